@@ -1,0 +1,42 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { moduleResultDescription } from './resources/moduleResult';
+import { BASE_URL_EXPRESSION } from './source/host';
+
+export class IspringLearn implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'iSpring Learn',
+		name: 'ispringLearn',
+		icon: {
+			light: 'file:../../icons/ispringLearn.svg',
+			dark: 'file:../../icons/ispringLearn.dark.svg',
+		},
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Read training results from iSpring Learn',
+		defaults: { name: 'iSpring Learn' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'ispringLearnApi', required: true }],
+		requestDefaults: {
+			baseURL: BASE_URL_EXPRESSION,
+			headers: { Accept: 'application/json, application/xml;q=0.9' },
+			arrayFormat: 'brackets',
+			encoding: 'text',
+			sendCredentialsOnCrossOriginRedirect: false,
+		},
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [{ name: 'Module Result', value: 'moduleResult' }],
+				default: 'moduleResult',
+			},
+			...moduleResultDescription,
+		],
+	};
+}

@@ -1,0 +1,99 @@
+import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import { normalised } from './normalised';
+import { refuseValue } from './refuse';
+
+/**
+ * Reads a moment: what the date picker gives (local time without a zone), ISO 8601 or SQL text, a
+ * luxon DateTime or a Date from an expression.
+ * @param zone the zone that a time without one is in: the workflow's
+ * @returns null when it cannot be read
+ */
+export function readMoment(value: unknown, zone: string): DateTime<true> | null {
+	const moment = momentOf(value, zone);
+	return moment?.isValid ? (moment as DateTime<true>) : null;
+}
+
+function momentOf(value: unknown, zone: string): DateTime | null {
+	if (DateTime.isDateTime(value)) return value;
+	if (Object.prototype.toString.call(value) === '[object Date]') {
+		return DateTime.fromJSDate(value as Date);
+	}
+	if (typeof value !== 'string') return null;
+	const iso = DateTime.fromISO(value.trim(), { zone });
+	return iso.isValid ? iso : DateTime.fromSQL(value.trim(), { zone });
+}
+
+/** RFC 3339 with seconds, in UTC: the form of the reference page's sample request. */
+export function toWire(moment: DateTime<true>): string {
+	return moment.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
+}
+
+const isBlank = (value: unknown): boolean =>
+	value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
+
+function wireDate(value: unknown, field: string, context: IExecuteSingleFunctions): string {
+	const moment = readMoment(value, context.getTimezone());
+	if (moment) return toWire(moment);
+	return refuseValue(
+		context,
+		field,
+		value,
+		'cannot be read as a date',
+		'Pick a date, or write one such as 2026-01-31 or 2026-01-31T18:00:00. An expression such as {{ $now.minus({ days: 7 }) }} works as well.',
+	);
+}
+
+/**
+ * The two fields of a date range, each of which may stand alone. Sent as `<parameter>[startDate]`
+ * and `<parameter>[endDate]`.
+ * @param verb what happened at the date, as the form says it: "Due" makes "Due After", "Due Before"
+ */
+export function dateRange(verb: string, parameter: string, what: string): INodeProperties[] {
+	const after = `${verb} After`;
+	const before = `${verb} Before`;
+	const field = (
+		displayName: string,
+		end: 'Start' | 'End',
+		side: string,
+		check: (range: IDataObject, context: IExecuteSingleFunctions) => void,
+	): INodeProperties => {
+		const key = `${end.toLowerCase()}Date`;
+		return {
+			displayName,
+			name: `${parameter}${end}`,
+			type: 'dateTime',
+			default: '',
+			description: `Only results whose ${what} is at or ${side} this moment, in the time zone of the workflow`,
+			routing: {
+				send: {
+					type: 'query',
+					property: `${parameter}.${key}`,
+					preSend: [
+						normalised(parameter, (given, context) => {
+							const range: IDataObject = { ...(given as IDataObject) };
+							if (isBlank(range[key])) delete range[key];
+							else range[key] = wireDate(range[key], displayName, context);
+							check(range, context);
+							return Object.keys(range).length === 0 ? undefined : range;
+						}),
+					],
+				},
+			},
+		};
+	};
+	return [
+		field(after, 'Start', 'after', () => {}),
+		// n8n reads a form from top to bottom, so the start is on the wire form already.
+		field(before, 'End', 'before', ({ startDate, endDate }, context) => {
+			if (!startDate || !endDate || startDate <= endDate) return;
+			refuseValue(
+				context,
+				`${after} and ${before}`,
+				`${startDate}" and "${endDate}`,
+				'are the wrong way round',
+				`${after} has to be the earlier of the two: between them lies what is wanted.`,
+			);
+		}),
+	];
+}

@@ -1,0 +1,57 @@
+import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import { PAGE_TOKEN } from '../fields/paging';
+import { refuseValue } from '../fields/refuse';
+
+/** What the form says about how a list is read. */
+export interface ListForm {
+	/** Infinity with Return All. */
+	limit: number;
+	simplify: boolean;
+	pageSize: number;
+	pageToken: string | null;
+	maxRetries: number;
+}
+
+interface Range {
+	min: number;
+	max: number;
+}
+
+function wholeNumber(
+	context: IExecuteSingleFunctions,
+	field: string,
+	value: unknown,
+	{ min, max }: Range,
+): number {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (Number.isInteger(number) && Number(number) >= min && Number(number) <= max)
+		return Number(number);
+	const range = max === Number.MAX_SAFE_INTEGER ? `${min} or more` : `${min} to ${max}`;
+	return refuseValue(
+		context,
+		field,
+		value,
+		'cannot be used',
+		`${field} is a whole number, ${range}.`,
+	);
+}
+
+/** Reads the fields that every list has. Throws for a number, as an expression may give it, out of its range. */
+export function readListForm(context: IExecuteSingleFunctions): ListForm {
+	const option = (name: string, fallback: unknown): unknown =>
+		context.getNodeParameter(`options.${name}`, fallback);
+	const pageToken = String(option(PAGE_TOKEN, '') ?? '').trim();
+	return {
+		limit:
+			context.getNodeParameter('returnAll', false) === true
+				? Infinity
+				: wholeNumber(context, 'Limit', context.getNodeParameter('limit', 50), {
+						min: 1,
+						max: Number.MAX_SAFE_INTEGER,
+					}),
+		simplify: context.getNodeParameter('simplify', true) === true,
+		pageSize: wholeNumber(context, 'Page Size', option('pageSize', 1000), { min: 1, max: 1000 }),
+		pageToken: pageToken === '' ? null : pageToken,
+		maxRetries: wholeNumber(context, 'Max Retries', option('maxRetries', 3), { min: 0, max: 10 }),
+	};
+}

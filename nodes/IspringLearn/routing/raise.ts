@@ -1,0 +1,37 @@
+import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
+import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import type { Asked } from '../source/request/explain';
+import { explain } from '../source/request/explain';
+import { readFault } from '../source/request/fault';
+import { Cancelled } from '../source/request/pause';
+
+/** What is known of the request without looking at the credential. */
+export type Request = Omit<Asked, 'pastedToken'>;
+
+/**
+ * Throws what n8n shows for anything that went wrong while reading a list. It is made anew, without
+ * the original as its cause: axios keeps the Authorization header in there.
+ */
+export async function raise(
+	context: IExecuteSingleFunctions,
+	error: unknown,
+	request: Request,
+): Promise<never> {
+	const node = context.getNode();
+	const itemIndex = context.getItemIndex();
+	if (error instanceof NodeOperationError) throw error;
+	if (error instanceof Cancelled || context.getExecutionCancelSignal()?.aborted) {
+		throw new NodeOperationError(node, 'The execution was cancelled', { itemIndex });
+	}
+	const fault = readFault(error);
+	if (fault.kind === 'other' && error instanceof UserError) {
+		throw new NodeOperationError(node, error.message, {
+			description: error.description ?? undefined,
+			itemIndex,
+		});
+	}
+	const credential = await context.getCredentials('ispringLearnApi');
+	const pastedToken = credential.authentication === 'accessToken';
+	const { message, description, httpCode } = explain(fault, { ...request, pastedToken });
+	throw new NodeApiError(node, { message }, { message, description, httpCode, itemIndex });
+}

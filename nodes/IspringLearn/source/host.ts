@@ -1,0 +1,82 @@
+/**
+ * Where the iSpring Learn API is found. Hosts: iSpring's help pages on its API, and what public
+ * clients of it use; resource paths hang off the host, only the token path has a prefix.
+ */
+
+/** The hosts that iSpring runs, as the credential offers them. */
+export const API_HOSTS = [
+	{
+		name: 'Global',
+		value: 'https://api-learn.ispringlearn.com',
+		description: 'For accounts at ispringlearn.com. API: api-learn.ispringlearn.com.',
+	},
+	{
+		name: 'Global (New Customers)',
+		value: 'https://api-learn.ispring.com',
+		description: 'For accounts at ispring.com. API: api-learn.ispring.com.',
+	},
+	{
+		name: 'EU',
+		value: 'https://api-learn.ispringlearn.eu',
+		description: 'For accounts at ispringlearn.eu. API: api-learn.ispringlearn.eu.',
+	},
+	{
+		name: 'EU (New Customers)',
+		value: 'https://api-learn.ispring.eu',
+		description: 'For accounts at ispring.eu. API: api-learn.ispring.eu.',
+	},
+	{
+		name: 'Russia',
+		value: 'https://api-learn.ispringlearn.ru',
+		description: 'For accounts at ispringlearn.ru. API: api-learn.ispringlearn.ru.',
+	},
+] as const;
+
+const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1']);
+
+/** The credential's two fields that say where the API is. */
+export interface HostChoice {
+	host: string;
+	baseUrl: string;
+}
+
+/** The same as `baseUrlOf`, as an expression of n8n: so n8n knows the address as the node's own. */
+export const BASE_URL_EXPRESSION =
+	'={{ ($credentials.host === "custom" ? $credentials.baseUrl : $credentials.host).trim().replace(/\\/+$/, "") }}';
+
+/** The address that requests start with, as the credential gives it and without its last slash. */
+export function baseUrlOf({ host, baseUrl }: HostChoice): string {
+	return (host === 'custom' ? baseUrl : host).trim().replace(/\/+$/, '');
+}
+
+/**
+ * What is wrong with the address of an API, in words for the person who typed it, or null when it
+ * can be used: https (plain http on this machine only), no login inside it, nothing after its path.
+ */
+export function faultOfBaseUrl(address: string): string | null {
+	const url = URL.canParse(address) ? new URL(address) : null;
+	if (url === null || url.hostname === '') {
+		return `The Base URL "${address}" is not a web address. It looks like https://api-learn.ispring.com`;
+	}
+	if (url.username !== '' || url.password !== '') {
+		return 'The Base URL holds a user name or password. Remove what stands before the @';
+	}
+	if (url.search !== '' || url.hash !== '' || /[?#\\]/.test(address)) {
+		return `The Base URL "${address}" has something after its path. Remove everything from the ? or # on`;
+	}
+	if (/(^|\/)(\.|%2e){1,2}(\/|$)/i.test(address)) {
+		return `The Base URL "${address}" has a path that leads elsewhere. Remove its dots`;
+	}
+	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOCAL_HOSTS.has(url.hostname))) {
+		return `The Base URL "${address}" has to start with https:// so that your token stays secret`;
+	}
+	return null;
+}
+
+/**
+ * The address that hands out tokens. An account's own domain serves the API under /api/v2 and
+ * /api/v3, its token path is counted from the domain all the same.
+ */
+export function tokenUrlOf(baseUrl: string): string {
+	return `${baseUrl.replace(/\/api\/v[23]$/, '')}/api/v3/token`;
+}

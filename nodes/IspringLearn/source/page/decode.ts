@@ -1,0 +1,117 @@
+/** Turns a body into a page, or refuses it. A refused page never looks like the last page. */
+import type { ListResource } from '../record/listResource';
+import type { RawRecord, Value } from '../record/schema';
+import { PageRefused } from './refusal';
+import { readXml } from './xml';
+
+/** One page of a list: its records as sent, and the token that leads to the next page. */
+export interface Page {
+	records: RawRecord[];
+	/** Null on the last page. */
+	nextPageToken: string | null;
+}
+
+/** The vendor's OpenAPI file misspells the token of `/courses/modules`. */
+const TOKEN_NAMES = ['nextPageToken', 'nextPageToekn'] as const;
+
+const HTML = /^<(!doctype\s+html|html|head|body)\b/i;
+const XML_PROLOG = /^(<\?[\s\S]*?\?>|<!--[\s\S]*?-->|\s+)*/;
+
+const isRecord = (value: Value): value is RawRecord =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The first words of a text, on one line, for a message. */
+export function excerpt(text: string, length = 120): string {
+	const line = text.replace(/\s+/g, ' ').trim();
+	return line.length > length ? `${line.slice(0, length)}…` : line;
+}
+
+/** A body that is a web page, whatever its content type says. */
+export const isHtml = (text: string): boolean => HTML.test(text.replace(XML_PROLOG, ''));
+
+/**
+ * Reads a body as an object, JSON or XML as its first character says: some hosts answer in the one
+ * when asked for the other, so the request does not decide.
+ * @throws PageRefused when it is empty, a web page, other text, or not whole
+ */
+export function readBody(body: string): { format: 'json' | 'xml'; content: RawRecord } {
+	const text = body.replace(/^\uFEFF/, '').trim();
+	if (text === '') throw new PageRefused('empty', 'iSpring Learn sent an empty answer');
+	if (text.startsWith('{')) return { format: 'json', content: readJson(text) };
+	if (isHtml(text)) {
+		throw new PageRefused('html', 'The API Host answered with a web page instead of data');
+	}
+	if (text.startsWith('<')) return { format: 'xml', content: readXml(text) };
+	throw new PageRefused('text', `The answer is neither JSON nor XML: "${excerpt(text)}"`);
+}
+
+function readJson(text: string): RawRecord {
+	try {
+		return JSON.parse(text) as RawRecord;
+	} catch {
+		return refuseJson();
+	}
+}
+
+function refuseJson(): never {
+	throw new PageRefused('damaged', 'The answer is not whole JSON');
+}
+
+/** An empty element, also one with nothing but layout inside. */
+const isBlank = (value: Value): boolean => typeof value === 'string' && value.trim() === '';
+
+/** The list as an array: in XML one row is an object, and none is an empty element. */
+function listOf(content: RawRecord, { list, row }: ListResource, format: 'json' | 'xml'): Value[] {
+	const held = content[list];
+	if (held === null || held === undefined || isBlank(held)) return [];
+	if (format === 'json') {
+		if (Array.isArray(held)) return held;
+	} else if (isRecord(held) && Object.keys(held).every((name) => name === row)) {
+		const rows = held[row];
+		return (Array.isArray(rows) ? rows : [rows]).map((entry) => (isBlank(entry) ? {} : entry));
+	}
+	throw new PageRefused('foreign', `The answer's "${list}" is not a list of records`);
+}
+
+function tokenOf(content: RawRecord): string | null {
+	for (const name of TOKEN_NAMES) {
+		const token = content[name];
+		if (typeof token === 'string' && token.trim() !== '') return token.trim();
+		if (Number.isSafeInteger(token)) return String(token);
+		if (token !== undefined && token !== null && token !== '' && typeof token !== 'string') {
+			throw new PageRefused('foreign', 'The token of the next page cannot be read');
+		}
+	}
+	return null;
+}
+
+/**
+ * Decodes one page.
+ * @param body the answer of a list endpoint, as text; undefined or '' only with status 204
+ * @param resource the list that was asked for
+ * @param status the HTTP status; 204 says by itself that there is nothing
+ * @throws PageRefused when the body is not one whole page of this list
+ */
+export function decodePage(body: string, resource: ListResource, status = 200): Page {
+	if (status === 204 && body.trim() === '') return { records: [], nextPageToken: null };
+	const { format, content } = readBody(body);
+	const nextPageToken = tokenOf(content);
+	const names = Object.keys(content).filter((name) => !TOKEN_NAMES.some((token) => token === name));
+	if (!Object.hasOwn(content, resource.list) && names.length > 0) {
+		const said = content.message;
+		throw new PageRefused(
+			'foreign',
+			typeof said === 'string'
+				? `iSpring Learn answered "${excerpt(said)}" instead of ${resource.label}`
+				: `The answer holds no ${resource.label}, only: ${excerpt(names.join(', '))}`,
+		);
+	}
+	const records = listOf(content, resource, format);
+	if (!records.every(isRecord)) {
+		throw new PageRefused(
+			'foreign',
+			`The answer's "${resource.list}" holds something else than records`,
+		);
+	}
+	return { records, nextPageToken };
+}

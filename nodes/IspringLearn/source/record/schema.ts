@@ -1,0 +1,116 @@
+/**
+ * Record schemas: which columns a record has, in which order, and what type each is. In XML every
+ * value is text and in JSON it is typed; a shaped record is the same from both.
+ */
+
+/** A value as a page carries it. */
+export type Value =
+	| string
+	| number
+	| boolean
+	| null
+	| undefined
+	| Value[]
+	| { [key: string]: Value };
+
+/** A record as the API sent it. */
+export type RawRecord = { [key: string]: Value };
+
+/**
+ * - `text`: kept whatever it looks like ("007" stays "007"), an empty one too
+ * - `id`, `dateTime`, `enum`: text without surrounding blanks; an empty one is null
+ * - `number`, `boolean`: converted; what cannot be converted is kept as it came
+ */
+export type ColumnType = 'text' | 'id' | 'dateTime' | 'enum' | 'number' | 'boolean';
+
+export interface Column {
+	name: string;
+	type: ColumnType;
+}
+
+export interface RecordSchema {
+	/** The documented fields, in the order of the columns. */
+	columns: readonly Column[];
+	/** The fields that tell one record from another, joined with a colon. */
+	key: readonly string[];
+	/** Name of the column that holds the joined key. It comes first. Absent where one id is the key. */
+	keyColumn?: string;
+}
+
+const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+
+const BOOLEANS = new Map<Value, boolean>([
+	[true, true],
+	[1, true],
+	['1', true],
+	['true', true],
+	[false, false],
+	[0, false],
+	['0', false],
+	['false', false],
+]);
+
+const toText = (value: Value): Value =>
+	typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+
+const toToken = (value: Value): Value => {
+	const text = toText(value);
+	return typeof text === 'string' ? text.trim() || null : text;
+};
+
+const toNumber = (value: Value): Value => {
+	if (typeof value !== 'string') return value;
+	const text = value.trim();
+	if (text === '') return null;
+	return NUMBER.test(text) && Number.isFinite(Number(text)) ? Number(text) : value;
+};
+
+const toBoolean = (value: Value): Value => {
+	const token = typeof value === 'string' ? value.trim().toLowerCase() : value;
+	return BOOLEANS.get(token) ?? (token === '' ? null : value);
+};
+
+const CONVERTERS: Record<ColumnType, (value: Value) => Value> = {
+	text: toText,
+	id: toToken,
+	dateTime: toToken,
+	enum: toToken,
+	number: toNumber,
+	boolean: toBoolean,
+};
+
+/** A record's value of one field, never one that it merely inherits. */
+const valueOf = (record: RawRecord, name: string): Value =>
+	Object.hasOwn(record, name) ? record[name] : undefined;
+
+/** The key of a record: its key fields joined with a colon, blank where the API left one out. */
+export function keyOf(record: RawRecord, { key }: RecordSchema): string {
+	return key.map((name) => toToken(valueOf(record, name)) ?? '').join(':');
+}
+
+/**
+ * Makes the function that turns a record as the API sent it into a row: every column of the schema
+ * in its order, null where the API sent nothing, then the fields that the schema does not know.
+ */
+export function shaper(schema: RecordSchema): (record: RawRecord) => RawRecord {
+	const { columns, keyColumn } = schema;
+	const known = new Set(columns.map(({ name }) => name));
+	if (keyColumn) known.add(keyColumn);
+	const convert = columns.map(({ name, type }) => ({ name, to: CONVERTERS[type] }));
+	return (record) => {
+		const row: RawRecord = {};
+		if (keyColumn) row[keyColumn] = keyOf(record, schema);
+		for (const { name, to } of convert) row[name] = to(valueOf(record, name)) ?? null;
+		for (const name of Object.keys(record)) {
+			if (!known.has(name)) {
+				Object.defineProperty(row, name, {
+					value: record[name],
+					enumerable: true,
+					configurable: true,
+					writable: true,
+				});
+			}
+		}
+		return row;
+	};
+}

@@ -1,0 +1,154 @@
+/** Says what went wrong in words for somebody who does not code: what happened, and how to go on. */
+import { vendorMessage } from '../token';
+import { isHtml } from '../page/decode';
+import type { Fault } from './fault';
+
+/** What n8n shows: the message as a headline, the description under it. */
+export interface Explanation {
+	message: string;
+	description: string;
+	httpCode?: string;
+}
+
+/** What was asked for, as far as it helps to explain. */
+export interface Asked {
+	/** The records in the plural, such as "module results". */
+	label: string;
+	/** Filters that held ids, by the names the form shows. */
+	idFilters: readonly string[];
+	/** True when the credential holds a pasted token instead of a key pair. */
+	pastedToken: boolean;
+	/** Tries that were made beyond the first. */
+	retries: number;
+}
+
+interface Say {
+	happened: (asked: Asked) => string;
+	next: (asked: Asked) => string;
+}
+
+const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
+
+const BAD_REQUEST: Say = {
+	happened: () => 'iSpring Learn did not accept the request',
+	next: ({ idFilters }) =>
+		idFilters.length > 0
+			? `One ID that does not exist makes iSpring Learn refuse the whole call, however many right ones stand beside it. Check every ID in ${quoted(idFilters)}, and that each is of the right kind.`
+			: 'Check the values under Filters, and the Page Token under Options if there is one.',
+};
+
+const triesMade = (retries: number): string =>
+	retries > 0 ? `It was asked ${retries + 1} times. ` : '';
+
+const SERVER_SIDE: Say = {
+	happened: () => 'iSpring Learn is not able to answer at the moment',
+	next: ({ retries }) =>
+		`${triesMade(retries)}Run the node again later; more Max Retries under Options bridge longer interruptions.`,
+};
+
+const STATUSES: Record<number, Say> = {
+	400: BAD_REQUEST,
+	401: {
+		happened: ({ pastedToken }) =>
+			pastedToken
+				? 'The pasted access token is no longer valid'
+				: 'iSpring Learn refused the token, also after it was renewed',
+		next: ({ pastedToken }) =>
+			pastedToken
+				? 'A token lives 30 minutes. Set Authentication to "Client ID and Secret" in the credential: the node then renews its token by itself.'
+				: 'Check that the API key in the credential still exists and belongs to this API Host. If the key is right, set Token Format to the other choice.',
+	},
+	403: {
+		happened: ({ label }) => `This account may not read ${label}`,
+		next: () =>
+			'The API needs the Business subscription, and the API key has to belong to an account owner, an administrator or a role with the right to see results. Department administrators see their own departments only.',
+	},
+	404: {
+		happened: ({ label }) => `The API Host does not know ${label}`,
+		next: () =>
+			'Check the API Host in the credential. With the domain of your own account, the address ends in /api/v3.',
+	},
+	414: {
+		happened: () => 'The request is longer than the API Host takes at once',
+		next: ({ idFilters }) =>
+			idFilters.length > 0
+				? `Fill fewer of ${quoted(idFilters)} at the same time, or use fewer IDs.`
+				: 'Set fewer values under Filters.',
+	},
+	429: {
+		happened: () => 'iSpring Learn asks for fewer requests',
+		next: ({ retries }) =>
+			`${triesMade(retries)}Run the node less often, or set Batching under Add Option > Batching so that input items follow one another.`,
+	},
+};
+
+const OTHER_STATUS: Say = {
+	happened: () => 'iSpring Learn answered in an unexpected way',
+	next: () => 'Check the API Host in the credential, then run the node again.',
+};
+
+const HTML_STATUS: Say = {
+	happened: () => 'The API Host answered with a web page instead of data',
+	next: () =>
+		'Check the API Host in the credential: it is the address of the API, not the one where you sign in.',
+};
+
+const NETWORK: Record<string, string> = {
+	ENOTFOUND: 'its name is not known. Check the API Host in the credential',
+	EAI_AGAIN: 'its name could not be looked up. Check the network of your n8n',
+	ECONNREFUSED: 'nothing answers there. Check the API Host in the credential',
+	ECONNRESET: 'the connection broke off. Run the node again',
+	ECONNABORTED:
+		'it took too long to answer. Set a longer Timeout under Options, or a smaller Page Size',
+	ETIMEDOUT:
+		'it took too long to answer. Set a longer Timeout under Options, or a smaller Page Size',
+};
+
+const CERTIFICATE = /CERT|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO/;
+
+function networkReason(code: string): string {
+	if (CERTIFICATE.test(code)) {
+		return 'its certificate is not trusted. Check the API Host, or ask whoever runs your n8n';
+	}
+	return NETWORK[code] ?? 'the connection did not come about. Run the node again';
+}
+
+function sayOf(status: number, body: string): Say {
+	if (isHtml(body) && status < 500) return HTML_STATUS;
+	return STATUSES[status] ?? (status >= 500 ? SERVER_SIDE : OTHER_STATUS);
+}
+
+/** The explanation of a fault. The vendor's own message is quoted when there is one. */
+export function explain(fault: Fault, asked: Asked): Explanation {
+	switch (fault.kind) {
+		case 'status': {
+			const say = sayOf(fault.status, fault.body);
+			const said = vendorMessage(fault.body);
+			return {
+				message: `${say.happened(asked)} (status ${fault.status})`,
+				description:
+					said === '' ? say.next(asked) : `iSpring Learn says: "${said}". ${say.next(asked)}`,
+				httpCode: String(fault.status),
+			};
+		}
+		case 'network':
+			return {
+				// No code in the message: n8n puts words of its own in the place of one that has.
+				message: 'iSpring Learn could not be reached',
+				description: `The API Host did not answer (${fault.code}): ${networkReason(fault.code)}.`,
+			};
+		case 'page':
+			return {
+				message: fault.refusal.message,
+				description: String(fault.refusal.description ?? ''),
+			};
+		case 'token':
+			return {
+				message: fault.refusal.message,
+				description: String(fault.refusal.description ?? ''),
+				...(fault.refusal.status === null ? {} : { httpCode: String(fault.refusal.status) }),
+			};
+		case 'other':
+			return { message: fault.message, description: 'Run the node again.' };
+	}
+}

@@ -1,0 +1,74 @@
+/**
+ * Keeps an account signed in. n8n stores one session token in the credential and asks for a new one
+ * when there is none or after a 401; it asks once for every item that runs in parallel, and it keeps
+ * the old token when the credential is edited to another account. Hence a token is stored together
+ * with the fingerprint of its account, and what was just fetched is shared.
+ */
+import { createHash } from 'node:crypto';
+import type { Account, SendRequest, Token } from './token';
+import { requestToken } from './token';
+
+/** What the Authorization header says when there is no token of this account: it brings a 401, and the 401 a renewal. */
+const NO_TOKEN = 'expired';
+
+/** A token is not started with when it has less than this left. */
+const MARGIN_MS = 60_000;
+
+interface Held {
+	token: string;
+	endsAtMs: number;
+}
+
+const held = new Map<string, Held>();
+const underWay = new Map<string, Promise<string>>();
+
+/** Stands for an account without telling its key. */
+function fingerprintOf({ baseUrl, clientId, clientSecret }: Account): string {
+	return createHash('sha256')
+		.update(JSON.stringify([baseUrl, clientId, clientSecret]))
+		.digest('hex')
+		.slice(0, 24);
+}
+
+const seal = (fingerprint: string, token: string): string => `${fingerprint}:${token}`;
+
+/** The token that was stored for this account; null when the stored one is of another. */
+function unseal(fingerprint: string, sessionToken: string): string | null {
+	const mark = `${fingerprint}:`;
+	return sessionToken.startsWith(mark) ? sessionToken.slice(mark.length) : null;
+}
+
+function keep(fingerprint: string, { accessToken, lifeMs }: Token): string {
+	held.set(fingerprint, { token: accessToken, endsAtMs: Date.now() + lifeMs - MARGIN_MS });
+	return accessToken;
+}
+
+/**
+ * The session token to store after `refused`, the one stored until now ('' when there was none).
+ * @throws TokenRefused when iSpring Learn gives none
+ */
+export async function renewSession(
+	send: SendRequest,
+	account: Account,
+	refused: string,
+): Promise<string> {
+	const fingerprint = fingerprintOf(account);
+	const latest = held.get(fingerprint);
+	if (latest && latest.endsAtMs > Date.now() && latest.token !== unseal(fingerprint, refused)) {
+		return seal(fingerprint, latest.token);
+	}
+	let renewal = underWay.get(fingerprint);
+	if (!renewal) {
+		renewal = requestToken(send, account)
+			.then((token) => keep(fingerprint, token))
+			.finally(() => underWay.delete(fingerprint));
+		underWay.set(fingerprint, renewal);
+	}
+	return seal(fingerprint, await renewal);
+}
+
+/** The access token to send: the stored one if it is of this account, never another account's. */
+export function accessTokenOf(account: Account, sessionToken: string): string {
+	const fingerprint = fingerprintOf(account);
+	return unseal(fingerprint, sessionToken) ?? held.get(fingerprint)?.token ?? NO_TOKEN;
+}

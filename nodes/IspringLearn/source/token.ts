@@ -1,0 +1,165 @@
+/**
+ * Asks iSpring Learn for an access token: `POST {host}/api/v3/token` with the key pair as a form.
+ * The answer holds `access_token` and `expires_in` (1800 seconds), as JSON or as XML. There is no
+ * refresh token: renewing is asking again.
+ */
+import { UserError } from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { excerpt, isHtml, readBody } from './page/decode';
+import type { RawRecord } from './record/schema';
+import { tokenUrlOf } from './host';
+
+/** The key pair of an account, and the API that it belongs to. */
+export interface Account {
+	baseUrl: string;
+	clientId: string;
+	clientSecret: string;
+}
+
+/** A token, and how long it may be used. */
+export interface Token {
+	accessToken: string;
+	lifeMs: number;
+}
+
+/** What sends a request, as n8n's `helpers.httpRequest` does. */
+export type SendRequest = (options: IHttpRequestOptions) => Promise<unknown>;
+
+const DEFAULT_LIFE_SECONDS = 1800;
+const TIMEOUT_MS = 60_000;
+
+/**
+ * No token was given. It crosses from the credential's bundle to the node's, which is why it is
+ * told by its name, not by its class.
+ */
+export class TokenRefused extends UserError {
+	/** Status of the answer, or null when there was none. */
+	readonly status: number | null;
+	/** Code of the network fault, or null when there was an answer. */
+	readonly code: string | null;
+
+	constructor(message: string, nextStep: string, told: { status?: number; code?: string } = {}) {
+		super(message, { description: nextStep });
+		this.name = 'TokenRefused';
+		this.status = told.status ?? null;
+		this.code = told.code ?? null;
+	}
+}
+
+const CHECK_HOST =
+	'Check the API Host in the credential: it is the address of the API, not the one where you sign in.';
+const CHECK_KEY =
+	'Check Client ID and Client Secret in the credential. You find them in iSpring Learn under Settings > API keys; a key that was deleted or renewed there stops working here.';
+const TRY_LATER = 'iSpring Learn may be busy. Run the node again in a few minutes.';
+
+interface Answer {
+	status: number;
+	body: string;
+}
+
+/**
+ * Asks for a token.
+ * @throws TokenRefused saying which: the key was refused, the host is another one, the answer holds
+ * no token, or there was no answer. Neither the key nor the token is ever part of the message.
+ */
+export async function requestToken(send: SendRequest, account: Account): Promise<Token> {
+	const answer = await send({
+		method: 'POST',
+		url: tokenUrlOf(account.baseUrl),
+		headers: {
+			Accept: 'application/json',
+			'Content-Type': 'application/x-www-form-urlencoded',
+		},
+		body: new URLSearchParams({
+			client_id: account.clientId,
+			client_secret: account.clientSecret,
+			grant_type: 'client_credentials',
+		}).toString(),
+		encoding: 'text',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		timeout: TIMEOUT_MS,
+	}).then(readAnswer, refuseUnanswered);
+	if (answer.status >= 300) {
+		refuse({ ...answer, body: withoutSecret(answer.body, account.clientSecret) });
+	}
+	return readToken(answer);
+}
+
+function readAnswer(response: unknown): Answer {
+	const { statusCode, body } = response as { statusCode: number; body: unknown };
+	return { status: statusCode, body: typeof body === 'string' ? body : JSON.stringify(body ?? '') };
+}
+
+function refuseUnanswered(error: unknown): never {
+	const { code } = error as { code?: unknown };
+	const told = typeof code === 'string' ? code : 'ENETUNREACH';
+	throw new TokenRefused(
+		'iSpring Learn could not be reached to sign in',
+		`No answer came (${told}). ${CHECK_HOST} If it is right, run the node again in a few minutes.`,
+		{ code: told },
+	);
+}
+
+/** The vendor's own words in a JSON, XML or text body, or '' when it has none for a person. */
+export function vendorMessage(body: string): string {
+	try {
+		const { content } = readBody(body);
+		const said = content.message ?? content.error_description ?? content.error;
+		return typeof said === 'string' ? excerpt(said, 300) : '';
+	} catch {
+		return isHtml(body) || /^\s*[{<]/.test(body) ? '' : excerpt(body, 300);
+	}
+}
+
+/** A server may repeat what it was sent; a message that is shown must not. */
+function withoutSecret(body: string, secret: string): string {
+	if (secret === '') return body;
+	return [secret, encodeURIComponent(secret)].reduce(
+		(text, form) => text.replaceAll(form, '…'),
+		body,
+	);
+}
+
+function refuse({ status, body }: Answer): never {
+	const said = vendorMessage(body);
+	const reply = said === '' ? `status ${status}` : `status ${status}: ${said}`;
+	if (status === 429 || status >= 500) {
+		throw new TokenRefused(`iSpring Learn gave no token (${reply})`, TRY_LATER, { status });
+	}
+	if (isHtml(body) || status === 404 || status < 400) {
+		throw new TokenRefused(`The API Host gives no tokens (${reply})`, CHECK_HOST, { status });
+	}
+	throw new TokenRefused(`iSpring Learn did not accept the API key (${reply})`, CHECK_KEY, {
+		status,
+	});
+}
+
+function readToken({ status, body }: Answer): Token {
+	const content = readTokenBody(body, status);
+	const accessToken = content.access_token;
+	if (typeof accessToken !== 'string' || !/^[\x21-\x7e]+$/.test(accessToken)) {
+		throw new TokenRefused('The sign-in answer of the API Host holds no token', CHECK_HOST, {
+			status,
+		});
+	}
+	const seconds = Number(content.expires_in);
+	return {
+		accessToken,
+		lifeMs: 1000 * (Number.isFinite(seconds) && seconds > 0 ? seconds : DEFAULT_LIFE_SECONDS),
+	};
+}
+
+function readTokenBody(body: string, status: number): RawRecord {
+	try {
+		return readBody(body).content;
+	} catch {
+		return refuseUnreadable(body, status);
+	}
+}
+
+function refuseUnreadable(body: string, status: number): never {
+	const what = isHtml(body) ? 'a web page' : 'something that cannot be read';
+	throw new TokenRefused(`The API Host answered the sign-in with ${what}`, CHECK_HOST, { status });
+}

@@ -1,0 +1,221 @@
+import { FORMATS, rowsOf, Suite } from './harness/suite';
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await Suite.open();
+});
+afterEach(async () => await suite.end());
+
+const TOKEN_PATH = '/api/v3/token';
+const RESULTS = '/learners/modules/results';
+
+describe.each(FORMATS)('with client id and secret, in %s', (format) => {
+	test('one token request serves a run of many pages, and is stored', async () => {
+		const simulator = await suite.simulator({ rows: 300, format });
+		const credentials = suite.account(simulator);
+		const options = { pageSize: 100 };
+		rowsOf(await suite.getAll(simulator, { options }, { credentials }));
+		rowsOf(await suite.getAll(simulator, { options }, { credentials }));
+		expect(simulator.tokenRequests).toBe(1);
+		expect(credentials.stored.sessionToken).not.toBe('');
+		expect(simulator.violations).toEqual([]);
+	});
+
+	test('a token that dies between pages two and three is renewed, and no page is lost', async () => {
+		const simulator = await suite.simulator({ rows: 500, format });
+		simulator.faults.add({ on: { request: 3 }, revoke: true });
+		const rows = rowsOf(await suite.getAll(simulator, { options: { pageSize: 100 } }));
+		expect(new Set(rows.map(({ resultKey }) => resultKey)).size).toBe(500);
+		expect(simulator.tokenRequests).toBe(2);
+		expect(simulator.pageRequests).toBe(6);
+	});
+
+	test('a token that is good for one page only is renewed for each', async () => {
+		const simulator = await suite.simulator({ rows: 500, format, tokenUses: 1 });
+		expect(rowsOf(await suite.getAll(simulator, { options: { pageSize: 100 } }))).toHaveLength(500);
+	});
+
+	test('four items in parallel make one token request', async () => {
+		const simulator = await suite.simulator({ rows: 20, format, delayMs: 20 });
+		const input = [{}, {}, {}, {}];
+		expect(rowsOf(await suite.getAll(simulator, {}, { input }))).toHaveLength(80);
+		expect(simulator.tokenRequests).toBe(1);
+	});
+
+	test('four items in parallel whose token has died make one more', async () => {
+		const simulator = await suite.simulator({ rows: 20, format, delayMs: 20 });
+		const credentials = suite.account(simulator);
+		rowsOf(await suite.getAll(simulator, {}, { credentials }));
+		simulator.revokeTokens();
+		simulator.reset();
+		const input = [{}, {}, {}, {}];
+		expect(rowsOf(await suite.getAll(simulator, {}, { credentials, input }))).toHaveLength(80);
+		expect(simulator.tokenRequests).toBe(1);
+	});
+
+	test('401 for ever ends after one renewal', async () => {
+		const simulator = await suite.simulator({ rows: 20, format });
+		simulator.faults.add({ on: { times: Infinity }, status: 401 });
+		const { error } = await suite.getAll(simulator);
+		expect(error?.message).toBe(
+			'iSpring Learn refused the token, also after it was renewed (status 401)',
+		);
+		expect(error?.httpCode).toBe('401');
+		expect(simulator.pageRequests).toBe(2);
+		expect(simulator.tokenRequests).toBe(2);
+	});
+
+	test('a key that is not known is named, and the secret is not', async () => {
+		const simulator = await suite.simulator({ format });
+		const credentials = suite.account(simulator, { clientSecret: 'wrong-secret' });
+		const { error } = await suite.getAll(simulator, {}, { credentials });
+		expect(error?.message).toMatch(/^iSpring Learn did not accept the API key \(status 401: .+\)$/);
+		expect(error?.description).toContain('Client ID and Client Secret');
+		expect(JSON.stringify(error)).not.toContain('wrong-secret');
+		expect(simulator.pageRequests).toBe(0);
+		expect(simulator.tokenRequests).toBe(1);
+	});
+});
+
+describe('the sign-in', () => {
+	test('is the request that the documents describe', async () => {
+		const simulator = await suite.simulator({ rows: 1 });
+		rowsOf(await suite.getAll(simulator));
+		const { method, path, headers } = simulator.requests[0];
+		expect({ method, path }).toEqual({ method: 'POST', path: TOKEN_PATH });
+		expect(headers).toMatchObject({
+			accept: 'application/json',
+			'content-type': 'application/x-www-form-urlencoded',
+		});
+		expect(headers).not.toHaveProperty('authorization');
+		expect(simulator.requests[1].headers).toMatchObject({
+			accept: 'application/json, application/xml;q=0.9',
+			authorization: expect.stringMatching(/^Bearer \S+$/),
+		});
+	});
+
+	test('under the domain of an account, the token path is counted from the domain', async () => {
+		const simulator = await suite.simulator({ rows: 5, basePath: '/api/v3' });
+		const credentials = suite.account(simulator, { baseUrl: `${simulator.url}/api/v3/` });
+		expect(rowsOf(await suite.getAll(simulator, {}, { credentials }))).toHaveLength(5);
+		expect(simulator.requests.map(({ rawUrl }) => rawUrl.split('?')[0])).toEqual([
+			TOKEN_PATH,
+			`/api/v3${RESULTS}`,
+		]);
+	});
+
+	test.each([
+		['no token in the answer', { body: '{"token_type":"bearer"}' }, /holds no token/],
+		['a web page', { html: true }, /answered the sign-in with a web page/],
+		['text', { body: 'hello' }, /with something that cannot be read/],
+		['a page that is not there', { status: 404 }, /gives no tokens \(status 404/],
+		['a redirect', { status: 302, body: '' }, /gives no tokens \(status 302/],
+	])('%s says which', async (_name, fault, message) => {
+		const simulator = await suite.simulator();
+		simulator.faults.add({ on: { path: TOKEN_PATH, times: Infinity }, ...fault });
+		const { error } = await suite.getAll(simulator);
+		expect(error?.message).toMatch(message);
+		expect(error?.description).toContain('API Host');
+		expect(simulator.tokenRequests).toBe(1);
+	});
+
+	test('is tried again when iSpring Learn is busy', async () => {
+		const simulator = await suite.simulator({ rows: 5 });
+		simulator.faults.add({ on: { path: TOKEN_PATH }, status: 503 });
+		expect(rowsOf(await suite.getAll(simulator))).toHaveLength(5);
+		expect(simulator.tokenRequests).toBe(2);
+	});
+
+	test('a host where nothing answers is named as such', async () => {
+		const simulator = await suite.simulator();
+		const credentials = suite.account(simulator);
+		await suite.end();
+		const { error } = await suite.getAll(
+			simulator,
+			{ options: { maxRetries: 0 } },
+			{ credentials },
+		);
+		expect(error?.message).toBe('iSpring Learn could not be reached to sign in');
+		expect(error?.description).toContain('(ECONNREFUSED). Check the API Host');
+	});
+});
+
+describe('a credential edited to another account', () => {
+	test("never sends the earlier account's token, neither to its host nor to another", async () => {
+		const first = await suite.simulator({ rows: 5 });
+		const credentials = suite.account(first);
+		rowsOf(await suite.getAll(first, {}, { credentials }));
+		const earlier = first.requests.at(-1)?.headers.authorization ?? '';
+		const second = await suite.simulator({ rows: 7, clientId: 'other' });
+		const { stored } = credentials;
+		credentials.stored = { ...stored, baseUrl: second.url, clientId: 'other' };
+		expect(rowsOf(await suite.getAll(second, {}, { credentials }))).toHaveLength(7);
+		const sent = second.requests.map(({ headers }) => headers.authorization ?? '');
+		expect(sent).not.toContain(earlier);
+		expect(second.tokenRequests).toBe(1);
+		expect(rowsOf(await suite.getAll(second, {}, { credentials }))).toHaveLength(7);
+		expect(second.tokenRequests).toBe(1);
+	});
+});
+
+describe('with a pasted access token', () => {
+	test.each([
+		['bearer', (token: string) => `Bearer ${token}`],
+		['bare', (token: string) => token],
+	])('it is sent %s', async (tokenFormat, header) => {
+		const simulator = await suite.simulator({
+			rows: 5,
+			authorization: tokenFormat as 'bearer' | 'bare',
+		});
+		const accessToken = simulator.issueToken();
+		const credentials = suite.account(simulator, {
+			authentication: 'accessToken',
+			accessToken,
+			tokenFormat,
+		});
+		expect(rowsOf(await suite.getAll(simulator, {}, { credentials }))).toHaveLength(5);
+		expect(simulator.requests[0].headers.authorization).toBe(header(accessToken));
+		expect(simulator.tokenRequests).toBe(0);
+	});
+
+	test('a dead one says so, and what to use instead', async () => {
+		const simulator = await suite.simulator({ rows: 5 });
+		const accessToken = simulator.issueToken();
+		simulator.revokeTokens();
+		const credentials = suite.account(simulator, { authentication: 'accessToken', accessToken });
+		const { error } = await suite.getAll(simulator, {}, { credentials });
+		expect(error?.message).toBe('The pasted access token is no longer valid (status 401)');
+		expect(error?.description).toContain('"Client ID and Secret"');
+		expect(JSON.stringify(error)).not.toContain(accessToken);
+	});
+});
+
+describe('an address that must not be used', () => {
+	test.each([
+		['http://api.example.com', 'has to start with https://'],
+		['https://user:pass-4711@api.example.com', 'holds a user name or password'],
+		['api.example.com', 'is not a web address'],
+		['https://api.example.com/x/../y', 'a path that leads elsewhere'],
+		['https://api.example.com?x=1', 'has something after its path'],
+		['', 'is not a web address'],
+	])('%s is refused before anything is sent', async (baseUrl, message) => {
+		const simulator = await suite.simulator();
+		const credentials = suite.account(simulator, { baseUrl });
+		const { error } = await suite.getAll(simulator, {}, { credentials });
+		expect(error?.message).toContain(message);
+		expect(error?.message).not.toContain('4711');
+		expect(simulator.requests).toEqual([]);
+	});
+});
+
+test('a redirect to another origin carries no Authorization header', async () => {
+	const elsewhere = await suite.simulator({ rows: 5 });
+	const simulator = await suite.simulator({ rows: 5 });
+	const location = `${elsewhere.url.replace('127.0.0.1', 'localhost')}${RESULTS}`;
+	simulator.faults.add({ on: { times: Infinity }, status: 302, headers: { location }, body: '' });
+	const { error } = await suite.getAll(simulator, { options: { maxRetries: 0 } });
+	expect(error).toBeDefined();
+	const reached = elsewhere.requests.filter(({ path }) => path === RESULTS);
+	expect(reached.length).toBeGreaterThan(0);
+	for (const { headers } of reached) expect(headers).not.toHaveProperty('authorization');
+});

@@ -1,0 +1,157 @@
+import type { Fault } from '../simulator/server';
+import { FORMATS, rowsOf, Suite } from './harness/suite';
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await Suite.open();
+});
+afterEach(async () => await suite.end());
+
+const options = { pageSize: 50 };
+
+describe.each(FORMATS)('in %s', (format) => {
+	test.each<[string, Fault[]]>([
+		[
+			'429 with Retry-After',
+			[{ on: { request: 2 }, status: 429, headers: { 'retry-after': '1' } }],
+		],
+		['503 twice', [{ on: { request: 2, times: 2 }, status: 503 }]],
+		[
+			'502 and 504',
+			[
+				{ on: { request: 1 }, status: 502 },
+				{ on: { request: 2 }, status: 504 },
+			],
+		],
+		['a socket closed in the middle of a body', [{ on: { request: 2 }, cut: 0.5 }]],
+		['a body cut off without HTTP noticing', [{ on: { request: 3 }, cut: 0.9, cutMode: 'silent' }]],
+		['an empty body', [{ on: { request: 2 }, body: '' }]],
+		['a socket closed before the answer', [{ on: { request: 2 }, hangUp: true }]],
+	])('%s: the same items as without', async (_name, faults) => {
+		const simulator = await suite.simulator({ rows: 120, format });
+		const whole = rowsOf(await suite.getAll(simulator, { options }));
+		simulator.reset();
+		simulator.faults.add(...faults);
+		expect(rowsOf(await suite.getAll(simulator, { options }))).toEqual(whole);
+		expect(simulator.faults.pending).toEqual([]);
+		expect(simulator.pageRequests).toBeGreaterThan(3);
+	});
+
+	test.each<[string, Fault, RegExp, RegExp]>([
+		[
+			'400',
+			{ status: 400 },
+			/^iSpring Learn did not accept the request \(status 400\)$/,
+			/iSpring Learn says: ".+"\. Check the values under Filters/,
+		],
+		[
+			'403',
+			{ status: 403 },
+			/^This account may not read module results \(status 403\)$/,
+			/Business subscription/,
+		],
+		[
+			'404 as text',
+			{ status: 404, body: 'Not Found', contentType: 'text/plain' },
+			/does not know module results \(status 404\)/,
+			/says: "Not Found"/,
+		],
+		['500', { status: 500 }, /not able to answer at the moment \(status 500\)/, /later/],
+		[
+			'a web page with status 200',
+			{ html: true },
+			/^The API Host answered with a web page instead of data$/,
+			/API Host in the credential/,
+		],
+		[
+			'a web page with status 404',
+			{ html: true, status: 404 },
+			/web page instead of data \(status 404\)/,
+			/not the one where you sign in/,
+		],
+		[
+			'an error body with status 200',
+			{ foreign: true },
+			/instead of module results/,
+			/Business subscription/,
+		],
+		[
+			'an answer of another kind',
+			{ body: '{"users":[]}' },
+			/holds no module results, only: users/,
+			/API Host/,
+		],
+		['text', { body: 'It works!' }, /neither JSON nor XML: "It works!"/, /API Host/],
+		[
+			'a document type',
+			{ body: '<!DOCTYPE r [<!ENTITY a "b">]><response/>' },
+			/document type/,
+			/proxy/,
+		],
+		['status 418', { status: 418, body: '' }, /unexpected way \(status 418\)/, /API Host/],
+	])('%s is not tried again, and explained', async (_name, fault, message, description) => {
+		const simulator = await suite.simulator({ rows: 120, format });
+		simulator.faults.add({ on: { request: 2, times: Infinity }, ...fault });
+		const { error, rows } = await suite.getAll(simulator, { options });
+		expect(rows).toEqual([]);
+		expect(error?.message).toMatch(message);
+		expect(error?.description).toMatch(description);
+		expect(simulator.pageRequests).toBe(2);
+	});
+
+	test('what stays cut off is never taken for the whole', async () => {
+		const simulator = await suite.simulator({ rows: 120, format });
+		simulator.faults.add({ on: { request: 3, times: Infinity }, cut: 0.7, cutMode: 'silent' });
+		const { error, rows } = await suite.getAll(simulator, {
+			options: { ...options, maxRetries: 1 },
+		});
+		expect(rows).toEqual([]);
+		expect(error?.message).toMatch(/^The answer is not whole (JSON|XML)/);
+		expect(error?.description).toContain('rows could be missing');
+		expect(simulator.pageRequests).toBe(4);
+	});
+
+	test('Max Retries ends it, and says how often it was asked', async () => {
+		const simulator = await suite.simulator({ rows: 120, format });
+		simulator.faults.add({ on: { times: Infinity }, status: 429, headers: { 'retry-after': '0' } });
+		const { error } = await suite.getAll(simulator, { options: { maxRetries: 2 } });
+		expect(error?.message).toBe('iSpring Learn asks for fewer requests (status 429)');
+		expect(error?.description).toContain('It was asked 3 times');
+		expect(simulator.pageRequests).toBe(3);
+	});
+
+	test('one id that does not exist: the message says that it refuses the whole call', async () => {
+		const simulator = await suite.simulator({ rows: 120, format });
+		const [{ id }] = simulator.world.users;
+		const userIds = [id, '00000000-0000-0000-0000-000000000000'];
+		const { error } = await suite.getAll(simulator, { filters: { userIds } });
+		expect(error?.httpCode).toBe('400');
+		expect(error?.description).toContain(
+			'One ID that does not exist makes iSpring Learn refuse the whole call',
+		);
+		expect(error?.description).toContain('"User IDs"');
+		expect(error?.description).toContain('iSpring Learn says: "');
+	});
+});
+
+describe('cancelling', () => {
+	const moment = async (milliseconds: number) =>
+		await new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+	test.each<[string, Fault]>([
+		['a wait', { status: 429, headers: { 'retry-after': '1' } }],
+		['an answer', { delayMs: 1000 }],
+	])('during %s ends at once, and nothing more is asked', async (_name, fault) => {
+		const simulator = await suite.simulator({ rows: 120 });
+		simulator.faults.add({ on: { request: 2 }, ...fault });
+		const cancel = new AbortController();
+		const running = suite.getAll(simulator, { options }, { signal: cancel.signal });
+		while (simulator.pageRequests < 2) await moment(5);
+		cancel.abort();
+		const { run, rows } = await running;
+		expect(run.status).toBe('canceled');
+		expect(rows).toEqual([]);
+		await moment(1500);
+		expect(simulator.pageRequests).toBe(2);
+	});
+});

@@ -1,0 +1,298 @@
+import { DateTime } from 'luxon';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { ExpectedFilters, ModuleResult, Simulator } from '../simulator/server';
+import { FORMATS, listUrls, rowsOf, Suite } from './harness/suite';
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await Suite.open();
+});
+afterEach(async () => await suite.end());
+
+/** What is asked of the form, what goes over the wire, and what the simulator gives for it. */
+interface Row {
+	name: string;
+	filters: (simulator: Simulator) => INodeParameters;
+	wire: (simulator: Simulator) => string;
+	expected: (simulator: Simulator) => ExpectedFilters;
+}
+
+const two = <T>([first, second]: readonly T[]): T[] => [first, second];
+
+const ids = (name: string, of: (row: ModuleResult) => string | undefined): Row => {
+	const chosen = (simulator: Simulator) =>
+		[...new Set([3, 17, 41, 77].map((at) => of(simulator.row(at)) ?? ''))]
+			.filter((id) => id !== '')
+			.slice(0, 2);
+	return {
+		name,
+		filters: (simulator) => ({ [name]: chosen(simulator).join(', ') }),
+		wire: (simulator) =>
+			chosen(simulator)
+				.map((id) => `${name}[]=${id}`)
+				.join('&'),
+		expected: (simulator) => ({ [name]: chosen(simulator) }),
+	};
+};
+
+const date = (parameter: string, field: string, end: 'startDate' | 'endDate'): Row => ({
+	name: field,
+	filters: () => ({ [field]: '2026-03-01T12:00:00' }),
+	wire: () => `${parameter}[${end}]=2026-03-01T12:00:00Z`,
+	expected: () => ({ [parameter]: { [end]: '2026-03-01T12:00:00Z' } }),
+});
+
+const rows: Row[] = [
+	ids('userIds', ({ userId }) => userId),
+	ids('courseIds', ({ courseId }) => courseId),
+	ids('moduleIds', ({ moduleId }) => moduleId),
+	ids('courseItemIds', ({ courseItemId }) => courseItemId),
+	ids('enrollmentIds', ({ enrollmentId }) => enrollmentId),
+	{
+		name: 'departmentIds',
+		filters: ({ world }) => ({ departmentIds: two(world.departments).map(({ id }) => id) }),
+		wire: ({ world }) =>
+			two(world.departments)
+				.map(({ id }) => `departmentIds[]=${id}`)
+				.join('&'),
+		expected: ({ world }) => ({ departmentIds: two(world.departments).map(({ id }) => id) }),
+	},
+	{
+		name: 'completionStatuses',
+		filters: () => ({ completionStatuses: ['passed', 'failed'] }),
+		wire: () => 'completionStatuses[]=passed&completionStatuses[]=failed',
+		expected: () => ({ completionStatuses: ['passed', 'failed'] }),
+	},
+	{
+		name: 'userStatuses',
+		filters: () => ({ userStatuses: [1, 3, 5] }),
+		wire: () => 'userStatuses[]=1&userStatuses[]=3&userStatuses[]=5',
+		expected: () => ({ userStatuses: [1, 3, 5] }),
+	},
+	date('accessDate', 'accessDateStart', 'startDate'),
+	date('accessDate', 'accessDateEnd', 'endDate'),
+	date('dueDate', 'dueDateStart', 'startDate'),
+	date('dueDate', 'dueDateEnd', 'endDate'),
+	date('completionDate', 'completionDateStart', 'startDate'),
+	date('completionDate', 'completionDateEnd', 'endDate'),
+];
+
+const keyOf = ({ userId, courseId, moduleId, enrollmentId }: ModuleResult) =>
+	[userId, courseId, moduleId, enrollmentId ?? ''].join(':');
+
+describe.each(FORMATS)('every filter, in %s', (format) => {
+	test.each(rows)('$name reaches the wire as documented and selects its rows', async (row) => {
+		const simulator = await suite.simulator({ rows: 1200, allActive: false, format });
+		const given = rowsOf(await suite.getAll(simulator, { filters: row.filters(simulator) }));
+		expect(listUrls(simulator)[0]).toBe(
+			`/learners/modules/results?${row.wire(simulator)}&pageSize=1000`,
+		);
+		const expected = [...simulator.expectedRows(row.expected(simulator))];
+		expect(expected.length).toBeGreaterThan(0);
+		expect(given.map(({ resultKey }) => resultKey)).toEqual(expected.map(keyOf));
+		expect(simulator.violations).toEqual([]);
+	});
+
+	test('all of them at once are repeated on every page', async () => {
+		const simulator = await suite.simulator({ rows: 3000, format });
+		const filters = {
+			accessDateStart: '2020-01-01T00:00:00',
+			accessDateEnd: '2030-01-01T00:00:00',
+			completionStatuses: ['passed', 'complete', 'in_progress'],
+			userStatuses: [1],
+			courseIds: simulator.world.courses.map(({ id }) => id),
+		};
+		rowsOf(await suite.getAll(simulator, { filters, options: { pageSize: 200 } }));
+		const [first, ...others] = listUrls(simulator);
+		expect(others.length).toBeGreaterThan(1);
+		for (const url of others) expect(url.startsWith(`${first}&pageToken=`)).toBe(true);
+		expect(simulator.violations).toEqual([]);
+	});
+});
+
+describe('what people put into the fields', () => {
+	const urlOf = async (
+		filters: INodeParameters,
+		timezone = 'UTC',
+		input?: IDataObject[],
+	): Promise<string> => {
+		const simulator = await suite.simulator({ rows: 10 });
+		rowsOf(await suite.getAll(simulator, { filters }, { timezone, input }));
+		return listUrls(simulator)[0].replace('/learners/modules/results?', '');
+	};
+
+	test('blank filters send nothing', async () => {
+		const blank = { userIds: ' ', completionStatuses: [], accessDateStart: '', dueDateEnd: '' };
+		expect(await urlOf(blank)).toBe('pageSize=1000');
+	});
+
+	test.each([
+		[
+			'the picker means the time zone of the workflow',
+			'2026-01-12T00:00:00',
+			'Europe/Berlin',
+			'2026-01-11T23:00:00Z',
+		],
+		['in summer too', '2026-07-12T00:00:00', 'Europe/Berlin', '2026-07-11T22:00:00Z'],
+		[
+			'text with an offset keeps it',
+			'2026-01-12T00:00:00+03:00',
+			'Europe/Berlin',
+			'2026-01-11T21:00:00Z',
+		],
+		['a day alone begins at midnight', '2026-01-12', 'America/New_York', '2026-01-12T05:00:00Z'],
+		['a luxon value', '={{ $json.day.toDateTime() }}', 'UTC', '2026-02-03T04:05:06Z'],
+		[
+			'a luxon calculation in its zone',
+			"={{ DateTime.fromISO('2026-02-03T00:00:00', { zone: 'Asia/Tokyo' }).plus({ days: 1 }) }}",
+			'UTC',
+			'2026-02-03T15:00:00Z',
+		],
+		['a Date', "={{ new Date('2026-02-03T04:05:06.789Z') }}", 'Asia/Tokyo', '2026-02-03T04:05:06Z'],
+	])('%s', async (_name, value, timezone, sent) => {
+		const input = [{ day: '2026-02-03T04:05:06Z' }];
+		expect(await urlOf({ accessDateStart: value }, timezone, input)).toBe(
+			`accessDate[startDate]=${sent}&pageSize=1000`,
+		);
+	});
+
+	test('{{ $now }} is the moment of the run', async () => {
+		const before = DateTime.utc().startOf('second');
+		const sent =
+			/startDate\]=([^&]+)/.exec(await urlOf({ completionDateStart: '={{ $now }}' }))?.[1] ?? '';
+		expect(DateTime.fromISO(sent) >= before).toBe(true);
+	});
+
+	test('ids in any separation, and each once', async () => {
+		const simulator = await suite.simulator({ rows: 10 });
+		const [a, b, c] = simulator.world.users.map(({ id }) => id);
+		const filters = { userIds: `${a}, ${b};\n ${c}\t${a}` };
+		rowsOf(await suite.getAll(simulator, { filters }));
+		expect(listUrls(simulator)[0]).toContain(
+			`?userIds[]=${a}&userIds[]=${b}&userIds[]=${c}&pageSize`,
+		);
+		rowsOf(
+			await suite.getAll(
+				simulator,
+				{ filters: { userIds: '={{ $json.ids }}' } },
+				{ input: [{ ids: [b, c] }] },
+			),
+		);
+		expect(listUrls(simulator)[1]).toContain(`?userIds[]=${b}&userIds[]=${c}&pageSize`);
+	});
+
+	test('statuses by expression, as text and in any case', async () => {
+		expect(
+			await urlOf({
+				completionStatuses: '={{ "Passed, in_progress" }}',
+				userStatuses: '={{ "3" }}',
+			}),
+		).toBe(
+			'completionStatuses[]=passed&completionStatuses[]=in_progress&userStatuses[]=3&pageSize=1000',
+		);
+	});
+});
+
+describe('what cannot be sent is refused before any request', () => {
+	const ID = '85077abc-2639-11ea-8e3f-0a580af40c09';
+
+	test.each<[string, INodeParameters, string]>([
+		[
+			'a name for an id',
+			{ filters: { courseIds: `${ID}, Safety` } },
+			'Course IDs: "Safety" is not an ID',
+		],
+		['a cut id', { filters: { userIds: ID.slice(1) } }, `User IDs: "${ID.slice(1)}" is not an ID`],
+		[
+			'an object for an id',
+			{ filters: { userIds: '={{ [{ a: 1 }] }}' } },
+			'User IDs: "{"a":1}" is not an ID',
+		],
+		[
+			'an unknown status',
+			{ filters: { completionStatuses: '={{ ["done"] }}' } },
+			'Completion Statuses: "done" is not a status',
+		],
+		[
+			'an unknown user status',
+			{ filters: { userStatuses: '={{ [2] }}' } },
+			'User Statuses: "2" is not a status',
+		],
+		[
+			'a date that is none',
+			{ filters: { dueDateEnd: 'next week' } },
+			'Due Before: "next week" cannot be read as a date',
+		],
+		[
+			'a number for a date',
+			{ filters: { dueDateEnd: '={{ 5 }}' } },
+			'Due Before: "5" cannot be read as a date',
+		],
+		[
+			'a day that does not exist',
+			{ filters: { dueDateStart: '2026-02-30' } },
+			'Due After: "2026-02-30" cannot be read as a date',
+		],
+		[
+			'a start after its end',
+			{
+				filters: {
+					completionDateEnd: '2026-01-01T00:00:00',
+					completionDateStart: '2026-01-02T00:00:00',
+				},
+			},
+			'Completed After and Completed Before: "2026-01-02T00:00:00Z" and "2026-01-01T00:00:00Z" are the wrong way round',
+		],
+		['a limit of nothing', { returnAll: false, limit: '={{ 0 }}' }, 'Limit: "0" cannot be used'],
+		['half a limit', { returnAll: false, limit: '={{ 1.5 }}' }, 'Limit: "1.5" cannot be used'],
+		[
+			'too large a page',
+			{ options: { pageSize: '={{ 1001 }}' } },
+			'Page Size: "1001" cannot be used',
+		],
+		[
+			'endless retries',
+			{ options: { maxRetries: '={{ 99 }}' } },
+			'Max Retries: "99" cannot be used',
+		],
+	])('%s', async (_name, fields, message) => {
+		const simulator = await suite.simulator({ rows: 10 });
+		const { error } = await suite.getAll(simulator, fields);
+		expect(error?.message).toBe(message);
+		expect(error?.description).not.toBe('');
+		expect(simulator.requests).toEqual([]);
+	});
+});
+
+describe.each(FORMATS)('more than 50 ids in one filter, in %s', (format) => {
+	test('are asked for in several requests, each result once, in the order received', async () => {
+		const simulator = await suite.simulator({ rows: 1500, users: 120, format });
+		const userIds = simulator.world.users.map(({ id }) => id);
+		const given = rowsOf(await suite.getAll(simulator, { filters: { userIds } }));
+		const expected = [0, 50, 100].flatMap((from) => [
+			...simulator.expectedRows({ userIds: userIds.slice(from, from + 50) }),
+		]);
+		expect(given.map(({ resultKey }) => resultKey)).toEqual(expected.map(keyOf));
+		expect(new Set(given.map(({ resultKey }) => resultKey)).size).toBe(1500);
+		expect(simulator.pageRequests).toBe(3);
+		expect(simulator.violations).toEqual([]);
+	});
+
+	test('keep to the limit over all requests', async () => {
+		const simulator = await suite.simulator({ rows: 1500, users: 120, format });
+		const userIds = simulator.world.users.map(({ id }) => id);
+		const fields = { returnAll: false, limit: 700, filters: { userIds } };
+		expect(rowsOf(await suite.getAll(simulator, fields))).toHaveLength(700);
+	});
+
+	test('a Page Token does not go with them', async () => {
+		const simulator = await suite.simulator({ rows: 10, users: 120, format });
+		const userIds = simulator.world.users.map(({ id }) => id);
+		const { error } = await suite.getAll(simulator, {
+			filters: { userIds },
+			options: { pageToken: 'abc' },
+		});
+		expect(error?.message).toBe('Page Token cannot be used with more than 50 IDs in one filter');
+		expect(simulator.requests).toEqual([]);
+	});
+});

@@ -1,0 +1,83 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INode,
+	INodeProperties,
+} from 'n8n-workflow';
+import { ICredentialsHelper } from 'n8n-workflow';
+
+/**
+ * The credentials of one account, kept as n8n's server keeps them: a session token is asked for when
+ * there is none or the last one was refused, and what comes back is stored.
+ */
+export class StoredCredentials extends ICredentialsHelper {
+	/** What is stored: decrypted anew for every request, as in n8n. */
+	stored: ICredentialDataDecryptedObject;
+
+	constructor(
+		private readonly type: ICredentialType,
+		data: ICredentialDataDecryptedObject,
+	) {
+		super();
+		const defaults = Object.fromEntries(
+			type.properties.map(({ name, default: value }) => [name, value]),
+		);
+		this.stored = { ...defaults, ...data } as ICredentialDataDecryptedObject;
+	}
+
+	getParentTypes(): string[] {
+		return [];
+	}
+
+	isCredentialUsableByNode(): boolean {
+		return true;
+	}
+
+	getCredentialsProperties(): INodeProperties[] {
+		return this.type.properties;
+	}
+
+	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
+		return { ...this.stored };
+	}
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		_type: string,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const { authenticate } = this.type;
+		if (typeof authenticate !== 'function') throw new Error('authenticate is not a function');
+		return await authenticate(credentials, request);
+	}
+
+	async preAuthentication(
+		helpers: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+		_type: string,
+		_node: INode,
+		expired: boolean,
+	): Promise<ICredentialDataDecryptedObject | undefined> {
+		const expirable = this.type.properties.find(({ typeOptions }) => typeOptions?.expirable);
+		if (!expirable || !this.type.preAuthentication) return undefined;
+		if (credentials[expirable.name] !== '' && !expired) return undefined;
+		const output = await this.type.preAuthentication.call(helpers, credentials);
+		if (output[expirable.name] === undefined) return undefined;
+		this.stored = Object.assign(credentials, output) as ICredentialDataDecryptedObject;
+		return this.stored;
+	}
+
+	async runPreAuthentication(): Promise<undefined> {
+		return undefined;
+	}
+
+	async getCredentials(): Promise<never> {
+		throw new Error('Encrypted credentials are not part of the harness');
+	}
+
+	async updateCredentials(): Promise<void> {}
+
+	async updateCredentialsOauthTokenData(): Promise<void> {}
+}

@@ -1,0 +1,199 @@
+/** Executes workflows with the package's nodes in the published n8n-core, outside of n8n's server. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ExecuteContext } from 'n8n-core';
+import {
+	ExecutionLifecycleHooks,
+	PackageDirectoryLoader,
+	RoutingNode,
+	WorkflowExecute,
+} from 'n8n-core';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeType,
+	INodeTypes,
+	IRun,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { NodeHelpers, Workflow } from 'n8n-workflow';
+import { StoredCredentials } from './credentials';
+import { manualTrigger, step } from './steps';
+
+process.env.N8N_LOG_LEVEL ??= 'silent';
+process.env.N8N_USER_FOLDER ??= mkdtempSync(join(tmpdir(), 'n8n-engine-'));
+
+const CREDENTIAL = 'ispringLearnApi';
+const LOCAL = 'http://127.0.0.1:9/';
+
+/** Name of our node in the workflows that the harness runs. */
+export const NODE = 'iSpring Learn';
+
+export interface Job {
+	/** Parameters of our node. */
+	parameters: INode['parameters'];
+	credentials: StoredCredentials;
+	/** What reaches our node; one empty item when absent. */
+	input?: IDataObject[];
+	/** Settings of our node, such as onError. */
+	settings?: Partial<INode>;
+	timezone?: string;
+	/** Cancels the execution. */
+	signal?: AbortSignal;
+	/** Steps after our node besides the usual one, by name. */
+	after?: Record<string, INodeType>;
+}
+
+export interface Outcome {
+	run: IRun;
+	/** What our node gave, by output. */
+	outputs: INodeExecutionData[][];
+	/** The rows of its first output. */
+	rows: IDataObject[];
+	/** What stopped the workflow. */
+	error:
+		| (Error & { description?: string | null; httpCode?: string | null; node?: INode })
+		| undefined;
+}
+
+export interface Engine {
+	/** The credential type's store with these values. */
+	credentials(data: ICredentialDataDecryptedObject): StoredCredentials;
+	run(job: Job): Promise<Outcome>;
+	nodeType: INodeType;
+}
+
+/** Loads the built package in `directory`, as n8n's server does. */
+export async function startEngine(directory: string): Promise<Engine> {
+	const loader = new PackageDirectoryLoader(directory);
+	await loader.loadAll();
+	const nodeType = executable(loader.getNode('ispringLearn').type as INodeType);
+	const credentialType = loader.getCredential(CREDENTIAL).type;
+	return {
+		nodeType,
+		credentials: (data) => new StoredCredentials(credentialType, data),
+		run: async (job) =>
+			await run(job, { ispringLearn: nodeType, manualTrigger, step, ...job.after }),
+	};
+}
+
+/** Gives a declarative node its `execute`, as n8n's server does. */
+function executable(nodeType: INodeType): INodeType {
+	nodeType.execute ??= async function () {
+		return (await new RoutingNode(this as ExecuteContext, nodeType).runNode()) ?? [];
+	};
+	return nodeType;
+}
+
+const isOurs = ({ description }: INodeType): boolean => description.name === 'ispringLearn';
+
+function typesOf(types: Record<string, INodeType>): INodeTypes {
+	const find = (name: string) => types[name.slice(name.lastIndexOf('.') + 1)];
+	return { getByName: find, getByNameAndVersion: find, getKnownTypes: () => ({}) };
+}
+
+function workflowOf(job: Job, types: Record<string, INodeType>): Workflow {
+	const node = (name: string, type: string, more: Partial<INode> = {}): INode => ({
+		id: name,
+		name,
+		type: `test.${type}`,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+		...more,
+	});
+	const names = ['Start', NODE, 'Step', ...Object.keys(job.after ?? {})];
+	const nodes = [
+		node('Start', 'manualTrigger'),
+		node(NODE, 'ispringLearn', {
+			parameters: job.parameters,
+			credentials: { [CREDENTIAL]: { id: '1', name: 'Account' } },
+			...job.settings,
+		}),
+		node('Step', 'step'),
+		...Object.keys(job.after ?? {}).map((name) => node(name, name)),
+	];
+	const connections = Object.fromEntries(
+		names
+			.slice(0, -1)
+			.map((name, at) => [
+				name,
+				{ main: [[{ node: names[at + 1], type: 'main' as const, index: 0 }]] },
+			]),
+	);
+	const { timezone = 'UTC' } = job;
+	const settings = { timezone, executionOrder: 'v1' as const };
+	return new Workflow({
+		id: 'w',
+		nodes,
+		connections,
+		active: false,
+		nodeTypes: typesOf(types),
+		settings,
+	});
+}
+
+function additionalDataOf(workflow: Workflow, credentialsHelper: StoredCredentials) {
+	const hooks = new ExecutionLifecycleHooks('manual', 'e', {
+		...workflow,
+		createdAt: new Date(),
+	} as never);
+	return {
+		credentialsHelper,
+		hooks,
+		executionId: 'e',
+		currentNodeExecutionIndex: 0,
+		restApiUrl: LOCAL,
+		instanceBaseUrl: LOCAL,
+		formBaseUrl: LOCAL,
+		formWaitingBaseUrl: LOCAL,
+		formTestBaseUrl: LOCAL,
+		webhookBaseUrl: LOCAL,
+		webhookWaitingBaseUrl: LOCAL,
+		webhookTestBaseUrl: LOCAL,
+		variables: {},
+	} as unknown as IWorkflowExecuteAdditionalData;
+}
+
+async function run(job: Job, types: Record<string, INodeType>): Promise<Outcome> {
+	const workflow = workflowOf(job, types);
+	const input = (job.input ?? [{}]).map((json) => ({ json }));
+	const additionalData = additionalDataOf(workflow, job.credentials);
+	const execution = new WorkflowExecute(additionalData, 'manual').run({
+		workflow,
+		startNode: workflow.getNode('Start') ?? undefined,
+		pinData: { Start: input },
+	});
+	// n8n's server takes the outcome of a cancelled execution from the hook: its promise stays open.
+	const cancelled = new Promise<IRun>((resolve) => {
+		additionalData.hooks?.addHandler('workflowExecuteAfter', resolve);
+	});
+	job.signal?.addEventListener('abort', () => execution.cancel());
+	const result = await Promise.race([execution, cancelled]);
+	const { runData, error } = result.data.resultData;
+	const outputs = (runData[NODE]?.[0].data?.main ?? []).map((items) => items ?? []);
+	return {
+		run: result,
+		outputs,
+		rows: (outputs[0] ?? []).map(({ json }) => json),
+		error: error as Outcome['error'],
+	};
+}
+
+/** The form of a node as its default values fill it, with some of them changed. */
+export function formOf(nodeType: INodeType, values: INode['parameters']): INode['parameters'] {
+	if (!isOurs(nodeType)) throw new Error('Not our node');
+	return (
+		NodeHelpers.getNodeParameters(
+			nodeType.description.properties,
+			values,
+			true,
+			false,
+			null,
+			null,
+		) ?? {}
+	);
+}

@@ -1,0 +1,39 @@
+/** The steps around our node in a workflow of the harness, so that n8n-nodes-base need not be there. */
+import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+const main = [NodeConnectionTypes.Main];
+
+/** Starts the workflow. */
+export const manualTrigger: INodeType = {
+	description: {
+		displayName: 'Manual Trigger',
+		name: 'manualTrigger',
+		group: ['trigger'],
+		version: 1,
+		description: 'Starts the workflow',
+		defaults: { name: 'Manual Trigger' },
+		inputs: [],
+		outputs: main,
+		properties: [],
+	},
+	async execute(this: IExecuteFunctions) {
+		return [this.getInputData()];
+	},
+};
+
+/** Takes what comes, and links it to its origin through `pairedItem` as every well-made node does. */
+export const step: INodeType = {
+	description: {
+		...manualTrigger.description,
+		displayName: 'Step',
+		name: 'step',
+		group: ['transform'],
+		inputs: main,
+		defaults: { name: 'Step' },
+	},
+	async execute(this: IExecuteFunctions) {
+		const items: INodeExecutionData[] = this.getInputData();
+		return [items.map(({ json }, item) => ({ json, pairedItem: { item } }))];
+	},
+};

@@ -1,0 +1,79 @@
+/** What the engine suites share: the package in its engine, an account, and a simulator of its own for every test. */
+import { resolve } from 'node:path';
+import type { ICredentialDataDecryptedObject, IDataObject, INode } from 'n8n-workflow';
+import type { RequestRecord, Simulator, SimulatorOptions } from '../../simulator/server';
+import { startSimulator } from '../../simulator/server';
+import type { StoredCredentials } from './credentials';
+import type { Engine, Job, Outcome } from './engine';
+import { formOf, startEngine } from './engine';
+
+export const FORMATS = ['json', 'xml'] as const;
+
+let loaded: Promise<Engine> | undefined;
+
+export class Suite {
+	readonly engine: Engine;
+
+	private readonly simulators: Simulator[] = [];
+
+	private constructor(engine: Engine) {
+		this.engine = engine;
+	}
+
+	static async open(): Promise<Suite> {
+		loaded ??= startEngine(resolve(__dirname, '../../..'));
+		return new Suite(await loaded);
+	}
+
+	async simulator(options: SimulatorOptions = {}): Promise<Simulator> {
+		const simulator = await startSimulator(options);
+		this.simulators.push(simulator);
+		return simulator;
+	}
+
+	/** Ends the simulators of a test. */
+	async end(): Promise<void> {
+		await Promise.all(this.simulators.splice(0).map(async (simulator) => await simulator.close()));
+	}
+
+	account(simulator: Simulator, more: ICredentialDataDecryptedObject = {}): StoredCredentials {
+		const { url, clientId, clientSecret } = simulator;
+		return this.engine.credentials({
+			host: 'custom',
+			baseUrl: url,
+			clientId,
+			clientSecret,
+			...more,
+		});
+	}
+
+	/** Runs Get Many of module results with some fields of the form filled in; Return All unless told otherwise. */
+	async getAll(
+		simulator: Simulator,
+		fields: INode['parameters'] = {},
+		job: Partial<Omit<Job, 'parameters'>> = {},
+	): Promise<Outcome> {
+		const values = { resource: 'moduleResult', operation: 'getAll', returnAll: true, ...fields };
+		const parameters = formOf(this.engine.nodeType, values);
+		const credentials = job.credentials ?? this.account(simulator);
+		return await this.engine.run({ ...job, credentials, parameters });
+	}
+}
+
+/** The rows of a run that went well; fails the test with what stopped it otherwise. */
+export function rowsOf({ rows, error }: Outcome): IDataObject[] {
+	if (error) throw new Error(`${error.message} – ${error.description ?? ''}`);
+	return rows;
+}
+
+/** Paths and queries of the list requests, decoded, in the order they came. */
+export function listUrls(simulator: Simulator): string[] {
+	return simulator.requests
+		.filter(({ path }) => !path.endsWith('/token'))
+		.map(({ rawUrl }) => decodeURIComponent(rawUrl));
+}
+
+/** The value of a query parameter as the simulator received it; '' when it was not sent. */
+export function parameterOf(request: RequestRecord | undefined, name: string): string {
+	return request?.query.find(([key]) => key === name)?.[1] ?? '';
+}

@@ -1,0 +1,115 @@
+import { FORMATS, rowsOf, Suite } from './harness/suite';
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await Suite.open();
+});
+afterEach(async () => await suite.end());
+
+describe.each(FORMATS)('three input items, in %s', (format) => {
+	const parameters = { filters: { userIds: '={{ $json.user }}' }, options: { maxRetries: 0 } };
+
+	test('are each a query of their own, their results linked to them', async () => {
+		const simulator = await suite.simulator({ rows: 300, users: 10, format });
+		const input = simulator.world.users.slice(0, 3).map(({ id }) => ({ user: id }));
+		const outcome = await suite.getAll(simulator, parameters, { input });
+		rowsOf(outcome);
+		expect(outcome.outputs[0]).toHaveLength(90);
+		for (const { json, pairedItem } of outcome.outputs[0]) {
+			expect(pairedItem).toEqual({ item: input.findIndex(({ user }) => user === json.userId) });
+		}
+		expect(simulator.pageRequests).toBe(3);
+	});
+
+	test('continue on fail: the bad one alone, the results of the others kept and linked', async () => {
+		const simulator = await suite.simulator({ rows: 300, users: 10, format });
+		const [first, , third] = simulator.world.users.map(({ id }) => ({ user: id }));
+		const input = [first, { user: 'nobody' }, third];
+		const settings = { onError: 'continueRegularOutput' as const };
+		const { outputs, error } = await suite.getAll(simulator, parameters, { input, settings });
+		expect(error).toBeUndefined();
+		const bad = outputs[0].filter(({ json }) => json.userId === undefined);
+		expect(bad).toHaveLength(1);
+		expect(bad[0].json.error).toBe('User IDs: "nobody" is not an ID');
+		const good = outputs[0].filter(({ json }) => json.userId !== undefined);
+		expect(good).toHaveLength(60);
+		for (const { json, pairedItem } of good) {
+			expect(pairedItem).toEqual({ item: json.userId === first.user ? 0 : 2 });
+		}
+	});
+
+	test('error output: the bad one there, the others on the main output', async () => {
+		const simulator = await suite.simulator({ rows: 300, users: 10, format });
+		const [first, , third] = simulator.world.users.map(({ id }) => ({ user: id }));
+		const input = [first, { user: '00000000-0000-0000-0000-000000000000' }, third];
+		const settings = { onError: 'continueErrorOutput' as const };
+		const { outputs, error } = await suite.getAll(simulator, parameters, { input, settings });
+		expect(error).toBeUndefined();
+		expect(outputs[0]).toHaveLength(60);
+		for (const { json, pairedItem } of outputs[0]) {
+			expect(pairedItem).toEqual({ item: json.userId === first.user ? 0 : 2 });
+		}
+		expect(outputs[1]).toHaveLength(1);
+		expect(outputs[1][0].json.error).toBe('iSpring Learn did not accept the request (status 400)');
+	});
+
+	test('without either, the one that stopped the workflow is told', async () => {
+		const simulator = await suite.simulator({ rows: 300, users: 10, format });
+		const input = [{ user: simulator.world.users[0].id }, { user: 'nobody' }];
+		const { error } = await suite.getAll(simulator, parameters, { input });
+		expect(error).toMatchObject({ context: { itemIndex: 1 } });
+	});
+
+	test('more of them than page requests at once', async () => {
+		const simulator = await suite.simulator({ rows: 300, users: 10, format, delayMs: 10 });
+		const input = Array.from({ length: 30 }, (_, at) => ({
+			user: simulator.world.users[at % 10].id,
+		}));
+		expect(rowsOf(await suite.getAll(simulator, parameters, { input }))).toHaveLength(900);
+		expect(simulator.maxConcurrent).toBe(4);
+		expect(simulator.tokenRequests).toBe(1);
+	});
+});
+
+test('1,000 rows with entities, CDATA, emoji and titles like "007" are the same from both formats', async () => {
+	const titles = [
+		'007',
+		'1e3',
+		'true',
+		'null',
+		' Blanks ',
+		'😀 & <b> "q" \'a\'',
+		'<![CDATA[x]]>',
+		'Größe',
+		'0x10',
+		'',
+	];
+	const rowEdit = (row: object, at: number) => ({
+		...row,
+		moduleTitle: `${titles[at % titles.length]}`,
+	});
+	const [json, xml] = await Promise.all(
+		FORMATS.map(async (format) => {
+			const simulator = await suite.simulator({ rows: 1000, format, rowEdit: rowEdit as never });
+			return rowsOf(await suite.getAll(simulator));
+		}),
+	);
+	expect(json.slice(0, titles.length).map(({ moduleTitle }) => moduleTitle)).toEqual(titles);
+	expect(xml).toEqual(json);
+	for (const row of json) {
+		expect(typeof row.isOverdue).toBe('boolean');
+		for (const name of ['timeSpent', 'progress', 'awardedScore', 'passingScore', 'viewsCount']) {
+			expect(row[name] === null || typeof row[name] === 'number').toBe(true);
+		}
+	}
+});
+
+test('fields that the vendor adds later come after the known ones, as they are', async () => {
+	const simulator = await suite.simulator({
+		rows: 3,
+		rowEdit: ((row: object) => ({ newField: 'x', nested: { a: [1, 2] }, ...row })) as never,
+	});
+	const [row] = rowsOf(await suite.getAll(simulator));
+	expect(Object.keys(row).slice(-3)).toEqual(['viewsCount', 'newField', 'nested']);
+	expect(row.nested).toEqual({ a: [1, 2] });
+});

@@ -1,0 +1,182 @@
+import { FORMATS, listUrls, parameterOf, rowsOf, Suite } from './harness/suite';
+
+const RESULTS = '/learners/modules/results';
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await Suite.open();
+});
+afterEach(async () => await suite.end());
+
+const COLUMNS = [
+	'resultKey',
+	'userId',
+	'courseId',
+	'moduleId',
+	'moduleTitle',
+	'courseItemId',
+	'enrollmentId',
+	'accessDate',
+	'dueDate',
+	'expirationDate',
+	'completionDate',
+	'timeSpent',
+	'completionStatus',
+	'progress',
+	'awardedScore',
+	'passingScore',
+	'isOverdue',
+	'viewsCount',
+];
+
+describe('2,500 results over three pages', () => {
+	test('arrive whole, with exact addresses, the same from JSON and from XML', async () => {
+		const rows = await Promise.all(
+			FORMATS.map(async (format) => {
+				const simulator = await suite.simulator({ rows: 2500, format });
+				const given = rowsOf(await suite.getAll(simulator));
+				const urls = listUrls(simulator);
+				expect(urls[0]).toBe(`${RESULTS}?pageSize=1000`);
+				expect(urls).toHaveLength(3);
+				for (const url of urls.slice(1))
+					expect(url).toMatch(/^\/learners\/modules\/results\?pageSize=1000&pageToken=\S+$/);
+				expect(new Set(urls).size).toBe(3);
+				expect(simulator.violations).toEqual([]);
+				return given;
+			}),
+		);
+		expect(rows[0]).toHaveLength(2500);
+		expect(rows[1]).toEqual(rows[0]);
+		expect(new Set(rows[0].map(({ resultKey }) => resultKey)).size).toBe(2500);
+	});
+
+	test('are what the simulator holds, in its order', async () => {
+		const simulator = await suite.simulator({ rows: 2500 });
+		const rows = rowsOf(await suite.getAll(simulator));
+		const held = [...simulator.expectedRows({})];
+		expect(rows.map(({ resultKey }) => resultKey)).toEqual(
+			held.map((row) => [row.userId, row.courseId, row.moduleId, row.enrollmentId ?? ''].join(':')),
+		);
+		held.forEach((row, at) => expect(rows[at]).toMatchObject(row));
+	});
+});
+
+describe.each(FORMATS)('in %s', (format) => {
+	test.each([
+		{ rows: 0, pages: 1 },
+		{ rows: 1, pages: 1 },
+		{ rows: 999, pages: 1 },
+		{ rows: 1000, pages: 1 },
+		{ rows: 1001, pages: 2 },
+	])('$rows rows take $pages pages', async ({ rows, pages }) => {
+		const simulator = await suite.simulator({ rows, format });
+		const given = rowsOf(await suite.getAll(simulator));
+		expect(given).toHaveLength(rows);
+		expect(simulator.pageRequests).toBe(pages);
+		for (const row of given) expect(Object.keys(row)).toEqual(COLUMNS);
+	});
+
+	test.each([
+		{ limit: 1, sizes: ['1'] },
+		{ limit: 50, sizes: ['50'] },
+		{ limit: 1500, sizes: ['1000', '500'] },
+	])('Limit $limit asks for no more than is missing', async ({ limit, sizes }) => {
+		const simulator = await suite.simulator({ rows: 2500, format });
+		const given = rowsOf(await suite.getAll(simulator, { returnAll: false, limit }));
+		expect(given).toHaveLength(limit);
+		const asked = simulator.requests.filter(({ path }) => path === RESULTS);
+		expect(asked.map((request) => parameterOf(request, 'pageSize'))).toEqual(sizes);
+	});
+
+	test.each([1, 33])('Page Size %i gives the same items', async (pageSize) => {
+		const simulator = await suite.simulator({ rows: 70, format });
+		const whole = rowsOf(await suite.getAll(simulator));
+		simulator.reset();
+		const given = rowsOf(await suite.getAll(simulator, { options: { pageSize } }));
+		expect(given).toEqual(whole);
+		expect(simulator.pageRequests).toBe(Math.ceil(70 / pageSize));
+	});
+
+	test('a page larger than asked for is kept whole, and cut at the limit', async () => {
+		const simulator = await suite.simulator({ rows: 100, format });
+		simulator.faults.add({ oversize: 5 });
+		expect(rowsOf(await suite.getAll(simulator, { options: { pageSize: 40 } }))).toHaveLength(100);
+		simulator.faults.add({ oversize: 5 });
+		expect(rowsOf(await suite.getAll(simulator, { returnAll: false, limit: 10 }))).toHaveLength(10);
+	});
+
+	test('page tokens of digits stay text, and an empty last token ends the list', async () => {
+		const simulator = await suite.simulator({
+			rows: 70,
+			format,
+			numericTokens: true,
+			emptyLastToken: 'empty',
+		});
+		expect(rowsOf(await suite.getAll(simulator, { options: { pageSize: 33 } }))).toHaveLength(70);
+		expect(listUrls(simulator)[1]).toMatch(/pageToken=0+\d+$/);
+		expect(simulator.violations).toEqual([]);
+	});
+
+	test('Page Token continues where an earlier read stopped', async () => {
+		const simulator = await suite.simulator({ rows: 70, format });
+		const whole = rowsOf(await suite.getAll(simulator, { options: { pageSize: 35 } }));
+		const pageToken = parameterOf(simulator.requests.at(-1), 'pageToken');
+		const rest = rowsOf(await suite.getAll(simulator, { options: { pageSize: 35, pageToken } }));
+		expect(rest).toEqual(whole.slice(35));
+	});
+
+	test('an empty page with a token is not the end', async () => {
+		const simulator = await suite.simulator({ rows: 70, format });
+		simulator.faults.add({ on: { request: 2, times: 3 }, emptyPage: true });
+		expect(rowsOf(await suite.getAll(simulator, { options: { pageSize: 33 } }))).toHaveLength(70);
+	});
+
+	test('without Simplify the record is as the API sent it', async () => {
+		const simulator = await suite.simulator({ rows: 30, format });
+		const given = rowsOf(await suite.getAll(simulator, { simplify: false }));
+		const held = [...simulator.expectedRows({})];
+		given.forEach((row, at) =>
+			expect(Object.keys(row).sort()).toEqual(Object.keys(held[at]).sort()),
+		);
+		expect(given[0]).not.toHaveProperty('resultKey');
+		expect(typeof given[0].isOverdue).toBe(format === 'xml' ? 'string' : 'boolean');
+	});
+
+	test('a repeated token stops with a clear message', async () => {
+		const simulator = await suite.simulator({ rows: 500, format });
+		simulator.faults.add({ on: { request: 3 }, repeatToken: true });
+		const { error, rows } = await suite.getAll(simulator, { options: { pageSize: 100 } });
+		expect(rows).toEqual([]);
+		expect(error?.message).toBe('iSpring Learn led back to a page that was already read');
+		expect(error?.description).toContain('Run the node again');
+	});
+
+	test('endless empty pages stop with a clear message', async () => {
+		const simulator = await suite.simulator({ rows: 500, format });
+		simulator.faults.add({ on: { times: Infinity }, emptyPage: true });
+		const { error } = await suite.getAll(simulator);
+		expect(error?.message).toBe(
+			'iSpring Learn sent 20 empty pages in a row, each with a next page',
+		);
+		expect(simulator.pageRequests).toBe(20);
+	});
+});
+
+describe('above what n8n can carry', () => {
+	test('100,000 rows arrive', async () => {
+		const simulator = await suite.simulator({ rows: 100_000 });
+		expect(rowsOf(await suite.getAll(simulator))).toHaveLength(100_000);
+	});
+
+	test.each(FORMATS)(
+		'100,001 rows stop with how to split them (%s)',
+		async (format) => {
+			const simulator = await suite.simulator({ rows: 100_001, format });
+			const { error, rows } = await suite.getAll(simulator);
+			expect(rows).toEqual([]);
+			expect(error?.message).toBe('More than 100,000 module results match');
+			expect(error?.description).toContain('split the work');
+		},
+		60_000,
+	);
+});

@@ -1,0 +1,201 @@
+import { findEndpoint, makeEndpoints, type Endpoint, type EndpointOptions } from './endpoints';
+import { disturb, type Fault } from './faults';
+import { parseQuery, splitQuery, type Filter, type Pair, type ParsedQuery } from './filters';
+import {
+	errorAnswer,
+	formatOf,
+	htmlAnswer,
+	listAnswer,
+	objectAnswer,
+	textAnswer,
+	type Answer,
+	type Format,
+} from './formats';
+import { AccessTokens, PageTokens, type TokenOptions } from './tokens';
+import { World, type WorldOptions } from './world';
+
+export interface ApiOptions extends WorldOptions, TokenOptions, EndpointOptions {
+	/** `auto` (default): by the Accept header; `xml`, `json`: that one whatever is asked. */
+	format: Format | 'auto';
+	/** Before every resource path, e.g. `/api/v3` of an account's own domain. */
+	basePath: string;
+	/** Page tokens are all digits with leading zeros. */
+	numericTokens: boolean;
+	/** The last page has a token: null (`true`) or an empty text (`'empty'`); default: absent. */
+	emptyLastToken: boolean | 'empty';
+	/** Paths that are none of the API answer HTML 200 in place of a plain 404. */
+	htmlHost: boolean;
+}
+export interface ApiRequest {
+	method: string;
+	path: string;
+	query: readonly Pair[] | undefined;
+	headers: Readonly<Record<string, string>>;
+	body: string;
+}
+/** What an answer goes with: the parameters nobody knows, and what a strict API would dislike. */
+export interface Remarks {
+	unknown: string[];
+	violations: string[];
+}
+/** Where a path leads. `path` is the one faults and the table of endpoints go by, without the base path. */
+export type Route =
+	| { kind: 'token' | 'nothing'; path: string }
+	| { kind: 'list'; path: string; endpoint: Endpoint; id?: string };
+
+export const TOKEN_PATH = '/api/v3/token';
+
+/** The API without HTTP: requests in, answers out. */
+export class Api {
+	readonly world: World;
+	readonly endpoints: Endpoint[];
+	readonly access: AccessTokens;
+	private readonly pages: PageTokens;
+	private lastToken: string | undefined;
+
+	constructor(private readonly options: ApiOptions) {
+		this.world = new World(options);
+		this.endpoints = makeEndpoints(this.world, options);
+		this.access = new AccessTokens(options);
+		this.pages = new PageTokens(options.seed, options.numericTokens);
+	}
+
+	/** "Resource paths hang off the host with no version prefix. Only the token path has one." */
+	route(path: string): Route {
+		const { basePath } = this.options;
+		if (path === TOKEN_PATH || path === basePath + TOKEN_PATH)
+			return { kind: 'token', path: TOKEN_PATH };
+		const bare = path.startsWith(basePath) ? path.slice(basePath.length) : '';
+		const found = findEndpoint(this.endpoints, bare);
+		return found ? { kind: 'list', path: bare, ...found } : { kind: 'nothing', path };
+	}
+
+	/** The answer to one request, disturbed by the fault if there is one. */
+	answer(request: ApiRequest, route: Route, fault: Fault | undefined, remarks: Remarks): Answer {
+		const format =
+			this.options.format === 'auto' ? formatOf(request.headers.accept) : this.options.format;
+		if (fault?.revoke) this.access.revoke();
+		if (route.kind !== 'nothing' && request.headers.accept === undefined)
+			remarks.violations.push('No Accept header');
+		const answer =
+			route.kind === 'token'
+				? this.answerToken(request, format, remarks)
+				: route.kind === 'list'
+					? this.answerList(request, route, format, fault, remarks)
+					: this.options.htmlHost
+						? htmlAnswer()
+						: textAnswer(404, 'Not Found');
+		return disturb(answer, fault, (status) =>
+			errorAnswer(format, status, `Simulated error ${status}`),
+		);
+	}
+
+	forget(): void {
+		this.lastToken = undefined;
+	}
+
+	/** `POST /api/v3/token`: JSON when it is asked for, else "XML (`<response>…`)". */
+	private answerToken(request: ApiRequest, format: Format, { violations }: Remarks): Answer {
+		if (request.method !== 'POST')
+			return this.refuse(violations, textAnswer(405, 'Method Not Allowed'));
+		const result = this.access.answer(request.headers['content-type'], splitQuery(request.body));
+		if (result.status === 200) return objectAnswer(format, 200, result.body);
+		const refusal = errorAnswer(format, result.status, result.message);
+		return result.status === 400 ? this.refuse(violations, refusal, result.message) : refusal;
+	}
+
+	private answerList(
+		request: ApiRequest,
+		{ endpoint, id }: Route & { kind: 'list' },
+		format: Format,
+		fault: Fault | undefined,
+		{ unknown, violations }: Remarks,
+	): Answer {
+		if (request.method !== 'GET')
+			return this.refuse(violations, textAnswer(405, 'Method Not Allowed'));
+		const access = this.access.check(request.headers.authorization);
+		if (!access.ok)
+			return access.fault
+				? this.refuse(violations, errorAnswer(format, 401, access.message), access.message)
+				: errorAnswer(format, 401, access.message);
+		const bad = (message: string): Answer =>
+			this.refuse(violations, errorAnswer(format, 400, message), message);
+		if (request.query === undefined) return bad('Malformed query string');
+		if (id !== undefined && endpoint.inPath && endpoint.inPath.find(id.toLowerCase()) < 0)
+			return this.refuse(violations, errorAnswer(format, 404, `No course ${id}`));
+
+		// A course id in the path is read like one in the query.
+		const filters: readonly Filter[] = endpoint.inPath
+			? [endpoint.inPath, ...endpoint.filters]
+			: endpoint.filters;
+		const inPath: Pair[] =
+			endpoint.inPath && id !== undefined ? [[`${endpoint.inPath.name}[]`, id]] : [];
+		const query = parseQuery(filters, endpoint.paged, [...inPath, ...request.query]);
+		unknown.push(...query.unknown);
+		violations.push(...query.unknown.map((name) => `Unknown parameter ${name}`));
+		if (query.problems.length > 0) return bad(query.problems.join('; '));
+		const key = endpoint.path + query.fingerprint;
+		const place =
+			query.pageToken === undefined
+				? { position: 0, nonce: 0 }
+				: this.pages.decode(query.pageToken, key);
+		if (place === undefined)
+			return bad(
+				`Parameter pageToken: "${query.pageToken}" is malformed or belongs to another query`,
+			);
+
+		const size = endpoint.paged ? query.pageSize + (fault?.oversize ?? 0) : Infinity;
+		const { rows, next } = fault?.emptyPage
+			? { rows: [], next: place.position }
+			: takePage(endpoint.count, endpoint.make, query.accepts, place.position, size);
+		let token =
+			next === undefined
+				? undefined
+				: this.pages.encode(
+						{
+							position: next,
+							nonce: fault?.emptyPage
+								? (place.nonce + 1) % (this.options.numericTokens ? 10 : 250)
+								: 0,
+						},
+						key,
+					);
+		if (fault?.repeatToken) token = query.pageToken ?? this.lastToken ?? token;
+		this.lastToken = token;
+		const { emptyLastToken } = this.options;
+		const end =
+			endpoint.paged && emptyLastToken !== false
+				? emptyLastToken === 'empty'
+					? ''
+					: null
+				: undefined;
+		return listAnswer(
+			format,
+			{ wrapper: endpoint.wrapper, row: endpoint.row, token: endpoint.tokenKey },
+			rows,
+			token ?? end,
+		);
+	}
+
+	private refuse(violations: string[], answer: Answer, why = `Answered ${answer.status}`): Answer {
+		violations.push(why);
+		return answer;
+	}
+}
+
+/** The rows of one page from `start` on, and where the next page starts: undefined when no further row matches. */
+export function takePage<T>(
+	count: number,
+	make: (i: number) => T,
+	accepts: ParsedQuery['accepts'],
+	start: number,
+	size: number,
+): { rows: T[]; next?: number } {
+	const rows: T[] = [];
+	for (let i = start; i < count; i++) {
+		if (!accepts(i)) continue;
+		if (rows.length >= size) return { rows, next: i };
+		rows.push(make(i));
+	}
+	return { rows };
+}

@@ -1,0 +1,129 @@
+import type { ServerResponse } from 'node:http';
+import { htmlAnswer, type Answer } from './formats';
+
+/** A disturbance on demand; what it does not mention stays as it would have been. */
+export interface Fault {
+	/**
+	 * Where it strikes. `path`: without the base path, e.g. `/learners/modules/results` or `/api/v3/token`; absent: any list endpoint.
+	 * `request`: not before the n-th list request (on the token path: token request) since reset, from 1. `times`: how often (1; Infinity,
+	 * or null in JSON, for ever).
+	 */
+	on?: { path?: string; request?: number; times?: number | null };
+	status?: number;
+	/** Absent with `status`: the documented error body in the asked format. */
+	body?: string;
+	contentType?: string;
+	headers?: Readonly<Record<string, string>>;
+	delayMs?: number;
+	/** Send only the first bytes of the body: below 1 a fraction, else a number. */
+	cut?: number;
+	/** `close` (default): Content-Length promises all, the socket is destroyed. `silent`: neither length nor chunks, so HTTP looks complete. */
+	cutMode?: 'close' | 'silent';
+	/** The socket is destroyed before any header. */
+	hangUp?: boolean;
+	/** An HTML page, status 200 unless `status` says otherwise. */
+	html?: boolean;
+	/** nextPageToken is the request's own, else the one given before. */
+	repeatToken?: boolean;
+	/** No rows, but a fresh token (which leads on to the rows held back). */
+	emptyPage?: boolean;
+	/** Status 200 with an error body. */
+	foreign?: boolean;
+	/** So many rows more than pageSize asked for. */
+	oversize?: number;
+	/** All access tokens die just before this request is answered. */
+	revoke?: boolean;
+}
+
+/** The faults that wait for their request, in the order they were added; one request meets at most one. */
+export class Faults {
+	private waiting: Array<{ fault: Fault; left: number }> = [];
+
+	add(...faults: Fault[]): this {
+		for (const fault of faults)
+			this.waiting.push({
+				fault,
+				left: fault.on?.times === null ? Infinity : (fault.on?.times ?? 1),
+			});
+		return this;
+	}
+	clear(): void {
+		this.waiting = [];
+	}
+	/** Those with some strikes left. */
+	get pending(): Fault[] {
+		return this.waiting.map(({ fault }) => fault);
+	}
+	/** Takes the fault for the n-th request, if any. */
+	take(path: string, isList: boolean, n: number): Fault | undefined {
+		const found = this.waiting.find(
+			({ fault: { on } }) =>
+				(on?.path === undefined ? isList : on.path === path) && n >= (on?.request ?? 1),
+		);
+		if (found === undefined) return undefined;
+		if (--found.left <= 0) this.waiting = this.waiting.filter((one) => one !== found);
+		return found.fault;
+	}
+}
+
+/** The answer as the fault wants it; `asError` makes the documented error body. */
+export function disturb(
+	answer: Answer,
+	fault: Fault | undefined,
+	asError: (status: number) => Answer,
+): Answer {
+	if (fault === undefined) return answer;
+	let out = answer;
+	if (fault.html) out = htmlAnswer(fault.status);
+	else if (fault.foreign) out = { ...asError(fault.status ?? 400), status: 200 };
+	else if (fault.status !== undefined)
+		out =
+			fault.body === undefined && fault.status >= 400
+				? asError(fault.status)
+				: { ...answer, status: fault.status };
+	return {
+		...out,
+		body: fault.body ?? out.body,
+		contentType: fault.contentType ?? out.contentType,
+	};
+}
+
+/** Sends an answer, cut as the fault wants it; `settled` is called when the last byte is about to go. */
+export function deliver(
+	res: ServerResponse,
+	answer: Answer,
+	fault: Fault | undefined,
+	settled: () => void,
+): void {
+	if (fault?.hangUp) {
+		settled();
+		res.destroy();
+		return;
+	}
+	const body = Buffer.from(answer.body);
+	res.statusCode = answer.status;
+	res.setHeader('Content-Type', answer.contentType);
+	for (const [name, value] of Object.entries(fault?.headers ?? {})) res.setHeader(name, value);
+	if (fault?.cut === undefined) {
+		res.setHeader('Content-Length', body.length);
+		settled();
+		res.end(body);
+		return;
+	}
+	const part = body.subarray(0, fault.cut < 1 ? Math.floor(body.length * fault.cut) : fault.cut);
+	if (fault.cutMode === 'silent') {
+		res.setHeader('Connection', 'close');
+		res.removeHeader('Content-Length');
+		res.removeHeader('Transfer-Encoding');
+		settled();
+		res.end(part);
+		return;
+	}
+	res.setHeader('Content-Length', body.length);
+	res.flushHeaders();
+	res.write(part, () => {
+		settled();
+		// Leaves the client time to read what was sent before the connection breaks.
+		setTimeout(() => res.destroy(), 20);
+	});
+}

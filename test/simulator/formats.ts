@@ -1,0 +1,148 @@
+import { mix } from './world';
+
+export type Format = 'json' | 'xml';
+export type Json =
+	| string
+	| number
+	| boolean
+	| null
+	| undefined
+	| readonly Json[]
+	| { readonly [key: string]: Json };
+/** `html` and `text` are for wrong hosts and unknown paths. */
+export interface Answer {
+	status: number;
+	contentType: string;
+	body: string;
+}
+
+const TYPES = {
+	json: 'application/json; charset=utf-8',
+	xml: 'application/xml; charset=utf-8',
+	text: 'text/plain; charset=utf-8',
+	html: 'text/html; charset=utf-8',
+};
+/** What an entry of a list is called in XML: `<fields><field>…`, `<groups><id>…` (section "Other read endpoints"). */
+const ENTRIES: Readonly<Record<string, string>> = { fields: 'field', groups: 'id' };
+const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
+
+/** "XML is the default; `Accept: application/json` gives JSON"; with both, the higher q, then the earlier one. */
+export function formatOf(accept: string | undefined): Format {
+	const ranked = (accept ?? '')
+		.toLowerCase()
+		.split(',')
+		.map((part) => {
+			const [type, ...parameters] = part.split(';').map((text) => text.trim());
+			const q = parameters.find((text) => text.startsWith('q='));
+			return { type, q: q === undefined ? 1 : Number(q.slice(2)) };
+		})
+		.filter(
+			({ type, q }) => q > 0 && ['application/json', 'application/xml', 'text/xml'].includes(type),
+		)
+		.sort((a, b) => b.q - a.q);
+	return ranked[0]?.type === 'application/json' ? 'json' : 'xml';
+}
+
+const PLAIN = /^[ !#-%(-;=?-~]*$/;
+/** All but the characters of XML 1.0; lone surrogates are among the others. */
+const UNFIT = /[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+const NAMED: Readonly<Record<string, string>> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&apos;',
+	'\r': '&#13;',
+};
+const written = new Map<string, string>();
+
+/**
+ * A text as XML. By its content it is written with named entities, as CDATA, or with numeric references (&#39; &#233; &#128512;).
+ * Characters which XML 1.0 cannot hold become U+FFFD.
+ */
+export function xmlText(text: string): string {
+	if (PLAIN.test(text)) return text;
+	let out = written.get(text);
+	if (out !== undefined) return out;
+	const clean = text.replace(UNFIT, '\ufffd');
+	let style = text.length;
+	for (let i = 0; i < text.length; i++) style = mix(style, text.charCodeAt(i));
+	if (style % 3 === 1 && !clean.includes('\r'))
+		out = `<![CDATA[${clean.replace(/]]>/g, ']]]]><![CDATA[>')}]]>`;
+	else if (style % 3 === 2)
+		out = clean.replace(/[^ !#-%(-;=?-~]/gu, (c) =>
+			NAMED[c]?.length <= 5 ? NAMED[c] : `&#${c.codePointAt(0)};`,
+		);
+	else out = clean.replace(/[&<>"'\r]/g, (c) => NAMED[c]);
+	if (written.size < 20_000) written.set(text, out);
+	return out;
+}
+
+/** A value as an element; booleans are 0/1 as in the reference, undefined is absent, null empty. */
+export function xmlElement(name: string, value: Json): string {
+	if (value === undefined) return '';
+	if (value === null) return `<${name}/>\n`;
+	if (typeof value === 'string') return `<${name}>${xmlText(value)}</${name}>\n`;
+	if (typeof value === 'number') return `<${name}>${value}</${name}>\n`;
+	if (typeof value === 'boolean')
+		return value ? `<${name}>1</${name}>\n` : `<${name}>0</${name}>\n`;
+	let inner = '';
+	if (isList(value)) for (const one of value) inner += xmlElement(ENTRIES[name] ?? 'item', one);
+	else for (const key in value) inner += xmlElement(key, value[key]);
+	return `<${name}>\n${inner}</${name}>\n`;
+}
+const isList = (value: object): value is readonly Json[] => Array.isArray(value);
+
+/** One object: at the top of JSON, or below `<response>`. */
+export function objectAnswer(
+	format: Format,
+	status: number,
+	value: { readonly [key: string]: Json },
+): Answer {
+	return {
+		status,
+		contentType: TYPES[format],
+		body: format === 'json' ? JSON.stringify(value) : HEAD + xmlElement('response', value),
+	};
+}
+
+/** "Errors: JSON {"code":400,"message":"…"}, XML <response><code>400</code><message>…</message></response>". */
+export function errorAnswer(format: Format, code: number, message: string): Answer {
+	return objectAnswer(format, code, { code, message });
+}
+
+/** A page of a list: `{"results":[…],"nextPageToken":"…"}`, the token last; undefined leaves it out. */
+export function listAnswer(
+	format: Format,
+	names: { wrapper: string; row: string; token: string },
+	rows: ReadonlyArray<{ readonly [key: string]: Json }>,
+	token: string | null | undefined,
+): Answer {
+	if (format === 'json')
+		return {
+			status: 200,
+			contentType: TYPES.json,
+			body: JSON.stringify({ [names.wrapper]: rows, [names.token]: token }),
+		};
+	let inner = '';
+	for (const row of rows) inner += xmlElement(names.row, row);
+	return {
+		status: 200,
+		contentType: TYPES.xml,
+		body: `${HEAD}<response>\n<${names.wrapper}>\n${inner}</${names.wrapper}>\n${xmlElement(names.token, token)}</response>\n`,
+	};
+}
+
+/** Plain text, as "some 404s are". */
+export function textAnswer(status: number, body: string): Answer {
+	return { status, contentType: TYPES.text, body };
+}
+
+/** The page of a host or path that is no API: "it answers HTML with status 200". */
+export function htmlAnswer(status = 200): Answer {
+	return {
+		status,
+		contentType: TYPES.html,
+		body: '<!DOCTYPE html>\n<html><head><title>iSpring Learn</title></head><body><h1>Sign in</h1><p>Log in & go<br></p></body></html>\n',
+	};
+}

@@ -1,0 +1,235 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Api, type ApiOptions, type Remarks } from './api';
+import type { Endpoint } from './endpoints';
+import { deliver, Faults, type Fault } from './faults';
+import { parseQuery, splitQuery, type Pair } from './filters';
+import type { ModuleResult } from './row';
+import type { World } from './world';
+
+export type { Fault } from './faults';
+export type { CourseResult, ModuleResult } from './row';
+export type { Course, Department, Enrollment, Group, Module, User, World } from './world';
+
+export interface SimulatorOptions extends Partial<ApiOptions> {
+	/** 0 (default): a free one. */
+	port?: number;
+	/** Waits so long before every list answer. */
+	delayMs?: number;
+}
+export interface RequestRecord {
+	method: string;
+	path: string;
+	rawUrl: string;
+	query: readonly Pair[];
+	headers: Readonly<Record<string, string>>;
+	/** 0 until answered, and for a connection that was hung up or given up. */
+	status: number;
+	unknownParameters: string[];
+	startedAt: number;
+	endedAt?: number;
+}
+/** Filters by their names without brackets: `{ userIds: [id], accessDate: { startDate: '2026-01-01T00:00:00Z' } }`. */
+export type ExpectedFilters = Readonly<
+	Record<
+		string,
+		ReadonlyArray<string | number> | { readonly startDate?: string; readonly endDate?: string }
+	>
+>;
+
+const DEFAULTS: ApiOptions = {
+	seed: 7,
+	rows: 2500,
+	users: 200,
+	courses: 20,
+	modulesPerCourse: 5,
+	allActive: true,
+	clientId: 'sim-client',
+	clientSecret: 'sim-secret',
+	tokenLifeSeconds: 1800,
+	tokenUses: Infinity,
+	authorization: 'either',
+	userFields: 'array',
+	format: 'auto',
+	basePath: '',
+	numericTokens: false,
+	emptyLastToken: false,
+	htmlHost: false,
+};
+
+/** Starts a stand-in for the iSpring Learn REST API on 127.0.0.1, as module-results-reference.txt and ispring-learn-api.md describe it. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+	const simulator = new Simulator(options);
+	await simulator.listen();
+	return simulator;
+}
+
+/** A running stand-in: its world, the log of what it was asked, and the faults to come. */
+export class Simulator {
+	readonly faults = new Faults();
+	readonly clientId: string;
+	readonly clientSecret: string;
+	requests: RequestRecord[] = [];
+	/** What a strict API would dislike, in the order it came. */
+	violations: string[] = [];
+	tokenRequests = 0;
+	/** Requests of list endpoints, of whatever outcome. */
+	pageRequests = 0;
+	/** The highest number of list requests in flight at once. */
+	maxConcurrent = 0;
+	private inFlight = 0;
+	private readonly api: Api;
+	private readonly results: Endpoint;
+	private readonly server = createServer({ keepAliveTimeout: 60_000 }, (req, res) => {
+		this.handle(req, res).catch(() => res.destroy());
+	});
+
+	constructor(private readonly options: SimulatorOptions) {
+		const given = Object.fromEntries(
+			Object.entries(options).filter(([, value]) => value !== undefined),
+		);
+		const all: ApiOptions = { ...DEFAULTS, ...given };
+		this.api = new Api(all);
+		this.results = this.api.endpoints.filter(({ path }) => path === '/learners/modules/results')[0];
+		[this.clientId, this.clientSecret] = [all.clientId, all.clientSecret];
+	}
+
+	get world(): World {
+		return this.api.world;
+	}
+	get port(): number {
+		return (this.server.address() as AddressInfo).port;
+	}
+	/** The host, without the base path. */
+	get url(): string {
+		return `http://127.0.0.1:${this.port}`;
+	}
+	/** Module result i as it is given out. */
+	row(i: number): ModuleResult {
+		return this.results.make(i) as ModuleResult;
+	}
+	/** The rows which the simulator gives for these filters, over all pages; any number of ids. */
+	*expectedRows(filters: ExpectedFilters = {}): Generator<ModuleResult> {
+		const pairs = Object.entries(filters).flatMap(([name, value]) =>
+			Object.entries(value).map(
+				([end, one]): Pair => [Array.isArray(value) ? `${name}[]` : `${name}[${end}]`, String(one)],
+			),
+		);
+		const { accepts, problems, unknown } = parseQuery(this.results.filters, false, pairs, Infinity);
+		if (problems.length + unknown.length > 0)
+			throw new Error(
+				[...problems, ...unknown.map((name) => `Unknown parameter ${name}`)].join('; '),
+			);
+		for (let i = 0; i < this.results.count; i++) if (accepts(i)) yield this.row(i);
+	}
+	/** An access token without a request. */
+	issueToken(): string {
+		return this.api.access.issue();
+	}
+	/** All issued access tokens die. */
+	revokeTokens(): void {
+		this.api.access.revoke();
+	}
+	/** Clears log, counters, violations and faults; tokens live on. */
+	reset(): void {
+		[this.requests, this.violations] = [[], []];
+		[this.tokenRequests, this.pageRequests, this.maxConcurrent] = [0, 0, this.inFlight];
+		this.api.forget();
+		this.faults.clear();
+	}
+	async listen(): Promise<void> {
+		await new Promise<void>((resolve, reject) =>
+			this.server.once('error', reject).listen(this.options.port ?? 0, '127.0.0.1', resolve),
+		);
+	}
+	/** Stops, and ends open connections. */
+	async close(): Promise<void> {
+		const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
+		this.server.closeAllConnections();
+		await closed;
+	}
+
+	private async handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
+		const rawUrl = req.url ?? '/';
+		const [path, ...rest] = rawUrl.split('?');
+		const query = splitQuery(rest.join('?'));
+		const method = req.method ?? 'GET';
+		if (path.startsWith('/_simulator/'))
+			return await this.control(method, path.slice(12), req, res);
+		const headers = Object.fromEntries(
+			Object.entries(req.headers).map(([name, value]) => [name, String(value)]),
+		);
+		const record: RequestRecord = {
+			method,
+			path,
+			rawUrl,
+			query: query ?? [],
+			headers,
+			status: 0,
+			unknownParameters: [],
+			startedAt: Date.now(),
+		};
+		this.requests.push(record);
+		const route = this.api.route(path);
+		const isList = route.kind === 'list';
+		const n = isList ? ++this.pageRequests : route.kind === 'token' ? ++this.tokenRequests : 1;
+		if (isList) this.maxConcurrent = Math.max(this.maxConcurrent, ++this.inFlight);
+		const fault = this.faults.take(route.path, isList, n);
+		const settled = (): void => {
+			if (record.endedAt !== undefined) return;
+			record.endedAt = Date.now();
+			if (isList) this.inFlight--;
+		};
+		res.on('close', settled);
+
+		const body = await readBody(req);
+		const delay = fault?.delayMs ?? (isList ? this.options.delayMs : 0) ?? 0;
+		if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+		if (res.destroyed) return;
+		const remarks: Remarks = { unknown: record.unknownParameters, violations: [] };
+		const answer = this.api.answer({ method, path, query, headers, body }, route, fault, remarks);
+		this.violations.push(...remarks.violations.map((text) => `${method} ${path}: ${text}`));
+		if (!fault?.hangUp) record.status = answer.status;
+		deliver(res, answer, fault, settled);
+	}
+
+	/** For another process: `POST faults` (one or a list), `POST reset`, `POST revoke`, `GET state`, all below `/_simulator/`. */
+	private async control(
+		method: string,
+		what: string,
+		req: IncomingMessage,
+		res: ServerResponse,
+	): Promise<void> {
+		const body = await readBody(req);
+		const { requests, violations, tokenRequests, pageRequests, maxConcurrent, faults } = this;
+		let status = 200;
+		try {
+			if (method === 'POST' && what === 'faults')
+				faults.add(...([JSON.parse(body)] as Array<Fault | Fault[]>).flat());
+			else if (method === 'POST' && what === 'reset') this.reset();
+			else if (method === 'POST' && what === 'revoke') this.revokeTokens();
+			else if (method !== 'GET' || what !== 'state') status = 404;
+		} catch {
+			status = 400;
+		}
+		const answer =
+			what === 'state'
+				? {
+						requests,
+						violations,
+						tokenRequests,
+						pageRequests,
+						maxConcurrent,
+						faults: faults.pending,
+					}
+				: { ok: status === 200 };
+		res.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer));
+	}
+}
+
+async function readBody(req: IncomingMessage): Promise<string> {
+	let body = '';
+	req.setEncoding('utf8');
+	for await (const chunk of req) body += String(chunk);
+	return body;
+}

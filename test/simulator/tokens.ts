@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto';
+import type { Pair } from './filters';
+import { mix } from './world';
+
+export interface TokenOptions {
+	clientId: string;
+	clientSecret: string;
+	/** "A token lives 1800 s." */
+	tokenLifeSeconds: number;
+	/** A token dies after that many list requests (Infinity). */
+	tokenUses: number;
+	/** Which form of the header is taken: the OpenAPI says `Bearer <token>`, the endpoint pages show the bare token. */
+	authorization: 'bearer' | 'bare' | 'either';
+}
+
+export type TokenAnswer =
+	| { status: 200; body: { access_token: string; expires_in: number; token_type: 'bearer' } }
+	| { status: 400 | 401; message: string };
+
+/** Access tokens of `POST /api/v3/token` (section "Authentication"); a new one does not end older ones. */
+export class AccessTokens {
+	private readonly issued = new Map<string, { endsAt: number; uses: number }>();
+
+	constructor(private readonly options: TokenOptions) {}
+
+	/** Answers a token request from its Content-Type and decoded form body (undefined: not decodable). */
+	answer(contentType: string | undefined, form: readonly Pair[] | undefined): TokenAnswer {
+		if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType ?? ''))
+			return { status: 400, message: 'Content-Type must be application/x-www-form-urlencoded' };
+		const names = ['client_id', 'client_secret', 'grant_type'];
+		const fields = new Map(form ?? []);
+		const odd = (form ?? []).find(
+			([name], n, all) => !names.includes(name) || all.findIndex(([other]) => other === name) !== n,
+		);
+		if (form === undefined || odd)
+			return { status: 400, message: `Malformed form body${odd ? `: unexpected ${odd[0]}` : ''}` };
+		const missing = names.find((name) => !fields.get(name));
+		if (missing) return { status: 400, message: `Parameter ${missing} is missing` };
+		if (fields.get('grant_type') !== 'client_credentials')
+			return { status: 400, message: 'Parameter grant_type must be client_credentials' };
+		if (
+			fields.get('client_id') !== this.options.clientId ||
+			fields.get('client_secret') !== this.options.clientSecret
+		)
+			return { status: 401, message: 'Client authentication failed' };
+		return {
+			status: 200,
+			body: {
+				access_token: this.issue(),
+				expires_in: this.options.tokenLifeSeconds,
+				token_type: 'bearer',
+			},
+		};
+	}
+
+	/** A fresh token, without a request. */
+	issue(): string {
+		const token = randomBytes(32).toString('base64url');
+		this.issued.set(token, { endsAt: Date.now() + this.options.tokenLifeSeconds * 1000, uses: 0 });
+		return token;
+	}
+
+	/** All tokens issued so far die. */
+	revoke(): void {
+		for (const one of this.issued.values()) one.endsAt = 0;
+	}
+
+	/** Checks an Authorization header and counts the use. `fault`: the client is wrong, not merely late. */
+	check(header: string | undefined): { ok: true } | { ok: false; message: string; fault: boolean } {
+		if (!header) return { ok: false, message: 'Authorization header is missing', fault: true };
+		const bearer = header.startsWith('Bearer ');
+		if (
+			this.options.authorization !== 'either' &&
+			bearer !== (this.options.authorization === 'bearer')
+		)
+			return {
+				ok: false,
+				message: `Authorization header must hold the token ${bearer ? 'alone' : 'after "Bearer "'}`,
+				fault: true,
+			};
+		const known = this.issued.get(bearer ? header.slice(7) : header);
+		if (known === undefined) return { ok: false, message: 'Unknown access token', fault: true };
+		if (Date.now() >= known.endsAt || known.uses >= this.options.tokenUses)
+			return { ok: false, message: 'Access token has expired', fault: false };
+		known.uses++;
+		return { ok: true };
+	}
+}
+
+/** Where a page starts; `nonce` tells apart two tokens of the same place. */
+export interface Place {
+	position: number;
+	nonce: number;
+}
+
+/**
+ * Page tokens: opaque ("samples are base64, may end in `=`, may be all digits: never a number"). A token holds a row position and a
+ * check over position, seed and filters, so that it is no good for another query; pageSize may change between pages.
+ */
+export class PageTokens {
+	constructor(
+		private readonly seed: number,
+		private readonly numeric: boolean,
+	) {}
+
+	encode({ position, nonce }: Place, query: string): string {
+		const check = this.check(position, nonce, query);
+		if (this.numeric)
+			return `0${nonce % 10}${String(position).padStart(10, '0')}${String(check).padStart(10, '0')}`;
+		const bytes = Buffer.alloc(11 + (check % 3));
+		bytes[0] = nonce;
+		bytes.writeUIntBE(position, 1, 6);
+		bytes.writeUInt32BE(check, 7);
+		return this.veil(bytes).toString('base64');
+	}
+
+	/** The place a token stands for, or undefined when it is malformed or of another query. */
+	decode(token: string, query: string): Place | undefined {
+		let place: Place;
+		if (this.numeric) {
+			if (!/^0\d{21}$/.test(token)) return undefined;
+			place = { nonce: Number(token[1]), position: Number(token.slice(2, 12)) };
+		} else {
+			const bytes = this.veil(Buffer.from(token, 'base64'));
+			if (bytes.length < 11) return undefined;
+			place = { nonce: bytes[0], position: bytes.readUIntBE(1, 6) };
+		}
+		return this.encode(place, query) === token ? place : undefined;
+	}
+
+	private check(position: number, nonce: number, query: string): number {
+		let h = mix(this.seed, position) ^ nonce;
+		for (let i = 0; i < query.length; i++) h = mix(h, query.charCodeAt(i));
+		return h >>> 0;
+	}
+
+	/** Hides the position; its own inverse. */
+	private veil(bytes: Buffer): Buffer {
+		return Buffer.from(
+			bytes.map((byte, n) => (n === 0 ? byte : byte ^ (mix(this.seed ^ bytes[0], n) & 255))),
+		);
+	}
+}

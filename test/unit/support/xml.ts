@@ -1,0 +1,54 @@
+/** Writes pages as XML, with an escaping of its own: it shares nothing with what reads them. */
+import type { RawRecord, Value } from '../../../nodes/IspringLearn/source/record/schema';
+
+/** How a text is written. */
+export type Spelling = 'named' | 'decimal' | 'hex' | 'cdata';
+
+const NAMED = new Map([
+	['&', '&amp;'],
+	['<', '&lt;'],
+	['>', '&gt;'],
+	['"', '&quot;'],
+	["'", '&apos;'],
+]);
+
+const isPlain = (character: string): boolean => /^[a-z0-9 .,:;+-]$/i.test(character);
+
+function reference(character: string, spelling: 'decimal' | 'hex'): string {
+	const code = character.codePointAt(0) ?? 0;
+	return spelling === 'hex' ? `&#x${code.toString(16).toUpperCase()};` : `&#${code};`;
+}
+
+/** A text as the content of an element. A carriage return is always a reference: XML reads a raw one as a new line. */
+export function escaped(text: string, spelling: Spelling = 'named'): string {
+	if (spelling === 'cdata' && !text.includes('\r')) {
+		return `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
+	}
+	return Array.from(text, (character) => {
+		if (character === '\r') return '&#13;';
+		if (spelling === 'decimal' || spelling === 'hex') {
+			return isPlain(character) ? character : reference(character, spelling);
+		}
+		return NAMED.get(character) ?? character;
+	}).join('');
+}
+
+function element(name: string, value: Value, spelling: Spelling): string {
+	if (value === undefined || value === null) return '';
+	if (Array.isArray(value)) return value.map((entry) => element(name, entry, spelling)).join('');
+	if (typeof value === 'object') {
+		const inside = Object.entries(value).map(([key, held]) => element(key, held, spelling));
+		return `<${name}>${inside.join('')}</${name}>`;
+	}
+	return `<${name}>${escaped(String(value), spelling)}</${name}>`;
+}
+
+/** A page of module results as XML. Null fields are left out. */
+export function xmlPage(
+	records: readonly RawRecord[],
+	nextPageToken: string | null = null,
+	spelling: Spelling = 'named',
+): string {
+	const rows = records.map((record) => element('result', record, spelling)).join('');
+	return `<response><results>${rows}</results>${element('nextPageToken', nextPageToken, spelling)}</response>`;
+}
