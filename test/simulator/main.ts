@@ -1,7 +1,9 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
+import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { startSimulator, type SimulatorOptions } from './server';
 
 type Option = { kind: 'number' | 'text' | 'flag'; help: string; values?: readonly string[] };
-/** The command line: `--rows 2500`, `--rows=2500`, `--numeric-tokens`, `--all-active false`. */
+/** The command line: `--rows 2500`, `--rows=2500`, `--numeric-tokens`. */
 const OPTIONS: Readonly<Record<string, Option>> = {
 	port: { kind: 'number', help: 'port; 0 takes a free one (8787)' },
 	rows: { kind: 'number', help: 'number of module results (2500)' },
@@ -9,7 +11,7 @@ const OPTIONS: Readonly<Record<string, Option>> = {
 	users: { kind: 'number', help: 'number of users (200)' },
 	courses: { kind: 'number', help: 'number of courses (20)' },
 	modulesPerCourse: { kind: 'number', help: 'modules of each course (5)' },
-	allActive: { kind: 'flag', help: 'false: some users are inactive or have left (true)' },
+	inactiveUsers: { kind: 'flag', help: 'some users are inactive or have left' },
 	format: {
 		kind: 'text',
 		help: 'auto follows Accept; json or xml whatever is asked (auto)',
@@ -35,54 +37,56 @@ const OPTIONS: Readonly<Record<string, Option>> = {
 	emptyLastToken: { kind: 'flag', help: 'the last page has an empty token' },
 	htmlHost: { kind: 'flag', help: 'unknown paths answer HTML 200' },
 };
+const print = (text: string): boolean => process.stdout.write(`${text}\n`);
+
 const dashed = (name: string): string =>
 	`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 function fail(message: string): never {
-	console.error(`${message}\nTry --help.`);
+	process.stderr.write(`${message}\nTry --help.\n`);
 	process.exit(2);
 }
 
-function readArguments(given: readonly string[]): SimulatorOptions {
-	const options: Record<string, string | number | boolean> = {};
-	for (let n = 0; n < given.length; n++) {
-		const [flag, ...rest] = given[n].split('=');
-		const name = Object.keys(OPTIONS).find((one) => dashed(one) === flag);
-		if (name === undefined) fail(`Unknown option ${given[n]}`);
-		const { kind, values } = OPTIONS[name];
-		let text = rest.length > 0 ? rest.join('=') : undefined;
-		if (
-			text === undefined &&
-			n + 1 < given.length &&
-			(kind !== 'flag' || /^(true|false)$/.test(given[n + 1]))
-		)
-			text = given[++n];
-		if (kind === 'flag') options[name] = text !== 'false';
-		else if (text === undefined) fail(`${flag} needs a value`);
-		else if (values && !values.includes(text)) fail(`${flag} must be one of ${values.join(', ')}`);
-		else if (kind === 'number' && !/^\d+(\.\d+)?$/.test(text)) fail(`${flag} must be a number`);
-		else options[name] = kind === 'number' ? Number(text) : text;
-	}
-	return { port: 8787, ...options };
+function readArguments(): SimulatorOptions | null {
+	const known = Object.entries(OPTIONS).map(([name, { kind }]) => [
+		dashed(name).slice(2),
+		{ type: kind === 'flag' ? ('boolean' as const) : ('string' as const) },
+	]);
+	const options: ParseArgsConfig['options'] = {
+		...Object.fromEntries(known),
+		help: { type: 'boolean', short: 'h' },
+	};
+	const values: Record<string, unknown> = parseArgs({ options }).values;
+	if (values.help) return null;
+	const given = Object.entries(OPTIONS).flatMap(([name, { kind, values: allowed }]) => {
+		const text = values[dashed(name).slice(2)];
+		if (text === undefined) return [];
+		if (kind === 'flag') return [[name, text]];
+		if (allowed && !allowed.includes(String(text))) fail(`${dashed(name)}: ${allowed.join(', ')}`);
+		const number = Number(text);
+		if (kind === 'number' && Number.isNaN(number)) fail(`${dashed(name)} takes a number`);
+		return [[name, kind === 'number' ? number : text]];
+	});
+	const { inactiveUsers, ...more } = Object.fromEntries(given);
+	return { port: 8787, allActive: !inactiveUsers, ...more };
 }
 
 async function main(): Promise<void> {
-	const given = process.argv.slice(2);
-	if (given.includes('--help') || given.includes('-h')) {
+	const options = readArguments();
+	if (options === null) {
 		const lines = Object.entries(OPTIONS).map(
 			([name, { help, values }]) =>
 				`  ${dashed(name).padEnd(22)} ${help}${values ? `: ${values.join(', ')}` : ''}`,
 		);
-		console.log(
+		print(
 			`A stand-in for the iSpring Learn REST API.\n\nnpm run simulator -- [options]\n\n${lines.join('\n')}`,
 		);
 		return;
 	}
-	const options = readArguments(given);
 	const simulator = await startSimulator(options);
 	const { url, clientId, clientSecret } = simulator;
 	const base = url + (options.basePath ?? '');
-	console.log(
+	print(
 		[
 			`iSpring Learn simulator: ${base}`,
 			`Client ID:     ${clientId}`,

@@ -1,5 +1,5 @@
 /** The thin edge between n8n's routing engine and the list as a data source. */
-import { NodeOperationError } from 'n8n-workflow';
+import { LoggerProxy, NodeOperationError } from 'n8n-workflow';
 import type {
 	DeclarativeRestApiSettings,
 	IDataObject,
@@ -24,6 +24,10 @@ import { checkHost } from './checkHost';
 import type { ListForm } from './form';
 import { readListForm } from './form';
 import { raise } from './raise';
+
+/** Progress, for n8n's debug log. */
+const tell = (message: string, more: IDataObject) =>
+	LoggerProxy.debug(`iSpring Learn: ${message}`, more);
 
 type RoutedRequest = DeclarativeRestApiSettings.ResultOptions;
 
@@ -84,13 +88,17 @@ async function itemsOf(
 	const item = context.getItemIndex();
 	const shape = form.simplify ? shaper(resource.schema) : null;
 	const items: INodeExecutionData[] = [];
+	let pages = 0;
 	const fetchPageOf = (query: Query) => pageFetcher(context, request, query, form, counted);
 	for await (const records of readQueries(queries, fetchPageOf, resource.schema, form)) {
 		for (const record of records) {
 			const json = (shape ? shape(record) : record) as IDataObject;
 			items.push({ json, pairedItem: { item } });
 		}
-		context.logger.debug(`iSpring Learn: ${items.length} ${resource.label} so far`, { item });
+		pages += 1;
+		tell(`page ${pages}, ${items.length.toLocaleString('en-US')} ${resource.label} so far`, {
+			item,
+		});
 		if (items.length > MOST_ITEMS) refuseSize(context, resource);
 	}
 	return items;
@@ -117,10 +125,7 @@ function pageFetcher(
 			wait: async (milliseconds) => await pause(milliseconds, signal),
 			onRetry: (fault, attempt, milliseconds) => {
 				counted.retries = attempt;
-				context.logger.debug(`iSpring Learn: trying again in ${milliseconds} ms`, {
-					fault: fault.kind,
-					attempt,
-				});
+				tell(`trying again in ${milliseconds} ms`, { fault: fault.kind, attempt });
 			},
 		});
 	};

@@ -81,9 +81,7 @@ export async function requestToken(send: SendRequest, account: Account): Promise
 		disableFollowRedirect: true,
 		timeout: TIMEOUT_MS,
 	}).then(readAnswer, refuseUnanswered);
-	if (answer.status >= 300) {
-		refuse({ ...answer, body: withoutSecret(answer.body, account.clientSecret) });
-	}
+	if (answer.status >= 300) refuse(answer, account.clientSecret);
 	return readToken(answer);
 }
 
@@ -102,28 +100,29 @@ function refuseUnanswered(error: unknown): never {
 	);
 }
 
-/** The vendor's own words in a JSON, XML or text body, or '' when it has none for a person. */
-export function vendorMessage(body: string): string {
+/**
+ * The vendor's own words in a JSON, XML or text body, or '' when it has none for a person.
+ * @param secret what must not be repeated, should the server do so
+ */
+export function vendorMessage(body: string, secret = ''): string {
+	const shown = (text: string): string => excerpt(withoutSecret(text, secret), 300);
 	try {
 		const { content } = readBody(body);
 		const said = content.message ?? content.error_description ?? content.error;
-		return typeof said === 'string' ? excerpt(said, 300) : '';
+		return typeof said === 'string' ? shown(said) : '';
 	} catch {
-		return isHtml(body) || /^\s*[{<]/.test(body) ? '' : excerpt(body, 300);
+		return isHtml(body) || /^\s*[{<]/.test(body) ? '' : shown(body);
 	}
 }
 
-/** A server may repeat what it was sent; a message that is shown must not. */
-function withoutSecret(body: string, secret: string): string {
-	if (secret === '') return body;
-	return [secret, encodeURIComponent(secret)].reduce(
-		(text, form) => text.replaceAll(form, '…'),
-		body,
-	);
+function withoutSecret(text: string, secret: string): string {
+	if (secret === '') return text;
+	const asSent = new URLSearchParams([['', secret]]).toString().slice(1);
+	return text.replaceAll(secret, '…').replaceAll(asSent, '…');
 }
 
-function refuse({ status, body }: Answer): never {
-	const said = vendorMessage(body);
+function refuse({ status, body }: Answer, secret: string): never {
+	const said = vendorMessage(body, secret);
 	const reply = said === '' ? `status ${status}` : `status ${status}: ${said}`;
 	if (status === 429 || status >= 500) {
 		throw new TokenRefused(`iSpring Learn gave no token (${reply})`, TRY_LATER, { status });

@@ -21,12 +21,13 @@ export function serve(list: readonly RawRecord[]) {
 	return { asked, fetchPage };
 }
 
-/** Serves the pages that stand under each token; the first one under ''. */
+/** Serves the pages that stand under each token; the first one under ''. It does not go round for ever. */
 export function serveMap(pages: Record<string, Page>) {
 	const asked: PageRequest[] = [];
 	const fetchPage: FetchPage = async (request) => {
 		asked.push(request);
 		const page = pages[request.pageToken ?? ''];
+		if (asked.length > 1000) throw new RangeError('asked without end');
 		if (!page) throw new RangeError(`no page under ${request.pageToken}`);
 		return page;
 	};

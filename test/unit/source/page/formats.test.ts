@@ -85,7 +85,10 @@ it('1,000 rows with more than 5,000 entities', () => {
 });
 
 const text = fc
-	.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('007', '1e3', ' ', '<![CDATA[x]]>', '&amp;'))
+	.oneof(
+		fc.string({ unit: 'grapheme' }),
+		fc.constantFrom('007', '1e3', ' ', '<![CDATA[x]]>', '&amp;'),
+	)
 	.filter((string) => !/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u.test(string));
 const number = fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }));
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
@@ -100,7 +103,9 @@ const BY_TYPE = {
 
 const record: fc.Arbitrary<RawRecord> = fc.record(
 	{
-		...Object.fromEntries(MODULE_RESULT.schema.columns.map(({ name, type }) => [name, BY_TYPE[type]])),
+		...Object.fromEntries(
+			MODULE_RESULT.schema.columns.map(({ name, type }) => [name, BY_TYPE[type]]),
+		),
 		vendorsNext: text,
 		constructor: text,
 	},

@@ -19,7 +19,11 @@ describe('splitQuery', () => {
 		[100, [50, 50]],
 		[101, [50, 50, 1]],
 	])('%d ids', (count, sizes) => {
-		const query = { userIds: ids(count), completionStatuses: ['passed'], accessDate: { startDate: 'x' } };
+		const query = {
+			userIds: ids(count),
+			completionStatuses: ['passed'],
+			accessDate: { startDate: 'x' },
+		};
 		const queries = splitQuery(query);
 		expect(queries.map(({ userIds }) => (userIds as string[]).length)).toEqual(sizes);
 		expect(queries.flatMap(({ userIds }) => userIds)).toEqual(ids(count));
@@ -102,7 +106,9 @@ describe('Joiner', () => {
 		join.endQuery();
 		expect(join.keepNew([record('b'), record('c')])).toEqual([record('c')]);
 		join.endQuery();
-		expect(join.keepNew([record('a'), record('b'), record('c'), record('d')])).toEqual([record('d')]);
+		expect(join.keepNew([record('a'), record('b'), record('c'), record('d')])).toEqual([
+			record('d'),
+		]);
 	});
 
 	it('keeps what one query gives twice, on one page and on two', () => {

@@ -196,7 +196,10 @@ describe('a server that leads in circles', () => {
 describe('empty pages with a next one', () => {
 	const emptyThen = (count: number, last: Page) =>
 		Object.fromEntries([
-			...Array.from({ length: count }, (_, at) => [at === 0 ? '' : `t${at}`, page([], `t${at + 1}`)]),
+			...Array.from({ length: count }, (_, at) => [
+				at === 0 ? '' : `t${at}`,
+				page([], `t${at + 1}`),
+			]),
 			[`t${count}`, last],
 		]) as Record<string, Page>;
 

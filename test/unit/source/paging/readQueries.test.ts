@@ -20,11 +20,12 @@ function source(lists: Record<string, RawRecord[]>) {
 	const read = async (plan: PagingPlan = ALL) => {
 		const pages = readQueries(
 			queries,
-			({ name }) => async (request) => {
-				const list = served[String(name)];
-				if (!list) throw new RangeError(`no list ${String(name)}`);
-				return await list.fetchPage(request);
-			},
+			({ name }) =>
+				async (request) => {
+					const list = served[String(name)];
+					if (!list) throw new RangeError(`no list ${String(name)}`);
+					return await list.fetchPage(request);
+				},
 			SCHEMA,
 			plan,
 		);
@@ -64,7 +65,8 @@ it('starts no further query once the limit is met', async () => {
 
 it('may start a query at a page token that another had', async () => {
 	const page = { records: rows('1'), nextPageToken: 't' };
-	const fetchPageOf = () => serveMap({ '': page, t: { records: [], nextPageToken: null } }).fetchPage;
+	const fetchPageOf = () =>
+		serveMap({ '': page, t: { records: [], nextPageToken: null } }).fetchPage;
 	const read = gather(readQueries([{}, {}], fetchPageOf, SCHEMA, ALL));
 	expect((await read).flat()).toEqual(rows('1'));
 });
@@ -84,7 +86,10 @@ it('reads nothing of no query', async () => {
 });
 
 it('gives what the queries give together, once, up to the limit', async () => {
-	const list = fc.array(fc.nat({ max: 30 }).map((id) => ({ id: String(id) })), { maxLength: 25 });
+	const list = fc.array(
+		fc.nat({ max: 30 }).map((id) => ({ id: String(id) })),
+		{ maxLength: 25 },
+	);
 	await fc.assert(
 		fc.asyncProperty(
 			fc.tuple(list, list, list),

@@ -33,13 +33,18 @@ describe('tried again', () => {
 		expect(isRetryable(token({ status: code }))).toBe(true);
 	});
 
-	it.each(['ECONNRESET', 'ETIMEDOUT', 'ECONNABORTED', 'ECONNREFUSED', 'EAI_AGAIN', 'EPIPE', 'ERR_NETWORK'])(
-		'network code %s',
-		(code) => {
-			expect(isRetryable({ kind: 'network', code })).toBe(true);
-			expect(isRetryable(token({ code }))).toBe(true);
-		},
-	);
+	it.each([
+		'ECONNRESET',
+		'ETIMEDOUT',
+		'ECONNABORTED',
+		'ECONNREFUSED',
+		'EAI_AGAIN',
+		'EPIPE',
+		'ERR_NETWORK',
+	])('network code %s', (code) => {
+		expect(isRetryable({ kind: 'network', code })).toBe(true);
+		expect(isRetryable(token({ code }))).toBe(true);
+	});
 
 	it.each<RefusalReason>(['damaged', 'empty'])('a page that is %s', (reason) => {
 		expect(isRetryable(page(reason))).toBe(true);
@@ -47,13 +52,12 @@ describe('tried again', () => {
 });
 
 describe('not tried again', () => {
-	it.each([300, 302, 304, 400, 401, 403, 404, 405, 408, 409, 413, 414, 418, 422, 500, 501, 505, 599])(
-		'status %d',
-		(code) => {
-			expect(isRetryable(status(code))).toBe(false);
-			expect(isRetryable(token({ status: code }))).toBe(false);
-		},
-	);
+	it.each([
+		300, 302, 304, 400, 401, 403, 404, 405, 408, 409, 413, 414, 418, 422, 500, 501, 505, 599,
+	])('status %d', (code) => {
+		expect(isRetryable(status(code))).toBe(false);
+		expect(isRetryable(token({ status: code }))).toBe(false);
+	});
 
 	it.each([
 		'CERT_HAS_EXPIRED',
@@ -200,7 +204,11 @@ describe('withRetry', () => {
 	}
 
 	function policy(maxRetries: number) {
-		return { maxRetries, wait: jest.fn(async (_milliseconds: number) => {}), onRetry: jest.fn() };
+		return {
+			maxRetries,
+			wait: jest.fn<Promise<void>, [number]>(async () => {}),
+			onRetry: jest.fn(),
+		};
 	}
 
 	it('makes one request when it goes well', async () => {

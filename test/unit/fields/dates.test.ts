@@ -1,0 +1,314 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a program of the repository, never shipped to n8n */
+import { runInNewContext } from 'node:vm';
+import fc from 'fast-check';
+import { DateTime, Settings } from 'luxon';
+import { NodeOperationError } from 'n8n-workflow';
+import { dateRange, readMoment, toWire } from '../../../nodes/IspringLearn/fields/dates';
+import { ITEM, sent } from '../support/form';
+import { rejectionOf } from '../support/thrown';
+
+const BERLIN = 'Europe/Berlin';
+const ZONES = ['UTC', BERLIN, 'America/New_York', 'Asia/Kolkata', 'Pacific/Apia', 'Asia/Kathmandu'];
+const FIRST = Date.UTC(1, 0, 2);
+const LAST = Date.UTC(9999, 11, 30);
+
+/** A valid moment, as the type asks for it. */
+function valid(moment: DateTime): DateTime<true> {
+	if (!moment.isValid) throw new RangeError('not a moment');
+	return moment as DateTime<true>;
+}
+
+function wire(value: unknown, zone = BERLIN): string | null {
+	const moment = readMoment(value, zone);
+	return moment && toWire(moment);
+}
+
+describe('what the date picker gives', () => {
+	it.each([
+		['2026-01-12T00:00:00', BERLIN, '2026-01-11T23:00:00Z'],
+		['2026-07-12T00:00:00', BERLIN, '2026-07-11T22:00:00Z'],
+		['2026-01-12T00:00:00', 'America/New_York', '2026-01-12T05:00:00Z'],
+		['2026-07-12T00:00:00', 'America/New_York', '2026-07-12T04:00:00Z'],
+		['2026-01-12T00:00:00', 'Asia/Kolkata', '2026-01-11T18:30:00Z'],
+		['2026-07-12T00:00:00', 'Asia/Kolkata', '2026-07-11T18:30:00Z'],
+		['2026-01-12T00:00:00', 'UTC', '2026-01-12T00:00:00Z'],
+		['2026-01-12T00:00:00', 'Pacific/Kiritimati', '2026-01-11T10:00:00Z'],
+	])('%s in %s is %s', (text, zone, expected) => {
+		expect(wire(text, zone)).toBe(expected);
+	});
+
+	it('is in the zone of the workflow, whatever the zone of n8n is', () => {
+		const before = Settings.defaultZone;
+		try {
+			for (const zone of ZONES) {
+				Settings.defaultZone = zone;
+				expect(wire('2026-01-12T00:00:00')).toBe('2026-01-11T23:00:00Z');
+				expect(wire('2026-01-12 00:00:00')).toBe('2026-01-11T23:00:00Z');
+				expect(wire('2026-01-12')).toBe('2026-01-11T23:00:00Z');
+			}
+		} finally {
+			Settings.defaultZone = before;
+		}
+	});
+
+	it('goes on by an hour where the clock leaves it out', () => {
+		expect(wire('2026-03-29T01:59:59')).toBe('2026-03-29T00:59:59Z');
+		expect(wire('2026-03-29T02:30:00')).toBe('2026-03-29T01:30:00Z');
+		expect(wire('2026-03-29T03:00:00')).toBe('2026-03-29T01:00:00Z');
+	});
+
+	it('is one of the two where the clock has it twice', () => {
+		expect(['2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z']).toContain(wire('2026-10-25T02:30:00'));
+		expect(wire('2026-10-25T01:59:59')).toBe('2026-10-24T23:59:59Z');
+		expect(wire('2026-10-25T03:00:00')).toBe('2026-10-25T02:00:00Z');
+	});
+});
+
+describe('text', () => {
+	it.each([
+		['2026-01-31T18:00:00Z', '2026-01-31T18:00:00Z'],
+		['2026-01-31T18:00:00+00:00', '2026-01-31T18:00:00Z'],
+		['2026-01-31T18:00:00+05:30', '2026-01-31T12:30:00Z'],
+		['2026-01-31T18:00:00-0500', '2026-01-31T23:00:00Z'],
+		['2026-01-31T18:00:00.999Z', '2026-01-31T18:00:00Z'],
+		['2026-01-31T18:00', '2026-01-31T17:00:00Z'],
+		['2026-01-31T24:00:00', '2026-01-31T23:00:00Z'],
+		['2026-01-31', '2026-01-30T23:00:00Z'],
+		['20260131', '2026-01-30T23:00:00Z'],
+		['2026-W05-6', '2026-01-30T23:00:00Z'],
+		['2026-07-31', '2026-07-30T22:00:00Z'],
+		['2026-01-31 18:00:00', '2026-01-31T17:00:00Z'],
+		['2026-01-31 18:00:00.123', '2026-01-31T17:00:00Z'],
+		['2026-01-31 18:00:00 +02:00', '2026-01-31T16:00:00Z'],
+		['2026-01-31 18:00:00 America/New_York', '2026-01-31T23:00:00Z'],
+		[' 2026-01-31T18:00:00Z\n', '2026-01-31T18:00:00Z'],
+	])('%j is %s', (text, expected) => {
+		expect(wire(text)).toBe(expected);
+	});
+
+	it.each([
+		'',
+		' ',
+		'now',
+		'tomorrow',
+		'31.01.2026',
+		'01/31/2026',
+		'2026-02-30',
+		'2026-13-01',
+		'2026-01-31T25:00:00',
+		'2026-01-31T18:00:00 and more',
+		'Sat Jan 31 2026',
+		'Sat, 31 Jan 2026 18:00:00 GMT',
+		'1769882400',
+		'1769882400000',
+		'P1D',
+		'null',
+		'[object Object]',
+		'{{ $now }}',
+	])('%j cannot be read', (text) => {
+		expect(readMoment(text, BERLIN)).toBeNull();
+	});
+
+	// ISO 8601 knows times without a date; luxon takes them for today, which nobody means.
+	it.each(['12', '06', '12:30', '24:00', '12:30:15'])('%j is a time without a date', (text) => {
+		expect(readMoment(text, BERLIN)).toBeNull();
+	});
+
+	it.each(['+012026-01-01', '-000001-01-01'])(
+		'%j cannot be sent: RFC 3339 has four digits',
+		(text) => {
+			expect(readMoment(text, BERLIN)).toBeNull();
+		},
+	);
+
+	it('cannot be read in a zone that does not exist', () => {
+		expect(readMoment('2026-01-31', 'Nowhere/Town')).toBeNull();
+		expect(wire('2026-01-31T18:00:00Z', 'UTC')).toBe('2026-01-31T18:00:00Z');
+	});
+});
+
+describe('values of expressions', () => {
+	const moment = Date.UTC(2026, 0, 31, 18);
+	it.each([
+		['a luxon DateTime', DateTime.fromMillis(moment)],
+		['one in another zone', DateTime.fromMillis(moment, { zone: 'Asia/Kolkata' })],
+		['a Date', new Date(moment)],
+		['a Date of another realm', runInNewContext(`new Date(${moment})`)],
+	])('%s', (_name, value) => {
+		for (const zone of ZONES) expect(wire(value, zone)).toBe('2026-01-31T18:00:00Z');
+	});
+
+	it('a DateTime of a luxon that is not ours, as that of n8n', () => {
+		let foreign: unknown;
+		jest.isolateModules(() => {
+			foreign = jest.requireActual<typeof import('luxon')>('luxon').DateTime.fromMillis(moment);
+		});
+		expect(foreign).not.toBeInstanceOf(DateTime);
+		expect(wire(foreign)).toBe('2026-01-31T18:00:00Z');
+	});
+
+	it.each([
+		['an invalid DateTime', DateTime.fromISO('nonsense')],
+		['an invalid Date', new Date(NaN)],
+		['an invalid Date of another realm', runInNewContext('new Date(NaN)')],
+		['a number', moment],
+		['0', 0],
+		['null', null],
+		['undefined', undefined],
+		['a boolean', true],
+		['an object', { ts: moment }],
+		['an array', ['2026-01-31']],
+		['what calls itself a Date', { [Symbol.toStringTag]: 'Date' }],
+		['a year of five digits', new Date(Date.UTC(12345, 0, 1))],
+	])('not %s', (_name, value) => {
+		expect(readMoment(value, BERLIN)).toBeNull();
+	});
+});
+
+describe('toWire', () => {
+	const moments = fc
+		.date({ min: new Date(FIRST), max: new Date(LAST), noInvalidDate: true })
+		.map((date) => date.getTime());
+
+	it('is read back to the second, whatever zone it is in', () => {
+		fc.assert(
+			fc.property(moments, fc.constantFrom(...ZONES), (millis, zone) => {
+				const text = toWire(valid(DateTime.fromMillis(millis, { zone })));
+				expect(text).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+				expect(Date.parse(text)).toBe(Math.floor(millis / 1000) * 1000);
+				expect(readMoment(text, zone)?.toMillis()).toBe(Math.floor(millis / 1000) * 1000);
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('is in the digits of RFC 3339, whatever the language', () => {
+		const moment = DateTime.fromISO('2026-01-31T18:00:00Z');
+		for (const locale of [
+			'de',
+			'en-US',
+			'ar-EG',
+			'fa-IR',
+			'bn-BD',
+			'th-TH-u-ca-buddhist',
+			'mr-IN',
+		]) {
+			expect(toWire(valid(moment.setLocale(locale)))).toBe('2026-01-31T18:00:00Z');
+		}
+		expect(toWire(valid(moment.reconfigure({ numberingSystem: 'beng' })))).toBe(
+			'2026-01-31T18:00:00Z',
+		);
+		const before = Settings.defaultLocale;
+		try {
+			Settings.defaultLocale = 'ar-EG';
+			expect(wire('2026-01-31T18:00:00Z')).toBe('2026-01-31T18:00:00Z');
+		} finally {
+			Settings.defaultLocale = before;
+		}
+	});
+
+	it('keeps the order of moments', () => {
+		fc.assert(
+			fc.property(moments, moments, (one, other) => {
+				const [first, second] = [one, other].sort((a, b) => a - b);
+				const text = (millis = 0) => toWire(valid(DateTime.fromMillis(millis)));
+				expect(text(first) <= text(second)).toBe(true);
+			}),
+		);
+	});
+});
+
+describe('dateRange', () => {
+	const [after, before, ...more] = dateRange('Due', 'dueDate', 'due date');
+
+	it('is two fields', () => {
+		expect(more).toEqual([]);
+		expect(after).toMatchObject({
+			displayName: 'Due After',
+			name: 'dueDateStart',
+			type: 'dateTime',
+			default: '',
+			routing: { send: { type: 'query', property: 'dueDate.startDate' } },
+		});
+		expect(before).toMatchObject({
+			displayName: 'Due Before',
+			name: 'dueDateEnd',
+			routing: { send: { type: 'query', property: 'dueDate.endDate' } },
+		});
+		expect(after?.description).toContain('due date is at or after');
+		expect(before?.description).toContain('due date is at or before');
+	});
+
+	it('sends each end in UTC, and may have only one', async () => {
+		expect(await sent(after, { dueDate: { startDate: '2026-01-12T00:00:00' }, other: 1 })).toEqual({
+			dueDate: { startDate: '2026-01-11T23:00:00Z' },
+			other: 1,
+		});
+		expect(await sent(before, { dueDate: { endDate: '2026-01-12T00:00:00' } }, 'UTC')).toEqual({
+			dueDate: { endDate: '2026-01-12T00:00:00Z' },
+		});
+		const startDate = '2026-01-01T00:00:00Z';
+		expect(await sent(before, { dueDate: { startDate, endDate: '2026-01-12' } })).toEqual({
+			dueDate: { startDate, endDate: '2026-01-11T23:00:00Z' },
+		});
+	});
+
+	it('leaves the other end to the other field', async () => {
+		const dueDate = { startDate: '2026-01-12T00:00:00', endDate: '' };
+		expect(await sent(after, { dueDate })).toEqual({
+			dueDate: { startDate: '2026-01-11T23:00:00Z', endDate: '' },
+		});
+	});
+
+	it.each(['', '  ', null, undefined])('sends nothing for %j', async (blank) => {
+		expect(await sent(after, { dueDate: { startDate: blank }, other: 1 } as never)).toEqual({
+			other: 1,
+		});
+		expect(await sent(before, { dueDate: { endDate: blank }, other: 1 } as never)).toEqual({
+			other: 1,
+		});
+		const endDate = '2026-01-12T00:00:00Z';
+		expect(await sent(after, { dueDate: { startDate: blank, endDate } } as never)).toEqual({
+			dueDate: { endDate },
+		});
+		expect(await sent(after, { other: 1 })).toEqual({ other: 1 });
+	});
+
+	it.each<[unknown, string]>([
+		['tomorrow', 'tomorrow'],
+		[1769882400000, '1769882400000'],
+		[0, '0'],
+		[true, 'true'],
+		[{ a: 1 }, '{"a":1}'],
+		[[], '[]'],
+	])('refuses %j with the name of the field', async (value, shown) => {
+		const start = await rejectionOf(
+			NodeOperationError,
+			sent(after, { dueDate: { startDate: value } } as never),
+		);
+		expect(start.message).toBe(`Due After: "${shown}" cannot be read as a date`);
+		expect(start.description).toContain('2026-01-31');
+		expect(start.context.itemIndex).toBe(ITEM);
+		const end = await rejectionOf(
+			NodeOperationError,
+			sent(before, { dueDate: { endDate: value } } as never),
+		);
+		expect(end.message).toBe(`Due Before: "${shown}" cannot be read as a date`);
+	});
+
+	it('refuses ends that are the wrong way round', async () => {
+		const dueDate = { startDate: '2026-01-12T00:00:01Z', endDate: '2026-01-12T00:00:00Z' };
+		const refused = await rejectionOf(NodeOperationError, sent(before, { dueDate }));
+		expect(refused.message).toContain('Due After and Due Before: ');
+		expect(refused.message).toContain('are the wrong way round');
+		expect(refused.message).toContain(dueDate.startDate);
+		expect(refused.message).toContain(dueDate.endDate);
+		expect(refused.context.itemIndex).toBe(ITEM);
+	});
+
+	it('takes one moment for both ends', async () => {
+		const moment = '2026-01-12T00:00:00Z';
+		const dueDate = { startDate: moment, endDate: moment };
+		expect(await sent(before, { dueDate })).toEqual({ dueDate });
+	});
+});

@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { NodeOperationError } from 'n8n-workflow';
+import { idList } from '../../../nodes/IspringLearn/fields/ids';
+import { ITEM, sent } from '../support/form';
+import { rejectionOf } from '../support/thrown';
+
+const field = idList('User IDs', 'userIds', 'Only results of these learners');
+const A = '85077abc-2639-11ea-8e3f-0a580af40c09';
+const B = '85077ABC-2639-11EA-8E3F-0A580AF40C10';
+
+it('is a text that people see under its name', () => {
+	expect(field).toMatchObject({
+		displayName: 'User IDs',
+		name: 'userIds',
+		type: 'string',
+		default: '',
+		routing: { send: { type: 'query', property: 'userIds' } },
+	});
+	expect(field.description).toContain('Only results of these learners. Separate several');
+});
+
+it.each([
+	[A, [A]],
+	[` ${A}\n`, [A]],
+	[`${A},${B}`, [A, B]],
+	[`${A}; ${B}\n${A}`, [A, B]],
+	[
+		[A, B],
+		[A, B],
+	],
+	[[`${A},${B}`], [A, B]],
+	[
+		[[A], [B]],
+		[A, B],
+	],
+])('sends the ids of %j', async (userIds, ids) => {
+	expect(await sent(field, { userIds, other: 1 })).toEqual({ userIds: ids, other: 1 });
+});
+
+it.each(['', ' ', ',', null, undefined, [], [''], [null]])(
+	'sends nothing for %j',
+	async (userIds) => {
+		expect(await sent(field, { userIds, other: 1 } as never)).toEqual({ other: 1 });
+	},
+);
+
+it('reads back any number of ids', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.uniqueArray(fc.uuid(), { minLength: 1, maxLength: 120 }),
+			fc.constantFrom(',', ' ', ';\n', ', '),
+			async (ids, between) => {
+				expect(await sent(field, { userIds: ids })).toEqual({ userIds: ids });
+				expect(await sent(field, { userIds: ids.join(between) })).toEqual({ userIds: ids });
+			},
+		),
+	);
+});
+
+it.each<[unknown, string]>([
+	['Anna', 'Anna'],
+	[`${A},Anna`, 'Anna'],
+	[`${A}x`, `${A}x`],
+	[`{${A}}`, `{${A}}`],
+	[A.replaceAll('-', ''), A.replaceAll('-', '')],
+	[A.slice(1), A.slice(1)],
+	[`${A}&userIds[]=x`, `${A}&userIds[]=x`],
+	[5, '5'],
+	[true, 'true'],
+	[[A, { id: A }], `{"id":"${A}"}`],
+	[`["${A}"]`, `["${A}"]`],
+])('refuses %j, naming what is no id', async (userIds, wrong) => {
+	const refused = await rejectionOf(NodeOperationError, sent(field, { userIds } as never));
+	expect(refused.message).toBe(`User IDs: "${wrong}" is not an ID`);
+	expect(refused.description).toContain(A);
+	expect(refused.context.itemIndex).toBe(ITEM);
+});

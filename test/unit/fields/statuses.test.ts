@@ -1,0 +1,119 @@
+import { NodeOperationError } from 'n8n-workflow';
+import { statusList } from '../../../nodes/IspringLearn/fields/statuses';
+import { COMPLETION_STATUSES, USER_STATUSES } from '../../../nodes/IspringLearn/source/statuses';
+import { ITEM, sent } from '../support/form';
+import { rejectionOf } from '../support/thrown';
+
+const completion = statusList(
+	'Completion Statuses',
+	'completionStatuses',
+	COMPLETION_STATUSES,
+	'Only results with one of these statuses',
+);
+const user = statusList('User Statuses', 'userStatuses', USER_STATUSES, 'Only these learners');
+
+it('is a list to pick from', () => {
+	expect(completion).toMatchObject({
+		displayName: 'Completion Statuses',
+		name: 'completionStatuses',
+		type: 'multiOptions',
+		default: [],
+		description: 'Only results with one of these statuses',
+		routing: { send: { type: 'query', property: 'completionStatuses' } },
+	});
+	expect(completion.options).toEqual(COMPLETION_STATUSES);
+});
+
+it.each<[unknown, unknown]>([
+	[
+		['passed', 'in_progress'],
+		['passed', 'in_progress'],
+	],
+	['passed', ['passed']],
+	['passed, failed', ['passed', 'failed']],
+	['passed;failed\nnot_started', ['passed', 'failed', 'not_started']],
+	['PASSED', ['passed']],
+	[['passed', 'passed'], ['passed']],
+	[COMPLETION_STATUSES.map(({ value }) => value), COMPLETION_STATUSES.map(({ value }) => value)],
+])('sends the values of %j', async (completionStatuses, values) => {
+	expect(await sent(completion, { completionStatuses, other: 1 } as never)).toEqual({
+		completionStatuses: values,
+		other: 1,
+	});
+});
+
+it.each<[unknown, unknown]>([
+	[
+		[1, 3],
+		[1, 3],
+	],
+	[
+		['1', '5'],
+		[1, 5],
+	],
+	[1, [1]],
+	['1,3 5', [1, 3, 5]],
+])('sends the numbers of %j', async (userStatuses, values) => {
+	expect(await sent(user, { userStatuses } as never)).toEqual({ userStatuses: values });
+});
+
+describe('takes the names that the form shows as well', () => {
+	it.each<[unknown, unknown]>([
+		['Passed', ['passed']],
+		['In Progress', ['in_progress']],
+		['Not Started, In Progress', ['not_started', 'in_progress']],
+		[
+			['in progress', 'Failed'],
+			['in_progress', 'failed'],
+		],
+		[['In Progress', 'in_progress'], ['in_progress']],
+	])('%j', async (completionStatuses, values) => {
+		expect(await sent(completion, { completionStatuses } as never)).toEqual({
+			completionStatuses: values,
+		});
+	});
+
+	it.each<[unknown, unknown]>([
+		['Active', [1]],
+		['active, blocked', [1, 3]],
+		[
+			['Employment Ended', 1],
+			[5, 1],
+		],
+		[['Active', 1, '1'], [1]],
+	])('%j', async (userStatuses, values) => {
+		expect(await sent(user, { userStatuses } as never)).toEqual({ userStatuses: values });
+	});
+});
+
+it.each(['', ' ', null, undefined, [], ['']])(
+	'sends nothing for %j',
+	async (completionStatuses) => {
+		expect(await sent(completion, { completionStatuses, other: 1 } as never)).toEqual({ other: 1 });
+	},
+);
+
+it.each<[unknown, string]>([
+	['done', 'done'],
+	[['passed', 'done'], 'done'],
+	['constructor', 'constructor'],
+	['__proto__', '__proto__'],
+	[7, '7'],
+	[[{ value: 'passed' }], '{"value":"passed"}'],
+])(
+	'refuses %j, naming what is no status, and which there are',
+	async (completionStatuses, wrong) => {
+		const refused = await rejectionOf(
+			NodeOperationError,
+			sent(completion, { completionStatuses } as never),
+		);
+		expect(refused.message).toBe(`Completion Statuses: "${wrong}" is not a status`);
+		expect(refused.description).toContain('not_started');
+		expect(refused.context.itemIndex).toBe(ITEM);
+	},
+);
+
+it.each([0, 2, 4, 6, 99, '01', 'passed'])('refuses %j as a user status', async (userStatuses) => {
+	const refused = await rejectionOf(NodeOperationError, sent(user, { userStatuses }));
+	expect(refused.message).toBe(`User Statuses: "${userStatuses}" is not a status`);
+});

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { entriesOf } from '../../../nodes/IspringLearn/fields/values';
+
+it.each<[unknown, string[]]>([
+	['a', ['a']],
+	['a,b', ['a', 'b']],
+	['a, b;c d\ne\r\nf\tg', ['a', 'b', 'c', 'd', 'e', 'f', 'g']],
+	[' ,; a ,, ;\n', ['a']],
+	['a\u00A0b\uFEFFc', ['a', 'b', 'c']],
+	['a,a , a', ['a']],
+	['a,A', ['a', 'A']],
+	['', []],
+	[' \n', []],
+	[',;', []],
+	[null, []],
+	[undefined, []],
+	[[], []],
+	[
+		['a', 'b'],
+		['a', 'b'],
+	],
+	[
+		['a,b', ' c '],
+		['a', 'b', 'c'],
+	],
+	[
+		[['a'], [['b', ['c']]]],
+		['a', 'b', 'c'],
+	],
+	[[null, undefined, '', 'a'], ['a']],
+	[
+		[1, 3, 5],
+		['1', '3', '5'],
+	],
+	[0, ['0']],
+	[false, ['false']],
+	[
+		['b', 'a', 'b'],
+		['b', 'a'],
+	],
+	[{ id: 'a, b' }, ['{"id":"a, b"}']],
+	[
+		[{ id: 'a' }, 'b'],
+		['{"id":"a"}', 'b'],
+	],
+])('%j holds %j', (value, entries) => {
+	expect(entriesOf(value)).toEqual(entries);
+});
+
+it('reads back any list, whatever separates it', () => {
+	const entry = fc.string({ minLength: 1 }).filter((text) => !/[\s,;]/.test(text));
+	const separator = fc.constantFrom(',', ';', ' ', '\n', ', ', '\r\n', ' ;\t');
+	fc.assert(
+		fc.property(fc.uniqueArray(entry), separator, (entries, between) => {
+			expect(entriesOf(entries.join(between))).toEqual(entries);
+			expect(entriesOf(entries)).toEqual(entries);
+			expect(entriesOf([...entries, ...entries])).toEqual(entries);
+		}),
+	);
+});

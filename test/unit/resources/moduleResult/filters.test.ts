@@ -1,0 +1,41 @@
+import { moduleResultFilters } from '../../../../nodes/IspringLearn/resources/moduleResult/filters';
+
+/** Names are saved in people's workflows: none of them may ever change. */
+const NAMES: Record<string, string> = {
+	accessDateStart: 'accessDate.startDate',
+	accessDateEnd: 'accessDate.endDate',
+	completionDateStart: 'completionDate.startDate',
+	completionDateEnd: 'completionDate.endDate',
+	dueDateStart: 'dueDate.startDate',
+	dueDateEnd: 'dueDate.endDate',
+	userIds: 'userIds',
+	courseIds: 'courseIds',
+	moduleIds: 'moduleIds',
+	courseItemIds: 'courseItemIds',
+	enrollmentIds: 'enrollmentIds',
+	departmentIds: 'departmentIds',
+	completionStatuses: 'completionStatuses',
+	userStatuses: 'userStatuses',
+};
+
+it('has every parameter of the endpoint, under its own name', () => {
+	const properties = moduleResultFilters.map(({ name, routing }) => [
+		name,
+		routing?.send?.property,
+	]);
+	expect(Object.fromEntries(properties)).toEqual(NAMES);
+	expect(properties).toHaveLength(Object.keys(NAMES).length);
+});
+
+it('stands in the order of the alphabet, each range with its start before its end', () => {
+	const shown = moduleResultFilters.map(({ displayName }) =>
+		displayName.replace(/After$/, '1').replace(/Before$/, '2'),
+	);
+	expect(shown).toEqual([...shown].sort());
+});
+
+it.each(moduleResultFilters)('$displayName drops blanks before anything is sent', (field) => {
+	expect(field.routing?.send?.type).toBe('query');
+	expect(field.routing?.send?.preSend).toHaveLength(1);
+	expect(field.description).toMatch(/^Only results /);
+});

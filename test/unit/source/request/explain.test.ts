@@ -1,0 +1,228 @@
+import { NodeApiError } from 'n8n-workflow';
+import { PageRefused } from '../../../../nodes/IspringLearn/source/page/refusal';
+import type { Asked } from '../../../../nodes/IspringLearn/source/request/explain';
+import { explain } from '../../../../nodes/IspringLearn/source/request/explain';
+import type { Fault } from '../../../../nodes/IspringLearn/source/request/fault';
+import { TokenRefused } from '../../../../nodes/IspringLearn/source/token';
+import { NODE } from '../../support/errors';
+
+const ASKED: Asked = { label: 'module results', idFilters: [], pastedToken: false, retries: 0 };
+const status = (code: number, body = ''): Fault => ({
+	kind: 'status',
+	status: code,
+	body,
+	retryAfter: null,
+});
+const FORBIDDEN_WORDS = /error|problem|failure|mistake/i;
+
+const everyWay: Asked[] = [[], ['User IDs'], ['User IDs', 'Course IDs']].flatMap((idFilters) =>
+	[true, false].flatMap((pastedToken) =>
+		[0, 1, 3].map((retries) => ({ ...ASKED, idFilters, pastedToken, retries })),
+	),
+);
+
+describe('every status', () => {
+	const codes = [
+		...[300, 301, 302, 304, 307, 400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 413, 414, 415],
+		...[418, 422, 429, 451, 500, 501, 502, 503, 504, 505, 520, 599],
+	];
+	it.each(codes)('%d says what happened and how to go on', (code) => {
+		for (const asked of everyWay) {
+			for (const body of ['', '<html><body>x</body></html>', 'plain words']) {
+				const { message, description, httpCode } = explain(status(code, body), asked);
+				expect(message).toMatch(new RegExp(`^[A-Zi].*\\(status ${code}\\)$`));
+				expect(message).not.toMatch(FORBIDDEN_WORDS);
+				expect(description).toMatch(/^[A-Zi].*\.$/);
+				expect(description).not.toMatch(FORBIDDEN_WORDS);
+				expect(description).not.toMatch(/undefined|null|NaN| {2}| ,| \.|\b1 times/);
+				expect(httpCode).toBe(String(code));
+			}
+		}
+	});
+
+	it('that people meet has words of its own', () => {
+		const messages = [400, 401, 403, 404, 414, 429, 500, 418].map((code) =>
+			explain(status(code), ASKED).message.replace(/ \(status .*/, ''),
+		);
+		expect(new Set(messages).size).toBe(messages.length);
+	});
+});
+
+describe('status 400', () => {
+	it('names each filter that held ids', () => {
+		const idFilters = ['User IDs', 'Course IDs', 'Course Item IDs'];
+		const { message, description } = explain(status(400), { ...ASKED, idFilters });
+		expect(message).toBe('iSpring Learn did not accept the request (status 400)');
+		expect(description).toContain('"User IDs", "Course IDs", "Course Item IDs"');
+		expect(description).toContain('One ID that does not exist');
+	});
+
+	it('points at the filters and the page token when no ids were given', () => {
+		const { description } = explain(status(400), ASKED);
+		expect(description).toContain('Filters');
+		expect(description).toContain('Page Token');
+		expect(description).not.toContain('ID ');
+	});
+});
+
+describe('status 401', () => {
+	it('depends on whether the token can be renewed', () => {
+		const pasted = explain(status(401), { ...ASKED, pastedToken: true });
+		expect(pasted.message).toBe('The pasted access token is no longer valid (status 401)');
+		expect(pasted.description).toContain('"Client ID and Secret"');
+		const renewed = explain(status(401), ASKED);
+		expect(renewed.message).toContain('also after it was renewed');
+		expect(renewed.description).toContain('API Host');
+		expect(renewed.description).toContain('Token Format');
+	});
+});
+
+describe('other statuses', () => {
+	it('name what was asked for', () => {
+		const asked = { ...ASKED, label: 'departments' };
+		expect(explain(status(403), asked).message).toContain('may not read departments');
+		expect(explain(status(404), asked).message).toContain('does not know departments');
+	});
+
+	it('say what the plan and the key have to be', () => {
+		expect(explain(status(403), ASKED).description).toContain('Business subscription');
+		expect(explain(status(404), ASKED).description).toContain('/api/v3');
+	});
+
+	it.each([429, 500, 502, 503, 504])('%d tells how often it was tried', (code) => {
+		expect(explain(status(code), { ...ASKED, retries: 3 }).description).toContain('asked 4 times');
+		expect(explain(status(code), ASKED).description).not.toMatch(/asked \d+ times/);
+	});
+
+	it('414 names the filters to shorten, if there are any', () => {
+		const asked = { ...ASKED, idFilters: ['User IDs', 'Module IDs'] };
+		expect(explain(status(414), asked).description).toContain('"User IDs", "Module IDs"');
+		expect(explain(status(414), ASKED).description).toContain('Filters');
+	});
+});
+
+describe('the words of the vendor', () => {
+	it.each([
+		['{"code":400,"message":"Invalid user id"}'],
+		['<response><code>400</code><message>Invalid user id</message></response>'],
+		['<?xml version="1.0"?>\n<response>\n<message>Invalid user id</message>\n</response>'],
+		['{"error":"invalid","error_description":"Invalid user id"}'],
+		['Invalid user id'],
+		['  Invalid\n\tuser id '],
+		['\uFEFF{"message":"Invalid user id"}'],
+	])('are quoted from %j', (body) => {
+		const { message, description } = explain(status(400, body), ASKED);
+		expect(message).toBe('iSpring Learn did not accept the request (status 400)');
+		expect(description).toMatch(/^iSpring Learn says: "Invalid user id"\. \S/);
+	});
+
+	it.each([
+		'',
+		' \n',
+		'<!DOCTYPE html><html><body>Secret page</body></html>',
+		'<html><body>Secret page</body></html>',
+		'<?xml version="1.0"?><!-- x --><HTML>Secret page</HTML>',
+		'<h1>Secret page</h1>',
+		'<center>Secret page',
+		'\uFEFF<html>Secret page',
+		'{"message":"Secret page',
+		'{"message":{"text":"Secret page"}}',
+		'{"message":null}',
+		'<response><message>Secret page</response>',
+	])('are none in %j', (body) => {
+		const { message, description } = explain(status(400, body), ASKED);
+		expect(`${message} ${description}`).not.toContain('Secret');
+		expect(description).not.toContain('iSpring Learn says');
+	});
+
+	it('are cut where they are long', () => {
+		const { description } = explain(status(400, 'long '.repeat(10_000)), ASKED);
+		expect(description.length).toBeLessThan(700);
+	});
+});
+
+describe('a web page', () => {
+	it.each([400, 401, 403, 404, 302])('with status %d points at the host', (code) => {
+		const { message, description } = explain(status(code, '<html></html>'), ASKED);
+		expect(message).toBe(`The API Host answered with a web page instead of data (status ${code})`);
+		expect(description).toContain('API Host');
+	});
+
+	it.each([500, 502, 503, 504])('with status %d is that of a server that is down', (code) => {
+		expect(explain(status(code, '<html>Bad gateway</html>'), ASKED).message).toBe(
+			`iSpring Learn is not able to answer at the moment (status ${code})`,
+		);
+	});
+});
+
+describe('the network', () => {
+	it.each([
+		['ENOTFOUND', 'its name is not known'],
+		['EAI_AGAIN', 'could not be looked up'],
+		['ECONNREFUSED', 'nothing answers there'],
+		['ECONNRESET', 'the connection broke off'],
+		['ECONNABORTED', 'took too long'],
+		['ETIMEDOUT', 'took too long'],
+		['CERT_HAS_EXPIRED', 'certificate'],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', 'certificate'],
+		['SELF_SIGNED_CERT_IN_CHAIN', 'certificate'],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'certificate'],
+		['ERR_TLS_CERT_ALTNAME_INVALID', 'certificate'],
+		['EHOSTUNREACH', 'the connection did not come about'],
+		['EPIPE', 'the connection did not come about'],
+	])('%s', (code, reason) => {
+		const { message, description, httpCode } = explain({ kind: 'network', code }, ASKED);
+		expect(message).toBe('iSpring Learn could not be reached');
+		expect(description).toContain(`(${code}): `);
+		expect(description).toContain(reason);
+		expect(description).toMatch(/[a-z8]\.$/);
+		expect(description).not.toMatch(FORBIDDEN_WORDS);
+		expect(httpCode).toBeUndefined();
+	});
+});
+
+describe('refusals', () => {
+	it('of a page speak for themselves', () => {
+		const refusal = new PageRefused('html', 'The API Host answered with a web page');
+		const explanation = explain({ kind: 'page', refusal }, ASKED);
+		expect(explanation).toEqual({
+			message: refusal.message,
+			description: refusal.description,
+		});
+	});
+
+	it('of a token speak for themselves, with their status if there was one', () => {
+		const refused = new TokenRefused('No token', 'Check the key', { status: 401 });
+		expect(explain({ kind: 'token', refusal: refused }, ASKED)).toEqual({
+			message: 'No token',
+			description: 'Check the key',
+			httpCode: '401',
+		});
+		const unreached = new TokenRefused('Not reached', 'Check the host', { code: 'ENOTFOUND' });
+		expect(explain({ kind: 'token', refusal: unreached }, ASKED)).toEqual({
+			message: 'Not reached',
+			description: 'Check the host',
+		});
+	});
+});
+
+it('survives n8n, which puts words of its own in the place of messages it knows', () => {
+	const faults: Fault[] = [
+		...[302, 400, 401, 403, 404, 414, 418, 429, 500, 502, 503, 504].map((code) => status(code)),
+		...['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'ECONNABORTED', 'EAI_AGAIN'].map(
+			(code): Fault => ({ kind: 'network', code }),
+		),
+	];
+	for (const fault of faults) {
+		const { message, description, httpCode } = explain(fault, ASKED);
+		const shown = new NodeApiError(NODE, { message }, { message, description, httpCode });
+		expect([shown.message, shown.description]).toEqual([message, description]);
+	}
+});
+
+it('anything else keeps its words', () => {
+	expect(explain({ kind: 'other', message: 'x is not a function' }, ASKED)).toEqual({
+		message: 'x is not a function',
+		description: 'Run the node again.',
+	});
+});

@@ -1,0 +1,217 @@
+import type { JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { PageRefused } from '../../../../nodes/IspringLearn/source/page/refusal';
+import { readFault, readStatus } from '../../../../nodes/IspringLearn/source/request/fault';
+import { TokenRefused } from '../../../../nodes/IspringLearn/source/token';
+import { AxiosError, axiosStatus, NODE, wrapped } from '../../support/errors';
+
+/** The same error in every wrapping it is seen in. */
+const wrappings = (error: Error): Array<[string, unknown]> => [
+	['bare', error],
+	['in a NodeApiError', wrapped(error)],
+	['in a NodeApiError in a NodeApiError', wrapped(wrapped(error))],
+	['in a NodeOperationError', new NodeOperationError(NODE, error)],
+	['in a NodeApiError in a NodeOperationError', new NodeOperationError(NODE, wrapped(error))],
+	['as the reason of one', wrapped({ message: 'x', reason: error })],
+	['as the cause of an Error', new Error('x', { cause: error })],
+	['deep down', new Error('a', { cause: new Error('b', { cause: wrapped(error) }) })],
+];
+
+describe('a status', () => {
+	it.each(wrappings(axiosStatus(403, '<response/>', { 'retry-after': '5' })))(
+		'is read %s',
+		(_name, error) => {
+			const fault = { kind: 'status', status: 403, body: '<response/>', retryAfter: '5' };
+			expect(readFault(error)).toEqual(fault);
+			expect(readStatus(error)).toEqual(fault);
+		},
+	);
+
+	it.each([300, 302, 400, 401, 404, 418, 429, 500, 503, 599])('%d', (status) => {
+		expect(readFault(wrapped(axiosStatus(status)))).toEqual({
+			kind: 'status',
+			status,
+			body: '',
+			retryAfter: null,
+		});
+	});
+
+	it('is read from what is no Error', () => {
+		const response = { statusCode: 404, body: { code: 404, message: 'No' }, headers: {} };
+		const fault = {
+			kind: 'status',
+			status: 404,
+			body: '{"code":404,"message":"No"}',
+			retryAfter: null,
+		};
+		expect(readFault({ response })).toEqual(fault);
+		expect(readFault(wrapped({ message: 'x', response }))).toEqual(fault);
+		expect(readFault({ response: { ...response, statusCode: '404' } })).toEqual(fault);
+	});
+
+	it.each([
+		['text', 'not here', 'not here'],
+		['an object', { message: 'no' }, '{"message":"no"}'],
+		['nothing', undefined, ''],
+		['null', null, ''],
+		['a number', 5, ''],
+	])('with %s for a body', (_name, data, body) => {
+		expect(readStatus(wrapped(axiosStatus(400, data)))).toMatchObject({ status: 400, body });
+	});
+
+	it('with a body that holds itself', () => {
+		const stream: Record<string, unknown> = {};
+		stream.socket = { stream };
+		expect(readStatus(axiosStatus(400, stream))).toMatchObject({ status: 400, body: '' });
+	});
+
+	it.each([
+		[{ 'retry-after': '120' }, '120'],
+		[{ 'retry-after': 120 }, '120'],
+		[{ 'retry-after': ['1', '2'] }, null],
+		[{ 'retry-after': null }, null],
+		[{}, null],
+	])('with the headers %j', (headers, retryAfter) => {
+		expect(readStatus(axiosStatus(429, '', headers))).toMatchObject({ retryAfter });
+	});
+
+	it('comes before the code of the network', () => {
+		expect(readFault(axiosStatus(502)).kind).toBe('status');
+	});
+
+	it.each([200, 204, 0, NaN, 'x', undefined])('is none when it is %j', (status) => {
+		expect(readStatus({ response: { status } })).toBeNull();
+	});
+
+	it.each([undefined, null, 'x', 5, []])('is none of the response %j', (response) => {
+		expect(readStatus({ response })).toBeNull();
+	});
+});
+
+describe('a code of the network', () => {
+	const network = new AxiosError('getaddrinfo ENOTFOUND nowhere.example', 'ENOTFOUND');
+	it.each(wrappings(network))('is read %s', (_name, error) => {
+		expect(readFault(error)).toEqual({ kind: 'network', code: 'ENOTFOUND' });
+	});
+
+	it.each([
+		'EAI_AGAIN',
+		'ECONNABORTED',
+		'ECONNREFUSED',
+		'ECONNRESET',
+		'EHOSTUNREACH',
+		'ENETUNREACH',
+		'EPIPE',
+		'EPROTO',
+		'ETIMEDOUT',
+		'ERR_NETWORK',
+		'ERR_BAD_RESPONSE',
+		'ERR_STREAM_PREMATURE_CLOSE',
+		'ERR_TLS_CERT_ALTNAME_INVALID',
+		'ERR_SSL_WRONG_VERSION_NUMBER',
+		'ERR_SOCKET_CONNECTION_TIMEOUT',
+		'CERT_HAS_EXPIRED',
+		'DEPTH_ZERO_SELF_SIGNED_CERT',
+		'SELF_SIGNED_CERT_IN_CHAIN',
+		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+		'UND_ERR_SOCKET',
+	])('%s', (code) => {
+		expect(readFault(wrapped(new AxiosError('x', code)))).toEqual({ kind: 'network', code });
+	});
+
+	it.each([
+		'ERR_INVALID_URL',
+		'ERR_INVALID_ARG_TYPE',
+		'ERR_BAD_REQUEST',
+		'ERR_BAD_OPTION',
+		'ERR_CANCELED',
+		'ERR_ASSERTION',
+		'econnreset',
+		'E',
+		'OK',
+		'toString',
+		'x ECONNRESET',
+		'',
+	])('is not %j', (code) => {
+		expect(readFault(new AxiosError('x', code)).kind).toBe('other');
+	});
+
+	it('is text', () => {
+		expect(readFault({ code: 500 }).kind).toBe('other');
+		expect(readFault({ code: { toString: () => 'ECONNRESET' } }).kind).toBe('other');
+	});
+});
+
+describe('a refusal of our own', () => {
+	const page = new PageRefused('damaged', 'The answer is cut off');
+	const token = new TokenRefused('No token', 'Check the key', { status: 401 });
+
+	it.each(wrappings(page))('of a page is read %s', (_name, error) => {
+		expect(readFault(error)).toEqual({ kind: 'page', refusal: page });
+	});
+
+	it.each(wrappings(token))('of a token is read %s', (_name, error) => {
+		expect(readFault(error)).toEqual({ kind: 'token', refusal: token });
+	});
+
+	it('of a token is told by its name: it may come from another bundle', () => {
+		class Other extends Error {
+			override name = 'TokenRefused';
+
+			readonly status = 503;
+
+			readonly code = null;
+		}
+		expect(readFault(wrapped(new Other('no')))).toMatchObject({
+			kind: 'token',
+			refusal: { status: 503 },
+		});
+		expect(readFault({ name: 'TokenRefused', message: 'no Error' }).kind).toBe('other');
+	});
+
+	it('comes before a status', () => {
+		const error = new Error('x', { cause: page });
+		expect(readFault(Object.assign(error, { response: { status: 500 } })).kind).toBe('page');
+	});
+});
+
+describe('anything else', () => {
+	it.each([
+		[new TypeError('x is not a function'), 'x is not a function'],
+		['text', 'text'],
+		[undefined, 'undefined'],
+		[null, 'null'],
+		[5, '5'],
+		[[], ''],
+	])('%p', (error, message) => {
+		expect(readFault(error)).toEqual({ kind: 'other', message });
+	});
+
+	it('may be its own cause, straight or round', () => {
+		const self = new Error('self');
+		self.cause = self;
+		expect(readFault(self)).toEqual({ kind: 'other', message: 'self' });
+		const one = new Error('one');
+		const two = Object.assign(new Error('two'), { reason: one });
+		one.cause = two;
+		expect(readFault(one)).toEqual({ kind: 'other', message: 'one' });
+		expect(readStatus(two)).toBeNull();
+	});
+
+	it('may be of a circle in which something is known', () => {
+		const one = new Error('one');
+		one.cause = Object.assign(new Error('two', { cause: one }), { code: 'ECONNRESET' });
+		expect(readFault(one)).toEqual({ kind: 'network', code: 'ECONNRESET' });
+	});
+
+	it('may lie very deep', () => {
+		let error: Error = axiosStatus(503);
+		for (let depth = 0; depth < 10_000; depth++) error = new Error('x', { cause: error });
+		expect(readFault(error)).toMatchObject({ kind: 'status', status: 503 });
+	});
+
+	it('keeps the words of an error of n8n that wraps nothing', () => {
+		const error = new NodeApiError(NODE, {} as JsonObject, { message: 'Set a Limit' });
+		expect(readFault(error)).toEqual({ kind: 'other', message: 'Set a Limit' });
+	});
+});
