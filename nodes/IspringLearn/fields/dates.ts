@@ -3,6 +3,12 @@ import { DateTime } from 'luxon';
 import { normalised } from './normalised';
 import { refuseValue } from './refuse';
 
+/** RFC 3339 knows no other years. */
+const FOUR_DIGITS = /^\d{4}$/;
+
+/** A day, a week or an ordinal day of ISO 8601: luxon would take a time alone as one of today. */
+const BEGINS_WITH_DAY = /^\d{4}(-?\d{2}|-?W\d{2}|-)/i;
+
 /**
  * Reads a moment: what the date picker gives (local time without a zone), ISO 8601 or SQL text, a
  * luxon DateTime or a Date from an expression.
@@ -11,7 +17,9 @@ import { refuseValue } from './refuse';
  */
 export function readMoment(value: unknown, zone: string): DateTime<true> | null {
 	const moment = momentOf(value, zone);
-	return moment?.isValid ? (moment as DateTime<true>) : null;
+	return moment?.isValid && FOUR_DIGITS.test(String(moment.toUTC().year).padStart(4, '0'))
+		? (moment as DateTime<true>)
+		: null;
 }
 
 function momentOf(value: unknown, zone: string): DateTime | null {
@@ -20,13 +28,14 @@ function momentOf(value: unknown, zone: string): DateTime | null {
 		return DateTime.fromJSDate(value as Date);
 	}
 	if (typeof value !== 'string') return null;
+	if (!BEGINS_WITH_DAY.test(value.trim())) return null;
 	const iso = DateTime.fromISO(value.trim(), { zone });
 	return iso.isValid ? iso : DateTime.fromSQL(value.trim(), { zone });
 }
 
 /** RFC 3339 with seconds, in UTC: the form of the reference page's sample request. */
 export function toWire(moment: DateTime<true>): string {
-	return moment.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
+	return moment.toUTC().startOf('second').toISO({ suppressMilliseconds: true });
 }
 
 const isBlank = (value: unknown): boolean =>

@@ -4,6 +4,12 @@ import { normalised } from './normalised';
 import { refuseValue } from './refuse';
 import { entriesOf } from './values';
 
+/** Names of statuses have blanks in them; their values may stand with blanks between. */
+const BETWEEN_NAMES = /[,;\n]+/;
+
+/** "In Progress", "in progress" and "in_progress" are one. */
+const plain = (word: string): string => word.toLowerCase().replace(/[\s_]+/g, '_');
+
 /** A filter by statuses. By expression it takes their values or their names. Sent as `<name>[]=…`. */
 export function statusList(
 	displayName: string,
@@ -11,7 +17,12 @@ export function statusList(
 	statuses: readonly Status[],
 	description: string,
 ): INodeProperties {
-	const values = new Map(statuses.map(({ value }) => [String(value), value]));
+	const byWord = new Map(
+		statuses.flatMap(({ name: word, value }) => [
+			[plain(word), value],
+			[plain(String(value)), value],
+		]),
+	);
 	return {
 		displayName,
 		name,
@@ -25,18 +36,19 @@ export function statusList(
 				property: name,
 				preSend: [
 					normalised(name, (given, context) => {
-						const chosen = entriesOf(given).map((entry) => {
-							const value = values.get(entry.toLowerCase());
-							if (value !== undefined) return value;
+						const chosen = entriesOf(given, BETWEEN_NAMES).flatMap((entry) => {
+							const words = byWord.has(plain(entry)) ? [entry] : entry.split(/\s+/);
+							const values = words.map((word) => byWord.get(plain(word)));
+							if (!values.includes(undefined)) return values as string[];
 							return refuseValue(
 								context,
 								displayName,
 								entry,
 								'is not a status',
-								`The statuses are: ${[...values.keys()].join(', ')}.`,
+								`The statuses are: ${statuses.map(({ value }) => value).join(', ')}.`,
 							);
 						});
-						return chosen.length === 0 ? undefined : (chosen as string[]);
+						return chosen.length === 0 ? undefined : [...new Set(chosen)];
 					}),
 				],
 			},

@@ -1,14 +1,19 @@
-/** Reads what people put into a field: picks, an expression's array, or text with any separators. */
+/** Reads what people put into a field: picks, an expression's array, or text with separators. */
 
-/** The entries of a list, without blanks and repetitions, as text in the order given. */
-export function entriesOf(value: unknown): string[] {
+const ANY_SEPARATOR = /[\s,;]+/;
+
+/**
+ * The entries of a list, without blanks and repetitions, as text in the order given.
+ * @param separator what stands between entries in text; blanks, commas and semicolons when absent
+ */
+export function entriesOf(value: unknown, separator = ANY_SEPARATOR): string[] {
 	const parts = Array.isArray(value) ? value.flat(Infinity) : [value];
-	const texts = parts.flatMap(textsOf);
-	return [...new Set(texts.map((text) => text.trim()).filter((text) => text !== ''))];
+	const texts = parts.flatMap((part) => textsOf(part, separator)).map((text) => text.trim());
+	return [...new Set(texts.filter((text) => text !== ''))];
 }
 
 /** An object stays whole, so that a message can show it. */
-function textsOf(part: unknown): string[] {
+function textsOf(part: unknown, separator: RegExp): string[] {
 	if (part === null || part === undefined) return [];
-	return typeof part === 'object' ? [JSON.stringify(part)] : String(part).split(/[\s,;]+/);
+	return typeof part === 'object' ? [JSON.stringify(part)] : String(part).split(separator);
 }
