@@ -2,6 +2,7 @@
 import type { ListResource } from '../record/listResource';
 import type { RawRecord, Value } from '../record/schema';
 import { PageRefused } from './refusal';
+import type { ListNames } from './xml';
 import { readXml } from './xml';
 
 /** One page of a list: its records as sent, and the token that leads to the next page. */
@@ -32,16 +33,20 @@ export const isHtml = (text: string): boolean => HTML.test(text.replace(XML_PROL
 /**
  * Reads a body as an object, JSON or XML as its first character says: some hosts answer in the one
  * when asked for the other, so the request does not decide.
+ * @param names the list that is expected in it, if any
  * @throws PageRefused when it is empty, a web page, other text, or not whole
  */
-export function readBody(body: string): { format: 'json' | 'xml'; content: RawRecord } {
+export function readBody(
+	body: string,
+	names?: ListNames,
+): { format: 'json' | 'xml'; content: RawRecord } {
 	const text = body.replace(/^\uFEFF/, '').trim();
 	if (text === '') throw new PageRefused('empty', 'iSpring Learn sent an empty answer');
 	if (text.startsWith('{')) return { format: 'json', content: readJson(text) };
 	if (isHtml(text)) {
 		throw new PageRefused('html', 'The API Host answered with a web page instead of data');
 	}
-	if (text.startsWith('<')) return { format: 'xml', content: readXml(text) };
+	if (text.startsWith('<')) return { format: 'xml', content: readXml(text, names) };
 	throw new PageRefused('text', `The answer is neither JSON nor XML: "${excerpt(text)}"`);
 }
 
@@ -94,7 +99,7 @@ function tokenOf(content: RawRecord): string | null {
  */
 export function decodePage(body: string, resource: ListResource, status = 200): Page {
 	if (status === 204 && body.trim() === '') return { records: [], nextPageToken: null };
-	const { format, content } = readBody(body);
+	const { format, content } = readBody(body, resource);
 	const nextPageToken = tokenOf(content);
 	const names = Object.keys(content).filter((name) => !TOKEN_NAMES.some((token) => token === name));
 	if (!Object.hasOwn(content, resource.list) && names.length > 0) {

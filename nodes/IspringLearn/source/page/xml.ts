@@ -5,6 +5,7 @@
  */
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { RawRecord, Value } from '../record/schema';
+import { liftRecords } from './liftRecords';
 import { PageRefused } from './refusal';
 
 const ROOT = 'response';
@@ -68,14 +69,30 @@ function endOfTag(text: string, at: number): number {
 	return TAG.lastIndex;
 }
 
+/** A list in an answer: the element around it, and the element of one of its records. */
+export interface ListNames {
+	list: string;
+	row: string;
+}
+
 /**
  * Reads one XML answer.
  * @param text the whole body
+ * @param names the list that is expected in it, if any
  * @returns what the root element holds, by element name; an empty element is ''
  * @throws PageRefused when the body is cut off, not well-formed, declares a document type, or has
  * another root than `response`
  */
-export function readXml(text: string): RawRecord {
+export function readXml(text: string, names?: ListNames): RawRecord {
+	const lifted = names ? liftRecords(text, names.list, names.row) : null;
+	if (!names || !lifted) return readDocument(text);
+	const rest = readDocument(lifted.rest);
+	// More than the empty list that was left there is a second list, whose records would be lost.
+	if (rest[names.list] !== '') return readDocument(text);
+	return { ...rest, [names.list]: { [names.row]: lifted.records } };
+}
+
+function readDocument(text: string): RawRecord {
 	if (declaresTypes(text)) {
 		throw new PageRefused(
 			'unsafe',

@@ -259,6 +259,10 @@ describe('a list of another kind', () => {
 		'<response><results><result/><row/></results></response>',
 		'<response><results>text<result/></results></response>',
 		'<response><results/><results/></response>',
+		'<response><results><result/></results><results/></response>',
+		'<response><results/><results><result/></results></response>',
+		'<response><results><result/></results><results><result/></results></response>',
+		'<response><results><result/></results><results a="1"><result/></results ></response>',
 	])('%s', (body) => {
 		const refusal = refusalOf(body);
 		expect(refusal.reason).toBe('foreign');
