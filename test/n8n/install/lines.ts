@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 /** The lines of n8n that the package is tried with, and what each needs to be installed and run. */
 export interface Line {
 	n8n: string;
@@ -16,7 +17,8 @@ export const CURRENT: Line = {
 	node: 24,
 	native: ['sqlite3', 'isolated-vm'],
 	manifest: {},
-	env: {},
+	// The one part of n8n that asks n8n's own servers at every start, whatever else is switched off.
+	env: { N8N_DISABLED_MODULES: 'mcp-registry' },
 };
 
 /** n8n 1 takes xlsx from its author's own server, which many networks do not reach; the registry has this one. */

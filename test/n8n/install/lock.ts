@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 /** Lets one process at a time do a long work, and lets the next one in when it was killed in the middle. */
-import { mkdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const BEAT_MS = 2_000;
@@ -13,63 +13,40 @@ export async function withLock<T>(
 	work: () => Promise<T>,
 	waiting: () => void = () => {},
 ): Promise<T> {
-	for (let told = false; !take(path); ) {
+	for (let told = false; !take(path); told = true) {
 		if (!told) waiting();
-		told = true;
-		discardStale(path);
 		await pause(BEAT_MS / 2);
+		if (!isStale(path)) continue;
+		// Of several that wait, one is the first: the others then see a lock that is fresh again.
+		await pause(BEAT_MS * Math.random());
+		if (isStale(path)) remove(path);
 	}
 	const beat = setInterval(() => touch(path), BEAT_MS);
+	const release = (): void => remove(path);
+	process.once('exit', release);
 	try {
 		return await work();
 	} finally {
 		clearInterval(beat);
-		rmSync(path, { recursive: true, force: true });
+		process.off('exit', release);
+		release();
 	}
 }
 
+/** A folder is made by one process only: the others are told that it was there. */
 function take(path: string): boolean {
-	try {
-		mkdirSync(path);
-	} catch (error) {
-		if (codeOf(error) === 'EEXIST') return false;
-		throw error;
-	}
-	writeFileSync(`${path}/process`, String(process.pid));
-	return true;
+	return mkdirSync(path, { recursive: true }) !== undefined;
 }
 
 function touch(path: string): void {
-	const now = new Date();
-	try {
-		utimesSync(path, now, now);
-	} catch (error) {
-		if (codeOf(error) !== 'ENOENT') throw error;
-	}
+	if (existsSync(path)) utimesSync(path, new Date(), new Date());
 }
 
-/** Moves a stale lock out of the way: of several processes that try, one succeeds. */
-function discardStale(path: string): void {
-	const age = ageOf(path);
-	if (age === null || age < STALE_MS) return;
-	const aside = `${path}.${process.pid}`;
-	try {
-		renameSync(path, aside);
-	} catch (error) {
-		if (codeOf(error) !== 'ENOENT') throw error;
-	}
-	rmSync(aside, { recursive: true, force: true });
+function isStale(path: string): boolean {
+	const found = statSync(path, { throwIfNoEntry: false });
+	return found !== undefined && Date.now() - found.mtimeMs > STALE_MS;
 }
 
-function ageOf(path: string): number | null {
-	try {
-		return Date.now() - statSync(path).mtimeMs;
-	} catch (error) {
-		if (codeOf(error) === 'ENOENT') return null;
-		throw error;
-	}
-}
-
-function codeOf(error: unknown): string {
-	return error instanceof Error && 'code' in error ? String(error.code) : '';
+function remove(path: string): void {
+	rmSync(path, { recursive: true, force: true });
 }

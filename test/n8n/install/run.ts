@@ -1,14 +1,19 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- a program of the repository, never shipped to n8n */
-/** Runs a program to its end. */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-dangerous-functions -- a program of the repository, never shipped to n8n */
+/**
+ * Runs a program to its end. What it writes goes through files: n8n leaves without waiting for a
+ * pipe to be read, and the end of a long answer is lost.
+ */
 import { spawn } from 'node:child_process';
-import { appendFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 export interface RunOptions {
 	cwd?: string;
 	env?: NodeJS.ProcessEnv;
 	/** Ends the program after so long, in ms. */
 	timeout?: number;
-	/** What the program writes is added to this file. */
+	/** Adds what the program writes to this file, where it can be watched, and gives the file as stdout. */
 	log?: string;
 }
 
@@ -25,25 +30,22 @@ export async function run(
 	args: readonly string[],
 	{ log, ...options }: RunOptions = {},
 ): Promise<Ended> {
-	return await new Promise((resolve, reject) => {
-		const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
-		const out: Buffer[] = [];
-		const err: Buffer[] = [];
-		const keep = (chunks: Buffer[]) => (chunk: Buffer) => {
-			chunks.push(chunk);
-			if (log !== undefined) appendFileSync(log, chunk);
-		};
-		child.stdout.on('data', keep(out));
-		child.stderr.on('data', keep(err));
-		child.once('error', reject);
-		child.once('close', (code) =>
-			resolve({
-				code,
-				stdout: Buffer.concat(out).toString(),
-				stderr: Buffer.concat(err).toString(),
-			}),
-		);
-	});
+	const folder = mkdtempSync(join(tmpdir(), 'n8n-run-'));
+	const out = log ?? join(folder, 'stdout');
+	const err = log ?? join(folder, 'stderr');
+	const files = [out, err].map((path) => openSync(path, 'a'));
+	try {
+		const code = await new Promise<number | null>((resolve, reject) => {
+			const child = spawn(command, args, { ...options, stdio: ['ignore', ...files] });
+			child.once('error', reject);
+			child.once('close', resolve);
+		});
+		const read = (path: string): string => readFileSync(path, 'utf8');
+		return { code, stdout: read(out), stderr: err === out ? '' : read(err) };
+	} finally {
+		files.forEach(closeSync);
+		rmSync(folder, { recursive: true, force: true });
+	}
 }
 
 /**

@@ -1,0 +1,88 @@
+/** What the package has to do in n8n's command line, whichever line of n8n it is. */
+import type { Simulator } from '../simulator/server';
+import { startSimulator } from '../simulator/server';
+import { installN8n } from './install/install';
+import type { Line } from './install/lines';
+import { CommandLine, itemsOf, rowsOf } from './running/commandLine';
+import { Home } from './running/home';
+import { credentialOf, LAST_NODE, readWorkflow } from './workflows';
+
+const FORMATS = ['json', 'xml'] as const;
+const ROWS = 2_500;
+/** n8n itself may have to be installed first. */
+const INSTALL_TIMEOUT_MS = 1_800_000;
+
+export function checkCommandLine(line: Line): void {
+	describe(`n8n ${line.n8n} on Node ${line.node}, command line`, () => {
+		let home: Home;
+		let n8n: CommandLine;
+		const simulators = new Map<string, Simulator>();
+
+		const simulatorOf = (format: string): Simulator => {
+			const simulator = simulators.get(format);
+			if (simulator === undefined) throw new Error(`No simulator answers in ${format}`);
+			return simulator;
+		};
+		const credentialIn = (format: string) => credentialOf(simulatorOf(format), `In ${format}`);
+		const workflowIn = (format: string) => readWorkflow(`Read ${format}`, credentialIn(format));
+
+		beforeAll(async () => {
+			for (const format of FORMATS) {
+				simulators.set(format, await startSimulator({ rows: ROWS, format }));
+			}
+			home = await Home.make({ n8n: await installN8n(line) });
+			n8n = new CommandLine(home);
+			await n8n.importCredentials(...FORMATS.map(credentialIn));
+			await n8n.importWorkflows(...FORMATS.map(workflowIn));
+		}, INSTALL_TIMEOUT_MS);
+
+		afterAll(async () => {
+			await Promise.all([...simulators.values()].map(async (one) => await one.close()));
+			home?.remove();
+		});
+
+		test('reads every result, the same ones in JSON and in XML, each linked to its input', async () => {
+			const inJson = await n8n.execute(workflowIn('json').id);
+			const inXml = await n8n.execute(workflowIn('xml').id);
+			const rows = rowsOf(inJson, LAST_NODE);
+			expect(rows).toHaveLength(ROWS);
+			expect(rowsOf(inXml, LAST_NODE)).toEqual(rows);
+
+			const { userId, courseId, moduleId, enrollmentId } = simulatorOf('json').row(0);
+			expect(rows[0]).toMatchObject({
+				resultKey: [userId, courseId, moduleId, enrollmentId].join(':'),
+			});
+			for (const [i, row] of rows.entries()) {
+				expect(row).toMatchObject(simulatorOf('json').row(i));
+				expect(Object.keys(row)).toEqual(Object.keys(rows[0]));
+			}
+			for (const { pairedItem } of itemsOf(inXml, LAST_NODE)) {
+				expect(pairedItem).toEqual({ item: expect.any(Number) });
+			}
+			for (const { violations } of simulators.values()) expect(violations).toEqual([]);
+		});
+
+		test('a cold process with an expired token succeeds, and stores the new one for the next', async () => {
+			const simulator = simulatorOf('json');
+			const workflow = workflowIn('json');
+			const storedToken = async (): Promise<unknown> =>
+				(await n8n.exportCredential(credentialIn('json').id)).data.sessionToken;
+
+			await n8n.execute(workflow.id);
+			const expired = await storedToken();
+			expect(expired).toEqual(expect.stringMatching(/.{30,}/));
+
+			simulator.revokeTokens();
+			simulator.reset();
+			expect(rowsOf(await n8n.execute(workflow.id), LAST_NODE)).toHaveLength(ROWS);
+			expect(simulator.tokenRequests).toBe(1);
+			const renewed = await storedToken();
+			expect(renewed).not.toBe(expired);
+
+			simulator.reset();
+			expect(rowsOf(await n8n.execute(workflow.id), LAST_NODE)).toHaveLength(ROWS);
+			expect(simulator.tokenRequests).toBe(0);
+			expect(await storedToken()).toBe(renewed);
+		});
+	});
+}

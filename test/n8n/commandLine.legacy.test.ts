@@ -1,0 +1,4 @@
+import { checkCommandLine } from './commandLine.checks';
+import { LEGACY } from './install/lines';
+
+checkCommandLine(LEGACY);

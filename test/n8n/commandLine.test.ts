@@ -1,0 +1,4 @@
+import { checkCommandLine } from './commandLine.checks';
+import { CURRENT } from './install/lines';
+
+checkCommandLine(CURRENT);

@@ -1,0 +1,62 @@
+/**
+ * A started n8n with the package in it: a home and ports of its own, an owner who is signed in, and
+ * both ways to talk to it, REST and the command line.
+ */
+import { CommandLine } from './running/commandLine';
+import type { HomeOptions } from './running/home';
+import { Home } from './running/home';
+import { Program } from './running/program';
+import type { Owner } from './running/rest';
+import { RestClient } from './running/rest';
+
+export const OWNER: Owner = {
+	email: 'owner@example.com',
+	firstName: 'Olive',
+	lastName: 'Owner',
+	password: 'Learning-2026',
+};
+
+/** What n8n writes when it is reachable. */
+const READY = /Editor is now accessible/;
+
+export class Instance {
+	readonly rest: RestClient;
+	readonly commandLine: CommandLine;
+
+	private constructor(
+		readonly home: Home,
+		readonly url: string,
+		private readonly server: Program,
+	) {
+		this.rest = new RestClient(url);
+		this.commandLine = new CommandLine(home);
+	}
+
+	/** Starts n8n in a new home, with its owner set up. */
+	static async start(options: HomeOptions): Promise<Instance> {
+		const home = await Home.make(options);
+		const { n8n } = home;
+		const env = await home.environment();
+		const args = [...n8n.args, 'start'];
+		const server = await Program.start({ command: n8n.command, args, env, ready: READY });
+		const instance = new Instance(home, `http://127.0.0.1:${env.N8N_PORT}`, server);
+		await instance.rest.setUpOwner(OWNER);
+		return instance;
+	}
+
+	/** What n8n has written so far. */
+	get log(): string {
+		return this.server.log;
+	}
+
+	/** Resolves when n8n ends by itself. */
+	get ended(): Promise<void> {
+		return this.server.ended;
+	}
+
+	/** Ends it and what it started, and removes its home. */
+	async stop(): Promise<void> {
+		await this.server.stop();
+		this.home.remove();
+	}
+}

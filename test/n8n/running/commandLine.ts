@@ -1,0 +1,90 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a program of the repository, never shipped to n8n */
+/** n8n's command line: every call is a process of its own, that knows only what is stored. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IDataObject, INodeExecutionData, IRun } from 'n8n-workflow';
+import type { Ended } from '../install/run';
+import { run } from '../install/run';
+import type { Credential, Workflow } from '../workflows';
+import type { Home } from './home';
+
+const TIMEOUT_MS = 180_000;
+
+export class CommandLine {
+	constructor(private readonly home: Home) {}
+
+	/** Runs `n8n` with these arguments to its end. */
+	async run(...args: string[]): Promise<Ended> {
+		const { n8n } = this.home;
+		const env = await this.home.environment();
+		return await run(n8n.command, [...n8n.args, ...args], { env, timeout: TIMEOUT_MS });
+	}
+
+	/** Stores credentials, encrypted on the way. */
+	async importCredentials(...credentials: Credential[]): Promise<void> {
+		await this.importFile('import:credentials', credentials);
+	}
+
+	async importWorkflows(...workflows: Workflow[]): Promise<void> {
+		await this.importFile('import:workflow', workflows);
+	}
+
+	/** What a credential holds now, in clear. */
+	async exportCredential(id: string): Promise<Credential> {
+		return await this.inFolder(async (folder) => {
+			const output = join(folder, 'credentials.json');
+			const options = [`--id=${id}`, '--decrypted', `--output=${output}`];
+			expectSuccess('export:credentials', await this.run('export:credentials', ...options));
+			const [credential] = JSON.parse(readFileSync(output, 'utf8')) as Credential[];
+			return credential;
+		});
+	}
+
+	/**
+	 * Executes a stored workflow.
+	 * @throws with what n8n wrote, when a node stops the workflow
+	 */
+	async execute(id: string): Promise<IRun> {
+		const ended = await this.run('execute', `--id=${id}`, '--rawOutput');
+		const result = /^\{\n[\s\S]*\n\}$/m.exec(ended.stdout)?.[0];
+		if (ended.code !== 0 || result === undefined) fail('execute', ended);
+		return JSON.parse(result) as IRun;
+	}
+
+	private async importFile(command: string, content: ReadonlyArray<object>): Promise<void> {
+		await this.inFolder(async (folder) => {
+			const input = join(folder, 'input.json');
+			writeFileSync(input, JSON.stringify(content));
+			expectSuccess(command, await this.run(command, `--input=${input}`));
+		});
+	}
+
+	private async inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+		const folder = mkdtempSync(join(this.home.folder, 'files-'));
+		try {
+			return await work(folder);
+		} finally {
+			rmSync(folder, { recursive: true, force: true });
+		}
+	}
+}
+
+/** n8n tells of an import that went wrong in its log, not always by its exit code. */
+function expectSuccess(command: string, ended: Ended): void {
+	if (ended.code !== 0 || !/Successfully (im|ex)ported/.test(ended.stdout)) fail(command, ended);
+}
+
+function fail(command: string, { code, stdout, stderr }: Ended): never {
+	const end = `${stdout}\n${stderr}`.slice(-6000);
+	throw new Error(`n8n ${command} ended with ${code ?? 'a signal'}:\n${end}`);
+}
+
+/** The items that left a node on its main output. */
+export function itemsOf(result: Pick<IRun, 'data'>, node: string): INodeExecutionData[] {
+	return result.data.resultData.runData[node]?.[0]?.data?.main?.[0] ?? [];
+}
+
+/** The same, as rows. */
+export function rowsOf(result: Pick<IRun, 'data'>, node: string): IDataObject[] {
+	return itemsOf(result, node).map(({ json }) => json);
+}

@@ -1,0 +1,93 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
+/** A folder in which an n8n lives with its database and the package, and the settings it is run with. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { basicEnv } from '../install/environment';
+import type { N8n } from '../install/install';
+import { installPackage, packPackage } from '../package';
+import { freePorts } from './ports';
+
+export interface PostgresDatabase {
+	host: string;
+	port: number;
+	database: string;
+	user: string;
+	password: string;
+}
+
+export interface HomeOptions {
+	n8n: N8n;
+	/** A packed package; the one of this checkout, packed now, when left out. */
+	tarball?: string;
+	/** n8n's own database; SQLite when left out. */
+	postgres?: PostgresDatabase;
+	/** Further settings of n8n. */
+	env?: Readonly<Record<string, string>>;
+}
+
+/** n8n left alone: no news, no telemetry, no shop, nothing that leaves this machine. */
+const QUIET = {
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_HIRING_BANNER_ENABLED: 'false',
+	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+	NO_COLOR: '1',
+};
+
+/** Only this machine reaches it, over plain http. */
+const LOCAL = {
+	N8N_HOST: '127.0.0.1',
+	N8N_LISTEN_ADDRESS: '127.0.0.1',
+	N8N_SECURE_COOKIE: 'false',
+	N8N_ENCRYPTION_KEY: 'a-key-of-nothing-worth-keeping',
+};
+
+function databaseEnv(postgres: PostgresDatabase | undefined): Record<string, string> {
+	if (postgres === undefined) return { DB_TYPE: 'sqlite' };
+	return {
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: postgres.host,
+		DB_POSTGRESDB_PORT: String(postgres.port),
+		DB_POSTGRESDB_DATABASE: postgres.database,
+		DB_POSTGRESDB_USER: postgres.user,
+		DB_POSTGRESDB_PASSWORD: postgres.password,
+	};
+}
+
+export class Home {
+	/** Removes the folder, at the latest when this process ends. */
+	readonly remove = (): void => {
+		process.off('exit', this.remove);
+		rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+	};
+
+	private constructor(
+		readonly folder: string,
+		readonly n8n: N8n,
+		private readonly settings: Readonly<Record<string, string>>,
+	) {
+		process.once('exit', this.remove);
+	}
+
+	/** Makes one in a temporary folder, with the package installed. */
+	static async make({ n8n, tarball, postgres, env = {} }: HomeOptions): Promise<Home> {
+		const folder = mkdtempSync(join(tmpdir(), 'n8n-home-'));
+		await installPackage(tarball ?? (await packPackage(folder)), folder);
+		const settings = { N8N_USER_FOLDER: folder, ...QUIET, ...LOCAL, ...databaseEnv(postgres) };
+		return new Home(folder, n8n, { ...basicEnv(), ...n8n.env, ...settings, ...env });
+	}
+
+	/** The environment of one more process of this n8n, with ports of its own. */
+	async environment(): Promise<Record<string, string> & { N8N_PORT: string }> {
+		const [port, broker] = await freePorts(2);
+		return {
+			...this.settings,
+			N8N_PORT: String(port),
+			N8N_RUNNERS_BROKER_PORT: String(broker),
+		};
+	}
+}

@@ -1,0 +1,138 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a program of the repository, never shipped to n8n */
+/** The part of n8n's own REST API that its editor uses and the suites need. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { parse } from 'flatted';
+import type { ExecutionStatus, IRun, IRunExecutionData } from 'n8n-workflow';
+import type { Credential, Workflow } from '../workflows';
+
+export interface Owner {
+	email: string;
+	firstName: string;
+	lastName: string;
+	password: string;
+}
+
+export interface TestResult {
+	status: 'OK' | 'Error';
+	message: string;
+}
+
+/** An execution as n8n keeps it; `run` has what its nodes gave, in the form the command line prints. */
+export interface StoredExecution {
+	id: string;
+	status: ExecutionStatus;
+	run: Pick<IRun, 'data'>;
+}
+
+const RUNNING: ReadonlySet<ExecutionStatus> = new Set<ExecutionStatus>([
+	'new',
+	'running',
+	'waiting',
+	'unknown',
+]);
+const EXECUTION_TIMEOUT_MS = 120_000;
+
+export class RestClient {
+	private cookie = '';
+
+	constructor(private readonly url: string) {}
+
+	/** Makes the owner account of a new n8n, and signs in. */
+	async setUpOwner(owner: Owner): Promise<void> {
+		await this.send('POST', '/rest/owner/setup', owner);
+	}
+
+	async signIn({ email, password }: Owner): Promise<void> {
+		await this.send('POST', '/rest/login', { emailOrLdapLoginId: email, password });
+	}
+
+	/** Gives the ID under which it was stored. */
+	async createCredential({ name, type, data }: Credential): Promise<string> {
+		const { id } = await this.send<{ id: string }>('POST', '/rest/credentials', {
+			name,
+			type,
+			data,
+		});
+		return id;
+	}
+
+	/** What the editor shows after Save or Retry: n8n tests credentials that are stored. */
+	async testCredential({ id, name, type, data }: Credential): Promise<TestResult> {
+		return await this.send('POST', '/rest/credentials/test', {
+			credentials: { id, name, type, data },
+		});
+	}
+
+	async createWorkflow(workflow: Omit<Workflow, 'id'> & { id?: string }): Promise<string> {
+		return (await this.send<{ id: string }>('POST', '/rest/workflows', workflow)).id;
+	}
+
+	/** Switches a workflow with a trigger or a webhook on. */
+	async activate(id: string): Promise<void> {
+		const path = `/rest/workflows/${id}`;
+		const { versionId } = await this.send<{ versionId: string }>('GET', path);
+		await this.send('POST', `${path}/activate`, { versionId });
+	}
+
+	/** Presses Execute Workflow, and waits for the end. */
+	async execute(workflow: string, trigger: string): Promise<StoredExecution> {
+		const start = { triggerToStartFrom: { name: trigger } };
+		const { executionId } = await this.send<{ executionId: string }>(
+			'POST',
+			`/rest/workflows/${workflow}/run`,
+			start,
+		);
+		return await this.finished(executionId);
+	}
+
+	/** An execution once it has ended, however it ended. */
+	async finished(id: string): Promise<StoredExecution> {
+		for (const deadline = Date.now() + EXECUTION_TIMEOUT_MS; Date.now() < deadline; ) {
+			const execution = await this.execution(id);
+			if (!RUNNING.has(execution.status)) return execution;
+			await pause(200);
+		}
+		throw new Error(`Execution ${id} did not end`);
+	}
+
+	async execution(id: string): Promise<StoredExecution> {
+		type Answer = { status: ExecutionStatus; data: string };
+		const { status, data } = await this.send<Answer>('GET', `/rest/executions/${id}`);
+		return { id, status, run: { data: parse(data) as IRunExecutionData } };
+	}
+
+	/** The executions of a workflow, the latest first, without their data. */
+	async executions(workflowId: string): Promise<Array<{ id: string; status: ExecutionStatus }>> {
+		type Answer = { results: Array<{ id: string; status: ExecutionStatus }> };
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		return (await this.send<Answer>('GET', `/rest/executions?limit=100&filter=${filter}`)).results;
+	}
+
+	/** What lies under a path, as the browser gets it. */
+	async file(path: string): Promise<{ status: number; type: string; text: string }> {
+		const response = await fetch(this.url + path, { headers: { cookie: this.cookie } });
+		const type = response.headers.get('content-type') ?? '';
+		return { status: response.status, type, text: await response.text() };
+	}
+
+	/**
+	 * Sends a request and gives the `data` of the answer.
+	 * @throws when n8n does not accept it, with what it says
+	 */
+	async send<T>(
+		method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+		path: string,
+		body?: object,
+	): Promise<T> {
+		const response = await fetch(this.url + path, {
+			method,
+			headers: { 'content-type': 'application/json', cookie: this.cookie },
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		const text = await response.text();
+		if (!response.ok) throw new Error(`${method} ${path}: status ${response.status}: ${text}`);
+		const given = response.headers.getSetCookie().find((cookie) => cookie.startsWith('n8n-auth='));
+		if (given !== undefined) this.cookie = given.split(';')[0];
+		return (JSON.parse(text) as { data: T }).data;
+	}
+}
