@@ -148,10 +148,10 @@ export class IspringLearnApi implements ICredentialType {
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<{ sessionToken?: string }> {
-		if (credentials.authentication === 'accessToken') return {};
 		const account = accountOf(credentials);
 		const fault = faultOfBaseUrl(account.baseUrl);
 		if (fault !== null) throw new TokenRefused(fault, 'Correct the Base URL in the credential.');
+		if (credentials.authentication === 'accessToken') return {};
 		return {
 			sessionToken: await renewSession(
 				async (request) => await this.helpers.httpRequest(request),

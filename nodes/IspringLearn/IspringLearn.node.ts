@@ -13,7 +13,8 @@ export class IspringLearn implements INodeType {
 		},
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ { getAll: "Get Many" }[$parameter["operation"]] + ": " + { moduleResult: "Module Result" }[$parameter["resource"]] }}',
 		description: 'Read training results from iSpring Learn',
 		defaults: { name: 'iSpring Learn' },
 		usableAsTool: true,

@@ -33,16 +33,17 @@ const TIMEOUT_MS = 60_000;
  * told by its name, not by its class.
  */
 export class TokenRefused extends UserError {
+	// Not `status` and `code`: n8n puts words of its own in the place of a message that comes with those.
 	/** Status of the answer, or null when there was none. */
-	readonly status: number | null;
+	readonly answerStatus: number | null;
 	/** Code of the network fault, or null when there was an answer. */
-	readonly code: string | null;
+	readonly faultCode: string | null;
 
 	constructor(message: string, nextStep: string, told: { status?: number; code?: string } = {}) {
 		super(message, { description: nextStep });
 		this.name = 'TokenRefused';
-		this.status = told.status ?? null;
-		this.code = told.code ?? null;
+		this.answerStatus = told.status ?? null;
+		this.faultCode = told.code ?? null;
 	}
 }
 

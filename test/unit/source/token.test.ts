@@ -145,7 +145,7 @@ describe('an answer without a token', () => {
 		const refused = await refusalOf(200, body);
 		expect(refused.message).toBe('The sign-in answer of the API Host holds no token');
 		expect(refused.description).toContain('API Host');
-		expect(refused.status).toBe(200);
+		expect(refused.answerStatus).toBe(200);
 	});
 
 	it.each([
@@ -160,12 +160,12 @@ describe('an answer without a token', () => {
 		const refused = await refusalOf(200, body);
 		expect(refused.message).toBe(`The API Host answered the sign-in with ${what}`);
 		expect(refused.description).toContain('not the one where you sign in');
-		expect(refused.status).toBe(200);
+		expect(refused.answerStatus).toBe(200);
 	});
 
 	it('is one with status 204', async () => {
-		expect((await refusalOf(204, '')).status).toBe(204);
-		expect((await refusalOf(204, undefined)).status).toBe(204);
+		expect((await refusalOf(204, '')).answerStatus).toBe(204);
+		expect((await refusalOf(204, undefined)).answerStatus).toBe(204);
 	});
 });
 
@@ -192,8 +192,8 @@ describe('a status', () => {
 			expect(refused.message).toMatch(new RegExp(`\\(status ${status}\\)$`));
 			expect(refused.message).not.toMatch(/error|problem|failure|mistake/i);
 			expect(refused.description).toContain(next);
-			expect(refused.status).toBe(status);
-			expect(refused.code).toBeNull();
+			expect(refused.answerStatus).toBe(status);
+			expect(refused.faultCode).toBeNull();
 			expectNoSecrets(refused);
 		}
 	});
@@ -231,8 +231,8 @@ describe('no answer', () => {
 		expect(refused.message).toBe('iSpring Learn could not be reached to sign in');
 		expect(refused.description).toContain(code);
 		expect(refused.description).toContain('API Host');
-		expect(refused.code).toBe(code);
-		expect(refused.status).toBeNull();
+		expect(refused.faultCode).toBe(code);
+		expect(refused.answerStatus).toBeNull();
 		expectNoSecrets(refused);
 	});
 
@@ -241,7 +241,7 @@ describe('no answer', () => {
 		async (error) => {
 			const refused = await unanswered(error);
 			expect(refused.message).toBe('iSpring Learn could not be reached to sign in');
-			expect(refused.code).toBe('ENETUNREACH');
+			expect(refused.faultCode).toBe('ENETUNREACH');
 		},
 	);
 });

@@ -146,7 +146,9 @@ export function explain(fault: Fault, asked: Asked): Explanation {
 			return {
 				message: fault.refusal.message,
 				description: String(fault.refusal.description ?? ''),
-				...(fault.refusal.status === null ? {} : { httpCode: String(fault.refusal.status) }),
+				...(fault.refusal.answerStatus === null
+					? {}
+					: { httpCode: String(fault.refusal.answerStatus) }),
 			};
 		case 'other':
 			return { message: fault.message, description: 'Run the node again.' };

@@ -24,9 +24,9 @@ export function isRetryable(fault: Fault): boolean {
 		case 'page':
 			return RETRYABLE_REFUSALS.has(fault.refusal.reason);
 		case 'token':
-			return fault.refusal.status === null
-				? fault.refusal.code !== null && !LASTING_NETWORK_CODE.test(fault.refusal.code)
-				: RETRYABLE_STATUSES.has(fault.refusal.status);
+			return fault.refusal.answerStatus === null
+				? fault.refusal.faultCode !== null && !LASTING_NETWORK_CODE.test(fault.refusal.faultCode)
+				: RETRYABLE_STATUSES.has(fault.refusal.answerStatus);
 		case 'other':
 			return false;
 	}
