@@ -186,7 +186,7 @@ describe('many at once', () => {
 		);
 		release();
 		const refused = await Promise.all(all);
-		expect(refused.map(({ status }) => status)).toEqual([503, 503, 503]);
+		expect(refused.map(({ answerStatus }) => answerStatus)).toEqual([503, 503, 503]);
 		expect(send).toHaveBeenCalledTimes(1);
 		state.status = 200;
 		expect(await renewSession(send, account, '')).toContain('token-1');
