@@ -219,3 +219,17 @@ test('a redirect to another origin carries no Authorization header', async () =>
 	expect(reached.length).toBeGreaterThan(0);
 	for (const { headers } of reached) expect(headers).not.toHaveProperty('authorization');
 });
+
+test('a token that the server repeats does not get into the message', async () => {
+	const simulator = await suite.simulator({ rows: 5 });
+	const accessToken = simulator.issueToken();
+	const credentials = suite.account(simulator, { authentication: 'accessToken', accessToken });
+	const body = JSON.stringify({
+		code: 400,
+		message: `bad header Bearer ${accessToken} or ${accessToken}`,
+	});
+	simulator.faults.add({ status: 400, body });
+	const { error } = await suite.getAll(simulator, {}, { credentials });
+	expect(error?.description).toContain('bad header Bearer ***');
+	expect(JSON.stringify([error, error?.stack])).not.toContain(accessToken);
+});

@@ -296,3 +296,17 @@ describe.each(FORMATS)('more than 50 ids in one filter, in %s', (format) => {
 		expect(simulator.requests).toEqual([]);
 	});
 });
+
+describe('Return All by expression', () => {
+	test('is refused when it is neither yes nor no', async () => {
+		const simulator = await suite.simulator({ rows: 10 });
+		const { error } = await suite.getAll(simulator, { returnAll: '={{ "perhaps" }}' });
+		expect(error?.message).toBe('Return All: "perhaps" cannot be used');
+		expect(simulator.pageRequests).toBe(0);
+	});
+
+	test('may be text', async () => {
+		const simulator = await suite.simulator({ rows: 120 });
+		expect(rowsOf(await suite.getAll(simulator, { returnAll: '={{ "true" }}' }))).toHaveLength(120);
+	});
+});

@@ -36,20 +36,26 @@ function wholeNumber(
 	);
 }
 
+/** A switch, also as the text that an expression or an AI tool may give. */
+function yesOrNo(context: IExecuteSingleFunctions, field: string, value: unknown): boolean {
+	const word = String(value).trim().toLowerCase();
+	if (word === 'true' || word === 'false') return word === 'true';
+	return refuseValue(context, field, value, 'cannot be used', `${field} is either true or false.`);
+}
+
 /** Reads the fields that every list has. Throws for a number, as an expression may give it, out of its range. */
 export function readListForm(context: IExecuteSingleFunctions): ListForm {
 	const option = (name: string, fallback: unknown): unknown =>
 		context.getNodeParameter(`options.${name}`, fallback);
 	const pageToken = String(option(PAGE_TOKEN, '') ?? '').trim();
 	return {
-		limit:
-			context.getNodeParameter('returnAll', false) === true
-				? Infinity
-				: wholeNumber(context, 'Limit', context.getNodeParameter('limit', 50), {
-						min: 1,
-						max: Number.MAX_SAFE_INTEGER,
-					}),
-		simplify: context.getNodeParameter('simplify', true) === true,
+		limit: yesOrNo(context, 'Return All', context.getNodeParameter('returnAll', false))
+			? Infinity
+			: wholeNumber(context, 'Limit', context.getNodeParameter('limit', 50), {
+					min: 1,
+					max: Number.MAX_SAFE_INTEGER,
+				}),
+		simplify: yesOrNo(context, 'Simplify', context.getNodeParameter('simplify', true)),
 		pageSize: wholeNumber(context, 'Page Size', option('pageSize', 1000), { min: 1, max: 1000 }),
 		pageToken: pageToken === '' ? null : pageToken,
 		maxRetries: wholeNumber(context, 'Max Retries', option('maxRetries', 3), { min: 0, max: 10 }),

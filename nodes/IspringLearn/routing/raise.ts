@@ -1,5 +1,5 @@
 import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
-import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import type { Asked } from '../source/request/explain';
 import { explain } from '../source/request/explain';
 import { readFault } from '../source/request/fault';
@@ -32,6 +32,19 @@ export async function raise(
 	}
 	const credential = await context.getCredentials('ispringLearnApi');
 	const pastedToken = credential.authentication === 'accessToken';
-	const { message, description, httpCode } = explain(fault, { ...request, pastedToken });
+	const { httpCode, ...said } = explain(fault, { ...request, pastedToken });
+	const message = withoutSecrets(said.message, credential);
+	const description = withoutSecrets(said.description, credential);
 	throw new NodeApiError(node, { message }, { message, description, httpCode, itemIndex });
+}
+
+/** A server may repeat what it was sent: no part of the credential goes into a message with it. */
+function withoutSecrets(text: string, credential: ICredentialDataDecryptedObject): string {
+	const { accessToken, clientSecret, sessionToken } = credential;
+	const sealed = String(sessionToken ?? '');
+	const secrets = [accessToken, clientSecret, sealed.slice(sealed.indexOf(':') + 1)].map(String);
+	return secrets
+		.filter((secret) => secret.length > 3)
+		.reduce((left, secret) => left.replaceAll(secret, '***'), text)
+		.replace(/\bBearer\s+[^\s"',]+/gi, 'Bearer ***');
 }

@@ -39,7 +39,10 @@ function unseal(fingerprint: string, sessionToken: string): string | null {
 }
 
 function keep(fingerprint: string, { accessToken, lifeMs }: Token): string {
-	held.set(fingerprint, { token: accessToken, endsAtMs: Date.now() + lifeMs - MARGIN_MS });
+	held.set(fingerprint, {
+		token: accessToken,
+		endsAtMs: Date.now() + lifeMs - Math.min(MARGIN_MS, lifeMs / 2),
+	});
 	return accessToken;
 }
 

@@ -13,7 +13,7 @@ export interface Lifted {
 
 const BEFORE_LIST = /^\s*(?:<\?xml\b[^?<>]*\?>)?\s*<response>\s*$/;
 
-/** A field with text, with one CDATA section, or empty. Its name cannot be one that JavaScript reserves. */
+/** A field with text, with one CDATA section, or empty. Its name cannot be `__proto__`. */
 const FIELD =
 	/\s*<([A-Za-z][A-Za-z0-9]*)(?:>([^<]*)<\/\1>|><!\[CDATA\[([\s\S]*?)\]\]><\/\1>|\s*\/>)/y;
 

@@ -40,7 +40,8 @@ export class Joiner {
 	keepNew(records: RawRecord[]): RawRecord[] {
 		return records.filter((record) => {
 			const key = keyOf(record, this.schema);
-			const identity = key.replaceAll(':', '') === '' ? JSON.stringify(record) : key;
+			// Without every part of its key a record is told apart by all that it holds.
+			const identity = key.split(':').includes('') ? JSON.stringify(record) : key;
 			this.current.add(identity);
 			return !this.earlier.has(identity);
 		});

@@ -44,7 +44,7 @@ const REPORT =
  */
 export async function* paginate(
 	fetchPage: FetchPage,
-	{ pageSize, pageToken, limit, select = (records) => records }: PagingPlan,
+	{ pageSize, pageToken, limit, select }: PagingPlan,
 ): AsyncGenerator<Page> {
 	const seen = new Set<string>();
 	let token = pageToken;
@@ -52,8 +52,10 @@ export async function* paginate(
 	let emptyPages = 0;
 	while (missing > 0) {
 		if (token !== null) seen.add(token);
-		const page = await fetchPage({ pageSize: Math.min(pageSize, missing), pageToken: token });
-		const records = select(page.records).slice(0, missing);
+		// Where records are left out afterwards, a small page would mean many requests for few of them.
+		const wanted = select ? pageSize : Math.min(pageSize, missing);
+		const page = await fetchPage({ pageSize: wanted, pageToken: token });
+		const records = (select ? select(page.records) : page.records).slice(0, missing);
 		missing -= records.length;
 		emptyPages = page.records.length === 0 ? emptyPages + 1 : 0;
 		yield { records, nextPageToken: page.nextPageToken };

@@ -14,18 +14,17 @@ export async function* readQueries(
 	schema: RecordSchema,
 	plan: PagingPlan,
 ): AsyncGenerator<RawRecord[]> {
-	const joiner = queries.length > 1 ? new Joiner(schema) : null;
-	const select = joiner ? (records: RawRecord[]) => joiner.keepNew(records) : undefined;
+	const joiner = new Joiner(schema);
 	let missing = plan.limit;
-	for (const query of queries) {
-		for await (const { records } of paginate(fetchPageOf(query), {
-			...plan,
-			limit: missing,
-			select,
-		})) {
+	for (const [at, query] of queries.entries()) {
+		// Of the first query nothing is left out, so it asks for no more than is missing.
+		const select = at === 0 ? undefined : (records: RawRecord[]) => joiner.keepNew(records);
+		const paging = { ...plan, limit: missing, select };
+		for await (const { records } of paginate(fetchPageOf(query), paging)) {
+			if (at === 0 && queries.length > 1) joiner.keepNew(records);
 			missing -= records.length;
 			yield records;
 		}
-		joiner?.endQuery();
+		joiner.endQuery();
 	}
 }

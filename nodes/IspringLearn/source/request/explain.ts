@@ -78,9 +78,11 @@ const STATUSES: Record<number, Say> = {
 	429: {
 		happened: () => 'iSpring Learn asks for fewer requests',
 		next: ({ retries }) =>
-			`${triesMade(retries)}Run the node less often, or set Batching under Add Option > Batching so that input items follow one another.`,
+			`${triesMade(retries)}Run the node less often, or set Batching under Add Option so that input items follow one another.`,
 	},
 };
+
+STATUSES[431] = STATUSES[414];
 
 const OTHER_STATUS: Say = {
 	happened: () => 'iSpring Learn answered in an unexpected way',
@@ -113,9 +115,13 @@ function networkReason(code: string): string {
 	return NETWORK[code] ?? 'the connection did not come about. Run the node again';
 }
 
+/** Statuses that a gateway in front of the right API answers with a page of its own. */
+const FROM_GATEWAYS: ReadonlySet<number> = new Set([401, 414, 429, 431]);
+
 function sayOf(status: number, body: string): Say {
-	if (isHtml(body) && status < 500) return HTML_STATUS;
-	return STATUSES[status] ?? (status >= 500 ? SERVER_SIDE : OTHER_STATUS);
+	const known = STATUSES[status];
+	if (isHtml(body) && status < 500 && !FROM_GATEWAYS.has(status)) return HTML_STATUS;
+	return known ?? (status >= 500 ? SERVER_SIDE : OTHER_STATUS);
 }
 
 /** The explanation of a fault. The vendor's own message is quoted when there is one. */

@@ -139,3 +139,16 @@ describe('Joiner', () => {
 		expect(joiner().keepNew([record('__proto__'), record('constructor')])).toHaveLength(2);
 	});
 });
+
+test('records without every part of their key are told apart by all that they hold', () => {
+	const joiner = new Joiner(MODULE_RESULT.schema);
+	const bare = { userId: 'u', courseId: 'c', moduleId: 'm' };
+	expect(joiner.keepNew([{ ...bare, progress: 10 }])).toHaveLength(1);
+	joiner.endQuery();
+	expect(
+		joiner.keepNew([
+			{ ...bare, progress: 20 },
+			{ ...bare, progress: 10 },
+		]),
+	).toEqual([{ ...bare, progress: 20 }]);
+});

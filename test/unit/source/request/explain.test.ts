@@ -142,7 +142,16 @@ describe('the words of the vendor', () => {
 });
 
 describe('a web page', () => {
-	it.each([400, 401, 403, 404, 302])('with status %d points at the host', (code) => {
+	it.each([
+		[401, 'refused the token'],
+		[414, 'longer than'],
+		[429, 'fewer requests'],
+		[431, 'longer than'],
+	])('of a gateway with status %d keeps what the status means', (code, words) => {
+		expect(explain(status(code, '<html></html>'), ASKED).message).toContain(words);
+	});
+
+	it.each([400, 403, 404, 302])('with status %d points at the host', (code) => {
 		const { message, description } = explain(status(code, '<html></html>'), ASKED);
 		expect(message).toBe(`The API Host answered with a web page instead of data (status ${code})`);
 		expect(description).toContain('API Host');
