@@ -3,9 +3,6 @@ import { DateTime } from 'luxon';
 import { normalised } from './normalised';
 import { refuseValue } from './refuse';
 
-/** RFC 3339 knows no other years. */
-const FOUR_DIGITS = /^\d{4}$/;
-
 /** A day, a week or an ordinal day of ISO 8601: luxon would take a time alone as one of today. */
 const BEGINS_WITH_DAY = /^\d{4}(-?\d{2}|-?W\d{2}|-)/i;
 
@@ -17,9 +14,10 @@ const BEGINS_WITH_DAY = /^\d{4}(-?\d{2}|-?W\d{2}|-)/i;
  */
 export function readMoment(value: unknown, zone: string): DateTime<true> | null {
 	const moment = momentOf(value, zone);
-	return moment?.isValid && FOUR_DIGITS.test(String(moment.toUTC().year).padStart(4, '0'))
-		? (moment as DateTime<true>)
-		: null;
+	if (!moment?.isValid) return null;
+	const { year } = moment.toUTC();
+	// RFC 3339 knows no other years.
+	return year >= 0 && year <= 9999 ? (moment as DateTime<true>) : null;
 }
 
 function momentOf(value: unknown, zone: string): DateTime | null {

@@ -4,6 +4,8 @@ import type { Asked } from '../source/request/explain';
 import { explain } from '../source/request/explain';
 import { readFault } from '../source/request/fault';
 import { Cancelled } from '../source/request/pause';
+import { withoutSecrets } from '../source/secrets';
+import { tokenIn } from '../source/session';
 
 /** What is known of the request without looking at the credential. */
 export type Request = Omit<Asked, 'pastedToken'>;
@@ -33,18 +35,20 @@ export async function raise(
 	const credential = await context.getCredentials('ispringLearnApi');
 	const pastedToken = credential.authentication === 'accessToken';
 	const { httpCode, ...said } = explain(fault, { ...request, pastedToken });
-	const message = withoutSecrets(said.message, credential);
-	const description = withoutSecrets(said.description, credential);
+	const message = masked(said.message, credential);
+	const description = masked(said.description, credential);
 	throw new NodeApiError(node, { message }, { message, description, httpCode, itemIndex });
 }
 
-/** A server may repeat what it was sent: no part of the credential goes into a message with it. */
-function withoutSecrets(text: string, credential: ICredentialDataDecryptedObject): string {
+/** Shorter values are no secrets, and would blot out parts of words. */
+const SHORTEST_SECRET = 4;
+
+/** No part of the credential goes into a message, should the server have repeated it. */
+function masked(text: string, credential: ICredentialDataDecryptedObject): string {
 	const { accessToken, clientSecret, sessionToken } = credential;
-	const sealed = String(sessionToken ?? '');
-	const secrets = [accessToken, clientSecret, sealed.slice(sealed.indexOf(':') + 1)].map(String);
-	return secrets
-		.filter((secret) => secret.length > 3)
-		.reduce((left, secret) => left.replaceAll(secret, '***'), text)
-		.replace(/\bBearer\s+[^\s"',]+/gi, 'Bearer ***');
+	const secrets = [accessToken, clientSecret, tokenIn(String(sessionToken ?? ''))].map((value) =>
+		String(value ?? ''),
+	);
+	const long = secrets.filter(({ length }) => length >= SHORTEST_SECRET);
+	return withoutSecrets(text, long, '***').replace(/\bBearer\s+[^\s"',]+/gi, 'Bearer ***');
 }

@@ -32,6 +32,10 @@ function fingerprintOf({ baseUrl, clientId, clientSecret }: Account): string {
 
 const seal = (fingerprint: string, token: string): string => `${fingerprint}:${token}`;
 
+/** The token in a stored session token, whichever account it is of. */
+export const tokenIn = (sessionToken: string): string =>
+	sessionToken.slice(sessionToken.indexOf(':') + 1);
+
 /** The token that was stored for this account; null when the stored one is of another. */
 function unseal(fingerprint: string, sessionToken: string): string | null {
 	const mark = `${fingerprint}:`;

@@ -5,7 +5,8 @@
  */
 import { UserError } from 'n8n-workflow';
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { excerpt, isHtml, readBody } from './page/decode';
+import { isHtml, readBody } from './page/decode';
+import { vendorMessage } from './page/vendorMessage';
 import type { RawRecord } from './record/schema';
 import { tokenUrlOf } from './host';
 
@@ -99,27 +100,6 @@ function refuseUnanswered(error: unknown): never {
 		`No answer came (${told}). ${CHECK_HOST} If it is right, run the node again in a few minutes.`,
 		{ code: told },
 	);
-}
-
-/**
- * The vendor's own words in a JSON, XML or text body, or '' when it has none for a person.
- * @param secret what must not be repeated, should the server do so
- */
-export function vendorMessage(body: string, secret = ''): string {
-	const shown = (text: string): string => excerpt(withoutSecret(text, secret), 300);
-	try {
-		const { content } = readBody(body);
-		const said = content.message ?? content.error_description ?? content.error;
-		return typeof said === 'string' ? shown(said) : '';
-	} catch {
-		return isHtml(body) || /^\s*[{<]/.test(body) ? '' : shown(body);
-	}
-}
-
-function withoutSecret(text: string, secret: string): string {
-	if (secret === '') return text;
-	const asSent = new URLSearchParams([['', secret]]).toString().slice(1);
-	return text.replaceAll(secret, '…').replaceAll(asSent, '…');
 }
 
 function refuse({ status, body }: Answer, secret: string): never {

@@ -1,11 +1,8 @@
 import { UserError } from 'n8n-workflow';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { Account } from '../../../nodes/IspringLearn/source/token';
-import {
-	requestToken,
-	TokenRefused,
-	vendorMessage,
-} from '../../../nodes/IspringLearn/source/token';
+import { vendorMessage } from '../../../nodes/IspringLearn/source/page/vendorMessage';
+import { requestToken, TokenRefused } from '../../../nodes/IspringLearn/source/token';
 import { AxiosError } from '../support/errors';
 import { rejectionOf } from '../support/thrown';
 

@@ -1,6 +1,6 @@
 /** Says what went wrong in words for somebody who does not code: what happened, and how to go on. */
-import { vendorMessage } from '../token';
 import { isHtml } from '../page/decode';
+import { vendorMessage } from '../page/vendorMessage';
 import type { Fault } from './fault';
 
 /** What n8n shows: the message as a headline, the description under it. */
@@ -46,6 +46,14 @@ const SERVER_SIDE: Say = {
 		`${triesMade(retries)}Run the node again later; more Max Retries under Options bridge longer interruptions.`,
 };
 
+const TOO_LONG: Say = {
+	happened: () => 'The request is longer than the API Host takes at once',
+	next: ({ idFilters }) =>
+		idFilters.length > 0
+			? `Fill fewer of ${quoted(idFilters)} at the same time, or use fewer IDs.`
+			: 'Set fewer values under Filters.',
+};
+
 const STATUSES: Record<number, Say> = {
 	400: BAD_REQUEST,
 	401: {
@@ -68,21 +76,14 @@ const STATUSES: Record<number, Say> = {
 		next: () =>
 			'Check the API Host in the credential. With the domain of your own account, the address ends in /api/v3.',
 	},
-	414: {
-		happened: () => 'The request is longer than the API Host takes at once',
-		next: ({ idFilters }) =>
-			idFilters.length > 0
-				? `Fill fewer of ${quoted(idFilters)} at the same time, or use fewer IDs.`
-				: 'Set fewer values under Filters.',
-	},
+	414: TOO_LONG,
 	429: {
 		happened: () => 'iSpring Learn asks for fewer requests',
 		next: ({ retries }) =>
 			`${triesMade(retries)}Run the node less often, or set Batching under Add Option so that input items follow one another.`,
 	},
+	431: TOO_LONG,
 };
-
-STATUSES[431] = STATUSES[414];
 
 const OTHER_STATUS: Say = {
 	happened: () => 'iSpring Learn answered in an unexpected way',
@@ -119,9 +120,8 @@ function networkReason(code: string): string {
 const FROM_GATEWAYS: ReadonlySet<number> = new Set([401, 414, 429, 431]);
 
 function sayOf(status: number, body: string): Say {
-	const known = STATUSES[status];
 	if (isHtml(body) && status < 500 && !FROM_GATEWAYS.has(status)) return HTML_STATUS;
-	return known ?? (status >= 500 ? SERVER_SIDE : OTHER_STATUS);
+	return STATUSES[status] ?? (status >= 500 ? SERVER_SIDE : OTHER_STATUS);
 }
 
 /** The explanation of a fault. The vendor's own message is quoted when there is one. */
