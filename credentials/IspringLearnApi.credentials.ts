@@ -12,10 +12,15 @@ import {
 	BASE_URL_EXPRESSION,
 	baseUrlOf,
 	faultOfBaseUrl,
+	isAtHost,
 } from '../nodes/IspringLearn/source/host';
-import { accessTokenOf, renewSession } from '../nodes/IspringLearn/source/session';
-import type { Account } from '../nodes/IspringLearn/source/token';
+import { ACCEPT } from '../nodes/IspringLearn/source/page/decode';
+import { MODULE_RESULT } from '../nodes/IspringLearn/source/record/moduleResult';
+import { explain } from '../nodes/IspringLearn/source/request/explain';
+import { accessTokenOf, PASTED, renewSession } from '../nodes/IspringLearn/source/session';
+import type { Account, SendRequest } from '../nodes/IspringLearn/source/token';
 import { TokenRefused } from '../nodes/IspringLearn/source/token';
+import { tryToken } from '../nodes/IspringLearn/source/tryToken';
 
 /** How the token is sent: a choice, not a secret. */
 const tokenFormat: INodeProperties = {
@@ -44,6 +49,33 @@ function accountOf(credentials: ICredentialDataDecryptedObject): Account {
 		clientSecret: text(clientSecret),
 	};
 }
+
+const pastedToken = ({ accessToken }: ICredentialDataDecryptedObject): string =>
+	text(accessToken).replace(/^Bearer\s+/i, '');
+
+const authorizationOf = (credentials: ICredentialDataDecryptedObject, token: string): string =>
+	credentials.tokenFormat === 'bare' ? token : `Bearer ${token}`;
+
+/** No token leaves for an address that would give it away. */
+function refuseUnsafe({ baseUrl }: Account): void {
+	const fault = faultOfBaseUrl(baseUrl);
+	if (fault !== null) throw new TokenRefused(fault, 'Correct the Base URL in the credential.');
+}
+
+function refuseElsewhere({ baseUrl }: Account): never {
+	throw new TokenRefused(
+		'The request goes to another address than the one in the credential',
+		`This credential is for ${baseUrl}, and its token is sent nowhere else. Correct the URL of the request, or the API Host in the credential.`,
+	);
+}
+
+/** What n8n's test says of an account that signed in well and may not read results: elsewhere it shows the bare status. */
+const TEST_RULES: ICredentialTestRequest['rules'] = [401, 403, 404].map((value) => {
+	const fault = { kind: 'status', status: value, body: '', retryAfter: null } as const;
+	const asked = { label: MODULE_RESULT.label, idFilters: [], pastedToken: false, retries: 0 };
+	const { message, description } = explain(fault, asked);
+	return { type: 'responseCode', properties: { value, message: `${message}. ${description}` } };
+});
 
 export class IspringLearnApi implements ICredentialType {
 	name = 'ispringLearnApi';
@@ -143,40 +175,46 @@ export class IspringLearnApi implements ICredentialType {
 		},
 	];
 
-	/** n8n calls it when there is no session token, and once after a 401. A pasted token cannot be renewed. */
+	/**
+	 * n8n calls it when there is no session token, once after a 401, and in its test of the credential.
+	 * A pasted token cannot be renewed, so it is tried instead.
+	 */
 	preAuthentication = async function (
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
-	): Promise<{ sessionToken?: string }> {
+	): Promise<{ sessionToken: string }> {
 		const account = accountOf(credentials);
-		const fault = faultOfBaseUrl(account.baseUrl);
-		if (fault !== null) throw new TokenRefused(fault, 'Correct the Base URL in the credential.');
-		if (credentials.authentication === 'accessToken') return {};
-		return {
-			sessionToken: await renewSession(
-				async (request) => await this.helpers.httpRequest(request),
-				account,
-				text(credentials.sessionToken),
-			),
-		};
+		refuseUnsafe(account);
+		const send: SendRequest = async (request) => await this.helpers.httpRequest(request);
+		if (credentials.authentication === 'accessToken') {
+			const token = pastedToken(credentials);
+			const authorization = authorizationOf(credentials, token);
+			await tryToken(send, { baseUrl: account.baseUrl, token, authorization });
+			return { sessionToken: PASTED };
+		}
+		return { sessionToken: await renewSession(send, account, text(credentials.sessionToken)) };
 	};
 
 	authenticate: IAuthenticate = async (credentials, request) => {
+		const account = accountOf(credentials);
+		refuseUnsafe(account);
+		if (!isAtHost(account.baseUrl, request)) refuseElsewhere(account);
 		const token =
 			credentials.authentication === 'accessToken'
-				? text(credentials.accessToken).replace(/^Bearer\s+/i, '')
-				: accessTokenOf(accountOf(credentials), text(credentials.sessionToken));
-		const authorization = credentials.tokenFormat === 'bare' ? token : `Bearer ${token}`;
-		return { ...request, headers: { ...request.headers, Authorization: authorization } };
+				? pastedToken(credentials)
+				: accessTokenOf(account, text(credentials.sessionToken));
+		const headers = { ...request.headers, Authorization: authorizationOf(credentials, token) };
+		return { ...request, headers };
 	};
 
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: BASE_URL_EXPRESSION,
-			url: '/learners/modules/results',
+			url: MODULE_RESULT.path,
 			qs: { pageSize: 1 },
-			headers: { Accept: 'application/json, application/xml;q=0.9' },
+			headers: { Accept: ACCEPT },
 			sendCredentialsOnCrossOriginRedirect: false,
 		},
+		rules: TEST_RULES,
 	};
 }

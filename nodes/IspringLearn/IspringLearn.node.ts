@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { moduleResultDescription } from './resources/moduleResult';
+import { ACCEPT } from './source/page/decode';
 import { BASE_URL_EXPRESSION } from './source/host';
 
 export class IspringLearn implements INodeType {
@@ -23,7 +24,7 @@ export class IspringLearn implements INodeType {
 		credentials: [{ name: 'ispringLearnApi', required: true }],
 		requestDefaults: {
 			baseURL: BASE_URL_EXPRESSION,
-			headers: { Accept: 'application/json, application/xml;q=0.9' },
+			headers: { Accept: ACCEPT },
 			arrayFormat: 'brackets',
 			encoding: 'text',
 			sendCredentialsOnCrossOriginRedirect: false,

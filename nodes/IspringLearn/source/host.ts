@@ -73,6 +73,23 @@ export function faultOfBaseUrl(address: string): string | null {
 	return null;
 }
 
+/** Where a request goes, as n8n gives it; its HTTP Request node still says `uri`. */
+export interface Destination {
+	baseURL?: string;
+	url?: string;
+	uri?: string;
+}
+
+/** What stands before the path of an address; a path that has it of its own leaves the base URL behind. */
+const SCHEME_OR_HOST = /^([a-z][a-z\d+.-]*:)?\/\//i;
+
+/** Whether a request goes to the scheme, host and port of an API, so that it may carry its token. */
+export function isAtHost(baseUrl: string, { baseURL, url, uri }: Destination): boolean {
+	const path = url ?? uri ?? '';
+	const address = SCHEME_OR_HOST.test(path) ? path : `${baseURL ?? ''}/${path}`;
+	return URL.canParse(address) && new URL(address).origin === new URL(baseUrl).origin;
+}
+
 /**
  * The address that hands out tokens. An account's own domain serves the API under /api/v2 and
  * /api/v3, its token path is counted from the domain all the same.

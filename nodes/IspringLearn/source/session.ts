@@ -11,6 +11,9 @@ import { requestToken } from './token';
 /** What the Authorization header says when there is no token of this account: it brings a 401, and the 401 a renewal. */
 const NO_TOKEN = 'expired';
 
+/** Stored in the place of a session token when the token was pasted: so it is tried once, not before every request. */
+export const PASTED = 'pasted:';
+
 /** A token is not started with when it has less than this left. */
 const MARGIN_MS = 60_000;
 

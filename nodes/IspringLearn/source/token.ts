@@ -34,27 +34,33 @@ const TIMEOUT_MS = 60_000;
  * told by its name, not by its class.
  */
 export class TokenRefused extends UserError {
+	/** What happened, a sentence without its full stop. */
+	readonly headline: string;
+	/** How to go on. In the message as well, since n8n's test of a credential shows nothing else. */
+	readonly nextStep: string;
 	// Not `status` and `code`: n8n puts words of its own in the place of a message that comes with those.
 	/** Status of the answer, or null when there was none. */
 	readonly answerStatus: number | null;
 	/** Code of the network fault, or null when there was an answer. */
 	readonly faultCode: string | null;
 
-	constructor(message: string, nextStep: string, told: { status?: number; code?: string } = {}) {
-		super(message, { description: nextStep });
+	constructor(headline: string, nextStep: string, told: { status?: number; code?: string } = {}) {
+		super(`${headline}. ${nextStep}`);
 		this.name = 'TokenRefused';
+		this.headline = headline;
+		this.nextStep = nextStep;
 		this.answerStatus = told.status ?? null;
 		this.faultCode = told.code ?? null;
 	}
 }
 
 const CHECK_HOST =
-	'Check the API Host in the credential: it is the address of the API, not the one where you sign in.';
+	'Check the API Host or Base URL in the credential: it is the address of the API, not the one where you sign in.';
 const CHECK_KEY =
 	'Check Client ID and Client Secret in the credential. You find them in iSpring Learn under Settings > API keys; a key that was deleted or renewed there stops working here.';
-const TRY_LATER = 'iSpring Learn may be busy. Run the node again in a few minutes.';
+const TRY_LATER = 'iSpring Learn may be busy. Try again in a few minutes.';
 
-interface Answer {
+export interface Answer {
 	status: number;
 	body: string;
 }
@@ -87,7 +93,8 @@ export async function requestToken(send: SendRequest, account: Account): Promise
 	return readToken(answer);
 }
 
-function readAnswer(response: unknown): Answer {
+/** What came back, whatever the version of n8n made of its body. */
+export function readAnswer(response: unknown): Answer {
 	const { statusCode, body } = response as { statusCode: number; body: unknown };
 	return { status: statusCode, body: typeof body === 'string' ? body : JSON.stringify(body ?? '') };
 }
@@ -97,7 +104,7 @@ function refuseUnanswered(error: unknown): never {
 	const told = typeof code === 'string' ? code : 'ENETUNREACH';
 	throw new TokenRefused(
 		'iSpring Learn could not be reached to sign in',
-		`No answer came (${told}). ${CHECK_HOST} If it is right, run the node again in a few minutes.`,
+		`${CHECK_HOST} If it is right, try again in a few minutes.`,
 		{ code: told },
 	);
 }

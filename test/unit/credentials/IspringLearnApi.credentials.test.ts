@@ -5,6 +5,7 @@ import type {
 } from 'n8n-workflow';
 import { IspringLearnApi } from '../../../credentials/IspringLearnApi.credentials';
 import { TokenRefused } from '../../../nodes/IspringLearn/source/token';
+import { AxiosError } from '../support/errors';
 import { rejectionOf } from '../support/thrown';
 
 const credential = new IspringLearnApi();
@@ -30,21 +31,24 @@ const pasted = (more: ICredentialDataDecryptedObject = {}): ICredentialDataDecry
 	...more,
 });
 
-function helper(body: unknown = { access_token: 'fr3sh', expires_in: 1800 }) {
+function helper(body: unknown = { access_token: 'fr3sh', expires_in: 1800 }, statusCode = 200) {
 	const httpRequest = jest.fn<Promise<unknown>, [IHttpRequestOptions]>(async () => ({
-		statusCode: 200,
+		statusCode,
 		body,
 	}));
 	const helpers = { helpers: { httpRequest } } as unknown as IHttpRequestHelper;
 	return { httpRequest, helpers };
 }
 
-async function authorization(credentials: ICredentialDataDecryptedObject): Promise<unknown> {
+async function authorization(
+	credentials: ICredentialDataDecryptedObject,
+	destination = 'https://api-learn.ispringlearn.com/x',
+): Promise<unknown> {
 	const authenticate = credential.authenticate;
 	if (typeof authenticate !== 'function') throw new TypeError('authenticate is no function');
-	const request = { url: '/x', headers: { Accept: 'application/json' } };
+	const request = { url: destination, headers: { Accept: 'application/json' } };
 	const { headers, url } = await authenticate(credentials, request);
-	expect(url).toBe('/x');
+	expect(url).toBe(destination);
 	expect(headers).toMatchObject({ Accept: 'application/json' });
 	expect(request.headers).toEqual({ Accept: 'application/json' });
 	return headers?.Authorization;
@@ -110,6 +114,96 @@ describe('the Authorization header', () => {
 	});
 });
 
+describe('a request to somewhere else', () => {
+	it.each([
+		'https://api-learn.ispring.com/x',
+		'http://api-learn.ispringlearn.com/x',
+		'https://api-learn.ispringlearn.com:8443/x',
+		'https://api-learn.ispringlearn.com@elsewhere.example/x',
+		'//elsewhere.example/x',
+		'/x',
+		'',
+	])('such as %j gets no token', async (destination) => {
+		const refused = await rejectionOf(TokenRefused, authorization(pasted(), destination));
+		expect(refused.message).toContain('https://api-learn.ispringlearn.com');
+		expect(refused.message).not.toContain('p4st3d');
+	});
+
+	it('gets none over plain http, wherever the credential points', async () => {
+		const baseUrl = 'http://company.example';
+		const refused = await rejectionOf(
+			TokenRefused,
+			authorization(pasted({ host: 'custom', baseUrl }), `${baseUrl}/x`),
+		);
+		expect(refused.message).toContain('https://');
+	});
+});
+
+describe('a pasted token', () => {
+	const tryIt = async (
+		statusCode: number,
+		body: unknown,
+		more?: ICredentialDataDecryptedObject,
+	) => {
+		const { httpRequest, helpers } = helper(body, statusCode);
+		const stored = credential.preAuthentication.call(helpers, pasted(more));
+		return { httpRequest, stored };
+	};
+
+	it('is tried with one row, and then not again', async () => {
+		const { httpRequest, stored } = await tryIt(200, '{"results":[]}', { tokenFormat: 'bare' });
+		expect((await stored).sessionToken).toBe('pasted:');
+		expect(httpRequest).toHaveBeenCalledTimes(1);
+		expect(httpRequest.mock.calls[0]?.[0]).toMatchObject({
+			method: 'GET',
+			url: 'https://api-learn.ispringlearn.com/learners/modules/results',
+			qs: { pageSize: 1 },
+			headers: { Authorization: 'p4st3d', Accept: 'application/json, application/xml;q=0.9' },
+			sendCredentialsOnCrossOriginRedirect: false,
+		});
+		const after = { ...pasted(), ...(await stored) };
+		expect(await authorization(after)).toBe('Bearer p4st3d');
+	});
+
+	it.each([
+		[401, '', /pasted access token is no longer valid \(status 401\)\. .*Client ID and Secret/],
+		[403, '', /may not read module results \(status 403\)\. .*Business subscription/],
+		[404, '', /\(status 404\)\. Check the API Host/],
+		[503, '', /\(status 503\)\. Run the node again later/],
+		[200, '<html></html>', /web page.*API Host/],
+		[200, 'Welcome', /neither JSON nor XML.*API Host/],
+		[200, '{"code":403,"message":"No plan"}', /No plan.*API Host/],
+	])('answered with %d %s says what to look at', async (statusCode, body, words) => {
+		const { stored } = await tryIt(statusCode, body);
+		const refused = await rejectionOf(TokenRefused, stored);
+		expect(refused.message).toMatch(words);
+		expect(refused.answerStatus).toBe(statusCode === 200 ? null : statusCode);
+	});
+
+	it('is not blamed for an answer that was cut off', async () => {
+		const { stored } = await tryIt(200, '{"results":[{');
+		expect((await stored).sessionToken).toBe('pasted:');
+	});
+
+	it('is not repeated by the message', async () => {
+		const { stored } = await tryIt(400, '{"message":"What is p4st3d?"}');
+		const refused = await rejectionOf(TokenRefused, stored);
+		expect(refused.message).toContain('What is ***?');
+	});
+
+	it('names the host where nothing answers, without a code', async () => {
+		const httpRequest = jest.fn().mockRejectedValue(new AxiosError('no', 'ECONNREFUSED'));
+		const helpers = { helpers: { httpRequest } } as unknown as IHttpRequestHelper;
+		const refused = await rejectionOf(
+			TokenRefused,
+			credential.preAuthentication.call(helpers, pasted()),
+		);
+		expect(refused.message).toMatch(/could not be reached.*API Host/);
+		expect(refused.message).not.toContain('ECONN');
+		expect(refused.faultCode).toBe('ECONNREFUSED');
+	});
+});
+
 describe('signing in', () => {
 	it('asks at the chosen host, with blanks around the key left out', async () => {
 		const { httpRequest, helpers } = helper();
@@ -150,12 +244,6 @@ describe('signing in', () => {
 		expect(httpRequest).not.toHaveBeenCalled();
 	});
 
-	it('is not tried with a pasted token: it cannot be renewed', async () => {
-		const { httpRequest, helpers } = helper();
-		expect(await credential.preAuthentication.call(helpers, pasted())).toEqual({});
-		expect(httpRequest).not.toHaveBeenCalled();
-	});
-
 	it('throws when there is no token in the answer: the test would call it a success', async () => {
 		const { helpers } = helper('<html></html>');
 		await rejectionOf(TokenRefused, credential.preAuthentication.call(helpers, keyPair()));
@@ -163,6 +251,12 @@ describe('signing in', () => {
 });
 
 it('is tested with one row of what the node reads, and no token goes to another origin', () => {
+	const said = (credential.test.rules ?? []).map(({ properties }) => properties.message);
+	expect(said).toEqual([
+		expect.stringMatching(/\(status 401\)\. .*Token Format/),
+		expect.stringMatching(/\(status 403\)\. .*Business subscription/),
+		expect.stringMatching(/\(status 404\)\. .*API Host/),
+	]);
 	expect(credential.test.request).toMatchObject({
 		url: '/learners/modules/results',
 		qs: { pageSize: 1 },

@@ -25,7 +25,7 @@ const refusalOf = async (statusCode: number, body: unknown) =>
 
 /** What a person, a log or the database may get to see of it. */
 const allWords = (refused: TokenRefused): string =>
-	[refused.message, refused.description, JSON.stringify(refused), refused.stack].join('\n');
+	[refused.message, refused.nextStep, JSON.stringify(refused), refused.stack].join('\n');
 
 function expectNoSecrets(refused: TokenRefused): void {
 	const words = allWords(refused);
@@ -140,8 +140,8 @@ describe('an answer without a token', () => {
 		'{"code":401,"message":"Invalid client"}',
 	])('%s', async (body) => {
 		const refused = await refusalOf(200, body);
-		expect(refused.message).toBe('The sign-in answer of the API Host holds no token');
-		expect(refused.description).toContain('API Host');
+		expect(refused.headline).toBe('The sign-in answer of the API Host holds no token');
+		expect(refused.nextStep).toContain('API Host');
 		expect(refused.answerStatus).toBe(200);
 	});
 
@@ -155,8 +155,8 @@ describe('an answer without a token', () => {
 		['<html>', 'a web page'],
 	])('%j', async (body, what) => {
 		const refused = await refusalOf(200, body);
-		expect(refused.message).toBe(`The API Host answered the sign-in with ${what}`);
-		expect(refused.description).toContain('not the one where you sign in');
+		expect(refused.headline).toBe(`The API Host answered the sign-in with ${what}`);
+		expect(refused.nextStep).toContain('not the one where you sign in');
 		expect(refused.answerStatus).toBe(200);
 	});
 
@@ -185,10 +185,11 @@ describe('a status', () => {
 			const refused = await refusalOf(status, body);
 			expect(refused).toBeInstanceOf(UserError);
 			expect(refused.name).toBe('TokenRefused');
-			expect(refused.message).toContain(happened);
-			expect(refused.message).toMatch(new RegExp(`\\(status ${status}\\)$`));
+			expect(refused.headline).toContain(happened);
+			expect(refused.message).toBe(`${refused.headline}. ${refused.nextStep}`);
+			expect(refused.headline).toMatch(new RegExp(`\\(status ${status}\\)$`));
 			expect(refused.message).not.toMatch(/error|problem|failure|mistake/i);
-			expect(refused.description).toContain(next);
+			expect(refused.nextStep).toContain(next);
 			expect(refused.answerStatus).toBe(status);
 			expect(refused.faultCode).toBeNull();
 			expectNoSecrets(refused);
@@ -197,7 +198,7 @@ describe('a status', () => {
 
 	it.each([400, 401, 403])('%d with a web page points at the host', async (status) => {
 		const refused = await refusalOf(status, '<html><body>Sign in first</body></html>');
-		expect(refused.message).toBe(`The API Host gives no tokens (status ${status})`);
+		expect(refused.headline).toBe(`The API Host gives no tokens (status ${status})`);
 		expect(refused.message).not.toContain('Sign in first');
 	});
 
@@ -208,7 +209,7 @@ describe('a status', () => {
 		['{"error":"Unknown client"}'],
 		['Unknown client'],
 	])('comes with the words of the vendor: %s', async (body) => {
-		expect((await refusalOf(401, body)).message).toBe(
+		expect((await refusalOf(401, body)).headline).toBe(
 			'iSpring Learn did not accept the API key (status 401: Unknown client)',
 		);
 	});
@@ -225,9 +226,9 @@ describe('no answer', () => {
 
 	it.each(['ENOTFOUND', 'ECONNREFUSED', 'ETIMEDOUT', 'CERT_HAS_EXPIRED'])('%s', async (code) => {
 		const refused = await unanswered(new AxiosError(`connect ${code} ${TOKEN}`, code));
-		expect(refused.message).toBe('iSpring Learn could not be reached to sign in');
-		expect(refused.description).toContain(code);
-		expect(refused.description).toContain('API Host');
+		expect(refused.headline).toBe('iSpring Learn could not be reached to sign in');
+		expect(refused.message).not.toContain(code);
+		expect(refused.nextStep).toContain('API Host');
 		expect(refused.faultCode).toBe(code);
 		expect(refused.answerStatus).toBeNull();
 		expectNoSecrets(refused);
@@ -237,7 +238,7 @@ describe('no answer', () => {
 		'for no reason: %p',
 		async (error) => {
 			const refused = await unanswered(error);
-			expect(refused.message).toBe('iSpring Learn could not be reached to sign in');
+			expect(refused.headline).toBe('iSpring Learn could not be reached to sign in');
 			expect(refused.faultCode).toBe('ENETUNREACH');
 		},
 	);
@@ -264,7 +265,7 @@ describe('the secret', () => {
 			const send = answering(400, `no: ${secret}`);
 			const account = { ...ACCOUNT, clientSecret: secret };
 			const refused = await rejectionOf(TokenRefused, requestToken(send, account));
-			expect(refused.message).toMatch(/\(status 400: no: ?…+\)$/);
+			expect(refused.headline).toMatch(/\(status 400: no: ?…+\)$/);
 		}
 	});
 

@@ -12,6 +12,9 @@ export interface Page {
 	nextPageToken: string | null;
 }
 
+/** JSON first, since it is read faster; XML is what the API speaks unless it is asked. */
+export const ACCEPT = 'application/json, application/xml;q=0.9';
+
 /** The vendor's OpenAPI file misspells the token of `/courses/modules`. */
 const TOKEN_NAMES = ['nextPageToken', 'nextPageToekn'] as const;
 

@@ -150,8 +150,11 @@ export function explain(fault: Fault, asked: Asked): Explanation {
 			};
 		case 'token':
 			return {
-				message: fault.refusal.message,
-				description: String(fault.refusal.description ?? ''),
+				message: fault.refusal.headline,
+				description:
+					fault.refusal.faultCode === null
+						? fault.refusal.nextStep
+						: `${fault.refusal.nextStep} (${fault.refusal.faultCode})`,
 				...(fault.refusal.answerStatus === null
 					? {}
 					: { httpCode: String(fault.refusal.answerStatus) }),

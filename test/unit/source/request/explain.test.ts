@@ -210,7 +210,7 @@ describe('refusals', () => {
 		const unreached = new TokenRefused('Not reached', 'Check the host', { code: 'ENOTFOUND' });
 		expect(explain({ kind: 'token', refusal: unreached }, ASKED)).toEqual({
 			message: 'Not reached',
-			description: 'Check the host',
+			description: 'Check the host (ENOTFOUND)',
 		});
 	});
 });
