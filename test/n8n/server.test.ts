@@ -9,7 +9,14 @@ import { rowsOf } from './running/commandLine';
 import { freePorts } from './running/ports';
 import type { TestResult } from './running/rest';
 import type { Credential } from './workflows';
-import { CREDENTIAL_TYPE, credentialOf, LAST_NODE, NODE_TYPE, readWorkflow } from './workflows';
+import {
+	CREDENTIAL_TYPE,
+	credentialOf,
+	LAST_NODE,
+	NODE_TYPE,
+	readWorkflow,
+	requestWorkflow,
+} from './workflows';
 
 const INSTALL_TIMEOUT_MS = 1_800_000;
 
@@ -167,4 +174,33 @@ test('a workflow made in the editor runs', async () => {
 	const { status, run } = await n8n.rest.execute(await n8n.rest.createWorkflow(workflow), 'Start');
 	expect(status).toBe('success');
 	expect(rowsOf(run, LAST_NODE)).toHaveLength(2_500);
+});
+
+describe('the HTTP Request node with the credential', () => {
+	async function request(name: string, url: string, credential: Credential) {
+		const id = await n8n.rest.createCredential(credential);
+		const workflow = requestWorkflow(name, { ...credential, id }, url);
+		return await n8n.rest.execute(await n8n.rest.createWorkflow(workflow), 'Start');
+	}
+
+	test.each(['key', 'pasted token'])('reads other endpoints with a %s', async (kind) => {
+		const simulator = await simulated();
+		const name = `Groups with a ${kind}`;
+		const credential =
+			kind === 'key'
+				? credentialOf(simulator, name)
+				: pasted(name, simulator.url, simulator.issueToken());
+		const { status } = await request(name, `${simulator.url}/groups`, credential);
+		expect(status).toBe('success');
+		expect(simulator.requests.at(-1)).toMatchObject({ path: '/groups' });
+	});
+
+	test('sends the token nowhere else', async () => {
+		const [simulator, elsewhere] = [await simulated(), await simulated()];
+		const credential = pasted('Elsewhere', simulator.url, simulator.issueToken());
+		const { status, run } = await request('Elsewhere', `${elsewhere.url}/groups`, credential);
+		expect(status).toBe('error');
+		expect(run.data.resultData.error?.message).toContain('another address than the one in');
+		expect(elsewhere.requests).toEqual([]);
+	});
 });

@@ -55,12 +55,26 @@ export function readWorkflow(
 	credential: Credential,
 	fields: INode['parameters'] = {},
 ): Workflow {
+	return workflowWith(name, credential, node(READ_NODE, NODE_TYPE, formOf(fields), 1));
+}
+
+/** Manual Trigger, then an HTTP Request that signs in with the credential, then a node that passes on. */
+export function requestWorkflow(name: string, credential: Credential, url: string): Workflow {
+	const fields = {
+		url,
+		authentication: 'predefinedCredentialType',
+		nodeCredentialType: CREDENTIAL_TYPE,
+		options: {},
+	};
+	const request = node('HTTP Request', 'n8n-nodes-base.httpRequest', fields, 1);
+	return workflowWith(name, credential, { ...request, typeVersion: 4.2 });
+}
+
+function workflowWith(name: string, credential: Credential, step: INode): Workflow {
+	const credentials = { [CREDENTIAL_TYPE]: { id: credential.id, name: credential.name } };
 	const nodes = [
 		node('Start', 'n8n-nodes-base.manualTrigger', {}, 0),
-		{
-			...node(READ_NODE, NODE_TYPE, formOf(fields), 1),
-			credentials: { [CREDENTIAL_TYPE]: { id: credential.id, name: credential.name } },
-		},
+		{ ...step, credentials },
 		node(LAST_NODE, 'n8n-nodes-base.noOp', {}, 2),
 	];
 	return {
