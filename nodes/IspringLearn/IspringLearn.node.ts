@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { moduleResultDescription } from './resources/moduleResult';
+import { loadOptions } from './routing/loadOptions';
+import { FORM, SUBTITLE } from './resources';
 import { ACCEPT } from './source/page/decode';
 import { BASE_URL_EXPRESSION } from './source/host';
 
@@ -14,8 +15,7 @@ export class IspringLearn implements INodeType {
 		},
 		group: ['input'],
 		version: 1,
-		subtitle:
-			'={{ { getAll: "Get Many" }[$parameter["operation"]] + ": " + { moduleResult: "Module Result" }[$parameter["resource"]] }}',
+		subtitle: SUBTITLE,
 		description: 'Read training results from iSpring Learn',
 		defaults: { name: 'iSpring Learn' },
 		usableAsTool: true,
@@ -29,16 +29,8 @@ export class IspringLearn implements INodeType {
 			encoding: 'text',
 			sendCredentialsOnCrossOriginRedirect: false,
 		},
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [{ name: 'Module Result', value: 'moduleResult' }],
-				default: 'moduleResult',
-			},
-			...moduleResultDescription,
-		],
+		properties: FORM,
 	};
+
+	methods = { loadOptions };
 }

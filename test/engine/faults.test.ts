@@ -130,7 +130,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(error?.description).toContain(
 			'One ID that does not exist makes iSpring Learn refuse the whole call',
 		);
-		expect(error?.description).toContain('"User IDs"');
+		expect(error?.description).toContain('"User Names or IDs"');
 		expect(error?.description).toContain('iSpring Learn says: "');
 	});
 });

@@ -200,13 +200,13 @@ describe('what cannot be sent is refused before any request', () => {
 		[
 			'a name for an id',
 			{ filters: { courseIds: `${ID}, Safety` } },
-			'Course IDs: "Safety" is not an ID',
+			'Course Names or IDs: "Safety" is not an ID',
 		],
-		['a cut id', { filters: { userIds: ID.slice(1) } }, `User IDs: "${ID.slice(1)}" is not an ID`],
+		['a cut id', { filters: { userIds: ID.slice(1) } }, `User Names or IDs: "${ID.slice(1)}" is not an ID`],
 		[
 			'an object for an id',
 			{ filters: { userIds: '={{ [{ a: 1 }] }}' } },
-			'User IDs: "{"a":1}" is not an ID',
+			'User Names or IDs: "{"a":1}" is not an ID',
 		],
 		[
 			'an unknown status',

@@ -1,36 +1,125 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { PickListName } from '../lookups/pickLists';
 import { entriesOf } from './values';
 import { normalised } from './normalised';
 import { refuseValue } from './refuse';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** An id filter: as many ids as one likes. Sent as `<name>[]=…`, once for each id. */
-export function idList(displayName: string, name: string, description: string): INodeProperties {
+/** An entry with what separates it from the next one. */
+const ENTRY = /[^\s,;]+[\s,;]*/g;
+
+/** The ids in what a field holds. */
+export const idsIn = (value: unknown): string[] =>
+	entriesOf(value).filter((entry) => UUID.test(entry));
+
+/** What was typed without the ids in it: a name stays whole, blanks and commas included. */
+function withoutIds(text: string): string {
+	const others = (text.match(ENTRY) ?? []).filter((entry) => !UUID.test(entriesOf(entry)[0]));
+	return others.join('').replace(/[\s,;]+$/, '');
+}
+
+/** The part of a value that holds what is no id, as it was given; undefined when all are ids. */
+function wrongIn(value: unknown): string | undefined {
+	const parts: unknown[] = Array.isArray(value) ? value.flat(Infinity) : [value];
+	for (const part of parts) {
+		const wrong = entriesOf(part).find((id) => !UUID.test(id));
+		if (wrong !== undefined) return typeof part === 'string' ? withoutIds(part) : wrong;
+	}
+	return undefined;
+}
+
+const LOOKS_LIKE =
+	'An ID in iSpring Learn looks like 85077abc-2639-11ea-8e3f-0a580af40c09: take it from an earlier step, or from the address of the page in iSpring Learn.';
+
+const EXPRESSION = '<a href="https://docs.n8n.io/code/expressions/">expression</a>';
+
+interface IdField {
+	/** "User Names or IDs". */
+	displayName: string;
+	name: string;
+	/** Where its entries come from. */
+	from: PickListName;
+	/** What the filter does, as a sentence without its full stop. */
+	description: string;
+	/** Filters whose choice the entries follow. */
+	follows?: readonly string[];
+}
+
+/**
+ * An id filter: as many as one likes, picked by name from the account. By expression it takes ids as
+ * an array or as text. Sent as `<name>[]=…`, once for each id.
+ */
+export function idList({
+	displayName,
+	name,
+	from,
+	description,
+	follows = [],
+}: IdField): INodeProperties {
+	const loadOptionsDependsOn = follows.map((filter) => `filters.${filter}`);
 	return {
 		displayName,
 		name,
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 85077abc-2639-11ea-8e3f-0a580af40c09',
-		description: `${description}. Separate several with commas, spaces or new lines, or give an array by expression.`,
+		type: 'multiOptions',
+		typeOptions: {
+			loadOptionsMethod: from,
+			...(loadOptionsDependsOn.length > 0 && { loadOptionsDependsOn }),
+		},
+		default: [],
+		description: `${description}. Choose from the list, or specify IDs using an ${EXPRESSION}.`,
 		routing: {
 			send: {
 				type: 'query',
 				property: name,
 				preSend: [
 					normalised(name, (value, context) => {
-						const ids = entriesOf(value);
-						const wrong = ids.find((id) => !UUID.test(id));
-						if (wrong === undefined) return ids.length === 0 ? undefined : ids;
+						const wrong = wrongIn(value);
+						if (wrong === undefined) {
+							const ids = entriesOf(value);
+							return ids.length === 0 ? undefined : ids;
+						}
 						return refuseValue(
 							context,
 							displayName,
 							wrong,
 							'is not an ID',
-							'An ID in iSpring Learn looks like 85077abc-2639-11ea-8e3f-0a580af40c09. Take it from an earlier step or from the address of the page in iSpring Learn, not the name.',
+							`Choose from the list, or put in the ID instead of the name. ${LOOKS_LIKE}`,
 						);
 					}),
+				],
+			},
+		},
+	};
+}
+
+/** One id that stands in the path of the request, at `{name}`. */
+export function idInPath({
+	displayName,
+	name,
+	from,
+	description,
+}: Omit<IdField, 'follows'>): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'options',
+		typeOptions: { loadOptionsMethod: from },
+		default: '',
+		required: true,
+		description: `${description}. Choose from the list, or specify an ID using an ${EXPRESSION}.`,
+		routing: {
+			send: {
+				preSend: [
+					async function (request) {
+						const value = this.getNodeParameter(name, '');
+						const [id, ...others] = entriesOf(value);
+						if (id !== undefined && others.length === 0 && UUID.test(id)) {
+							return { ...request, url: request.url.replace(`{${name}}`, id) };
+						}
+						const nextStep = `Choose one from the list. ${LOOKS_LIKE}`;
+						return refuseValue(this, displayName, value, 'is not one ID', nextStep);
+					},
 				],
 			},
 		},

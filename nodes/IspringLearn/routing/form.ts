@@ -1,6 +1,9 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { PAGE_TOKEN } from '../fields/paging';
 import { refuseValue } from '../fields/refuse';
+import { entriesOf } from '../fields/values';
+import type { NameKind } from '../source/names/directory';
+import { NAME_COLUMNS } from '../source/names/directory';
 
 /** What the form says about how a list is read. */
 export interface ListForm {
@@ -10,6 +13,7 @@ export interface ListForm {
 	pageSize: number;
 	pageToken: string | null;
 	maxRetries: number;
+	addNames: NameKind[];
 }
 
 interface Range {
@@ -43,6 +47,23 @@ function yesOrNo(context: IExecuteSingleFunctions, field: string, value: unknown
 	return refuseValue(context, field, value, 'cannot be used', `${field} is either true or false.`);
 }
 
+function namesToAdd(context: IExecuteSingleFunctions, value: unknown): NameKind[] {
+	const given = entriesOf(value);
+	const known = Object.keys(NAME_COLUMNS) as NameKind[];
+	const wrong = given.find((word) => !known.some((kind) => kind === word.toLowerCase()));
+	if (wrong === undefined) {
+		return known.filter((kind) => given.some((word) => kind === word.toLowerCase()));
+	}
+	const choices = known.join(', ');
+	return refuseValue(
+		context,
+		'Add Names',
+		wrong,
+		'is not known',
+		`Names can be added of: ${choices}.`,
+	);
+}
+
 /** Reads the fields that every list has. Throws for a number, as an expression may give it, out of its range. */
 export function readListForm(context: IExecuteSingleFunctions): ListForm {
 	const option = (name: string, fallback: unknown): unknown =>
@@ -59,5 +80,6 @@ export function readListForm(context: IExecuteSingleFunctions): ListForm {
 		pageSize: wholeNumber(context, 'Page Size', option('pageSize', 1000), { min: 1, max: 1000 }),
 		pageToken: pageToken === '' ? null : pageToken,
 		maxRetries: wholeNumber(context, 'Max Retries', option('maxRetries', 3), { min: 0, max: 10 }),
+		addNames: namesToAdd(context, option('addNames', [])),
 	};
 }

@@ -1,11 +1,12 @@
 import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject, IExecuteSingleFunctions } from 'n8n-workflow';
-import type { Asked } from '../source/request/explain';
+import type { Asked, Explanation } from '../source/request/explain';
 import { explain } from '../source/request/explain';
 import { readFault } from '../source/request/fault';
 import { Cancelled } from '../source/request/pause';
 import { withoutSecrets } from '../source/secrets';
 import { tokenIn } from '../source/session';
+import { CREDENTIAL } from './askPage';
 
 /** What is known of the request without looking at the credential. */
 export type Request = Omit<Asked, 'pastedToken'>;
@@ -25,19 +26,34 @@ export async function raise(
 	if (error instanceof Cancelled || context.getExecutionCancelSignal()?.aborted) {
 		throw new NodeOperationError(node, 'The execution was cancelled', { itemIndex });
 	}
-	const fault = readFault(error);
-	if (fault.kind === 'other' && error instanceof UserError) {
+	if (error instanceof UserError && readFault(error).kind === 'other') {
 		throw new NodeOperationError(node, error.message, {
 			description: error.description ?? undefined,
 			itemIndex,
 		});
 	}
-	const credential = await context.getCredentials('ispringLearnApi');
-	const pastedToken = credential.authentication === 'accessToken';
-	const { httpCode, ...said } = explain(fault, { ...request, pastedToken });
-	const message = masked(said.message, credential);
-	const description = masked(said.description, credential);
+	const { message, description, httpCode } = await explained(context, error, request);
 	throw new NodeApiError(node, { message }, { message, description, httpCode, itemIndex });
+}
+
+/** Says what went wrong with a request, without any part of the credential in it. */
+export async function explained(
+	context: Pick<IExecuteSingleFunctions, 'getCredentials'>,
+	error: unknown,
+	request: Request,
+): Promise<Explanation> {
+	const fault = readFault(error);
+	if (error instanceof UserError && fault.kind === 'other') {
+		return { message: error.message, description: error.description ?? '' };
+	}
+	const credential = await context.getCredentials(CREDENTIAL);
+	const pastedToken = credential.authentication === 'accessToken';
+	const { message, description, ...more } = explain(fault, { ...request, pastedToken });
+	return {
+		message: masked(message, credential),
+		description: masked(description, credential),
+		...more,
+	};
 }
 
 /** Shorter values are no secrets, and would blot out parts of words. */

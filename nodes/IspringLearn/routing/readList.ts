@@ -9,6 +9,7 @@ import type {
 	INodePropertyRouting,
 	PostReceiveAction,
 } from 'n8n-workflow';
+import type { NameKind } from '../source/names/directory';
 import type { Page } from '../source/page/decode';
 import { decodePage } from '../source/page/decode';
 import type { Query } from '../source/paging/batches';
@@ -16,13 +17,14 @@ import { IDS_PER_REQUEST, splitQuery } from '../source/paging/batches';
 import type { FetchPage } from '../source/paging/paginate';
 import { readQueries } from '../source/paging/readQueries';
 import type { ListResource } from '../source/record/listResource';
-import { shaper } from '../source/record/schema';
-import { throughGate } from '../source/request/gate';
-import { pause } from '../source/request/pause';
-import { withRetry } from '../source/request/retry';
+import type { RawRecord } from '../source/record/schema';
+import { alignColumns, shaper } from '../source/record/schema';
+import type { AskPage, Patience } from '../source/request/patient';
+import { patientFetcher } from '../source/request/patient';
 import { checkHost } from './checkHost';
 import type { ListForm } from './form';
 import { readListForm } from './form';
+import { namer, namesFor, withNameColumns } from './namer';
 import { raise } from './raise';
 
 /** Progress, for n8n's debug log. */
@@ -86,49 +88,60 @@ async function itemsOf(
 	const queries = splitQuery(request.options.qs ?? {});
 	if (queries.length > 1 && form.pageToken !== null) refusePageToken(context);
 	const item = context.getItemIndex();
-	const shape = form.simplify ? shaper(resource.schema) : null;
-	const items: INodeExecutionData[] = [];
+	const kinds = namesFor(resource, form);
+	const shape = form.simplify ? shapeOf(resource, kinds) : (record: RawRecord) => record;
+	const names = namer(context, request, resource, kinds, form);
+	const fetchPageOf = pageFetcher(context, request, resource, form, counted);
+	const rows: RawRecord[] = [];
 	let pages = 0;
-	const fetchPageOf = (query: Query) => pageFetcher(context, request, query, form, counted);
 	for await (const records of readQueries(queries, fetchPageOf, resource.schema, form)) {
-		for (const record of records) {
-			const json = (shape ? shape(record) : record) as IDataObject;
-			items.push({ json, pairedItem: { item } });
-		}
+		const shaped = records.map(shape);
+		names?.want(shaped);
+		for (const row of shaped) rows.push(row);
 		pages += 1;
-		tell(`page ${pages}, ${items.length.toLocaleString('en-US')} ${resource.label} so far`, {
+		counted.retries = 0;
+		tell(`page ${pages}, ${rows.length.toLocaleString('en-US')} ${resource.label} so far`, {
 			item,
 		});
-		if (items.length > MOST_ITEMS) refuseSize(context, resource);
+		if (rows.length > MOST_ITEMS) refuseSize(context, resource);
 	}
-	return items;
+	if (form.simplify && resource.schema.open) alignColumns(rows);
+	await names?.fill(rows);
+	return rows.map((row) => ({ json: row as IDataObject, pairedItem: { item } }));
 }
 
-/** Asks for one page of one query, patiently, and never with more than a few others at once. */
+/** Turns a record as sent into a row. */
+function shapeOf(
+	{ schema, flatten }: ListResource,
+	kinds: ReadonlySet<NameKind>,
+): (record: RawRecord) => RawRecord {
+	const shape = shaper(withNameColumns(schema, kinds));
+	return flatten ? (record) => shape(flatten(record)) : shape;
+}
+
+/** The pages of a query, through n8n's routing engine, which decodes them by `decode`. */
 function pageFetcher(
 	context: IExecutePaginationFunctions,
 	{ options, ...request }: RoutedRequest,
-	query: Query,
+	resource: ListResource,
 	{ maxRetries }: ListForm,
 	counted: { retries: number },
-): FetchPage {
-	const signal = context.getExecutionCancelSignal();
-	return async ({ pageSize, pageToken }) => {
-		const qs = { ...query, pageSize, ...(pageToken === null ? {} : { pageToken }) } as IDataObject;
-		const ask = async () => {
-			const [page] = await context.makeRoutingRequest({ ...request, options: { ...options, qs } });
-			return page.json as unknown as Page;
-		};
-		counted.retries = 0;
-		return await withRetry(async () => await throughGate(options.baseURL ?? '', ask), {
-			maxRetries,
-			wait: async (milliseconds) => await pause(milliseconds, signal),
-			onRetry: (fault, attempt, milliseconds) => {
-				counted.retries = attempt;
-				tell(`trying again in ${milliseconds} ms`, { fault: fault.kind, attempt });
-			},
-		});
+): (query: Query) => FetchPage {
+	const ask: AskPage = async (_resource, query) => {
+		const qs = query as IDataObject;
+		const [page] = await context.makeRoutingRequest({ ...request, options: { ...options, qs } });
+		return page.json as unknown as Page;
 	};
+	const patience: Patience = {
+		host: options.baseURL ?? '',
+		maxRetries,
+		signal: context.getExecutionCancelSignal(),
+		onRetry: (fault, attempt, milliseconds) => {
+			counted.retries = attempt;
+			tell(`trying again in ${milliseconds} ms`, { fault: fault.kind, attempt });
+		},
+	};
+	return (query) => patientFetcher(ask, resource, query, patience);
 }
 
 function refusePageToken(context: IExecutePaginationFunctions): never {

@@ -4,13 +4,13 @@ import { idList } from '../../../nodes/IspringLearn/fields/ids';
 import { ITEM, sent } from '../support/form';
 import { rejectionOf } from '../support/thrown';
 
-const field = idList('User IDs', 'userIds', 'Only results of these learners');
+const field = idList('User Names or IDs', 'userIds', 'Only results of these learners');
 const A = '85077abc-2639-11ea-8e3f-0a580af40c09';
 const B = '85077ABC-2639-11EA-8E3F-0A580AF40C10';
 
 it('is a text that people see under its name', () => {
 	expect(field).toMatchObject({
-		displayName: 'User IDs',
+		displayName: 'User Names or IDs',
 		name: 'userIds',
 		type: 'string',
 		default: '',
@@ -71,7 +71,7 @@ it.each<[unknown, string]>([
 	[`["${A}"]`, `["${A}"]`],
 ])('refuses %j, naming what is no id', async (userIds, wrong) => {
 	const refused = await rejectionOf(NodeOperationError, sent(field, { userIds } as never));
-	expect(refused.message).toBe(`User IDs: "${wrong}" is not an ID`);
+	expect(refused.message).toBe(`User Names or IDs: "${wrong}" is not an ID`);
 	expect(refused.description).toContain(A);
 	expect(refused.context.itemIndex).toBe(ITEM);
 });

@@ -5,12 +5,12 @@ import { thrownBy } from '../support/thrown';
 
 const refusalOf = (value: unknown) =>
 	thrownBy(NodeOperationError, () =>
-		refuseValue(context(), 'User IDs', value, 'is not an ID', 'Take another.'),
+		refuseValue(context(), 'User Names or IDs', value, 'is not an ID', 'Take another.'),
 	);
 
 it('names the field, the value, the item and what to do', () => {
 	const refused = refusalOf('abc');
-	expect(refused.message).toBe('User IDs: "abc" is not an ID');
+	expect(refused.message).toBe('User Names or IDs: "abc" is not an ID');
 	expect(refused.description).toBe('Take another.');
 	expect(refused.context.itemIndex).toBe(ITEM);
 	expect(refused.node.name).toBe('iSpring Learn');
@@ -28,5 +28,5 @@ it.each<[unknown, string]>([
 	['x'.repeat(80), `"${'x'.repeat(80)}"`],
 	['x'.repeat(81), `"${'x'.repeat(80)}…"`],
 ])('shows %p as %s', (value, shown) => {
-	expect(refusalOf(value).message).toBe(`User IDs: ${shown} is not an ID`);
+	expect(refusalOf(value).message).toBe(`User Names or IDs: ${shown} is not an ID`);
 });

@@ -1,34 +1,27 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { dateRange } from '../../fields/dates';
 import { idList } from '../../fields/ids';
-import { statusList } from '../../fields/statuses';
-import { COMPLETION_STATUSES, USER_STATUSES } from '../../source/statuses';
+import { RESULT_FILTERS } from '../resultFilters';
+
+const byName = (a: INodeProperties, b: INodeProperties): number =>
+	a.displayName.localeCompare(b.displayName, 'en');
 
 /** Every parameter of `GET /learners/modules/results` that filters, in the order the form shows them. */
 export const moduleResultFilters: INodeProperties[] = [
-	...dateRange('Assigned', 'accessDate', 'assignment date'),
-	...dateRange('Completed', 'completionDate', 'completion date'),
-	statusList(
-		'Completion Statuses',
-		'completionStatuses',
-		COMPLETION_STATUSES,
-		'Only results with one of these statuses. None chosen means every status.',
-	),
-	idList('Course IDs', 'courseIds', 'Only results of these courses'),
-	idList(
-		'Course Item IDs',
-		'courseItemIds',
-		'Only results of these content items or trainings, as part of a course or assigned on their own',
-	),
-	idList('Department IDs', 'departmentIds', 'Only results of learners in these departments'),
-	...dateRange('Due', 'dueDate', 'due date'),
-	idList('Enrollment IDs', 'enrollmentIds', 'Only results of these enrollments'),
-	idList('Module IDs', 'moduleIds', 'Only results of these modules, by their place in a course'),
-	idList('User IDs', 'userIds', 'Only results of these learners'),
-	statusList(
-		'User Statuses',
-		'userStatuses',
-		USER_STATUSES,
-		'Only results of learners with one of these statuses. None chosen means active learners only: choose all three to see those who have left as well.',
-	),
-];
+	...RESULT_FILTERS,
+	idList({
+		displayName: 'Course Item Names or IDs',
+		name: 'courseItemIds',
+		from: 'getCourseItems',
+		follows: ['courseIds'],
+		description:
+			'Only results of these content items or trainings, as part of a course or assigned on their own. The list follows the courses chosen above.',
+	}),
+	idList({
+		displayName: 'Module Names or IDs',
+		name: 'moduleIds',
+		from: 'getModules',
+		follows: ['courseIds'],
+		description:
+			'Only results of these modules, by their place in a course. The list follows the courses chosen above.',
+	}),
+].sort(byName);

@@ -1,16 +1,15 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { getAllModuleResults, getAllModuleResultsFields } from './getAll';
+import { MODULE_RESULT } from '../../source/record/moduleResult';
+import { getMany } from '../getMany';
+import { activeLearnersNotice } from '../resultFilters';
+import { moduleResultFilters } from './filters';
 
 /** What the form shows for the resource Module Result. */
-export const moduleResultDescription: INodeProperties[] = [
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['moduleResult'] } },
-		options: [getAllModuleResults],
-		default: 'getAll',
-	},
-	...getAllModuleResultsFields,
-];
+export const moduleResult = getMany({
+	resource: 'moduleResult',
+	action: 'Get many module results',
+	description: 'Get who did which module, when and with what result, one item for each',
+	list: MODULE_RESULT,
+	filters: moduleResultFilters,
+	notice: activeLearnersNotice('moduleResult'),
+	names: ['learner', 'course', 'department'],
+});

@@ -1,6 +1,7 @@
 /** Turns a body into a page, or refuses it. A refused page never looks like the last page. */
 import type { ListResource } from '../record/listResource';
 import type { RawRecord, Value } from '../record/schema';
+import { isRecord } from '../record/schema';
 import { PageRefused } from './refusal';
 import type { ListNames } from './xml';
 import { readXml } from './xml';
@@ -20,9 +21,6 @@ const TOKEN_NAMES = ['nextPageToken', 'nextPageToekn'] as const;
 
 const HTML = /^<(!doctype\s+html|html|head|body)\b/i;
 const XML_PROLOG = /^(<\?[\s\S]*?\?>|<!--[\s\S]*?-->|\s+)*/;
-
-const isRecord = (value: Value): value is RawRecord =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The first words of a text, on one line, for a message. */
 export function excerpt(text: string, length = 120): string {

@@ -10,6 +10,7 @@ export const MODULE_RESULT: ListResource = {
 	path: '/learners/modules/results',
 	list: 'results',
 	row: 'result',
+	named: { learner: 'userId', course: 'courseId' },
 	schema: {
 		key: ['userId', 'courseId', 'moduleId', 'enrollmentId'],
 		keyColumn: 'resultKey',

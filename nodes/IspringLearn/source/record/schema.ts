@@ -20,8 +20,9 @@ export type RawRecord = { [key: string]: Value };
  * - `text`: kept whatever it looks like ("007" stays "007"), an empty one too
  * - `id`, `dateTime`, `enum`: text without surrounding blanks; an empty one is null
  * - `number`, `boolean`: converted; what cannot be converted is kept as it came
+ * - `object`: kept as it came; an empty element of XML is null
  */
-export type ColumnType = 'text' | 'id' | 'dateTime' | 'enum' | 'number' | 'boolean';
+export type ColumnType = 'text' | 'id' | 'dateTime' | 'enum' | 'number' | 'boolean' | 'object';
 
 export interface Column {
 	name: string;
@@ -35,6 +36,8 @@ export interface RecordSchema {
 	key: readonly string[];
 	/** Name of the column that holds the joined key. It comes first. Absent where one id is the key. */
 	keyColumn?: string;
+	/** True when an account adds fields of its own: then every row gets the columns of all. */
+	open?: boolean;
 }
 
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
@@ -77,7 +80,14 @@ const CONVERTERS: Record<ColumnType, (value: Value) => Value> = {
 	enum: toToken,
 	number: toNumber,
 	boolean: toBoolean,
+	object: (value) => (value === '' ? null : value),
 };
+
+export const isRecord = (value: Value): value is RawRecord =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What assignment makes of a field. It would not make one named __proto__. */
+export const PLAIN_PROPERTY = { enumerable: true, configurable: true, writable: true };
 
 /** A record's value of one field, never one that it merely inherits. */
 const valueOf = (record: RawRecord, name: string): Value =>
@@ -103,14 +113,20 @@ export function shaper(schema: RecordSchema): (record: RawRecord) => RawRecord {
 		for (const { name, to } of convert) row[name] = to(valueOf(record, name)) ?? null;
 		for (const name of Object.keys(record)) {
 			if (!known.has(name)) {
-				Object.defineProperty(row, name, {
-					value: record[name],
-					enumerable: true,
-					configurable: true,
-					writable: true,
-				});
+				Object.defineProperty(row, name, { ...PLAIN_PROPERTY, value: record[name] });
 			}
 		}
 		return row;
 	};
+}
+
+/** Gives every row the columns of all, in the order in which they were first seen; null where a row has none. */
+export function alignColumns(rows: readonly RawRecord[]): void {
+	const columns = new Set(rows.flatMap((row) => Object.keys(row)));
+	for (const row of rows) {
+		for (const name of columns) {
+			if (Object.hasOwn(row, name)) continue;
+			Object.defineProperty(row, name, { ...PLAIN_PROPERTY, value: null });
+		}
+	}
 }

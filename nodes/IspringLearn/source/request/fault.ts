@@ -81,3 +81,17 @@ export function readFault(error: unknown): Fault {
 	}
 	return { kind: 'other', message: error instanceof Error ? error.message : String(error) };
 }
+
+/**
+ * What a request gives, or its status when that is one of `statuses`.
+ * @throws whatever else stopped the request
+ */
+export async function unlessStatus<T extends object>(
+	request: Promise<T>,
+	statuses: ReadonlySet<number>,
+): Promise<T | number> {
+	return await request.catch(async (error: unknown) => {
+		const status = readStatus(error)?.status;
+		return status !== undefined && statuses.has(status) ? status : await Promise.reject(error);
+	});
+}

@@ -15,7 +15,7 @@ const status = (code: number, body = ''): Fault => ({
 });
 const FORBIDDEN_WORDS = /error|problem|failure|mistake/i;
 
-const everyWay: Asked[] = [[], ['User IDs'], ['User IDs', 'Course IDs']].flatMap((idFilters) =>
+const everyWay: Asked[] = [[], ['User Names or IDs'], ['User Names or IDs', 'Course Names or IDs']].flatMap((idFilters) =>
 	[true, false].flatMap((pastedToken) =>
 		[0, 1, 3].map((retries) => ({ ...ASKED, idFilters, pastedToken, retries })),
 	),
@@ -50,10 +50,10 @@ describe('every status', () => {
 
 describe('status 400', () => {
 	it('names each filter that held ids', () => {
-		const idFilters = ['User IDs', 'Course IDs', 'Course Item IDs'];
+		const idFilters = ['User Names or IDs', 'Course Names or IDs', 'Course Item Names or IDs'];
 		const { message, description } = explain(status(400), { ...ASKED, idFilters });
 		expect(message).toBe('iSpring Learn did not accept the request (status 400)');
-		expect(description).toContain('"User IDs", "Course IDs", "Course Item IDs"');
+		expect(description).toContain('"User Names or IDs", "Course Names or IDs", "Course Item Names or IDs"');
 		expect(description).toContain('One ID that does not exist');
 	});
 
@@ -95,8 +95,8 @@ describe('other statuses', () => {
 	});
 
 	it('414 names the filters to shorten, if there are any', () => {
-		const asked = { ...ASKED, idFilters: ['User IDs', 'Module IDs'] };
-		expect(explain(status(414), asked).description).toContain('"User IDs", "Module IDs"');
+		const asked = { ...ASKED, idFilters: ['User Names or IDs', 'Module Names or IDs'] };
+		expect(explain(status(414), asked).description).toContain('"User Names or IDs", "Module Names or IDs"');
 		expect(explain(status(414), ASKED).description).toContain('Filters');
 	});
 });

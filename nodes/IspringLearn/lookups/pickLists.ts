@@ -1,0 +1,118 @@
+/** What each pick-list of the form holds, and which lists of the API it is put together from. */
+import type { ReadWhole } from '../source/readWhole';
+import { COURSE, COURSE_TYPE } from '../source/record/course';
+import { COURSE_MODULE, modulesOfCourse } from '../source/record/courseModule';
+import { DEPARTMENT } from '../source/record/department';
+import { ENROLLMENT } from '../source/record/enrollment';
+import { GROUP } from '../source/record/group';
+import type { RawRecord, Value } from '../source/record/schema';
+import { USER } from '../source/record/user';
+import { unlessStatus } from '../source/request/fault';
+import type { Entry } from './entries';
+import { departmentEntries, titled, userEntry } from './entries';
+
+/** What a pick-list is made from. */
+export interface Account {
+	read: ReadWhole;
+	/** The ids that the form holds already in one of its filters. */
+	chosen: (filter: string) => string[];
+}
+
+export interface PickList {
+	/** What the entries are, in the plural. */
+	label: string;
+	entries: (account: Account) => Promise<Entry[]>;
+}
+
+/** A list that only adds to names may be missing: no rights, or not in this plan. */
+const NOT_GIVEN: ReadonlySet<number> = new Set([403, 404]);
+
+async function readIfGiven(request: Promise<RawRecord[]>): Promise<RawRecord[]> {
+	const records = await unlessStatus(request, NOT_GIVEN);
+	return typeof records === 'number' ? [] : records;
+}
+
+const courses = async (read: ReadWhole): Promise<RawRecord[]> =>
+	await read(COURSE, { contentTypes: [COURSE_TYPE] });
+
+const contentEntry = ({ title, contentItemId }: RawRecord): Entry => titled(title, contentItemId);
+
+async function titlesOf(request: Promise<RawRecord[]>): Promise<Map<Value, Entry>> {
+	const records = await readIfGiven(request);
+	return new Map(records.map((record) => [record.contentItemId, contentEntry(record)]));
+}
+
+/** The modules of the chosen courses, trainings included; of every course, without trainings, when none is chosen. */
+async function modules({ read, chosen }: Account): Promise<RawRecord[]> {
+	const ofCourses = chosen('courseIds');
+	if (ofCourses.length === 0) return await read(COURSE_MODULE);
+	return (await Promise.all(ofCourses.map(async (id) => await read(modulesOfCourse(id))))).flat();
+}
+
+async function moduleEntries(account: Account): Promise<Entry[]> {
+	const [found, titles] = await Promise.all([modules(account), titlesOf(courses(account.read))]);
+	const isOneCourse = account.chosen('courseIds').length === 1;
+	return found.map(({ moduleId, courseId, title }) => {
+		const { name, value } = titled(title, moduleId);
+		const course = isOneCourse ? undefined : titles.get(courseId);
+		return { name: course ? `${name} – ${course.name}` : name, value };
+	});
+}
+
+async function courseItemEntries(account: Account): Promise<Entry[]> {
+	if (account.chosen('courseIds').length > 0) {
+		return (await modules(account)).map(contentEntry);
+	}
+	const contents = await account.read(COURSE);
+	return contents.filter(({ type }) => type !== COURSE_TYPE).map(contentEntry);
+}
+
+async function enrollmentEntries({ read, chosen }: Account): Promise<Entry[]> {
+	const learnerIds = [...chosen('userIds'), ...chosen('learnerIds')];
+	const courseIds = chosen('courseIds');
+	const query = {
+		...(learnerIds.length > 0 && { learnerIds }),
+		...(courseIds.length > 0 && { courseIds }),
+	};
+	const [enrollments, users, titles] = await Promise.all([
+		read(ENROLLMENT, query),
+		readIfGiven(read(USER)),
+		titlesOf(courses(read)),
+	]);
+	const people = new Map(users.map((user) => [user.userId, userEntry(user)]));
+	return enrollments.map(({ enrollmentId, learnerId, courseId }) => {
+		const learner = people.get(learnerId) ?? titled(learnerId, learnerId);
+		const course = titles.get(courseId) ?? titled(courseId, courseId);
+		return titled(`${learner.name} – ${course.name}`, enrollmentId);
+	});
+}
+
+/** By the names under which the fields ask for them. */
+export const PICK_LISTS = {
+	getUsers: {
+		label: 'users',
+		entries: async ({ read }) => (await read(USER)).map(userEntry),
+	},
+	getCourses: {
+		label: 'courses',
+		entries: async ({ read }) => (await courses(read)).map(contentEntry),
+	},
+	getContents: {
+		label: 'courses or other content',
+		entries: async ({ read }) => (await read(COURSE)).map(contentEntry),
+	},
+	getModules: { label: 'modules', entries: moduleEntries },
+	getCourseItems: { label: 'course items', entries: courseItemEntries },
+	getEnrollments: { label: 'enrollments', entries: enrollmentEntries },
+	getDepartments: {
+		label: 'departments',
+		entries: async ({ read }) => departmentEntries(await read(DEPARTMENT)),
+	},
+	getGroups: {
+		label: 'groups',
+		entries: async ({ read }) =>
+			(await read(GROUP)).map(({ name, groupId }) => titled(name, groupId)),
+	},
+} satisfies Record<string, PickList>;
+
+export type PickListName = keyof typeof PICK_LISTS;

@@ -1,0 +1,14 @@
+import { COURSE_RESULT } from '../../source/record/courseResult';
+import { getMany } from '../getMany';
+import { activeLearnersNotice, RESULT_FILTERS } from '../resultFilters';
+
+/** What the form shows for the resource Course Result. */
+export const courseResult = getMany({
+	resource: 'courseResult',
+	action: 'Get many course results',
+	description: 'Get who did which course, when and with what result, one item for each',
+	list: COURSE_RESULT,
+	filters: [...RESULT_FILTERS],
+	notice: activeLearnersNotice('courseResult'),
+	names: ['learner', 'department'],
+});

@@ -1,0 +1,33 @@
+import { idList } from '../../fields/ids';
+import { ENROLLMENT } from '../../source/record/enrollment';
+import { getMany } from '../getMany';
+
+/** What the form shows for the resource Enrollment. */
+export const enrollment = getMany({
+	resource: 'enrollment',
+	action: 'Get many enrollments',
+	description: 'Get who was given which course, one item for each',
+	list: ENROLLMENT,
+	filters: [
+		idList({
+			displayName: 'Course Names or IDs',
+			name: 'courseIds',
+			from: 'getCourses',
+			description: 'Only enrollments in these courses',
+		}),
+		idList({
+			displayName: 'Enrollment Names or IDs',
+			name: 'enrollmentIds',
+			from: 'getEnrollments',
+			follows: ['courseIds', 'learnerIds'],
+			description: 'Only these enrollments. The list follows the courses and learners chosen here.',
+		}),
+		idList({
+			displayName: 'Learner Names or IDs',
+			name: 'learnerIds',
+			from: 'getUsers',
+			description: 'Only enrollments of these learners',
+		}),
+	],
+	names: ['learner', 'course', 'department'],
+});

@@ -1,0 +1,59 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { dateRange } from '../fields/dates';
+import { idList } from '../fields/ids';
+import { statusList } from '../fields/statuses';
+import { COMPLETION_STATUSES, USER_STATUSES } from '../source/statuses';
+
+/** The filters that module results and course results share. */
+export const RESULT_FILTERS: readonly INodeProperties[] = [
+	...dateRange('Assigned', 'accessDate', 'assignment date'),
+	...dateRange('Completed', 'completionDate', 'completion date'),
+	statusList('Completion Statuses', 'completionStatuses', COMPLETION_STATUSES, {
+		description: 'Only results with one of these statuses',
+		hint: 'None chosen: every status',
+	}),
+	idList({
+		displayName: 'Course Names or IDs',
+		name: 'courseIds',
+		from: 'getCourses',
+		description: 'Only results of these courses',
+	}),
+	idList({
+		displayName: 'Department Names or IDs',
+		name: 'departmentIds',
+		from: 'getDepartments',
+		description: 'Only results of learners in these departments',
+	}),
+	...dateRange('Due', 'dueDate', 'due date'),
+	idList({
+		displayName: 'Enrollment Names or IDs',
+		name: 'enrollmentIds',
+		from: 'getEnrollments',
+		follows: ['courseIds', 'userIds'],
+		description:
+			'Only results of these enrollments: of one learner in one course. The list follows the courses and users chosen above.',
+	}),
+	idList({
+		displayName: 'User Names or IDs',
+		name: 'userIds',
+		from: 'getUsers',
+		description: 'Only results of these learners',
+	}),
+	statusList('User Statuses', 'userStatuses', USER_STATUSES, {
+		description: 'Only results of learners with one of these statuses',
+		hint: 'None chosen: active learners only. Choose all three to see those who have left as well.',
+	}),
+];
+
+/** iSpring Learn leaves people out without a word, unless it is told otherwise. */
+export const activeLearnersNotice = (resource: string): INodeProperties => ({
+	displayName:
+		'iSpring Learn gives results of active learners only. Add the filter User Statuses to see others as well.',
+	name: 'activeLearnersNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: {
+		show: { resource: [resource], operation: ['getAll'] },
+		hide: { '/filters.userStatuses': [{ _cnd: { exists: true } }] },
+	},
+});

@@ -1,0 +1,38 @@
+import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { decodePage } from '../source/page/decode';
+import type { AskPage } from '../source/request/patient';
+
+/** The credential that signs every request. */
+export const CREDENTIAL = 'ispringLearnApi';
+
+/** What n8n hands to the functions of a node that may send requests, whatever they are for. */
+interface Sender {
+	helpers: {
+		httpRequestWithAuthentication(
+			this: Sender,
+			credentialType: string,
+			request: IHttpRequestOptions,
+		): Promise<unknown>;
+	};
+}
+
+/**
+ * Asks for pages of any list, signed in. n8n's routing engine asks for those of the node's own list;
+ * this is for names and pick-lists beside it.
+ * @param common what every request has: address, headers and how long to wait
+ */
+export function pageAsker<S extends Sender>(
+	context: S,
+	common: Omit<IHttpRequestOptions, 'url'>,
+): AskPage {
+	return async (resource, query) => {
+		const request = { ...common, url: resource.path, qs: query as IDataObject };
+		const answer = await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, {
+			...request,
+			method: 'GET',
+			returnFullResponse: true,
+		});
+		const { body, statusCode } = answer as IN8nHttpFullResponse;
+		return decodePage(typeof body === 'string' ? body : '', resource, statusCode);
+	};
+}

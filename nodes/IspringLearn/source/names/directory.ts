@@ -1,0 +1,112 @@
+import type { ReadWhole } from '../readWhole';
+import { COURSE } from '../record/course';
+import { DEPARTMENT } from '../record/department';
+import type { ListResource } from '../record/listResource';
+import type { RawRecord, Value } from '../record/schema';
+import { USER } from '../record/user';
+import { unlessStatus } from '../request/fault';
+import type { Person } from './person';
+import { personOf } from './person';
+import { RecordsById, REFUSED } from './recordsById';
+
+/** What names can be added of, and the columns that hold them. */
+export const NAME_COLUMNS = {
+	learner: ['userName', 'userEmail'],
+	course: ['courseTitle'],
+	department: ['departmentId', 'departmentName'],
+} as const;
+
+export type NameKind = keyof typeof NAME_COLUMNS;
+
+type Named = NonNullable<ListResource['named']>;
+
+const idIn = (row: RawRecord, column: string | undefined): string => {
+	const id: Value = column === undefined ? undefined : row[column];
+	return typeof id === 'string' ? id : '';
+};
+
+/** The names of an account's learners, courses and departments, each looked up once. */
+export class Directory {
+	private readonly people: RecordsById<Person>;
+	private readonly courses: RecordsById<Value>;
+	private departments?: Promise<Map<string, Value>>;
+	private readonly refused = new Set<string>();
+
+	constructor(private readonly read: ReadWhole) {
+		this.people = new RecordsById(read, {
+			resource: USER,
+			filter: 'userIds',
+			id: 'userId',
+			keep: personOf,
+		});
+		this.courses = new RecordsById(read, {
+			resource: COURSE,
+			filter: 'contentItemIds',
+			id: 'contentItemId',
+			keep: ({ title }) => title ?? null,
+		});
+	}
+
+	/** The lists that iSpring Learn does not give to this account, as a person calls them. */
+	get missing(): string[] {
+		const { people, courses } = this;
+		return [
+			...(people.refused ? [USER.label] : []),
+			...(courses.refused ? [COURSE.label] : []),
+			...this.refused,
+		];
+	}
+
+	/** Notes whose names the rows will need, so that they are looked up while further pages come in. */
+	want(rows: readonly RawRecord[], kinds: ReadonlySet<NameKind>, { learner, course }: Named): void {
+		const people = kinds.has('learner') || kinds.has('department');
+		for (const row of rows) {
+			if (people) this.people.want(idIn(row, learner));
+			if (kinds.has('course')) this.courses.want(idIn(row, course));
+		}
+	}
+
+	/**
+	 * Writes the names into the rows, null where there is none. Call `want` with them before.
+	 * @throws what stopped a look-up, unless it was that this account may not make it
+	 */
+	async fill(
+		rows: readonly RawRecord[],
+		kinds: ReadonlySet<NameKind>,
+		named: Named,
+	): Promise<void> {
+		const [departments] = await Promise.all([
+			kinds.has('department') ? this.departmentNames() : new Map<string, Value>(),
+			this.people.settle(),
+			this.courses.settle(),
+		]);
+		for (const row of rows) {
+			const person = this.people.get(idIn(row, named.learner));
+			if (kinds.has('learner')) {
+				row.userName = person?.name ?? null;
+				row.userEmail = person?.email ?? null;
+			}
+			if (kinds.has('course')) {
+				row.courseTitle = this.courses.get(idIn(row, named.course)) ?? null;
+			}
+			if (kinds.has('department')) {
+				row.departmentId = person?.departmentId ?? null;
+				row.departmentName = departments.get(person?.departmentId ?? '') ?? null;
+			}
+		}
+	}
+
+	private async departmentNames(): Promise<Map<string, Value>> {
+		this.departments ??= this.readDepartments();
+		return await this.departments;
+	}
+
+	private async readDepartments(): Promise<Map<string, Value>> {
+		const all = await unlessStatus(this.read(DEPARTMENT), REFUSED);
+		if (typeof all === 'number') {
+			this.refused.add(DEPARTMENT.label);
+			return new Map();
+		}
+		return new Map(all.map(({ departmentId, name }) => [String(departmentId), name]));
+	}
+}

@@ -1,0 +1,95 @@
+import { IDS_PER_REQUEST } from '../paging/batches';
+import type { ReadWhole } from '../readWhole';
+import type { ListResource } from '../record/listResource';
+import type { RawRecord } from '../record/schema';
+import { unlessStatus } from '../request/fault';
+
+/** How records of a list are looked up: by which filter, and what of each is kept. */
+export interface LookUp<T> {
+	resource: ListResource;
+	/** The filter that takes ids. */
+	filter: string;
+	/** The field that holds a record's own id. */
+	id: string;
+	keep: (record: RawRecord) => T;
+}
+
+/** The account may not read the list, or its API has none. */
+export const REFUSED: ReadonlySet<number> = new Set([403, 404]);
+
+/** One id that is not known makes a call 400. */
+const ID_NOT_KNOWN = 400;
+
+const EXPECTED: ReadonlySet<number> = new Set([ID_NOT_KNOWN, ...REFUSED]);
+
+/** With more ids that are not known, looking for each would cost more than the names are worth. */
+const MOST_UNKNOWN = 100;
+
+const normal = (id: string): string => id.trim().toLowerCase();
+
+/** Looks records up by their ids: so many ids a request, and no id twice. */
+export class RecordsById<T> {
+	/** True when iSpring Learn does not give the list to this account. */
+	refused = false;
+	private unknown = 0;
+	private readonly found = new Map<string, T>();
+	private readonly wanted = new Set<string>();
+	private waiting: string[] = [];
+	private readonly underWay: Array<Promise<void>> = [];
+
+	constructor(
+		private readonly read: ReadWhole,
+		private readonly how: LookUp<T>,
+	) {}
+
+	/** Notes an id. A request goes out as soon as there are enough of them. */
+	want(id: string): void {
+		const key = normal(id);
+		if (key === '' || this.wanted.has(key)) return;
+		this.wanted.add(key);
+		this.waiting.push(key);
+		if (this.waiting.length === IDS_PER_REQUEST) this.send();
+	}
+
+	/**
+	 * Waits until every id that was wanted is looked up.
+	 * @throws what stopped a request, unless it was that ids are not known or the list is refused
+	 */
+	async settle(): Promise<void> {
+		this.send();
+		await Promise.all(this.underWay);
+	}
+
+	/** What was kept of a record; undefined when there is none with that id. */
+	get(id: string): T | undefined {
+		return this.found.get(normal(id));
+	}
+
+	private send(): void {
+		const ids = this.waiting;
+		this.waiting = [];
+		if (ids.length === 0) return;
+		const lookingUp = this.lookUp(ids);
+		// Whoever settles gets to know of it; until then it is not unhandled.
+		lookingUp.catch(() => {});
+		this.underWay.push(lookingUp);
+	}
+
+	private async lookUp(ids: string[]): Promise<void> {
+		if (this.refused) return;
+		const { resource, filter, id, keep } = this.how;
+		const records = await unlessStatus(this.read(resource, { [filter]: ids }), EXPECTED);
+		if (records === ID_NOT_KNOWN) await this.lookUpHalves(ids);
+		else if (typeof records === 'number') this.refused = true;
+		else for (const record of records) this.found.set(normal(String(record[id])), keep(record));
+	}
+
+	private async lookUpHalves(ids: string[]): Promise<void> {
+		if (ids.length === 1) this.unknown += 1;
+		if (this.unknown > MOST_UNKNOWN) this.refused = true;
+		if (ids.length === 1) return;
+		const middle = Math.ceil(ids.length / 2);
+		await this.lookUp(ids.slice(0, middle));
+		await this.lookUp(ids.slice(middle));
+	}
+}

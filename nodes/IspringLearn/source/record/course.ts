@@ -1,0 +1,28 @@
+import type { ListResource } from './listResource';
+
+/**
+ * `GET /contents`: courses and the other content of an account. It needs the right to edit content,
+ * and leaves out what is linked from other courses. The id of a course is its contentItemId.
+ */
+export const COURSE: ListResource = {
+	label: 'courses',
+	path: '/contents',
+	list: 'contentItems',
+	row: 'contentItem',
+	schema: {
+		key: ['contentItemId'],
+		columns: [
+			{ name: 'contentItemId', type: 'id' },
+			{ name: 'title', type: 'text' },
+			{ name: 'description', type: 'text' },
+			{ name: 'type', type: 'enum' },
+			{ name: 'contentItemType', type: 'enum' },
+			{ name: 'userId', type: 'id' },
+			{ name: 'addedDate', type: 'dateTime' },
+			{ name: 'viewUrl', type: 'text' },
+		],
+	},
+};
+
+/** What `type` says of a course. */
+export const COURSE_TYPE = 'Course';

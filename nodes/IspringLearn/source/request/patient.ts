@@ -1,0 +1,41 @@
+/** Page requests that wait their turn, and are made again where that may help. */
+import type { Page } from '../page/decode';
+import type { Query } from '../paging/batches';
+import type { FetchPage } from '../paging/paginate';
+import type { ListResource } from '../record/listResource';
+import type { Fault } from './fault';
+import { throughGate } from './gate';
+import { pause } from './pause';
+import { withRetry } from './retry';
+
+/** Makes one request for one page of a list, with this query and none other. */
+export type AskPage = (resource: ListResource, query: Query) => Promise<Page>;
+
+export interface Patience {
+	/** Address of the API: requests to one host take turns. */
+	host: string;
+	/** Tries after the first one. */
+	maxRetries: number;
+	/** Ends the waiting. */
+	signal?: AbortSignal;
+	/** Told before every wait. */
+	onRetry?: (fault: Fault, attempt: number, milliseconds: number) => void;
+}
+
+/** The pages of what a query asks for, each asked for patiently. */
+export function patientFetcher(
+	ask: AskPage,
+	resource: ListResource,
+	query: Query,
+	{ host, maxRetries, signal, onRetry }: Patience,
+): FetchPage {
+	return async ({ pageSize, pageToken }) => {
+		const page = { ...(resource.whole ? {} : { pageSize }), ...(pageToken && { pageToken }) };
+		const request = async () => await ask(resource, { ...query, ...page });
+		return await withRetry(async () => await throughGate(host, request), {
+			maxRetries,
+			wait: async (milliseconds) => await pause(milliseconds, signal),
+			onRetry,
+		});
+	};
+}
