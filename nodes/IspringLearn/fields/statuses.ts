@@ -15,7 +15,7 @@ export function statusList(
 	displayName: string,
 	name: string,
 	statuses: readonly Status[],
-	description: string,
+	{ description, hint }: { description: string; hint: string },
 ): INodeProperties {
 	const byWord = new Map(
 		statuses.flatMap(({ name: word, value }) => [
@@ -29,6 +29,7 @@ export function statusList(
 		type: 'multiOptions',
 		default: [],
 		description,
+		hint,
 		options: statuses.map((status) => ({ ...status })),
 		routing: {
 			send: {
@@ -45,7 +46,7 @@ export function statusList(
 								displayName,
 								entry,
 								'is not a status',
-								`The statuses are: ${statuses.map(({ value }) => value).join(', ')}.`,
+								`The statuses are: ${statuses.map((status) => `${status.value} (${status.name})`).join(', ')}.`,
 							);
 						});
 						return chosen.length === 0 ? undefined : [...new Set(chosen)];

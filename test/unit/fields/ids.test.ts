@@ -17,6 +17,7 @@ it('is a text that people see under its name', () => {
 		routing: { send: { type: 'query', property: 'userIds' } },
 	});
 	expect(field.description).toContain('Only results of these learners. Separate several');
+	expect(field.hint).toContain('commas');
 });
 
 it.each([
@@ -60,6 +61,13 @@ it('reads back any number of ids', async () => {
 it.each<[unknown, string]>([
 	['Anna', 'Anna'],
 	[`${A},Anna`, 'Anna'],
+	['Fire Safety', 'Fire Safety'],
+	['Onboarding, Part 2', 'Onboarding, Part 2'],
+	[` Fire Safety ,${A}; ${B}\n`, 'Fire Safety'],
+	[`${A} Fire ${B} Safety`, 'Fire Safety'],
+	[`${A}, Anna, ${B}, Jörg`, 'Anna, Jörg'],
+	[[A, 'Fire Safety', 'Anna'], 'Fire Safety'],
+	[[[A], [`${B}, Anna B`]], 'Anna B'],
 	[`${A}x`, `${A}x`],
 	[`{${A}}`, `{${A}}`],
 	[A.replaceAll('-', ''), A.replaceAll('-', '')],

@@ -8,12 +8,10 @@ import { COMPLETION_STATUSES, USER_STATUSES } from '../../source/statuses';
 export const moduleResultFilters: INodeProperties[] = [
 	...dateRange('Assigned', 'accessDate', 'assignment date'),
 	...dateRange('Completed', 'completionDate', 'completion date'),
-	statusList(
-		'Completion Statuses',
-		'completionStatuses',
-		COMPLETION_STATUSES,
-		'Only results with one of these statuses. None chosen means every status.',
-	),
+	statusList('Completion Statuses', 'completionStatuses', COMPLETION_STATUSES, {
+		description: 'Only results with one of these statuses',
+		hint: 'None chosen: every status',
+	}),
 	idList('Course IDs', 'courseIds', 'Only results of these courses'),
 	idList(
 		'Course Item IDs',
@@ -25,10 +23,8 @@ export const moduleResultFilters: INodeProperties[] = [
 	idList('Enrollment IDs', 'enrollmentIds', 'Only results of these enrollments'),
 	idList('Module IDs', 'moduleIds', 'Only results of these modules, by their place in a course'),
 	idList('User IDs', 'userIds', 'Only results of these learners'),
-	statusList(
-		'User Statuses',
-		'userStatuses',
-		USER_STATUSES,
-		'Only results of learners with one of these statuses. None chosen means active learners only: choose all three to see those who have left as well.',
-	),
+	statusList('User Statuses', 'userStatuses', USER_STATUSES, {
+		description: 'Only results of learners with one of these statuses',
+		hint: 'None chosen: active learners only. Choose all three to see those who have left as well.',
+	}),
 ];

@@ -27,6 +27,14 @@ export const getAllModuleResultsFields: INodeProperties[] = [
 		options: moduleResultFilters,
 	},
 	{
+		displayName:
+			'iSpring Learn gives results of active learners only. To see others as well, choose them in the filter User Statuses.',
+		name: 'activeLearnersNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show, hide: { '/filters.userStatuses': [{ _cnd: { exists: true } }] } },
+	},
+	{
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',

@@ -52,9 +52,18 @@ describe('status 400', () => {
 	it('names each filter that held ids', () => {
 		const idFilters = ['User IDs', 'Course IDs', 'Course Item IDs'];
 		const { message, description } = explain(status(400), { ...ASKED, idFilters });
-		expect(message).toBe('iSpring Learn did not accept the request (status 400)');
+		expect(message).toBe(
+			'iSpring Learn did not accept the request: check User IDs, Course IDs and Course Item IDs (status 400)',
+		);
 		expect(description).toContain('"User IDs", "Course IDs", "Course Item IDs"');
 		expect(description).toContain('One ID that does not exist');
+	});
+
+	it.each<[string[], string]>([
+		[['User IDs'], ': check User IDs ('],
+		[['User IDs', 'Course IDs'], ': check User IDs and Course IDs ('],
+	])('says in its headline to check %j', (idFilters, words) => {
+		expect(explain(status(400), { ...ASKED, idFilters }).message).toContain(words);
 	});
 
 	it('points at the filters and the page token when no ids were given', () => {
