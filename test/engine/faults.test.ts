@@ -127,6 +127,9 @@ describe.each(FORMATS)('in %s', (format) => {
 		const userIds = [id, '00000000-0000-0000-0000-000000000000'];
 		const { error } = await suite.getAll(simulator, { filters: { userIds } });
 		expect(error?.httpCode).toBe('400');
+		expect(error?.message).toBe(
+			'iSpring Learn did not accept the request: check User Names or IDs (status 400)',
+		);
 		expect(error?.description).toContain(
 			'One ID that does not exist makes iSpring Learn refuse the whole call',
 		);

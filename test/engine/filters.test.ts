@@ -202,7 +202,16 @@ describe('what cannot be sent is refused before any request', () => {
 			{ filters: { courseIds: `${ID}, Safety` } },
 			'Course Names or IDs: "Safety" is not an ID',
 		],
-		['a cut id', { filters: { userIds: ID.slice(1) } }, `User Names or IDs: "${ID.slice(1)}" is not an ID`],
+		[
+			'a name of several words',
+			{ filters: { courseIds: 'Fire Safety' } },
+			'Course Names or IDs: "Fire Safety" is not an ID',
+		],
+		[
+			'a cut id',
+			{ filters: { userIds: ID.slice(1) } },
+			`User Names or IDs: "${ID.slice(1)}" is not an ID`,
+		],
 		[
 			'an object for an id',
 			{ filters: { userIds: '={{ [{ a: 1 }] }}' } },
@@ -241,7 +250,7 @@ describe('what cannot be sent is refused before any request', () => {
 					completionDateStart: '2026-01-02T00:00:00',
 				},
 			},
-			'Completed After and Completed Before: "2026-01-02T00:00:00Z" and "2026-01-01T00:00:00Z" are the wrong way round',
+			'Completed After (2026-01-02 00:00:00) is later than Completed Before (2026-01-01 00:00:00)',
 		],
 		['a limit of nothing', { returnAll: false, limit: '={{ 0 }}' }, 'Limit: "0" cannot be used'],
 		['half a limit', { returnAll: false, limit: '={{ 1.5 }}' }, 'Limit: "1.5" cannot be used'],
@@ -262,6 +271,17 @@ describe('what cannot be sent is refused before any request', () => {
 		expect(error?.description).not.toBe('');
 		expect(simulator.requests).toEqual([]);
 	});
+});
+
+test('dates the wrong way round are told as the form shows them, in the zone of the workflow', async () => {
+	const simulator = await suite.simulator({ rows: 10 });
+	const filters = { dueDateStart: '2026-01-02T00:00:00', dueDateEnd: '2026-01-01T18:00:00' };
+	const { error } = await suite.getAll(simulator, { filters }, { timezone: 'Asia/Tokyo' });
+	expect(error?.message).toBe(
+		'Due After (2026-01-02 00:00:00) is later than Due Before (2026-01-01 18:00:00)',
+	);
+	expect(error?.description).toContain('Asia/Tokyo');
+	expect(simulator.requests).toEqual([]);
 });
 
 describe.each(FORMATS)('more than 50 ids in one filter, in %s', (format) => {

@@ -50,7 +50,9 @@ describe.each(FORMATS)('three input items, in %s', (format) => {
 			expect(pairedItem).toEqual({ item: json.userId === first.user ? 0 : 2 });
 		}
 		expect(outputs[1]).toHaveLength(1);
-		expect(outputs[1][0].json.error).toBe('iSpring Learn did not accept the request (status 400)');
+		expect(outputs[1][0].json.error).toBe(
+			'iSpring Learn did not accept the request: check User Names or IDs (status 400)',
+		);
 	});
 
 	test('without either, the one that stopped the workflow is told', async () => {

@@ -1,19 +1,45 @@
-import schema from '../../nodes/IspringLearn/__schema__/v1.0.0/moduleResult/getAll.json';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { COURSE } from '../../nodes/IspringLearn/source/record/course';
+import { COURSE_MODULE } from '../../nodes/IspringLearn/source/record/courseModule';
+import { COURSE_RESULT } from '../../nodes/IspringLearn/source/record/courseResult';
+import { DEPARTMENT } from '../../nodes/IspringLearn/source/record/department';
+import { ENROLLMENT } from '../../nodes/IspringLearn/source/record/enrollment';
+import { GROUP } from '../../nodes/IspringLearn/source/record/group';
 import { MODULE_RESULT } from '../../nodes/IspringLearn/source/record/moduleResult';
+import type { ColumnType } from '../../nodes/IspringLearn/source/record/schema';
+import { USER } from '../../nodes/IspringLearn/source/record/user';
 
-const TYPES = {
+const TYPES: Record<ColumnType, string> = {
 	text: 'string',
 	id: 'string',
 	dateTime: 'string',
 	enum: 'string',
 	number: 'number',
 	boolean: 'boolean',
+	object: 'object',
+	list: 'array',
 };
 
-test("the editor's preview of the output has the columns of the record schema, in their order", () => {
-	const { keyColumn, columns } = MODULE_RESULT.schema;
-	expect(Object.entries(schema.properties).map(([name, { type }]) => [name, type])).toEqual([
-		[keyColumn, 'string'],
-		...columns.map(({ name, type }) => [name, TYPES[type]]),
+const SCHEMAS = join(__dirname, '../../nodes/IspringLearn/__schema__/v1.0.0');
+
+test.each([
+	['course', COURSE],
+	['courseModule', COURSE_MODULE],
+	['courseResult', COURSE_RESULT],
+	['department', DEPARTMENT],
+	['enrollment', ENROLLMENT],
+	['group', GROUP],
+	['moduleResult', MODULE_RESULT],
+	['user', USER],
+])("the editor's preview of %s has the columns of its records, in their order", (name, list) => {
+	const { keyColumn, columns } = list.schema;
+	const { properties } = JSON.parse(readFileSync(join(SCHEMAS, name, 'getAll.json'), 'utf8')) as {
+		properties: Record<string, { type: string }>;
+	};
+	expect(Object.entries(properties).map(([column, { type }]) => [column, type])).toEqual([
+		...(keyColumn ? [[keyColumn, 'string']] : []),
+		...columns.map(({ name: column, type }) => [column, TYPES[type]]),
 	]);
 });

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 import { DateTime } from 'luxon';
+import { NodeOperationError } from 'n8n-workflow';
 import { normalised } from './normalised';
 import { refuseValue } from './refuse';
 
@@ -36,6 +37,11 @@ export function toWire(moment: DateTime<true>): string {
 	return moment.toUTC().startOf('second').toISO({ suppressMilliseconds: true });
 }
 
+/** As the date picker shows it: in the zone of the workflow, whatever the language of n8n. */
+function asShown(wire: string, zone: string): string {
+	return DateTime.fromISO(wire, { zone, locale: 'en-US' }).toFormat('yyyy-MM-dd HH:mm:ss');
+}
+
 const isBlank = (value: unknown): boolean =>
 	value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
 
@@ -48,6 +54,26 @@ function wireDate(value: unknown, field: string, context: IExecuteSingleFunction
 		value,
 		'cannot be read as a date',
 		'Pick a date, or write one such as 2026-01-31 or 2026-01-31T18:00:00. An expression such as {{ $now.minus({ days: 7 }) }} works as well.',
+	);
+}
+
+type Shown = [field: string, wire: string];
+
+/** Shows both ends in the zone of the form, where one may have come with another zone. */
+function refuseOrder(
+	context: IExecuteSingleFunctions,
+	[after, start]: Shown,
+	[before, end]: Shown,
+): never {
+	const zone = context.getTimezone();
+	const [later, earlier] = [asShown(start, zone), asShown(end, zone)];
+	throw new NodeOperationError(
+		context.getNode(),
+		`${after} (${later}) is later than ${before} (${earlier})`,
+		{
+			description: `The results lie between the two: ${after} has to be the earlier one. Both are shown in the time zone of the workflow, ${zone}.`,
+			itemIndex: context.getItemIndex(),
+		},
 	);
 }
 
@@ -71,7 +97,8 @@ export function dateRange(verb: string, parameter: string, what: string): INodeP
 			name: `${parameter}${end}`,
 			type: 'dateTime',
 			default: '',
-			description: `Only results whose ${what} is at or ${side} this moment, in the time zone of the workflow`,
+			description: `Only results whose ${what} is at or ${side} this moment`,
+			hint: 'In the time zone of the workflow',
 			routing: {
 				send: {
 					type: 'query',
@@ -94,13 +121,7 @@ export function dateRange(verb: string, parameter: string, what: string): INodeP
 		// n8n reads a form from top to bottom, so the start is on the wire form already.
 		field(before, 'End', 'before', ({ startDate, endDate }, context) => {
 			if (!startDate || !endDate || startDate <= endDate) return;
-			refuseValue(
-				context,
-				`${after} and ${before}`,
-				`${startDate}" and "${endDate}`,
-				'are the wrong way round',
-				`${after} has to be the earlier of the two: between them lies what is wanted.`,
-			);
+			refuseOrder(context, [after, String(startDate)], [before, String(endDate)]);
 		}),
 	];
 }

@@ -237,6 +237,9 @@ describe('dateRange', () => {
 		});
 		expect(after?.description).toContain('due date is at or after');
 		expect(before?.description).toContain('due date is at or before');
+		for (const field of [after, before]) {
+			expect(field?.hint).toBe('In the time zone of the workflow');
+		}
 	});
 
 	it('sends each end in UTC, and may have only one', async () => {
@@ -296,14 +299,34 @@ describe('dateRange', () => {
 		expect(end.message).toBe(`Due Before: "${shown}" cannot be read as a date`);
 	});
 
-	it('refuses ends that are the wrong way round', async () => {
+	it('refuses ends that are the wrong way round, in the words and the zone of the form', async () => {
 		const dueDate = { startDate: '2026-01-12T00:00:01Z', endDate: '2026-01-12T00:00:00Z' };
 		const refused = await rejectionOf(NodeOperationError, sent(before, { dueDate }));
-		expect(refused.message).toContain('Due After and Due Before: ');
-		expect(refused.message).toContain('are the wrong way round');
-		expect(refused.message).toContain(dueDate.startDate);
-		expect(refused.message).toContain(dueDate.endDate);
+		expect(refused.message).toBe(
+			'Due After (2026-01-12 01:00:01) is later than Due Before (2026-01-12 01:00:00)',
+		);
+		expect(refused.description).toContain('Due After has to be the earlier one');
+		expect(refused.description).toContain(BERLIN);
 		expect(refused.context.itemIndex).toBe(ITEM);
+	});
+
+	it('shows them in plain digits, whatever the language', async () => {
+		const localeBefore = Settings.defaultLocale;
+		try {
+			Settings.defaultLocale = 'ar-EG';
+			const dueDate = { startDate: '2026-01-12T00:00:01Z', endDate: '2026-01-12T00:00:00Z' };
+			const refused = await rejectionOf(NodeOperationError, sent(before, { dueDate }));
+			expect(refused.message).toContain('(2026-01-12 01:00:01)');
+		} finally {
+			Settings.defaultLocale = localeBefore;
+		}
+	});
+
+	it('shows what was entered in summer time too', async () => {
+		const dueDate = { startDate: '2026-07-11T22:00:00Z', endDate: '2026-07-11T12:00:00' };
+		const refused = await rejectionOf(NodeOperationError, sent(before, { dueDate }));
+		expect(refused.message).toContain('Due After (2026-07-12 00:00:00)');
+		expect(refused.message).toContain('Due Before (2026-07-11 12:00:00)');
 	});
 
 	it('takes one moment for both ends', async () => {

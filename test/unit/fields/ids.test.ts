@@ -1,22 +1,35 @@
 import fc from 'fast-check';
 import { NodeOperationError } from 'n8n-workflow';
-import { idList } from '../../../nodes/IspringLearn/fields/ids';
+import { idList, idsIn } from '../../../nodes/IspringLearn/fields/ids';
 import { ITEM, sent } from '../support/form';
 import { rejectionOf } from '../support/thrown';
 
-const field = idList('User Names or IDs', 'userIds', 'Only results of these learners');
+const field = idList({
+	displayName: 'User Names or IDs',
+	name: 'userIds',
+	from: 'getUsers',
+	follows: ['courseIds'],
+	description: 'Only results of these learners',
+});
 const A = '85077abc-2639-11ea-8e3f-0a580af40c09';
 const B = '85077ABC-2639-11EA-8E3F-0A580AF40C10';
 
-it('is a text that people see under its name', () => {
+it('is a list to pick from, under its name', () => {
 	expect(field).toMatchObject({
 		displayName: 'User Names or IDs',
 		name: 'userIds',
-		type: 'string',
-		default: '',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getUsers', loadOptionsDependsOn: ['filters.courseIds'] },
+		default: [],
 		routing: { send: { type: 'query', property: 'userIds' } },
 	});
-	expect(field.description).toContain('Only results of these learners. Separate several');
+	expect(field.description).toContain('Only results of these learners. Choose from the list');
+});
+
+it('finds the ids in what it holds', () => {
+	expect(idsIn([`${A}, Anna`, B])).toEqual([A, B]);
+	expect(idsIn('={{ $json.id }}')).toEqual([]);
+	expect(idsIn(undefined)).toEqual([]);
 });
 
 it.each([
@@ -60,6 +73,13 @@ it('reads back any number of ids', async () => {
 it.each<[unknown, string]>([
 	['Anna', 'Anna'],
 	[`${A},Anna`, 'Anna'],
+	['Fire Safety', 'Fire Safety'],
+	['Onboarding, Part 2', 'Onboarding, Part 2'],
+	[` Fire Safety ,${A}; ${B}\n`, 'Fire Safety'],
+	[`${A} Fire ${B} Safety`, 'Fire Safety'],
+	[`${A}, Anna, ${B}, Jörg`, 'Anna, Jörg'],
+	[[A, 'Fire Safety', 'Anna'], 'Fire Safety'],
+	[[[A], [`${B}, Anna B`]], 'Anna B'],
 	[`${A}x`, `${A}x`],
 	[`{${A}}`, `{${A}}`],
 	[A.replaceAll('-', ''), A.replaceAll('-', '')],

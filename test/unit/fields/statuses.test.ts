@@ -4,13 +4,14 @@ import { COMPLETION_STATUSES, USER_STATUSES } from '../../../nodes/IspringLearn/
 import { ITEM, sent } from '../support/form';
 import { rejectionOf } from '../support/thrown';
 
-const completion = statusList(
-	'Completion Statuses',
-	'completionStatuses',
-	COMPLETION_STATUSES,
-	'Only results with one of these statuses',
-);
-const user = statusList('User Statuses', 'userStatuses', USER_STATUSES, 'Only these learners');
+const completion = statusList('Completion Statuses', 'completionStatuses', COMPLETION_STATUSES, {
+	description: 'Only results with one of these statuses',
+	hint: 'None chosen: every status',
+});
+const user = statusList('User Statuses', 'userStatuses', USER_STATUSES, {
+	description: 'Only these learners',
+	hint: 'None chosen: active ones',
+});
 
 it('is a list to pick from', () => {
 	expect(completion).toMatchObject({
@@ -19,6 +20,7 @@ it('is a list to pick from', () => {
 		type: 'multiOptions',
 		default: [],
 		description: 'Only results with one of these statuses',
+		hint: 'None chosen: every status',
 		routing: { send: { type: 'query', property: 'completionStatuses' } },
 	});
 	expect(completion.options).toEqual(COMPLETION_STATUSES);
@@ -108,7 +110,7 @@ it.each<[unknown, string]>([
 			sent(completion, { completionStatuses } as never),
 		);
 		expect(refused.message).toBe(`Completion Statuses: "${wrong}" is not a status`);
-		expect(refused.description).toContain('not_started');
+		expect(refused.description).toContain('not_started (Not Started)');
 		expect(refused.context.itemIndex).toBe(ITEM);
 	},
 );

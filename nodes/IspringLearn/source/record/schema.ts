@@ -20,9 +20,17 @@ export type RawRecord = { [key: string]: Value };
  * - `text`: kept whatever it looks like ("007" stays "007"), an empty one too
  * - `id`, `dateTime`, `enum`: text without surrounding blanks; an empty one is null
  * - `number`, `boolean`: converted; what cannot be converted is kept as it came
- * - `object`: kept as it came; an empty element of XML is null
+ * - `object`, `list`: kept as they came; an empty element of XML is null
  */
-export type ColumnType = 'text' | 'id' | 'dateTime' | 'enum' | 'number' | 'boolean' | 'object';
+export type ColumnType =
+	| 'text'
+	| 'id'
+	| 'dateTime'
+	| 'enum'
+	| 'number'
+	| 'boolean'
+	| 'object'
+	| 'list';
 
 export interface Column {
 	name: string;
@@ -73,6 +81,8 @@ const toBoolean = (value: Value): Value => {
 	return BOOLEANS.get(token) ?? (token === '' ? null : value);
 };
 
+const toContent = (value: Value): Value => (value === '' ? null : value);
+
 const CONVERTERS: Record<ColumnType, (value: Value) => Value> = {
 	text: toText,
 	id: toToken,
@@ -80,7 +90,8 @@ const CONVERTERS: Record<ColumnType, (value: Value) => Value> = {
 	enum: toToken,
 	number: toNumber,
 	boolean: toBoolean,
-	object: (value) => (value === '' ? null : value),
+	object: toContent,
+	list: toContent,
 };
 
 export const isRecord = (value: Value): value is RawRecord =>

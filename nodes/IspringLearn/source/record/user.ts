@@ -96,7 +96,7 @@ export const USER: ListResource = {
 			{ name: 'role', type: 'enum' },
 			{ name: 'roleId', type: 'id' },
 			{ name: 'departmentId', type: 'id' },
-			{ name: 'groups', type: 'object' },
+			{ name: 'groups', type: 'list' },
 			{ name: 'addedDate', type: 'dateTime' },
 			{ name: 'lastLoginDate', type: 'dateTime' },
 		],

@@ -29,8 +29,15 @@ interface Say {
 
 const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
 
+/** "A", "A and B", "A, B and C". */
+const listed = (names: readonly string[]): string =>
+	[names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ');
+
 const BAD_REQUEST: Say = {
-	happened: () => 'iSpring Learn did not accept the request',
+	happened: ({ idFilters }) =>
+		idFilters.length > 0
+			? `iSpring Learn did not accept the request: check ${listed(idFilters)}`
+			: 'iSpring Learn did not accept the request',
 	next: ({ idFilters }) =>
 		idFilters.length > 0
 			? `One ID that does not exist makes iSpring Learn refuse the whole call, however many right ones stand beside it. Check every ID in ${quoted(idFilters)}, and that each is of the right kind.`

@@ -99,6 +99,8 @@ const BY_TYPE = {
 	enum: maybe(fc.oneof(fc.constantFrom('passed', 'not_started'), text)),
 	number: maybe(number),
 	boolean: maybe(fc.boolean()),
+	object: maybe(fc.constant({})),
+	list: maybe(fc.constant([])),
 };
 
 const record: fc.Arbitrary<RawRecord> = fc.record(

@@ -15,7 +15,11 @@ const status = (code: number, body = ''): Fault => ({
 });
 const FORBIDDEN_WORDS = /error|problem|failure|mistake/i;
 
-const everyWay: Asked[] = [[], ['User Names or IDs'], ['User Names or IDs', 'Course Names or IDs']].flatMap((idFilters) =>
+const everyWay: Asked[] = [
+	[],
+	['User Names or IDs'],
+	['User Names or IDs', 'Course Names or IDs'],
+].flatMap((idFilters) =>
 	[true, false].flatMap((pastedToken) =>
 		[0, 1, 3].map((retries) => ({ ...ASKED, idFilters, pastedToken, retries })),
 	),
@@ -52,9 +56,23 @@ describe('status 400', () => {
 	it('names each filter that held ids', () => {
 		const idFilters = ['User Names or IDs', 'Course Names or IDs', 'Course Item Names or IDs'];
 		const { message, description } = explain(status(400), { ...ASKED, idFilters });
-		expect(message).toBe('iSpring Learn did not accept the request (status 400)');
-		expect(description).toContain('"User Names or IDs", "Course Names or IDs", "Course Item Names or IDs"');
+		expect(message).toBe(
+			'iSpring Learn did not accept the request: check User Names or IDs, Course Names or IDs and Course Item Names or IDs (status 400)',
+		);
+		expect(description).toContain(
+			'"User Names or IDs", "Course Names or IDs", "Course Item Names or IDs"',
+		);
 		expect(description).toContain('One ID that does not exist');
+	});
+
+	it.each<[string[], string]>([
+		[['User Names or IDs'], ': check User Names or IDs ('],
+		[
+			['User Names or IDs', 'Course Names or IDs'],
+			': check User Names or IDs and Course Names or IDs (',
+		],
+	])('says in its headline to check %j', (idFilters, words) => {
+		expect(explain(status(400), { ...ASKED, idFilters }).message).toContain(words);
 	});
 
 	it('points at the filters and the page token when no ids were given', () => {
@@ -96,7 +114,9 @@ describe('other statuses', () => {
 
 	it('414 names the filters to shorten, if there are any', () => {
 		const asked = { ...ASKED, idFilters: ['User Names or IDs', 'Module Names or IDs'] };
-		expect(explain(status(414), asked).description).toContain('"User Names or IDs", "Module Names or IDs"');
+		expect(explain(status(414), asked).description).toContain(
+			'"User Names or IDs", "Module Names or IDs"',
+		);
 		expect(explain(status(414), ASKED).description).toContain('Filters');
 	});
 });
