@@ -55,19 +55,29 @@ export function readWorkflow(
 	credential: Credential,
 	fields: INode['parameters'] = {},
 ): Workflow {
-	const nodes = [
-		node('Start', 'n8n-nodes-base.manualTrigger', {}, 0),
-		{
-			...node(READ_NODE, NODE_TYPE, formOf(fields), 1),
-			credentials: { [CREDENTIAL_TYPE]: { id: credential.id, name: credential.name } },
-		},
-		node(LAST_NODE, 'n8n-nodes-base.noOp', {}, 2),
-	];
+	return workflowOf(name, [
+		node('Start', 'n8n-nodes-base.manualTrigger'),
+		readNode(credential, fields),
+		node(LAST_NODE, 'n8n-nodes-base.noOp'),
+	]);
+}
+
+/** The node of the package, with these fields filled in. */
+export function readNode(credential: Credential, fields: INode['parameters'] = {}): INode {
+	return nodeWithCredential(node(READ_NODE, NODE_TYPE, formOf(fields)), credential);
+}
+
+export function nodeWithCredential(one: INode, { type, id, name }: Credential): INode {
+	return { ...one, credentials: { [type]: { id, name } } };
+}
+
+/** Nodes in a row, each with the next one after it. */
+export function workflowOf(name: string, nodes: readonly INode[]): Workflow {
 	return {
 		id: idOf(name),
 		name,
 		active: false,
-		nodes,
+		nodes: nodes.map((one, i) => ({ ...one, position: [220 * i, 0] })),
 		connections: chain(nodes.map((one) => one.name)),
 		settings: { executionOrder: 'v1' },
 	};
@@ -83,8 +93,13 @@ const formOf = (fields: INode['parameters']): INode['parameters'] => ({
 	...fields,
 });
 
-function node(name: string, type: string, parameters: INode['parameters'], place: number): INode {
-	return { id: idOf(name), name, type, typeVersion: 1, position: [220 * place, 0], parameters };
+export function node(
+	name: string,
+	type: string,
+	parameters: INode['parameters'] = {},
+	typeVersion = 1,
+): INode {
+	return { id: idOf(name), name, type, typeVersion, position: [0, 0], parameters };
 }
 
 function chain(names: readonly string[]): IConnections {

@@ -47,7 +47,7 @@ export class RestClient {
 	}
 
 	/** Gives the ID under which it was stored. */
-	async createCredential({ name, type, data }: Credential): Promise<string> {
+	async createCredential({ name, type, data }: Omit<Credential, 'id'>): Promise<string> {
 		const { id } = await this.send<{ id: string }>('POST', '/rest/credentials', {
 			name,
 			type,
