@@ -1,4 +1,5 @@
 /** Credentials and workflows as n8n imports them. */
+import { createHash } from 'node:crypto';
 import type { ICredentialDataDecryptedObject, IConnections, INode } from 'n8n-workflow';
 import type { Simulator } from '../simulator/server';
 import { PACKAGE_NAME } from './package';
@@ -113,8 +114,4 @@ function chain(names: readonly string[]): IConnections {
 }
 
 /** An ID that n8n takes, made of a name. */
-const idOf = (name: string): string =>
-	name
-		.replace(/[^A-Za-z0-9]/g, '')
-		.padEnd(16, '0')
-		.slice(0, 16);
+const idOf = (name: string): string => createHash('sha256').update(name).digest('hex').slice(0, 16);
