@@ -6,18 +6,17 @@ import { freePorts } from '../running/ports';
 import { Program } from '../running/program';
 import { programPath } from './programs';
 
-export const REDIS_HOST = '127.0.0.1';
-
 export class Redis {
 	private constructor(
+		readonly host: string,
 		readonly port: number,
 		private readonly server: Program,
 	) {}
 
 	static async start(): Promise<Redis> {
-		const [port] = await freePorts(1);
+		const [host, [port]] = ['127.0.0.1', await freePorts(1)];
 		const settings = {
-			bind: REDIS_HOST,
+			bind: host,
 			port: String(port),
 			dir: tmpdir(),
 			save: '',
@@ -29,7 +28,7 @@ export class Redis {
 			env: basicEnv(),
 			ready: /Ready to accept connections/,
 		});
-		return new Redis(port, server);
+		return new Redis(host, port, server);
 	}
 
 	async stop(): Promise<void> {
