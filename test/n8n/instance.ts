@@ -16,12 +16,14 @@ export const OWNER: Owner = {
 	password: 'Learning-2026',
 };
 
-/** What n8n writes when it is reachable. */
+/** What n8n writes when it is reachable, and what a worker writes when it takes executions. */
 const READY = /Editor is now accessible/;
+const WORKER_READY = /n8n worker is now ready/;
 
 export class Instance {
 	readonly rest: RestClient;
 	readonly commandLine: CommandLine;
+	private readonly workers: Program[] = [];
 
 	private constructor(
 		readonly home: Home,
@@ -44,6 +46,16 @@ export class Instance {
 		return instance;
 	}
 
+	/** Adds a worker that takes executions from the queue, so many at a time. */
+	async startWorker(concurrency: number): Promise<Program> {
+		const { n8n } = this.home;
+		const env = await this.home.environment();
+		const args = [...n8n.args, 'worker', `--concurrency=${concurrency}`];
+		const worker = await Program.start({ command: n8n.command, args, env, ready: WORKER_READY });
+		this.workers.push(worker);
+		return worker;
+	}
+
 	/** What n8n has written so far. */
 	get log(): string {
 		return this.server.log;
@@ -56,6 +68,7 @@ export class Instance {
 
 	/** Ends it and what it started, and removes its home. */
 	async stop(): Promise<void> {
+		await Promise.all(this.workers.map(async (worker) => await worker.stop()));
 		await this.server.stop();
 		this.home.remove();
 	}

@@ -7,5 +7,6 @@ module.exports = {
 	modulePathIgnorePatterns: ['<rootDir>/dist/package.json'],
 	testMatch: ['<rootDir>/test/n8n/**/*.test.ts'],
 	testTimeout: 300_000,
+	globalSetup: '<rootDir>/test/n8n/services/install.ts',
 	maxWorkers: 1,
 };

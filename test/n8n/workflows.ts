@@ -1,4 +1,5 @@
 /** Credentials and workflows as n8n imports them. */
+import { createHash } from 'node:crypto';
 import type { ICredentialDataDecryptedObject, IConnections, INode } from 'n8n-workflow';
 import type { Simulator } from '../simulator/server';
 import { PACKAGE_NAME } from './package';
@@ -55,7 +56,20 @@ export function readWorkflow(
 	credential: Credential,
 	fields: INode['parameters'] = {},
 ): Workflow {
-	return workflowWith(name, credential, node(READ_NODE, NODE_TYPE, formOf(fields), 1));
+	return workflowOf(name, [
+		node('Start', 'n8n-nodes-base.manualTrigger'),
+		readNode(credential, fields),
+		node(LAST_NODE, 'n8n-nodes-base.noOp'),
+	]);
+}
+
+/** The node of the package, with these fields filled in. */
+export function readNode(credential: Credential, fields: INode['parameters'] = {}): INode {
+	return nodeWithCredential(node(READ_NODE, NODE_TYPE, formOf(fields)), credential);
+}
+
+export function nodeWithCredential(one: INode, { type, id, name }: Credential): INode {
+	return { ...one, credentials: { [type]: { id, name } } };
 }
 
 /** Manual Trigger, then an HTTP Request that signs in with the credential, then a node that passes on. */
@@ -66,22 +80,21 @@ export function requestWorkflow(name: string, credential: Credential, url: strin
 		nodeCredentialType: CREDENTIAL_TYPE,
 		options: {},
 	};
-	const request = node('HTTP Request', 'n8n-nodes-base.httpRequest', fields, 1);
-	return workflowWith(name, credential, { ...request, typeVersion: 4.2 });
+	const request = node('HTTP Request', 'n8n-nodes-base.httpRequest', fields, 4.2);
+	return workflowOf(name, [
+		node('Start', 'n8n-nodes-base.manualTrigger'),
+		nodeWithCredential(request, credential),
+		node(LAST_NODE, 'n8n-nodes-base.noOp'),
+	]);
 }
 
-function workflowWith(name: string, credential: Credential, step: INode): Workflow {
-	const credentials = { [CREDENTIAL_TYPE]: { id: credential.id, name: credential.name } };
-	const nodes = [
-		node('Start', 'n8n-nodes-base.manualTrigger', {}, 0),
-		{ ...step, credentials },
-		node(LAST_NODE, 'n8n-nodes-base.noOp', {}, 2),
-	];
+/** Nodes in a row, each with the next one after it. */
+export function workflowOf(name: string, nodes: readonly INode[]): Workflow {
 	return {
 		id: idOf(name),
 		name,
 		active: false,
-		nodes,
+		nodes: nodes.map((one, i) => ({ ...one, position: [220 * i, 0] })),
 		connections: chain(nodes.map((one) => one.name)),
 		settings: { executionOrder: 'v1' },
 	};
@@ -97,8 +110,13 @@ const formOf = (fields: INode['parameters']): INode['parameters'] => ({
 	...fields,
 });
 
-function node(name: string, type: string, parameters: INode['parameters'], place: number): INode {
-	return { id: idOf(name), name, type, typeVersion: 1, position: [220 * place, 0], parameters };
+export function node(
+	name: string,
+	type: string,
+	parameters: INode['parameters'] = {},
+	typeVersion = 1,
+): INode {
+	return { id: idOf(name), name, type, typeVersion, position: [0, 0], parameters };
 }
 
 function chain(names: readonly string[]): IConnections {
@@ -112,8 +130,4 @@ function chain(names: readonly string[]): IConnections {
 }
 
 /** An ID that n8n takes, made of a name. */
-const idOf = (name: string): string =>
-	name
-		.replace(/[^A-Za-z0-9]/g, '')
-		.padEnd(16, '0')
-		.slice(0, 16);
+const idOf = (name: string): string => createHash('sha256').update(name).digest('hex').slice(0, 16);

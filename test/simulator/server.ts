@@ -123,6 +123,10 @@ export class Simulator {
 			);
 		for (let i = 0; i < this.results.count; i++) if (accepts(i)) yield this.row(i);
 	}
+	/** Gives out only the first so many module results from now on: the others have not come about yet. */
+	showRows(count: number): void {
+		this.results.count = Math.min(count, this.world.options.rows);
+	}
 	/** An access token without a request. */
 	issueToken(): string {
 		return this.api.access.issue();

@@ -208,6 +208,17 @@ describe('pages and formats', () => {
 		);
 		expect([second.rows.length, second.token]).toEqual([4, undefined]);
 	});
+
+	it('lets results come about later, and leaves the others as they are', async () => {
+		const simulator = await start({ rows: 12 });
+		simulator.showRows(7);
+		const before = await all(simulator, 'pageSize=5');
+		expect(before.pages.map(({ rows }) => rows.length)).toEqual([5, 2]);
+		simulator.showRows(12);
+		const after = await all(simulator, 'pageSize=5');
+		expect(after.rows).toHaveLength(12);
+		expect(after.rows.slice(0, 7)).toEqual(before.rows);
+	});
 });
 
 describe('filters', () => {

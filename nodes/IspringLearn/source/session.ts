@@ -20,10 +20,17 @@ const MARGIN_MS = 60_000;
 interface Held {
 	token: string;
 	endsAtMs: number;
+	/** The session tokens it took the place of. Another refused one may be younger, from another worker of n8n. */
+	replaces: ReadonlySet<string>;
+}
+
+interface Renewal {
+	token: Promise<string>;
+	replaces: Set<string>;
 }
 
 const held = new Map<string, Held>();
-const underWay = new Map<string, Promise<string>>();
+const underWay = new Map<string, Renewal>();
 
 /** Stands for an account without telling its key. */
 function fingerprintOf({ baseUrl, clientId, clientSecret }: Account): string {
@@ -45,12 +52,27 @@ function unseal(fingerprint: string, sessionToken: string): string | null {
 	return sessionToken.startsWith(mark) ? sessionToken.slice(mark.length) : null;
 }
 
-function keep(fingerprint: string, { accessToken, lifeMs }: Token): string {
+function keep(
+	fingerprint: string,
+	{ accessToken, lifeMs }: Token,
+	replaces: ReadonlySet<string>,
+): string {
 	held.set(fingerprint, {
 		token: accessToken,
 		endsAtMs: Date.now() + lifeMs - Math.min(MARGIN_MS, lifeMs / 2),
+		replaces,
 	});
 	return accessToken;
+}
+
+function startRenewal(send: SendRequest, account: Account, fingerprint: string): Renewal {
+	const replaces = new Set<string>();
+	const token = requestToken(send, account)
+		.then((answer) => keep(fingerprint, answer, replaces))
+		.finally(() => underWay.delete(fingerprint));
+	const renewal = { token, replaces };
+	underWay.set(fingerprint, renewal);
+	return renewal;
 }
 
 /**
@@ -64,17 +86,12 @@ export async function renewSession(
 ): Promise<string> {
 	const fingerprint = fingerprintOf(account);
 	const latest = held.get(fingerprint);
-	if (latest && latest.endsAtMs > Date.now() && latest.token !== unseal(fingerprint, refused)) {
+	if (latest && latest.endsAtMs > Date.now() && latest.replaces.has(refused)) {
 		return seal(fingerprint, latest.token);
 	}
-	let renewal = underWay.get(fingerprint);
-	if (!renewal) {
-		renewal = requestToken(send, account)
-			.then((token) => keep(fingerprint, token))
-			.finally(() => underWay.delete(fingerprint));
-		underWay.set(fingerprint, renewal);
-	}
-	return seal(fingerprint, await renewal);
+	const renewal = underWay.get(fingerprint) ?? startRenewal(send, account, fingerprint);
+	renewal.replaces.add(refused);
+	return seal(fingerprint, await renewal.token);
 }
 
 /** The access token to send: the stored one if it is of this account, never another account's. */

@@ -16,12 +16,20 @@ export interface PostgresDatabase {
 	password: string;
 }
 
+/** Where a Redis listens. */
+export interface RedisServer {
+	host: string;
+	port: number;
+}
+
 export interface HomeOptions {
 	n8n: N8n;
 	/** A packed package; the one of this checkout, packed now, when left out. */
 	tarball?: string;
 	/** n8n's own database; SQLite when left out. */
 	postgres?: PostgresDatabase;
+	/** The queue that hands executions to workers; n8n does all in one process when left out. */
+	redis?: RedisServer;
 	/** Further settings of n8n. */
 	env?: Readonly<Record<string, string>>;
 }
@@ -58,6 +66,15 @@ function databaseEnv(postgres: PostgresDatabase | undefined): Record<string, str
 	};
 }
 
+function queueEnv(redis: RedisServer | undefined): Record<string, string> {
+	if (redis === undefined) return {};
+	return {
+		EXECUTIONS_MODE: 'queue',
+		QUEUE_BULL_REDIS_HOST: redis.host,
+		QUEUE_BULL_REDIS_PORT: String(redis.port),
+	};
+}
+
 export class Home {
 	/** Removes the folder, at the latest when this process ends. */
 	readonly remove = (): void => {
@@ -74,11 +91,12 @@ export class Home {
 	}
 
 	/** Makes one in a temporary folder, with the package installed. */
-	static async make({ n8n, tarball, postgres, env = {} }: HomeOptions): Promise<Home> {
+	static async make({ n8n, tarball, postgres, redis, env = {} }: HomeOptions): Promise<Home> {
 		const folder = mkdtempSync(join(tmpdir(), 'n8n-home-'));
 		await installPackage(tarball ?? (await packPackage(folder)), folder);
-		const settings = { N8N_USER_FOLDER: folder, ...QUIET, ...LOCAL, ...databaseEnv(postgres) };
-		return new Home(folder, n8n, { ...basicEnv(), ...n8n.env, ...settings, ...env });
+		const settings = { N8N_USER_FOLDER: folder, ...QUIET, ...LOCAL };
+		const services = { ...databaseEnv(postgres), ...queueEnv(redis) };
+		return new Home(folder, n8n, { ...basicEnv(), ...n8n.env, ...settings, ...services, ...env });
 	}
 
 	/** The environment of one more process of this n8n, with ports of its own. */

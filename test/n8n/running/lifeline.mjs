@@ -14,6 +14,6 @@ child.once('error', (error) => {
 child.once('exit', (code) => process.exit(code ?? 1));
 
 // The whole group is told; this one waits for the program to finish.
-process.on('SIGTERM', () => {});
+for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => {});
 process.stdin.once('close', () => process.kill(-process.pid, 'SIGKILL'));
 process.stdin.resume();

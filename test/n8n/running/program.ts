@@ -13,6 +13,8 @@ export interface ProgramOptions {
 	ready: RegExp;
 	/** It is given up when it is not ready after so long. */
 	readyTimeoutMs?: number;
+	/** What tells it to finish (SIGTERM). */
+	stopSignal?: 'SIGTERM' | 'SIGINT';
 }
 
 const LIFELINE = join(__dirname, 'lifeline.mjs');
@@ -24,13 +26,15 @@ export class Program {
 	log = '';
 
 	private readonly child: ChildProcessWithoutNullStreams;
+	private readonly stopSignal: NodeJS.Signals;
 	/** Resolves when it has ended, for whatever reason. */
 	readonly ended: Promise<void>;
 	/**
 	 * In a process group of its own, so that all of it can be ended and Ctrl-C does not reach it first;
 	 * behind a lifeline, so that it does not outlive this process.
 	 */
-	private constructor({ command, args, env }: ProgramOptions) {
+	private constructor({ command, args, env, stopSignal = 'SIGTERM' }: ProgramOptions) {
+		this.stopSignal = stopSignal;
 		this.child = spawn(process.execPath, [LIFELINE, command, ...args], { env, detached: true });
 		const keep = (text: Buffer): void => {
 			this.log += text.toString();
@@ -76,7 +80,7 @@ export class Program {
 
 	/** Lets it finish what it does, then ends what is left of it. */
 	async stop(): Promise<void> {
-		this.signal('SIGTERM');
+		this.signal(this.stopSignal);
 		const giveUp = new AbortController();
 		await Promise.race([
 			this.ended,

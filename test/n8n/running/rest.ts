@@ -1,9 +1,8 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a program of the repository, never shipped to n8n */
 /** The part of n8n's own REST API that its editor uses and the suites need. */
-import { setTimeout as pause } from 'node:timers/promises';
 import { parse } from 'flatted';
 import type { ExecutionStatus, IRun, IRunExecutionData } from 'n8n-workflow';
 import type { Credential, Workflow } from '../workflows';
+import { waitFor } from './waitFor';
 
 export interface Owner {
 	email: string;
@@ -30,7 +29,6 @@ const RUNNING: ReadonlySet<ExecutionStatus> = new Set<ExecutionStatus>([
 	'waiting',
 	'unknown',
 ]);
-const EXECUTION_TIMEOUT_MS = 120_000;
 
 export class RestClient {
 	private cookie = '';
@@ -47,7 +45,7 @@ export class RestClient {
 	}
 
 	/** Gives the ID under which it was stored. */
-	async createCredential({ name, type, data }: Credential): Promise<string> {
+	async createCredential({ name, type, data }: Omit<Credential, 'id'>): Promise<string> {
 		const { id } = await this.send<{ id: string }>('POST', '/rest/credentials', {
 			name,
 			type,
@@ -67,11 +65,15 @@ export class RestClient {
 		return (await this.send<{ id: string }>('POST', '/rest/workflows', workflow)).id;
 	}
 
-	/** Switches a workflow with a trigger or a webhook on. */
+	/** Switches a workflow with a trigger or a webhook on, and waits until it is: n8n does it afterwards. */
 	async activate(id: string): Promise<void> {
 		const path = `/rest/workflows/${id}`;
 		const { versionId } = await this.send<{ versionId: string }>('GET', path);
 		await this.send('POST', `${path}/activate`, { versionId });
+		await waitFor(`workflow ${id} to be published`, async () => {
+			const { status } = await this.send<{ status: string }>('GET', `${path}/publication-status`);
+			return status === 'published' ? status : null;
+		});
 	}
 
 	/** Presses Execute Workflow, and waits for the end. */
@@ -87,12 +89,10 @@ export class RestClient {
 
 	/** An execution once it has ended, however it ended. */
 	async finished(id: string): Promise<StoredExecution> {
-		for (const deadline = Date.now() + EXECUTION_TIMEOUT_MS; Date.now() < deadline; ) {
+		return await waitFor(`the end of execution ${id}`, async () => {
 			const execution = await this.execution(id);
-			if (!RUNNING.has(execution.status)) return execution;
-			await pause(200);
-		}
-		throw new Error(`Execution ${id} did not end`);
+			return RUNNING.has(execution.status) ? null : execution;
+		});
 	}
 
 	async execution(id: string): Promise<StoredExecution> {

@@ -91,13 +91,16 @@ describe('a refused token', () => {
 		expect(send).toHaveBeenCalledTimes(2);
 	});
 
-	it('of another process is replaced', async () => {
+	it('of another process is renewed, not replaced by an older one that ended as well', async () => {
 		const account = newAccount();
 		const { send } = server();
 		const stored = await renewSession(send, account, '');
-		const old = stored.replace('token-1', 'token-of-yesterday');
-		expect(await renewSession(send, account, old)).toBe(stored);
-		expect(accessTokenOf(account, old)).toBe('token-of-yesterday');
+		const younger = stored.replace('token-1', 'token-of-another-worker');
+		expect(accessTokenOf(account, younger)).toBe('token-of-another-worker');
+		const renewed = await renewSession(send, account, younger);
+		expect(accessTokenOf(account, renewed)).toBe('token-2');
+		expect(await renewSession(send, account, younger)).toBe(renewed);
+		expect(send).toHaveBeenCalledTimes(2);
 	});
 });
 

@@ -1,0 +1,215 @@
+/** PostgreSQL under n8n, and as the place where a workflow writes the results. */
+import type { ModuleResult, Simulator } from '../simulator/server';
+import { startSimulator } from '../simulator/server';
+import { installN8n } from './install/install';
+import { Instance } from './instance';
+import type { PostgresDatabase } from './running/home';
+import type { Column, Row } from './resultTable';
+import { createTable, expectedRow } from './resultTable';
+import { Postgres } from './services/postgres';
+import type { Credential } from './workflows';
+import { credentialOf, node, nodeWithCredential, readNode, workflowOf } from './workflows';
+
+const INSTALL_TIMEOUT_MS = 1_800_000;
+/** Several pages, and every kind of title and of gap. */
+const PAGE_SIZE = 250;
+const ROWS = 1_200;
+const NEW_ROWS = 30;
+/** Every so many rows one is completed between two runs. */
+const STEP = 9;
+const TARGET = 'learning';
+
+let postgres: Postgres;
+let n8n: Instance;
+let target: Credential;
+
+beforeAll(async () => {
+	const found = await installN8n();
+	postgres = await Postgres.start();
+	const [own, learning] = [
+		await postgres.createDatabase('n8n'),
+		await postgres.createDatabase(TARGET),
+	];
+	n8n = await Instance.start({ n8n: found, postgres: own });
+	target = await stored(postgresCredential(learning));
+}, INSTALL_TIMEOUT_MS);
+
+afterAll(async () => {
+	await n8n?.stop();
+	await postgres?.stop();
+});
+
+async function stored(credential: Credential): Promise<Credential> {
+	return { ...credential, id: await n8n.rest.createCredential(credential) };
+}
+
+const postgresCredential = ({ host, port, database, user, password }: PostgresDatabase) => ({
+	id: '',
+	name: 'Learning',
+	type: 'postgres',
+	data: { host, port, database, user, password, ssl: 'disable' },
+});
+
+/** Rows of the table as they are found in it, by their keys. */
+async function tableRows(table: string): Promise<Map<unknown, Row>> {
+	const rows = await postgres.query<Row>(TARGET, `SELECT * FROM "${table}"`);
+	const byKey = new Map(rows.map((row) => [row.resultKey, row]));
+	expect(byKey.size).toBe(rows.length);
+	return byKey;
+}
+
+const expectedRows = (simulator: Simulator, count: number): Map<unknown, Row> =>
+	new Map(
+		Array.from({ length: count }, (_, i) => expectedRow(simulator.row(i))).map((row) => [
+			row.resultKey,
+			row,
+		]),
+	);
+
+describe.each(['json', 'xml'] as const)('results in %s', (format) => {
+	const table = `results_${format}`;
+	const edits = new Map<number, Partial<ModuleResult>>();
+	const editedRow = (row: ModuleResult, i: number): ModuleResult => ({ ...row, ...edits.get(i) });
+	let simulator: Simulator;
+	let account: Credential;
+	let workflow: string;
+
+	beforeAll(async () => {
+		const rows = ROWS + NEW_ROWS;
+		simulator = await startSimulator({ rows, format, rowEdit: editedRow });
+		simulator.showRows(ROWS);
+		account = await stored(credentialOf(simulator, `In ${format}`));
+		await postgres.query(TARGET, createTable(table));
+		workflow = await n8n.rest.createWorkflow(upsertWorkflow(account, table));
+	});
+
+	afterAll(async () => {
+		await simulator?.close();
+	});
+
+	async function run(): Promise<void> {
+		const { status, run } = await n8n.rest.execute(workflow, 'Start');
+		expect({ status, message: run.data.resultData.error?.message }).toEqual({ status: 'success' });
+	}
+
+	test('become rows, each as it was sent', async () => {
+		await run();
+		const found = await tableRows(table);
+		expect(found).toEqual(expectedRows(simulator, ROWS));
+
+		// What makes the comparison worth its name is there.
+		const rows = [...found.values()];
+		const titles = rows.map(({ moduleTitle }) => moduleTitle);
+		expect(titles).toEqual(expect.arrayContaining(['007', '1e3', 'true', 'null', 'Party 😀 café']));
+		const optional: Column[] = ['enrollmentId', 'dueDate', 'completionDate', 'progress'];
+		for (const name of [...optional, 'awardedScore', 'timeSpent', 'viewsCount'] as const) {
+			const nulls = rows.filter((row) => row[name] === null).length;
+			expect({ name, some: nulls > 0 && nulls < rows.length }).toEqual({ name, some: true });
+		}
+	});
+
+	test('change their rows when they have changed, and no others', async () => {
+		await run();
+		const before = await tableRows(table);
+		for (let i = 0; i < ROWS; i += STEP) edits.set(i, completed(i));
+		simulator.showRows(ROWS + NEW_ROWS);
+		await run();
+		const after = await tableRows(table);
+		expect(after).toEqual(expectedRows(simulator, ROWS + NEW_ROWS));
+
+		const changed = [...before].filter(([key, row]) => !isSame(after.get(key), row));
+		const edited = [...edits.keys()].map((i) => expectedRow(simulator.row(i)).resultKey);
+		expect(changed.map(([key]) => key).sort()).toEqual(edited.sort());
+	});
+
+	test('again without a change leave the table as it is', async () => {
+		await run();
+		const before = await tableRows(table);
+		await run();
+		expect(await tableRows(table)).toEqual(before);
+		expect(simulator.violations).toEqual([]);
+	});
+
+	test('are read with a key and a token that lie in clear nowhere in the database of n8n', async () => {
+		const secret = `a secret in ${format} & "quoted"`;
+		const other = await startSimulator({ rows: ROWS, format, clientSecret: secret });
+		try {
+			const credential = await stored(credentialOf(other, `Secret in ${format}`));
+			const id = await n8n.rest.createWorkflow(upsertWorkflow(credential, table));
+			expect((await n8n.rest.execute(id, 'Start')).status).toBe('success');
+
+			const { sessionToken, clientSecret } = (await n8n.commandLine.exportCredential(credential.id))
+				.data;
+			const [token] = /[^:]+$/.exec(String(sessionToken)) ?? [''];
+			expect(clientSecret).toBe(secret);
+			expect(other.requests.map(({ headers }) => headers.authorization)).toContain(
+				`Bearer ${token}`,
+			);
+
+			const dump = await dumpOf('n8n');
+			expect(dump).toContain(credential.name);
+			expect(dump).toContain(other.row(0).moduleId);
+			for (const hidden of [token, secret, JSON.stringify(secret).slice(1, -1)]) {
+				expect(dump.includes(hidden)).toBe(false);
+			}
+		} finally {
+			await other.close();
+		}
+	});
+});
+
+/** A result as it is once its learner is done. */
+const completed = (i: number): Partial<ModuleResult> => ({
+	completionStatus: 'complete',
+	progress: 100,
+	completionDate: `2026-06-02T10:${String(i % 60).padStart(2, '0')}:30+00:00`,
+});
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Manual Trigger, iSpring Learn, then Postgres as it is set up for "insert or update". */
+function upsertWorkflow(account: Credential, table: string) {
+	const write = node(
+		'Postgres',
+		'n8n-nodes-base.postgres',
+		{
+			resource: 'database',
+			operation: 'upsert',
+			schema: { __rl: true, mode: 'list', value: 'public' },
+			table: { __rl: true, mode: 'list', value: table },
+			columns: {
+				mappingMode: 'autoMapInputData',
+				value: {},
+				matchingColumns: ['resultKey'],
+				schema: [],
+			},
+			options: {},
+		},
+		2.6,
+	);
+	return workflowOf(`${account.name} to ${table}`, [
+		node('Start', 'n8n-nodes-base.manualTrigger'),
+		readNode(account, { options: { pageSize: PAGE_SIZE } }),
+		nodeWithCredential(write, target),
+	]);
+}
+
+/** Everything in all tables of a database, as text. */
+async function dumpOf(database: string): Promise<string> {
+	const tables = await postgres.query<{ name: string }>(
+		database,
+		"SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'",
+	);
+	expect(tables).toEqual(
+		expect.arrayContaining([{ name: 'credentials_entity' }, { name: 'execution_data' }]),
+	);
+	let dump = '';
+	for (const { name } of tables) {
+		const rows = await postgres.query<{ line: string }>(
+			database,
+			`SELECT one::text AS line FROM "${name}" AS one`,
+		);
+		dump += rows.map(({ line }) => line).join('\n');
+	}
+	return dump;
+}

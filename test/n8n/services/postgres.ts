@@ -1,0 +1,109 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
+/** A PostgreSQL of its own, in a temporary folder and on a free port, with as many databases as a suite wants. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { QueryResultRow } from 'pg';
+import { Client } from 'pg';
+import { basicEnv } from '../install/environment';
+import { runOrThrow } from '../install/run';
+import type { PostgresDatabase } from '../running/home';
+import { freePorts } from '../running/ports';
+import { Program } from '../running/program';
+import { programPath } from './programs';
+import { asPostgresUser, giveToPostgresUser } from './user';
+
+const HOST = '127.0.0.1';
+const ADMIN = 'postgres';
+
+export class Postgres {
+	/** Removes the folder, at the latest when this process ends. */
+	private readonly remove = (): void => {
+		process.off('exit', this.remove);
+		rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+	};
+	private server?: Program;
+
+	private constructor(
+		private readonly folder: string,
+		private readonly port: number,
+	) {
+		process.once('exit', this.remove);
+	}
+
+	/** @throws when it is not installed, or does not start */
+	static async start(): Promise<Postgres> {
+		const [initdb, postgres] = [programPath('initdb'), programPath('postgres')];
+		const [port] = await freePorts(1);
+		const one = new Postgres(mkdtempSync(join(tmpdir(), 'postgres-')), port);
+		await giveToPostgresUser(one.folder);
+		await one.create(initdb);
+		await one.launch(postgres);
+		return one;
+	}
+
+	/** Anybody on this machine may come in: what lies here is worth nothing. */
+	private async create(initdb: string): Promise<void> {
+		const options = ['--auth=trust', '--encoding=UTF8', '--no-locale', '--no-sync'];
+		const { command, args } = asPostgresUser(initdb, [
+			`--pgdata=${this.data}`,
+			`--username=${ADMIN}`,
+			...options,
+		]);
+		await runOrThrow(command, args, { cwd: this.folder, env: basicEnv() });
+	}
+
+	private async launch(postgres: string): Promise<void> {
+		const settings = {
+			listen_addresses: HOST,
+			port: String(this.port),
+			unix_socket_directories: '',
+			fsync: 'off',
+			// With the rest in the folder, not in the machine's shared memory.
+			dynamic_shared_memory_type: 'mmap',
+		};
+		const given = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+		this.server = await Program.start({
+			...asPostgresUser(postgres, ['-D', this.data, ...given]),
+			env: basicEnv(),
+			ready: /database system is ready to accept connections/,
+			// Of its ways to stop, the one that does not wait for clients to leave.
+			stopSignal: 'SIGINT',
+		});
+	}
+
+	private get data(): string {
+		return join(this.folder, 'data');
+	}
+
+	/** Makes a new, empty database. */
+	async createDatabase(name: string): Promise<PostgresDatabase> {
+		await this.query(ADMIN, `CREATE DATABASE "${name}"`);
+		return this.database(name);
+	}
+
+	/** The rows that a query in one of the databases gives. */
+	async query<Row extends QueryResultRow>(
+		database: string,
+		text: string,
+		values: readonly unknown[] = [],
+	): Promise<Row[]> {
+		const client = new Client(this.database(database));
+		await client.connect();
+		try {
+			return (await client.query<Row>(text, [...values])).rows;
+		} finally {
+			await client.end();
+		}
+	}
+
+	private database(database: string): PostgresDatabase {
+		return { host: HOST, port: this.port, database, user: ADMIN, password: 'any' };
+	}
+
+	/** Ends it and removes all of it. */
+	async stop(): Promise<void> {
+		await this.server?.stop();
+		this.remove();
+	}
+}

@@ -1,0 +1,50 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
+/** The programs beside n8n that the suites need, and where Debian has them. */
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** Debian's package of each program. */
+export const PACKAGES = {
+	initdb: 'postgresql',
+	postgres: 'postgresql',
+	'redis-server': 'redis-server',
+	chromium: 'chromium',
+} as const;
+
+export type ProgramName = keyof typeof PACKAGES;
+
+/** Debian keeps the server programs of PostgreSQL in a folder for each version, off PATH. */
+const POSTGRES = '/usr/lib/postgresql';
+
+function postgresFolders(): string[] {
+	if (!existsSync(POSTGRES)) return [];
+	const versions = readdirSync(POSTGRES).sort((a, b) => Number(b) - Number(a));
+	return versions.map((version) => join(POSTGRES, version, 'bin'));
+}
+
+function isExecutable(path: string): boolean {
+	try {
+		accessSync(path, constants.X_OK);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** Where a program is, or null when it is not installed. */
+export function findProgram(name: ProgramName): string | null {
+	const folders = [...postgresFolders(), ...(process.env.PATH ?? '').split(delimiter)];
+	return folders.map((folder) => join(folder, name)).find(isExecutable) ?? null;
+}
+
+/**
+ * Where a program is.
+ * @throws when it is not installed, with the way to install it
+ */
+export function programPath(name: ProgramName): string {
+	const path = findProgram(name);
+	if (path !== null) return path;
+	throw new Error(
+		`"${name}" is not installed on this machine. On Debian: apt-get install ${PACKAGES[name]}`,
+	);
+}
