@@ -1,5 +1,5 @@
 /** Credentials and workflows as n8n imports them. */
-import type { ICredentialDataDecryptedObject, IConnections, INode } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IConnections, INode, IPinData } from 'n8n-workflow';
 import type { Simulator } from '../simulator/server';
 import { PACKAGE_NAME } from './package';
 
@@ -17,6 +17,8 @@ export interface Workflow {
 	nodes: INode[];
 	connections: IConnections;
 	settings: Readonly<Record<string, string>>;
+	/** What nodes give in place of what they would give, when the workflow is executed by hand. */
+	pinData?: IPinData;
 }
 
 export const CREDENTIAL_TYPE = 'ispringLearnApi';

@@ -2,7 +2,7 @@
 /** The part of n8n's own REST API that its editor uses and the suites need. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { parse } from 'flatted';
-import type { ExecutionStatus, IRun, IRunExecutionData } from 'n8n-workflow';
+import type { ExecutionStatus, IDataObject, IRun, IRunExecutionData } from 'n8n-workflow';
 import type { Credential, Workflow } from '../workflows';
 
 export interface Owner {
@@ -31,6 +31,15 @@ const RUNNING: ReadonlySet<ExecutionStatus> = new Set<ExecutionStatus>([
 	'unknown',
 ]);
 const EXECUTION_TIMEOUT_MS = 120_000;
+
+/** A trigger that has ended, as the editor writes it. */
+const ENDED = {
+	startTime: 0,
+	executionTime: 0,
+	executionIndex: 0,
+	executionStatus: 'success',
+	source: [],
+};
 
 export class RestClient {
 	private cookie = '';
@@ -74,9 +83,13 @@ export class RestClient {
 		await this.send('POST', `${path}/activate`, { versionId });
 	}
 
-	/** Presses Execute Workflow, and waits for the end. */
-	async execute(workflow: string, trigger: string): Promise<StoredExecution> {
-		const start = { triggerToStartFrom: { name: trigger } };
+	/**
+	 * Presses Execute Workflow, and waits for the end.
+	 * @param given what the trigger gives, where the editor hands that in, as its chat does
+	 */
+	async execute(workflow: string, trigger: string, given?: IDataObject): Promise<StoredExecution> {
+		const data = given && { ...ENDED, data: { main: [[{ json: given }]] } };
+		const start = { triggerToStartFrom: { name: trigger, data } };
 		const { executionId } = await this.send<{ executionId: string }>(
 			'POST',
 			`/rest/workflows/${workflow}/run`,
