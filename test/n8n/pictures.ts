@@ -1,7 +1,15 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
-/** Pictures of workflows as the editor shows them: the canvas alone, cut to what is on it. */
+/**
+ * Pictures of workflows as the editor shows them: the canvas alone, cut to what is on it.
+ * `npx tsx test/n8n/pictures.ts` takes those of the examples anew.
+ */
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
+import { API_HOST, EXAMPLES_FOLDER, filledIn, readExamples } from './examples/read';
+import { installN8n } from './install/install';
+import { Instance } from './instance';
+import { credentialOf } from './workflows';
 
 const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const ARGS = [
@@ -13,8 +21,11 @@ const ARGS = [
 	'--disable-component-update',
 	'--disable-sync',
 ];
-const SIZE = { width: 1600, height: 1000 };
+/** Wide enough for the longest example at its full size. */
+const SIZE = { width: 2300, height: 1300 };
 const MARGIN = 24;
+/** Names of nodes, and what they do, stand below them. */
+const BELOW = 64;
 
 /** What covers the canvas without being on it. */
 const HIDDEN = [
@@ -23,7 +34,10 @@ const HIDDEN = [
 	'.vue-flow__minimap',
 	'.vue-flow__background',
 ];
-const ON_CANVAS = '.vue-flow__node, .vue-flow__edge-path';
+const ON_CANVAS = '.vue-flow__node';
+
+const WAIT_MS = 120_000;
+const ICONS_ARE_THERE = '[...document.images].every((image) => image.complete)';
 
 /** A signed-in browser that looks at one n8n. */
 export class Pictures {
@@ -46,11 +60,11 @@ export class Pictures {
 	async take(workflow: string, path: string): Promise<void> {
 		const page = await this.context.newPage();
 		await page.goto(`${this.url}/workflow/${workflow}`);
-		await page.locator('.vue-flow__node').first().waitFor({ timeout: 60_000 });
-		await page.waitForLoadState('networkidle');
-		await page.keyboard.press('1');
+		await page.locator(ON_CANVAS).first().waitFor({ timeout: WAIT_MS });
 		await page.addStyleTag({ content: `${HIDDEN.join(',')} { display: none !important; }` });
-		await page.waitForTimeout(1500);
+		await page.waitForFunction(ICONS_ARE_THERE, undefined, { timeout: WAIT_MS });
+		await page.keyboard.press('1');
+		await standsStill(page);
 		await page.screenshot({ path, clip: await clipOf(page), animations: 'disabled' });
 		await page.close();
 	}
@@ -58,6 +72,18 @@ export class Pictures {
 	async close(): Promise<void> {
 		await this.browser.close();
 	}
+}
+
+/** The editor moves its canvas when it fits the workflow in. */
+async function standsStill(page: Page): Promise<void> {
+	let before = '';
+	for (const deadline = Date.now() + WAIT_MS; Date.now() < deadline; ) {
+		await page.waitForTimeout(500);
+		const now = JSON.stringify(await clipOf(page));
+		if (now === before) return;
+		before = now;
+	}
+	throw new Error('The canvas does not come to rest');
 }
 
 async function clipOf(page: Page) {
@@ -68,6 +94,32 @@ async function clipOf(page: Page) {
 	const x = Math.min(...found.map((box) => box.x)) - MARGIN;
 	const y = Math.min(...found.map((box) => box.y)) - MARGIN;
 	const right = Math.max(...found.map((box) => box.x + box.width)) + MARGIN;
-	const bottom = Math.max(...found.map((box) => box.y + box.height)) + MARGIN;
+	const bottom = Math.max(...found.map((box) => box.y + box.height)) + BELOW;
 	return { x, y, width: right - x, height: bottom - y };
+}
+
+async function main(): Promise<void> {
+	const n8n = await Instance.start({ n8n: await installN8n() });
+	try {
+		// Nothing is asked of the account: it is only shown.
+		const nobody = credentialOf({ url: API_HOST, clientId: 'id', clientSecret: 'secret' });
+		const credential = { ...nobody, id: await n8n.rest.createCredential(nobody) };
+		const pictures = await Pictures.start(n8n.url, n8n.rest.cookie);
+		for (const { folder, workflow } of readExamples()) {
+			const filled = filledIn(workflow, () => ({ credential, url: API_HOST }));
+			const id = await n8n.rest.createWorkflow(filled);
+			await pictures.take(id, join(EXAMPLES_FOLDER, folder, 'picture.png'));
+			process.stdout.write(`${folder}\n`);
+		}
+		await pictures.close();
+	} finally {
+		await n8n.stop();
+	}
+}
+
+if (require.main === module) {
+	main().catch((error: unknown) => {
+		process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+		process.exitCode = 1;
+	});
 }

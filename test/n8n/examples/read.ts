@@ -19,7 +19,7 @@ export interface Example {
 export const EXAMPLES_FOLDER = join(ROOT, 'examples');
 
 /** The host that the HTTP Request nodes of the examples name. */
-const API_HOST = 'https://api-learn.ispringlearn.com';
+export const API_HOST = 'https://api-learn.ispringlearn.com';
 
 export function readExamples(): Example[] {
 	return readdirSync(EXAMPLES_FOLDER).map((folder) => {

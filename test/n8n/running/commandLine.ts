@@ -25,7 +25,10 @@ export class CommandLine {
 		await this.importFile('import:credentials', credentials);
 	}
 
-	async importWorkflows(...workflows: Workflow[]): Promise<void> {
+	/** Stores workflows; those without an ID get one. */
+	async importWorkflows(
+		...workflows: Array<Omit<Workflow, 'id' | 'active'> & Partial<Workflow>>
+	): Promise<void> {
 		await this.importFile('import:workflow', workflows);
 	}
 

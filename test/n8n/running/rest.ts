@@ -42,7 +42,8 @@ const ENDED = {
 };
 
 export class RestClient {
-	private cookie = '';
+	/** Who is signed in, as `name=value`. */
+	cookie = '';
 
 	constructor(private readonly url: string) {}
 
