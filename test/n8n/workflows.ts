@@ -100,7 +100,7 @@ function chain(names: readonly string[]): IConnections {
 }
 
 /** An ID that n8n takes, made of a name. */
-const idOf = (name: string): string =>
+export const idOf = (name: string): string =>
 	name
 		.replace(/[^A-Za-z0-9]/g, '')
 		.padEnd(16, '0')

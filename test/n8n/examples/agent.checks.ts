@@ -48,10 +48,9 @@ export function checkAgent(stage: () => Stage, format: Format): void {
 		expect(itemsOf(run, 'AI Agent').map(({ json }) => json)).toEqual([{ output: ANSWER }]);
 		const [asked, withRows, withNames] = model.requests;
 		expect(asked.messages.at(-1)).toMatchObject({ role: 'user', content: QUESTION });
-		expect(asked.tools?.map((tool) => tool.function.name)).toEqual([
-			'Training_Results',
-			'Learners',
-		]);
+		expect(asked.tools?.map((tool) => tool.function.name)).toEqual(
+			expect.arrayContaining(['Training_Results', 'Learners']),
+		);
 
 		const rows = [...simulator.expectedRows({ completionStatuses, moduleIds })];
 		expect(rows.length).toBeGreaterThan(10);

@@ -4,6 +4,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeTypeDescription } from 'n8n-workflow';
 import type { Workflow } from '../workflows';
+import { idOf } from '../workflows';
 import { unknownIn } from './catalogue';
 import { COLUMNS } from './expected';
 import { overlaps } from './layout';
@@ -43,13 +44,15 @@ export function checkImport(stage: () => Stage): void {
 		});
 	});
 
-	test("n8n's command line imports all of them as they are", async () => {
+	test("n8n's command line imports all of them, given the IDs that it wants", async () => {
 		const { commandLine, rest } = stage().n8n;
-		const examples = readExamples().map(({ workflow }) => workflow);
+		const examples = readExamples().map(({ folder, workflow }) => ({
+			...workflow,
+			id: idOf(folder),
+			active: false,
+		}));
 		await commandLine.importWorkflows(...examples);
-		const listed = await rest.send<Array<{ id: string; name: string }>>('GET', '/rest/workflows');
-		for (const { name, nodes, connections } of examples) {
-			const id = listed.find((one) => one.name === name)?.id;
+		for (const { id, name, nodes, connections } of examples) {
 			const stored = await rest.send<Workflow>('GET', `/rest/workflows/${id}`);
 			expect(stored).toMatchObject({ name, connections });
 			expect(stored.nodes.map(({ parameters }) => parameters)).toEqual(

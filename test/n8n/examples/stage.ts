@@ -26,7 +26,7 @@ const SERVICES: ReadonlySet<string> = new Set(
 	),
 );
 
-/** A trigger that the suite gives a message to. */
+/** An example that has been executed. */
 export interface Played extends StoredExecution {
 	/** What has reached the service at the end. */
 	entered: INodeExecutionData[];

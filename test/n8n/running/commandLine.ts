@@ -25,10 +25,7 @@ export class CommandLine {
 		await this.importFile('import:credentials', credentials);
 	}
 
-	/** Stores workflows; those without an ID get one. */
-	async importWorkflows(
-		...workflows: Array<Omit<Workflow, 'id' | 'active'> & Partial<Workflow>>
-	): Promise<void> {
+	async importWorkflows(...workflows: Workflow[]): Promise<void> {
 		await this.importFile('import:workflow', workflows);
 	}
 
