@@ -1,18 +1,15 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 /**
  * `npm run n8n`: the package in a real n8n, beside a simulated iSpring Learn, until Ctrl-C. Nothing
  * of it is left afterwards but n8n in its cache folder.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Simulator } from '../simulator/server';
 import { startSimulator } from '../simulator/server';
+import { filledIn, readExamples } from './examples/read';
 import { installN8n } from './install/install';
 import { withProgress } from './install/progress';
 import { Instance, OWNER } from './instance';
-import { ROOT } from './package';
-import type { Credential, Workflow } from './workflows';
-import { CREDENTIAL_TYPE, credentialOf, readWorkflow } from './workflows';
+import { credentialOf, readWorkflow } from './workflows';
 
 const ROWS = 2_500;
 
@@ -20,34 +17,13 @@ function say(text: string): void {
 	process.stdout.write(`${text}\n`);
 }
 
-/** The example workflows of the repository, by the names of their folders. */
-function examples(): Array<[folder: string, workflow: Workflow]> {
-	const folder = join(ROOT, 'examples');
-	if (!existsSync(folder)) return [];
-	return readdirSync(folder)
-		.map((name): [string, string] => [name, join(folder, name, 'workflow.json')])
-		.filter(([, file]) => existsSync(file))
-		.map(([name, file]) => [name, JSON.parse(readFileSync(file, 'utf8')) as Workflow]);
-}
-
-/** The workflow with this account chosen in every node that reads iSpring Learn. */
-function withCredential(workflow: Workflow, { id, name }: Credential): Omit<Workflow, 'id'> {
-	const nodes = workflow.nodes.map((node) =>
-		node.credentials && CREDENTIAL_TYPE in node.credentials
-			? { ...node, credentials: { ...node.credentials, [CREDENTIAL_TYPE]: { id, name } } }
-			: node,
-	);
-	const { name: title, connections, settings } = workflow;
-	return { name: title, active: false, nodes, connections, settings };
-}
-
 async function fill({ rest }: Instance, simulator: Simulator): Promise<void> {
 	const credential = credentialOf(simulator, 'iSpring Learn (simulated)');
 	const stored = { ...credential, id: await rest.createCredential(credential) };
-	const first = readWorkflow('Read all module results', stored);
-	await rest.createWorkflow(withCredential(first, stored));
-	for (const [folder, workflow] of examples()) {
-		await rest.createWorkflow(withCredential(workflow, stored));
+	await rest.createWorkflow(readWorkflow('Read all module results', stored));
+	for (const { folder, workflow } of readExamples()) {
+		const account = { credential: stored, url: simulator.url };
+		await rest.createWorkflow(filledIn(workflow, () => account));
 		say(`  imported the example ${folder}`);
 	}
 }
@@ -60,7 +36,7 @@ interface Served {
 
 async function bringUp(): Promise<Served> {
 	const n8n = await installN8n();
-	const simulator = await startSimulator({ rows: ROWS });
+	const simulator = await startSimulator({ rows: ROWS, now: Math.floor(Date.now() / 1000) });
 	const instance = await withProgress(
 		`Starting n8n ${n8n.version} with the package`,
 		async () => await Instance.start({ n8n }),

@@ -1,6 +1,6 @@
 /** Credentials and workflows as n8n imports them. */
 import { createHash } from 'node:crypto';
-import type { ICredentialDataDecryptedObject, IConnections, INode } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IConnections, INode, IPinData } from 'n8n-workflow';
 import type { Simulator } from '../simulator/server';
 import { PACKAGE_NAME } from './package';
 
@@ -18,6 +18,8 @@ export interface Workflow {
 	nodes: INode[];
 	connections: IConnections;
 	settings: Readonly<Record<string, string>>;
+	/** What nodes give in place of what they would give, when the workflow is executed by hand. */
+	pinData?: IPinData;
 }
 
 export const CREDENTIAL_TYPE = 'ispringLearnApi';
@@ -130,4 +132,5 @@ function chain(names: readonly string[]): IConnections {
 }
 
 /** An ID that n8n takes, made of a name. */
-const idOf = (name: string): string => createHash('sha256').update(name).digest('hex').slice(0, 16);
+export const idOf = (name: string): string =>
+	createHash('sha256').update(name).digest('hex').slice(0, 16);

@@ -11,7 +11,7 @@ import {
 	statusOf,
 	type ModuleResult,
 } from './row';
-import { WORLD_NOW, type Kind, type User, type World } from './world';
+import type { Kind, User, World } from './world';
 
 type Row = { readonly [key: string]: Json };
 /** One list endpoint: a row of the table "Other read endpoints", or the module results. */
@@ -178,7 +178,7 @@ export function makeEndpoints(world: World, options: EndpointOptions): Endpoint[
 				status: users[i].status,
 				fields: fieldsOf(users[i], options.userFields),
 				addedDate: added(i),
-				lastLoginDate: i % 6 === 1 ? undefined : formatDate(WORLD_NOW - 3600 * (i + 1)),
+				lastLoginDate: i % 6 === 1 ? undefined : formatDate(world.options.now - 3600 * (i + 1)),
 				groups: users[i].groups.map((g) => groups[g].id),
 			}),
 		},

@@ -11,6 +11,7 @@ const OPTIONS: Readonly<Record<string, Option>> = {
 	users: { kind: 'number', help: 'number of users (200)' },
 	courses: { kind: 'number', help: 'number of courses (20)' },
 	modulesPerCourse: { kind: 'number', help: 'modules of each course (5)' },
+	untilNow: { kind: 'flag', help: 'dates go on until this moment instead of 2026-06-01' },
 	inactiveUsers: { kind: 'flag', help: 'some users are inactive or have left' },
 	format: {
 		kind: 'text',
@@ -67,8 +68,9 @@ function readArguments(): SimulatorOptions | null {
 		if (kind === 'number' && Number.isNaN(number)) fail(`${dashed(name)} takes a number`);
 		return [[name, kind === 'number' ? number : text]];
 	});
-	const { inactiveUsers, ...more } = Object.fromEntries(given);
-	return { port: 8787, allActive: !inactiveUsers, ...more };
+	const { inactiveUsers, untilNow, ...more } = Object.fromEntries(given);
+	const now = untilNow ? Math.floor(Date.now() / 1000) : undefined;
+	return { port: 8787, allActive: !inactiveUsers, now, ...more };
 }
 
 async function main(): Promise<void> {

@@ -1,4 +1,4 @@
-import { mix, World, WORLD_NOW } from './world';
+import { mix, World } from './world';
 
 /** The completion statuses of the reference, in its order. */
 export const STATUSES = [
@@ -82,7 +82,7 @@ export const statusOf = (dice: number): CompletionStatus => SLOTS[dice & 15];
 export function completionOf(world: World, j: number, dice: number): number | undefined {
 	if (!FINISHED.has(statusOf(dice))) return undefined;
 	const access = world.accessOf(j);
-	return access + 60 + ((dice >>> 4) % Math.min(7_776_000, WORLD_NOW - access - 60));
+	return access + 60 + ((dice >>> 4) % Math.min(7_776_000, world.options.now - access - 60));
 }
 
 /** The last enrollment's strings are kept: the modules of one enrollment come one after the other. */
@@ -132,7 +132,7 @@ function addOutcome<T>(row: T, world: World, j: number, dice: number): T & Outco
 			out.awardedScore = status === 'passed' ? 80 + (other % 80) / 4 : (other % 316) / 4;
 		if (other % 7 !== 1) out.passingScore = (other & 1) === 0 ? 80 : 79.5;
 	}
-	out.isOverdue = known.dueAt !== undefined && (completion ?? WORLD_NOW) > known.dueAt;
+	out.isOverdue = known.dueAt !== undefined && (completion ?? world.options.now) > known.dueAt;
 	if (other % 8 !== 3) out.viewsCount = status === 'not_started' ? 0 : 1 + (other % 12);
 	return out;
 }

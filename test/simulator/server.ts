@@ -6,7 +6,7 @@ import type { Endpoint } from './endpoints';
 import { deliver, Faults, type Fault } from './faults';
 import { parseQuery, splitQuery, type Pair } from './filters';
 import type { ModuleResult } from './row';
-import type { World } from './world';
+import { WORLD_NOW, type World } from './world';
 
 export type { Fault } from './faults';
 export type { CourseResult, ModuleResult } from './row';
@@ -45,6 +45,7 @@ const DEFAULTS: ApiOptions = {
 	courses: 20,
 	modulesPerCourse: 5,
 	allActive: true,
+	now: WORLD_NOW,
 	clientId: 'sim-client',
 	clientSecret: 'sim-secret',
 	tokenLifeSeconds: 1800,

@@ -1,6 +1,6 @@
 /** The part of n8n's own REST API that its editor uses and the suites need. */
 import { parse } from 'flatted';
-import type { ExecutionStatus, IRun, IRunExecutionData } from 'n8n-workflow';
+import type { ExecutionStatus, IDataObject, IRun, IRunExecutionData } from 'n8n-workflow';
 import type { Credential, Workflow } from '../workflows';
 import { waitFor } from './waitFor';
 
@@ -30,8 +30,18 @@ const RUNNING: ReadonlySet<ExecutionStatus> = new Set<ExecutionStatus>([
 	'unknown',
 ]);
 
+/** A trigger that has ended, as the editor writes it. */
+const ENDED = {
+	startTime: 0,
+	executionTime: 0,
+	executionIndex: 0,
+	executionStatus: 'success',
+	source: [],
+};
+
 export class RestClient {
-	private cookie = '';
+	/** Who is signed in, as `name=value`. */
+	cookie = '';
 
 	constructor(private readonly url: string) {}
 
@@ -76,9 +86,13 @@ export class RestClient {
 		});
 	}
 
-	/** Presses Execute Workflow, and waits for the end. */
-	async execute(workflow: string, trigger: string): Promise<StoredExecution> {
-		const start = { triggerToStartFrom: { name: trigger } };
+	/**
+	 * Presses Execute Workflow, and waits for the end.
+	 * @param given what the trigger gives, where the editor hands that in, as its chat does
+	 */
+	async execute(workflow: string, trigger: string, given?: IDataObject): Promise<StoredExecution> {
+		const data = given && { ...ENDED, data: { main: [[{ json: given }]] } };
+		const start = { triggerToStartFrom: { name: trigger, data } };
 		const { executionId } = await this.send<{ executionId: string }>(
 			'POST',
 			`/rest/workflows/${workflow}/run`,

@@ -1,0 +1,67 @@
+/** The example with an AI agent, executed with a model that asks for both tools and then answers. */
+import type { IDataObject } from 'n8n-workflow';
+import { itemsOf } from '../running/commandLine';
+import type { ChatRequest } from './chatModel';
+import { ChatModel } from './chatModel';
+import type { Format, Played, Stage } from './stage';
+
+const FOLDER = 'ask-who-has-not-finished';
+const QUESTION = 'Who has not finished the fire drill?';
+const ANSWER = 'Two have not finished it.';
+const MOST_ROWS = 100;
+
+/** What the tools have told the model so far. */
+const toldIn = ({ messages }: ChatRequest): IDataObject[][] =>
+	messages
+		.filter(({ role }) => role === 'tool')
+		.map(({ content }) => JSON.parse(content) as IDataObject[]);
+
+async function ask(stage: Stage, format: Format, model: ChatModel): Promise<Played> {
+	const given = { sessionId: 'one', action: 'sendMessage', chatInput: QUESTION };
+	const name = `Model for ${format}`;
+	const data = { apiKey: 'any', url: model.url };
+	const credential = { id: '', name, type: 'openAiApi', data };
+	const id = await stage.n8n.rest.createCredential(credential);
+	return await stage.play(FOLDER, { format, given, credentials: { openAiApi: { id, name } } });
+}
+
+export function checkAgent(stage: () => Stage, format: Format): void {
+	test(`${FOLDER} lets the model read results and names, and answers`, async () => {
+		const simulator = stage().simulator(format);
+		const moduleIds = [simulator.row(0).moduleId, simulator.row(7).moduleId];
+		const completionStatuses = ['not_started', 'in_progress'];
+		const [anna, other] = simulator.world.users;
+		const model = await ChatModel.start((_request, turn) => {
+			if (turn > 1) return { answer: ANSWER };
+			if (turn === 1) return { tool: 'Learners', input: { userIds: `${anna.id}, ${other.id}` } };
+			const input = {
+				completionStatuses: completionStatuses.join(', '),
+				moduleIds: moduleIds.join(','),
+			};
+			return { tool: 'Training_Results', input };
+		});
+		const { status, run } = await ask(stage(), format, model).finally(
+			async () => await model.close(),
+		);
+
+		expect(status).toBe('success');
+		expect(itemsOf(run, 'AI Agent').map(({ json }) => json)).toEqual([{ output: ANSWER }]);
+		const [asked, withRows, withNames] = model.requests;
+		expect(asked.messages.at(-1)).toMatchObject({ role: 'user', content: QUESTION });
+		expect(asked.tools?.map((tool) => tool.function.name)).toEqual(
+			expect.arrayContaining(['Training_Results', 'Learners']),
+		);
+
+		const rows = [...simulator.expectedRows({ completionStatuses, moduleIds })];
+		expect(rows.length).toBeGreaterThan(10);
+		const [read] = toldIn(withRows);
+		expect(read).toHaveLength(Math.min(rows.length, MOST_ROWS));
+		expect(read).toMatchObject(rows.slice(0, MOST_ROWS));
+
+		const named = JSON.stringify(toldIn(withNames)[1]);
+		for (const { email, firstName } of [anna, other]) {
+			expect(named).toContain(email);
+			expect(named).toContain(firstName);
+		}
+	});
+}

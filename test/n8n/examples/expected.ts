@@ -1,0 +1,92 @@
+/** What the examples have to give, worked out from the simulated account without them. */
+import { DateTime } from 'luxon';
+import type { ExpectedFilters, ModuleResult, Simulator, User } from '../../simulator/server';
+import { ZONE } from './stage';
+
+export const COLUMNS = [
+	'resultKey',
+	'userId',
+	'courseId',
+	'moduleId',
+	'moduleTitle',
+	'courseItemId',
+	'enrollmentId',
+	'accessDate',
+	'dueDate',
+	'expirationDate',
+	'completionDate',
+	'timeSpent',
+	'completionStatus',
+	'progress',
+	'awardedScore',
+	'passingScore',
+	'isOverdue',
+	'viewsCount',
+] as const;
+
+const wire = (moment: DateTime): string =>
+	moment.toUTC().startOf('second').toISO({ suppressMilliseconds: true }) ?? '';
+
+const now = (): DateTime => DateTime.now().setZone(ZONE);
+
+/** The rows of each learner that has an e-mail address. */
+function byLearner(
+	{ world }: Simulator,
+	rows: Iterable<ModuleResult>,
+): Array<[User & { email: string }, ModuleResult[]]> {
+	const all = [...rows];
+	return world.users.flatMap(({ email, ...user }) => {
+		const own = all.filter(({ userId }) => userId === user.id);
+		return email === undefined || own.length === 0 ? [] : [[{ ...user, email }, own]];
+	});
+}
+
+/** The messages of overdue-reminders. */
+export function reminders(simulator: Simulator) {
+	const rows = simulator.expectedRows({
+		completionStatuses: ['not_started', 'in_progress', 'incomplete', 'declined'],
+	});
+	const overdue = [...rows].filter(({ isOverdue }) => isOverdue);
+	return byLearner(simulator, overdue).map(([{ email, firstName }, own]) => ({
+		email,
+		name: firstName ?? 'there',
+		count: own.length,
+		modules: own.map((row) => `- ${row.moduleTitle}, due ${day(row.dueDate ?? '')}`).join('\n'),
+	}));
+}
+
+const day = (date: string): string =>
+	new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: ZONE }).format(new Date(date));
+
+/** The contacts of hubspot-completions. */
+export function contacts(simulator: Simulator) {
+	const rows = simulator.expectedRows({
+		completionStatuses: ['complete', 'passed', 'accepted'],
+		completionDate: { startDate: wire(now().startOf('day').minus({ days: 1 })) },
+	});
+	return byLearner(simulator, rows).map(([{ email, firstName, lastName }, own]) => {
+		const dates = own.map(({ completionDate }) => completionDate ?? '').sort();
+		const latest = dates.at(-1) ?? '';
+		return {
+			email,
+			firstName: firstName ?? '',
+			lastName: lastName ?? '',
+			lastTraining: own.find(({ completionDate }) => completionDate === latest)?.moduleTitle,
+			lastTrainingDate: Date.parse(latest.slice(0, 10)),
+		};
+	});
+}
+
+/** What weekly-csv-to-drive asks for. */
+export function lastWeek(): ExpectedFilters {
+	const monday = now().startOf('week');
+	return {
+		completionDate: {
+			startDate: wire(monday.minus({ weeks: 1 })),
+			endDate: wire(monday.minus({ seconds: 1 })),
+		},
+	};
+}
+
+export const lastWeeksName = (): string =>
+	`module-results-${now().minus({ weeks: 1 }).toFormat("kkkk-'W'WW")}.csv`;

@@ -1,0 +1,84 @@
+/** What reaches the service at the end of each example. */
+import type { IDataObject } from 'n8n-workflow';
+import { readCsv } from './csv';
+import { COLUMNS, contacts, lastWeek, lastWeeksName, reminders } from './expected';
+import type { Format, Played, Stage } from './stage';
+import { exampleOf, isService } from './stage';
+
+const jsonOf = ({ entered }: Played): IDataObject[] => entered.map(({ json }) => json);
+
+const byEmail = <T extends { email?: unknown }>(rows: readonly T[]): T[] =>
+	[...rows].sort((a, b) => String(a.email).localeCompare(String(b.email)));
+
+/** The service is pinned, so nobody evaluates its expressions: at least what they name has to be there. */
+function expectFieldsOfService(folder: string, played: Played): void {
+	const service = exampleOf(folder).workflow.nodes.find(isService);
+	const named = [...JSON.stringify(service?.parameters).matchAll(/\$json\.(\w+)/g)];
+	expect(named.length).toBeGreaterThan(2);
+	for (const [, name] of named) {
+		for (const row of jsonOf(played)) expect(row).toHaveProperty(name);
+	}
+}
+
+/** A value as n8n's CSV has it. */
+function cellOf(value: unknown): string {
+	if (value === undefined || value === null) return '';
+	return typeof value === 'boolean' ? String(value).toUpperCase() : String(value);
+}
+
+export function checkPlays(stage: () => Stage, format: Format): void {
+	const play = async (folder: string): Promise<Played> => {
+		const played = await stage().play(folder, { format });
+		expect(played.status).toBe('success');
+		return played;
+	};
+
+	test.each(['google-sheets-report', 'postgres-upsert'])(
+		'%s gives every result, each with 18 columns and a key of its own',
+		async (folder) => {
+			const rows = jsonOf(await play(folder));
+			const expected = [...stage().simulator(format).expectedRows()];
+			expect(rows).toHaveLength(expected.length);
+			for (const [i, row] of rows.entries()) {
+				expect(Object.keys(row)).toEqual(COLUMNS);
+				expect(row).toMatchObject(expected[i]);
+			}
+			expect(new Set(rows.map(({ resultKey }) => resultKey)).size).toBe(rows.length);
+		},
+	);
+
+	test('overdue-reminders gives one message to each overdue learner, with all that is overdue', async () => {
+		const played = await play('overdue-reminders');
+		const expected = reminders(stage().simulator(format));
+		expect(expected.length).toBeGreaterThan(20);
+		expect(byEmail(jsonOf(played))).toEqual(byEmail(expected));
+		expectFieldsOfService('overdue-reminders', played);
+	});
+
+	test('hubspot-completions gives the learners who have completed something since yesterday', async () => {
+		const played = await play('hubspot-completions');
+		const expected = contacts(stage().simulator(format));
+		expect(expected.length).toBeGreaterThan(2);
+		expect(byEmail(jsonOf(played))).toEqual(byEmail(expected));
+		expectFieldsOfService('hubspot-completions', played);
+	});
+
+	test("weekly-csv-to-drive gives one file with all of last week's results", async () => {
+		const { entered } = await play('weekly-csv-to-drive');
+		expect(entered).toHaveLength(1);
+		const file = entered[0].binary?.data;
+		expect(file).toMatchObject({ fileName: lastWeeksName(), mimeType: 'text/csv' });
+		const id = encodeURIComponent(file?.id ?? '');
+		const { text } = await stage().n8n.rest.file(`/rest/binary-data?id=${id}&action=view`);
+		const expected = [...stage().simulator(format).expectedRows(lastWeek())];
+		expect(expected.length).toBeGreaterThan(10);
+		const rows = readCsv(text);
+		expect(rows).toHaveLength(expected.length);
+		for (const [i, { resultKey, ...row }] of rows.entries()) {
+			const sent = new Map<string, unknown>(Object.entries(expected[i]));
+			const cells = COLUMNS.slice(1).map((name) => [name, cellOf(sent.get(name))]);
+			expect(Object.entries(row)).toEqual(cells);
+			expect(resultKey.split(':')).toHaveLength(4);
+		}
+	});
+}
