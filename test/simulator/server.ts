@@ -112,17 +112,33 @@ export class Simulator {
 	}
 	/** The rows which the simulator gives for these filters, over all pages; any number of ids. */
 	*expectedRows(filters: ExpectedFilters = {}): Generator<ModuleResult> {
+		yield* this.expectedRecords(this.results, filters) as Generator<ModuleResult>;
+	}
+	/** The same for another list, by its path as the documents write it. */
+	*expectedOf(
+		path: string,
+		filters: ExpectedFilters = {},
+	): Generator<ReturnType<Endpoint['make']>> {
+		const endpoint = this.api.endpoints.find((one) => one.path === path);
+		if (!endpoint) throw new Error(`No list at ${path}`);
+		yield* this.expectedRecords(endpoint, filters);
+	}
+	private *expectedRecords(
+		{ filters: known, inPath, count, make }: Endpoint,
+		filters: ExpectedFilters,
+	): Generator<ReturnType<Endpoint['make']>> {
 		const pairs = Object.entries(filters).flatMap(([name, value]) =>
 			Object.entries(value).map(
 				([end, one]): Pair => [Array.isArray(value) ? `${name}[]` : `${name}[${end}]`, String(one)],
 			),
 		);
-		const { accepts, problems, unknown } = parseQuery(this.results.filters, false, pairs, Infinity);
+		const all = inPath ? [inPath, ...known] : known;
+		const { accepts, problems, unknown } = parseQuery(all, false, pairs, Infinity);
 		if (problems.length + unknown.length > 0)
 			throw new Error(
 				[...problems, ...unknown.map((name) => `Unknown parameter ${name}`)].join('; '),
 			);
-		for (let i = 0; i < this.results.count; i++) if (accepts(i)) yield this.row(i);
+		for (let i = 0; i < count; i++) if (accepts(i)) yield make(i);
 	}
 	/** Gives out only the first so many module results from now on: the others have not come about yet. */
 	showRows(count: number): void {

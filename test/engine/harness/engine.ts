@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { ExecuteContext } from 'n8n-core';
 import {
 	ExecutionLifecycleHooks,
+	LoadOptionsContext,
 	PackageDirectoryLoader,
 	RoutingNode,
 	WorkflowExecute,
@@ -15,6 +16,7 @@ import type {
 	IDataObject,
 	INode,
 	INodeExecutionData,
+	INodePropertyOptions,
 	INodeType,
 	INodeTypes,
 	IRun,
@@ -64,6 +66,12 @@ export interface Engine {
 	/** The credential type's store with these values. */
 	credentials(data: ICredentialDataDecryptedObject): StoredCredentials;
 	run(job: Job): Promise<Outcome>;
+	/** Opens a pick-list of the form, as n8n's editor does. */
+	pick(
+		method: string,
+		credentials: StoredCredentials,
+		parameters: INode['parameters'],
+	): Promise<INodePropertyOptions[]>;
 	nodeType: INodeType;
 }
 
@@ -78,6 +86,8 @@ export async function startEngine(directory: string): Promise<Engine> {
 		credentials: (data) => new StoredCredentials(credentialType, data),
 		run: async (job) =>
 			await run(job, { ispringLearn: nodeType, manualTrigger, step, ...job.after }),
+		pick: async (method, credentials, parameters) =>
+			await pick(nodeType, method, credentials, parameters),
 	};
 }
 
@@ -180,6 +190,22 @@ async function run(job: Job, types: Record<string, INodeType>): Promise<Outcome>
 		rows: (outputs[0] ?? []).map(({ json }) => json),
 		error: error as Outcome['error'],
 	};
+}
+
+async function pick(
+	nodeType: INodeType,
+	method: string,
+	credentials: StoredCredentials,
+	parameters: INode['parameters'],
+): Promise<INodePropertyOptions[]> {
+	const types = { ispringLearn: nodeType, manualTrigger, step };
+	const workflow = workflowOf({ credentials, parameters }, types);
+	const node = workflow.getNode(NODE);
+	const load = nodeType.methods?.loadOptions?.[method];
+	if (!node || !load) throw new Error(`The node has no ${method}`);
+	const additionalData = additionalDataOf(workflow, credentials);
+	additionalData.currentNodeParameters = parameters;
+	return await load.call(new LoadOptionsContext(workflow, node, additionalData, ''));
 }
 
 /** The form of a node as its default values fill it, with some of them changed. */

@@ -1,7 +1,7 @@
 /** Turns a body into a page, or refuses it. A refused page never looks like the last page. */
 import type { ListResource } from '../record/listResource';
 import type { RawRecord, Value } from '../record/schema';
-import { isRecord } from '../record/schema';
+import { isBlank, isRecord } from '../record/schema';
 import { PageRefused } from './refusal';
 import type { ListNames } from './xml';
 import { readXml } from './xml';
@@ -62,9 +62,6 @@ function readJson(text: string): RawRecord {
 function refuseJson(): never {
 	throw new PageRefused('damaged', 'The answer is not whole JSON');
 }
-
-/** An empty element, also one with nothing but layout inside. */
-const isBlank = (value: Value): boolean => typeof value === 'string' && value.trim() === '';
 
 /** The list as an array: in XML one row is an object, and none is an empty element. */
 function listOf(content: RawRecord, { list, row }: ListResource, format: 'json' | 'xml'): Value[] {

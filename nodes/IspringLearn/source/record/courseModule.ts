@@ -25,10 +25,11 @@ export const COURSE_MODULE: ListResource = { ...named, path: '/courses/modules',
 /**
  * `GET /course/{courseId}/modules`: every module of one course, trainings included. What is called
  * contentItemId elsewhere is called itemId here.
+ * @param courseId a UUID, or what stands for one until it is known
  */
 export const modulesOfCourse = (courseId: string): ListResource => ({
 	...named,
-	path: `/course/${encodeURIComponent(courseId)}/modules`,
+	path: `/course/${courseId}/modules`,
 	schema,
 	whole: true,
 	flatten: ({ itemId, ...record }: RawRecord) => ({ contentItemId: itemId, ...record }),

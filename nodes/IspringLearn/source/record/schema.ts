@@ -81,7 +81,10 @@ const toBoolean = (value: Value): Value => {
 	return BOOLEANS.get(token) ?? (token === '' ? null : value);
 };
 
-const toContent = (value: Value): Value => (value === '' ? null : value);
+/** An element of XML with nothing but layout inside. */
+export const isBlank = (value: Value): boolean => typeof value === 'string' && value.trim() === '';
+
+const toContent = (value: Value): Value => (isBlank(value) ? null : value);
 
 const CONVERTERS: Record<ColumnType, (value: Value) => Value> = {
 	text: toText,

@@ -1,6 +1,6 @@
 import type { ListResource } from './listResource';
 import type { RawRecord, Value } from './schema';
-import { isRecord, PLAIN_PROPERTY } from './schema';
+import { isBlank, isRecord, PLAIN_PROPERTY } from './schema';
 
 /** The columns of a user besides the profile, in their order. */
 const OWN = [
@@ -63,14 +63,14 @@ function* pairsOf(fields: Value): Generator<[string, Value]> {
 function idsOf(groups: Value): Value {
 	const ids = isRecord(groups) && Object.hasOwn(groups, 'id') ? groups.id : groups;
 	if (Array.isArray(ids)) return ids.map((id) => (typeof id === 'number' ? String(id) : id));
-	return ids === null || ids === undefined || ids === '' ? [] : [ids];
+	return ids === null || ids === undefined || isBlank(ids) ? [] : [ids];
 }
 
 function flatten({ fields, groups, ...record }: RawRecord): RawRecord {
 	const profile: RawRecord = {};
 	for (const [name, value] of pairsOf(fields)) {
 		const column = columnOf(name);
-		const kept = value === '' ? null : value;
+		const kept = isBlank(value) ? null : value;
 		Object.defineProperty(profile, column, { ...PLAIN_PROPERTY, value: kept });
 	}
 	return { ...record, ...profile, groups: idsOf(groups) };

@@ -1,0 +1,305 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { ExpectedFilters, Simulator } from '../simulator/server';
+import { FORMATS, listUrls, rowsOf, Suite } from './harness/suite';
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await Suite.open();
+});
+afterEach(async () => await suite.end());
+
+type Record = Readonly<{ [name: string]: unknown }>;
+
+/** A filter of the form: what is put in, which is what goes over the wire under its name. */
+type Values = (simulator: Simulator) => string[];
+
+interface Resource {
+	resource: string;
+	/** As the documents write it. */
+	path: string;
+	columns: string[];
+	filters: { [name: string]: Values };
+	/** What a row holds that is not in the record under the name of its column. */
+	more?: (record: Record, simulator: Simulator) => IDataObject;
+}
+
+const ids =
+	(kind: 'courses' | 'users' | 'departments' | 'groups' | 'enrollments'): Values =>
+	({ world }) => {
+		const { id: first } = world[kind][1];
+		const { id: second } = world[kind][2];
+		return [first, second];
+	};
+
+const RESULT = [
+	'enrollmentId',
+	'accessDate',
+	'dueDate',
+	'expirationDate',
+	'completionDate',
+	'timeSpent',
+	'duration',
+	'completionStatus',
+	'progress',
+	'awardedScore',
+	'passingScore',
+	'isOverdue',
+	'viewsCount',
+];
+
+const RESOURCES: Resource[] = [
+	{
+		resource: 'courseResult',
+		path: '/learners/results',
+		columns: ['resultKey', 'userId', 'courseId', 'courseTitle', ...RESULT],
+		filters: {
+			userIds: ids('users'),
+			courseIds: ids('courses'),
+			enrollmentIds: ids('enrollments'),
+			departmentIds: ids('departments'),
+			completionStatuses: () => ['passed', 'in_progress'],
+			userStatuses: () => ['1', '3', '5'],
+		},
+		more: ({ userId, courseId, enrollmentId }) => ({
+			resultKey: [userId, courseId, enrollmentId ?? ''].join(':'),
+		}),
+	},
+	{
+		resource: 'course',
+		path: '/contents',
+		columns: [
+			'contentItemId',
+			'title',
+			'description',
+			'type',
+			'contentItemType',
+			'userId',
+			'addedDate',
+			'viewUrl',
+		],
+		filters: { contentItemIds: ids('courses'), contentTypes: () => ['Course', 'Quiz'] },
+	},
+	{
+		resource: 'courseModule',
+		path: '/courses/modules',
+		columns: [
+			'moduleId',
+			'courseId',
+			'contentItemId',
+			'title',
+			'type',
+			'sequentialNumber',
+			'description',
+			'authorId',
+			'addedDate',
+			'viewUrl',
+		],
+		filters: { courseIds: ids('courses') },
+	},
+	{
+		resource: 'user',
+		path: '/users/v2',
+		columns: [
+			'userId',
+			'login',
+			'email',
+			'firstName',
+			'lastName',
+			'status',
+			'role',
+			'roleId',
+			'departmentId',
+			'groups',
+			'addedDate',
+			'lastLoginDate',
+		],
+		filters: {
+			departments: ids('departments'),
+			groups: ids('groups'),
+			userIds: ids('users'),
+			emails: ({ world }) => [world.users[1].email ?? '', world.users[2].email ?? ''],
+			logins: ({ world }) => [world.users[3].login ?? '', world.users[4].login ?? ''],
+		},
+		more: ({ userId }, { world }) => {
+			const user = world.users.find(({ id }) => id === userId);
+			const { login = null, email = null, firstName = null, lastName = null } = user ?? {};
+			return { login, email, firstName, lastName };
+		},
+	},
+	{
+		resource: 'department',
+		path: '/departments',
+		columns: ['departmentId', 'name', 'parentDepartmentId', 'code', 'subordination'],
+		filters: {},
+	},
+	{ resource: 'group', path: '/groups', columns: ['groupId', 'name', 'isSmart'], filters: {} },
+	{
+		resource: 'enrollment',
+		path: '/enrollments',
+		columns: [
+			'enrollmentId',
+			'learnerId',
+			'courseId',
+			'accessDate',
+			'dueDate',
+			'expirationDate',
+			'shouldLockAfterDueDate',
+			'enrollmentTypeGroup',
+			'certificate',
+		],
+		filters: {
+			courseIds: ids('courses'),
+			learnerIds: ids('users'),
+			enrollmentIds: ids('enrollments'),
+		},
+	},
+];
+
+const rowsExpected = (
+	{ path, columns, more }: Resource,
+	simulator: Simulator,
+	filters: ExpectedFilters = {},
+): IDataObject[] =>
+	[...simulator.expectedOf(path, filters)].map((record) => ({
+		...Object.fromEntries(columns.map((name) => [name, record[name] ?? null])),
+		...more?.(record, simulator),
+	})) as IDataObject[];
+
+describe.each(FORMATS)('in %s', (format) => {
+	describe.each(RESOURCES)('$resource', (one) => {
+		const { resource, path, columns, filters } = one;
+
+		test('gives every record of all pages, with typed columns in their order', async () => {
+			const simulator = await suite.simulator({ rows: 1200, allActive: false, format });
+			const userStatuses = resource === 'courseResult' ? ['1', '3', '5'] : undefined;
+			const form = { resource, options: { pageSize: 7 }, filters: { userStatuses } };
+			const rows = rowsOf(await suite.getAll(simulator, JSON.parse(JSON.stringify(form))));
+			expect(rows).toEqual(
+				rowsExpected(one, simulator, userStatuses ? { userStatuses } : undefined),
+			);
+			expect(rows.length).toBeGreaterThan(1);
+			for (const row of rows) expect(Object.keys(row)).toEqual(columns);
+			expect(simulator.violations).toEqual([]);
+		});
+
+		test('stops at the limit, and asks for no more', async () => {
+			const simulator = await suite.simulator({ rows: 300, format });
+			const form = { resource, returnAll: false, limit: 2 };
+			expect(rowsOf(await suite.getAll(simulator, form))).toEqual(
+				rowsExpected(one, simulator).slice(0, 2),
+			);
+			expect(listUrls(simulator)).toEqual([`${path}?pageSize=2`]);
+		});
+
+		test('gives the records as sent with Simplify off', async () => {
+			const simulator = await suite.simulator({ rows: 60, format });
+			const rows = rowsOf(await suite.getAll(simulator, { resource, simplify: false }));
+			const sent = [...simulator.expectedOf(path)];
+			expect(rows).toHaveLength(sent.length);
+			if (format === 'json') expect(rows).toEqual(JSON.parse(JSON.stringify(sent)));
+		});
+
+		test.each(['0', '1'])('gives %s records', async (count) => {
+			const simulator = await suite.simulator({ rows: 60, format });
+			const [list, row] = LISTS[resource];
+			const [record] = [...simulator.expectedOf(path)];
+			const body =
+				format === 'json'
+					? JSON.stringify({ [list]: count === '0' ? [] : [record] })
+					: `<response><${list}>${count === '0' ? '' : `<${row}><vendorsNext>1</vendorsNext></${row}>`}</${list}></response>`;
+			simulator.faults.add({ body });
+			const rows = rowsOf(await suite.getAll(simulator, { resource }));
+			expect(rows).toHaveLength(Number(count));
+		});
+
+		if (Object.keys(filters).length > 0) {
+			test.each(Object.entries(filters))('%s reaches the wire and selects', async (name, of) => {
+				const simulator = await suite.simulator({ rows: 1200, allActive: false, format });
+				const values = of(simulator);
+				const rows = rowsOf(
+					await suite.getAll(simulator, { resource, filters: { [name]: values } }),
+				);
+				const wire = values.map((value) => `${name}[]=${value}`).join('&');
+				expect(listUrls(simulator)).toEqual([`${path}?${wire}&pageSize=1000`]);
+				expect(rows).toEqual(rowsExpected(one, simulator, { [name]: values }));
+				expect(rows.length).toBeGreaterThan(0);
+				expect(simulator.violations).toEqual([]);
+			});
+		}
+	});
+
+	test('course results by each of their dates', async () => {
+		for (const date of ['accessDate', 'dueDate', 'completionDate']) {
+			const simulator = await suite.simulator({ rows: 1200, format });
+			const filters = {
+				[`${date}Start`]: '2025-06-01T00:00:00',
+				[`${date}End`]: '2026-03-01T00:00:00',
+			};
+			const range = { startDate: '2025-06-01T00:00:00Z', endDate: '2026-03-01T00:00:00Z' };
+			const rows = rowsOf(await suite.getAll(simulator, { resource: 'courseResult', filters }));
+			const [results] = RESOURCES;
+			expect(rows).toEqual(rowsExpected(results, simulator, { [date]: range }));
+			expect(rows.length).toBeGreaterThan(0);
+		}
+	});
+
+	test('the modules of one course, trainings included, in the columns of all the others', async () => {
+		const simulator = await suite.simulator({ rows: 300, format, modulesPerCourse: 12 });
+		const { id } = simulator.world.courses[0];
+		const form = { resource: 'courseModule', scope: 'course', courseId: id };
+		const rows = rowsOf(await suite.getAll(simulator, form));
+		const expected = simulator.world.modules.filter(({ courseId }) => courseId === id);
+		expect(expected.map(({ type }) => type)).toContain('training');
+		expect(rows).toEqual(
+			expected.map((module, at) => ({
+				moduleId: module.id,
+				courseId: id,
+				contentItemId: module.itemId,
+				title: module.title,
+				type: module.type,
+				sequentialNumber: at + 1,
+				description: null,
+				authorId: null,
+				addedDate: null,
+				viewUrl: null,
+			})),
+		);
+		expect(listUrls(simulator)).toEqual([`/course/${id}/modules`]);
+		const limited = { ...form, returnAll: false, limit: 2 };
+		expect(rowsOf(await suite.getAll(simulator, limited))).toEqual(rows.slice(0, 2));
+		expect(simulator.violations).toEqual([]);
+	});
+
+	test.each(['array', 'object', 'single'] as const)(
+		'users whose fields come as %s',
+		async (userFields) => {
+			const simulator = await suite.simulator({ rows: 10, users: 12, userFields, format });
+			const rows = rowsOf(await suite.getAll(simulator, { resource: 'user' }));
+			expect(rows).toHaveLength(12);
+			const { world } = simulator;
+			for (const [at, { email, firstName, login }] of world.users.entries()) {
+				expect(rows[at].email).toBe(email ?? null);
+				if (userFields === 'single') continue;
+				expect(rows[at]).toMatchObject({ firstName: firstName ?? null, login: login ?? null });
+			}
+		},
+	);
+});
+
+const LISTS: { [resource: string]: [list: string, row: string] } = {
+	courseResult: ['results', 'result'],
+	course: ['contentItems', 'contentItem'],
+	courseModule: ['modules', 'module'],
+	user: ['userProfiles', 'userProfile'],
+	department: ['departments', 'department'],
+	group: ['groups', 'group'],
+	enrollment: ['enrollments', 'enrollment'],
+};
+
+test.each(['={{ "" }}', 'Onboarding', ['a', 'b']])('%j is no course', async (courseId) => {
+	const simulator = await suite.simulator();
+	const form: INodeParameters = { resource: 'courseModule', scope: 'course', courseId };
+	const { error } = await suite.getAll(simulator, form);
+	expect(error?.message).toMatch(/^Course Name or ID: .* is not one ID$/);
+	expect(simulator.requests).toEqual([]);
+});
