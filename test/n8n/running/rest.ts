@@ -39,6 +39,9 @@ const ENDED = {
 	source: [],
 };
 
+/** A busy n8n may close a connection just when it is used again. */
+const FRESH = { connection: 'close' };
+
 export class RestClient {
 	/** Who is signed in, as `name=value`. */
 	cookie = '';
@@ -124,7 +127,7 @@ export class RestClient {
 
 	/** What lies under a path, as the browser gets it. */
 	async file(path: string): Promise<{ status: number; type: string; text: string }> {
-		const response = await fetch(this.url + path, { headers: { cookie: this.cookie } });
+		const response = await fetch(this.url + path, { headers: { ...FRESH, cookie: this.cookie } });
 		const type = response.headers.get('content-type') ?? '';
 		return { status: response.status, type, text: await response.text() };
 	}
@@ -140,7 +143,7 @@ export class RestClient {
 	): Promise<T> {
 		const response = await fetch(this.url + path, {
 			method,
-			headers: { 'content-type': 'application/json', cookie: this.cookie },
+			headers: { ...FRESH, 'content-type': 'application/json', cookie: this.cookie },
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 		const text = await response.text();
