@@ -209,17 +209,17 @@ describe.each(THEMES)('in the %s theme', (theme) => {
 		expect(await canvas.iconOf(READ_NODE)).toEqual({ file, isDrawn: true });
 		const sizes = [await pictures.canvas(canvas)];
 
+		await canvas.addNode();
+		await canvas.search('iSpring');
+		await canvas.entry(/^iSpring Learn/).click();
+		sizes.push(await pictures.nodeCreator(canvas));
+		await themed.keyboard.press('Escape');
+
 		const panel = await canvas.openNode(READ_NODE);
 		await panel.execute();
 		expect((await panel.rows()).length).toBeGreaterThan(1);
 		sizes.push(await pictures.panel(panel));
 		sizes.push(await pictures.credential('4f1c6a52-9b0e-4c1d-8f57-2f6f7f3d9e10'));
-
-		await canvas.openNew();
-		await canvas.addNode();
-		await canvas.search('iSpring');
-		await canvas.entry(/^iSpring Learn/).click();
-		sizes.push(await pictures.nodeCreator(canvas));
 		for (const size of sizes) expect(size).toBeLessThan(MAX_PICTURE_BYTES);
 		await themed.context().close();
 	});

@@ -56,7 +56,17 @@ export class Fields {
 	}
 
 	/** A moment from the calendar. */
-	async pick(name: string, { day, time }: Moment): Promise<void> {
+	async pick(name: string, moment: Moment): Promise<void> {
+		const wanted = `${moment.day} ${moment.time}`;
+		// The calendar draws itself anew after a day was clicked, and may lose a time that is typed meanwhile.
+		for (let tries = 0; tries < 3; tries++) {
+			await this.pickOnce(name, moment);
+			if ((await this.shown(name)) === wanted) return;
+		}
+		throw new Error(`${name} shows ${await this.shown(name)}, not ${wanted}`);
+	}
+
+	private async pickOnce(name: string, { day, time }: Moment): Promise<void> {
 		await this.field(name).locator('input').click();
 		const calendar = this.page.locator('.el-picker-panel.el-date-picker:visible');
 		const date = calendar.getByPlaceholder('Select date');
@@ -64,6 +74,7 @@ export class Fields {
 		await date.press('Enter');
 		const dayOfMonth = new RegExp(`^\\s*${Number(day.slice(-2))}\\s*$`);
 		await calendar.locator('td.available').filter({ hasText: dayOfMonth }).click();
+		await calendar.locator('td.current').filter({ hasText: dayOfMonth }).waitFor();
 		const clock = calendar.getByPlaceholder('Select time');
 		await clock.fill(time);
 		await clock.press('Enter');

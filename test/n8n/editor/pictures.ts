@@ -9,6 +9,9 @@ import type { NodePanel } from './nodePanel';
 import type { Area, Screenshots } from './screenshots';
 import { areaOf, around } from './screenshots';
 
+/** Wide enough for the columns that people look at first. */
+const WIDE = { width: 1640, height: 940 };
+
 const grown = ({ x, y, width, height }: Area, by: number): Area => ({
 	x: x - by,
 	y: y - by,
@@ -80,11 +83,14 @@ export class Pictures {
 		const { fields, root } = await CredentialForm.openNew(this.page, 'iSpring Learn API');
 		await fields.write('clientId', clientId);
 		await fields.write('clientSecret', 'not-a-secret-of-anyone');
-		return await this.take('credential', await areaOf(root));
+		const last = await areaOf(fields.field('tokenFormat'));
+		const { y, ...area } = await areaOf(root);
+		return await this.take('credential', { ...area, y, height: last.y + last.height + 32 - y });
 	}
 
 	/** The form with its filters, and the rows that came of it. */
 	async panel({ form, output, root }: NodePanel): Promise<number> {
+		await this.page.setViewportSize(WIDE);
 		const drag = await areaOf(root.getByTestId('panel-drag-button'));
 		await this.page.mouse.move(drag.x + drag.width / 2, drag.y + drag.height / 2);
 		await this.page.mouse.down();

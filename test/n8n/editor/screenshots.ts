@@ -7,8 +7,9 @@ import type { Locator, Page } from 'playwright-core';
 import { ROOT } from '../package';
 import type { Theme } from './browser';
 
-/** What comes and goes by itself, and what follows the mouse. */
-const HIDDEN = '.el-notification, [class*=toast], .el-popper.is-dark { display: none !important; }';
+/** What comes and goes by itself, what follows the mouse, and what lies over the edge of a picture. */
+const HIDDEN =
+	'.el-notification, [class*=toast], .el-popper.is-dark, [data-test-id=floating-nodes] { display: none !important; }';
 
 export interface Area {
 	x: number;
