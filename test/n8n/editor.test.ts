@@ -1,0 +1,226 @@
+/** The package in n8n's editor, used by somebody with a mouse and a keyboard. */
+import type { Page } from 'playwright-core';
+import type { ModuleResult, RequestRecord, Simulator } from '../simulator/server';
+import { startSimulator } from '../simulator/server';
+import { Browser, signIn, THEMES } from './editor/browser';
+import { Canvas } from './editor/canvas';
+import { CredentialForm } from './editor/credentialForm';
+import { everyFilter, fillIn, FILTER_LABELS, wireOf } from './editor/everyFilter';
+import type { ShownRow } from './editor/nodePanel';
+import { NodePanel } from './editor/nodePanel';
+import { morningReport, Pictures } from './editor/pictures';
+import { Screenshots } from './editor/screenshots';
+import { installN8n } from './install/install';
+import { Instance, OWNER } from './instance';
+import { rowsOf } from './running/commandLine';
+import type { Credential } from './workflows';
+import { credentialOf, READ_NODE, readWorkflow } from './workflows';
+
+const INSTALL_TIMEOUT_MS = 1_800_000;
+/** Neither that of this machine nor n8n's own. */
+const ZONE = 'Europe/Berlin';
+const RESULTS = '/learners/modules/results';
+const MAX_PICTURE_BYTES = 200_000;
+
+let n8n: Instance;
+let simulator: Simulator;
+let browser: Browser;
+let page: Page;
+let credential: Credential;
+const screenshots = new Screenshots();
+
+beforeAll(async () => {
+	browser = await Browser.start();
+	simulator = await startSimulator({ allActive: false });
+	n8n = await Instance.start({ n8n: await installN8n(), env: { GENERIC_TIMEZONE: ZONE } });
+	const account = credentialOf(simulator, 'Training account');
+	credential = { ...account, id: await n8n.rest.createCredential(account) };
+	page = await browser.page(n8n.url);
+	await signIn(page, OWNER);
+}, INSTALL_TIMEOUT_MS);
+
+afterAll(async () => {
+	screenshots.close();
+	await browser?.close();
+	await simulator?.close();
+	await n8n?.stop();
+});
+
+beforeEach(() => simulator.reset());
+
+/** Makes a workflow of its own, since the editor stores what is changed, and opens our node in it. */
+async function openedNode(
+	name: string,
+	parameters: Parameters<typeof readWorkflow>[2] = {},
+): Promise<{ panel: NodePanel; workflowId: string }> {
+	const workflowId = await n8n.rest.createWorkflow(readWorkflow(name, credential, parameters));
+	const canvas = new Canvas(page);
+	await canvas.open(workflowId);
+	return { panel: await canvas.openNode(READ_NODE), workflowId };
+}
+
+const asked = (): RequestRecord[] => simulator.requests.filter(({ path }) => path === RESULTS);
+
+/** What a row of the simulator has to look like in the table. */
+function shown(row: ModuleResult): ShownRow {
+	const { userId, courseId, moduleId, enrollmentId } = row;
+	const resultKey = [userId, courseId, moduleId, enrollmentId ?? ''].join(':');
+	return Object.fromEntries(
+		Object.entries({ resultKey, ...row }).map(([name, value]) => [name, String(value)]),
+	);
+}
+
+test('the form of the credential leads to the green banner', async () => {
+	const { url, clientId, clientSecret } = simulator;
+	const form = await CredentialForm.openNew(page, 'iSpring Learn API');
+	await form.fields.choose('authentication', 'Client ID and Secret');
+	await form.fields.choose('host', 'Other Address');
+	await form.fields.write('baseUrl', url);
+	await form.fields.write('clientId', clientId);
+	await form.fields.write('clientSecret', clientSecret);
+	expect(await form.save()).toContain('Connection tested successfully');
+	expect(simulator.tokenRequests).toBe(1);
+	expect(asked().map(({ status }) => status)).toEqual([200]);
+	expect(simulator.violations).toEqual([]);
+});
+
+test('the node comes onto the canvas through the node creator, with its action chosen', async () => {
+	const canvas = new Canvas(page);
+	await canvas.openNew();
+	await canvas.addNode();
+	await canvas.search('Manual Trigger');
+	await canvas.entry('Manual Trigger').click();
+	await canvas.addNode();
+	await canvas.search('iSpring');
+	await canvas.entry(/^iSpring Learn/).click();
+	await canvas.entry('Get many module results').click();
+	const panel = new NodePanel(page);
+	await panel.form.waitFor();
+	expect(await panel.fields.shown('resource')).toBe('Module Result');
+	expect(await panel.fields.shown('operation')).toBe('Get Many');
+	expect(await canvas.nodeNames()).toContain('Get many module results');
+});
+
+test('every filter of the form arrives as it was filled in, and the table shows the results', async () => {
+	const { panel, workflowId } = await openedNode('Every filter', { returnAll: false });
+	expect(await panel.offered('Add Filter')).toEqual(FILTER_LABELS);
+
+	const filters = everyFilter(simulator, ZONE);
+	await fillIn(panel, filters);
+	await panel.fields.turnOn('returnAll');
+	await panel.add('Add Option', 'Page Size');
+	await panel.fields.write('pageSize', '1');
+	await panel.add('Add Option', 'Max Retries');
+	await panel.fields.write('maxRetries', '2');
+	await panel.execute();
+
+	const expected = [...simulator.expectedRows(filters.expected)];
+	expect(expected.length).toBeGreaterThanOrEqual(2);
+	expect(asked().length).toBeGreaterThanOrEqual(expected.length);
+	for (const { query } of asked()) {
+		const sent = query.filter(([name]) => name !== 'pageToken').map((pair) => pair.join('='));
+		expect(sent.sort()).toEqual([...wireOf(filters.expected), 'pageSize=1'].sort());
+	}
+	expect(simulator.violations).toEqual([]);
+
+	const rows = await panel.rows();
+	expect(rows).toHaveLength(expected.length);
+	for (const [at, row] of rows.entries()) expect(row).toMatchObject(shown(expected[at]));
+
+	const [{ id }] = await n8n.rest.executions(workflowId);
+	const { run } = await n8n.rest.finished(id);
+	expect(rowsOf(run, READ_NODE)).toEqual(expected.map((row) => expect.objectContaining(row)));
+});
+
+describe('what cannot be answered is told in the panel', () => {
+	const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+	test('an ID that does not exist', async () => {
+		const { panel } = await openedNode('Unknown ID', { filters: { userIds: NOBODY } });
+		await panel.execute();
+		const { headline, description } = await panel.message();
+		expect(headline).toBe('iSpring Learn did not accept the request: check User IDs (status 400)');
+		expect(description).toContain('One ID that does not exist makes iSpring Learn refuse');
+		expect(asked()).toHaveLength(1);
+	});
+
+	test('a name where an ID should be', async () => {
+		const { panel } = await openedNode('A name');
+		await panel.add('Add Filter', 'Course IDs');
+		await panel.fields.write('courseIds', 'Fire Safety');
+		await panel.execute();
+		const { headline, description } = await panel.message();
+		expect(headline).toBe('Course IDs: "Fire Safety" is not an ID');
+		expect(description).toContain('Put in the ID, not the name');
+		expect(asked()).toEqual([]);
+	});
+
+	test('dates the wrong way round', async () => {
+		const { panel } = await openedNode('Wrong way round');
+		await panel.add('Add Filter', 'Completed After');
+		await panel.fields.pick('completionDateStart', { day: '2026-03-20', time: '00:00:00' });
+		await panel.add('Add Filter', 'Completed Before');
+		await panel.fields.pick('completionDateEnd', { day: '2026-03-11', time: '12:00:00' });
+		await panel.execute();
+		const { headline, description } = await panel.message();
+		expect(headline).toBe(
+			'Completed After (2026-03-20 00:00:00) is later than Completed Before (2026-03-11 12:00:00)',
+		);
+		expect(headline).toContain(await panel.fields.shown('completionDateStart'));
+		expect(description).toContain(ZONE);
+		expect(asked()).toEqual([]);
+	});
+
+	test('nothing that matches', async () => {
+		const { panel } = await openedNode('No rows', {
+			filters: { accessDateStart: '2090-01-01T00:00:00' },
+		});
+		await panel.execute();
+		expect(await panel.output.innerText()).toContain('No output data returned');
+		expect(await panel.form.innerText()).toContain('active learners only');
+		expect(asked().map(({ status }) => status)).toEqual([200]);
+	});
+});
+
+test('the help that people need is on the form, without hovering', async () => {
+	const { panel } = await openedNode('Help');
+	const notice = panel.form.getByText('iSpring Learn gives results of active learners only');
+	expect(await notice.first().isVisible()).toBe(true);
+	for (const label of ['Assigned After', 'Course IDs', 'User Statuses']) {
+		await panel.add('Add Filter', label);
+	}
+	expect(await panel.fields.hint('accessDateStart')).toContain('time zone of the workflow');
+	expect(await panel.fields.hint('courseIds')).toContain('commas');
+	expect(await panel.fields.hint('userStatuses')).toContain('active learners only');
+	await panel.fields.chooseAll('userStatuses', ['Blocked']);
+	await notice.first().waitFor({ state: 'hidden' });
+});
+
+describe.each(THEMES)('in the %s theme', (theme) => {
+	test('the icon is there, and pictures can be taken for the README', async () => {
+		const themed = await browser.page(n8n.url, theme);
+		await signIn(themed, OWNER);
+		const pictures = new Pictures(themed, theme, screenshots);
+		const canvas = new Canvas(themed);
+		const workflow = morningReport(`Morning report, ${theme}`, credential);
+		await canvas.open(await n8n.rest.createWorkflow(workflow));
+		expect(await themed.locator('body').getAttribute('data-theme')).toBe(theme);
+		const file = theme === 'dark' ? 'ispringLearn.dark.svg' : 'ispringLearn.svg';
+		expect(await canvas.iconOf(READ_NODE)).toEqual({ file, isDrawn: true });
+		const sizes = [await pictures.canvas(canvas)];
+
+		await canvas.addNode();
+		await canvas.search('iSpring');
+		await canvas.entry(/^iSpring Learn/).click();
+		sizes.push(await pictures.nodeCreator(canvas));
+		await themed.keyboard.press('Escape');
+
+		const panel = await canvas.openNode(READ_NODE);
+		await panel.execute();
+		expect((await panel.rows()).length).toBeGreaterThan(1);
+		sizes.push(await pictures.panel(panel));
+		sizes.push(await pictures.credential('4f1c6a52-9b0e-4c1d-8f57-2f6f7f3d9e10'));
+		for (const size of sizes) expect(size).toBeLessThan(MAX_PICTURE_BYTES);
+		await themed.context().close();
+	});
+});

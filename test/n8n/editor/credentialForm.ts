@@ -1,0 +1,42 @@
+/** The form of a credential, opened from the list of credentials. */
+import type { Locator, Page } from 'playwright-core';
+import { Fields } from './fields';
+
+export class CredentialForm {
+	readonly root: Locator;
+	readonly fields: Fields;
+
+	private constructor(private readonly page: Page) {
+		this.root = page.getByTestId('editCredential-modal');
+		this.fields = new Fields(page, this.root);
+	}
+
+	/** A new credential of the type with this name. */
+	static async openNew(page: Page, type: string): Promise<CredentialForm> {
+		await page.goto('/home/credentials/create');
+		await page.getByTestId('new-credential-type-select').locator('input').fill(type);
+		await page
+			.getByTestId('new-credential-type-select-option')
+			.filter({ hasText: type, visible: true })
+			.click();
+		await page.getByTestId('new-credential-type-button').click();
+		const form = new CredentialForm(page);
+		await form.fields.field('authentication').waitFor();
+		return form;
+	}
+
+	/** Saves it, and gives what n8n says about it after its test. */
+	async save(): Promise<string> {
+		await this.root.getByTestId('credential-save-button').click();
+		const said = this.root
+			.getByTestId('credentials-config-container-test-success')
+			.or(this.root.getByTestId('credentials-error-banner'))
+			.first();
+		await said.waitFor();
+		return await said.innerText();
+	}
+
+	async close(): Promise<void> {
+		await this.page.keyboard.press('Escape');
+	}
+}

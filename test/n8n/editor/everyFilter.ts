@@ -1,0 +1,172 @@
+/** Every filter of the form filled in so that two module results of a simulated account match. */
+import { DateTime } from 'luxon';
+import type { ExpectedFilters, ModuleResult, Simulator } from '../../simulator/server';
+import type { Moment } from './fields';
+import type { NodePanel } from './nodePanel';
+
+interface Range {
+	after: Moment;
+	before: Moment;
+}
+
+export interface EveryFilter {
+	ids: Record<string, string[]>;
+	/** By the names of the fields, and of the statuses, as the form shows them. */
+	statuses: Record<string, string[]>;
+	ranges: Record<string, Range>;
+	/** What the simulator is to be asked with. */
+	expected: ExpectedFilters;
+}
+
+/** How the form calls each filter, and each status. */
+const LABELS: Record<string, string> = {
+	accessDateStart: 'Assigned After',
+	accessDateEnd: 'Assigned Before',
+	completionDateStart: 'Completed After',
+	completionDateEnd: 'Completed Before',
+	completionStatuses: 'Completion Statuses',
+	courseIds: 'Course IDs',
+	courseItemIds: 'Course Item IDs',
+	departmentIds: 'Department IDs',
+	dueDateStart: 'Due After',
+	dueDateEnd: 'Due Before',
+	enrollmentIds: 'Enrollment IDs',
+	moduleIds: 'Module IDs',
+	userIds: 'User IDs',
+	userStatuses: 'User Statuses',
+};
+
+export const FILTER_LABELS = Object.values(LABELS);
+
+const USER_STATUSES = { Active: 1, Blocked: 3, 'Employment Ended': 5 };
+
+/** "in_progress" is "In Progress" in the form. */
+const label = (status: string): string =>
+	status.replace(
+		/(^|_)([a-z])/g,
+		(_all, gap: string, letter: string) => `${gap ? ' ' : ''}${letter.toUpperCase()}`,
+	);
+
+const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
+
+type Complete = ModuleResult &
+	Required<
+		Pick<
+			ModuleResult,
+			'accessDate' | 'dueDate' | 'completionDate' | 'enrollmentId' | 'courseItemId'
+		>
+	>;
+
+const isComplete = (row: ModuleResult): row is Complete =>
+	[row.accessDate, row.dueDate, row.completionDate, row.enrollmentId, row.courseItemId].every(
+		(value) => value !== undefined,
+	);
+
+/** Two results of one learner in one course that have everything which is filtered by. */
+function twoAlike(simulator: Simulator): Complete[] {
+	const byEnrollment = new Map<string, Complete[]>();
+	for (const row of simulator.expectedRows({ userStatuses: [1, 3, 5] })) {
+		if (!isComplete(row)) continue;
+		const alike = [...(byEnrollment.get(row.enrollmentId) ?? []), row];
+		if (alike.length === 2) return alike;
+		byEnrollment.set(row.enrollmentId, alike);
+	}
+	throw new Error('The simulated account has no two results of one enrollment with every date');
+}
+
+/** A range around these moments, as the form shows it, and as it is sent. */
+function rangeAround(dates: readonly string[], zone: string) {
+	const moments = dates.map((date) => DateTime.fromISO(date, { zone })).sort((a, b) => +a - +b);
+	const start = moments[0].minus({ days: 3 }).set({ hour: 8, minute: 5, second: 0 });
+	const end = moments[moments.length - 1]
+		.plus({ days: 3 })
+		.set({ hour: 17, minute: 30, second: 9 });
+	const shown = (moment: DateTime): Moment => ({
+		day: moment.toFormat('yyyy-MM-dd'),
+		time: moment.toFormat('HH:mm:ss'),
+	});
+	const sent = (moment: DateTime): string => moment.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
+	return {
+		range: { after: shown(start), before: shown(end) },
+		expected: { startDate: sent(start), endDate: sent(end) },
+	};
+}
+
+/** @param zone that of the workflow */
+export function everyFilter(simulator: Simulator, zone: string): EveryFilter {
+	const rows = twoAlike(simulator);
+	const [{ userId, courseId, enrollmentId }] = rows;
+	const { users, courses, departments } = simulator.world;
+	const department = users.find(({ id }) => id === userId)?.departmentId ?? '';
+	const ids = {
+		courseIds: unique([courseId, courses[0].id]),
+		courseItemIds: unique(rows.map((row) => row.courseItemId)),
+		departmentIds: unique([departments[0].id, department]),
+		enrollmentIds: [enrollmentId],
+		moduleIds: rows.map((row) => row.moduleId),
+		userIds: unique([userId, users[0].id]),
+	};
+	const completionStatuses = unique([...rows.map((row) => row.completionStatus), 'not_started']);
+	const accessDate = rangeAround(
+		rows.map((row) => row.accessDate),
+		zone,
+	);
+	const completionDate = rangeAround(
+		rows.map((row) => row.completionDate),
+		zone,
+	);
+	const dueDate = rangeAround(
+		rows.map((row) => row.dueDate),
+		zone,
+	);
+	return {
+		ids,
+		statuses: {
+			completionStatuses: completionStatuses.map(label),
+			userStatuses: Object.keys(USER_STATUSES),
+		},
+		ranges: {
+			accessDate: accessDate.range,
+			completionDate: completionDate.range,
+			dueDate: dueDate.range,
+		},
+		expected: {
+			...ids,
+			completionStatuses,
+			userStatuses: Object.values(USER_STATUSES),
+			accessDate: accessDate.expected,
+			completionDate: completionDate.expected,
+			dueDate: dueDate.expected,
+		},
+	};
+}
+
+/** Adds every filter to the form of a node, and fills it in. */
+export async function fillIn(panel: NodePanel, filters: EveryFilter): Promise<void> {
+	const add = async (name: string): Promise<void> => await panel.add('Add Filter', LABELS[name]);
+	for (const [name, ids] of Object.entries(filters.ids)) {
+		await add(name);
+		await panel.fields.write(name, ids.join(', '));
+	}
+	for (const [name, statuses] of Object.entries(filters.statuses)) {
+		await add(name);
+		await panel.fields.chooseAll(name, statuses);
+	}
+	for (const [name, { after, before }] of Object.entries(filters.ranges)) {
+		await add(`${name}Start`);
+		await panel.fields.pick(`${name}Start`, after);
+		await add(`${name}End`);
+		await panel.fields.pick(`${name}End`, before);
+	}
+}
+
+/** What a query has to hold for these filters, each `name[]=…` or `name[end]=…`, sorted. */
+export function wireOf(expected: ExpectedFilters): string[] {
+	return Object.entries(expected)
+		.flatMap(([name, value]) =>
+			Object.entries(value).map(
+				([end, one]) => `${name}[${Array.isArray(value) ? '' : end}]=${String(one)}`,
+			),
+		)
+		.sort();
+}

@@ -1,0 +1,97 @@
+/** Fields of n8n's forms, one function for each kind. A field is known by the name of its parameter. */
+import type { Locator, Page } from 'playwright-core';
+
+/** The option of a list that has just been opened. */
+function option(page: Page, name: string): Locator {
+	return page
+		.locator('.el-select-dropdown:visible [role=option]')
+		.filter({ has: page.getByText(name, { exact: true }) });
+}
+
+/** A moment as the form shows it: `2026-01-31` and `18:00:00`. */
+export interface Moment {
+	day: string;
+	time: string;
+}
+
+export class Fields {
+	/** @param form what holds the fields */
+	constructor(
+		private readonly page: Page,
+		private readonly form: Locator,
+	) {}
+
+	field(name: string): Locator {
+		return this.form.getByTestId(`parameter-input-${name}`);
+	}
+
+	/** What a field of one line shows. */
+	async shown(name: string): Promise<string> {
+		return await this.field(name).locator('input').first().inputValue();
+	}
+
+	/** A line of text, or a number. */
+	async write(name: string, text: string): Promise<void> {
+		const input = this.field(name).locator('input');
+		await input.fill(text);
+		// Below a field that is being written in, n8n puts a tip over what comes next.
+		await input.blur();
+	}
+
+	/** One of a list. */
+	async choose(name: string, choice: string): Promise<void> {
+		await this.field(name).click();
+		await option(this.page, choice).click();
+	}
+
+	/** Several of a list, in this order. */
+	async chooseAll(name: string, choices: readonly string[]): Promise<void> {
+		const field = this.field(name);
+		await field.locator('.el-select__caret').click();
+		for (const choice of choices) {
+			await option(this.page, choice).click();
+			await field.locator('.el-tag').filter({ hasText: choice }).waitFor();
+		}
+		await field.locator('.el-select__caret').click();
+	}
+
+	/** A moment from the calendar. */
+	async pick(name: string, moment: Moment): Promise<void> {
+		const wanted = `${moment.day} ${moment.time}`;
+		// The calendar draws itself anew after a day was clicked, and may lose a time that is typed meanwhile.
+		for (let tries = 0; tries < 3; tries++) {
+			await this.pickOnce(name, moment);
+			if ((await this.shown(name)) === wanted) return;
+		}
+		throw new Error(`${name} shows ${await this.shown(name)}, not ${wanted}`);
+	}
+
+	private async pickOnce(name: string, { day, time }: Moment): Promise<void> {
+		await this.field(name).locator('input').click();
+		const calendar = this.page.locator('.el-picker-panel.el-date-picker:visible');
+		const date = calendar.getByPlaceholder('Select date');
+		await date.fill(day);
+		await date.press('Enter');
+		const dayOfMonth = new RegExp(`^\\s*${Number(day.slice(-2))}\\s*$`);
+		await calendar.locator('td.available').filter({ hasText: dayOfMonth }).click();
+		await calendar.locator('td.current').filter({ hasText: dayOfMonth }).waitFor();
+		const clock = calendar.getByPlaceholder('Select time');
+		await clock.fill(time);
+		await clock.press('Enter');
+		await calendar.locator('.el-picker-panel__footer').getByText('OK', { exact: true }).click();
+		await calendar.waitFor({ state: 'hidden' });
+	}
+
+	/** A switch that is off. */
+	async turnOn(name: string): Promise<void> {
+		await this.field(name).locator('.el-switch').click();
+		await this.field(name).getByRole('switch', { checked: true }).waitFor({ state: 'attached' });
+	}
+
+	/** What stands in small letters under a field. */
+	async hint(name: string): Promise<string> {
+		const field = this.page.getByTestId(`parameter-input-${name}`);
+		const item = this.form.getByTestId('parameter-item').filter({ has: field }).last();
+		return await item.innerText();
+	}
+}

@@ -1,0 +1,87 @@
+/** The panel of a node: its form in the middle, what it gave on the right. */
+import type { Locator, Page } from 'playwright-core';
+import { Fields } from './fields';
+
+/** What can be added to the form, by the words on its button. */
+export type Collection = 'Add Filter' | 'Add Option';
+
+/** A row of the output table, by column, as it is shown. */
+export type ShownRow = Record<string, string>;
+
+export class NodePanel {
+	readonly root: Locator;
+	readonly form: Locator;
+	readonly output: Locator;
+	readonly fields: Fields;
+
+	constructor(private readonly page: Page) {
+		this.root = page.getByTestId('ndv');
+		this.form = this.root.getByTestId('node-parameters');
+		this.output = this.root.getByTestId('output-panel');
+		this.fields = new Fields(page, this.root);
+	}
+
+	private choices(): Locator {
+		return this.page.getByTestId('collection-parameter-option').filter({ visible: true });
+	}
+
+	private button(collection: Collection): Locator {
+		return this.form
+			.getByTestId('collection-parameter-add')
+			.filter({ has: this.page.getByPlaceholder(collection), visible: true });
+	}
+
+	/** What the list under the button offers, in its order. */
+	async offered(collection: Collection): Promise<string[]> {
+		await this.button(collection).click();
+		await this.choices().first().waitFor();
+		const names = await this.choices().allInnerTexts();
+		await this.button(collection).click();
+		await this.choices().first().waitFor({ state: 'hidden' });
+		return names;
+	}
+
+	/** Adds a field to the form. */
+	async add(collection: Collection, name: string): Promise<void> {
+		await this.button(collection).click();
+		const choice = this.choices().filter({ has: this.page.getByText(name, { exact: true }) });
+		await choice.click();
+		await choice.waitFor({ state: 'hidden' });
+	}
+
+	/** Presses Execute step, and waits until there is an outcome. */
+	async execute(): Promise<void> {
+		await this.root.getByTestId('node-execute-button').click();
+		await this.output
+			.getByTestId('node-run-status-success')
+			.or(this.output.getByTestId('node-error-message'))
+			.first()
+			.waitFor();
+	}
+
+	/** The page of the output table that is shown. */
+	async rows(): Promise<ShownRow[]> {
+		const table = this.output.locator('table');
+		await table.waitFor();
+		const texts = async (cells: Locator): Promise<string[]> =>
+			(await cells.allTextContents()).map((text) => text.trim());
+		const names = (await texts(table.locator('thead th'))).filter((name) => name !== '');
+		const lines = await table.locator('tbody tr').all();
+		return await Promise.all(
+			lines.map(async (line) => {
+				const cells = await texts(line.locator('td'));
+				return Object.fromEntries(names.map((name, at) => [name, cells[at]]));
+			}),
+		);
+	}
+
+	/** What the panel shows when the node was stopped: the headline, and what stands under it. */
+	async message(): Promise<{ headline: string; description: string }> {
+		const text = async (id: string): Promise<string> =>
+			(await this.output.getByTestId(id).innerText()).trim();
+		return {
+			headline: await text('node-error-message'),
+			description: await text('node-error-description'),
+		};
+	}
+}

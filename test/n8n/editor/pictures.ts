@@ -1,0 +1,114 @@
+/** What the README shows of the editor. Each gives the size of its file in bytes. */
+import type { Page } from 'playwright-core';
+import type { Credential, Workflow } from '../workflows';
+import { READ_NODE, readWorkflow } from '../workflows';
+import type { Theme } from './browser';
+import type { Canvas } from './canvas';
+import { CredentialForm } from './credentialForm';
+import type { NodePanel } from './nodePanel';
+import type { Area, Screenshots } from './screenshots';
+import { areaOf, around } from './screenshots';
+
+/** Wide enough for the columns that people look at first. */
+const WIDE = { width: 1640, height: 940 };
+
+const grown = ({ x, y, width, height }: Area, by: number): Area => ({
+	x: x - by,
+	y: y - by,
+	width: width + 2 * by,
+	height: height + 2 * by,
+});
+
+/** Every morning, last month's results into a file: nodes that need no account but ours. */
+export function morningReport(name: string, credential: Credential): Workflow {
+	const filters = {
+		completionStatuses: ['failed', 'passed'],
+		completionDateStart: '2026-04-01T00:00:00',
+		completionDateEnd: '2026-05-01T00:00:00',
+	};
+	const workflow = readWorkflow(name, credential, { filters });
+	const [start, read, last] = workflow.nodes;
+	return {
+		...workflow,
+		nodes: [
+			{ ...start, name: 'Every Morning', type: 'n8n-nodes-base.scheduleTrigger', typeVersion: 1.2 },
+			read,
+			{
+				...last,
+				name: 'Excel File',
+				type: 'n8n-nodes-base.convertToFile',
+				typeVersion: 1.1,
+				parameters: { operation: 'xlsx' },
+			},
+		],
+		connections: {
+			'Every Morning': { main: [[{ node: READ_NODE, type: 'main', index: 0 }]] },
+			[READ_NODE]: { main: [[{ node: 'Excel File', type: 'main', index: 0 }]] },
+		},
+	};
+}
+
+export class Pictures {
+	constructor(
+		private readonly page: Page,
+		private readonly theme: Theme,
+		private readonly screenshots: Screenshots,
+	) {}
+
+	private async take(name: string, area: Area): Promise<number> {
+		return await this.screenshots.take(this.page, name, this.theme, area);
+	}
+
+	/** The actions of the node in the node creator. */
+	async nodeCreator(canvas: Canvas): Promise<number> {
+		const action = await areaOf(canvas.entry('Get many module results'));
+		const creator = await areaOf(canvas.creator);
+		return await this.take('node-creator', {
+			...creator,
+			height: action.y + action.height + 24 - creator.y,
+		});
+	}
+
+	/** The nodes of the workflow, and a little of the canvas around them. */
+	async canvas(canvas: Canvas): Promise<number> {
+		const names = await canvas.nodeNames();
+		const areas = await Promise.all(
+			names.map(async (name) => await areaOf(canvas.node(name).locator('xpath=..'))),
+		);
+		return await this.take('canvas', grown(around(...areas), 56));
+	}
+
+	/** The form, filled in as most people do, not saved. */
+	async credential(clientId: string): Promise<number> {
+		const { fields, root } = await CredentialForm.openNew(this.page, 'iSpring Learn API');
+		await fields.write('clientId', clientId);
+		await fields.write('clientSecret', 'not-a-secret-of-anyone');
+		const last = await areaOf(fields.field('tokenFormat'));
+		const { y, ...area } = await areaOf(root);
+		return await this.take('credential', { ...area, y, height: last.y + last.height + 32 - y });
+	}
+
+	/** The form with its filters, and the rows that came of it. */
+	async panel({ form, output, root }: NodePanel): Promise<number> {
+		await this.page.setViewportSize(WIDE);
+		const drag = await areaOf(root.getByTestId('panel-drag-button'));
+		await this.page.mouse.move(drag.x + drag.width / 2, drag.y + drag.height / 2);
+		await this.page.mouse.down();
+		await this.page.mouse.move(drag.x - 400, drag.y + drag.height / 2, { steps: 8 });
+		await this.page.mouse.up();
+		await form
+			.getByText('Add Filter')
+			.or(form.getByPlaceholder('Add Filter'))
+			.first()
+			.scrollIntoViewIfNeeded();
+		const title = output.locator('thead th').filter({ hasText: 'moduleTitle' });
+		await title.evaluate((cell) => {
+			for (let box = cell.parentElement; box; box = box.parentElement) {
+				if (box.scrollWidth > box.clientWidth) {
+					box.scrollLeft += cell.getBoundingClientRect().left - box.getBoundingClientRect().left;
+				}
+			}
+		});
+		return await this.take('panel', around(await areaOf(form), await areaOf(output)));
+	}
+}
