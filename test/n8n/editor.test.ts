@@ -8,6 +8,7 @@ import { CredentialForm } from './editor/credentialForm';
 import { everyFilter, fillIn, FILTER_LABELS, wireOf } from './editor/everyFilter';
 import type { ShownRow } from './editor/nodePanel';
 import { NodePanel } from './editor/nodePanel';
+import { courseName, userName } from './editor/pickNames';
 import { morningReport, Pictures } from './editor/pictures';
 import { Screenshots } from './editor/screenshots';
 import { installN8n } from './install/install';
@@ -139,19 +140,19 @@ describe('what cannot be answered is told in the panel', () => {
 		const { panel } = await openedNode('Unknown ID', { filters: { userIds: NOBODY } });
 		await panel.execute();
 		const { headline, description } = await panel.message();
-		expect(headline).toBe('iSpring Learn did not accept the request: check User IDs (status 400)');
+		expect(headline).toBe(
+			'iSpring Learn did not accept the request: check User Names or IDs (status 400)',
+		);
 		expect(description).toContain('One ID that does not exist makes iSpring Learn refuse');
 		expect(asked()).toHaveLength(1);
 	});
 
 	test('a name where an ID should be', async () => {
-		const { panel } = await openedNode('A name');
-		await panel.add('Add Filter', 'Course IDs');
-		await panel.fields.write('courseIds', 'Fire Safety');
+		const { panel } = await openedNode('A name', { filters: { courseIds: '=Fire Safety' } });
 		await panel.execute();
 		const { headline, description } = await panel.message();
-		expect(headline).toBe('Course IDs: "Fire Safety" is not an ID');
-		expect(description).toContain('Put in the ID, not the name');
+		expect(headline).toBe('Course Names or IDs: "Fire Safety" is not an ID');
+		expect(description).toContain('put in the ID instead of the name');
 		expect(asked()).toEqual([]);
 	});
 
@@ -182,15 +183,80 @@ describe('what cannot be answered is told in the panel', () => {
 	});
 });
 
+describe('picking by name', () => {
+	test('two users and a course give exactly their rows', async () => {
+		const { panel } = await openedNode('Two users and a course');
+		const { world } = simulator;
+		const [{ courseId, userId }] = [...simulator.expectedRows()];
+		const other = [...simulator.expectedRows({ courseIds: [courseId] })].find(
+			(row) => row.userId !== userId,
+		);
+		const userIds = [userId, other?.userId ?? ''];
+		await panel.add('Add Filter', 'Course Names or IDs');
+		await panel.fields.chooseAll('courseIds', [courseName(world, courseId)]);
+		await panel.add('Add Filter', 'User Names or IDs');
+		await panel.fields.chooseAll(
+			'userIds',
+			userIds.map((id) => userName(world, id)),
+		);
+		await panel.execute();
+		const expected = [...simulator.expectedRows({ userIds, courseIds: [courseId] })];
+		expect(expected.length).toBeGreaterThan(2);
+		const rows = await panel.rows();
+		expect(rows).toHaveLength(expected.length);
+		for (const [at, row] of rows.entries()) expect(row).toMatchObject(shown(expected[at]));
+	});
+
+	test('the list of modules follows the chosen course', async () => {
+		const { panel } = await openedNode('Modules of a course');
+		const { courses, modules } = simulator.world;
+		for (const label of ['Course Names or IDs', 'Module Names or IDs']) {
+			await panel.add('Add Filter', label);
+		}
+		const titles = ({ id }: { id: string }) =>
+			modules.filter(({ courseId }) => courseId === id).map(({ title }) => title);
+		await panel.fields.chooseAll('courseIds', [courses[3].title]);
+		await panel.fields.untilOffered('moduleIds', titles(courses[3]));
+		await panel.fields.chooseAll('courseIds', [courses[3].title]);
+		await panel.fields.chooseAll('courseIds', [courses[4].title]);
+		await panel.fields.untilOffered('moduleIds', titles(courses[4]));
+	});
+
+	test('ten thousand users open, and say in words when there are none', async () => {
+		const large = await startSimulator({ users: 10_000 });
+		const account = credentialOf(large, 'Large account');
+		const stored = { ...account, id: await n8n.rest.createCredential(account) };
+		const name = 'Ten thousand users';
+		const workflow = readWorkflow(name, stored, { filters: { userIds: [], groups: [] } });
+		const canvas = new Canvas(page);
+		await canvas.open(await n8n.rest.createWorkflow(workflow));
+		const panel = await canvas.openNode(READ_NODE);
+		const last = userName(large.world, large.world.users[9_999].id);
+		await panel.fields.search('userIds', 'user9999+');
+		await panel.fields.chooseAll('userIds', [last]);
+		await panel.execute();
+		const asking = large.requests.filter(({ path }) => path === RESULTS);
+		expect(asking[0].query).toContainEqual(['userIds[]', large.world.users[9_999].id]);
+		await large.close();
+	});
+
+	test('a list that the account may not read says so in words', async () => {
+		simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, status: 403 });
+		const { panel } = await openedNode('No rights', { filters: { userIds: [] } });
+		await panel.fields.untilOffered('userIds', [
+			expect.stringContaining('This account may not read users (status 403)'),
+		]);
+	});
+});
+
 test('the help that people need is on the form, without hovering', async () => {
 	const { panel } = await openedNode('Help');
 	const notice = panel.form.getByText('iSpring Learn gives results of active learners only');
 	expect(await notice.first().isVisible()).toBe(true);
-	for (const label of ['Assigned After', 'Course IDs', 'User Statuses']) {
+	for (const label of ['Assigned After', 'User Statuses']) {
 		await panel.add('Add Filter', label);
 	}
 	expect(await panel.fields.hint('accessDateStart')).toContain('time zone of the workflow');
-	expect(await panel.fields.hint('courseIds')).toContain('commas');
 	expect(await panel.fields.hint('userStatuses')).toContain('active learners only');
 	await panel.fields.chooseAll('userStatuses', ['Blocked']);
 	await notice.first().waitFor({ state: 'hidden' });

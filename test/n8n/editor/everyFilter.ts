@@ -3,6 +3,14 @@ import { DateTime } from 'luxon';
 import type { ExpectedFilters, ModuleResult, Simulator } from '../../simulator/server';
 import type { Moment } from './fields';
 import type { NodePanel } from './nodePanel';
+import {
+	courseItemName,
+	courseName,
+	departmentName,
+	enrollmentName,
+	moduleName,
+	userName,
+} from './pickNames';
 
 interface Range {
 	after: Moment;
@@ -10,7 +18,8 @@ interface Range {
 }
 
 export interface EveryFilter {
-	ids: Record<string, string[]>;
+	/** What to pick, by the names of the fields; what others follow comes first. */
+	picks: Record<string, string[]>;
 	/** By the names of the fields, and of the statuses, as the form shows them. */
 	statuses: Record<string, string[]>;
 	ranges: Record<string, Range>;
@@ -25,14 +34,14 @@ const LABELS: Record<string, string> = {
 	completionDateStart: 'Completed After',
 	completionDateEnd: 'Completed Before',
 	completionStatuses: 'Completion Statuses',
-	courseIds: 'Course IDs',
-	courseItemIds: 'Course Item IDs',
-	departmentIds: 'Department IDs',
+	courseItemIds: 'Course Item Names or IDs',
+	courseIds: 'Course Names or IDs',
+	departmentIds: 'Department Names or IDs',
 	dueDateStart: 'Due After',
 	dueDateEnd: 'Due Before',
-	enrollmentIds: 'Enrollment IDs',
-	moduleIds: 'Module IDs',
-	userIds: 'User IDs',
+	enrollmentIds: 'Enrollment Names or IDs',
+	moduleIds: 'Module Names or IDs',
+	userIds: 'User Names or IDs',
 	userStatuses: 'User Statuses',
 };
 
@@ -119,8 +128,17 @@ export function everyFilter(simulator: Simulator, zone: string): EveryFilter {
 		rows.map((row) => row.dueDate),
 		zone,
 	);
+	const { world } = simulator;
+	const picks = {
+		courseIds: ids.courseIds.map((id) => courseName(world, id)),
+		userIds: ids.userIds.map((id) => userName(world, id)),
+		courseItemIds: ids.courseItemIds.map((id) => courseItemName(world, id, ids.courseIds)),
+		departmentIds: ids.departmentIds.map((id) => departmentName(world, id)),
+		enrollmentIds: ids.enrollmentIds.map((id) => enrollmentName(world, id)),
+		moduleIds: ids.moduleIds.map((id) => moduleName(world, id, ids.courseIds)),
+	};
 	return {
-		ids,
+		picks,
 		statuses: {
 			completionStatuses: completionStatuses.map(label),
 			userStatuses: Object.keys(USER_STATUSES),
@@ -144,13 +162,9 @@ export function everyFilter(simulator: Simulator, zone: string): EveryFilter {
 /** Adds every filter to the form of a node, and fills it in. */
 export async function fillIn(panel: NodePanel, filters: EveryFilter): Promise<void> {
 	const add = async (name: string): Promise<void> => await panel.add('Add Filter', LABELS[name]);
-	for (const [name, ids] of Object.entries(filters.ids)) {
+	for (const [name, choices] of Object.entries({ ...filters.picks, ...filters.statuses })) {
 		await add(name);
-		await panel.fields.write(name, ids.join(', '));
-	}
-	for (const [name, statuses] of Object.entries(filters.statuses)) {
-		await add(name);
-		await panel.fields.chooseAll(name, statuses);
+		await panel.fields.chooseAll(name, choices);
 	}
 	for (const [name, { after, before }] of Object.entries(filters.ranges)) {
 		await add(`${name}Start`);

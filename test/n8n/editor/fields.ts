@@ -55,6 +55,30 @@ export class Fields {
 		await field.locator('.el-select__caret').click();
 	}
 
+	/** Opens a list until it offers these entries, whatever their order: it follows other fields after a while. */
+	async untilOffered(name: string, expected: readonly unknown[]): Promise<void> {
+		const entries = this.page.locator('.el-select-dropdown:visible [role=option]');
+		const arrow = this.field(name).locator('.el-select__caret');
+		let offered: string[] = [];
+		for (let tries = 0; tries < 20; tries++) {
+			await arrow.click();
+			await entries.first().waitFor();
+			offered = (await entries.allInnerTexts()).map((text) => text.trim());
+			await arrow.click();
+			if (offered.length === expected.length) break;
+			await this.page.waitForTimeout(500);
+		}
+		expect(offered).toHaveLength(expected.length);
+		expect(offered).toEqual(expect.arrayContaining([...expected]));
+	}
+
+	/** Narrows a list down. */
+	async search(name: string, text: string): Promise<void> {
+		await this.field(name).locator('.el-select__caret').click();
+		await this.field(name).locator('input').first().fill(text);
+		await this.field(name).locator('.el-select__caret').click();
+	}
+
 	/** A moment from the calendar. */
 	async pick(name: string, moment: Moment): Promise<void> {
 		const wanted = `${moment.day} ${moment.time}`;
