@@ -5,7 +5,8 @@ import { startSimulator } from '../simulator/server';
 import { Browser, signIn, THEMES } from './editor/browser';
 import { Canvas } from './editor/canvas';
 import { CredentialForm } from './editor/credentialForm';
-import { everyFilter, fillIn, FILTER_LABELS, wireOf } from './editor/everyFilter';
+import { everyFilter, wireOf } from './editor/everyFilter';
+import { fillIn, FILTER_LABELS } from './editor/filterForm';
 import type { ShownRow } from './editor/nodePanel';
 import { NodePanel } from './editor/nodePanel';
 import { courseName, userName } from './editor/pickNames';
@@ -15,7 +16,7 @@ import { installN8n } from './install/install';
 import { Instance, OWNER } from './instance';
 import { rowsOf } from './running/commandLine';
 import type { Credential } from './workflows';
-import { credentialOf, READ_NODE, readWorkflow } from './workflows';
+import { CREDENTIAL_TYPE, credentialOf, READ_NODE, readWorkflow } from './workflows';
 
 const INSTALL_TIMEOUT_MS = 1_800_000;
 /** Neither that of this machine nor n8n's own. */
@@ -71,6 +72,13 @@ function shown(row: ModuleResult): ShownRow {
 	);
 }
 
+test('somebody who signs in sees the workflows', async () => {
+	const another = await browser.page(n8n.url);
+	await signIn(another, OWNER);
+	expect(new URL(another.url()).pathname).toBe('/home/workflows');
+	await another.context().close();
+});
+
 test('the form of the credential leads to the green banner', async () => {
 	const { url, clientId, clientSecret } = simulator;
 	const form = await CredentialForm.openNew(page, 'iSpring Learn API');
@@ -83,6 +91,14 @@ test('the form of the credential leads to the green banner', async () => {
 	expect(simulator.tokenRequests).toBe(1);
 	expect(asked().map(({ status }) => status)).toEqual([200]);
 	expect(simulator.violations).toEqual([]);
+
+	type Stored = Array<{ id: string; name: string; type: string }>;
+	const stored = await n8n.rest.send<Stored>('GET', '/rest/credentials');
+	const made = stored.filter(({ id }) => id !== credential.id);
+	expect(made).toEqual([
+		expect.objectContaining({ name: 'iSpring Learn account', type: CREDENTIAL_TYPE }),
+	]);
+	await n8n.rest.send('DELETE', `/rest/credentials/${made[0].id}`);
 });
 
 test('the node comes onto the canvas through the node creator, with its action chosen', async () => {

@@ -2,7 +2,6 @@
 import { DateTime } from 'luxon';
 import type { ExpectedFilters, ModuleResult, Simulator } from '../../simulator/server';
 import type { Moment } from './fields';
-import type { NodePanel } from './nodePanel';
 import {
 	courseItemName,
 	courseName,
@@ -26,26 +25,6 @@ export interface EveryFilter {
 	/** What the simulator is to be asked with. */
 	expected: ExpectedFilters;
 }
-
-/** How the form calls each filter, and each status. */
-const LABELS: Record<string, string> = {
-	accessDateStart: 'Assigned After',
-	accessDateEnd: 'Assigned Before',
-	completionDateStart: 'Completed After',
-	completionDateEnd: 'Completed Before',
-	completionStatuses: 'Completion Statuses',
-	courseItemIds: 'Course Item Names or IDs',
-	courseIds: 'Course Names or IDs',
-	departmentIds: 'Department Names or IDs',
-	dueDateStart: 'Due After',
-	dueDateEnd: 'Due Before',
-	enrollmentIds: 'Enrollment Names or IDs',
-	moduleIds: 'Module Names or IDs',
-	userIds: 'User Names or IDs',
-	userStatuses: 'User Statuses',
-};
-
-export const FILTER_LABELS = Object.values(LABELS);
 
 const USER_STATUSES = { Active: 1, Blocked: 3, 'Employment Ended': 5 };
 
@@ -157,21 +136,6 @@ export function everyFilter(simulator: Simulator, zone: string): EveryFilter {
 			dueDate: dueDate.expected,
 		},
 	};
-}
-
-/** Adds every filter to the form of a node, and fills it in. */
-export async function fillIn(panel: NodePanel, filters: EveryFilter): Promise<void> {
-	const add = async (name: string): Promise<void> => await panel.add('Add Filter', LABELS[name]);
-	for (const [name, choices] of Object.entries({ ...filters.picks, ...filters.statuses })) {
-		await add(name);
-		await panel.fields.chooseAll(name, choices);
-	}
-	for (const [name, { after, before }] of Object.entries(filters.ranges)) {
-		await add(`${name}Start`);
-		await panel.fields.pick(`${name}Start`, after);
-		await add(`${name}End`);
-		await panel.fields.pick(`${name}End`, before);
-	}
 }
 
 /** What a query has to hold for these filters, each `name[]=…` or `name[end]=…`, sorted. */

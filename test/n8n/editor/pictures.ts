@@ -10,7 +10,7 @@ import type { Area, Screenshots } from './screenshots';
 import { areaOf, around } from './screenshots';
 
 /** Wide enough for the columns that people look at first. */
-const WIDE = { width: 1640, height: 940 };
+const WIDE = { width: 1730, height: 940 };
 
 const grown = ({ x, y, width, height }: Area, by: number): Area => ({
 	x: x - by,
@@ -85,7 +85,7 @@ export class Pictures {
 		await fields.write('clientSecret', 'not-a-secret-of-anyone');
 		const last = await areaOf(fields.field('tokenFormat'));
 		const { y, ...area } = await areaOf(root);
-		return await this.take('credential', { ...area, y, height: last.y + last.height + 32 - y });
+		return await this.take('credential', { ...area, y, height: last.y + last.height + 14 - y });
 	}
 
 	/** The form with its filters, and the rows that came of it. */

@@ -1,0 +1,144 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { ModuleResult, Simulator } from '../simulator/server';
+import { FORMATS, rowsOf, Suite } from './harness/suite';
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await Suite.open();
+});
+afterEach(async () => await suite.end());
+
+const ALL = ['learner', 'course', 'department'];
+
+const asked = (simulator: Simulator, path: string) =>
+	simulator.requests.filter((request) => request.path === path);
+
+/** The names of a row, as the simulated account has them. */
+function namesOf({ world }: Simulator, { userId, courseId }: ModuleResult): IDataObject {
+	const user = world.users.find(({ id }) => id === userId);
+	const course = world.courses.find(({ id }) => id === courseId);
+	return {
+		userName: user?.name || null,
+		userEmail: user?.email ?? null,
+		courseTitle: course?.listed ? course.title : null,
+		departmentId: user?.departmentId ?? null,
+		departmentName: world.departments.find(({ id }) => id === user?.departmentId)?.name ?? null,
+	};
+}
+
+describe.each(FORMATS)('names in the rows, in %s', (format) => {
+	test('are those of the account, null where there is none, and no row is lost or doubled', async () => {
+		const simulator = await suite.simulator({ rows: 600, format });
+		const rows = rowsOf(await suite.getAll(simulator, { options: { addNames: ALL } }));
+		const plain = rowsOf(await suite.getAll(simulator));
+		expect(rows).toEqual(
+			plain.map((row, at) => ({ ...row, ...namesOf(simulator, simulator.row(at)) })),
+		);
+		expect(rows.some(({ courseTitle }) => courseTitle === null)).toBe(true);
+		expect(rows.some(({ userName }) => userName === null)).toBe(true);
+		for (const row of rows) expect(Object.keys(row)).toEqual(Object.keys(rows[0]));
+		expect(simulator.violations).toEqual([]);
+	});
+
+	test('are looked up 50 to a request, each once, whatever the number of pages and items', async () => {
+		const simulator = await suite.simulator({ rows: 1500, users: 120, format });
+		const options = { addNames: ALL, pageSize: 100 };
+		const form = { options };
+		rowsOf(await suite.getAll(simulator, form));
+		expect(asked(simulator, '/users/v2')).toHaveLength(3);
+		expect(asked(simulator, '/contents')).toHaveLength(1);
+		expect(asked(simulator, '/departments')).toHaveLength(1);
+		const wanted = asked(simulator, '/users/v2').flatMap(({ query }) =>
+			query.filter(([name]) => name === 'userIds[]').map(([, id]) => id),
+		);
+		expect(new Set(wanted).size).toBe(120);
+		expect(wanted).toHaveLength(120);
+
+		simulator.reset();
+		const rows = rowsOf(await suite.getAll(simulator, form, { input: [{}, {}, {}] }));
+		expect(rows).toHaveLength(4500);
+		const again = asked(simulator, '/users/v2').flatMap(({ query }) =>
+			query.filter(([name]) => name === 'userIds[]').map(([, id]) => id),
+		);
+		expect(again).toHaveLength(120);
+		expect(simulator.violations).toEqual([]);
+	});
+
+	test('that may not be read are null, and the rows are there', async () => {
+		const simulator = await suite.simulator({ rows: 30, format });
+		simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, status: 403 });
+		simulator.faults.add({ on: { path: '/departments', times: Infinity }, status: 403 });
+		const rows = rowsOf(await suite.getAll(simulator, { options: { addNames: ALL } }));
+		expect(rows).toHaveLength(30);
+		for (const [at, row] of rows.entries()) {
+			const { courseTitle } = namesOf(simulator, simulator.row(at));
+			expect(row).toMatchObject({
+				userName: null,
+				userEmail: null,
+				departmentId: null,
+				departmentName: null,
+				courseTitle,
+			});
+		}
+	});
+
+	test('of people who are gone do not take those of the others along', async () => {
+		const simulator = await suite.simulator({ rows: 500, users: 40, format });
+		const gone = simulator.world.users[7].id;
+		const find = simulator.world.find.bind(simulator.world);
+		jest
+			.spyOn(simulator.world, 'find')
+			.mockImplementation((kind, id) => (kind === 'user' && id === gone ? -1 : find(kind, id)));
+		const rows = rowsOf(await suite.getAll(simulator, { options: { addNames: ['learner'] } }));
+		expect(rows).toHaveLength(500);
+		for (const [at, row] of rows.entries()) {
+			const { userName } = namesOf(simulator, simulator.row(at));
+			expect(row.userName).toBe(row.userId === gone ? null : userName);
+		}
+		expect(asked(simulator, '/users/v2').length).toBeLessThanOrEqual(
+			1 + 2 * Math.ceil(Math.log2(40)),
+		);
+	});
+
+	test('stand in the records as sent with Simplify off, too', async () => {
+		const simulator = await suite.simulator({ rows: 20, format });
+		const form = { simplify: false, options: { addNames: ['learner'] } };
+		const rows = rowsOf(await suite.getAll(simulator, form));
+		for (const [at, row] of rows.entries()) {
+			expect(row.userName).toBe(namesOf(simulator, simulator.row(at)).userName);
+			expect(row).not.toHaveProperty('resultKey');
+		}
+	});
+
+	test('come with course results and enrollments as well', async () => {
+		const simulator = await suite.simulator({ rows: 300, format });
+		const options = { addNames: ALL };
+		const results = rowsOf(await suite.getAll(simulator, { resource: 'courseResult', options }));
+		const { users, courses } = simulator.world;
+		for (const { userId, userName, courseId, courseTitle } of results) {
+			expect(userName).toBe(users.find(({ id }) => id === userId)?.name || null);
+			expect(courseTitle).toBe(courses.find(({ id }) => id === courseId)?.title);
+		}
+		const given = rowsOf(await suite.getAll(simulator, { resource: 'enrollment', options }));
+		for (const { learnerId, userName } of given) {
+			expect(userName).toBe(users.find(({ id }) => id === learnerId)?.name || null);
+		}
+		expect(simulator.violations).toEqual([]);
+	});
+
+	test('that cannot be looked up for now stop the run with a message', async () => {
+		const simulator = await suite.simulator({ rows: 20, format });
+		simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, status: 503 });
+		const options = { addNames: ['learner'], maxRetries: 0 };
+		const { error } = await suite.getAll(simulator, { options });
+		expect(error?.message).toContain('(status 503)');
+	});
+});
+
+test('a word that is no name is refused', async () => {
+	const simulator = await suite.simulator();
+	const options = { addNames: '={{ ["teacher"] }}' };
+	const { error } = await suite.getAll(simulator, { options });
+	expect(error?.message).toBe('Add Names: "teacher" is not known');
+	expect(error?.description).toContain('learner, course, department');
+});

@@ -1,0 +1,147 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+import type { Simulator } from '../simulator/server';
+import { FORMATS, Suite } from './harness/suite';
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await Suite.open();
+});
+afterEach(async () => await suite.end());
+
+const pick = async (
+	simulator: Simulator,
+	method: string,
+	filters: Record<string, string[] | string> = {},
+): Promise<INodePropertyOptions[]> =>
+	await suite.engine.pick(method, suite.account(simulator), { filters });
+
+const names = (entries: readonly INodePropertyOptions[]) => entries.map(({ name }) => name);
+const valueOf = (entries: readonly INodePropertyOptions[], name: string) =>
+	entries.find((entry) => entry.name === name)?.value;
+
+describe.each(FORMATS)('pick-lists in %s', (format) => {
+	test('users: ten thousand, to the last page, by name, those who left marked', async () => {
+		const simulator = await suite.simulator({ users: 10_000, rows: 10, allActive: false, format });
+		const entries = await pick(simulator, 'getUsers');
+		const { users } = simulator.world;
+		expect(new Set(entries.map(({ value }) => value))).toEqual(new Set(users.map(({ id }) => id)));
+		const nameOf = new Map(entries.map(({ name, value }) => [value, name]));
+		for (const { id, firstName, lastName, email, login, status } of users) {
+			const name = [firstName, lastName].filter(Boolean).join(' ') || login;
+			const called = [name, email && `<${email}>`].filter(Boolean).join(' ') || id;
+			const mark = { 1: '', 3: ' (blocked)', 5: ' (employment ended)' }[status];
+			expect(nameOf.get(id)).toBe(`${called}${mark}`);
+		}
+		const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+		expect(names(entries)).toEqual([...names(entries)].sort(compare));
+		expect(simulator.violations).toEqual([]);
+	});
+
+	test.each(['array', 'object', 'single'] as const)(
+		'users whose fields are %s',
+		async (userFields) => {
+			const simulator = await suite.simulator({ users: 8, rows: 8, userFields, format });
+			const entries = await pick(simulator, 'getUsers');
+			const { users } = simulator.world;
+			expect(entries).toHaveLength(8);
+			const nameless = users[5];
+			expect(valueOf(entries, nameless.id)).toBe(nameless.id);
+			if (userFields !== 'single') {
+				expect(valueOf(entries, `Anna Smith <${users[0].email}>`)).toBe(users[0].id);
+			}
+		},
+	);
+
+	test('courses alone, and every content', async () => {
+		const simulator = await suite.simulator({ format });
+		const courses = await pick(simulator, 'getCourses');
+		const listed = simulator.world.courses.filter(({ listed: isListed }) => isListed);
+		expect(new Set(courses.map(({ value }) => value))).toEqual(new Set(listed.map(({ id }) => id)));
+		expect(valueOf(courses, listed[0].title)).toBe(listed[0].id);
+		const contents = await pick(simulator, 'getContents');
+		expect(contents).toHaveLength([...simulator.expectedOf('/contents')].length);
+		const items = await pick(simulator, 'getCourseItems');
+		expect(items).toHaveLength(contents.length - courses.length);
+	});
+
+	test('modules and course items: all, or those of the chosen courses with trainings', async () => {
+		const simulator = await suite.simulator({ format });
+		const { courses, modules } = simulator.world;
+		const every = await pick(simulator, 'getModules');
+		expect(every).toHaveLength(modules.filter(({ type }) => type === 'material').length);
+		expect(valueOf(every, `${modules[0].title} – ${courses[0].title}`)).toBe(modules[0].id);
+
+		const inFirst = modules.filter(({ courseId }) => courseId === courses[1].id);
+		expect(inFirst.map(({ type }) => type)).toContain('training');
+		const some = await pick(simulator, 'getModules', { courseIds: [courses[1].id] });
+		expect(new Map(some.map(({ name, value }) => [value, name]))).toEqual(
+			new Map(inFirst.map(({ id, title }) => [id, title])),
+		);
+		const items = await pick(simulator, 'getCourseItems', { courseIds: `${courses[1].id}` });
+		expect(new Set(items.map(({ value }) => value))).toEqual(
+			new Set(inFirst.map(({ itemId }) => itemId)),
+		);
+		expect(simulator.violations).toEqual([]);
+	});
+
+	test('enrollments: by learner and course, of those that are chosen', async () => {
+		const simulator = await suite.simulator({ format });
+		const { courses, users, enrollments } = simulator.world;
+		const entries = await pick(simulator, 'getEnrollments', { userIds: [users[2].id] });
+		const own = enrollments.filter(({ user }) => user === 2);
+		expect(new Set(entries.map(({ value }) => value))).toEqual(new Set(own.map(({ id }) => id)));
+		const course = courses[own[0].course];
+		const called = `${users[2].name} <${users[2].email}> – ${course.listed ? course.title : course.id}`;
+		expect(valueOf(entries, called)).toBe(own[0].id);
+	});
+
+	test('departments: with their path from below the topmost', async () => {
+		const simulator = await suite.simulator({ format });
+		const { departments } = simulator.world;
+		const entries = await pick(simulator, 'getDepartments');
+		expect(entries).toHaveLength(departments.length);
+		const deep = departments[4];
+		const above = departments.find(({ id }) => id === deep.parentId);
+		expect(valueOf(entries, `${above?.name} / ${deep.name}`)).toBe(deep.id);
+		expect(valueOf(entries, departments[0].name)).toBe(departments[0].id);
+		const groups = await pick(simulator, 'getGroups');
+		expect(valueOf(groups, simulator.world.groups[2].name)).toBe(simulator.world.groups[2].id);
+	});
+
+	test.each([
+		[
+			'none exist',
+			{ body: format === 'json' ? '{"groups":[]}' : '<response><groups/></response>' },
+			'This account has no groups',
+		],
+		['no rights', { status: 403 }, 'This account may not read groups (status 403)'],
+		['a web page', { html: true }, 'The API Host answered with a web page instead of data'],
+	])('say in words when there are no entries: %s', async (_why, fault, message) => {
+		const simulator = await suite.simulator({ format });
+		simulator.faults.add({ on: { path: '/groups', times: Infinity }, ...fault });
+		const [entry, ...others] = await pick(simulator, 'getGroups');
+		expect(others).toEqual([]);
+		expect(entry.name).toBe(message);
+		expect(entry.description).not.toBe('');
+		const { error } = await suite.getAll(simulator, {
+			resource: 'user',
+			filters: { groups: [entry.value] },
+		});
+		expect(error?.message).toContain('is not an ID');
+	});
+
+	test('without the right to read courses, modules still have their titles', async () => {
+		const simulator = await suite.simulator({ format });
+		simulator.faults.add({ on: { path: '/contents', times: Infinity }, status: 403 });
+		const entries = await pick(simulator, 'getModules');
+		expect(names(entries)).toContain(simulator.world.modules[0].title);
+	});
+});
+
+test('an address that must not be used gets no request', async () => {
+	const simulator = await suite.simulator();
+	const credentials = suite.account(simulator, { baseUrl: 'http://api.example.com' });
+	const [entry] = await suite.engine.pick('getUsers', credentials, {});
+	expect(entry.name).toContain('https://');
+	expect(simulator.requests).toEqual([]);
+});

@@ -1,0 +1,38 @@
+/** The filters on the form of the node. */
+import type { EveryFilter } from './everyFilter';
+import type { NodePanel } from './nodePanel';
+
+/** How the form calls each filter. */
+const LABELS: Record<string, string> = {
+	accessDateStart: 'Assigned After',
+	accessDateEnd: 'Assigned Before',
+	completionDateStart: 'Completed After',
+	completionDateEnd: 'Completed Before',
+	completionStatuses: 'Completion Statuses',
+	courseItemIds: 'Course Item Names or IDs',
+	courseIds: 'Course Names or IDs',
+	departmentIds: 'Department Names or IDs',
+	dueDateStart: 'Due After',
+	dueDateEnd: 'Due Before',
+	enrollmentIds: 'Enrollment Names or IDs',
+	moduleIds: 'Module Names or IDs',
+	userIds: 'User Names or IDs',
+	userStatuses: 'User Statuses',
+};
+
+export const FILTER_LABELS = Object.values(LABELS);
+
+/** Adds every filter to the form of a node, and fills it in. */
+export async function fillIn(panel: NodePanel, filters: EveryFilter): Promise<void> {
+	const add = async (name: string): Promise<void> => await panel.add('Add Filter', LABELS[name]);
+	for (const [name, choices] of Object.entries({ ...filters.picks, ...filters.statuses })) {
+		await add(name);
+		await panel.fields.chooseAll(name, choices);
+	}
+	for (const [name, { after, before }] of Object.entries(filters.ranges)) {
+		await add(`${name}Start`);
+		await panel.fields.pick(`${name}Start`, after);
+		await add(`${name}End`);
+		await panel.fields.pick(`${name}End`, before);
+	}
+}
