@@ -1,0 +1,62 @@
+import { departmentEntries, sorted, userEntry } from '../../../nodes/IspringLearn/lookups/entries';
+
+it.each([
+	[
+		{ firstName: 'Anna', lastName: 'Smith', email: 'a@x.com', login: 'anna' },
+		'Anna Smith <a@x.com>',
+	],
+	[{ firstName: 'Anna', email: 'a@x.com' }, 'Anna <a@x.com>'],
+	[{ firstName: 'Anna', lastName: 'Smith' }, 'Anna Smith'],
+	[{ login: 'anna', email: 'a@x.com' }, 'anna <a@x.com>'],
+	[{ login: 'anna' }, 'anna'],
+	[{ email: 'a@x.com' }, '<a@x.com>'],
+	[{ firstName: ' ', lastName: '', login: null }, 'u-1'],
+	[{ login: 'anna', status: 1 }, 'anna'],
+	[{ login: 'anna', status: '1' }, 'anna'],
+	[{ login: 'anna', status: 3 }, 'anna (blocked)'],
+	[{ login: 'anna', status: '5' }, 'anna (employment ended)'],
+	[{ login: 'anna', status: 7 }, 'anna (status 7)'],
+])('calls the user %j %s', (profile, name) => {
+	expect(userEntry({ userId: 'u-1', ...profile })).toEqual({ name, value: 'u-1' });
+});
+
+it('calls departments by their path from below the topmost', () => {
+	const all = [
+		{ departmentId: '1', name: 'Company' },
+		{ departmentId: '2', name: 'Sales', parentDepartmentId: '1' },
+		{ departmentId: '3', name: 'EMEA', parentDepartmentId: '2' },
+		{ departmentId: '4', name: ' ', parentDepartmentId: 'gone' },
+	];
+	expect(departmentEntries(all).map(({ name }) => name)).toEqual([
+		'Company',
+		'Sales',
+		'Sales / EMEA',
+		'4',
+	]);
+});
+
+it('comes to an end where departments lie below each other', () => {
+	const ring = [
+		{ departmentId: '1', name: 'A', parentDepartmentId: '2' },
+		{ departmentId: '2', name: 'B', parentDepartmentId: '1' },
+		{ departmentId: '3', name: 'C', parentDepartmentId: '3' },
+	];
+	expect(departmentEntries(ring)).toHaveLength(3);
+});
+
+it('sorts by name as people do, each id once, none without an id', () => {
+	const entries = [
+		{ name: 'Module 10', value: 'a' },
+		{ name: 'module 2', value: 'b' },
+		{ name: 'Élan', value: 'c' },
+		{ name: 'Fire', value: 'd' },
+		{ name: 'Fire', value: 'd' },
+		{ name: 'Nobody', value: '' },
+	];
+	expect(sorted(entries).map(({ name }) => name)).toEqual([
+		'Élan',
+		'Fire',
+		'module 2',
+		'Module 10',
+	]);
+});
