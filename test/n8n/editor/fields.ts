@@ -38,6 +38,28 @@ export class Fields {
 		await input.blur();
 	}
 
+	/** Opens a list. One that is still loading does not open, and says so to nobody. */
+	private async open(name: string): Promise<Locator> {
+		const entries = this.page.locator('.el-select-dropdown:visible [role=option]');
+		for (let tries = 0; tries < 20; tries++) {
+			await this.field(name).locator('input:not([disabled])').first().waitFor();
+			await this.field(name).locator('.el-select__caret').click();
+			const isOpen = await entries
+				.first()
+				.waitFor({ timeout: 3_000 })
+				.then(() => true)
+				.catch(() => false);
+			if (isOpen) return entries;
+		}
+		throw new Error(`The list of ${name} does not open`);
+	}
+
+	/** Closes the list that is open. */
+	private async close(name: string): Promise<void> {
+		await this.field(name).locator('.el-select__caret').click();
+		await this.page.locator('.el-select-dropdown:visible').first().waitFor({ state: 'hidden' });
+	}
+
 	/** One of a list. */
 	async choose(name: string, choice: string): Promise<void> {
 		await this.field(name).click();
@@ -46,37 +68,39 @@ export class Fields {
 
 	/** Several of a list, in this order. */
 	async chooseAll(name: string, choices: readonly string[]): Promise<void> {
-		const field = this.field(name);
-		await field.locator('.el-select__caret').click();
+		await this.open(name);
 		for (const choice of choices) {
 			await option(this.page, choice).click();
-			await field.locator('.el-tag').filter({ hasText: choice }).waitFor();
+			await this.field(name).locator('.el-tag').filter({ hasText: choice }).waitFor();
 		}
-		await field.locator('.el-select__caret').click();
+		await this.close(name);
 	}
 
-	/** Opens a list until it offers these entries, whatever their order: it follows other fields after a while. */
-	async untilOffered(name: string, expected: readonly unknown[]): Promise<void> {
-		const entries = this.page.locator('.el-select-dropdown:visible [role=option]');
-		const arrow = this.field(name).locator('.el-select__caret');
-		let offered: string[] = [];
-		for (let tries = 0; tries < 20; tries++) {
-			await arrow.click();
-			await entries.first().waitFor();
-			offered = (await entries.allInnerTexts()).map((text) => text.trim());
-			await arrow.click();
-			if (offered.length === expected.length) break;
+	/** Takes something out of what is chosen. */
+	async unchoose(name: string, choice: string): Promise<void> {
+		const tag = this.field(name).locator('.el-tag').filter({ hasText: choice });
+		await tag.locator('.el-tag__close').click();
+		await tag.waitFor({ state: 'detached' });
+	}
+
+	/** What a list offers, once it offers so many entries: it follows other fields after a while. */
+	async offered(name: string, count: number): Promise<string[]> {
+		for (let tries = 0; ; tries++) {
+			const entries = await this.open(name);
+			const texts = (await entries.allInnerTexts()).map((text) => text.trim());
+			await this.close(name);
+			if (texts.length === count || tries === 20) return texts;
 			await this.page.waitForTimeout(500);
 		}
-		expect(offered).toHaveLength(expected.length);
-		expect(offered).toEqual(expect.arrayContaining([...expected]));
 	}
 
-	/** Narrows a list down. */
-	async search(name: string, text: string): Promise<void> {
-		await this.field(name).locator('.el-select__caret').click();
+	/** Chooses from a long list after narrowing it down. */
+	async searchAndChoose(name: string, text: string, choice: string): Promise<void> {
+		await this.open(name);
 		await this.field(name).locator('input').first().fill(text);
-		await this.field(name).locator('.el-select__caret').click();
+		await option(this.page, choice).click();
+		await this.field(name).locator('.el-tag').filter({ hasText: choice }).waitFor();
+		await this.page.keyboard.press('Escape');
 	}
 
 	/** A moment from the calendar. */
