@@ -38,13 +38,13 @@ const RESULT = [
 	'expirationDate',
 	'completionDate',
 	'timeSpent',
-	'duration',
 	'completionStatus',
 	'progress',
 	'awardedScore',
 	'passingScore',
 	'isOverdue',
 	'viewsCount',
+	'duration',
 ];
 
 const RESOURCES: Resource[] = [
@@ -302,4 +302,22 @@ test.each(['={{ "" }}', 'Onboarding', ['a', 'b']])('%j is no course', async (cou
 	const { error } = await suite.getAll(simulator, form);
 	expect(error?.message).toMatch(/^Course Name or ID: .* is not one ID$/);
 	expect(simulator.requests).toEqual([]);
+});
+
+test('a course that does not exist is named as the form shows it', async () => {
+	const simulator = await suite.simulator();
+	const courseId = '00000000-0000-0000-0000-000000000000';
+	const form: INodeParameters = { resource: 'courseModule', scope: 'course', courseId };
+	const { error } = await suite.getAll(simulator, form);
+	expect(error?.message).toBe(
+		'iSpring Learn does not know what "Course Name or ID" holds (status 404)',
+	);
+	expect(error?.description).toContain('choose again from the list');
+});
+
+test('a department that does not exist is looked for where the form has it', async () => {
+	const simulator = await suite.simulator();
+	const departments = ['00000000-0000-0000-0000-000000000000'];
+	const { error } = await suite.getAll(simulator, { resource: 'user', filters: { departments } });
+	expect(error?.message).toContain('check Department Names or IDs (status 400)');
 });

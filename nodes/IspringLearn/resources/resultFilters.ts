@@ -48,7 +48,7 @@ export const RESULT_FILTERS: readonly INodeProperties[] = [
 /** iSpring Learn leaves people out without a word, unless it is told otherwise. */
 export const activeLearnersNotice = (resource: string): INodeProperties => ({
 	displayName:
-		'iSpring Learn gives results of active learners only. Add the filter User Statuses to see others as well.',
+		'iSpring Learn gives results of active learners only. To see others as well, choose them in the filter User Statuses.',
 	name: 'activeLearnersNotice',
 	type: 'notice',
 	default: '',

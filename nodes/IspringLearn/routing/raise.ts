@@ -26,15 +26,14 @@ export async function raise(
 	if (error instanceof Cancelled || context.getExecutionCancelSignal()?.aborted) {
 		throw new NodeOperationError(node, 'The execution was cancelled', { itemIndex });
 	}
-	if (error instanceof UserError && readFault(error).kind === 'other') {
-		throw new NodeOperationError(node, error.message, {
-			description: error.description ?? undefined,
-			itemIndex,
-		});
-	}
 	const { message, description, httpCode } = await explained(context, error, request);
+	if (isOurOwn(error)) throw new NodeOperationError(node, message, { description, itemIndex });
 	throw new NodeApiError(node, { message }, { message, description, httpCode, itemIndex });
 }
+
+/** Something that was refused here, before or after a request that went well. */
+const isOurOwn = (error: unknown): error is UserError =>
+	error instanceof UserError && readFault(error).kind === 'other';
 
 /** Says what went wrong with a request, without any part of the credential in it. */
 export async function explained(
@@ -42,13 +41,10 @@ export async function explained(
 	error: unknown,
 	request: Request,
 ): Promise<Explanation> {
-	const fault = readFault(error);
-	if (error instanceof UserError && fault.kind === 'other') {
-		return { message: error.message, description: error.description ?? '' };
-	}
+	if (isOurOwn(error)) return { message: error.message, description: error.description ?? '' };
 	const credential = await context.getCredentials(CREDENTIAL);
 	const pastedToken = credential.authentication === 'accessToken';
-	const { message, description, ...more } = explain(fault, { ...request, pastedToken });
+	const { message, description, ...more } = explain(readFault(error), { ...request, pastedToken });
 	return {
 		message: masked(message, credential),
 		description: masked(description, credential),

@@ -38,13 +38,13 @@ const MOST_ITEMS = 100_000;
 
 /**
  * The routing of a Get Many operation: asks for the list page by page and gives one item a record.
- * @param filters the fields of the form that filter this list
+ * @param fields the fields of the form that filter this list, or stand in its path
  */
-export function readList(resource: ListResource, filters: INodeProperties[]): INodePropertyRouting {
+export function readList(resource: ListResource, fields: INodeProperties[]): INodePropertyRouting {
 	return {
 		request: { method: 'GET', url: resource.path },
 		send: { paginate: true, preSend: [checkHost] },
-		operations: { pagination: collect(resource, filters) },
+		operations: { pagination: collect(resource, fields) },
 		output: { postReceive: [decode(resource)] },
 	};
 }
@@ -58,8 +58,9 @@ function decode(resource: ListResource): PostReceiveAction {
 	};
 }
 
-function collect(resource: ListResource, filters: INodeProperties[]) {
-	const fieldNames = new Map(filters.map(({ name, displayName }) => [name, displayName]));
+function collect(resource: ListResource, fields: INodeProperties[]) {
+	const idFields = fields.filter(({ typeOptions }) => typeOptions?.loadOptionsMethod !== undefined);
+	const inPath = idFields.find(({ name }) => resource.path.includes(`{${name}}`));
 	return async function (
 		this: IExecutePaginationFunctions,
 		request: RoutedRequest,
@@ -70,10 +71,13 @@ function collect(resource: ListResource, filters: INodeProperties[]) {
 		try {
 			return await itemsOf(this, request, resource, form, counted);
 		} catch (error) {
-			const idFilters = Object.keys(query)
-				.filter((name) => name.endsWith('Ids'))
-				.map((name) => fieldNames.get(name) ?? name);
-			return await raise(this, error, { label: resource.label, idFilters, ...counted });
+			const sent = idFields.filter(({ name }) => Object.hasOwn(query, name));
+			return await raise(this, error, {
+				label: resource.label,
+				idFilters: sent.map(({ displayName }) => displayName),
+				idInPath: inPath?.displayName,
+				...counted,
+			});
 		}
 	};
 }

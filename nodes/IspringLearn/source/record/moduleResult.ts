@@ -1,9 +1,9 @@
 import type { ListResource } from './listResource';
+import { RESULT_COLUMNS } from './resultColumns';
 
 /**
  * `GET /learners/modules/results`: who did which module, when, with what result. Field list: the
  * endpoint's reference page; awardedScore and passingScore are in the vendor's OpenAPI file only.
- * timeSpent is in seconds, progress in percent.
  */
 export const MODULE_RESULT: ListResource = {
 	label: 'module results',
@@ -20,18 +20,7 @@ export const MODULE_RESULT: ListResource = {
 			{ name: 'moduleId', type: 'id' },
 			{ name: 'moduleTitle', type: 'text' },
 			{ name: 'courseItemId', type: 'id' },
-			{ name: 'enrollmentId', type: 'id' },
-			{ name: 'accessDate', type: 'dateTime' },
-			{ name: 'dueDate', type: 'dateTime' },
-			{ name: 'expirationDate', type: 'dateTime' },
-			{ name: 'completionDate', type: 'dateTime' },
-			{ name: 'timeSpent', type: 'number' },
-			{ name: 'completionStatus', type: 'enum' },
-			{ name: 'progress', type: 'number' },
-			{ name: 'awardedScore', type: 'number' },
-			{ name: 'passingScore', type: 'number' },
-			{ name: 'isOverdue', type: 'boolean' },
-			{ name: 'viewsCount', type: 'number' },
+			...RESULT_COLUMNS,
 		],
 	},
 };

@@ -16,6 +16,8 @@ export interface Asked {
 	label: string;
 	/** Filters that held ids, by the names the form shows. */
 	idFilters: readonly string[];
+	/** The field whose id stands in the path of the request, by the name the form shows. */
+	idInPath?: string;
 	/** True when the credential holds a pasted token instead of a key pair. */
 	pastedToken: boolean;
 	/** Tries that were made beyond the first. */
@@ -79,9 +81,12 @@ const STATUSES: Record<number, Say> = {
 			'The API needs the Business subscription, and the API key has to belong to an account owner, an administrator or a role with the right to see results. Department administrators see their own departments only.',
 	},
 	404: {
-		happened: ({ label }) => `The API Host does not know ${label}`,
-		next: () =>
-			'Check the API Host in the credential. With the domain of your own account, the address ends in /api/v3.',
+		happened: ({ label, idInPath }) =>
+			idInPath === undefined
+				? `The API Host does not know ${label}`
+				: `iSpring Learn does not know what "${idInPath}" holds`,
+		next: ({ idInPath }) =>
+			`${idInPath === undefined ? '' : 'It may have been deleted: choose again from the list. '}Check the API Host in the credential. With the domain of your own account, the address ends in /api/v3.`,
 	},
 	414: TOO_LONG,
 	429: {
