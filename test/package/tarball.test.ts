@@ -11,6 +11,17 @@ import { promisify } from 'node:util';
 const ROOT = resolve(__dirname, '../..');
 const PACKAGE = 'n8n-nodes-ispring-learn';
 
+const RESOURCES = [
+	'course',
+	'courseModule',
+	'courseResult',
+	'department',
+	'enrollment',
+	'group',
+	'moduleResult',
+	'user',
+];
+
 let folder: string;
 let files: string[];
 let installed: string;
@@ -63,7 +74,7 @@ test('holds dist, README, LICENSE, CHANGELOG and nothing else', () => {
 		'dist/icons/ispringLearn.svg',
 		'dist/nodes/IspringLearn/IspringLearn.node.js',
 		'dist/nodes/IspringLearn/IspringLearn.node.json',
-		'dist/nodes/IspringLearn/__schema__/v1.0.0/moduleResult/getAll.json',
+		...RESOURCES.map((name) => `dist/nodes/IspringLearn/__schema__/v1.0.0/${name}/getAll.json`),
 	]);
 });
 
@@ -104,7 +115,9 @@ test('the node loads alone and parses XML', async () => {
 		`const { IspringLearn } = require('${PACKAGE}/dist/nodes/IspringLearn/IspringLearn.node.js');
 		const { IspringLearnApi } = require('${PACKAGE}/dist/credentials/IspringLearnApi.credentials.js');
 		const { properties } = new IspringLearn().description;
-		const { routing } = properties.find(({ name }) => name === 'operation').options[0];
+		const isOperation = ({ name, displayOptions }) =>
+			name === 'operation' && displayOptions.show.resource.includes('moduleResult');
+		const { routing } = properties.find(isOperation).options[0];
 		(async () => {
 			const response = await fetch('http://127.0.0.1:${(server.address() as AddressInfo).port}');
 			const answer = { statusCode: 200, body: await response.text() };

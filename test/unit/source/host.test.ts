@@ -90,6 +90,11 @@ describe('an address that can be used', () => {
 	])('%s', (address) => {
 		expect(faultOfBaseUrl(address)).toBeNull();
 	});
+
+	it('stays one when it is asked about for every request', () => {
+		const faults = Array.from({ length: 20_000 }, () => faultOfBaseUrl('https://bücher.example'));
+		expect(new Set(faults)).toEqual(new Set([null]));
+	});
 });
 
 describe('an address that cannot be used', () => {
