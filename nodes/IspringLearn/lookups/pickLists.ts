@@ -1,4 +1,5 @@
 /** What each pick-list of the form holds, and which lists of the API it is put together from. */
+import { REFUSED } from '../source/names/recordsById';
 import type { ReadWhole } from '../source/readWhole';
 import { COURSE, COURSE_TYPE } from '../source/record/course';
 import { COURSE_MODULE, modulesOfCourse } from '../source/record/courseModule';
@@ -24,11 +25,9 @@ export interface PickList {
 	entries: (account: Account) => Promise<Entry[]>;
 }
 
-/** A list that only adds to names may be missing: no rights, or not in this plan. */
-const NOT_GIVEN: ReadonlySet<number> = new Set([403, 404]);
-
+/** For a list that only adds to names: it may be missing. */
 async function readIfGiven(request: Promise<RawRecord[]>): Promise<RawRecord[]> {
-	const records = await unlessStatus(request, NOT_GIVEN);
+	const records = await unlessStatus(request, REFUSED);
 	return typeof records === 'number' ? [] : records;
 }
 

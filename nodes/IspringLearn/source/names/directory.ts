@@ -30,7 +30,6 @@ export class Directory {
 	private readonly people: RecordsById<Person>;
 	private readonly courses: RecordsById<Value>;
 	private departments?: Promise<Map<string, Value>>;
-	private readonly refused = new Set<string>();
 
 	constructor(private readonly read: ReadWhole) {
 		this.people = new RecordsById(read, {
@@ -45,16 +44,6 @@ export class Directory {
 			id: 'contentItemId',
 			keep: ({ title }) => title ?? null,
 		});
-	}
-
-	/** The lists that iSpring Learn does not give to this account, as a person calls them. */
-	get missing(): string[] {
-		const { people, courses } = this;
-		return [
-			...(people.refused ? [USER.label] : []),
-			...(courses.refused ? [COURSE.label] : []),
-			...this.refused,
-		];
 	}
 
 	/** Notes whose names the rows will need, so that they are looked up while further pages come in. */
@@ -103,10 +92,7 @@ export class Directory {
 
 	private async readDepartments(): Promise<Map<string, Value>> {
 		const all = await unlessStatus(this.read(DEPARTMENT), REFUSED);
-		if (typeof all === 'number') {
-			this.refused.add(DEPARTMENT.label);
-			return new Map();
-		}
+		if (typeof all === 'number') return new Map();
 		return new Map(all.map(({ departmentId, name }) => [String(departmentId), name]));
 	}
 }
