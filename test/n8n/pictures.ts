@@ -5,22 +5,12 @@
  */
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { chromium } from 'playwright-core';
+import { launchChromium } from './editor/browser';
 import { API_HOST, EXAMPLES_FOLDER, filledIn, readExamples } from './examples/read';
 import { installN8n } from './install/install';
 import { Instance } from './instance';
 import { credentialOf } from './workflows';
 
-const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const ARGS = [
-	'--no-sandbox',
-	'--disable-gpu',
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
-];
 /** Wide enough for the longest example at its full size. */
 const SIZE = { width: 2300, height: 1300 };
 const MARGIN = 24;
@@ -49,7 +39,7 @@ export class Pictures {
 
 	/** @param cookie the cookie of somebody who is signed in, as `name=value` */
 	static async start(url: string, cookie: string): Promise<Pictures> {
-		const browser = await chromium.launch({ executablePath: EXECUTABLE, args: ARGS });
+		const browser = await launchChromium();
 		const context = await browser.newContext({ viewport: SIZE, colorScheme: 'light' });
 		const [name, value] = cookie.split('=');
 		await context.addCookies([{ name, value, url }]);

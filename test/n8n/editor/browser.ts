@@ -25,14 +25,18 @@ function chromiumPath(): string {
 	);
 }
 
+/** @throws when there is none, saying how to get one */
+export async function launchChromium(): Promise<Chromium> {
+	return await chromium.launch({ executablePath: chromiumPath(), args: ARGS.split(' ') });
+}
+
 export class Browser {
 	private constructor(private readonly chromium: Chromium) {}
 
 	/** @throws when there is none, saying how to get one */
 	static async start(): Promise<Browser> {
 		selectors.setTestIdAttribute('data-test-id');
-		const options = { executablePath: chromiumPath(), args: ARGS.split(' ') };
-		return new Browser(await chromium.launch(options));
+		return new Browser(await launchChromium());
 	}
 
 	/** A page of its own, with nobody signed in. Links may be relative to n8n's address. */
