@@ -3,6 +3,7 @@ import { COURSE } from '../record/course';
 import { DEPARTMENT } from '../record/department';
 import type { ListResource } from '../record/listResource';
 import type { RawRecord, Value } from '../record/schema';
+import { idOf } from '../record/schema';
 import { USER } from '../record/user';
 import { unlessStatus } from '../request/fault';
 import type { Person } from './person';
@@ -93,6 +94,6 @@ export class Directory {
 	private async readDepartments(): Promise<Map<string, Value>> {
 		const all = await unlessStatus(this.read(DEPARTMENT), REFUSED);
 		if (typeof all === 'number') return new Map();
-		return new Map(all.map(({ departmentId, name }) => [String(departmentId), name]));
+		return new Map(all.map((one) => [idOf(one, 'departmentId'), one.name]));
 	}
 }

@@ -2,6 +2,7 @@ import { IDS_PER_REQUEST } from '../paging/batches';
 import type { ReadWhole } from '../readWhole';
 import type { ListResource } from '../record/listResource';
 import type { RawRecord } from '../record/schema';
+import { idOf } from '../record/schema';
 import { unlessStatus } from '../request/fault';
 
 /** How records of a list are looked up: by which filter, and what of each is kept. */
@@ -81,7 +82,7 @@ export class RecordsById<T> {
 		const records = await unlessStatus(this.read(resource, { [filter]: ids }), EXPECTED);
 		if (records === ID_NOT_KNOWN) await this.lookUpHalves(ids);
 		else if (typeof records === 'number') this.refused = true;
-		else for (const record of records) this.found.set(normal(String(record[id])), keep(record));
+		else for (const record of records) this.found.set(normal(idOf(record, id)), keep(record));
 	}
 
 	private async lookUpHalves(ids: string[]): Promise<void> {

@@ -107,9 +107,15 @@ export const PLAIN_PROPERTY = { enumerable: true, configurable: true, writable: 
 const valueOf = (record: RawRecord, name: string): Value =>
 	Object.hasOwn(record, name) ? record[name] : undefined;
 
-/** The key of a record: its key fields joined with a colon, blank where the API left one out. */
+/** An id as text: blank where the API left it out, JSON where it sent something that is no id. */
+export function idOf(record: RawRecord, name: string): string {
+	const id = toToken(valueOf(record, name)) ?? '';
+	return typeof id === 'string' ? id : JSON.stringify(id);
+}
+
+/** The key of a record: its key fields joined with a colon. */
 export function keyOf(record: RawRecord, { key }: RecordSchema): string {
-	return key.map((name) => toToken(valueOf(record, name)) ?? '').join(':');
+	return key.map((name) => idOf(record, name)).join(':');
 }
 
 /**

@@ -52,6 +52,7 @@ describe('columns', () => {
 				expect(Object.values(row)).not.toContain(undefined);
 				expect(row.key).toBe(keyOf(record, SCHEMA));
 			}),
+			{ examples: [[{ id: { toString: 0 } }]] },
 		);
 	});
 
@@ -231,6 +232,8 @@ describe('the key', () => {
 		[{ id: 'a', other: null }, 'a:'],
 		[{ id: '', other: ' ' }, ':'],
 		[{}, ':'],
+		[{ id: { toString: 0 }, other: 'b' }, '{"toString":0}:b'],
+		[{ id: ['a', 'c'], other: 'b' }, '["a","c"]:b'],
 	])('of %j is %j', (record, key) => {
 		expect(keyOf(record, SCHEMA)).toBe(key);
 		expect(shape(record).key).toBe(key);
