@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { LoggerProxy } from 'n8n-workflow';
 import type { ModuleResult, Simulator } from '../simulator/server';
 import { FORMATS, rowsOf, Suite } from './harness/suite';
 
@@ -64,7 +65,8 @@ describe.each(FORMATS)('names in the rows, in %s', (format) => {
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('that may not be read are null, and the rows are there', async () => {
+	test('that may not be read are null, the rows are there, and the log says why', async () => {
+		const warn = jest.spyOn(LoggerProxy, 'warn').mockImplementation();
 		const simulator = await suite.simulator({ rows: 30, format });
 		simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, status: 403 });
 		simulator.faults.add({ on: { path: '/departments', times: Infinity }, status: 403 });
@@ -80,6 +82,10 @@ describe.each(FORMATS)('names in the rows, in %s', (format) => {
 				courseTitle,
 			});
 		}
+		const said = warn.mock.calls.map(([message]) => message).join('\n');
+		expect(said).toContain('may not read users');
+		expect(said).toContain('may not read departments');
+		expect(said).not.toContain('courses');
 	});
 
 	test('of people who are gone do not take those of the others along', async () => {

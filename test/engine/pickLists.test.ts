@@ -12,28 +12,52 @@ const pick = async (
 	simulator: Simulator,
 	method: string,
 	filters: Record<string, string[] | string> = {},
+	options: Record<string, string> = {},
 ): Promise<INodePropertyOptions[]> =>
-	await suite.engine.pick(method, suite.account(simulator), { filters });
+	await suite.engine.pick(method, suite.account(simulator), { filters, options });
 
 const names = (entries: readonly INodePropertyOptions[]) => entries.map(({ name }) => name);
 const valueOf = (entries: readonly INodePropertyOptions[], name: string) =>
 	entries.find((entry) => entry.name === name)?.value;
 
 describe.each(FORMATS)('pick-lists in %s', (format) => {
-	test('users: ten thousand, to the last page, by name, those who left marked', async () => {
-		const simulator = await suite.simulator({ users: 10_000, rows: 10, allActive: false, format });
+	test('users: by name, those who left marked', async () => {
+		const simulator = await suite.simulator({ users: 900, rows: 10, allActive: false, format });
 		const entries = await pick(simulator, 'getUsers');
 		const { users } = simulator.world;
 		expect(new Set(entries.map(({ value }) => value))).toEqual(new Set(users.map(({ id }) => id)));
 		const nameOf = new Map(entries.map(({ name, value }) => [value, name]));
-		for (const { id, firstName, lastName, email, login, status } of users) {
+		const called = users.map(({ firstName, lastName, email, login, id, status }) => {
 			const name = [firstName, lastName].filter(Boolean).join(' ') || login;
-			const called = [name, email && `<${email}>`].filter(Boolean).join(' ') || id;
 			const mark = { 1: '', 3: ' (blocked)', 5: ' (employment ended)' }[status];
-			expect(nameOf.get(id)).toBe(`${called}${mark}`);
+			return `${[name, email && `<${email}>`].filter(Boolean).join(' ') || id}${mark}`;
+		});
+		for (const [at, { id }] of users.entries()) {
+			const isAlone = called.indexOf(called[at]) === called.lastIndexOf(called[at]);
+			const apart = isAlone ? '' : ` (${id.slice(0, 8)}…)`;
+			expect(nameOf.get(id)).toBe(`${called[at]}${apart}`);
 		}
+		expect(names(entries).some((name) => name.endsWith('…)'))).toBe(true);
 		const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 		expect(names(entries)).toEqual([...names(entries)].sort(compare));
+		expect(simulator.violations).toEqual([]);
+	});
+
+	test('users: ten thousand are read to the last page, and found by part of a name', async () => {
+		const simulator = await suite.simulator({ users: 10_000, rows: 10, format });
+		const { users } = simulator.world;
+		const chosen = users[9_998].id;
+		const filters = { userIds: [chosen], courseIds: '={{ "" }}' };
+		const [remark, ...shown] = await pick(simulator, 'getUsers', filters);
+		expect(remark.name).toBe('1,000 of 10,000 users are shown');
+		expect(shown.length).toBeGreaterThanOrEqual(1_000);
+		expect(shown.map(({ value }) => value)).toContain(chosen);
+
+		const find = { findInLists: ` ${users[9_999].email?.toUpperCase()} ` };
+		const found = await pick(simulator, 'getUsers', filters, find);
+		expect(found.map(({ value }) => value).sort()).toEqual([chosen, users[9_999].id].sort());
+		const [none] = await pick(simulator, 'getUsers', {}, { findInLists: 'nobody at all' });
+		expect(none.name).toBe('No users with "nobody at all"');
 		expect(simulator.violations).toEqual([]);
 	});
 

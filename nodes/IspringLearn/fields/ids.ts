@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { FIND_LABEL } from '../lookups/fitting';
 import type { PickListName } from '../lookups/pickLists';
 import { entriesOf } from './values';
 import { normalised } from './normalised';
@@ -34,6 +35,20 @@ const LOOKS_LIKE =
 
 const EXPRESSION = '<a href="https://docs.n8n.io/code/expressions/">expression</a>';
 
+/** Shortens the lists of all id fields of a form. It filters no rows. */
+export const FIND_IN_LISTS: INodeProperties = {
+	displayName: FIND_LABEL,
+	name: 'findInLists',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. smith',
+	description:
+		'Part of a name, to find somebody or something in lists too long to show whole. It only changes what the lists of this form offer, and filters nothing.',
+};
+
+/** Where it stands in the form. */
+export const FIND_PATH = `options.${FIND_IN_LISTS.name}`;
+
 interface IdField {
 	/** "User Names or IDs". */
 	displayName: string;
@@ -57,15 +72,15 @@ export function idList({
 	description,
 	follows = [],
 }: IdField): INodeProperties {
-	const loadOptionsDependsOn = follows.map((filter) => `filters.${filter}`);
 	return {
 		displayName,
 		name,
 		type: 'multiOptions',
 		typeOptions: {
 			loadOptionsMethod: from,
-			...(loadOptionsDependsOn.length > 0 && { loadOptionsDependsOn }),
+			loadOptionsDependsOn: [FIND_PATH, ...follows.map((filter) => `filters.${filter}`)],
 		},
+		allowArbitraryValues: true,
 		default: [],
 		description: `${description}. Choose from the list, or specify IDs using an ${EXPRESSION}.`,
 		routing: {
@@ -104,7 +119,8 @@ export function idInPath({
 		displayName,
 		name,
 		type: 'options',
-		typeOptions: { loadOptionsMethod: from },
+		typeOptions: { loadOptionsMethod: from, loadOptionsDependsOn: [FIND_PATH] },
+		allowArbitraryValues: true,
 		default: '',
 		required: true,
 		description: `${description}. Choose from the list, or specify an ID using an ${EXPRESSION}.`,

@@ -50,8 +50,19 @@ export function departmentEntries(departments: readonly RawRecord[]): Entry[] {
 
 const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
-/** As the form shows them: by name, each id once, none without an id. */
+/** Two entries of one name are told apart by the first part of their ids. */
+function apart(entries: readonly Entry[]): Entry[] {
+	const counts = new Map<string, number>();
+	for (const { name } of entries) counts.set(name, (counts.get(name) ?? 0) + 1);
+	const isAlone = ({ name }: Entry): boolean => counts.get(name) === 1;
+	return entries.map((entry) => {
+		const [start] = entry.value.split('-');
+		return isAlone(entry) ? entry : { ...entry, name: `${entry.name} (${start}…)` };
+	});
+}
+
+/** As the form shows them: by name, each id once, none without an id, no two alike. */
 export function sorted(entries: readonly Entry[]): INodePropertyOptions[] {
 	const byId = new Map(entries.filter(({ value }) => value !== '').map((one) => [one.value, one]));
-	return [...byId.values()].sort((a, b) => compare(a.name, b.name));
+	return apart([...byId.values()]).sort((a, b) => compare(a.name, b.name));
 }

@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyRouting } from 'n8n-workflow';
+import { FIND_IN_LISTS } from '../fields/ids';
 import { addNames } from '../fields/names';
 import { PAGING_OPTIONS, returnAllOrLimit, simplify } from '../fields/paging';
 import { readList } from '../routing/readList';
@@ -22,6 +23,9 @@ export interface GetMany {
 	/** What names can be added of. */
 	names?: readonly NameKind[];
 }
+
+const isPickList = ({ typeOptions }: INodeProperties): boolean =>
+	typeOptions?.loadOptionsMethod !== undefined;
 
 /** The form of a resource whose one operation is Get Many. */
 export function getMany({
@@ -67,6 +71,7 @@ export function getMany({
 		...(notice ? [notice] : []),
 		collection('Options', 'options', 'Add Option', [
 			...(names.length > 0 ? [addNames(names)] : []),
+			...([...before, ...filters].some(isPickList) ? [FIND_IN_LISTS] : []),
 			...PAGING_OPTIONS,
 		]),
 	];

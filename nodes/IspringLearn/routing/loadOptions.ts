@@ -1,7 +1,7 @@
 /** The thin edge between n8n's form and the pick-lists. */
 import { UserError } from 'n8n-workflow';
-import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { idsIn } from '../fields/ids';
+import type { ILoadOptionsFunctions, INodeParameters, INodePropertyOptions } from 'n8n-workflow';
+import { FIND_PATH, idsIn } from '../fields/ids';
 import { CREDENTIAL, pageAsker } from './askPage';
 import { explained } from './raise';
 import { baseUrlOf, faultOfBaseUrl } from '../source/host';
@@ -9,6 +9,7 @@ import { ACCEPT } from '../source/page/decode';
 import type { ReadWhole } from '../source/readWhole';
 import { wholeReader } from '../source/readWhole';
 import { sorted } from '../lookups/entries';
+import { fitting, saying } from '../lookups/fitting';
 import type { PickList, PickListName } from '../lookups/pickLists';
 import { PICK_LISTS } from '../lookups/pickLists';
 
@@ -36,10 +37,11 @@ async function readerOf(context: ILoadOptionsFunctions): Promise<ReadWhole> {
 	return wholeReader(ask, { host: baseURL, maxRetries: MAX_RETRIES });
 }
 
-/** An entry that says something; what it stores is no id, so choosing it is refused and filters nothing. */
-const saying = (message: string, description: string): INodePropertyOptions[] => [
-	{ name: message, value: message, description },
-];
+/** The ids that the form holds anywhere, so that what is chosen keeps its name. */
+function chosenIn(form: INodeParameters): Set<string> {
+	const fields = Object.values({ ...form, ...(form.filters as INodeParameters | undefined) });
+	return new Set(fields.flatMap(idsIn));
+}
 
 /**
  * The function that n8n calls when a pick-list is opened. What stands in the way of the list is said
@@ -49,20 +51,21 @@ function loader({ label, entries }: PickList): LoadOptions {
 	return async function () {
 		try {
 			const read = await readerOf(this);
+			const form = this.getCurrentNodeParameters() ?? {};
 			const chosen = (filter: string) => idsIn(this.getCurrentNodeParameter(`filters.${filter}`));
-			const options = sorted(await entries({ read, chosen }));
-			if (options.length > 0) return options;
-			return saying(
-				`This account has no ${label}`,
-				'None that the API key may see, and none that go with what else is chosen here',
-			);
+			const find = String(this.getCurrentNodeParameter(FIND_PATH) ?? '').trim();
+			return fitting(sorted(await entries({ read, chosen })), {
+				label,
+				find,
+				chosen: chosenIn(form),
+			});
 		} catch (error) {
 			const { message, description } = await explained(this, error, {
 				label,
 				idFilters: [],
 				retries: 0,
 			});
-			return saying(message, description);
+			return [saying(message, description)];
 		}
 	};
 }

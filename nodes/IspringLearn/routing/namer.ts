@@ -1,3 +1,4 @@
+import { LoggerProxy } from 'n8n-workflow';
 import type {
 	DeclarativeRestApiSettings,
 	IExecuteData,
@@ -49,7 +50,15 @@ export function namer(
 	directories.set(run, directory);
 	return {
 		want: (rows) => directory.want(rows, kinds, named),
-		fill: async (rows) => await directory.fill(rows, kinds, named),
+		fill: async (rows) => {
+			await directory.fill(rows, kinds, named);
+			for (const label of directory.refused) {
+				LoggerProxy.warn(
+					`iSpring Learn: names are missing, since this account may not read ${label}. Ask an administrator of iSpring Learn for an API key that may.`,
+					{ node: context.getNode().name },
+				);
+			}
+		},
 	};
 }
 

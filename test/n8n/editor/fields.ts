@@ -94,15 +94,6 @@ export class Fields {
 		}
 	}
 
-	/** Chooses from a long list after narrowing it down. */
-	async searchAndChoose(name: string, text: string, choice: string): Promise<void> {
-		await this.open(name);
-		await this.field(name).locator('input').first().fill(text);
-		await option(this.page, choice).click();
-		await this.field(name).locator('.el-tag').filter({ hasText: choice }).waitFor();
-		await this.page.keyboard.press('Escape');
-	}
-
 	/** A moment from the calendar. */
 	async pick(name: string, moment: Moment): Promise<void> {
 		const wanted = `${moment.day} ${moment.time}`;

@@ -19,7 +19,10 @@ it('is a list to pick from, under its name', () => {
 		displayName: 'User Names or IDs',
 		name: 'userIds',
 		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getUsers', loadOptionsDependsOn: ['filters.courseIds'] },
+		typeOptions: {
+			loadOptionsMethod: 'getUsers',
+			loadOptionsDependsOn: ['options.findInLists', 'filters.courseIds'],
+		},
 		default: [],
 		routing: { send: { type: 'query', property: 'userIds' } },
 	});

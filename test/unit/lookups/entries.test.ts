@@ -60,3 +60,16 @@ it('sorts by name as people do, each id once, none without an id', () => {
 		'Module 10',
 	]);
 });
+
+it('tells entries of one name apart by the start of their ids', () => {
+	const entries = [
+		{ name: 'Anna', value: '85077abc-2639-11ea-8e3f-0a580af40c09' },
+		{ name: 'Bob', value: '85077abc-2639-11ea-8e3f-0a580af40c10' },
+		{ name: 'Anna', value: '1c2d3e4f-2639-11ea-8e3f-0a580af40c09' },
+	];
+	expect(sorted(entries).map(({ name }) => name)).toEqual([
+		'Anna (1c2d3e4f…)',
+		'Anna (85077abc…)',
+		'Bob',
+	]);
+});

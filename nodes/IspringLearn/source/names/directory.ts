@@ -31,6 +31,7 @@ export class Directory {
 	private readonly people: RecordsById<Person>;
 	private readonly courses: RecordsById<Value>;
 	private departments?: Promise<Map<string, Value>>;
+	private departmentsRefused = false;
 
 	constructor(private readonly read: ReadWhole) {
 		this.people = new RecordsById(read, {
@@ -86,6 +87,15 @@ export class Directory {
 		}
 	}
 
+	/** The lists that this account may not read, or that knew too few of the ids: their names stay null. */
+	get refused(): string[] {
+		return [
+			...(this.people.refused ? [USER.label] : []),
+			...(this.courses.refused ? [COURSE.label] : []),
+			...(this.departmentsRefused ? [DEPARTMENT.label] : []),
+		];
+	}
+
 	private async departmentNames(): Promise<Map<string, Value>> {
 		this.departments ??= this.readDepartments();
 		return await this.departments;
@@ -93,7 +103,10 @@ export class Directory {
 
 	private async readDepartments(): Promise<Map<string, Value>> {
 		const all = await unlessStatus(this.read(DEPARTMENT), REFUSED);
-		if (typeof all === 'number') return new Map();
+		if (typeof all === 'number') {
+			this.departmentsRefused = true;
+			return new Map();
+		}
 		return new Map(all.map((one) => [idOf(one, 'departmentId'), one.name]));
 	}
 }

@@ -1,0 +1,80 @@
+/** What of a pick-list the form shows: a list may be too long for it, or empty. */
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+/** n8n draws every entry of a list at once: many more than this, and the form stands still for seconds. */
+export const MOST_ENTRIES = 1000;
+
+/** The option that narrows lists. */
+export const FIND_LABEL = 'Find in Lists';
+
+export interface Wanted {
+	/** What the entries are, in the plural. */
+	label: string;
+	/** Words that a name must hold, in any order. Blank: every entry is wanted. */
+	find: string;
+	/** The ids that the form holds already: they keep their names whatever else is wanted. */
+	chosen: ReadonlySet<string>;
+}
+
+/** Letters without their case and accents. */
+const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** Whether an entry's name or id holds all words of a text. */
+function finder(find: string): (entry: INodePropertyOptions) => boolean {
+	const words = plain(find).split(/\s+/).filter(Boolean);
+	return ({ name, value }) => {
+		const text = plain(`${name} ${value}`);
+		return words.every((word) => text.includes(word));
+	};
+}
+
+/** An entry that says something; what it stores is no id, so choosing it is refused and filters nothing. */
+export const saying = (message: string, description: string): INodePropertyOptions => ({
+	name: message,
+	value: message,
+	description,
+});
+
+const many = (count: number): string => count.toLocaleString('en-US');
+
+/** What stands above the entries when they are not all; undefined when they are. */
+function remark(
+	total: number,
+	matching: number,
+	{ label, find }: Wanted,
+): INodePropertyOptions | undefined {
+	if (total === 0) {
+		return saying(
+			`This account has no ${label}`,
+			'None that the API key may see, and none that go with what else is chosen here',
+		);
+	}
+	if (matching === 0) {
+		return saying(
+			`No ${label} with "${find}"`,
+			`Change or clear "${FIND_LABEL}" below, under Options`,
+		);
+	}
+	if (matching <= MOST_ENTRIES) return undefined;
+	return saying(
+		`${many(MOST_ENTRIES)} of ${many(matching)} ${label} are shown`,
+		`To see others, add "${FIND_LABEL}" below, under Options, and type part of the name there`,
+	);
+}
+
+/** The entries that the form can take, in the order given: those chosen, and of those wanted the first. */
+export function fitting(
+	entries: readonly INodePropertyOptions[],
+	wanted: Wanted,
+): INodePropertyOptions[] {
+	const isWanted = finder(wanted.find);
+	let matching = 0;
+	const shown = entries.filter((entry) => {
+		const matches = isWanted(entry);
+		if (matches) matching += 1;
+		const fits = matches && matching <= MOST_ENTRIES;
+		return fits || wanted.chosen.has(String(entry.value));
+	});
+	const above = remark(entries.length, matching, wanted);
+	return above ? [above, ...shown] : shown;
+}
