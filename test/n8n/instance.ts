@@ -61,6 +61,11 @@ export class Instance {
 		return this.server.log;
 	}
 
+	/** The process that n8n was started by; its only child is n8n. */
+	get parentPid(): number | undefined {
+		return this.server.pid;
+	}
+
 	/** Resolves when n8n ends by itself. */
 	get ended(): Promise<void> {
 		return this.server.ended;

@@ -34,7 +34,9 @@ export class RecordsById<T> {
 	refused = false;
 	private unknown = 0;
 	private readonly found = new Map<string, T>();
-	private readonly wanted = new Set<string>();
+	/** Every id that was wanted as it was written, with the one that is looked up. */
+	private readonly wanted = new Map<string, string>();
+	private readonly asked = new Set<string>();
 	private waiting: string[] = [];
 	private readonly underWay: Array<Promise<void>> = [];
 
@@ -45,9 +47,11 @@ export class RecordsById<T> {
 
 	/** Notes an id. A request goes out as soon as there are enough of them. */
 	want(id: string): void {
+		if (this.wanted.has(id)) return;
 		const key = normal(id);
-		if (key === '' || this.wanted.has(key)) return;
-		this.wanted.add(key);
+		this.wanted.set(id, key);
+		if (key === '' || this.asked.has(key)) return;
+		this.asked.add(key);
 		this.waiting.push(key);
 		if (this.waiting.length === IDS_PER_REQUEST) this.send();
 	}
@@ -63,7 +67,7 @@ export class RecordsById<T> {
 
 	/** What was kept of a record; undefined when there is none with that id. */
 	get(id: string): T | undefined {
-		return this.found.get(normal(id));
+		return this.found.get(this.wanted.get(id) ?? normal(id));
 	}
 
 	private send(): void {

@@ -39,36 +39,48 @@ const REPORT =
 
 /**
  * The pages of a list, one after another, until there is no next one or `limit` is met; then only
- * what is missing is asked for, and what is too much is cut off.
+ * what is missing is asked for, and what is too much is cut off. A page is asked for before the one
+ * ahead of it is given away, so that the server works while the records are being used.
  * @throws PagingStopped when a page leads to one that was read before, or there is no end of empty pages
  */
 export async function* paginate(
 	fetchPage: FetchPage,
 	{ pageSize, pageToken, limit, select }: PagingPlan,
 ): AsyncGenerator<Page> {
-	const seen = new Set<string>();
-	let token = pageToken;
-	let missing = limit;
-	let emptyPages = 0;
-	while (missing > 0) {
-		if (token !== null) seen.add(token);
+	const ask = (token: string | null, missing: number): Promise<Page> => {
 		// Where records are left out afterwards, a small page would mean many requests for few of them.
 		const wanted = select ? pageSize : Math.min(pageSize, missing);
-		const page = await fetchPage({ pageSize: wanted, pageToken: token });
-		const records = (select ? select(page.records) : page.records).slice(0, missing);
+		const coming = fetchPage({ pageSize: wanted, pageToken: token });
+		// Whoever takes the next page gets to know of it; until then it is not unhandled.
+		coming.catch(() => {});
+		return coming;
+	};
+	const seen = new Set(pageToken === null ? [] : [pageToken]);
+	let missing = limit;
+	let emptyPages = 0;
+	let coming = missing > 0 ? ask(pageToken, missing) : null;
+	while (coming !== null) {
+		const { records: all, nextPageToken } = await coming;
+		const records = (select ? select(all) : all).slice(0, missing);
 		missing -= records.length;
-		emptyPages = page.records.length === 0 ? emptyPages + 1 : 0;
-		yield { records, nextPageToken: page.nextPageToken };
-		if (page.nextPageToken === null || missing === 0) return;
-		if (seen.has(page.nextPageToken)) {
-			throw new PagingStopped('iSpring Learn led back to a page that was already read', REPORT);
-		}
-		if (emptyPages === MOST_EMPTY_PAGES) {
-			throw new PagingStopped(
-				`iSpring Learn sent ${MOST_EMPTY_PAGES} empty pages in a row, each with a next page`,
-				REPORT,
-			);
-		}
-		token = page.nextPageToken;
+		emptyPages = all.length === 0 ? emptyPages + 1 : 0;
+		const isLast = nextPageToken === null || missing === 0;
+		if (!isLast) refuseCircle(seen, nextPageToken, emptyPages);
+		coming = isLast ? null : ask(nextPageToken, missing);
+		yield { records, nextPageToken };
+	}
+}
+
+/** Notes the token of the next page, and stops where it leads nowhere. */
+function refuseCircle(seen: Set<string>, nextPageToken: string, emptyPages: number): void {
+	if (seen.has(nextPageToken)) {
+		throw new PagingStopped('iSpring Learn led back to a page that was already read', REPORT);
+	}
+	seen.add(nextPageToken);
+	if (emptyPages === MOST_EMPTY_PAGES) {
+		throw new PagingStopped(
+			`iSpring Learn sent ${MOST_EMPTY_PAGES} empty pages in a row, each with a next page`,
+			REPORT,
+		);
 	}
 }

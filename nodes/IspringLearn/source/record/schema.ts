@@ -103,9 +103,12 @@ export const isRecord = (value: Value): value is RawRecord =>
 /** What assignment makes of a field. It would not make one named __proto__. */
 export const PLAIN_PROPERTY = { enumerable: true, configurable: true, writable: true };
 
+/** The names that every object has something under. */
+const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
 /** A record's value of one field, never one that it merely inherits. */
 const valueOf = (record: RawRecord, name: string): Value =>
-	Object.hasOwn(record, name) ? record[name] : undefined;
+	INHERITED.has(name) && !Object.hasOwn(record, name) ? undefined : record[name];
 
 /** An id as text: blank where the API left it out, JSON where it sent something that is no id. */
 export function idOf(record: RawRecord, name: string): string {
@@ -124,14 +127,24 @@ export function keyOf(record: RawRecord, { key }: RecordSchema): string {
  */
 export function shaper(schema: RecordSchema): (record: RawRecord) => RawRecord {
 	const { columns, keyColumn } = schema;
-	const known = new Set(columns.map(({ name }) => name));
-	if (keyColumn) known.add(keyColumn);
+	const names = [...(keyColumn ? [keyColumn] : []), ...columns.map(({ name }) => name)];
+	const known = new Set(names);
+	// Copied for each row: that is faster than to add one column after another.
+	const empty: RawRecord = Object.fromEntries(names.map((name) => [name, null]));
 	const convert = columns.map(({ name, type }) => ({ name, to: CONVERTERS[type] }));
 	return (record) => {
-		const row: RawRecord = {};
+		const row = { ...empty };
+		let found = 0;
+		for (const { name, to } of convert) {
+			const value = valueOf(record, name);
+			if (value === undefined) continue;
+			found += 1;
+			row[name] = to(value) ?? null;
+		}
 		if (keyColumn) row[keyColumn] = keyOf(record, schema);
-		for (const { name, to } of convert) row[name] = to(valueOf(record, name)) ?? null;
-		for (const name of Object.keys(record)) {
+		const sent = Object.keys(record);
+		if (sent.length === found) return row;
+		for (const name of sent) {
 			if (!known.has(name)) {
 				Object.defineProperty(row, name, { ...PLAIN_PROPERTY, value: record[name] });
 			}

@@ -35,6 +35,19 @@ function columnOf(name: string): string {
 		: column;
 }
 
+/** An account has some dozens of profile fields, and as many of each as it has people. */
+const MOST_COLUMNS = 1000;
+const columns = new Map<string, string>();
+
+/** The same, worked out once a name. */
+function knownColumnOf(name: string): string {
+	const known = columns.get(name);
+	if (known !== undefined) return known;
+	const column = columnOf(name);
+	if (columns.size < MOST_COLUMNS) columns.set(name, column);
+	return column;
+}
+
 const NAMES_OF_FIELDS = ['label', 'name', 'id'] as const;
 
 /** The name of an entry {name, value}; null when it is none. */
@@ -69,7 +82,7 @@ function idsOf(groups: Value): Value {
 function flatten({ fields, groups, ...record }: RawRecord): RawRecord {
 	const profile: RawRecord = {};
 	for (const [name, value] of pairsOf(fields)) {
-		const column = columnOf(name);
+		const column = knownColumnOf(name);
 		const kept = isBlank(value) ? null : value;
 		Object.defineProperty(profile, column, { ...PLAIN_PROPERTY, value: kept });
 	}

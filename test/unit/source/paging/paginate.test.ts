@@ -38,14 +38,14 @@ describe('to the end', () => {
 		expect(asked).toEqual([{ pageSize: 10, pageToken: '20' }]);
 	});
 
-	it('asks for a page only when the one before has been taken', async () => {
+	it('asks for one page ahead of the one that is taken', async () => {
 		const { asked, fetchPage } = serve(records(25));
 		const pages = paginate(fetchPage, ALL);
 		expect(asked).toHaveLength(0);
 		await pages.next();
-		expect(asked).toHaveLength(1);
+		expect(asked).toHaveLength(2);
 		await pages.return(undefined);
-		expect(asked).toHaveLength(1);
+		expect(asked).toHaveLength(2);
 	});
 
 	it('passes on what goes wrong, after the pages before', async () => {
