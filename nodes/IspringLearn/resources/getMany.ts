@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyRouting } from 'n8n-workflow';
+import { skipInvalidIds, takesIds } from '../fields/ids';
 import { addNames } from '../fields/names';
 import { PAGING_OPTIONS, returnAllOrLimit, simplify } from '../fields/paging';
 import { readList } from '../routing/readList';
@@ -68,6 +69,7 @@ export function getMany({
 		collection('Options', 'options', 'Add Option', [
 			...(names.length > 0 ? [addNames(names)] : []),
 			...PAGING_OPTIONS,
+			...(filters.some(takesIds) ? [skipInvalidIds] : []),
 		]),
 	];
 }
