@@ -26,7 +26,7 @@ const matches = (record: RawRecord, query: Query): boolean =>
 	});
 
 /** Every learner in every course; a call with an id that is not known, or one that is odd, is refused. */
-function account(bad: ReadonlySet<string>, isOdd = (_query: Query): boolean => false) {
+function account(bad: ReadonlySet<string>, isOdd: (query: Query) => boolean = () => false) {
 	const all = USERS.flatMap((userIds) => COURSES.map((courseIds) => ({ userIds, courseIds })));
 	const asked: Query[] = [];
 	const fetchPageOf =
