@@ -108,6 +108,20 @@ export function idList({
 	};
 }
 
+/** True for a field that holds ids, one or many. */
+export const takesIds = ({ typeOptions }: INodeProperties): boolean =>
+	typeOptions?.loadOptionsMethod !== undefined;
+
+/** The option to go on without ids that are not known. */
+export const SKIP_INVALID_IDS: INodeProperties = {
+	displayName: 'Skip Invalid IDs',
+	name: 'skipInvalidIds',
+	type: 'boolean',
+	default: false,
+	description:
+		"Whether to go on without IDs that iSpring Learn does not know, instead of stopping. Finding them takes some more requests. n8n's log says which were skipped; so does one item for each filter concerned, on the error output, if On Error under Settings is one of the two that continue (with plain Continue it comes after the results).",
+};
+
 /** One id that stands in the path of the request, at `{name}`. */
 export function idInPath({
 	displayName,

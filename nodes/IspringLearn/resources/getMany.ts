@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyRouting } from 'n8n-workflow';
-import { FIND_IN_LISTS } from '../fields/ids';
+import { FIND_IN_LISTS, SKIP_INVALID_IDS, takesIds } from '../fields/ids';
 import { addNames } from '../fields/names';
 import { PAGING_OPTIONS, returnAllOrLimit, simplify } from '../fields/paging';
 import { readList } from '../routing/readList';
@@ -23,9 +23,6 @@ export interface GetMany {
 	/** What names can be added of. */
 	names?: readonly NameKind[];
 }
-
-const isPickList = ({ typeOptions }: INodeProperties): boolean =>
-	typeOptions?.loadOptionsMethod !== undefined;
 
 /** The form of a resource whose one operation is Get Many. */
 export function getMany({
@@ -71,8 +68,9 @@ export function getMany({
 		...(notice ? [notice] : []),
 		collection('Options', 'options', 'Add Option', [
 			...(names.length > 0 ? [addNames(names)] : []),
-			...([...before, ...filters].some(isPickList) ? [FIND_IN_LISTS] : []),
+			...([...before, ...filters].some(takesIds) ? [FIND_IN_LISTS] : []),
 			...PAGING_OPTIONS,
+			...(filters.some(takesIds) ? [SKIP_INVALID_IDS] : []),
 		]),
 	];
 }

@@ -14,6 +14,7 @@ export interface ListForm {
 	pageToken: string | null;
 	maxRetries: number;
 	addNames: NameKind[];
+	skipInvalidIds: boolean;
 }
 
 interface Range {
@@ -81,5 +82,6 @@ export function readListForm(context: IExecuteSingleFunctions): ListForm {
 		pageToken: pageToken === '' ? null : pageToken,
 		maxRetries: wholeNumber(context, 'Max Retries', option('maxRetries', 3), { min: 0, max: 10 }),
 		addNames: namesToAdd(context, option('addNames', [])),
+		skipInvalidIds: yesOrNo(context, 'Skip Invalid IDs', option('skipInvalidIds', false)),
 	};
 }

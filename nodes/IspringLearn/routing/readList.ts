@@ -9,6 +9,7 @@ import type {
 	INodePropertyRouting,
 	PostReceiveAction,
 } from 'n8n-workflow';
+import { takesIds } from '../fields/ids';
 import type { NameKind } from '../source/names/directory';
 import type { Page } from '../source/page/decode';
 import { decodePage } from '../source/page/decode';
@@ -16,6 +17,8 @@ import type { Query } from '../source/paging/batches';
 import { IDS_PER_REQUEST, splitQuery } from '../source/paging/batches';
 import type { FetchPage } from '../source/paging/paginate';
 import { readQueries } from '../source/paging/readQueries';
+import type { IdFilter } from '../source/paging/sieve';
+import { Sieve } from '../source/paging/sieve';
 import type { ListResource } from '../source/record/listResource';
 import type { RawRecord } from '../source/record/schema';
 import { alignColumns, shaper } from '../source/record/schema';
@@ -26,6 +29,7 @@ import type { ListForm } from './form';
 import { readListForm } from './form';
 import { namer, namesFor, withNameColumns } from './namer';
 import { raise } from './raise';
+import { tellSkipped } from './skipped';
 
 /** Progress, for n8n's debug log. */
 const tell = (message: string, more: IDataObject) =>
@@ -59,8 +63,11 @@ function decode(resource: ListResource): PostReceiveAction {
 }
 
 function collect(resource: ListResource, fields: INodeProperties[]) {
-	const idFields = fields.filter(({ typeOptions }) => typeOptions?.loadOptionsMethod !== undefined);
+	const idFields = fields.filter(takesIds);
 	const inPath = idFields.find(({ name }) => resource.path.includes(`{${name}}`));
+	const idFilters = idFields
+		.filter((field) => field !== inPath)
+		.map(({ name, displayName }) => ({ name, label: displayName }));
 	return async function (
 		this: IExecutePaginationFunctions,
 		request: RoutedRequest,
@@ -69,12 +76,14 @@ function collect(resource: ListResource, fields: INodeProperties[]) {
 		const query: Query = request.options.qs ?? {};
 		const counted = { retries: 0 };
 		try {
-			return await itemsOf(this, request, resource, form, counted);
+			return await itemsOf(this, request, resource, form, idFilters, counted);
 		} catch (error) {
-			const sent = idFields.filter(({ name }) => Object.hasOwn(query, name));
+			// With Skip Invalid IDs it is not for their sake that a call is refused.
+			const doubtful = form.skipInvalidIds ? [] : idFilters;
+			const sent = doubtful.filter(({ name }) => Object.hasOwn(query, name));
 			return await raise(this, error, {
 				label: resource.label,
-				idFilters: sent.map(({ displayName }) => displayName),
+				idFilters: sent.map(({ label }) => label),
 				idInPath: inPath?.displayName,
 				...counted,
 			});
@@ -87,6 +96,7 @@ async function itemsOf(
 	request: RoutedRequest,
 	resource: ListResource,
 	form: ListForm,
+	idFilters: readonly IdFilter[],
 	counted: { retries: number },
 ): Promise<INodeExecutionData[]> {
 	const queries = splitQuery(request.options.qs ?? {});
@@ -96,9 +106,11 @@ async function itemsOf(
 	const shape = form.simplify ? shapeOf(resource, kinds) : (record: RawRecord) => record;
 	const names = namer(context, request, resource, kinds, form);
 	const fetchPageOf = pageFetcher(context, request, resource, form, counted);
+	const sieve = new Sieve(form.skipInvalidIds ? idFilters : [], fetchPageOf);
+	const pagesOf = form.skipInvalidIds ? (query: Query) => sieve.pagesOf(query) : fetchPageOf;
 	const rows: RawRecord[] = [];
 	let pages = 0;
-	for await (const records of readQueries(queries, fetchPageOf, resource.schema, form)) {
+	for await (const records of readQueries(queries, pagesOf, resource.schema, form)) {
 		const shaped = records.map(shape);
 		names?.want(shaped);
 		for (const row of shaped) rows.push(row);
@@ -111,7 +123,8 @@ async function itemsOf(
 	}
 	if (form.simplify && resource.schema.open) alignColumns(rows);
 	await names?.fill(rows);
-	return rows.map((row) => ({ json: row as IDataObject, pairedItem: { item } }));
+	const items = rows.map((row) => ({ json: row as IDataObject, pairedItem: { item } }));
+	return [...items, ...tellSkipped(context, sieve.skipped)];
 }
 
 /** Turns a record as sent into a row. */

@@ -1,4 +1,5 @@
 import { IDS_PER_REQUEST } from '../paging/batches';
+import { ID_NOT_KNOWN, MOST_UNKNOWN, refusedIds } from '../paging/refusedIds';
 import type { ReadWhole } from '../readWhole';
 import type { ListResource } from '../record/listResource';
 import type { RawRecord } from '../record/schema';
@@ -18,13 +19,7 @@ export interface LookUp<T> {
 /** The account may not read the list, or its API has none. */
 export const REFUSED: ReadonlySet<number> = new Set([403, 404]);
 
-/** One id that is not known makes a call 400. */
-const ID_NOT_KNOWN = 400;
-
 const EXPECTED: ReadonlySet<number> = new Set([ID_NOT_KNOWN, ...REFUSED]);
-
-/** With more ids that are not known, looking for each would cost more than the names are worth. */
-const MOST_UNKNOWN = 100;
 
 const normal = (id: string): string => id.trim().toLowerCase();
 
@@ -32,7 +27,7 @@ const normal = (id: string): string => id.trim().toLowerCase();
 export class RecordsById<T> {
 	/** True when iSpring Learn does not give the list to this account. */
 	refused = false;
-	private unknown = 0;
+	private readonly unknown = new Set<string>();
 	private readonly found = new Map<string, T>();
 	/** Every id that was wanted as it was written, with the one that is looked up. */
 	private readonly wanted = new Map<string, string>();
@@ -81,20 +76,20 @@ export class RecordsById<T> {
 	}
 
 	private async lookUp(ids: string[]): Promise<void> {
-		if (this.refused) return;
-		const { resource, filter, id, keep } = this.how;
-		const records = await unlessStatus(this.read(resource, { [filter]: ids }), EXPECTED);
-		if (records === ID_NOT_KNOWN) await this.lookUpHalves(ids);
-		else if (typeof records === 'number') this.refused = true;
-		else for (const record of records) this.found.set(normal(idOf(record, id)), keep(record));
+		for await (const id of refusedIds(ids, async (some) => await this.isAccepted(some))) {
+			this.unknown.add(id);
+			if (this.unknown.size > MOST_UNKNOWN) this.refused = true;
+		}
 	}
 
-	private async lookUpHalves(ids: string[]): Promise<void> {
-		if (ids.length === 1) this.unknown += 1;
-		if (this.unknown > MOST_UNKNOWN) this.refused = true;
-		if (ids.length === 1) return;
-		const middle = Math.ceil(ids.length / 2);
-		await this.lookUp(ids.slice(0, middle));
-		await this.lookUp(ids.slice(middle));
+	/** Keeps what a call gives. False when it is refused for the sake of some of the ids. */
+	private async isAccepted(ids: readonly string[]): Promise<boolean> {
+		if (this.refused) return true;
+		const { resource, filter, id, keep } = this.how;
+		const records = await unlessStatus(this.read(resource, { [filter]: ids }), EXPECTED);
+		if (records === ID_NOT_KNOWN) return false;
+		if (typeof records === 'number') this.refused = true;
+		else for (const record of records) this.found.set(normal(idOf(record, id)), keep(record));
+		return true;
 	}
 }

@@ -15,7 +15,7 @@ const BEFORE_LIST = /^\s*(?:<\?xml\b[^?<>]*\?>)?\s*<response>\s*$/;
 
 /** A field with text, with one CDATA section, or empty. Its name cannot be `__proto__`. */
 const FIELD =
-	/\s*<([A-Za-z][A-Za-z0-9]*)(?:>([^<]*)<\/\1>|><!\[CDATA\[([\s\S]*?)\]\]><\/\1>|\s*\/>)/y;
+	/\s*<([A-Za-z][A-Za-z0-9]*)(?:>([^<]*)<\/\1>|><!\[CDATA\[([\s\S]*?)\]\]><\/\1>|[ \t\n]*\/>)/y;
 
 /** Characters that a strict reader changes or refuses. */
 const PECULIAR = /[^\P{Cc}\t\n]|[\ufffe\uffff]/u;

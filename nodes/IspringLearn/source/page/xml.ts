@@ -3,10 +3,11 @@
  * whole document. fast-xml-parser alone reads a truncated document without complaint, and its
  * defaults turn "00123" into 123; hence the checks before it and the options.
  */
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { XMLParser } from 'fast-xml-parser';
 import type { RawRecord, Value } from '../record/schema';
 import { liftRecords } from './liftRecords';
 import { PageRefused } from './refusal';
+import { breakIn } from './wellFormed';
 
 const ROOT = 'response';
 
@@ -99,15 +100,10 @@ function readDocument(text: string): RawRecord {
 			'iSpring Learn seemed to answer with a document type definition',
 		);
 	}
-	if (!text.trimEnd().endsWith('>')) {
-		throw new PageRefused('damaged', 'The answer is not whole XML: it does not end with a tag');
-	}
-	const wellFormed = XMLValidator.validate(text, { allowBooleanAttributes: false });
-	if (wellFormed !== true) {
-		throw new PageRefused(
-			'damaged',
-			`The answer is not whole XML: ${wellFormed.err.msg.slice(0, 120)}`,
-		);
+	const at = breakIn(text);
+	if (at !== null) {
+		const place = at === text.length ? 'it ends too early' : `it breaks at character ${at + 1}`;
+		throw new PageRefused('damaged', `The answer is not whole XML: ${place}`);
 	}
 	const document = parse(text);
 	const root: Value = Object.hasOwn(document, ROOT) ? document[ROOT] : undefined;

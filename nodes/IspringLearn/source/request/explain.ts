@@ -42,7 +42,7 @@ const BAD_REQUEST: Say = {
 			: 'iSpring Learn did not accept the request',
 	next: ({ idFilters }) =>
 		idFilters.length > 0
-			? `One ID that does not exist makes iSpring Learn refuse the whole call, however many right ones stand beside it. Check every ID in ${quoted(idFilters)}, and that each is of the right kind.`
+			? `One ID that does not exist makes iSpring Learn refuse the whole call, however many right ones stand beside it. Check every ID in ${quoted(idFilters)}, and that each is of the right kind, or turn on Skip Invalid IDs under Options.`
 			: 'Check the values under Filters, and the Page Token under Options if there is one.',
 };
 

@@ -63,6 +63,7 @@ describe('status 400', () => {
 			'"User Names or IDs", "Course Names or IDs", "Course Item Names or IDs"',
 		);
 		expect(description).toContain('One ID that does not exist');
+		expect(description).toContain('or turn on Skip Invalid IDs under Options');
 	});
 
 	it.each<[string[], string]>([

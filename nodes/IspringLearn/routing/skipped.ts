@@ -1,0 +1,51 @@
+import { LoggerProxy, NodeOperationError } from 'n8n-workflow';
+import type { IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
+
+/** IDs of one filter that were left out. */
+export interface Skipped {
+	label: string;
+	ids: string[];
+}
+
+/** IDs that a sentence names; the rest is counted. */
+const MOST_NAMED = 10;
+
+function sentence({ label, ids }: Skipped): string {
+	const more = ids.length - MOST_NAMED;
+	const named = ids.slice(0, MOST_NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '');
+	const were = ids.length === 1 ? '1 ID in' : `${ids.length} IDs in`;
+	const [is, was] = ids.length === 1 ? ['is', 'was'] : ['are', 'were'];
+	return `${were} ${label} ${is} not known to iSpring Learn and ${was} skipped: ${named}`;
+}
+
+/**
+ * Says which IDs were left out: in n8n's log and, where the node goes on after what stops others, as
+ * an item for each filter, since no hint can be given from here.
+ */
+export function tellSkipped(
+	context: IExecuteSingleFunctions,
+	skipped: readonly Skipped[],
+): INodeExecutionData[] {
+	const itemIndex = context.getItemIndex();
+	for (const { label, ids } of skipped) {
+		LoggerProxy.warn('iSpring Learn: unknown IDs were skipped', { field: label, ids, itemIndex });
+	}
+	if (!context.continueOnFail()) return [];
+	const toErrorOutput = context.getNode().onError === 'continueErrorOutput';
+	return skipped.map((one) => {
+		const error = sentence(one);
+		const item: INodeExecutionData = {
+			json: { error, field: one.label, skippedIds: one.ids },
+			pairedItem: { item: itemIndex },
+		};
+		return toErrorOutput ? routed(item, new NodeOperationError(context.getNode(), error)) : item;
+	});
+}
+
+/**
+ * n8n sends an item with an error to the error output, together with what its input item held. It is
+ * not enumerable, so that n8n does not copy it along: with it nothing but its message would be left.
+ */
+function routed(item: INodeExecutionData, error: NodeOperationError): INodeExecutionData {
+	return Object.defineProperty(item, 'error', { value: error });
+}

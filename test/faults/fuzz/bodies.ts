@@ -1,0 +1,56 @@
+/** Whole pages to begin with: small, so that very many fit into a run, and of every way of writing. */
+import type { RawRecord } from '../../../nodes/IspringLearn/source/record/schema';
+import { xmlPage } from '../../unit/support/xml';
+import type { Random } from '../support/random';
+
+const TITLES = [
+	'',
+	'007',
+	' x ',
+	'Größe & <b>"q"</b>',
+	"it's 😀",
+	'a]]>b',
+	'<!DOCTYPE a>',
+	'{"a":[1]}',
+	'&amp;lt;',
+	'line\nbreak\r\n',
+];
+const FIELDS = ['userId', 'moduleTitle', 'dueDate', '__proto__', 'constructor'];
+const SPELLINGS = ['named', 'decimal', 'hex', 'cdata'] as const;
+
+function recordsOf(random: Random): RawRecord[] {
+	return Array.from({ length: random.below(4) }, () =>
+		Object.fromEntries(
+			FIELDS.slice(0, random.between(1, FIELDS.length)).map((name) => [name, random.of(TITLES)]),
+		),
+	);
+}
+
+const tokenOf = (random: Random): string | null => random.of([null, 'MmEz==', '00123', 'a&b']);
+
+export function jsonBody(random: Random): string {
+	const list = random.of([
+		{ results: recordsOf(random) },
+		{ results: recordsOf(random).map((one) => ({ ...one, progress: 9.09, isOverdue: true })) },
+		{ total: 2, results: recordsOf(random) },
+	]);
+	const token = tokenOf(random);
+	const page = random.of([
+		{ ...list, nextPageToken: token },
+		{ nextPageToken: token, ...list },
+	]);
+	return JSON.stringify(page, null, random.of([0, 0, 1]));
+}
+
+export function xmlBody(random: Random): string {
+	const page = xmlPage(recordsOf(random), tokenOf(random), random.of(SPELLINGS));
+	const head = random.of(['', '<?xml version="1.0" encoding="UTF-8"?>\n', '<!-- a -->', '<?b c?>']);
+	const body = random.of([
+		page,
+		page,
+		page.replaceAll('><', '>\n\t<'),
+		page.replace('<result>', '<result id="a>b" n=\'1\'>'),
+		page.replace('</result>', '<tag>a</tag><tag><b>1</b></tag></result>'),
+	]);
+	return head + body;
+}

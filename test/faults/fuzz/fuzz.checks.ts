@@ -1,0 +1,82 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
+/** Throws damaged bodies at the decoder of pages: nothing but refusals, and no page that a strict reader does not see. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Page } from '../../../nodes/IspringLearn/source/page/decode';
+import { decodePage } from '../../../nodes/IspringLearn/source/page/decode';
+import { PageRefused } from '../../../nodes/IspringLearn/source/page/refusal';
+import { MODULE_RESULT } from '../../../nodes/IspringLearn/source/record/moduleResult';
+import { Random, seedOf } from '../support/random';
+import { mutated } from './mutate';
+import { strictPage } from './strict';
+import { strictened, withoutTolerated } from './tolerated';
+
+/** Bodies of each format; both together make more than a million. */
+const BODIES = Number(process.env.FUZZ_BODIES ?? 510_000);
+const LONGEST_MS = 1000;
+const AT_MOST_MS = 480_000;
+
+interface Decoded {
+	page: Page | null;
+	milliseconds: number;
+}
+
+function decode(body: string): Decoded {
+	const started = performance.now();
+	const page = pageOrNull(body);
+	return { page, milliseconds: performance.now() - started };
+}
+
+function pageOrNull(body: string): Page | null {
+	try {
+		return decodePage(body, MODULE_RESULT);
+	} catch (error) {
+		if (error instanceof PageRefused) return null;
+		throw new Error(`The decoder broke on ${JSON.stringify(body)}`, { cause: error });
+	}
+}
+
+/** Says in what a page that was accepted is another than a strict reader's; null when they are the same. */
+function disagreement(body: string, { records, nextPageToken }: Page): string | null {
+	const read = withoutTolerated({ records, token: nextPageToken });
+	try {
+		const strict = withoutTolerated(strictPage(strictened(body)));
+		if (JSON.stringify(read) === JSON.stringify(strict) || isDeepStrictEqual(read, strict)) {
+			return null;
+		}
+		return `read as ${JSON.stringify(read)} instead of ${JSON.stringify(strict)}`;
+	} catch (error) {
+		return `strictly it is none: ${error instanceof Error ? error.message : String(error)}`;
+	}
+}
+
+export function checkFuzz(format: string, bodyOf: (random: Random) => string): void {
+	test(
+		`${BODIES.toLocaleString('en-US')} damaged bodies of ${format}`,
+		() => {
+			const seed = seedOf(`Fuzz of ${format}`);
+			const random = new Random(seed);
+			const started = Date.now();
+			const found: string[] = [];
+			let accepted = 0;
+			let longest = 0;
+			for (let at = 0; at < BODIES; at++) {
+				const body = mutated(bodyOf(random), random);
+				const { page, milliseconds } = decode(body);
+				longest = Math.max(longest, milliseconds);
+				if (page === null) continue;
+				accepted += 1;
+				const why = disagreement(body, page);
+				if (why !== null) found.push(`SEED=${seed}, body ${at}: ${JSON.stringify(body)}: ${why}`);
+				if (found.length === 10) break;
+			}
+			process.stdout.write(
+				`Fuzz of ${format}: ${accepted} accepted, longest ${Math.round(longest)} ms, ${Math.round((Date.now() - started) / 1000)} s in all\n`,
+			);
+			expect(found).toEqual([]);
+			// Damage that leaves no page whole would prove nothing.
+			expect(accepted).toBeGreaterThan(BODIES / 50);
+			expect(longest).toBeLessThan(LONGEST_MS);
+		},
+		AT_MOST_MS,
+	);
+}

@@ -1,0 +1,4 @@
+import { jsonBody } from './bodies';
+import { checkFuzz } from './fuzz.checks';
+
+checkFuzz('JSON', jsonBody);

@@ -1,0 +1,69 @@
+/**
+ * What the package reads although a strict reader refuses it, each with its reason. Here a body is
+ * written anew without it, so that the two can be compared all the same.
+ */
+interface Tolerance {
+	what: string;
+	because: string;
+	/** In text and attributes, outside of CDATA sections. */
+	strictened: (text: string) => string;
+}
+
+const UNFIT = /[^\t\n\r -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+const KNOWN = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
+
+/** A reference by number to a character that XML has not, but for halves of surrogates. */
+function isUnfit(code: number): boolean {
+	return (code < 0x20 && ![9, 10, 13].includes(code)) || code === 0xfffe || code === 0xffff;
+}
+
+export const TOLERATED: readonly Tolerance[] = [
+	{
+		what: 'names of entities that nobody declared',
+		because: 'people paste &nbsp; and &copy; into titles; one of them should not refuse the page',
+		strictened: (text) =>
+			text
+				.replaceAll('&nbsp;', '&#160;')
+				.replace(/&([^\s#&;<>"']+);/g, (all, name: string) =>
+					KNOWN.has(name) ? all : `&amp;${name};`,
+				),
+	},
+	{
+		what: 'references by number to control characters',
+		because: 'they come with text pasted from word processors; they are left out',
+		strictened: (text) =>
+			text.replace(/&#(?:(\d+)|x([0-9a-fA-F]+));/g, (all, decimal?: string, hex?: string) =>
+				isUnfit(decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal)) ? '' : all,
+			),
+	},
+];
+
+/** Control characters as they are: for the same reason; they stay in the text. JSON forbids them, and so do we there. */
+const withoutUnfit = (text: string): string => text.replace(UNFIT, '');
+
+const CDATA = /(<!\[CDATA\[[\s\S]*?\]\]>)/;
+
+/** The body without what is tolerated. JSON is left as it is: nothing is tolerated there. */
+export function strictened(body: string): string {
+	const text = body.replace(/^\uFEFF/, '').trim();
+	if (text.startsWith('{')) return text;
+	return text
+		.split(CDATA)
+		.map((part, at) =>
+			at % 2 === 1
+				? withoutUnfit(part)
+				: TOLERATED.reduce((left, one) => one.strictened(left), withoutUnfit(part)),
+		)
+		.join('');
+}
+
+/** The same value without control characters in its texts, and without what stood between elements if it was nothing else. */
+export function withoutTolerated<T>(value: T): T {
+	return JSON.parse(
+		JSON.stringify(value, (name, held: unknown) => {
+			if (typeof held !== 'string') return held;
+			const text = withoutUnfit(held);
+			return name === '#text' && text.trim() === '' ? undefined : text;
+		}),
+	) as T;
+}

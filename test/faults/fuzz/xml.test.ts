@@ -1,0 +1,4 @@
+import { xmlBody } from './bodies';
+import { checkFuzz } from './fuzz.checks';
+
+checkFuzz('XML', xmlBody);
