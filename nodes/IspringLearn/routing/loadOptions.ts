@@ -7,7 +7,7 @@ import { explained } from './raise';
 import { baseUrlOf, faultOfBaseUrl } from '../source/host';
 import { ACCEPT } from '../source/page/decode';
 import type { ReadWhole } from '../source/readWhole';
-import { wholeReader } from '../source/readWhole';
+import { pageReader, wholeReader } from '../source/readWhole';
 import { sorted } from '../lookups/entries';
 import { fitting, saying } from '../lookups/fitting';
 import type { PickList, PickListName } from '../lookups/pickLists';
@@ -34,7 +34,7 @@ async function readerOf(context: ILoadOptionsFunctions): Promise<ReadWhole> {
 		sendCredentialsOnCrossOriginRedirect: false,
 		timeout: TIMEOUT_MS,
 	});
-	return wholeReader(ask, { host: baseURL, maxRetries: MAX_RETRIES });
+	return wholeReader(pageReader(ask, { host: baseURL, maxRetries: MAX_RETRIES }));
 }
 
 /** The ids that the form holds anywhere, so that what is chosen keeps its name. */

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import type { NameKind } from '../source/names/directory';
 import { Directory, NAME_COLUMNS } from '../source/names/directory';
-import { wholeReader } from '../source/readWhole';
+import { pageReader } from '../source/readWhole';
 import type { ListResource } from '../source/record/listResource';
 import type { RawRecord, RecordSchema } from '../source/record/schema';
 import { pageAsker } from './askPage';
@@ -41,7 +41,7 @@ export function namer(
 		directories.get(run) ??
 		new Directory(
 			// n8n has put values in the place of expressions by now.
-			wholeReader(pageAsker(context, options as IHttpRequestOptions), {
+			pageReader(pageAsker(context, options as IHttpRequestOptions), {
 				host: options.baseURL ?? '',
 				maxRetries,
 				signal: context.getExecutionCancelSignal(),

@@ -6,20 +6,30 @@ import type { RawRecord } from './record/schema';
 import type { AskPage, Patience } from './request/patient';
 import { patientFetcher } from './request/patient';
 
-/** Gives every record of a list, or of the part that a query asks for, flat. */
+/** Gives the records of a list, or of the part that a query asks for, flat, page by page. */
+export type ReadPages = (resource: ListResource, query?: Query) => AsyncGenerator<RawRecord[]>;
+
+/** Gives all of them at once. */
 export type ReadWhole = (resource: ListResource, query?: Query) => Promise<RawRecord[]>;
 
 const PLAN = { pageSize: 1000, pageToken: null, limit: Infinity };
 
-/** Reads lists to their end, for pick-lists and names. Throws what stopped it. */
-export function wholeReader(ask: AskPage, patience: Patience): ReadWhole {
-	return async (resource, query = {}) => {
+/** Reads lists beside the one that a node is for. Throws what stopped it. */
+export function pageReader(ask: AskPage, patience: Patience): ReadPages {
+	return async function* (resource, query = {}) {
 		const fetchPageOf = (part: Query) => patientFetcher(ask, resource, part, patience);
-		const records: RawRecord[] = [];
 		const pages = readQueries(splitQuery(query), fetchPageOf, resource.schema, PLAN);
 		for await (const page of pages) {
-			for (const record of page) records.push(resource.flatten?.(record) ?? record);
+			yield page.map((record) => resource.flatten?.(record) ?? record);
 		}
+	};
+}
+
+/** Reads lists to their end, for pick-lists and names. */
+export function wholeReader(pages: ReadPages): ReadWhole {
+	return async (resource, query) => {
+		const records: RawRecord[] = [];
+		for await (const page of pages(resource, query)) for (const one of page) records.push(one);
 		return records;
 	};
 }

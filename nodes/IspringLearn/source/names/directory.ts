@@ -1,4 +1,5 @@
-import type { ReadWhole } from '../readWhole';
+import type { ReadPages } from '../readWhole';
+import { wholeReader } from '../readWhole';
 import { COURSE } from '../record/course';
 import { DEPARTMENT } from '../record/department';
 import type { ListResource } from '../record/listResource';
@@ -33,14 +34,14 @@ export class Directory {
 	private departments?: Promise<Map<string, Value>>;
 	private departmentsRefused = false;
 
-	constructor(private readonly read: ReadWhole) {
-		this.people = new RecordsById(read, {
+	constructor(private readonly pages: ReadPages) {
+		this.people = new RecordsById(pages, {
 			resource: USER,
 			filter: 'userIds',
 			id: 'userId',
 			keep: personOf,
 		});
-		this.courses = new RecordsById(read, {
+		this.courses = new RecordsById(pages, {
 			resource: COURSE,
 			filter: 'contentItemIds',
 			id: 'contentItemId',
@@ -102,7 +103,7 @@ export class Directory {
 	}
 
 	private async readDepartments(): Promise<Map<string, Value>> {
-		const all = await unlessStatus(this.read(DEPARTMENT), REFUSED);
+		const all = await unlessStatus(wholeReader(this.pages)(DEPARTMENT), REFUSED);
 		if (typeof all === 'number') {
 			this.departmentsRefused = true;
 			return new Map();

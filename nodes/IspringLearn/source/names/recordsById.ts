@@ -1,6 +1,7 @@
-import { IDS_PER_REQUEST } from '../paging/batches';
+import { chunk, IDS_PER_REQUEST } from '../paging/batches';
 import { ID_NOT_KNOWN, MOST_UNKNOWN, refusedIds } from '../paging/refusedIds';
-import type { ReadWhole } from '../readWhole';
+import type { ReadPages, ReadWhole } from '../readWhole';
+import { wholeReader } from '../readWhole';
 import type { ListResource } from '../record/listResource';
 import type { RawRecord } from '../record/schema';
 import { idOf } from '../record/schema';
@@ -21,9 +22,18 @@ export const REFUSED: ReadonlySet<number> = new Set([403, 404]);
 
 const EXPECTED: ReadonlySet<number> = new Set([ID_NOT_KNOWN, ...REFUSED]);
 
+/** So many ids are looked up while rows still come in; more are gathered, since many are cheaper together. */
+const MOST_AT_ONCE = 500;
+
+/** With more ids than this, the list itself may take fewer requests than they do. */
+const MANY = 1000;
+
 const normal = (id: string): string => id.trim().toLowerCase();
 
-/** Looks records up by their ids: so many ids a request, and no id twice. */
+/**
+ * Looks records up by their ids, none twice: so many ids a request, or, when there are many, in the
+ * list itself as long as a page of it brings more of them than a request for ids would.
+ */
 export class RecordsById<T> {
 	/** True when iSpring Learn does not give the list to this account. */
 	refused = false;
@@ -31,24 +41,28 @@ export class RecordsById<T> {
 	private readonly found = new Map<string, T>();
 	/** Every id that was wanted as it was written, with the one that is looked up. */
 	private readonly wanted = new Map<string, string>();
-	private readonly asked = new Set<string>();
+	private readonly noted = new Set<string>();
 	private waiting: string[] = [];
 	private readonly underWay: Array<Promise<void>> = [];
+	private readonly read: ReadWhole;
 
 	constructor(
-		private readonly read: ReadWhole,
+		private readonly pages: ReadPages,
 		private readonly how: LookUp<T>,
-	) {}
+	) {
+		this.read = wholeReader(pages);
+	}
 
-	/** Notes an id. A request goes out as soon as there are enough of them. */
+	/** Notes an id. A request for the first ones goes out as soon as there are enough of them. */
 	want(id: string): void {
 		if (this.wanted.has(id)) return;
 		const key = normal(id);
 		this.wanted.set(id, key);
-		if (key === '' || this.asked.has(key)) return;
-		this.asked.add(key);
+		if (key === '' || this.noted.has(key)) return;
+		this.noted.add(key);
 		this.waiting.push(key);
-		if (this.waiting.length === IDS_PER_REQUEST) this.send();
+		const isFull = this.waiting.length === IDS_PER_REQUEST;
+		if (isFull && this.noted.size <= MOST_AT_ONCE) this.begin(this.lookUp(this.taken()));
 	}
 
 	/**
@@ -56,7 +70,7 @@ export class RecordsById<T> {
 	 * @throws what stopped a request, unless it was that ids are not known or the list is refused
 	 */
 	async settle(): Promise<void> {
-		this.send();
+		if (this.waiting.length > 0) this.begin(this.lookUpAll(this.taken()));
 		await Promise.all(this.underWay);
 	}
 
@@ -65,14 +79,40 @@ export class RecordsById<T> {
 		return this.found.get(this.wanted.get(id) ?? normal(id));
 	}
 
-	private send(): void {
+	private taken(): string[] {
 		const ids = this.waiting;
 		this.waiting = [];
-		if (ids.length === 0) return;
-		const lookingUp = this.lookUp(ids);
+		return ids;
+	}
+
+	private begin(lookingUp: Promise<void>): void {
 		// Whoever settles gets to know of it; until then it is not unhandled.
 		lookingUp.catch(() => {});
 		this.underWay.push(lookingUp);
+	}
+
+	private async lookUpAll(ids: string[]): Promise<void> {
+		const left = ids.length > MANY ? await this.findInList(ids) : ids;
+		await Promise.all(chunk(left, IDS_PER_REQUEST).map(async (some) => await this.lookUp(some)));
+	}
+
+	/** The ids that are still to be looked up; none when the list was read to its end. */
+	private async findInList(ids: readonly string[]): Promise<string[]> {
+		const left = await unlessStatus(this.readList(ids), REFUSED);
+		if (typeof left !== 'number') return left;
+		this.refused = true;
+		return [];
+	}
+
+	private async readList(ids: readonly string[]): Promise<string[]> {
+		const left = new Set(ids);
+		let pages = 0;
+		for await (const records of this.pages(this.how.resource)) {
+			for (const record of records) left.delete(this.keep(record));
+			pages += 1;
+			if (ids.length - left.size < pages * IDS_PER_REQUEST) return [...left];
+		}
+		return [];
 	}
 
 	private async lookUp(ids: string[]): Promise<void> {
@@ -85,11 +125,18 @@ export class RecordsById<T> {
 	/** Keeps what a call gives. False when it is refused for the sake of some of the ids. */
 	private async isAccepted(ids: readonly string[]): Promise<boolean> {
 		if (this.refused) return true;
-		const { resource, filter, id, keep } = this.how;
+		const { resource, filter } = this.how;
 		const records = await unlessStatus(this.read(resource, { [filter]: ids }), EXPECTED);
 		if (records === ID_NOT_KNOWN) return false;
 		if (typeof records === 'number') this.refused = true;
-		else for (const record of records) this.found.set(normal(idOf(record, id)), keep(record));
+		else for (const record of records) this.keep(record);
 		return true;
+	}
+
+	/** Gives the id under which it is found. */
+	private keep(record: RawRecord): string {
+		const id = normal(idOf(record, this.how.id));
+		this.found.set(id, this.how.keep(record));
+		return id;
 	}
 }

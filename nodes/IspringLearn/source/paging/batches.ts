@@ -8,7 +8,8 @@ export const IDS_PER_REQUEST = 50;
 /** Query parameters by name. A list is an array. */
 export type Query = { [name: string]: unknown };
 
-const chunk = <T>(list: readonly T[], size: number): T[][] =>
+/** A list in parts of so many, the last one shorter. */
+export const chunk = <T>(list: readonly T[], size: number): T[][] =>
 	Array.from({ length: Math.ceil(list.length / size) }, (_, at) =>
 		list.slice(at * size, (at + 1) * size),
 	);

@@ -1,19 +1,30 @@
 import { RecordsById } from '../../../../nodes/IspringLearn/source/names/recordsById';
-import type { ReadWhole } from '../../../../nodes/IspringLearn/source/readWhole';
+import type { ReadPages } from '../../../../nodes/IspringLearn/source/readWhole';
 import { USER } from '../../../../nodes/IspringLearn/source/record/user';
 import { axiosStatus } from '../../support/errors';
 
 const id = (n: number): string => `ID-${n}`;
 const ids = (count: number): string[] => Array.from({ length: count }, (_, n) => id(n));
 
-/** A list that refuses a call with an id that it does not know. */
-function listOf(isKnown: (id: string) => boolean, status = 400) {
+const userOf = (userId: string) => ({
+	userId: userId.toUpperCase(),
+	login: `login of ${userId.toLowerCase()}`,
+});
+
+/** A list that refuses a call with an id that it does not know; read whole, it gives `all` on pages of a thousand. */
+function listOf(isKnown: (id: string) => boolean, status = 400, all: readonly string[] = []) {
 	const asked: string[][] = [];
-	const read: ReadWhole = async (_resource, query = {}) => {
-		const wanted = query.userIds as string[];
+	let pages = 0;
+	const read: ReadPages = async function* (_resource, query = {}) {
+		const wanted = query.userIds as string[] | undefined;
+		for (let at = 0; wanted === undefined && at < all.length; at += 1000) {
+			pages += 1;
+			yield all.slice(at, at + 1000).map(userOf);
+		}
+		if (wanted === undefined) return;
 		asked.push(wanted);
 		if (!wanted.every(isKnown)) throw axiosStatus(status);
-		return wanted.map((userId) => ({ userId: userId.toUpperCase(), login: `login of ${userId}` }));
+		yield wanted.map(userOf);
 	};
 	const how = {
 		resource: USER,
@@ -21,7 +32,7 @@ function listOf(isKnown: (id: string) => boolean, status = 400) {
 		id: 'userId',
 		keep: ({ login }: { [name: string]: unknown }) => login,
 	};
-	return { asked, records: new RecordsById(read, how) };
+	return { asked, pages: () => pages, records: new RecordsById(read, how) };
 }
 
 it('asks for 50 at a time, for each once, whatever its case and how often it is wanted', async () => {
@@ -55,6 +66,36 @@ it.each([1, 2, 5])(
 		expect(asked.length - 1).toBeLessThanOrEqual(2 * bad * Math.ceil(Math.log2(50)));
 	},
 );
+
+it('reads the list itself when many ids are wanted, in fewer requests', async () => {
+	const all = ids(6_000);
+	const { asked, pages, records } = listOf(() => true, 400, all);
+	for (const one of ids(5_000)) records.want(one);
+	await records.settle();
+	expect(asked).toHaveLength(10);
+	expect(pages()).toBe(6);
+	for (const one of ids(5_000)) expect(records.get(one)).toBe(`login of ${one.toLowerCase()}`);
+});
+
+it('leaves the list again when it is longer than it is worth', async () => {
+	const others = Array.from({ length: 100_000 }, (_, n) => `other-${n}`);
+	const { asked, pages, records } = listOf(() => true, 400, [...others, ...ids(5_000)]);
+	for (const one of ids(5_000)) records.want(one);
+	await records.settle();
+	expect(pages()).toBe(1);
+	expect(asked).toHaveLength(100);
+	for (const one of ids(5_000)) expect(records.get(one)).toBe(`login of ${one.toLowerCase()}`);
+});
+
+it('takes those for gone that the list does not hold', async () => {
+	const { asked, records } = listOf(() => true, 400, ids(2_000).slice(1_000));
+	for (const one of ids(2_000)) records.want(one);
+	await records.settle();
+	expect(asked).toHaveLength(10);
+	expect(records.get(id(999))).toBeUndefined();
+	expect(records.get(id(1_999))).toBe('login of id-1999');
+	expect(records.refused).toBe(false);
+});
 
 it('gives up when hardly any id is known', async () => {
 	const { asked, records } = listOf(() => false);
