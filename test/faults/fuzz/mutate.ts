@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 /** Damages a body, blindly or along its structure. */
 import type { Random } from '../support/random';
 
