@@ -140,5 +140,6 @@ export function mutated(body: string, random: Random): string {
 	for (let left = random.between(1, 3); left > 0; left--) {
 		damaged = random.of(MUTATIONS)(damaged, random);
 	}
-	return damaged;
+	// Half a surrogate cannot come out of bytes.
+	return Buffer.from(damaged, 'utf8').toString('utf8');
 }

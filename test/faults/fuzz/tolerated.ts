@@ -38,8 +38,12 @@ export const TOLERATED: readonly Tolerance[] = [
 	},
 ];
 
-/** Control characters as they are: for the same reason, but they stay in the text. Here others stand for them. */
-const withoutUnfit = (text: string): string => text.replace(UNFIT, '\uE000');
+/**
+ * Control characters as they are: for the same reason, but they stay in the text. Here others stand
+ * for them: a blank for the two that JavaScript trims like blanks.
+ */
+const withoutUnfit = (text: string): string =>
+	text.replace(/[\v\f]/g, ' ').replace(UNFIT, '\uE000');
 
 const CDATA = /(<!\[CDATA\[[\s\S]*?\]\]>)/;
 
