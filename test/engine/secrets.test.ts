@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 import { LoggerProxy } from 'n8n-workflow';
 import { CLIENT_SECRET, leaksIn } from '../faults/support/secrets';
 import type { Simulator } from '../simulator/server';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 /** Looks for secrets in whatever a run leaves behind, in every form in which one may get there. */
 
 /** Long enough to be told apart, and with what each encoding writes otherwise. */
