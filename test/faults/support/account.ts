@@ -21,6 +21,8 @@ export interface Reading {
 /** What came of a reading, and what is wrong with that. */
 export interface Judgement {
 	told: boolean;
+	/** What was told; blank for items. */
+	message: string;
 	complaints: string[];
 }
 
@@ -31,6 +33,7 @@ const RAW =
 export class Account {
 	private readonly whole = new Map<string, Promise<IDataObject[]>>();
 	private readonly lines: unknown[] = [];
+	private clients = 0;
 
 	private constructor(private readonly suite: Suite) {
 		const note = (...line: unknown[]) => void this.lines.push(line);
@@ -57,14 +60,21 @@ export class Account {
 			const leaks = leaksIn([outcome, this.lines.splice(0)], [CLIENT_SECRET, token]);
 			const told = outcome.error !== undefined;
 			const complaints = told ? ofMessage(outcome) : ofItems(outcome, expected, items);
-			return { told, complaints: [...complaints, ...leaks.map((text) => `a secret in: ${text}`)] };
+			const message = outcome.error?.message ?? '';
+			return {
+				told,
+				message,
+				complaints: [...complaints, ...leaks.map((text) => `a secret in: ${text}`)],
+			};
 		} finally {
 			await simulator.close();
 		}
 	}
 
+	/** Each with a client of its own: a port may come again, and with it the token that is kept for its client. */
 	private options(format: 'json' | 'xml', rows: number): SimulatorOptions {
-		return { format, rows, clientSecret: CLIENT_SECRET };
+		this.clients += 1;
+		return { format, rows, clientId: `client-${this.clients}`, clientSecret: CLIENT_SECRET };
 	}
 
 	/** The rows without any faults. */
