@@ -72,7 +72,7 @@ function matched(pattern: RegExp, text: string, at: number) {
 /** Text in which every `&` begins a reference, and which closes no CDATA section. */
 function isContent(text: string): boolean {
 	if (text.includes(']]>')) return false;
-	return !text.includes('&') || areReferences(text.replace(COMMON, ''));
+	return !text.includes('&') || areReferences(text.replace(COMMON, ' '));
 }
 
 function areReferences(text: string): boolean {
