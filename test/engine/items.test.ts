@@ -62,12 +62,18 @@ describe.each(FORMATS)('three input items, in %s', (format) => {
 		expect(error).toMatchObject({ context: { itemIndex: 1 } });
 	});
 
-	test('more of them than page requests at once', async () => {
-		const simulator = await suite.simulator({ rows: 300, users: 10, format, delayMs: 10 });
-		const input = Array.from({ length: 30 }, (_, at) => ({
+	test('three hundred of them: four page requests at once, one for a token, and every result linked', async () => {
+		const simulator = await suite.simulator({ rows: 300, users: 10, format, delayMs: 5 });
+		const input = Array.from({ length: 300 }, (_, at) => ({
 			user: simulator.world.users[at % 10].id,
 		}));
-		expect(rowsOf(await suite.getAll(simulator, parameters, { input }))).toHaveLength(900);
+		const outcome = await suite.getAll(simulator, parameters, { input });
+		expect(rowsOf(outcome)).toHaveLength(9000);
+		for (const [at, { json, pairedItem }] of outcome.outputs[0].entries()) {
+			expect(pairedItem).toEqual({ item: Math.floor(at / 30) });
+			expect(json.userId).toBe(input[Math.floor(at / 30)].user);
+		}
+		expect(simulator.pageRequests).toBe(300);
 		expect(simulator.maxConcurrent).toBeGreaterThan(1);
 		expect(simulator.maxConcurrent).toBeLessThanOrEqual(4);
 		expect(simulator.tokenRequests).toBe(1);

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 /** Damages a body, blindly or along its structure. */
 import type { Random } from '../support/random';
 
@@ -141,5 +140,6 @@ export function mutated(body: string, random: Random): string {
 	for (let left = random.between(1, 3); left > 0; left--) {
 		damaged = random.of(MUTATIONS)(damaged, random);
 	}
-	return damaged;
+	// Half a surrogate cannot come out of bytes.
+	return Buffer.from(damaged, 'utf8').toString('utf8');
 }

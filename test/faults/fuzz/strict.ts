@@ -62,9 +62,12 @@ function readXml(text: string): Fields {
 	return document.fields as Fields;
 }
 
+/** Also under the name that the vendor misspells. */
 function tokenOf(page: Fields): string | null {
-	const token = page.nextPageToken;
-	return token === undefined || token === null || blank(token) ? null : String(token).trim();
+	const given = [page.nextPageToken, page.nextPageToekn].find(
+		(token) => token !== undefined && token !== null && !blank(token),
+	);
+	return given === undefined ? null : String(given).trim();
 }
 
 /** @throws when the body is not strictly JSON or XML, or not a page of results */

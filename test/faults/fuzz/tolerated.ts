@@ -24,7 +24,7 @@ export const TOLERATED: readonly Tolerance[] = [
 		strictened: (text) =>
 			text
 				.replaceAll('&nbsp;', '&#160;')
-				.replace(/&([^\s#&;<>"']+);/g, (all, name: string) =>
+				.replace(/&([^ \t\r\n#&;<>"']+);/g, (all, name: string) =>
 					KNOWN.has(name) ? all : `&amp;${name};`,
 				),
 	},
@@ -38,8 +38,12 @@ export const TOLERATED: readonly Tolerance[] = [
 	},
 ];
 
-/** Control characters as they are: for the same reason; they stay in the text. JSON forbids them, and so do we there. */
-const withoutUnfit = (text: string): string => text.replace(UNFIT, '');
+/**
+ * Control characters as they are: for the same reason, but they stay in the text. Here others stand
+ * for them: a blank for the two that JavaScript trims like blanks.
+ */
+const withoutUnfit = (text: string): string =>
+	text.replace(/[\v\f]/g, ' ').replace(UNFIT, '\uE000');
 
 const CDATA = /(<!\[CDATA\[[\s\S]*?\]\]>)/;
 
@@ -57,13 +61,10 @@ export function strictened(body: string): string {
 		.join('');
 }
 
-/** The same value without control characters in its texts, and without what stood between elements if it was nothing else. */
+/** The same value without control characters in its texts. */
 export function withoutTolerated<T>(value: T): T {
-	return JSON.parse(
-		JSON.stringify(value, (name, held: unknown) => {
-			if (typeof held !== 'string') return held;
-			const text = withoutUnfit(held);
-			return name === '#text' && text.trim() === '' ? undefined : text;
-		}),
-	) as T;
+	const text = JSON.stringify(value, (_name, held: unknown) =>
+		typeof held === 'string' ? withoutUnfit(held) : held,
+	);
+	return JSON.parse(text) as T;
 }

@@ -2,6 +2,7 @@
 import type { ListResource } from '../record/listResource';
 import type { RawRecord, Value } from '../record/schema';
 import { isBlank, isRecord } from '../record/schema';
+import { isDeeper, MOST_LEVELS, refuseDepth } from './depth';
 import { PageRefused } from './refusal';
 import type { ListNames } from './xml';
 import { readXml } from './xml';
@@ -52,6 +53,12 @@ export function readBody(
 }
 
 function readJson(text: string): RawRecord {
+	const content = parseJson(text);
+	if (isDeeper(content, MOST_LEVELS)) refuseDepth();
+	return content;
+}
+
+function parseJson(text: string): RawRecord {
 	try {
 		return JSON.parse(text) as RawRecord;
 	} catch {

@@ -5,6 +5,7 @@
  */
 import { XMLParser } from 'fast-xml-parser';
 import type { RawRecord, Value } from '../record/schema';
+import { MOST_LEVELS, refuseDepth } from './depth';
 import { liftRecords } from './liftRecords';
 import { PageRefused } from './refusal';
 import { breakIn } from './wellFormed';
@@ -26,7 +27,7 @@ const parser = new XMLParser({
 	ignorePiTags: true,
 	htmlEntities: true,
 	processEntities: { enabled: true, maxExpandedLength: Infinity },
-	maxNestedTags: 20,
+	maxNestedTags: MOST_LEVELS,
 	jPath: false,
 	textNodeName: TEXT,
 	// Keeps names such as `toString` as they are: records are plain data, never looked up by prototype.
@@ -144,6 +145,7 @@ function inside(value: Value): Value {
 
 function refuse(error: unknown): never {
 	const reason = error instanceof Error ? error.message : String(error);
+	if (/nested tags/.test(reason)) refuseDepth();
 	throw new PageRefused(
 		'damaged',
 		`The answer is XML that cannot be read: ${reason.slice(0, 120)}`,

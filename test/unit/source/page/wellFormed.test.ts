@@ -43,6 +43,7 @@ describe('what is none', () => {
 		['a bare & in an attribute', '|<a b="&"/>'],
 		['an attribute that never ends', '|<a b="1/>'],
 		['a bare &', '<a>|&</a>'],
+		['a reference inside of another', '<a>|&#x3&amp;D;</a>'],
 		['a number that is no character', '<a>|&#x110000;</a>'],
 		['half a surrogate', '<a>|&#xD83D;</a>'],
 		['the end of a CDATA section without its beginning', '<a>|x]]></a>'],

@@ -1,0 +1,144 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
+/** Answers that somebody built to do harm, over HTTP: refused, or read as plain data, in bounded time and memory. */
+import type { Simulator } from '../simulator/server';
+import { FORMATS, rowsOf, Suite } from './harness/suite';
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await Suite.open();
+});
+afterEach(async () => {
+	expect(Object.keys(Object.prototype)).toEqual([]);
+	await suite.end();
+});
+
+const SIMPLY = { simplify: false, options: { maxRetries: 0 } };
+
+async function answered(body: string): Promise<[Simulator, ReturnType<Suite['getAll']>]> {
+	const simulator = await suite.simulator({ rows: 1 });
+	simulator.faults.add({ body });
+	return [simulator, suite.getAll(simulator, SIMPLY)];
+}
+
+const DEEP = 100_000;
+const nested = (open: string, close: string, inside = '') =>
+	open.repeat(DEEP) + inside + close.repeat(DEEP);
+
+describe(`${DEEP.toLocaleString('en-US')} levels`, () => {
+	test.each([
+		['of objects in a field', `{"results":[{"userId":${nested('{"a":', '}', '1')}}]}`],
+		['of lists in a field', `{"results":[{"userId":${nested('[', ']')}}]}`],
+		['of lists for the list', `{"results":${nested('[', ']')}}`],
+		['of objects for the token', `{"results":[],"nextPageToken":${nested('{"a":', '}', '1')}}`],
+		['that never end', `{"results":[{"userId":${'['.repeat(DEEP)}`],
+		[
+			'of elements in a field',
+			`<response><results><result><userId>${nested('<a>', '</a>')}</userId></result></results></response>`,
+		],
+		['of elements in the list', `<response><results>${nested('<a>', '</a>')}</results></response>`],
+		['of elements that never end', `<response>${'<a>'.repeat(DEEP)}`],
+	])('%s end in a message', async (_name, body) => {
+		for (const simplify of [true, false]) {
+			const simulator = await suite.simulator({ rows: 1 });
+			simulator.faults.add({ body, on: { times: Infinity } });
+			const { error, rows } = await suite.getAll(simulator, { ...SIMPLY, simplify });
+			expect(rows).toEqual([]);
+			expect(error?.message).toMatch(/^The (answer|token)/);
+			expect(error?.message).not.toMatch(/call stack|maximum/i);
+			expect(error?.description).toMatch(/API Host|Run the node again/);
+		}
+	});
+});
+
+test('a bomb of entities is not read', async () => {
+	const entities = 'abcdefghij'
+		.split('')
+		.map((name, at) =>
+			at === 0
+				? `<!ENTITY ${name} "${'x'.repeat(100)}">`
+				: `<!ENTITY ${name} "${`&${'abcdefghij'[at - 1]};`.repeat(10)}">`,
+		);
+	const [, run] = await answered(
+		`<!DOCTYPE r [${entities.join('')}]><response><results><result><userId>&j;</userId></result></results></response>`,
+	);
+	const { error } = await run;
+	expect(error?.message).toContain('document type definition');
+});
+
+describe('names of prototypes', () => {
+	const NAMES = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'];
+	const held = { polluted: 'yes' };
+
+	test.each([
+		[
+			'JSON',
+			`{"results":[{"userId":"a",${NAMES.map((name) => `"${name}":${JSON.stringify(held)}`).join(',')}}],"__proto__":{"nextPageToken":"x"}}`,
+		],
+		[
+			'XML',
+			`<response><results><result><userId>a</userId>${NAMES.map((name) => `<${name}><polluted>yes</polluted></${name}>`).join('')}</result></results><__proto__><nextPageToken>x</nextPageToken></__proto__></response>`,
+		],
+	])('are data in %s, and reach no object', async (_name, body) => {
+		for (const simplify of [true, false]) {
+			const simulator = await suite.simulator({ rows: 1 });
+			simulator.faults.add({ body });
+			const [row] = rowsOf(await suite.getAll(simulator, { ...SIMPLY, simplify }));
+			expect(simulator.pageRequests).toBe(1);
+			for (const name of NAMES) expect(Object.entries(row)).toContainEqual([name, held]);
+			expect(Object.getPrototypeOf(row)).toBe(Object.prototype);
+			expect({}).not.toHaveProperty('polluted');
+		}
+	});
+});
+
+describe.each(FORMATS)('50 MB of %s', (format) => {
+	const MEGABYTES = 50;
+	const filling = 'x'.repeat(MEGABYTES * 2 ** 20);
+	const around = (field: string, end = true) =>
+		format === 'json'
+			? `{"results":[{"userId":"a","moduleTitle":"${field}"}${end ? ']}' : ''}`
+			: `<response><results><result><userId>a</userId><moduleTitle>${field}</moduleTitle></result>${end ? '</results></response>' : ''}`;
+	const many = () => {
+		const record =
+			format === 'json'
+				? `{"userId":"a","moduleTitle":"${'y'.repeat(1000)}"},`
+				: `<result><userId>a</userId><moduleTitle>${'y'.repeat(1000)}</moduleTitle></result>`;
+		const rows = record.repeat(Math.floor((MEGABYTES * 2 ** 20) / record.length));
+		return format === 'json'
+			? `{"results":[${rows}{}]}`
+			: `<response><results>${rows}<result a="1"/></results></response>`;
+	};
+
+	test('in one field are read', async () => {
+		const [, run] = await answered(around(filling));
+		const [row] = rowsOf(await run);
+		expect(String(row.moduleTitle)).toHaveLength(filling.length);
+	});
+
+	test('in one field that are cut off are refused', async () => {
+		const [, run] = await answered(around(filling, false));
+		const { error } = await run;
+		expect(error?.message).toMatch(/^The answer is not whole/);
+		expect(error?.message.length).toBeLessThan(200);
+	});
+
+	test('in many records are read, and memory is free again', async () => {
+		const body = many();
+		const before = process.memoryUsage().rss;
+		const [simulator, run] = await answered(body);
+		expect(rowsOf(await run).length).toBeGreaterThan(40_000);
+		expect(simulator.pageRequests).toBe(1);
+		expect(process.memoryUsage().rss - before).toBeLessThan(1500 * 2 ** 20);
+	});
+
+	test('of something else are refused', async () => {
+		const [, run] = await answered(filling);
+		const { error } = await run;
+		expect(error?.message).toMatch(/^The answer is neither JSON nor XML: "x{120}…"$/);
+		const start = format === 'json' ? '{"a":[' : '<response><a>';
+		const [, broken] = await answered(
+			start + (format === 'json' ? '[' : '<').repeat(filling.length),
+		);
+		expect((await broken).error?.message).toMatch(/^The answer is not whole/);
+	});
+});

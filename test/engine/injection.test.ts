@@ -1,0 +1,95 @@
+/** Text that tries to be more than a value: parameters, headers and paths that nobody asked for. */
+import { FORMATS, parameterOf, rowsOf, Suite } from './harness/suite';
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await Suite.open();
+});
+afterEach(async () => await suite.end());
+
+const ID = '85077abc-2639-11ea-8e3f-0a580af40c09';
+const MORE = [
+	'&userStatuses[]=5',
+	'&pageSize=1',
+	'#',
+	'?a=b',
+	'/../../users/v2',
+	'%26a=b',
+	'\r\nX-Evil: 1',
+	'\0',
+	'"><script>',
+	'{1}',
+];
+
+describe.each(FORMATS)('in %s', (format) => {
+	test.each(MORE)(
+		'%j behind an ID, a date or a status is refused before anything is sent',
+		async (more) => {
+			const simulator = await suite.simulator({ format });
+			for (const filters of [
+				{ userIds: [ID + more] },
+				{ userIds: `={{ ${JSON.stringify(ID + more)} }}` },
+				{ completionDateStart: `2026-01-01T00:00:00Z${more}` },
+				{ completionStatuses: `={{ [${JSON.stringify(`passed${more}`)}] }}` },
+			]) {
+				const { error } = await suite.getAll(simulator, { filters });
+				expect(error?.message).toMatch(/is not an ID|cannot be read as a date|is not a status/);
+			}
+			const one = { resource: 'courseModule', scope: 'course', courseId: ID + more };
+			expect((await suite.getAll(simulator, one)).error?.message).toContain('is not one ID');
+			expect(simulator.requests).toEqual([]);
+		},
+	);
+
+	test.each(MORE)('%j in a page token or a text filter stays a part of it', async (more) => {
+		const simulator = await suite.simulator({ format, rows: 5 });
+		const pageToken = `x${more}y`;
+		await suite.getAll(simulator, { options: { pageToken } });
+		const request = simulator.requests.at(-1);
+		expect(request?.path).toBe('/learners/modules/results');
+		expect(request?.query.map(([name]) => name).sort()).toEqual(['pageSize', 'pageToken']);
+		expect(parameterOf(request, 'pageToken')).toBe(pageToken);
+		expect(request?.headers).not.toHaveProperty('x-evil');
+
+		const emails = [`a${more}@example.com`];
+		rowsOf(await suite.getAll(simulator, { resource: 'user', filters: { emails } }));
+		const people = simulator.requests.at(-1);
+		expect(people?.path).toBe('/users/v2');
+		expect(
+			people?.query.map(([name]) => name).every((name) => ['emails[]', 'pageSize'].includes(name)),
+		).toBe(true);
+		expect(people?.headers).not.toHaveProperty('x-evil');
+	});
+
+	test('a page token of the server is sent back as it came, and as nothing else', async () => {
+		const simulator = await suite.simulator({ format, rows: 5 });
+		const nextPageToken = 'a&userStatuses[]=5#\u00e4 %26\t';
+		const escaped = nextPageToken.replaceAll('&', '&amp;');
+		const body =
+			format === 'json'
+				? JSON.stringify({ results: [{ userId: 'a' }], nextPageToken })
+				: `<response><results><result><userId>a</userId></result></results><nextPageToken>${escaped}</nextPageToken></response>`;
+		simulator.faults.add({ body });
+		await suite.getAll(simulator);
+		const request = simulator.requests.at(-1);
+		expect(request?.query.map(([name]) => name).sort()).toEqual(['pageSize', 'pageToken']);
+		expect(parameterOf(request, 'pageToken')).toBe(nextPageToken.trim());
+	});
+});
+
+test.each(['abc\r\nX-Evil: 1', 'abc\0', 'abc\u00e4\u4e00'])(
+	'a pasted token %j sends no header of its own, and is not shown',
+	async (accessToken) => {
+		const simulator = await suite.simulator({ rows: 5 });
+		const account = { authentication: 'accessToken', accessToken };
+		const credentials = suite.account(simulator, account);
+		const { error } = await suite.getAll(
+			simulator,
+			{ options: { maxRetries: 0 } },
+			{ credentials },
+		);
+		expect(error).toBeDefined();
+		expect(JSON.stringify([error, error?.message])).not.toContain('X-Evil');
+		for (const { headers } of simulator.requests) expect(headers).not.toHaveProperty('x-evil');
+	},
+);

@@ -1,0 +1,74 @@
+/** Every disturbance that the simulator knows, and what has to come of each. */
+import type { Fault } from '../simulator/server';
+
+/** `same`: the items as without it, when it strikes once. `told`: a message, however often it strikes. */
+export type Coming = 'same' | 'told';
+
+export interface Disturbance {
+	name: string;
+	fault: Omit<Fault, 'on'>;
+	coming: Coming;
+	/** True when it goes away by being asked again only: if it lasts, there has to be a message. */
+	lasting: Coming;
+}
+
+const one = (
+	name: string,
+	fault: Disturbance['fault'],
+	coming: Coming,
+	lasting: Coming = 'told',
+): Disturbance => ({ name, fault, coming, lasting });
+
+/** Bodies as the vendor, a proxy or a foreign host might send them, in both formats. */
+const BODIES: ReadonlyArray<[string, string]> = [
+	['JSON of another list', '{"users":[]}'],
+	['JSON with a list of another kind', '{"results":{"a":1}}'],
+	['JSON with a token that cannot be read', '{"results":[],"nextPageToken":{"a":1}}'],
+	['JSON of an outage', '{"message":"Service is being updated"}'],
+	['a JSON array', '[]'],
+	['XML of another list', '<response><users/></response>'],
+	['XML of another root', '<feed><entry/></feed>'],
+	['XML with two lists', '<response><results/><results/></response>'],
+	['a document type', '<!DOCTYPE r [<!ENTITY a "b">]><response><results/></response>'],
+	['text', 'It works!'],
+];
+
+const DAMAGED: ReadonlyArray<[string, string]> = [
+	['an empty body', ''],
+	['blanks', ' \r\n '],
+	['JSON without its end', '{"results":[{"userId":"a"}'],
+	['JSON with a comma too many', '{"results":[],}'],
+	['XML without its end', '<response><results><result>'],
+	['XML that is closed wrongly', '<response><results></response></results>'],
+];
+
+export const CATALOGUE: readonly Disturbance[] = [
+	...[429, 502, 503, 504].map((status) => one(`status ${status}`, { status }, 'same')),
+	one('429 with Retry-After', { status: 429, headers: { 'retry-after': '0' } }, 'same'),
+	one('503 with a web page', { status: 503, html: true }, 'same'),
+	one('401', { status: 401 }, 'same'),
+	...[400, 403, 404, 405, 414, 418, 431, 500, 501].map((status) =>
+		one(`status ${status}`, { status }, 'told'),
+	),
+	one('404 as text', { status: 404, body: 'Not Found', contentType: 'text/plain' }, 'told'),
+	one(
+		'a redirect to nowhere',
+		{ status: 302, headers: { location: '/nowhere' }, body: '' },
+		'told',
+	),
+	one('a web page', { html: true }, 'told'),
+	one('a body of status 400 with status 200', { foreign: true }, 'told'),
+	...BODIES.map(([name, body]) => one(name, { body }, 'told')),
+	...DAMAGED.map(([name, body]) => one(name, { body }, 'same')),
+	...[1, 0.1, 0.5, 0.99].map((cut) => one(`a body that breaks off at ${cut}`, { cut }, 'same')),
+	...[0, 1, 0.1, 0.5, 0.99].map((cut) =>
+		one(`a body that is cut at ${cut} in silence`, { cut, cutMode: 'silent' }, 'same'),
+	),
+	one('a socket that is closed', { hangUp: true }, 'same'),
+	one('a delay', { delayMs: 5 }, 'same', 'same'),
+	one('another content type', { contentType: 'text/html' }, 'same', 'same'),
+	one('tokens that die', { revoke: true }, 'same', 'told'),
+	one('a page larger than asked for', { oversize: 2 }, 'same', 'same'),
+	one('an empty page with a token', { emptyPage: true }, 'same'),
+	one('a token that leads back', { repeatToken: true }, 'told'),
+];

@@ -1,0 +1,65 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
+/** Faults in random order: whatever comes together, the outcome is exactly the items or a message. */
+import './support/noWaiting';
+import type { Fault } from '../simulator/server';
+import { TOKEN_PATH } from '../simulator/api';
+import { CATALOGUE } from './catalogue';
+import type { Reading } from './support/account';
+import { Account, PAGES } from './support/account';
+import { Random, seedOf } from './support/random';
+
+/** Of each format; both together make more than two thousand. */
+const SEQUENCES = Number(process.env.SEQUENCES ?? 1_100);
+const AT_ONCE = 4;
+
+const PASSING = CATALOGUE.filter(({ coming }) => coming === 'same');
+
+/** Mostly one that passes: with more of the others hardly a sequence would get to its end. */
+function faultOf(random: Random): Fault {
+	const { fault } = random.of(random.below(10) === 0 ? CATALOGUE : PASSING);
+	const times = random.of([1, 1, 1, 2, 3, 5]);
+	if (random.below(12) === 0) {
+		return { ...fault, on: { path: TOKEN_PATH, request: 1, times: random.between(1, 2) } };
+	}
+	return { ...fault, on: { request: random.between(1, PAGES + 4), times } };
+}
+
+/** The n-th sequence of a seed, whichever went before it. */
+function readingOf(seed: number, n: number, format: 'json' | 'xml'): Reading {
+	const random = new Random(seed + n);
+	return {
+		format,
+		pageSize: random.between(3, 10),
+		items: random.of([1, 1, 1, 3]),
+		faults: Array.from({ length: random.between(1, 5) }, () => faultOf(random)),
+	};
+}
+
+export function checkSequences(format: 'json' | 'xml'): void {
+	test(`${SEQUENCES} sequences of faults, in ${format}`, async () => {
+		const seed = seedOf(`Sequences of faults in ${format}`);
+		const account = await Account.open();
+		const complaints: string[] = [];
+		let next = 0;
+		let told = 0;
+		const worker = async () => {
+			while (next < SEQUENCES && complaints.length < 5) {
+				const n = next++;
+				const reading = readingOf(seed, n, format);
+				const judgement = await account.read(reading);
+				if (judgement.told) told += 1;
+				for (const complaint of judgement.complaints) {
+					complaints.push(`SEED=${seed}, sequence ${n}: ${complaint}: ${JSON.stringify(reading)}`);
+				}
+			}
+		};
+		await Promise.all(Array.from({ length: AT_ONCE }, worker));
+		await account.close();
+		process.stdout.write(
+			`Sequences in ${format}: ${next - told} with all items, ${told} with a message\n`,
+		);
+		expect(complaints).toEqual([]);
+		expect(told).toBeGreaterThan(SEQUENCES / 20);
+		expect(next - told).toBeGreaterThan(SEQUENCES / 20);
+	});
+}

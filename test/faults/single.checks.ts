@@ -1,0 +1,40 @@
+/** Each fault alone, at every page of ten: once, and from there on for ever. */
+import './support/noWaiting';
+import type { Disturbance } from './catalogue';
+import { CATALOGUE } from './catalogue';
+import { Account, PAGES } from './support/account';
+
+const POSITIONS = Array.from({ length: PAGES }, (_, at) => at + 1);
+
+/** The first page has no earlier one to lead back to. */
+const comingOf = ({ coming, fault }: Disturbance, page: number) =>
+	fault.repeatToken && page === 1 ? 'same' : coming;
+
+export function checkEveryFault(format: 'json' | 'xml'): void {
+	describe(`each fault at every page of ten, in ${format}`, () => {
+		let account: Account;
+		beforeAll(async () => {
+			account = await Account.open();
+		});
+		afterAll(async () => await account.close());
+
+		const read = async (fault: Disturbance['fault'], request: number, times: number) =>
+			await account.read({
+				format,
+				pageSize: 3,
+				items: 1,
+				faults: [{ ...fault, on: { request, times } }],
+			});
+
+		test.each(CATALOGUE)('$name', async (disturbance) => {
+			for (const page of POSITIONS) {
+				const once = await read(disturbance.fault, page, 1);
+				const told = comingOf(disturbance, page) === 'told';
+				expect({ page, ...once }).toMatchObject({ page, told, complaints: [] });
+				const always = await read(disturbance.fault, page, Infinity);
+				const lasting = disturbance.lasting === 'told';
+				expect({ page, ...always }).toMatchObject({ page, told: lasting, complaints: [] });
+			}
+		});
+	});
+}

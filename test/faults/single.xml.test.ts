@@ -1,0 +1,3 @@
+import { checkEveryFault } from './single.checks';
+
+checkEveryFault('xml');

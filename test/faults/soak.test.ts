@@ -1,0 +1,59 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
+/** Five hundred executions in one process, as n8n's server makes them: memory does not grow with them. */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import type { Simulator } from '../simulator/server';
+import { rowsOf, Suite } from '../engine/harness/suite';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+const EXECUTIONS = 500;
+const SETTLED_AFTER = 100;
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await Suite.open();
+});
+afterAll(async () => await suite.end());
+
+async function heapUsed(): Promise<number> {
+	for (let round = 0; round < 3; round++) {
+		collectGarbage();
+		await new Promise((resolve) => setTimeout(resolve, 50));
+	}
+	return process.memoryUsage().heapUsed;
+}
+
+/** Names, unknown ids and a token that dies are in it, so that what each of them keeps is counted. */
+async function execute(simulator: Simulator, execution: number): Promise<void> {
+	const unknown = `00000000-0000-0000-0000-${String(execution).padStart(12, '0')}`;
+	const userIds = [unknown, ...simulator.world.users.slice(0, 10).map(({ id }) => id)];
+	if (execution % 10 === 0) simulator.revokeTokens();
+	const rows = rowsOf(
+		await suite.getAll(simulator, {
+			filters: { userIds },
+			options: { pageSize: 50, addNames: ['learner', 'course'], skipInvalidIds: true },
+		}),
+	);
+	expect(rows).toHaveLength(150);
+	simulator.reset();
+}
+
+test(`${EXECUTIONS} executions leave no more behind than ${SETTLED_AFTER}`, async () => {
+	const simulators = [
+		await suite.simulator({ rows: 300, users: 20, format: 'json' }),
+		await suite.simulator({ rows: 300, users: 20, format: 'xml' }),
+	];
+	let settled = 0;
+	for (let done = 0; done < EXECUTIONS; done++) {
+		if (done === SETTLED_AFTER) settled = await heapUsed();
+		await execute(simulators[done % 2], done);
+	}
+	const end = await heapUsed();
+	const megabytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MB`;
+	process.stdout.write(
+		`Heap after ${SETTLED_AFTER}: ${megabytes(settled)}, after ${EXECUTIONS}: ${megabytes(end)}\n`,
+	);
+	expect(end).toBeLessThan(settled * 1.1);
+});

@@ -1,0 +1,118 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a program of the repository, never shipped to n8n */
+/** A simulated account of ten pages, read by the package in n8n's engine, and a judgement of what came of it. */
+import { isDeepStrictEqual } from 'node:util';
+import type { IDataObject } from 'n8n-workflow';
+import { LoggerProxy } from 'n8n-workflow';
+import type { Outcome } from '../../engine/harness/engine';
+import { rowsOf, Suite } from '../../engine/harness/suite';
+import type { Fault, SimulatorOptions } from '../../simulator/server';
+import { CLIENT_SECRET, leaksIn } from './secrets';
+
+export const PAGES = 10;
+
+export interface Reading {
+	format: 'json' | 'xml';
+	pageSize: number;
+	/** Input items. */
+	items: number;
+	faults: readonly Fault[];
+}
+
+/** What came of a reading, and what is wrong with that. */
+export interface Judgement {
+	told: boolean;
+	/** What was told; blank for items. */
+	message: string;
+	complaints: string[];
+}
+
+/** Words of n8n's and axios's own, and of values that nobody looked at. */
+const RAW =
+	/request failed|axios|socket hang up|stream has been aborted|unexpected (token|end)|is not valid json|cannot read prop|undefined|\[object|\bNaN\b|^E[A-Z]+$/i;
+
+export class Account {
+	private readonly whole = new Map<string, Promise<IDataObject[]>>();
+	private readonly lines: unknown[] = [];
+	private clients = 0;
+
+	private constructor(private readonly suite: Suite) {
+		const note = (...line: unknown[]) => void this.lines.push(line);
+		LoggerProxy.init({ error: note, warn: note, info: note, debug: note });
+	}
+
+	static async open(): Promise<Account> {
+		return new Account(await Suite.open());
+	}
+
+	/** Reads ten pages with these faults in the way. */
+	async read({ format, pageSize, items, faults }: Reading): Promise<Judgement> {
+		const expected = await this.expected(format, pageSize * PAGES);
+		const simulator = await this.suite.simulator(this.options(format, pageSize * PAGES));
+		try {
+			simulator.faults.add(...faults);
+			const credentials = this.suite.account(simulator);
+			const outcome = await this.suite.getAll(
+				simulator,
+				{ options: { pageSize } },
+				{ credentials, input: Array.from({ length: items }, (_, n) => ({ n })) },
+			);
+			const token = String(credentials.stored.sessionToken).replace(/^.*:/, '');
+			const leaks = leaksIn([outcome, this.lines.splice(0)], [CLIENT_SECRET, token]);
+			const told = outcome.error !== undefined;
+			const complaints = told ? ofMessage(outcome) : ofItems(outcome, expected, items);
+			const message = outcome.error?.message ?? '';
+			return {
+				told,
+				message,
+				complaints: [...complaints, ...leaks.map((text) => `a secret in: ${text}`)],
+			};
+		} finally {
+			await simulator.close();
+		}
+	}
+
+	/** Each with a client of its own: a port may come again, and with it the token that is kept for its client. */
+	private options(format: 'json' | 'xml', rows: number): SimulatorOptions {
+		this.clients += 1;
+		return { format, rows, clientId: `client-${this.clients}`, clientSecret: CLIENT_SECRET };
+	}
+
+	/** The rows without any faults. */
+	private async expected(format: 'json' | 'xml', rows: number): Promise<IDataObject[]> {
+		const name = `${format} ${rows}`;
+		const read = this.whole.get(name) ?? this.readWhole(format, rows);
+		this.whole.set(name, read);
+		return await read;
+	}
+
+	private async readWhole(format: 'json' | 'xml', rows: number): Promise<IDataObject[]> {
+		const simulator = await this.suite.simulator(this.options(format, rows));
+		return rowsOf(await this.suite.getAll(simulator));
+	}
+
+	async close(): Promise<void> {
+		await this.suite.end();
+	}
+}
+
+/** A message says what happened and how to go on, in words of ours, and stands alone. */
+function ofMessage({ error, rows }: Outcome): string[] {
+	const { message = '', description } = error ?? {};
+	return [
+		...(rows.length > 0 ? [`${rows.length} rows beside the message`] : []),
+		...(/^[A-Zi].{10,}/.test(message) && !RAW.test(message) ? [] : [`the message: ${message}`]),
+		...(description && /^[A-Zi].{10,}\.|\)$/s.test(description) && !RAW.test(description)
+			? []
+			: [`the description under "${message}": ${description}`]),
+	];
+}
+
+/** Every row once, in its order, linked to the input item that asked for it. */
+function ofItems({ outputs }: Outcome, expected: readonly IDataObject[], items: number): string[] {
+	const given = (outputs[0] ?? []).map(({ json, pairedItem }) => ({ json, pairedItem }));
+	const wanted = Array.from({ length: items }, (_, item) =>
+		expected.map((json) => ({ json, pairedItem: { item } })),
+	).flat();
+	if (isDeepStrictEqual(given, wanted)) return [];
+	return [`${given.length} items instead of ${wanted.length}, or others`];
+}

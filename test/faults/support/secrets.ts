@@ -1,0 +1,44 @@
+/** Looks for secrets in whatever a run leaves behind, in every form in which one may get there. */
+
+/** Long enough to be told apart, and with what each encoding writes otherwise. */
+export const CLIENT_SECRET = 's3cr3t/+&=%"ü 4711-of-the-client';
+
+/** Shorter texts are no secrets. */
+const SHORTEST = 8;
+
+function formsOf(secret: string): string[] {
+	const bytes = Buffer.from(secret, 'utf8');
+	const inForm = new URLSearchParams([['', secret]]).toString().slice(1);
+	return [
+		secret,
+		encodeURIComponent(secret),
+		encodeURI(secret),
+		inForm,
+		JSON.stringify(secret).slice(1, -1),
+		bytes.toString('base64').replace(/=+$/, ''),
+		bytes.toString('base64url'),
+		bytes.toString('hex'),
+	];
+}
+
+/** Every text in a value: names and values, of hidden properties as well, each object once. */
+function* textsIn(value: unknown): Generator<string> {
+	const seen = new Set<unknown>();
+	const waiting: unknown[] = [value];
+	while (waiting.length > 0) {
+		const current = waiting.pop();
+		if (typeof current === 'string') yield current;
+		if (typeof current !== 'object' || current === null || seen.has(current)) continue;
+		seen.add(current);
+		for (const key of Reflect.ownKeys(current)) {
+			if (typeof key === 'string') yield key;
+			waiting.push(Reflect.get(current, key));
+		}
+	}
+}
+
+/** The texts in a value that hold one of the secrets in some form. */
+export function leaksIn(value: unknown, secrets: readonly string[]): string[] {
+	const forms = secrets.filter(({ length }) => length >= SHORTEST).flatMap(formsOf);
+	return [...textsIn(value)].filter((text) => forms.some((form) => text.includes(form)));
+}
