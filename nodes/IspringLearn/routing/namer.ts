@@ -53,6 +53,27 @@ export function namer(
 	};
 }
 
+/** Rows that wait for their names together: enough that most look-ups are full ones, few enough to hold. */
+const ROWS_AT_ONCE = 10_000;
+
+/** The rows of many pages with their names in them, in batches. Further pages come in while names are looked up. */
+export async function* inNamedBatches(
+	pages: AsyncIterable<RawRecord[]>,
+	names: Namer,
+): AsyncGenerator<RawRecord[]> {
+	let batch: RawRecord[] = [];
+	for await (const page of pages) {
+		names.want(page);
+		batch = batch.concat(page);
+		if (batch.length < ROWS_AT_ONCE) continue;
+		await names.fill(batch);
+		yield batch;
+		batch = [];
+	}
+	await names.fill(batch);
+	yield batch;
+}
+
 /** The schema with the columns of the names, after its own. */
 export function withNameColumns(schema: RecordSchema, kinds: ReadonlySet<NameKind>): RecordSchema {
 	const columns = [...kinds].flatMap((kind) => NAME_COLUMNS[kind]);

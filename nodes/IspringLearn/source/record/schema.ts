@@ -69,11 +69,15 @@ const toToken = (value: Value): Value => {
 	return typeof text === 'string' ? text.trim() || null : text;
 };
 
+/** Whether a text is a number and nothing else. */
+export const isNumeric = (text: string): boolean =>
+	NUMBER.test(text) && Number.isFinite(Number(text));
+
 const toNumber = (value: Value): Value => {
 	if (typeof value !== 'string') return value;
 	const text = value.trim();
 	if (text === '') return null;
-	return NUMBER.test(text) && Number.isFinite(Number(text)) ? Number(text) : value;
+	return isNumeric(text) ? Number(text) : value;
 };
 
 const toBoolean = (value: Value): Value => {
@@ -118,14 +122,17 @@ export function keyOf(record: RawRecord, { key }: RecordSchema): string {
 	return key.map((name) => idOf(record, name)).join(':');
 }
 
+/** The columns of a row that the schema knows, in their order. */
+export const columnsOf = ({ columns, keyColumn }: RecordSchema): readonly Column[] =>
+	keyColumn === undefined ? columns : [{ name: keyColumn, type: 'text' }, ...columns];
+
 /**
  * Makes the function that turns a record as the API sent it into a row: every column of the schema
  * in its order, null where the API sent nothing, then the fields that the schema does not know.
  */
 export function shaper(schema: RecordSchema): (record: RawRecord) => RawRecord {
 	const { columns, keyColumn } = schema;
-	const known = new Set(columns.map(({ name }) => name));
-	if (keyColumn) known.add(keyColumn);
+	const known = new Set(columnsOf(schema).map(({ name }) => name));
 	const convert = columns.map(({ name, type }) => ({ name, to: CONVERTERS[type] }));
 	return (record) => {
 		const row: RawRecord = {};
