@@ -54,8 +54,24 @@ export class Suite {
 		fields: INode['parameters'] = {},
 		job: Partial<Omit<Job, 'parameters'>> = {},
 	): Promise<Outcome> {
-		const values = { resource: 'moduleResult', operation: 'getAll', returnAll: true, ...fields };
-		const parameters = formOf(this.engine.nodeType, values);
+		return await this.run(simulator, { operation: 'getAll', returnAll: true, ...fields }, job);
+	}
+
+	/** Runs Export to File of module results. */
+	async exportFile(
+		simulator: Simulator,
+		fields: INode['parameters'] = {},
+		job: Partial<Omit<Job, 'parameters'>> = {},
+	): Promise<Outcome> {
+		return await this.run(simulator, { operation: 'export', ...fields }, job);
+	}
+
+	private async run(
+		simulator: Simulator,
+		fields: INode['parameters'],
+		job: Partial<Omit<Job, 'parameters'>>,
+	): Promise<Outcome> {
+		const parameters = formOf(this.engine.nodeType, { resource: 'moduleResult', ...fields });
 		const credentials = job.credentials ?? this.account(simulator);
 		return await this.engine.run({ ...job, credentials, parameters });
 	}
