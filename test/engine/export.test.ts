@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 import { DateTime } from 'luxon';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import preview from '../../nodes/IspringLearn/__schema__/v1.0.0/moduleResult/export.json';
 import type { Fault, ModuleResult, Simulator } from '../simulator/server';
 import { bytesOf, fillStorage, keepInFiles, storedFiles } from './harness/binaryData';
 import { COLUMNS } from './harness/columns';
@@ -179,6 +180,15 @@ describe.each(FORMATS)('from %s', (format) => {
 		expect(rowsOf(outcome)).toHaveLength(12);
 		expect(simulator.maxConcurrent).toBeLessThanOrEqual(4);
 	});
+});
+
+test('the preview in the editor has the fields that come out, in their order', async () => {
+	const simulator = await suite.simulator({ rows: 3 });
+	const [row] = rowsOf(await suite.exportFile(simulator));
+	const { properties } = preview;
+	expect(Object.entries(properties).map(([name, { type }]) => [name, type])).toEqual(
+		Object.entries(row).map(([name, value]) => [name, typeof value]),
+	);
 });
 
 describe('the form', () => {
