@@ -54,24 +54,28 @@ export function namer(
 }
 
 /** Rows that wait for their names together: enough that most look-ups are full ones, few enough to hold. */
-const ROWS_AT_ONCE = 10_000;
+const ROWS_AT_ONCE = 5000;
 
-/** The rows of many pages with their names in them, in batches. Further pages come in while names are looked up. */
-export async function* inNamedBatches(
+/** The same pages with the names in their rows. Some more come in before names are waited for. */
+export async function* withNames(
 	pages: AsyncIterable<RawRecord[]>,
 	names: Namer,
 ): AsyncGenerator<RawRecord[]> {
-	let batch: RawRecord[] = [];
+	let waiting: RawRecord[][] = [];
+	async function* filled(): AsyncGenerator<RawRecord[]> {
+		for (const page of waiting) {
+			await names.fill(page);
+			yield page;
+		}
+		waiting = [];
+	}
 	for await (const page of pages) {
 		names.want(page);
-		batch = batch.concat(page);
-		if (batch.length < ROWS_AT_ONCE) continue;
-		await names.fill(batch);
-		yield batch;
-		batch = [];
+		waiting.push(page);
+		const rows = waiting.reduce((sum, { length }) => sum + length, 0);
+		if (rows >= ROWS_AT_ONCE) yield* filled();
 	}
-	await names.fill(batch);
-	yield batch;
+	yield* filled();
 }
 
 /** The schema with the columns of the names, after its own. */

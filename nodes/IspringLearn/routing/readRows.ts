@@ -17,7 +17,7 @@ import type { AskPage, Patience } from '../source/request/patient';
 import { patientFetcher } from '../source/request/patient';
 import { Cancelled } from '../source/request/pause';
 import type { ListForm } from './form';
-import { inNamedBatches, namer, namesFor, withNameColumns } from './namer';
+import { namer, namesFor, withNameColumns, withNames } from './namer';
 
 export type RoutedRequest = DeclarativeRestApiSettings.ResultOptions;
 
@@ -77,7 +77,7 @@ export function openList(
 		form,
 		columns: form.simplify ? columnsOf(schema) : schema.columns,
 		progress,
-		rows: () => (names ? inNamedBatches(pages(), names) : pages()),
+		rows: () => (names ? withNames(pages(), names) : pages()),
 	};
 }
 

@@ -3,7 +3,7 @@
  * Written here because the libraries for it bring node:stream, which n8n Cloud lets no node have.
  */
 import type { Column, RawRecord, Value } from '../record/schema';
-import { isNumeric } from '../record/schema';
+import { isNumeric, valueOf } from '../record/schema';
 import type { Encode } from './encode';
 
 export interface CsvStyle {
@@ -63,20 +63,19 @@ export function csvEncoder(known: readonly Column[], style: CsvStyle): Encode {
 	let columns: readonly Column[] | undefined;
 	const written = (value: Value, type: Column['type']): string =>
 		cell(style.formulaGuard && isFormula(value, type) ? `'${String(value)}` : textOf(value));
-	const line = (cells: string[]): string => `${cells.join(',')}\r\n`;
 	const begin = (all: readonly Column[]): string =>
 		(style.byteOrderMark ? BYTE_ORDER_MARK : '') +
-		line(all.map(({ name }) => written(name, 'text')));
+		all.map(({ name }) => written(name, 'text')).join(',');
 	return (rows) => {
 		const header = columns ?? known;
 		const others = othersIn(rows, header);
 		if (columns && others.length > 0) throw new LateColumns([...header, ...others]);
 		const all = [...header, ...others];
-		const first = columns ? '' : begin(all);
-		columns = all;
 		const lines = rows.map((row) =>
-			line(all.map(({ name, type }) => (Object.hasOwn(row, name) ? written(row[name], type) : ''))),
+			all.map(({ name, type }) => written(valueOf(row, name), type)).join(','),
 		);
-		return first + lines.join('');
+		if (!columns) lines.unshift(begin(all));
+		columns = all;
+		return lines.map((line) => `${line}\r\n`).join('');
 	};
 }

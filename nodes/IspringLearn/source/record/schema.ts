@@ -108,7 +108,7 @@ export const isRecord = (value: Value): value is RawRecord =>
 export const PLAIN_PROPERTY = { enumerable: true, configurable: true, writable: true };
 
 /** A record's value of one field, never one that it merely inherits. */
-const valueOf = (record: RawRecord, name: string): Value =>
+export const valueOf = (record: RawRecord, name: string): Value =>
 	Object.hasOwn(record, name) ? record[name] : undefined;
 
 /** An id as text: blank where the API left it out, JSON where it sent something that is no id. */
