@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 import { DateTime } from 'luxon';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import preview from '../../nodes/IspringLearn/__schema__/v1.0.0/moduleResult/export.json';
@@ -7,7 +6,7 @@ import { bytesOf, fillStorage, keepInFiles, storedFiles } from './harness/binary
 import { COLUMNS } from './harness/columns';
 import type { Outcome } from './harness/engine';
 import { FILTER_CASES } from './harness/filterCases';
-import { FORMATS, listUrls, rowsOf, Suite } from './harness/suite';
+import { cancelAtSecondPage, FORMATS, listUrls, rowsOf, Suite } from './harness/suite';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -134,6 +133,22 @@ describe.each(FORMATS)('from %s', (format) => {
 		expect(await textOf(outcome)).toBe(csvOf(rows, [...COLUMNS, 'mood']));
 		expect(outcome.rows[0]).toMatchObject({ rows: 11, pages: 2 });
 		expect(simulator.pageRequests).toBe(4);
+	});
+
+	test('new fields without end stop with the way out', async () => {
+		const simulator = await suite.simulator({ rows: 20, format });
+		for (const pass of [1, 2, 3, 4, 5]) {
+			const body =
+				format === 'json'
+					? `{"results":[{"mood${pass}":"glad"}]}`
+					: `<response><results><result><mood${pass}>glad</mood${pass}></result></results></response>`;
+			simulator.faults.add({ on: { request: 2 * pass }, body });
+		}
+		const { rows, error } = await suite.exportFile(simulator, { options: { pageSize: 10 } });
+		expect(rows).toEqual([]);
+		expect(error?.message).toBe('iSpring Learn sends new fields page after page');
+		expect(error?.description).toContain('Set Format to NDJSON');
+		expect(simulator.pageRequests).toBe(10);
 	});
 
 	test('a token that dies on the way is renewed, and no row is lost', async () => {
@@ -363,20 +378,16 @@ describe.each(['memory', 'files'])('binary data in %s', (where) => {
 			['a wait', { status: 429, headers: { 'retry-after': '1' } }],
 			['an answer', { delayMs: 1000 }],
 		])('cancelled during %s: no item, nothing left behind', async (_name, fault) => {
-			const moment = async (milliseconds: number) =>
-				await new Promise((resolve) => setTimeout(resolve, milliseconds));
 			const simulator = await suite.simulator({ rows: 120, format });
 			simulator.faults.add({ on: { request: 2 }, ...fault });
 			const before = storedFiles();
-			const cancel = new AbortController();
-			const job = { signal: cancel.signal };
-			const running = suite.exportFile(simulator, { options: { pageSize: 50 } }, job);
-			while (simulator.pageRequests < 2) await moment(5);
-			cancel.abort();
-			const { run, rows } = await running;
+			const fields = { options: { pageSize: 50 } };
+			const { run, rows } = await cancelAtSecondPage(
+				simulator,
+				async (job) => await suite.exportFile(simulator, fields, job),
+			);
 			expect(run.status).toBe('canceled');
 			expect(rows).toEqual([]);
-			await moment(1500);
 			expect(simulator.pageRequests).toBe(2);
 			expect(storedFiles()).toEqual(before);
 		});

@@ -94,3 +94,20 @@ export function listUrls(simulator: Simulator): string[] {
 export function parameterOf(request: RequestRecord | undefined, name: string): string {
 	return request?.query.find(([key]) => key === name)?.[1] ?? '';
 }
+
+const moment = async (milliseconds: number) =>
+	await new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Cancels a run while its second page is asked for; the simulator counts what is asked later on, too. */
+export async function cancelAtSecondPage(
+	simulator: Simulator,
+	run: (job: { signal: AbortSignal }) => Promise<Outcome>,
+): Promise<Outcome> {
+	const cancel = new AbortController();
+	const running = run({ signal: cancel.signal });
+	while (simulator.pageRequests < 2) await moment(5);
+	cancel.abort();
+	const outcome = await running;
+	await moment(1500);
+	return outcome;
+}
