@@ -1,6 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 import type { Fault } from '../simulator/server';
-import { FORMATS, rowsOf, Suite } from './harness/suite';
+import { cancelAtSecondPage, FORMATS, rowsOf, Suite } from './harness/suite';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -139,23 +138,18 @@ describe.each(FORMATS)('in %s', (format) => {
 });
 
 describe('cancelling', () => {
-	const moment = async (milliseconds: number) =>
-		await new Promise((resolve) => setTimeout(resolve, milliseconds));
-
 	test.each<[string, Fault]>([
 		['a wait', { status: 429, headers: { 'retry-after': '1' } }],
 		['an answer', { delayMs: 1000 }],
 	])('during %s ends at once, and nothing more is asked', async (_name, fault) => {
 		const simulator = await suite.simulator({ rows: 120 });
 		simulator.faults.add({ on: { request: 2 }, ...fault });
-		const cancel = new AbortController();
-		const running = suite.getAll(simulator, { options }, { signal: cancel.signal });
-		while (simulator.pageRequests < 2) await moment(5);
-		cancel.abort();
-		const { run, rows } = await running;
+		const { run, rows } = await cancelAtSecondPage(
+			simulator,
+			async (job) => await suite.getAll(simulator, { options }, job),
+		);
 		expect(run.status).toBe('canceled');
 		expect(rows).toEqual([]);
-		await moment(1500);
 		expect(simulator.pageRequests).toBe(2);
 	});
 });

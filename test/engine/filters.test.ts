@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { ExpectedFilters, ModuleResult, Simulator } from '../simulator/server';
+import type { ModuleResult } from '../simulator/server';
+import { FILTER_CASES } from './harness/filterCases';
 import { FORMATS, listUrls, rowsOf, Suite } from './harness/suite';
 
 let suite: Suite;
@@ -9,89 +10,24 @@ beforeAll(async () => {
 });
 afterEach(async () => await suite.end());
 
-/** What is asked of the form, what goes over the wire, and what the simulator gives for it. */
-interface Row {
-	name: string;
-	filters: (simulator: Simulator) => INodeParameters;
-	wire: (simulator: Simulator) => string;
-	expected: (simulator: Simulator) => ExpectedFilters;
-}
-
-const two = <T>([first, second]: readonly T[]): T[] => [first, second];
-
-const ids = (name: string, of: (row: ModuleResult) => string | undefined): Row => {
-	const chosen = (simulator: Simulator) =>
-		[...new Set([3, 17, 41, 77].map((at) => of(simulator.row(at)) ?? ''))]
-			.filter((id) => id !== '')
-			.slice(0, 2);
-	return {
-		name,
-		filters: (simulator) => ({ [name]: chosen(simulator).join(', ') }),
-		wire: (simulator) =>
-			chosen(simulator)
-				.map((id) => `${name}[]=${id}`)
-				.join('&'),
-		expected: (simulator) => ({ [name]: chosen(simulator) }),
-	};
-};
-
-const date = (parameter: string, field: string, end: 'startDate' | 'endDate'): Row => ({
-	name: field,
-	filters: () => ({ [field]: '2026-03-01T12:00:00' }),
-	wire: () => `${parameter}[${end}]=2026-03-01T12:00:00Z`,
-	expected: () => ({ [parameter]: { [end]: '2026-03-01T12:00:00Z' } }),
-});
-
-const rows: Row[] = [
-	ids('userIds', ({ userId }) => userId),
-	ids('courseIds', ({ courseId }) => courseId),
-	ids('moduleIds', ({ moduleId }) => moduleId),
-	ids('courseItemIds', ({ courseItemId }) => courseItemId),
-	ids('enrollmentIds', ({ enrollmentId }) => enrollmentId),
-	{
-		name: 'departmentIds',
-		filters: ({ world }) => ({ departmentIds: two(world.departments).map(({ id }) => id) }),
-		wire: ({ world }) =>
-			two(world.departments)
-				.map(({ id }) => `departmentIds[]=${id}`)
-				.join('&'),
-		expected: ({ world }) => ({ departmentIds: two(world.departments).map(({ id }) => id) }),
-	},
-	{
-		name: 'completionStatuses',
-		filters: () => ({ completionStatuses: ['passed', 'failed'] }),
-		wire: () => 'completionStatuses[]=passed&completionStatuses[]=failed',
-		expected: () => ({ completionStatuses: ['passed', 'failed'] }),
-	},
-	{
-		name: 'userStatuses',
-		filters: () => ({ userStatuses: [1, 3, 5] }),
-		wire: () => 'userStatuses[]=1&userStatuses[]=3&userStatuses[]=5',
-		expected: () => ({ userStatuses: [1, 3, 5] }),
-	},
-	date('accessDate', 'accessDateStart', 'startDate'),
-	date('accessDate', 'accessDateEnd', 'endDate'),
-	date('dueDate', 'dueDateStart', 'startDate'),
-	date('dueDate', 'dueDateEnd', 'endDate'),
-	date('completionDate', 'completionDateStart', 'startDate'),
-	date('completionDate', 'completionDateEnd', 'endDate'),
-];
-
 const keyOf = ({ userId, courseId, moduleId, enrollmentId }: ModuleResult) =>
 	[userId, courseId, moduleId, enrollmentId ?? ''].join(':');
 
 describe.each(FORMATS)('every filter, in %s', (format) => {
-	test.each(rows)('$name reaches the wire as documented and selects its rows', async (row) => {
-		const simulator = await suite.simulator({ rows: 1200, allActive: false, format });
-		const given = rowsOf(await suite.getAll(simulator, { filters: row.filters(simulator) }));
-		expect(listUrls(simulator)[0]).toBe(
-			`/learners/modules/results?${row.wire(simulator)}&pageSize=1000`,
-		);
-		const expected = [...simulator.expectedRows(row.expected(simulator))];
-		expect(expected.length).toBeGreaterThan(0);
-		expect(given.map(({ resultKey }) => resultKey)).toEqual(expected.map(keyOf));
-		expect(simulator.violations).toEqual([]);
-	});
+	test.each(FILTER_CASES)(
+		'$name reaches the wire as documented and selects its rows',
+		async (row) => {
+			const simulator = await suite.simulator({ rows: 1200, allActive: false, format });
+			const given = rowsOf(await suite.getAll(simulator, { filters: row.filters(simulator) }));
+			expect(listUrls(simulator)[0]).toBe(
+				`/learners/modules/results?${row.wire(simulator)}&pageSize=1000`,
+			);
+			const expected = [...simulator.expectedRows(row.expected(simulator))];
+			expect(expected.length).toBeGreaterThan(0);
+			expect(given.map(({ resultKey }) => resultKey)).toEqual(expected.map(keyOf));
+			expect(simulator.violations).toEqual([]);
+		},
+	);
 
 	test('all of them at once are repeated on every page', async () => {
 		const simulator = await suite.simulator({ rows: 3000, format });

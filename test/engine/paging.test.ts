@@ -1,3 +1,4 @@
+import { COLUMNS } from './harness/columns';
 import { FORMATS, listUrls, parameterOf, rowsOf, Suite } from './harness/suite';
 
 const RESULTS = '/learners/modules/results';
@@ -7,27 +8,6 @@ beforeAll(async () => {
 	suite = await Suite.open();
 });
 afterEach(async () => await suite.end());
-
-const COLUMNS = [
-	'resultKey',
-	'userId',
-	'courseId',
-	'moduleId',
-	'moduleTitle',
-	'courseItemId',
-	'enrollmentId',
-	'accessDate',
-	'dueDate',
-	'expirationDate',
-	'completionDate',
-	'timeSpent',
-	'completionStatus',
-	'progress',
-	'awardedScore',
-	'passingScore',
-	'isOverdue',
-	'viewsCount',
-];
 
 describe('2,500 results over three pages', () => {
 	test('arrive whole, with exact addresses, the same from JSON and from XML', async () => {

@@ -5,7 +5,7 @@ import { installN8n } from './install/install';
 import type { Line } from './install/lines';
 import { CommandLine, itemsOf, rowsOf } from './running/commandLine';
 import { Home } from './running/home';
-import { credentialOf, LAST_NODE, readWorkflow } from './workflows';
+import { credentialOf, exportWorkflow, LAST_NODE, READ_NODE, readWorkflow } from './workflows';
 
 const FORMATS = ['json', 'xml'] as const;
 const ROWS = 2_500;
@@ -25,6 +25,7 @@ export function checkCommandLine(line: Line): void {
 		};
 		const credentialIn = (format: string) => credentialOf(simulatorOf(format), `In ${format}`);
 		const workflowIn = (format: string) => readWorkflow(`Read ${format}`, credentialIn(format));
+		const exportIn = (format: string) => exportWorkflow(`Export ${format}`, credentialIn(format));
 
 		beforeAll(async () => {
 			for (const format of FORMATS) {
@@ -33,7 +34,7 @@ export function checkCommandLine(line: Line): void {
 			home = await Home.make({ n8n: await installN8n(line) });
 			n8n = new CommandLine(home);
 			await n8n.importCredentials(...FORMATS.map(credentialIn));
-			await n8n.importWorkflows(...FORMATS.map(workflowIn));
+			await n8n.importWorkflows(...FORMATS.map(workflowIn), ...FORMATS.map(exportIn));
 		}, INSTALL_TIMEOUT_MS);
 
 		afterAll(async () => {
@@ -60,6 +61,22 @@ export function checkCommandLine(line: Line): void {
 				expect(pairedItem).toEqual({ item: expect.any(Number) });
 			}
 			for (const { violations } of simulators.values()) expect(violations).toEqual([]);
+		});
+
+		test.each(FORMATS)('exports a file that n8n reads back whole, from %s', async (format) => {
+			const result = await n8n.execute(exportIn(format).id);
+			const [{ json, binary }] = itemsOf(result, READ_NODE);
+			expect(json).toMatchObject({ format: 'csv', rows: ROWS, pages: 3 });
+			expect(binary?.data).toMatchObject({ fileName: json.fileName, mimeType: 'text/csv' });
+			const lines = rowsOf(result, LAST_NODE);
+			expect(lines).toHaveLength(ROWS);
+			for (const [i, { userId, moduleTitle }] of lines.entries()) {
+				const row = simulatorOf(format).row(i);
+				expect({ userId, moduleTitle }).toEqual({
+					userId: row.userId,
+					moduleTitle: row.moduleTitle,
+				});
+			}
 		});
 
 		test('a cold process with an expired token succeeds, and stores the new one for the next', async () => {

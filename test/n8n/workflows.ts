@@ -90,6 +90,19 @@ export function requestWorkflow(name: string, credential: Credential, url: strin
 	]);
 }
 
+/** Manual Trigger, then Export to File as CSV, then a node that gives an item for each line of the file. */
+export function exportWorkflow(name: string, credential: Credential): Workflow {
+	return workflowOf(name, [
+		node('Start', 'n8n-nodes-base.manualTrigger'),
+		readNode(credential, { operation: 'export', format: 'csv', fileName: '' }),
+		node(LAST_NODE, 'n8n-nodes-base.extractFromFile', {
+			operation: 'csv',
+			binaryPropertyName: 'data',
+			options: {},
+		}),
+	]);
+}
+
 /** Nodes in a row, each with the next one after it. */
 export function workflowOf(name: string, nodes: readonly INode[]): Workflow {
 	return {

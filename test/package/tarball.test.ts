@@ -74,7 +74,9 @@ test('holds dist, README, LICENSE, CHANGELOG and nothing else', () => {
 		'dist/icons/ispringLearn.svg',
 		'dist/nodes/IspringLearn/IspringLearn.node.js',
 		'dist/nodes/IspringLearn/IspringLearn.node.json',
-		...RESOURCES.map((name) => `dist/nodes/IspringLearn/__schema__/v1.0.0/${name}/getAll.json`),
+		...[...RESOURCES.map((name) => `${name}/getAll`), 'moduleResult/export']
+			.sort()
+			.map((name) => `dist/nodes/IspringLearn/__schema__/v1.0.0/${name}.json`),
 	]);
 });
 
@@ -117,7 +119,7 @@ test('the node loads alone and parses XML', async () => {
 		const { properties } = new IspringLearn().description;
 		const isOperation = ({ name, displayOptions }) =>
 			name === 'operation' && displayOptions.show.resource.includes('moduleResult');
-		const { routing } = properties.find(isOperation).options[0];
+		const { routing } = properties.find(isOperation).options.find(({ value }) => value === 'getAll');
 		(async () => {
 			const response = await fetch('http://127.0.0.1:${(server.address() as AddressInfo).port}');
 			const answer = { statusCode: 200, body: await response.text() };

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-type Shown = NonNullable<INodeProperties['displayOptions']>['show'];
+/** When a field is shown, by the values of others. */
+export type Shown = NonNullable<INodeProperties['displayOptions']>['show'];
 
 /** Return All and Limit, for the operations that `show` names. */
 export function returnAllOrLimit(show: Shown): INodeProperties[] {

@@ -1,12 +1,15 @@
-import type { INodeProperties, INodePropertyRouting } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions, INodePropertyRouting } from 'n8n-workflow';
+import { CSV_OPTIONS, fileToWrite } from '../fields/file';
 import { FIND_IN_LISTS, SKIP_INVALID_IDS, takesIds } from '../fields/ids';
 import { addNames } from '../fields/names';
 import { PAGING_OPTIONS, returnAllOrLimit, simplify } from '../fields/paging';
+import { intoFile } from '../routing/file/intoFile';
+import { intoItems } from '../routing/intoItems';
 import { readList } from '../routing/readList';
 import type { NameKind } from '../source/names/directory';
 import type { ListResource } from '../source/record/listResource';
 
-/** What is particular about the Get Many of one resource. */
+/** What is particular about the list of one resource. */
 export interface GetMany {
 	/** Value of the resource in the form. */
 	resource: string;
@@ -22,9 +25,13 @@ export interface GetMany {
 	notice?: INodeProperties;
 	/** What names can be added of. */
 	names?: readonly NameKind[];
+	/** What n8n's list of nodes and the form say of a second operation, Export to File, if there is one. */
+	toFile?: Pick<GetMany, 'action' | 'description'>;
 }
 
-/** The form of a resource whose one operation is Get Many. */
+const BY_FILE = 'Choose the operation Export to File: it takes any number.';
+
+/** The form of a resource that has Get Many, and Export to File with the same fields where `toFile` is given. */
 export function getMany({
 	resource,
 	action,
@@ -34,9 +41,23 @@ export function getMany({
 	filters = [],
 	notice,
 	names = [],
+	toFile,
 }: GetMany): INodeProperties[] {
-	const show = { resource: [resource], operation: ['getAll'] };
-	const routing: INodePropertyRouting | undefined = list && readList(list, filters);
+	const shownFor = (...operation: string[]) => ({ resource: [resource], operation });
+	const show = toFile ? shownFor('export', 'getAll') : shownFor('getAll');
+	const routing: INodePropertyRouting | undefined =
+		list && readList(list, filters, intoItems(toFile && BY_FILE));
+	const operations: INodePropertyOptions[] = [
+		{ name: 'Get Many', value: 'getAll', action, description, routing },
+	];
+	if (toFile) {
+		operations.unshift({
+			name: 'Export to File',
+			value: 'export',
+			...toFile,
+			routing: list && readList(list, filters, intoFile),
+		});
+	}
 	const collection = (
 		displayName: string,
 		name: string,
@@ -58,16 +79,18 @@ export function getMany({
 			type: 'options',
 			noDataExpression: true,
 			displayOptions: { show: { resource: [resource] } },
-			options: [{ name: 'Get Many', value: 'getAll', action, description, routing }],
+			options: operations,
 			default: 'getAll',
 		},
 		...before,
-		...returnAllOrLimit(show),
+		...(toFile ? fileToWrite(shownFor('export')) : []),
+		...returnAllOrLimit(shownFor('getAll')),
 		simplify(show),
 		...(filters.length > 0 ? [collection('Filters', 'filters', 'Add Filter', filters)] : []),
-		...(notice ? [notice] : []),
+		...(notice ? [{ ...notice, displayOptions: { ...notice.displayOptions, show } }] : []),
 		collection('Options', 'options', 'Add Option', [
 			...(names.length > 0 ? [addNames(names)] : []),
+			...(toFile ? CSV_OPTIONS : []),
 			...([...before, ...filters].some(takesIds) ? [FIND_IN_LISTS] : []),
 			...PAGING_OPTIONS,
 			...(filters.some(takesIds) ? [SKIP_INVALID_IDS] : []),

@@ -23,7 +23,7 @@ const RESOURCES: ReadonlyArray<INodePropertyOptions & { form: INodeProperties[] 
 const NAMES = Object.fromEntries(RESOURCES.map(({ name, value }) => [value, name]));
 
 /** What the canvas says below the node: "Get Many: Module Result". */
-export const SUBTITLE = `={{ { getAll: "Get Many" }[$parameter["operation"]] + ": " + ${JSON.stringify(NAMES)}[$parameter["resource"]] }}`;
+export const SUBTITLE = `={{ { export: "Export to File", getAll: "Get Many" }[$parameter["operation"]] + ": " + ${JSON.stringify(NAMES)}[$parameter["resource"]] }}`;
 
 /** The whole form. */
 export const FORM: INodeProperties[] = [

@@ -46,14 +46,11 @@ export const RESULT_FILTERS: readonly INodeProperties[] = [
 ];
 
 /** iSpring Learn leaves people out without a word, unless it is told otherwise. */
-export const activeLearnersNotice = (resource: string): INodeProperties => ({
+export const ACTIVE_LEARNERS_NOTICE: INodeProperties = {
 	displayName:
 		'iSpring Learn gives results of active learners only. To see others as well, choose them in the filter User Statuses.',
 	name: 'activeLearnersNotice',
 	type: 'notice',
 	default: '',
-	displayOptions: {
-		show: { resource: [resource], operation: ['getAll'] },
-		hide: { '/filters.userStatuses': [{ _cnd: { exists: true } }] },
-	},
-});
+	displayOptions: { hide: { '/filters.userStatuses': [{ _cnd: { exists: true } }] } },
+};

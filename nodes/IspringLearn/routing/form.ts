@@ -7,7 +7,7 @@ import { NAME_COLUMNS } from '../source/names/directory';
 
 /** What the form says about how a list is read. */
 export interface ListForm {
-	/** Infinity with Return All. */
+	/** Infinity with Return All, and where the form has no Limit. */
 	limit: number;
 	simplify: boolean;
 	pageSize: number;
@@ -42,7 +42,7 @@ function wholeNumber(
 }
 
 /** A switch, also as the text that an expression or an AI tool may give. */
-function yesOrNo(context: IExecuteSingleFunctions, field: string, value: unknown): boolean {
+export function yesOrNo(context: IExecuteSingleFunctions, field: string, value: unknown): boolean {
 	const word = String(value).trim().toLowerCase();
 	if (word === 'true' || word === 'false') return word === 'true';
 	return refuseValue(context, field, value, 'cannot be used', `${field} is either true or false.`);
@@ -65,18 +65,22 @@ function namesToAdd(context: IExecuteSingleFunctions, value: unknown): NameKind[
 	);
 }
 
-/** Reads the fields that every list has. Throws for a number, as an expression may give it, out of its range. */
-export function readListForm(context: IExecuteSingleFunctions): ListForm {
+function limitOf(context: IExecuteSingleFunctions): number {
+	if (yesOrNo(context, 'Return All', context.getNodeParameter('returnAll', false))) return Infinity;
+	const range = { min: 1, max: Number.MAX_SAFE_INTEGER };
+	return wholeNumber(context, 'Limit', context.getNodeParameter('limit', 50), range);
+}
+
+/**
+ * Reads the fields that every list has. Throws for a number, as an expression may give it, out of its range.
+ * @param limited whether the form has Return All and Limit
+ */
+export function readListForm(context: IExecuteSingleFunctions, limited: boolean): ListForm {
 	const option = (name: string, fallback: unknown): unknown =>
 		context.getNodeParameter(`options.${name}`, fallback);
 	const pageToken = String(option(PAGE_TOKEN, '') ?? '').trim();
 	return {
-		limit: yesOrNo(context, 'Return All', context.getNodeParameter('returnAll', false))
-			? Infinity
-			: wholeNumber(context, 'Limit', context.getNodeParameter('limit', 50), {
-					min: 1,
-					max: Number.MAX_SAFE_INTEGER,
-				}),
+		limit: limited ? limitOf(context) : Infinity,
 		simplify: yesOrNo(context, 'Simplify', context.getNodeParameter('simplify', true)),
 		pageSize: wholeNumber(context, 'Page Size', option('pageSize', 1000), { min: 1, max: 1000 }),
 		pageToken: pageToken === '' ? null : pageToken,

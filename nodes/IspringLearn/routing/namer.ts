@@ -62,6 +62,31 @@ export function namer(
 	};
 }
 
+/** Rows that wait for their names together: enough that most look-ups are full ones, few enough to hold. */
+const ROWS_AT_ONCE = 5000;
+
+/** The same pages with the names in their rows. Some more come in before names are waited for. */
+export async function* withNames(
+	pages: AsyncIterable<RawRecord[]>,
+	names: Namer,
+): AsyncGenerator<RawRecord[]> {
+	let waiting: RawRecord[][] = [];
+	async function* filled(): AsyncGenerator<RawRecord[]> {
+		for (const page of waiting) {
+			await names.fill(page);
+			yield page;
+		}
+		waiting = [];
+	}
+	for await (const page of pages) {
+		names.want(page);
+		waiting.push(page);
+		const rows = waiting.reduce((sum, { length }) => sum + length, 0);
+		if (rows >= ROWS_AT_ONCE) yield* filled();
+	}
+	yield* filled();
+}
+
 /** The schema with the columns of the names, after its own. */
 export function withNameColumns(schema: RecordSchema, kinds: ReadonlySet<NameKind>): RecordSchema {
 	const columns = [...kinds].flatMap((kind) => NAME_COLUMNS[kind]);

@@ -54,8 +54,24 @@ export class Suite {
 		fields: INode['parameters'] = {},
 		job: Partial<Omit<Job, 'parameters'>> = {},
 	): Promise<Outcome> {
-		const values = { resource: 'moduleResult', operation: 'getAll', returnAll: true, ...fields };
-		const parameters = formOf(this.engine.nodeType, values);
+		return await this.run(simulator, { operation: 'getAll', returnAll: true, ...fields }, job);
+	}
+
+	/** Runs Export to File of module results. */
+	async exportFile(
+		simulator: Simulator,
+		fields: INode['parameters'] = {},
+		job: Partial<Omit<Job, 'parameters'>> = {},
+	): Promise<Outcome> {
+		return await this.run(simulator, { operation: 'export', ...fields }, job);
+	}
+
+	private async run(
+		simulator: Simulator,
+		fields: INode['parameters'],
+		job: Partial<Omit<Job, 'parameters'>>,
+	): Promise<Outcome> {
+		const parameters = formOf(this.engine.nodeType, { resource: 'moduleResult', ...fields });
 		const credentials = job.credentials ?? this.account(simulator);
 		return await this.engine.run({ ...job, credentials, parameters });
 	}
@@ -77,4 +93,21 @@ export function listUrls(simulator: Simulator): string[] {
 /** The value of a query parameter as the simulator received it; '' when it was not sent. */
 export function parameterOf(request: RequestRecord | undefined, name: string): string {
 	return request?.query.find(([key]) => key === name)?.[1] ?? '';
+}
+
+const moment = async (milliseconds: number) =>
+	await new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Cancels a run while its second page is asked for; the simulator counts what is asked later on, too. */
+export async function cancelAtSecondPage(
+	simulator: Simulator,
+	run: (job: { signal: AbortSignal }) => Promise<Outcome>,
+): Promise<Outcome> {
+	const cancel = new AbortController();
+	const running = run({ signal: cancel.signal });
+	while (simulator.pageRequests < 2) await moment(5);
+	cancel.abort();
+	const outcome = await running;
+	await moment(1500);
+	return outcome;
 }

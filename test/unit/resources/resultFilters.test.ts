@@ -1,19 +1,16 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
-import { activeLearnersNotice } from '../../../nodes/IspringLearn/resources/resultFilters';
-
-const notice = activeLearnersNotice('moduleResult');
+import { ACTIVE_LEARNERS_NOTICE } from '../../../nodes/IspringLearn/resources/resultFilters';
 
 const isShown = (filters: INodeParameters): boolean => {
-	const values = { resource: 'moduleResult', operation: 'getAll', filters };
-	return NodeHelpers.displayParameter(values, notice, null, null);
+	return NodeHelpers.displayParameter({ filters }, ACTIVE_LEARNERS_NOTICE, null, null);
 };
 
 describe('that only active learners come unless told otherwise', () => {
 	it.each<INodeParameters>([{}, { courseIds: 'x' }, { userStatuses: [] }])(
 		'is told beside the filters %j',
 		(filters) => {
-			expect(notice.displayName).toContain('User Statuses');
+			expect(ACTIVE_LEARNERS_NOTICE.displayName).toContain('User Statuses');
 			expect(isShown(filters)).toBe(true);
 		},
 	);

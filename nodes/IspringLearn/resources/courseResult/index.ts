@@ -1,6 +1,6 @@
 import { COURSE_RESULT } from '../../source/record/courseResult';
 import { getMany } from '../getMany';
-import { activeLearnersNotice, RESULT_FILTERS } from '../resultFilters';
+import { ACTIVE_LEARNERS_NOTICE, RESULT_FILTERS } from '../resultFilters';
 
 /** What the form shows for the resource Course Result. */
 export const courseResult = getMany({
@@ -9,6 +9,6 @@ export const courseResult = getMany({
 	description: 'Get who did which course, when and with what result, one item for each',
 	list: COURSE_RESULT,
 	filters: [...RESULT_FILTERS],
-	notice: activeLearnersNotice('courseResult'),
+	notice: ACTIVE_LEARNERS_NOTICE,
 	names: ['learner', 'department'],
 });

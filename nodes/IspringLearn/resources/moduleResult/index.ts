@@ -1,6 +1,6 @@
 import { MODULE_RESULT } from '../../source/record/moduleResult';
 import { getMany } from '../getMany';
-import { activeLearnersNotice } from '../resultFilters';
+import { ACTIVE_LEARNERS_NOTICE } from '../resultFilters';
 import { moduleResultFilters } from './filters';
 
 /** What the form shows for the resource Module Result. */
@@ -10,6 +10,10 @@ export const moduleResult = getMany({
 	description: 'Get who did which module, when and with what result, one item for each',
 	list: MODULE_RESULT,
 	filters: moduleResultFilters,
-	notice: activeLearnersNotice('moduleResult'),
+	notice: ACTIVE_LEARNERS_NOTICE,
 	names: ['learner', 'course', 'department'],
+	toFile: {
+		action: 'Export module results to a file',
+		description: 'Write any number of module results into a CSV or NDJSON file',
+	},
 });

@@ -25,7 +25,7 @@ const EXPECTED: ReadonlySet<number> = new Set([ID_NOT_KNOWN, ...REFUSED]);
 /** So many ids are looked up while rows still come in; more are gathered, since many are cheaper together. */
 const MOST_AT_ONCE = 500;
 
-/** With more ids than this, the list itself may take fewer requests than they do. */
+/** From so many ids on, the list itself may take fewer requests than they do. It is tried once. */
 const MANY = 1000;
 
 const normal = (id: string): string => id.trim().toLowerCase();
@@ -43,6 +43,7 @@ export class RecordsById<T> {
 	private readonly wanted = new Map<string, string>();
 	private readonly noted = new Set<string>();
 	private waiting: string[] = [];
+	private list: 'untried' | 'tried' | 'read' = 'untried';
 	private readonly underWay: Array<Promise<void>> = [];
 	private readonly read: ReadWhole;
 
@@ -58,7 +59,7 @@ export class RecordsById<T> {
 		if (this.wanted.has(id)) return;
 		const key = normal(id);
 		this.wanted.set(id, key);
-		if (key === '' || this.noted.has(key)) return;
+		if (key === '' || this.noted.has(key) || this.isKnown(key)) return;
 		this.noted.add(key);
 		this.waiting.push(key);
 		const isFull = this.waiting.length === IDS_PER_REQUEST;
@@ -91,8 +92,17 @@ export class RecordsById<T> {
 		this.underWay.push(lookingUp);
 	}
 
+	/** True when there is nothing to look up: it was in the list, or the whole list is read. */
+	private isKnown(key: string): boolean {
+		return this.list === 'read' || this.found.has(key);
+	}
+
+	private isWorthTheList(): boolean {
+		return this.list === 'untried' && this.noted.size >= MANY;
+	}
+
 	private async lookUpAll(ids: string[]): Promise<void> {
-		const left = ids.length > MANY ? await this.findInList(ids) : ids;
+		const left = this.isWorthTheList() ? await this.findInList(ids) : ids;
 		await Promise.all(chunk(left, IDS_PER_REQUEST).map(async (some) => await this.lookUp(some)));
 	}
 
@@ -105,6 +115,7 @@ export class RecordsById<T> {
 	}
 
 	private async readList(ids: readonly string[]): Promise<string[]> {
+		this.list = 'tried';
 		const left = new Set(ids);
 		let pages = 0;
 		for await (const records of this.pages(this.how.resource)) {
@@ -112,6 +123,7 @@ export class RecordsById<T> {
 			pages += 1;
 			if (ids.length - left.size < pages * IDS_PER_REQUEST) return [...left];
 		}
+		this.list = 'read';
 		return [];
 	}
 

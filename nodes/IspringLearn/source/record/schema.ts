@@ -69,11 +69,15 @@ const toToken = (value: Value): Value => {
 	return typeof text === 'string' ? text.trim() || null : text;
 };
 
+/** Whether a text is a number and nothing else. */
+export const isNumeric = (text: string): boolean =>
+	NUMBER.test(text) && Number.isFinite(Number(text));
+
 const toNumber = (value: Value): Value => {
 	if (typeof value !== 'string') return value;
 	const text = value.trim();
 	if (text === '') return null;
-	return NUMBER.test(text) && Number.isFinite(Number(text)) ? Number(text) : value;
+	return isNumeric(text) ? Number(text) : value;
 };
 
 const toBoolean = (value: Value): Value => {
@@ -107,7 +111,7 @@ export const PLAIN_PROPERTY = { enumerable: true, configurable: true, writable: 
 const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 /** A record's value of one field, never one that it merely inherits. */
-const valueOf = (record: RawRecord, name: string): Value =>
+export const valueOf = (record: RawRecord, name: string): Value =>
 	INHERITED.has(name) && !Object.hasOwn(record, name) ? undefined : record[name];
 
 /** An id as text: blank where the API left it out, JSON where it sent something that is no id. */
@@ -121,13 +125,17 @@ export function keyOf(record: RawRecord, { key }: RecordSchema): string {
 	return key.map((name) => idOf(record, name)).join(':');
 }
 
+/** The columns of a row that the schema knows, in their order. */
+export const columnsOf = ({ columns, keyColumn }: RecordSchema): readonly Column[] =>
+	keyColumn === undefined ? columns : [{ name: keyColumn, type: 'text' }, ...columns];
+
 /**
  * Makes the function that turns a record as the API sent it into a row: every column of the schema
  * in its order, null where the API sent nothing, then the fields that the schema does not know.
  */
 export function shaper(schema: RecordSchema): (record: RawRecord) => RawRecord {
 	const { columns, keyColumn } = schema;
-	const names = [...(keyColumn ? [keyColumn] : []), ...columns.map(({ name }) => name)];
+	const names = columnsOf(schema).map(({ name }) => name);
 	const known = new Set(names);
 	// Copied for each row: that is faster than to add one column after another.
 	const empty: RawRecord = Object.fromEntries(names.map((name) => [name, null]));

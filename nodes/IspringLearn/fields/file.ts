@@ -1,0 +1,61 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { FILE_FORMATS } from '../source/file/formats';
+import type { Shown } from './paging';
+
+/** What file is written, for the operations that `show` names. */
+export function fileToWrite(show: Shown): INodeProperties[] {
+	return [
+		{
+			displayName: 'Format',
+			name: 'format',
+			type: 'options',
+			default: 'csv',
+			description: 'How the file is written',
+			options: [
+				{
+					name: FILE_FORMATS.csv.label,
+					value: 'csv',
+					description: 'A table for spreadsheets and databases, with a header',
+				},
+				{
+					name: FILE_FORMATS.ndjson.label,
+					value: 'ndjson',
+					description: 'One JSON object a line, for programs and data warehouses',
+				},
+			],
+			displayOptions: { show },
+		},
+		{
+			displayName: 'File Name',
+			name: 'fileName',
+			type: 'string',
+			default: '',
+			placeholder: 'module-results-2026-11-25.csv',
+			description:
+				'Name of the file, without a folder. Its ending is added where it is missing. Blank: named after the day, in the time zone of the workflow.',
+			displayOptions: { show },
+		},
+	];
+}
+
+/** Options of a CSV file, shown where one is written. */
+export const CSV_OPTIONS: INodeProperties[] = [
+	{
+		displayName: 'Byte Order Mark',
+		name: 'byteOrderMark',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether the file begins with the mark by which Excel knows UTF-8. Turn it on where Excel shows Ã© instead of é.',
+		displayOptions: { show: { '/format': ['csv'], '/operation': ['export'] } },
+	},
+	{
+		displayName: 'Formula Guard',
+		name: 'formulaGuard',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to put an apostrophe before text that a spreadsheet would run as a formula: what begins with = + - @, a tab or a line break. Numbers stay as they are.',
+		displayOptions: { show: { '/format': ['csv'], '/operation': ['export'] } },
+	},
+];

@@ -1,0 +1,104 @@
+/** Writes a list into a file of n8n's binary data, page by page: the whole of it is held nowhere. */
+import { NodeOperationError } from 'n8n-workflow';
+import type { IBinaryData, IExecutePaginationFunctions } from 'n8n-workflow';
+import { csvEncoder, LateColumns } from '../../source/file/csv';
+import type { Encode } from '../../source/file/encode';
+import { ndjsonEncoder } from '../../source/file/encode';
+import { FILE_FORMATS } from '../../source/file/formats';
+import type { Outlet } from '../readList';
+import type { OpenList } from '../readRows';
+import { byteStream } from './byteStream';
+import type { FileForm } from './fileForm';
+import { readFileForm } from './fileForm';
+
+/** How often a file is begun again for a field that came up late. More than once is rare already. */
+const MOST_BEGINNINGS = 5;
+
+interface Written {
+	data: IBinaryData;
+	bytes: number;
+}
+
+/** All rows become one file: one item for each input item, with the file as its binary property `data`. */
+export const intoFile: Outlet = {
+	limited: false,
+	async take(context, list) {
+		const form = readFileForm(context, list.resource.label);
+		const { data, bytes } = await write(context, list, form);
+		const { pages, rows } = list.progress;
+		const { fileName, format } = form;
+		return [
+			{
+				json: { fileName, format, rows, pages, bytes },
+				binary: { data },
+				pairedItem: { item: context.getItemIndex() },
+			},
+		];
+	},
+};
+
+/**
+ * A CSV file has its header before its rows. The header is made of the columns that are known and of
+ * what the first rows have besides; should a later row have a field of its own, the file is begun
+ * again with a column for it, so that nothing is left out.
+ */
+async function write(
+	context: IExecutePaginationFunctions,
+	list: OpenList,
+	form: FileForm,
+): Promise<Written> {
+	let columns = list.columns;
+	for (let beginnings = 1; beginnings <= MOST_BEGINNINGS; beginnings++) {
+		const encode = form.format === 'csv' ? csvEncoder(columns, form.csv) : ndjsonEncoder();
+		const written = await writeOnce(context, list, form, encode);
+		if (!(written instanceof LateColumns)) return written;
+		columns = written.columns;
+	}
+	throw new NodeOperationError(
+		context.getNode(),
+		'iSpring Learn sends new fields page after page',
+		{
+			description:
+				'A CSV file needs to know its columns from the start. Set Format to NDJSON, where every row has its own fields.',
+			itemIndex: context.getItemIndex(),
+		},
+	);
+}
+
+async function writeOnce(
+	context: IExecutePaginationFunctions,
+	list: OpenList,
+	{ format, fileName }: FileForm,
+	encode: Encode,
+): Promise<Written | LateColumns> {
+	let bytes = 0;
+	let reading = true;
+	async function* chunks(): AsyncGenerator<Buffer> {
+		for await (const rows of list.rows()) {
+			const chunk = Buffer.from(encode(rows));
+			bytes += chunk.length;
+			reading = false;
+			if (chunk.length > 0) yield chunk;
+			reading = true;
+		}
+		reading = false;
+	}
+	const stream = byteStream(chunks());
+	const { mimeType } = FILE_FORMATS[format];
+	return await context.helpers.prepareBinaryData(stream, fileName, mimeType).then(
+		(data) => ({ data, bytes }),
+		async (error: unknown) => {
+			if (error instanceof LateColumns) return error;
+			if (!reading) refuseStorage(context, error);
+			return await Promise.reject(error);
+		},
+	);
+}
+
+function refuseStorage(context: IExecutePaginationFunctions, error: unknown): never {
+	const said = error instanceof Error ? error.message : String(error);
+	throw new NodeOperationError(context.getNode(), 'n8n could not store the file', {
+		description: `n8n says: "${said}". Ask whoever runs your n8n about its space for binary data, or make the file smaller with Filters.`,
+		itemIndex: context.getItemIndex(),
+	});
+}

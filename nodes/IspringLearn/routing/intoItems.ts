@@ -1,0 +1,44 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
+import type { RawRecord } from '../source/record/schema';
+import { alignColumns } from '../source/record/schema';
+import type { Outlet } from './readList';
+import type { OpenList } from './readRows';
+
+/** Above about 120,000 items of one input item n8n's own engine ends with a stack overflow. */
+const MOST_ITEMS = 100_000;
+
+/**
+ * Each row becomes an item, linked to the input item that asked for it.
+ * @param otherwise how else to have more rows than n8n can carry, as a sentence
+ */
+export const intoItems = (otherwise = ''): Outlet => ({
+	limited: true,
+	async take(context, list) {
+		const item = context.getItemIndex();
+		const all: RawRecord[] = [];
+		for await (const rows of list.rows()) {
+			for (const row of rows) all.push(row);
+			if (all.length > MOST_ITEMS) refuseSize(context, list, otherwise);
+		}
+		if (list.form.simplify && list.resource.schema.open) alignColumns(all);
+		return all.map((row) => ({ json: row as IDataObject, pairedItem: { item } }));
+	},
+});
+
+function refuseSize(
+	context: IExecutePaginationFunctions,
+	{ resource }: OpenList,
+	otherwise: string,
+): never {
+	const most = MOST_ITEMS.toLocaleString('en-US');
+	const ways = [
+		'n8n cannot take more than that from one input item.',
+		otherwise,
+		`Turn off Return All and set a Limit of up to ${most}, or split the work: give the node several input items, each with its own range of dates or its own IDs.`,
+	];
+	throw new NodeOperationError(context.getNode(), `More than ${most} ${resource.label} match`, {
+		description: ways.filter((way) => way !== '').join(' '),
+		itemIndex: context.getItemIndex(),
+	});
+}

@@ -1,0 +1,139 @@
+/** Reads a list as rows, whatever becomes of them. */
+import { LoggerProxy, NodeOperationError } from 'n8n-workflow';
+import type {
+	DeclarativeRestApiSettings,
+	IDataObject,
+	IExecutePaginationFunctions,
+} from 'n8n-workflow';
+import type { Page } from '../source/page/decode';
+import type { Query } from '../source/paging/batches';
+import { IDS_PER_REQUEST, splitQuery } from '../source/paging/batches';
+import type { FetchPage } from '../source/paging/paginate';
+import { readQueries } from '../source/paging/readQueries';
+import type { IdFilter } from '../source/paging/sieve';
+import { Sieve } from '../source/paging/sieve';
+import type { ListResource } from '../source/record/listResource';
+import type { Column, RawRecord, RecordSchema } from '../source/record/schema';
+import { columnsOf, shaper } from '../source/record/schema';
+import type { AskPage, Patience } from '../source/request/patient';
+import { patientFetcher } from '../source/request/patient';
+import { Cancelled } from '../source/request/pause';
+import type { ListForm } from './form';
+import { namer, namesFor, withNameColumns, withNames } from './namer';
+import type { Skipped } from './skipped';
+
+export type RoutedRequest = DeclarativeRestApiSettings.ResultOptions;
+
+/** How far a read has come. */
+export interface Progress {
+	/** Tries of the page that is being asked for, beyond the first. */
+	retries: number;
+	pages: number;
+	rows: number;
+}
+
+/** A list that is ready to be read. */
+export interface OpenList {
+	resource: ListResource;
+	form: ListForm;
+	/** The columns that are known beforehand, in their order. */
+	columns: readonly Column[];
+	progress: Progress;
+	/** The rows, some at a time, with their names in them. Every call reads anew. */
+	rows: () => AsyncGenerator<RawRecord[]>;
+	/** The ids that were left out so far. */
+	skipped: () => Skipped[];
+}
+
+/** Notes, for n8n's debug log. */
+const tell = (message: string, more: IDataObject) =>
+	LoggerProxy.debug(`iSpring Learn: ${message}`, more);
+
+/**
+ * The list that a request is for. Nothing is asked for yet.
+ * @param idFilters the filters whose unknown ids can be skipped
+ */
+export function openList(
+	context: IExecutePaginationFunctions,
+	request: RoutedRequest,
+	resource: ListResource,
+	form: ListForm,
+	idFilters: readonly IdFilter[],
+	progress: Progress,
+): OpenList {
+	const queries = splitQuery(request.options.qs ?? {});
+	if (queries.length > 1 && form.pageToken !== null) refusePageToken(context);
+	const item = context.getItemIndex();
+	const kinds = namesFor(resource, form);
+	const schema = withNameColumns(resource.schema, kinds);
+	const shape = form.simplify ? shapeOf(resource, schema) : (record: RawRecord) => record;
+	const names = namer(context, request, resource, kinds, form);
+	const fetchPageOf = pageFetcher(context, request, resource, form, progress);
+	const sieve = new Sieve(form.skipInvalidIds ? idFilters : [], fetchPageOf);
+	const pagesOf = form.skipInvalidIds ? (query: Query) => sieve.pagesOf(query) : fetchPageOf;
+	async function* pages(): AsyncGenerator<RawRecord[]> {
+		Object.assign(progress, { retries: 0, pages: 0, rows: 0 });
+		for await (const records of readQueries(queries, pagesOf, resource.schema, form)) {
+			if (context.getExecutionCancelSignal()?.aborted) throw new Cancelled();
+			progress.retries = 0;
+			progress.pages += 1;
+			progress.rows += records.length;
+			const rows = `${progress.rows.toLocaleString('en-US')} ${resource.label}`;
+			tell(`page ${progress.pages}, ${rows} so far`, { item });
+			yield records.map(shape);
+		}
+	}
+	return {
+		resource,
+		form,
+		columns: form.simplify ? columnsOf(schema) : schema.columns,
+		progress,
+		rows: () => (names ? withNames(pages(), names) : pages()),
+		skipped: () => sieve.skipped,
+	};
+}
+
+/** Turns a record as sent into a row. */
+function shapeOf(
+	{ flatten }: ListResource,
+	schema: RecordSchema,
+): (record: RawRecord) => RawRecord {
+	const shape = shaper(schema);
+	return flatten ? (record) => shape(flatten(record)) : shape;
+}
+
+/** The pages of a query, through n8n's routing engine, which decodes them as `readList` tells it. */
+function pageFetcher(
+	context: IExecutePaginationFunctions,
+	{ options, ...request }: RoutedRequest,
+	resource: ListResource,
+	{ maxRetries }: ListForm,
+	progress: Progress,
+): (query: Query) => FetchPage {
+	const ask: AskPage = async (_resource, query) => {
+		const qs = query as IDataObject;
+		const [page] = await context.makeRoutingRequest({ ...request, options: { ...options, qs } });
+		return page.json as unknown as Page;
+	};
+	const patience: Patience = {
+		host: options.baseURL ?? '',
+		maxRetries,
+		signal: context.getExecutionCancelSignal(),
+		onRetry: (fault, attempt, milliseconds) => {
+			progress.retries = attempt;
+			tell(`trying again in ${milliseconds} ms`, { fault: fault.kind, attempt });
+		},
+	};
+	return (query) => patientFetcher(ask, resource, query, patience);
+}
+
+function refusePageToken(context: IExecutePaginationFunctions): never {
+	throw new NodeOperationError(
+		context.getNode(),
+		`Page Token cannot be used with more than ${IDS_PER_REQUEST} IDs in one filter`,
+		{
+			description: `More than ${IDS_PER_REQUEST} IDs are asked for in several requests, and a page token belongs to one. Remove Page Token, or use fewer IDs.`,
+			itemIndex: context.getItemIndex(),
+		},
+	);
+}

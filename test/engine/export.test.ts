@@ -1,0 +1,395 @@
+import { DateTime } from 'luxon';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import preview from '../../nodes/IspringLearn/__schema__/v1.0.0/moduleResult/export.json';
+import type { Fault, ModuleResult, Simulator } from '../simulator/server';
+import { bytesOf, fillStorage, keepInFiles, storedFiles } from './harness/binaryData';
+import { COLUMNS } from './harness/columns';
+import type { Outcome } from './harness/engine';
+import { FILTER_CASES } from './harness/filterCases';
+import { cancelAtSecondPage, FORMATS, listUrls, rowsOf, Suite } from './harness/suite';
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await Suite.open();
+});
+afterEach(async () => await suite.end());
+
+const NDJSON = { format: 'ndjson' };
+
+/** The text of the one file that a run gave. */
+async function textOf(outcome: Outcome): Promise<string> {
+	expect(rowsOf(outcome)).toHaveLength(1);
+	return (await bytesOf(outcome.outputs[0][0])).toString();
+}
+
+/** A record of the simulator as a row with all columns. */
+const rowOf = (record: ModuleResult): IDataObject => {
+	const { userId, courseId, moduleId, enrollmentId = '' } = record;
+	const fields: IDataObject = { ...record };
+	fields.resultKey = `${userId}:${courseId}:${moduleId}:${enrollmentId}`;
+	return Object.fromEntries(COLUMNS.map((name) => [name, fields[name] ?? null]));
+};
+
+const csvCell = (value: unknown): string => {
+	const text = value === null ? '' : `${value as string | number | boolean}`;
+	return text.split(/[",\r\n]/).length > 1 ? `"${text.split('"').join('""')}"` : text;
+};
+
+/** What a CSV file of these rows is, to the byte. */
+const csvOf = (rows: readonly IDataObject[], columns: readonly string[] = COLUMNS): string =>
+	[columns, ...rows.map((row) => columns.map((name) => row[name]))]
+		.map((cells) => `${cells.map(csvCell).join(',')}\r\n`)
+		.join('');
+
+const ndjsonOf = (rows: readonly IDataObject[]): string =>
+	rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+
+const heldRows = (simulator: Simulator): IDataObject[] =>
+	[...simulator.expectedRows({})].map(rowOf);
+
+describe.each(FORMATS)('from %s', (format) => {
+	test.each([
+		{ rows: 0, pages: 1 },
+		{ rows: 1, pages: 1 },
+		{ rows: 1001, pages: 2 },
+	])('$rows rows are a file that is whole to the byte', async ({ rows, pages }) => {
+		const simulator = await suite.simulator({ rows, format });
+		const held = heldRows(simulator);
+		for (const [fields, text, mimeType] of [
+			[{}, csvOf(held), 'text/csv'],
+			[NDJSON, ndjsonOf(held), 'application/x-ndjson'],
+		] as const) {
+			const outcome = await suite.exportFile(simulator, fields);
+			expect(await textOf(outcome)).toBe(text);
+			const [{ json, binary, pairedItem }] = outcome.outputs[0];
+			const bytes = Buffer.byteLength(text);
+			expect(json).toEqual({
+				fileName: expect.stringMatching(/^module-results-\d{4}-\d\d-\d\d\.(csv|ndjson)$/),
+				format: 'csv',
+				rows,
+				pages,
+				bytes,
+				...fields,
+			});
+			expect(binary?.data).toMatchObject({ fileName: json.fileName, mimeType, bytes });
+			expect(pairedItem).toEqual({ item: 0 });
+		}
+		expect(simulator.violations).toEqual([]);
+	});
+
+	test.each(FILTER_CASES)('$name reaches the wire as Get Many sends it', async ({ filters }) => {
+		const simulator = await suite.simulator({ rows: 1200, allActive: false, format });
+		const fields = { filters: filters(simulator), options: { pageSize: 400 } };
+		const items = rowsOf(await suite.getAll(simulator, fields));
+		const asked = listUrls(simulator);
+		simulator.reset();
+		expect(await textOf(await suite.exportFile(simulator, fields))).toBe(csvOf(items));
+		expect(listUrls(simulator)).toEqual(asked);
+	});
+
+	test('names stand in columns of their own, each looked up once', async () => {
+		const simulator = await suite.simulator({ rows: 1500, users: 120, format });
+		const options = { addNames: ['learner', 'course', 'department'], pageSize: 100 };
+		const items = rowsOf(await suite.getAll(simulator, { options }));
+		expect(items.some(({ userName }) => userName !== null)).toBe(true);
+		simulator.reset();
+		const text = await textOf(await suite.exportFile(simulator, { options }));
+		const names = ['userName', 'userEmail', 'courseTitle', 'departmentId', 'departmentName'];
+		expect(text).toBe(csvOf(items, [...COLUMNS, ...names]));
+		expect(listUrls(simulator).filter((url) => url.startsWith('/users'))).toHaveLength(3);
+	});
+
+	test('without Simplify the rows are as sent, under the columns that are known', async () => {
+		const simulator = await suite.simulator({ rows: 250, format });
+		const fields = { simplify: false, options: { pageSize: 100 } };
+		const items = rowsOf(await suite.getAll(simulator, fields));
+		const lines = await textOf(await suite.exportFile(simulator, { ...fields, ...NDJSON }));
+		expect(lines).toBe(ndjsonOf(items));
+		const full = items.map((item) => ({
+			...Object.fromEntries(COLUMNS.map((name) => [name, null])),
+			...item,
+		}));
+		const table = await textOf(await suite.exportFile(simulator, fields));
+		expect(table).toBe(csvOf(full, COLUMNS.slice(1)));
+	});
+
+	test('a field that first comes on a later page has its column as well', async () => {
+		const simulator = await suite.simulator({ rows: 20, format });
+		const held = heldRows(simulator);
+		const late = { userId: 'u', courseId: 'c', moduleId: 'm', mood: 'glad' };
+		const body =
+			format === 'json'
+				? JSON.stringify({ results: [late] })
+				: `<response><results><result>${Object.entries(late)
+						.map(([name, value]) => `<${name}>${value}</${name}>`)
+						.join('')}</result></results></response>`;
+		simulator.faults.add({ on: { request: 2 }, body }, { on: { request: 4 }, body });
+		const outcome = await suite.exportFile(simulator, { options: { pageSize: 10 } });
+		const blank = Object.fromEntries([...COLUMNS, 'mood'].map((name) => [name, null]));
+		const rows = [
+			...held.slice(0, 10).map((row) => ({ ...blank, ...row })),
+			{ ...blank, ...late, resultKey: 'u:c:m:' },
+		];
+		expect(await textOf(outcome)).toBe(csvOf(rows, [...COLUMNS, 'mood']));
+		expect(outcome.rows[0]).toMatchObject({ rows: 11, pages: 2 });
+		expect(simulator.pageRequests).toBe(4);
+	});
+
+	test('new fields without end stop with the way out', async () => {
+		const simulator = await suite.simulator({ rows: 20, format });
+		for (const pass of [1, 2, 3, 4, 5]) {
+			const body =
+				format === 'json'
+					? `{"results":[{"mood${pass}":"glad"}]}`
+					: `<response><results><result><mood${pass}>glad</mood${pass}></result></results></response>`;
+			simulator.faults.add({ on: { request: 2 * pass }, body });
+		}
+		const { rows, error } = await suite.exportFile(simulator, { options: { pageSize: 10 } });
+		expect(rows).toEqual([]);
+		expect(error?.message).toBe('iSpring Learn sends new fields page after page');
+		expect(error?.description).toContain('Set Format to NDJSON');
+		expect(simulator.pageRequests).toBe(10);
+	});
+
+	test('a token that dies on the way is renewed, and no row is lost', async () => {
+		const simulator = await suite.simulator({ rows: 500, format });
+		simulator.faults.add({ on: { request: 3 }, revoke: true });
+		const outcome = await suite.exportFile(simulator, { options: { pageSize: 100 } });
+		expect(await textOf(outcome)).toBe(csvOf(heldRows(simulator)));
+		expect(simulator.tokenRequests).toBe(2);
+	});
+
+	test('three input items are three files in their order, each of its own query', async () => {
+		const simulator = await suite.simulator({ rows: 300, users: 10, format });
+		const input = simulator.world.users.slice(0, 3).map(({ id }) => ({ user: id }));
+		const fields = { filters: { userIds: '={{ $json.user }}' }, fileName: '={{ $json.user }}' };
+		const { outputs, error } = await suite.exportFile(simulator, fields, { input });
+		expect(error).toBeUndefined();
+		expect(outputs[0].map(({ pairedItem }) => pairedItem)).toEqual(
+			[0, 1, 2].map((item) => ({ item })),
+		);
+		for (const [at, item] of outputs[0].entries()) {
+			const { user } = input[at];
+			const held = [...simulator.expectedRows({ userIds: [user] })].map(rowOf);
+			expect(item.json).toMatchObject({ fileName: `${user}.csv`, rows: held.length });
+			expect((await bytesOf(item)).toString()).toBe(csvOf(held));
+		}
+	});
+
+	test('continue on fail: the bad item alone, the files of the others', async () => {
+		const simulator = await suite.simulator({ rows: 300, users: 10, format });
+		const [first, , third] = simulator.world.users.map(({ id }) => ({ user: id }));
+		const input = [first, { user: 'nobody' }, third];
+		const fields = { filters: { userIds: '={{ $json.user }}' } };
+		const settings = { onError: 'continueErrorOutput' as const };
+		const { outputs } = await suite.exportFile(simulator, fields, { input, settings });
+		expect(outputs[0].map(({ json }) => json.rows)).toEqual([30, 30]);
+		expect(outputs[1]).toHaveLength(1);
+		expect(JSON.stringify(outputs[1])).toContain('nobody');
+	});
+
+	test('twelve input items never have more than four requests under way', async () => {
+		const simulator = await suite.simulator({ rows: 40, format, delayMs: 10 });
+		const input = Array.from({ length: 12 }, () => ({}));
+		const outcome = await suite.exportFile(simulator, { options: { pageSize: 10 } }, { input });
+		expect(rowsOf(outcome)).toHaveLength(12);
+		expect(simulator.maxConcurrent).toBeLessThanOrEqual(4);
+	});
+});
+
+test('the preview in the editor has the fields that come out, in their order', async () => {
+	const simulator = await suite.simulator({ rows: 3 });
+	const [row] = rowsOf(await suite.exportFile(simulator));
+	const { properties } = preview;
+	expect(Object.entries(properties).map(([name, { type }]) => [name, type])).toEqual(
+		Object.entries(row).map(([name, value]) => [name, typeof value]),
+	);
+});
+
+describe('the form', () => {
+	const fileNameOf = async (fields: INodeParameters, timezone?: string) => {
+		const simulator = await suite.simulator({ rows: 3 });
+		const [{ fileName }] = rowsOf(await suite.exportFile(simulator, fields, { timezone }));
+		return fileName;
+	};
+
+	test.each(['Pacific/Kiritimati', 'Pacific/Pago_Pago'])(
+		'the file is named after the day in the zone of the workflow: %s',
+		async (zone) => {
+			const day = () => DateTime.now().setZone(zone).toISODate();
+			const before = day();
+			const name = await fileNameOf({}, zone);
+			expect([before, day()].map((one) => `module-results-${one}.csv`)).toContain(name);
+		},
+	);
+
+	test.each<[string, INodeParameters, string]>([
+		['an ending is added', { fileName: 'Ergebnisse März' }, 'Ergebnisse März.csv'],
+		['not twice', { fileName: 'results.CSV' }, 'results.CSV'],
+		['that of the format', { fileName: 'results', ...NDJSON }, 'results.ndjson'],
+		[
+			'an ending of the same format stays',
+			{ fileName: 'results.jsonl', ...NDJSON },
+			'results.jsonl',
+		],
+		['by expression', { fileName: '={{ "a".repeat(3) }}' }, 'aaa.csv'],
+	])('File Name: %s', async (_name, fields, expected) => {
+		expect(await fileNameOf(fields)).toBe(expected);
+	});
+
+	test.each<[INodeParameters, RegExp, RegExp]>([
+		[
+			{ fileName: '../results.csv' },
+			/^File Name: "\.\.\/results\.csv" is not a name alone/,
+			/without its folder/,
+		],
+		[{ fileName: 'a\\b' }, /^File Name: .+ has a slash in it$/, /results\.csv/],
+		[{ fileName: 'a\nb' }, /^File Name: "a\nb" has a line break/, /results\.csv/],
+		[{ fileName: '.csv' }, /^File Name: "\.csv" has nothing before its ending$/, /Blank/],
+		[
+			{ format: '={{ "xlsx" }}' },
+			/^Format: "xlsx" is not known$/,
+			/csv \(CSV\), ndjson \(NDJSON\)/,
+		],
+		[
+			{ options: { formulaGuard: '={{ "perhaps" }}' } },
+			/^Formula Guard: "perhaps" cannot be used$/,
+			/true or false/,
+		],
+	])('%j is refused before anything is sent', async (fields, message, description) => {
+		const simulator = await suite.simulator({ rows: 3 });
+		const { error, rows } = await suite.exportFile(simulator, fields);
+		expect(rows).toEqual([]);
+		expect(error?.message).toMatch(message);
+		expect(error?.description).toMatch(description);
+		expect(simulator.requests).toEqual([]);
+	});
+
+	test('Byte Order Mark', async () => {
+		const simulator = await suite.simulator({ rows: 3 });
+		const bytes = async (fields: INodeParameters) => {
+			const { outputs } = await suite.exportFile(simulator, fields);
+			return await bytesOf(outputs[0][0]);
+		};
+		const marked = await bytes({ options: { byteOrderMark: true } });
+		const plain = await bytes({});
+		expect(marked).toEqual(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), plain]));
+	});
+
+	test('Formula Guard', async () => {
+		const simulator = await suite.simulator();
+		const moduleTitle = '=HYPERLINK("http://x","y")';
+		const body = JSON.stringify({ results: [{ moduleTitle, progress: -5 }] });
+		simulator.faults.add({ on: { times: Infinity }, body });
+		const lineWith = async (formulaGuard: boolean) =>
+			(await textOf(await suite.exportFile(simulator, { options: { formulaGuard } }))).split(
+				'\r\n',
+			)[1];
+		const quoted = moduleTitle.split('"').join('""');
+		const rest = ',,,,,,,,,-5,,,,';
+		expect(await lineWith(false)).toBe(`:::,,,,"${quoted}"${rest}`);
+		expect(await lineWith(true)).toBe(`:::,,,,"'${quoted}"${rest}`);
+	});
+
+	test('a limit that is left from Get Many does not cut the file', async () => {
+		const simulator = await suite.simulator({ rows: 120 });
+		const credentials = suite.account(simulator);
+		const parameters = {
+			resource: 'moduleResult',
+			operation: 'export',
+			limit: 5,
+			returnAll: false,
+		};
+		const { rows } = await suite.engine.run({ credentials, parameters });
+		expect(rows).toMatchObject([{ rows: 120 }]);
+	});
+
+	test('Get Many points here when there is more than n8n can carry', async () => {
+		const simulator = await suite.simulator({ rows: 100_001 });
+		const { error } = await suite.getAll(simulator);
+		expect(error?.description).toContain('Export to File');
+	}, 60_000);
+});
+
+describe.each(['memory', 'files'])('binary data in %s', (where) => {
+	beforeAll(async () => {
+		if (where === 'files') await keepInFiles();
+	});
+
+	describe.each(FORMATS)('from %s', (format) => {
+		test('holds the whole file', async () => {
+			const simulator = await suite.simulator({ rows: 2345, format });
+			const before = storedFiles();
+			const outcome = await suite.exportFile(simulator, { options: { pageSize: 100 } });
+			expect(await textOf(outcome)).toBe(csvOf(heldRows(simulator)));
+			expect(storedFiles()).toHaveLength(before.length + (where === 'files' ? 1 : 0));
+		});
+
+		test('of no rows, too', async () => {
+			const simulator = await suite.simulator({ rows: 0, format });
+			expect(await textOf(await suite.exportFile(simulator, NDJSON))).toBe('');
+		});
+
+		test('that has no room says so, and nothing more is asked', async () => {
+			const simulator = await suite.simulator({ rows: 500, format });
+			const restore = fillStorage();
+			const outcome = await suite.exportFile(simulator, { options: { pageSize: 50 } });
+			restore();
+			expect(outcome.rows).toEqual([]);
+			expect(outcome.error?.message).toBe('n8n could not store the file');
+			expect(outcome.error?.description).toContain('no space left on device');
+			expect(simulator.pageRequests).toBe(1);
+		});
+
+		test.each<[string, Fault]>([
+			['403', { status: 403 }],
+			['401 for ever', { status: 401 }],
+			['400', { status: 400 }],
+			['500', { status: 500 }],
+			['503 for ever', { status: 503 }],
+			['a web page', { html: true }],
+			['a foreign answer', { foreign: true }],
+			['a body cut off', { cut: 0.7, cutMode: 'silent' }],
+			['a socket closed', { hangUp: true }],
+			['a repeated token', { repeatToken: true }],
+		])(
+			'%s on page 2: the message of Get Many, no item, nothing left behind',
+			async (_name, fault) => {
+				const simulator = await suite.simulator({ rows: 120, format });
+				const fields = { options: { pageSize: 50, maxRetries: 0 } };
+				const strike = () =>
+					simulator.faults.add({ on: { request: 2, times: Infinity }, ...fault });
+				strike();
+				const { error: expected } = await suite.getAll(simulator, fields);
+				simulator.reset();
+				simulator.faults.clear();
+				strike();
+				const before = storedFiles();
+				const { error, outputs } = await suite.exportFile(simulator, fields);
+				expect(outputs.flat()).toEqual([]);
+				expect(expected?.message).toBeTruthy();
+				expect(error?.message).toBe(expected?.message);
+				expect(error?.description).toBe(expected?.description);
+				expect(storedFiles()).toEqual(before);
+			},
+		);
+
+		test.each<[string, Fault]>([
+			['a wait', { status: 429, headers: { 'retry-after': '1' } }],
+			['an answer', { delayMs: 1000 }],
+		])('cancelled during %s: no item, nothing left behind', async (_name, fault) => {
+			const simulator = await suite.simulator({ rows: 120, format });
+			simulator.faults.add({ on: { request: 2 }, ...fault });
+			const before = storedFiles();
+			const fields = { options: { pageSize: 50 } };
+			const { run, rows } = await cancelAtSecondPage(
+				simulator,
+				async (job) => await suite.exportFile(simulator, fields, job),
+			);
+			expect(run.status).toBe('canceled');
+			expect(rows).toEqual([]);
+			expect(simulator.pageRequests).toBe(2);
+			expect(storedFiles()).toEqual(before);
+		});
+	});
+});

@@ -1,0 +1,21 @@
+/** The columns of a module result with Simplify on, in their order. */
+export const COLUMNS = [
+	'resultKey',
+	'userId',
+	'courseId',
+	'moduleId',
+	'moduleTitle',
+	'courseItemId',
+	'enrollmentId',
+	'accessDate',
+	'dueDate',
+	'expirationDate',
+	'completionDate',
+	'timeSpent',
+	'completionStatus',
+	'progress',
+	'awardedScore',
+	'passingScore',
+	'isOverdue',
+	'viewsCount',
+];
