@@ -1,0 +1,103 @@
+/** The ways to get module results in n8n that are compared: ours, and what people build without it. */
+import type { INode } from 'n8n-workflow';
+import type { Credential, Workflow } from '../test/n8n/workflows';
+import {
+	CREDENTIAL_TYPE,
+	node,
+	nodeWithCredential,
+	readNode,
+	workflowOf,
+} from '../test/n8n/workflows';
+
+/** The nodes between the two clocks. */
+export type Path = (account: Credential) => INode[];
+
+const RESULTS = '/learners/modules/results';
+
+/** How the HTTP Request node finds the token of the next page. */
+const TOKEN_IN_JSON = '$response.body.nextPageToken';
+const TOKEN_IN_XML =
+	'(String($response.body ?? "").match(/<nextPageToken>([^<]+)<\\/nextPageToken>/) ?? [])[1]';
+
+/** HTTP Request as n8n's documentation has it for paging by a token, with the same pages as ours. */
+function httpRequest(account: Credential, token: string, response: INode['parameters']): INode {
+	const query = [{ name: 'pageSize', value: '1000' }];
+	const next = { type: 'qs', name: 'pageToken', value: `={{ ${token} }}` };
+	const fields = {
+		url: `${String(account.data.baseUrl)}${RESULTS}`,
+		authentication: 'predefinedCredentialType',
+		nodeCredentialType: CREDENTIAL_TYPE,
+		sendQuery: true,
+		queryParameters: { parameters: query },
+		options: {
+			response: { response },
+			pagination: {
+				pagination: {
+					paginationMode: 'updateAParameterInEachRequest',
+					parameters: { parameters: [next] },
+					paginationCompleteWhen: 'other',
+					completeExpression: `={{ !(${token}) }}`,
+					limitPagesFetched: false,
+				},
+			},
+		},
+	};
+	return nodeWithCredential(
+		node('HTTP Request', 'n8n-nodes-base.httpRequest', fields, 4.2),
+		account,
+	);
+}
+
+const splitOut = (field: string): INode =>
+	node('Split Out', 'n8n-nodes-base.splitOut', { fieldToSplitOut: field, options: {} });
+
+export const ours =
+	(fields: INode['parameters'] = {}): Path =>
+	(account) => [readNode(account, fields)];
+
+export const httpJson: Path = (account) => [
+	httpRequest(account, TOKEN_IN_JSON, { responseFormat: 'json' }),
+	splitOut('results'),
+];
+
+export const httpXml: Path = (account) => [
+	httpRequest(account, TOKEN_IN_XML, { responseFormat: 'text', outputPropertyName: 'data' }),
+	node('XML', 'n8n-nodes-base.xml', { mode: 'xmlToJson', dataPropertyName: 'data', options: {} }),
+	splitOut('response.results.result'),
+];
+
+/** Export to File instead of items. */
+export const toFile: Path = (account) => [
+	readNode(account, { operation: 'export', format: 'csv' }),
+];
+
+/** Sets one field to what an expression gives. */
+function clock(name: string, field: string, expression: string): INode {
+	const assignment = { id: field, name: field, value: `={{ ${expression} }}`, type: 'number' };
+	const fields = { assignments: { assignments: [assignment] }, options: {} };
+	return node(name, 'n8n-nodes-base.set', fields, 3.4);
+}
+
+/**
+ * A workflow behind a webhook that answers with how long the nodes of a path took, in milliseconds. Of
+ * what they give, a Limit lets one item through, so that nothing but the path is measured.
+ */
+export function timed(name: string, account: Credential, path: Path): Omit<Workflow, 'id'> {
+	const webhook = node(
+		'Webhook',
+		'n8n-nodes-base.webhook',
+		{ httpMethod: 'POST', path: name, responseMode: 'lastNode' },
+		2,
+	);
+	const nodes = path(account);
+	const workflow = workflowOf(name, [
+		{ ...webhook, webhookId: name },
+		clock('Before', 'startedAt', 'Date.now()'),
+		...nodes,
+		node('Limit', 'n8n-nodes-base.limit', { maxItems: 1, keep: 'lastItems' }),
+		clock('After', 'milliseconds', 'Date.now() - $("Before").first().json.startedAt'),
+	]);
+	// What an execution gave is not stored: it would cost as much as the reading.
+	const settings = { ...workflow.settings, saveDataSuccessExecution: 'none' };
+	return { ...workflow, settings };
+}

@@ -1,0 +1,119 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
+/**
+ * Measures the package against what people do without it, in real n8n, as ratios of one run. Prints
+ * a table and keeps it in RESULTS.md. Needs Linux, for what n8n takes of the memory.
+ */
+import { writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import type { N8n } from '../test/n8n/install/install';
+import { installN8n } from '../test/n8n/install/install';
+import { LiveN8n, Server } from './live';
+import { comparePages, pageOf } from './pages';
+import type { Path } from './paths';
+import { httpJson, httpXml, ours, toFile } from './paths';
+import type { Pair } from './statistics';
+import { inTurns, median } from './statistics';
+import type { Line } from './table';
+import { asTable } from './table';
+
+const ROUNDS = 5;
+const MANY = 100_000;
+const SOME = 10_000;
+const NAMES = { options: { addNames: ['learner', 'course', 'department'] } };
+
+const print = (text: string): boolean => process.stdout.write(`${text}\n`);
+
+/** The times of two paths. The first run of each makes the answers and warms n8n, and does not count. */
+async function compare(n8n: LiveN8n, server: Server, our: Path, their: Path): Promise<Pair> {
+	const [mine, other] = [await n8n.prepare(server, our), await n8n.prepare(server, their)];
+	await mine();
+	await other();
+	return await inTurns(ROUNDS, mine, other);
+}
+
+/** Megabytes above idle that a path takes at most, in an n8n of its own for each try. */
+async function memoryOf(found: N8n, server: Server, small: Server, path: Path): Promise<number> {
+	const peaks: number[] = [];
+	for (let tries = 0; tries < 3; tries++) {
+		const n8n = await LiveN8n.start(found);
+		try {
+			const [warmUp, work] = [await n8n.prepare(small, path), await n8n.prepare(server, path)];
+			await warmUp();
+			const memory = n8n.memory();
+			const idle = memory.now;
+			memory.watch();
+			await work();
+			peaks.push(memory.most - idle);
+		} finally {
+			await n8n.stop();
+		}
+	}
+	return median(peaks);
+}
+
+async function timesIn(n8n: LiveN8n, servers: Record<'many' | 'some' | 'xml', Server>) {
+	const { many, some, xml } = servers;
+	const lines: Line[] = [];
+	const add = (work: string, against: string, goal: number, pair: Pair): void => {
+		lines.push({ work, against, goal, unit: 'ms', ...pair });
+		print(`${work}: ${(pair.ours / pair.theirs).toFixed(2)}`);
+	};
+	const json = await compare(n8n, many, ours(), httpJson);
+	add('100,000 results, JSON', 'HTTP Request + Split Out', 0.7, json);
+	const inXml = await compare(n8n, xml, ours(), httpXml);
+	add('100,000 results, XML', 'HTTP Request + XML + Split Out', 0.5, inXml);
+	const fewer = await compare(n8n, some, ours(), httpJson);
+	add('10,000 results, JSON', 'HTTP Request + Split Out', 0.7, fewer);
+	const perRow = { ours: json.ours / (MANY / SOME), theirs: fewer.ours };
+	add('10,000 of 100,000 results', '10,000 of 10,000', 1.3, perRow);
+	const named = await compare(n8n, many, ours(NAMES), ours());
+	add('100,000 results with Add Names', 'without', 1.15, named);
+	const file = await compare(n8n, many, toFile, ours());
+	add('100,000 results, Export to File', 'Get Many', 1, file);
+	return lines;
+}
+
+async function pageLines(servers: Record<'some' | 'xml', Server>): Promise<Line[]> {
+	const json = await comparePages(await pageOf(servers.some, 'json'), 'json');
+	const xml = await comparePages(await pageOf(servers.xml, 'xml'), 'xml');
+	const work = 'decode and shape one page of 1,000';
+	return [
+		{ work: `${work}, JSON`, against: 'JSON.parse', goal: 3, unit: 'ms', ...json },
+		{ work: `${work}, XML`, against: 'xml2js', goal: 0.5, unit: 'ms', ...xml },
+	];
+}
+
+async function main(): Promise<void> {
+	const found = await installN8n();
+	const servers = {
+		many: await Server.start(MANY, 'auto'),
+		some: await Server.start(SOME, 'auto'),
+		xml: await Server.start(MANY, 'xml'),
+	};
+	try {
+		const lines = await pageLines(servers);
+		const n8n = await LiveN8n.start(found);
+		try {
+			lines.push(...(await timesIn(n8n, servers)));
+		} finally {
+			await n8n.stop();
+		}
+		lines.push({
+			work: 'memory above idle, 100,000 results',
+			against: 'HTTP Request + Split Out',
+			goal: 0.7,
+			unit: 'MB',
+			ours: await memoryOf(found, servers.many, servers.some, ours()),
+			theirs: await memoryOf(found, servers.many, servers.some, httpJson),
+		});
+		const machine = `${cpus().length} cores of ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GB`;
+		const results = asTable(lines, { n8n: found.version, node: process.version, machine });
+		print(`\n${results}`);
+		writeFileSync(join(__dirname, 'RESULTS.md'), results);
+	} finally {
+		for (const server of Object.values(servers)) await server.stop();
+	}
+}
+
+void main();
