@@ -49,12 +49,13 @@ export class Directory {
 		});
 	}
 
-	/** Notes whose names the rows will need, so that they are looked up while further pages come in. */
+	/** Notes whose names the rows will need. */
 	want(rows: readonly RawRecord[], kinds: ReadonlySet<NameKind>, { learner, course }: Named): void {
-		const people = kinds.has('learner') || kinds.has('department');
+		const needsPeople = kinds.has('learner') || kinds.has('department');
+		const needsCourses = kinds.has('course');
 		for (const row of rows) {
-			if (people) this.people.want(idIn(row, learner));
-			if (kinds.has('course')) this.courses.want(idIn(row, course));
+			if (needsPeople) this.people.want(idIn(row, learner));
+			if (needsCourses) this.courses.want(idIn(row, course));
 		}
 	}
 
@@ -72,16 +73,19 @@ export class Directory {
 			this.people.settle(),
 			this.courses.settle(),
 		]);
+		const has = {
+			learner: kinds.has('learner'),
+			course: kinds.has('course'),
+			department: kinds.has('department'),
+		};
 		for (const row of rows) {
 			const person = this.people.get(idIn(row, named.learner));
-			if (kinds.has('learner')) {
+			if (has.learner) {
 				row.userName = person?.name ?? null;
 				row.userEmail = person?.email ?? null;
 			}
-			if (kinds.has('course')) {
-				row.courseTitle = this.courses.get(idIn(row, named.course)) ?? null;
-			}
-			if (kinds.has('department')) {
+			if (has.course) row.courseTitle = this.courses.get(idIn(row, named.course)) ?? null;
+			if (has.department) {
 				row.departmentId = person?.departmentId ?? null;
 				row.departmentName = departments.get(person?.departmentId ?? '') ?? null;
 			}

@@ -22,9 +22,6 @@ export const REFUSED: ReadonlySet<number> = new Set([403, 404]);
 
 const EXPECTED: ReadonlySet<number> = new Set([ID_NOT_KNOWN, ...REFUSED]);
 
-/** So many ids are looked up while rows still come in; more are gathered, since many are cheaper together. */
-const MOST_AT_ONCE = 500;
-
 /** From so many ids on, the list itself may take fewer requests than they do. It is tried once. */
 const MANY = 1000;
 
@@ -39,8 +36,6 @@ export class RecordsById<T> {
 	refused = false;
 	private readonly unknown = new Set<string>();
 	private readonly found = new Map<string, T>();
-	/** Every id that was wanted as it was written, with the one that is looked up. */
-	private readonly wanted = new Map<string, string>();
 	private readonly noted = new Set<string>();
 	private waiting: string[] = [];
 	private list: 'untried' | 'tried' | 'read' = 'untried';
@@ -54,16 +49,13 @@ export class RecordsById<T> {
 		this.read = wholeReader(pages);
 	}
 
-	/** Notes an id. A request for the first ones goes out as soon as there are enough of them. */
+	/** Notes an id to be looked up, unless the list has told already. */
 	want(id: string): void {
-		if (this.wanted.has(id)) return;
+		if (this.list === 'read' || this.noted.has(id)) return;
 		const key = normal(id);
-		this.wanted.set(id, key);
-		if (key === '' || this.noted.has(key) || this.isKnown(key)) return;
+		if (key === '' || this.noted.has(key) || this.found.has(key)) return;
 		this.noted.add(key);
 		this.waiting.push(key);
-		const isFull = this.waiting.length === IDS_PER_REQUEST;
-		if (isFull && this.noted.size <= MOST_AT_ONCE) this.begin(this.lookUp(this.taken()));
 	}
 
 	/**
@@ -71,30 +63,19 @@ export class RecordsById<T> {
 	 * @throws what stopped a request, unless it was that ids are not known or the list is refused
 	 */
 	async settle(): Promise<void> {
-		if (this.waiting.length > 0) this.begin(this.lookUpAll(this.taken()));
+		if (this.waiting.length > 0) {
+			const lookingUp = this.lookUpAll(this.waiting);
+			this.waiting = [];
+			// Whoever settles gets to know of it; until then it is not unhandled.
+			lookingUp.catch(() => {});
+			this.underWay.push(lookingUp);
+		}
 		await Promise.all(this.underWay);
 	}
 
 	/** What was kept of a record; undefined when there is none with that id. */
 	get(id: string): T | undefined {
-		return this.found.get(this.wanted.get(id) ?? normal(id));
-	}
-
-	private taken(): string[] {
-		const ids = this.waiting;
-		this.waiting = [];
-		return ids;
-	}
-
-	private begin(lookingUp: Promise<void>): void {
-		// Whoever settles gets to know of it; until then it is not unhandled.
-		lookingUp.catch(() => {});
-		this.underWay.push(lookingUp);
-	}
-
-	/** True when there is nothing to look up: it was in the list, or the whole list is read. */
-	private isKnown(key: string): boolean {
-		return this.list === 'read' || this.found.has(key);
+		return this.found.get(id) ?? this.found.get(normal(id));
 	}
 
 	private isWorthTheList(): boolean {

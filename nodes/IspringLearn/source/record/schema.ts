@@ -104,11 +104,16 @@ const CONVERTERS: Record<ColumnType, (value: Value) => Value> = {
 export const isRecord = (value: Value): value is RawRecord =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What assignment makes of a field. It would not make one named __proto__. */
-export const PLAIN_PROPERTY = { enumerable: true, configurable: true, writable: true };
-
 /** The names that every object has something under. */
 const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+const PLAIN_PROPERTY = { enumerable: true, configurable: true, writable: true };
+
+/** Gives a record a field, also one named `__proto__`, which assignment would not make. */
+export function setField(record: RawRecord, name: string, value: Value): void {
+	if (INHERITED.has(name)) Object.defineProperty(record, name, { ...PLAIN_PROPERTY, value });
+	else record[name] = value;
+}
 
 /** A record's value of one field, never one that it merely inherits. */
 export const valueOf = (record: RawRecord, name: string): Value =>
@@ -139,12 +144,16 @@ export function shaper(schema: RecordSchema): (record: RawRecord) => RawRecord {
 	const known = new Set(names);
 	// Copied for each row: that is faster than to add one column after another.
 	const empty: RawRecord = Object.fromEntries(names.map((name) => [name, null]));
-	const convert = columns.map(({ name, type }) => ({ name, to: CONVERTERS[type] }));
+	const convert = columns.map(({ name, type }) => ({
+		name,
+		to: CONVERTERS[type],
+		isPlain: !INHERITED.has(name),
+	}));
 	return (record) => {
 		const row = { ...empty };
 		let found = 0;
-		for (const { name, to } of convert) {
-			const value = valueOf(record, name);
+		for (const { name, to, isPlain } of convert) {
+			const value = isPlain ? record[name] : valueOf(record, name);
 			if (value === undefined) continue;
 			found += 1;
 			row[name] = to(value) ?? null;
@@ -153,9 +162,7 @@ export function shaper(schema: RecordSchema): (record: RawRecord) => RawRecord {
 		const sent = Object.keys(record);
 		if (sent.length === found) return row;
 		for (const name of sent) {
-			if (!known.has(name)) {
-				Object.defineProperty(row, name, { ...PLAIN_PROPERTY, value: record[name] });
-			}
+			if (!known.has(name)) setField(row, name, record[name]);
 		}
 		return row;
 	};
@@ -166,8 +173,7 @@ export function alignColumns(rows: readonly RawRecord[]): void {
 	const columns = new Set(rows.flatMap((row) => Object.keys(row)));
 	for (const row of rows) {
 		for (const name of columns) {
-			if (Object.hasOwn(row, name)) continue;
-			Object.defineProperty(row, name, { ...PLAIN_PROPERTY, value: null });
+			if (!Object.hasOwn(row, name)) setField(row, name, null);
 		}
 	}
 }

@@ -1,6 +1,6 @@
 import type { ListResource } from './listResource';
 import type { RawRecord, Value } from './schema';
-import { isBlank, isRecord, PLAIN_PROPERTY } from './schema';
+import { isBlank, isRecord, setField } from './schema';
 
 /** The columns of a user besides the profile, in their order. */
 const OWN = [
@@ -83,8 +83,7 @@ function flatten({ fields, groups, ...record }: RawRecord): RawRecord {
 	const profile: RawRecord = {};
 	for (const [name, value] of pairsOf(fields)) {
 		const column = knownColumnOf(name);
-		const kept = isBlank(value) ? null : value;
-		Object.defineProperty(profile, column, { ...PLAIN_PROPERTY, value: kept });
+		setField(profile, column, isBlank(value) ? null : value);
 	}
 	return { ...record, ...profile, groups: idsOf(groups) };
 }
