@@ -48,7 +48,7 @@ export class LiveN8n {
 	private constructor(private readonly instance: Instance) {}
 
 	static async start(n8n: N8n): Promise<LiveN8n> {
-		return new LiveN8n(await Instance.start({ n8n, env: { N8N_PAYLOAD_SIZE_MAX: '512' } }));
+		return new LiveN8n(await Instance.start({ n8n }));
 	}
 
 	async stop(): Promise<void> {

@@ -23,7 +23,7 @@ interface Answer {
 	body: Buffer;
 }
 
-/** As many as the issue of names has it. */
+/** Learners of the account, among whom the results are spread. */
 const USERS = 5_000;
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {

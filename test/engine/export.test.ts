@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import preview from '../../nodes/IspringLearn/__schema__/v1.0.0/moduleResult/export.json';
+import { COLUMNS } from '../moduleResultColumns';
 import type { Fault, ModuleResult, Simulator } from '../simulator/server';
 import { bytesOf, fillStorage, keepInFiles, storedFiles } from './harness/binaryData';
-import { COLUMNS } from './harness/columns';
 import type { Outcome } from './harness/engine';
 import { FILTER_CASES } from './harness/filterCases';
 import { cancelAtSecondPage, FORMATS, listUrls, rowsOf, Suite } from './harness/suite';

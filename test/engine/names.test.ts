@@ -7,7 +7,10 @@ let suite: Suite;
 beforeAll(async () => {
 	suite = await Suite.open();
 });
-afterEach(async () => await suite.end());
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await suite.end();
+});
 
 const ALL = ['learner', 'course', 'department'];
 
@@ -70,7 +73,8 @@ describe.each(FORMATS)('names in the rows, in %s', (format) => {
 		const simulator = await suite.simulator({ rows: 30, format });
 		simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, status: 403 });
 		simulator.faults.add({ on: { path: '/departments', times: Infinity }, status: 403 });
-		const rows = rowsOf(await suite.getAll(simulator, { options: { addNames: ALL } }));
+		const options = { addNames: ALL, pageSize: 5 };
+		const rows = rowsOf(await suite.getAll(simulator, { options }));
 		expect(rows).toHaveLength(30);
 		for (const [at, row] of rows.entries()) {
 			const { courseTitle } = namesOf(simulator, simulator.row(at));
@@ -86,6 +90,7 @@ describe.each(FORMATS)('names in the rows, in %s', (format) => {
 		expect(said).toContain('may not read users');
 		expect(said).toContain('may not read departments');
 		expect(said).not.toContain('courses');
+		expect(warn).toHaveBeenCalledTimes(2);
 	});
 
 	test('of people who are gone do not take those of the others along', async () => {

@@ -1,4 +1,4 @@
-import { COLUMNS } from './harness/columns';
+import { COLUMNS } from '../moduleResultColumns';
 import { FORMATS, listUrls, parameterOf, rowsOf, Suite } from './harness/suite';
 
 const RESULTS = '/learners/modules/results';

@@ -20,6 +20,6 @@ export function addNames(kinds: readonly NameKind[]): INodeProperties {
 		options: Object.values(CHOICES).filter(({ value }) => kinds.some((kind) => kind === value)),
 		default: [],
 		description:
-			'Columns to add beside the IDs. Names are looked up once each, 50 to a request; one that cannot be found is null.',
+			'Columns to add beside the IDs. Names are looked up once each, many to a request; one that cannot be found is null.',
 	};
 }

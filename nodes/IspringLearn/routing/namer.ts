@@ -19,8 +19,14 @@ export interface Namer {
 	fill(rows: readonly RawRecord[]): Promise<void>;
 }
 
-/** One directory for all input items of a run: n8n hands the same object to each of them. */
-const directories = new WeakMap<IExecuteData, Directory>();
+/** The names of a run, and which missing ones the log tells of already. */
+interface Known {
+	directory: Directory;
+	told: Set<string>;
+}
+
+/** One for all input items of a run: n8n hands the same object to each of them. */
+const runs = new WeakMap<IExecuteData, Known>();
 
 /** The names to add to a list: those asked for, less those that its records have no ids for. */
 export function namesFor({ named }: ListResource, { addNames }: ListForm): Set<NameKind> {
@@ -37,22 +43,25 @@ export function namer(
 ): Namer | null {
 	if (kinds.size === 0) return null;
 	const run = context.getExecuteData();
-	const directory =
-		directories.get(run) ??
-		new Directory(
+	const { directory, told } = runs.get(run) ?? {
+		directory: new Directory(
 			// n8n has put values in the place of expressions by now.
 			pageReader(pageAsker(context, options as IHttpRequestOptions), {
 				host: options.baseURL ?? '',
 				maxRetries,
 				signal: context.getExecutionCancelSignal(),
 			}),
-		);
-	directories.set(run, directory);
+		),
+		told: new Set(),
+	};
+	runs.set(run, { directory, told });
 	return {
 		want: (rows) => directory.want(rows, kinds, named),
 		fill: async (rows) => {
 			await directory.fill(rows, kinds, named);
 			for (const label of directory.refused) {
+				if (told.has(label)) continue;
+				told.add(label);
 				LoggerProxy.warn(
 					`iSpring Learn: names are missing, since this account may not read ${label}. Ask an administrator of iSpring Learn for an API key that may.`,
 					{ node: context.getNode().name },

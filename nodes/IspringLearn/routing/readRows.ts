@@ -10,7 +10,7 @@ import type { Query } from '../source/paging/batches';
 import { IDS_PER_REQUEST, splitQuery } from '../source/paging/batches';
 import type { FetchPage } from '../source/paging/paginate';
 import { readQueries } from '../source/paging/readQueries';
-import type { IdFilter } from '../source/paging/sieve';
+import type { IdFilter, Skipped } from '../source/paging/sieve';
 import { Sieve } from '../source/paging/sieve';
 import type { ListResource } from '../source/record/listResource';
 import type { Column, RawRecord, RecordSchema } from '../source/record/schema';
@@ -20,7 +20,6 @@ import { patientFetcher } from '../source/request/patient';
 import { Cancelled } from '../source/request/pause';
 import type { ListForm } from './form';
 import { namer, namesFor, withNameColumns, withNames } from './namer';
-import type { Skipped } from './skipped';
 
 export type RoutedRequest = DeclarativeRestApiSettings.ResultOptions;
 
@@ -69,8 +68,8 @@ export function openList(
 	const shape = form.simplify ? shapeOf(resource, schema) : (record: RawRecord) => record;
 	const names = namer(context, request, resource, kinds, form);
 	const fetchPageOf = pageFetcher(context, request, resource, form, progress);
-	const sieve = new Sieve(form.skipInvalidIds ? idFilters : [], fetchPageOf);
-	const pagesOf = form.skipInvalidIds ? (query: Query) => sieve.pagesOf(query) : fetchPageOf;
+	const sieve = form.skipInvalidIds ? new Sieve(idFilters, fetchPageOf) : null;
+	const pagesOf = (query: Query) => sieve?.pagesOf(query) ?? fetchPageOf(query);
 	async function* pages(): AsyncGenerator<RawRecord[]> {
 		Object.assign(progress, { retries: 0, pages: 0, rows: 0 });
 		for await (const records of readQueries(queries, pagesOf, resource.schema, form)) {
@@ -89,7 +88,7 @@ export function openList(
 		columns: form.simplify ? columnsOf(schema) : schema.columns,
 		progress,
 		rows: () => (names ? withNames(pages(), names) : pages()),
-		skipped: () => sieve.skipped,
+		skipped: () => sieve?.skipped ?? [],
 	};
 }
 

@@ -1,11 +1,6 @@
 import { LoggerProxy, NodeOperationError } from 'n8n-workflow';
 import type { IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
-
-/** IDs of one filter that were left out. */
-export interface Skipped {
-	label: string;
-	ids: string[];
-}
+import type { Skipped } from '../source/paging/sieve';
 
 /** IDs that a sentence names; the rest is counted. */
 const MOST_NAMED = 10;

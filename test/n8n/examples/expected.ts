@@ -3,27 +3,6 @@ import { DateTime } from 'luxon';
 import type { ExpectedFilters, ModuleResult, Simulator, User } from '../../simulator/server';
 import { ZONE } from './stage';
 
-export const COLUMNS = [
-	'resultKey',
-	'userId',
-	'courseId',
-	'moduleId',
-	'moduleTitle',
-	'courseItemId',
-	'enrollmentId',
-	'accessDate',
-	'dueDate',
-	'expirationDate',
-	'completionDate',
-	'timeSpent',
-	'completionStatus',
-	'progress',
-	'awardedScore',
-	'passingScore',
-	'isOverdue',
-	'viewsCount',
-] as const;
-
 const wire = (moment: DateTime): string =>
 	moment.toUTC().startOf('second').toISO({ suppressMilliseconds: true }) ?? '';
 

@@ -3,10 +3,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeTypeDescription } from 'n8n-workflow';
+import { COLUMNS } from '../../moduleResultColumns';
 import type { Workflow } from '../workflows';
 import { idOf } from '../workflows';
 import { unknownIn } from './catalogue';
-import { COLUMNS } from './expected';
 import { overlaps } from './layout';
 import { EXAMPLES_FOLDER, readExamples } from './read';
 import type { Stage } from './stage';

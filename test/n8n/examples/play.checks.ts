@@ -1,7 +1,8 @@
 /** What reaches the service at the end of each example. */
 import type { IDataObject } from 'n8n-workflow';
+import { COLUMNS } from '../../moduleResultColumns';
 import { readCsv } from './csv';
-import { COLUMNS, contacts, lastWeek, lastWeeksName, reminders } from './expected';
+import { contacts, lastWeek, lastWeeksName, reminders } from './expected';
 import type { Format, Played, Stage } from './stage';
 import { exampleOf, isService } from './stage';
 

@@ -64,11 +64,8 @@ export class RecordsById<T> {
 	 */
 	async settle(): Promise<void> {
 		if (this.waiting.length > 0) {
-			const lookingUp = this.lookUpAll(this.waiting);
+			this.underWay.push(this.lookUpAll(this.waiting));
 			this.waiting = [];
-			// Whoever settles gets to know of it; until then it is not unhandled.
-			lookingUp.catch(() => {});
-			this.underWay.push(lookingUp);
 		}
 		await Promise.all(this.underWay);
 	}

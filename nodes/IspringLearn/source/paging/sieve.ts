@@ -12,6 +12,13 @@ export interface IdFilter {
 	label: string;
 }
 
+/** Ids of one filter that were left out. */
+export interface Skipped {
+	/** What a person calls the filter. */
+	label: string;
+	ids: string[];
+}
+
 const REFUSED: ReadonlySet<number> = new Set([ID_NOT_KNOWN]);
 const NOTHING = { records: [], nextPageToken: null };
 
@@ -32,7 +39,7 @@ export class Sieve {
 	) {}
 
 	/** What was taken out so far. */
-	get skipped(): Array<{ label: string; ids: string[] }> {
+	get skipped(): Skipped[] {
 		return this.filters
 			.map(({ name, label }) => ({ label, ids: [...(this.unknown.get(name) ?? [])] }))
 			.filter(({ ids }) => ids.length > 0);

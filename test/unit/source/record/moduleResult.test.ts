@@ -1,26 +1,6 @@
 import { MODULE_RESULT } from '../../../../nodes/IspringLearn/source/record/moduleResult';
 import { shaper } from '../../../../nodes/IspringLearn/source/record/schema';
-
-const COLUMNS = [
-	'resultKey',
-	'userId',
-	'courseId',
-	'moduleId',
-	'moduleTitle',
-	'courseItemId',
-	'enrollmentId',
-	'accessDate',
-	'dueDate',
-	'expirationDate',
-	'completionDate',
-	'timeSpent',
-	'completionStatus',
-	'progress',
-	'awardedScore',
-	'passingScore',
-	'isOverdue',
-	'viewsCount',
-];
+import { COLUMNS } from '../../../moduleResultColumns';
 
 it('is read from the documented endpoint', () => {
 	const { path, list, row, label } = MODULE_RESULT;
