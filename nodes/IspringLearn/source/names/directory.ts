@@ -59,6 +59,11 @@ export class Directory {
 		}
 	}
 
+	/** Whether there are names that rows will need and nobody has asked for yet. */
+	get isBehind(): boolean {
+		return this.people.isBehind || this.courses.isBehind;
+	}
+
 	/**
 	 * Writes the names into the rows, null where there is none. Call `want` with them before.
 	 * @throws what stopped a look-up, unless it was that this account may not make it
@@ -68,16 +73,16 @@ export class Directory {
 		kinds: ReadonlySet<NameKind>,
 		named: Named,
 	): Promise<void> {
-		const [departments] = await Promise.all([
-			kinds.has('department') ? this.departmentNames() : new Map<string, Value>(),
-			this.people.settle(),
-			this.courses.settle(),
-		]);
 		const has = {
 			learner: kinds.has('learner'),
 			course: kinds.has('course'),
 			department: kinds.has('department'),
 		};
+		const [departments] = await Promise.all([
+			has.department ? this.departmentNames() : new Map<string, Value>(),
+			has.learner || has.department ? this.people.settle() : undefined,
+			has.course ? this.courses.settle() : undefined,
+		]);
 		for (const row of rows) {
 			const person = this.people.get(idIn(row, named.learner));
 			if (has.learner) {

@@ -58,6 +58,11 @@ export class RecordsById<T> {
 		this.waiting.push(key);
 	}
 
+	/** Whether there are wanted ids of which no look-up has begun. */
+	get isBehind(): boolean {
+		return this.waiting.length > 0;
+	}
+
 	/**
 	 * Waits until every id that was wanted is looked up.
 	 * @throws what stopped a request, unless it was that ids are not known or the list is refused
