@@ -118,6 +118,36 @@ describe.each(FORMATS)('in %s', (format) => {
 		);
 	});
 
+	test('a title that is a number in JSON is text, and departments are found in whatever case', async () => {
+		const simulator = await suite.simulator({ rows: 1, users: 1, courses: 1, format });
+		const { userId, courseId } = simulator.row(0);
+		const department = 'ABCD7abc-2639-11ea-8e3f-0a580af40c09';
+		const [course, user, list] =
+			format === 'json'
+				? [
+						`{"contentItems":[{"contentItemId":"${courseId}","title":7}]}`,
+						`{"userProfiles":[{"userId":"${userId}","departmentId":"${department}"}]}`,
+						`{"departments":[{"departmentId":"${department.toLowerCase()}","name":7}]}`,
+					]
+				: [
+						`<response><contentItems><contentItem><contentItemId>${courseId}</contentItemId><title>7</title></contentItem></contentItems></response>`,
+						`<response><userProfiles><userProfile><userId>${userId}</userId><departmentId>${department}</departmentId></userProfile></userProfiles></response>`,
+						`<response><departments><department><departmentId>${department.toLowerCase()}</departmentId><name>7</name></department></departments></response>`,
+					];
+		simulator.faults.add({ on: { path: '/contents' }, body: course });
+		simulator.faults.add({ on: { path: PEOPLE }, body: user });
+		simulator.faults.add({ on: { path: '/departments' }, body: list });
+		const options = { addNames: ['learner', 'course', 'department'] };
+		const [row] = rowsOf(await suite.getAll(simulator, { options }));
+		expect(row).toMatchObject({
+			userName: null,
+			userEmail: null,
+			courseTitle: '7',
+			departmentId: department,
+			departmentName: '7',
+		});
+	});
+
 	test('with a limit only those who are on the rows are looked up', async () => {
 		const simulator = await suite.simulator({ rows: 300, users: 30, format });
 		const form = { returnAll: false, limit: 7, options: LEARNER };
