@@ -4,12 +4,12 @@ import { COURSE } from '../record/course';
 import { DEPARTMENT } from '../record/department';
 import type { ListResource } from '../record/listResource';
 import type { RawRecord, Value } from '../record/schema';
-import { idOf } from '../record/schema';
+import { idOf, toText } from '../record/schema';
 import { USER } from '../record/user';
 import { unlessStatus } from '../request/fault';
 import type { Person } from './person';
 import { personOf } from './person';
-import { RecordsById, REFUSED } from './recordsById';
+import { normal, RecordsById, REFUSED } from './recordsById';
 
 /** What names can be added of, and the columns that hold them. */
 export const NAME_COLUMNS = {
@@ -45,7 +45,7 @@ export class Directory {
 			resource: COURSE,
 			filter: 'contentItemIds',
 			id: 'contentItemId',
-			keep: ({ title }) => title ?? null,
+			keep: ({ title }) => toText(title) ?? null,
 		});
 	}
 
@@ -92,7 +92,7 @@ export class Directory {
 			if (has.course) row.courseTitle = this.courses.get(idIn(row, named.course)) ?? null;
 			if (has.department) {
 				row.departmentId = person?.departmentId ?? null;
-				row.departmentName = departments.get(person?.departmentId ?? '') ?? null;
+				row.departmentName = departments.get(normal(person?.departmentId ?? '')) ?? null;
 			}
 		}
 	}
@@ -117,6 +117,6 @@ export class Directory {
 			this.departmentsRefused = true;
 			return new Map();
 		}
-		return new Map(all.map((one) => [idOf(one, 'departmentId'), one.name]));
+		return new Map(all.map((one) => [normal(idOf(one, 'departmentId')), toText(one.name)]));
 	}
 }

@@ -25,7 +25,8 @@ const EXPECTED: ReadonlySet<number> = new Set([ID_NOT_KNOWN, ...REFUSED]);
 /** From so many ids on, the list itself may take fewer requests than they do. It is tried once. */
 const MANY = 1000;
 
-const normal = (id: string): string => id.trim().toLowerCase();
+/** The form in which ids are compared. */
+export const normal = (id: string): string => id.trim().toLowerCase();
 
 /**
  * Looks records up by their ids, none twice: so many ids a request, or, when there are many, in the

@@ -61,7 +61,8 @@ const BOOLEANS = new Map<Value, boolean>([
 	['false', false],
 ]);
 
-const toText = (value: Value): Value =>
+/** Numbers and switches as text: a title may be 007 or true. */
+export const toText = (value: Value): Value =>
 	typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
 
 const toToken = (value: Value): Value => {
