@@ -6,7 +6,7 @@
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchChromium } from './editor/browser';
-import { API_HOST, EXAMPLES_FOLDER, filledIn, readExamples } from './examples/read';
+import { EXAMPLES_FOLDER, filledIn, readExamples } from './examples/read';
 import { installN8n } from './install/install';
 import { Instance } from './instance';
 import { credentialOf } from './workflows';
@@ -14,6 +14,7 @@ import { credentialOf } from './workflows';
 /** Wide enough for the longest example at its full size. */
 const SIZE = { width: 2300, height: 1300 };
 const MARGIN = 24;
+const HOST = 'https://api-learn.ispringlearn.com';
 /** Names of nodes, and what they do, stand below them. */
 const BELOW = 64;
 
@@ -92,11 +93,11 @@ async function main(): Promise<void> {
 	const n8n = await Instance.start({ n8n: await installN8n() });
 	try {
 		// Nothing is asked of the account: it is only shown.
-		const nobody = credentialOf({ url: API_HOST, clientId: 'id', clientSecret: 'secret' });
+		const nobody = credentialOf({ url: HOST, clientId: 'id', clientSecret: 'secret' });
 		const credential = { ...nobody, id: await n8n.rest.createCredential(nobody) };
 		const pictures = await Pictures.start(n8n.url, n8n.rest.cookie);
 		for (const { folder, workflow } of readExamples()) {
-			const filled = filledIn(workflow, () => ({ credential, url: API_HOST }));
+			const filled = filledIn(workflow, credential);
 			const id = await n8n.rest.createWorkflow(filled);
 			await pictures.take(id, join(EXAMPLES_FOLDER, folder, 'picture.png'));
 			process.stdout.write(`${folder}\n`);

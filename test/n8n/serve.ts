@@ -22,8 +22,7 @@ async function fill({ rest }: Instance, simulator: Simulator): Promise<void> {
 	const stored = { ...credential, id: await rest.createCredential(credential) };
 	await rest.createWorkflow(readWorkflow('Read all module results', stored));
 	for (const { folder, workflow } of readExamples()) {
-		const account = { credential: stored, url: simulator.url };
-		await rest.createWorkflow(filledIn(workflow, () => account));
+		await rest.createWorkflow(filledIn(workflow, stored));
 		say(`  imported the example ${folder}`);
 	}
 }

@@ -31,38 +31,46 @@ export function userEntry(user: RawRecord): Entry {
 	return { name: isActive ? called : `${called} (${mark})`, value: text(user.userId) };
 }
 
-/** Departments by their path from below the topmost one: "Sales / EMEA". */
+/** Departments by their path: "Sales / EMEA", without the topmost one where it is above all others. */
 export function departmentEntries(departments: readonly RawRecord[]): Entry[] {
 	const byId = new Map(departments.map((one) => [text(one.departmentId), one]));
-	const pathOf = (one: RawRecord, below: readonly RawRecord[] = []): string[] => {
-		const { name, value } = titled(one.name, one.departmentId);
-		const parent = byId.get(text(one.parentDepartmentId));
+	const roots = departments.filter(({ parentDepartmentId }) => text(parentDepartmentId) === '');
+	const topmost = roots.length === 1 ? roots[0] : undefined;
+	const pathOf = (one: RawRecord): RawRecord[] => {
 		// A department that lies below itself would have no end.
-		const isTop = parent === undefined || parent === one || below.includes(parent);
-		return [...(isTop ? [] : pathOf(parent, [...below, one])), name || value];
+		const path = new Set<RawRecord>();
+		let at: RawRecord | undefined = one;
+		while (at !== undefined && !path.has(at)) {
+			path.add(at);
+			at = byId.get(text(at.parentDepartmentId));
+		}
+		return [...path].reverse();
 	};
 	return departments.map((one) => {
-		const path = pathOf(one);
-		const shown = path.length > 1 && byId.size > 1 ? path.slice(1) : path;
-		return { name: shown.join(' / '), value: text(one.departmentId) };
+		const [top, ...below] = pathOf(one);
+		const shown = top === topmost && below.length > 0 ? below : [top, ...below];
+		const names = shown.map(({ name, departmentId }) => titled(name, departmentId).name);
+		return { name: names.join(' / '), value: text(one.departmentId) };
 	});
 }
 
 const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
-/** Two entries of one name are told apart by the first part of their ids. */
-function apart(entries: readonly Entry[]): Entry[] {
+/** Entries of one name are told apart by something behind it. */
+function apart(entries: readonly Entry[], mark: (id: string) => string): Entry[] {
 	const counts = new Map<string, number>();
 	for (const { name } of entries) counts.set(name, (counts.get(name) ?? 0) + 1);
-	const isAlone = ({ name }: Entry): boolean => counts.get(name) === 1;
 	return entries.map((entry) => {
-		const [start] = entry.value.split('-');
-		return isAlone(entry) ? entry : { ...entry, name: `${entry.name} (${start}…)` };
+		const { name, value } = entry;
+		return counts.get(name) === 1 ? entry : { name: `${name} (${mark(value)})`, value };
 	});
 }
+
+const startOf = (id: string): string => `${id.split('-')[0]}…`;
 
 /** As the form shows them: by name, each id once, none without an id, no two alike. */
 export function sorted(entries: readonly Entry[]): INodePropertyOptions[] {
 	const byId = new Map(entries.filter(({ value }) => value !== '').map((one) => [one.value, one]));
-	return apart([...byId.values()]).sort((a, b) => compare(a.name, b.name));
+	const distinct = apart(apart([...byId.values()], startOf), (id) => id);
+	return distinct.sort((a, b) => compare(a.name, b.name));
 }

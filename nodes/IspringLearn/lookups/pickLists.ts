@@ -25,11 +25,21 @@ export interface PickList {
 	entries: (account: Account) => Promise<Entry[]>;
 }
 
-/** For a list that only adds to names: it may be missing. */
-async function readIfGiven(request: Promise<RawRecord[]>): Promise<RawRecord[]> {
-	const records = await unlessStatus(request, REFUSED);
+/** The records of a list; none when the answer has one of these statuses. */
+async function noneIf(
+	statuses: ReadonlySet<number>,
+	request: Promise<RawRecord[]>,
+): Promise<RawRecord[]> {
+	const records = await unlessStatus(request, statuses);
 	return typeof records === 'number' ? [] : records;
 }
+
+/** For a list that only adds to names: it may be missing. */
+const readIfGiven = async (request: Promise<RawRecord[]>): Promise<RawRecord[]> =>
+	await noneIf(REFUSED, request);
+
+/** What is chosen may have been deleted since. */
+const GONE: ReadonlySet<number> = new Set([404]);
 
 const courses = async (read: ReadWhole): Promise<RawRecord[]> =>
 	await read(COURSE, { contentTypes: [COURSE_TYPE] });
@@ -45,7 +55,8 @@ async function titlesOf(request: Promise<RawRecord[]>): Promise<Map<Value, Entry
 async function modules({ read, chosen }: Account): Promise<RawRecord[]> {
 	const ofCourses = chosen('courseIds');
 	if (ofCourses.length === 0) return await read(COURSE_MODULE);
-	return (await Promise.all(ofCourses.map(async (id) => await read(modulesOfCourse(id))))).flat();
+	const ofCourse = async (id: string) => await noneIf(GONE, read(modulesOfCourse(id)));
+	return (await Promise.all(ofCourses.map(ofCourse))).flat();
 }
 
 async function moduleEntries(account: Account): Promise<Entry[]> {

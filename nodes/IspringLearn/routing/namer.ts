@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import type { NameKind } from '../source/names/directory';
 import { Directory, NAME_COLUMNS } from '../source/names/directory';
+import { Gathering } from '../source/names/gathering';
 import { pageReader } from '../source/readWhole';
 import type { ListResource } from '../source/record/listResource';
 import type { RawRecord, RecordSchema } from '../source/record/schema';
@@ -15,13 +16,16 @@ import type { ListForm } from './form';
 
 /** Adds the names that the form asks for to the rows of one input item. */
 export interface Namer {
+	/** Those who read rows of this run at the same time. */
+	readers: Pick<Gathering, 'join' | 'leave'>;
 	want(rows: readonly RawRecord[]): void;
 	fill(rows: readonly RawRecord[]): Promise<void>;
 }
 
-/** The names of a run, and which missing ones the log tells of already. */
+/** The names of a run, who reads its rows, and which missing names the log tells of already. */
 interface Known {
 	directory: Directory;
+	readers: Gathering;
 	told: Set<string>;
 }
 
@@ -43,7 +47,7 @@ export function namer(
 ): Namer | null {
 	if (kinds.size === 0) return null;
 	const run = context.getExecuteData();
-	const { directory, told } = runs.get(run) ?? {
+	const known: Known = runs.get(run) ?? {
 		directory: new Directory(
 			// n8n has put values in the place of expressions by now.
 			pageReader(pageAsker(context, options as IHttpRequestOptions), {
@@ -52,13 +56,23 @@ export function namer(
 				signal: context.getExecutionCancelSignal(),
 			}),
 		),
+		readers: new Gathering(),
 		told: new Set(),
 	};
-	runs.set(run, { directory, told });
+	runs.set(run, known);
+	const { directory, readers, told } = known;
+	/** n8n's "Retry On Fail" hands over the same run once more: what stopped a look-up is not kept for it. */
+	const forget = async (error: unknown) => {
+		if (runs.get(run) === known) runs.delete(run);
+		return await Promise.reject(error);
+	};
 	return {
+		readers,
 		want: (rows) => directory.want(rows, kinds, named),
 		fill: async (rows) => {
-			await directory.fill(rows, kinds, named);
+			// Ids of input items that are read at the same time go into the same requests.
+			if (directory.isBehind) await readers.all();
+			await directory.fill(rows, kinds, named).catch(forget);
 			for (const label of directory.refused) {
 				if (told.has(label)) continue;
 				told.add(label);
@@ -87,13 +101,18 @@ export async function* withNames(
 		}
 		waiting = [];
 	}
-	for await (const page of pages) {
-		names.want(page);
-		waiting.push(page);
-		const rows = waiting.reduce((sum, { length }) => sum + length, 0);
-		if (rows >= ROWS_AT_ONCE) yield* filled();
+	names.readers.join();
+	try {
+		for await (const page of pages) {
+			names.want(page);
+			waiting.push(page);
+			const rows = waiting.reduce((sum, { length }) => sum + length, 0);
+			if (rows >= ROWS_AT_ONCE) yield* filled();
+		}
+		yield* filled();
+	} finally {
+		names.readers.leave();
 	}
-	yield* filled();
 }
 
 /** The schema with the columns of the names, after its own. */

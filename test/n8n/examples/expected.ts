@@ -26,9 +26,9 @@ export function reminders(simulator: Simulator) {
 		completionStatuses: ['not_started', 'in_progress', 'incomplete', 'declined'],
 	});
 	const overdue = [...rows].filter(({ isOverdue }) => isOverdue);
-	return byLearner(simulator, overdue).map(([{ email, firstName }, own]) => ({
+	return byLearner(simulator, overdue).map(([{ email, name }, own]) => ({
 		email,
-		name: firstName ?? 'there',
+		name: name || 'there',
 		count: own.length,
 		modules: own.map((row) => `- ${row.moduleTitle}, due ${day(row.dueDate ?? '')}`).join('\n'),
 	}));

@@ -18,9 +18,6 @@ export interface Example {
 
 export const EXAMPLES_FOLDER = join(ROOT, 'examples');
 
-/** The host that the HTTP Request nodes of the examples name. */
-export const API_HOST = 'https://api-learn.ispringlearn.com';
-
 export function readExamples(): Example[] {
 	return readdirSync(EXAMPLES_FOLDER).map((folder) => {
 		const text = readFileSync(join(EXAMPLES_FOLDER, folder, 'workflow.json'), 'utf8');
@@ -28,33 +25,18 @@ export function readExamples(): Example[] {
 	});
 }
 
-/** An account in n8n: the stored credential, and the address of the API where it is valid. */
-export interface StoredAccount {
-	credential: Pick<Credential, 'id' | 'name'>;
-	url: string;
-}
-
-/**
- * The example with an account chosen in its nodes; other credentials stay unset.
- * @param accountOf gives the account of a node
- */
+/** The example with a stored credential chosen in its nodes; those of other services stay unset. */
 export function filledIn(
 	{ name, nodes, connections, settings }: ExampleWorkflow,
-	accountOf: (node: INode) => StoredAccount,
+	credential: Pick<Credential, 'id' | 'name'>,
 ): Omit<Workflow, 'id'> {
-	const filled = nodes.map((node) =>
-		usesAccount(node) ? withAccount(node, accountOf(node)) : node,
-	);
+	const filled = nodes.map((node) => (usesAccount(node) ? withAccount(node, credential) : node));
 	return { name, active: false, nodes: filled, connections, settings };
 }
 
 const usesAccount = ({ credentials = {} }: INode): boolean => CREDENTIAL_TYPE in credentials;
 
-function withAccount(node: INode, { credential: { id, name }, url }: StoredAccount): INode {
-	const { url: address } = node.parameters;
-	const parameters =
-		typeof address === 'string'
-			? { ...node.parameters, url: address.replace(API_HOST, url) }
-			: node.parameters;
-	return { ...node, parameters, credentials: { [CREDENTIAL_TYPE]: { id, name } } };
-}
+const withAccount = (node: INode, { id, name }: Pick<Credential, 'id' | 'name'>): INode => ({
+	...node,
+	credentials: { [CREDENTIAL_TYPE]: { id, name } },
+});

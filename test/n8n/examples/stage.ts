@@ -6,8 +6,9 @@ import type { N8n } from '../install/install';
 import { Instance } from '../instance';
 import { itemsOf } from '../running/commandLine';
 import type { StoredExecution } from '../running/rest';
-import { credentialOf, NODE_TYPE } from '../workflows';
-import type { ExampleWorkflow, StoredAccount } from './read';
+import type { Credential } from '../workflows';
+import { credentialOf } from '../workflows';
+import type { ExampleWorkflow } from './read';
 import { filledIn, readExamples } from './read';
 
 export const FORMATS = ['json', 'xml'] as const;
@@ -44,19 +45,19 @@ export class Stage {
 	private constructor(
 		readonly n8n: Instance,
 		private readonly simulators: ReadonlyMap<Format, Simulator>,
-		private readonly accounts: ReadonlyMap<Format, StoredAccount>,
+		private readonly accounts: ReadonlyMap<Format, Credential>,
 	) {}
 
 	static async set(n8n: N8n): Promise<Stage> {
 		const instance = await Instance.start({ n8n, env: { GENERIC_TIMEZONE: ZONE } });
 		const simulators = new Map<Format, Simulator>();
-		const accounts = new Map<Format, StoredAccount>();
+		const accounts = new Map<Format, Credential>();
 		for (const format of FORMATS) {
 			const simulator = await startSimulator({ ...WORLD, format });
 			const credential = credentialOf(simulator, `In ${format}`);
 			const id = await instance.rest.createCredential(credential);
 			simulators.set(format, simulator);
-			accounts.set(format, { credential: { ...credential, id }, url: simulator.url });
+			accounts.set(format, { ...credential, id });
 		}
 		return new Stage(instance, simulators, accounts);
 	}
@@ -65,15 +66,10 @@ export class Stage {
 		return of(this.simulators, format);
 	}
 
-	/**
-	 * Stores an example with everything filled in that it needs, and executes it.
-	 * The HTTP Request nodes ask for JSON, so they get it, whatever the node of this package gets.
-	 */
+	/** Stores an example with everything filled in that it needs, and executes it. */
 	async play(folder: string, { format, given, credentials }: PlayOptions): Promise<Played> {
 		const { workflow } = exampleOf(folder);
-		const { nodes, ...filled } = filledIn(workflow, ({ type }) =>
-			of(this.accounts, type.startsWith(NODE_TYPE) ? format : 'json'),
-		);
+		const { nodes, ...filled } = filledIn(workflow, of(this.accounts, format));
 		const { rest } = this.n8n;
 		const id = await rest.createWorkflow({
 			...filled,

@@ -35,6 +35,35 @@ it('calls departments by their path from below the topmost', () => {
 	]);
 });
 
+it('leaves the topmost out only where it is above all others', () => {
+	const seen = [
+		{ departmentId: '2', name: 'Sales', parentDepartmentId: '1' },
+		{ departmentId: '3', name: 'EMEA', parentDepartmentId: '2' },
+	];
+	expect(departmentEntries(seen).map(({ name }) => name)).toEqual(['Sales', 'Sales / EMEA']);
+	const two = [
+		{ departmentId: '1', name: 'North' },
+		{ departmentId: '2', name: 'South', parentDepartmentId: null },
+		{ departmentId: '3', name: 'Support', parentDepartmentId: '1' },
+		{ departmentId: '4', name: 'Support', parentDepartmentId: '2' },
+	];
+	expect(departmentEntries(two).map(({ name }) => name)).toEqual([
+		'North',
+		'South',
+		'North / Support',
+		'South / Support',
+	]);
+});
+
+it('takes departments that lie very deep', () => {
+	const chain = Array.from({ length: 2_000 }, (_, at) => ({
+		departmentId: `${at}`,
+		name: 'D',
+		parentDepartmentId: at === 0 ? '' : `${at - 1}`,
+	}));
+	expect(departmentEntries(chain)[1_999].name).toBe(Array(1_999).fill('D').join(' / '));
+});
+
 it('comes to an end where departments lie below each other', () => {
 	const ring = [
 		{ departmentId: '1', name: 'A', parentDepartmentId: '2' },
@@ -72,4 +101,10 @@ it('tells entries of one name apart by the start of their ids', () => {
 		'Anna (85077abc…)',
 		'Bob',
 	]);
+});
+
+it('tells them apart by their whole ids where these start alike', () => {
+	const ids = ['85077abc-2639-11ea-8e3f-0a580af40c09', '85077abc-2639-11ea-8e3f-0a580af40c10'];
+	const entries = sorted(ids.map((value) => ({ name: 'Anna', value })));
+	expect(entries.map(({ name }) => name)).toEqual(ids.map((id) => expect.stringContaining(id)));
 });

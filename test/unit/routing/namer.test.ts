@@ -12,7 +12,9 @@ function watched(count: number) {
 			yield records(1000).map((record) => ({ ...record, page: String(page) }));
 		}
 	}
+	const readers = { join: () => void notes.push('join'), leave: () => void notes.push('leave') };
 	const names = {
+		readers,
 		want: (rows: readonly RawRecord[]) => void notes.push(`want ${numberOf(rows)}`),
 		fill: async (rows: readonly RawRecord[]) => {
 			notes.push(`fill ${numberOf(rows)}`);
@@ -36,11 +38,13 @@ it('waits for names when some pages have come in, and holds no more of them', as
 	const first = await pages.next();
 	expect(first.value).toHaveLength(1000);
 	expect(notes).toEqual([
+		'join',
 		...[1, 2, 3, 4, 5].flatMap((page) => [`read ${page}`, `want ${page}`]),
 		'fill 1',
 	]);
 	await pages.return(undefined);
-	expect(notes).toHaveLength(11);
+	expect(notes).toHaveLength(13);
+	expect(notes.at(-1)).toBe('leave');
 });
 
 it('of no pages are none', async () => {

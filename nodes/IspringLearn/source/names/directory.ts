@@ -4,12 +4,12 @@ import { COURSE } from '../record/course';
 import { DEPARTMENT } from '../record/department';
 import type { ListResource } from '../record/listResource';
 import type { RawRecord, Value } from '../record/schema';
-import { idOf } from '../record/schema';
+import { idOf, toText } from '../record/schema';
 import { USER } from '../record/user';
 import { unlessStatus } from '../request/fault';
 import type { Person } from './person';
 import { personOf } from './person';
-import { RecordsById, REFUSED } from './recordsById';
+import { normal, RecordsById, REFUSED } from './recordsById';
 
 /** What names can be added of, and the columns that hold them. */
 export const NAME_COLUMNS = {
@@ -45,7 +45,7 @@ export class Directory {
 			resource: COURSE,
 			filter: 'contentItemIds',
 			id: 'contentItemId',
-			keep: ({ title }) => title ?? null,
+			keep: ({ title }) => toText(title) ?? null,
 		});
 	}
 
@@ -59,6 +59,11 @@ export class Directory {
 		}
 	}
 
+	/** Whether there are names that rows will need and nobody has asked for yet. */
+	get isBehind(): boolean {
+		return this.people.isBehind || this.courses.isBehind;
+	}
+
 	/**
 	 * Writes the names into the rows, null where there is none. Call `want` with them before.
 	 * @throws what stopped a look-up, unless it was that this account may not make it
@@ -68,16 +73,16 @@ export class Directory {
 		kinds: ReadonlySet<NameKind>,
 		named: Named,
 	): Promise<void> {
-		const [departments] = await Promise.all([
-			kinds.has('department') ? this.departmentNames() : new Map<string, Value>(),
-			this.people.settle(),
-			this.courses.settle(),
-		]);
 		const has = {
 			learner: kinds.has('learner'),
 			course: kinds.has('course'),
 			department: kinds.has('department'),
 		};
+		const [departments] = await Promise.all([
+			has.department ? this.departmentNames() : new Map<string, Value>(),
+			has.learner || has.department ? this.people.settle() : undefined,
+			has.course ? this.courses.settle() : undefined,
+		]);
 		for (const row of rows) {
 			const person = this.people.get(idIn(row, named.learner));
 			if (has.learner) {
@@ -87,7 +92,7 @@ export class Directory {
 			if (has.course) row.courseTitle = this.courses.get(idIn(row, named.course)) ?? null;
 			if (has.department) {
 				row.departmentId = person?.departmentId ?? null;
-				row.departmentName = departments.get(person?.departmentId ?? '') ?? null;
+				row.departmentName = departments.get(normal(person?.departmentId ?? '')) ?? null;
 			}
 		}
 	}
@@ -112,6 +117,6 @@ export class Directory {
 			this.departmentsRefused = true;
 			return new Map();
 		}
-		return new Map(all.map((one) => [idOf(one, 'departmentId'), one.name]));
+		return new Map(all.map((one) => [normal(idOf(one, 'departmentId')), toText(one.name)]));
 	}
 }

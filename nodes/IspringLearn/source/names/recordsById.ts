@@ -25,7 +25,8 @@ const EXPECTED: ReadonlySet<number> = new Set([ID_NOT_KNOWN, ...REFUSED]);
 /** From so many ids on, the list itself may take fewer requests than they do. It is tried once. */
 const MANY = 1000;
 
-const normal = (id: string): string => id.trim().toLowerCase();
+/** The form in which ids are compared. */
+export const normal = (id: string): string => id.trim().toLowerCase();
 
 /**
  * Looks records up by their ids, none twice: so many ids a request, or, when there are many, in the
@@ -56,6 +57,11 @@ export class RecordsById<T> {
 		if (key === '' || this.noted.has(key) || this.found.has(key)) return;
 		this.noted.add(key);
 		this.waiting.push(key);
+	}
+
+	/** Whether there are wanted ids of which no look-up has begun. */
+	get isBehind(): boolean {
+		return this.waiting.length > 0;
 	}
 
 	/**

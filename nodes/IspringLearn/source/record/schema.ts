@@ -61,7 +61,8 @@ const BOOLEANS = new Map<Value, boolean>([
 	['false', false],
 ]);
 
-const toText = (value: Value): Value =>
+/** Numbers and switches as text: a title may be 007 or true. */
+export const toText = (value: Value): Value =>
 	typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
 
 const toToken = (value: Value): Value => {
@@ -169,11 +170,11 @@ export function shaper(schema: RecordSchema): (record: RawRecord) => RawRecord {
 }
 
 /** Gives every row the columns of all, in the order in which they were first seen; null where a row has none. */
-export function alignColumns(rows: readonly RawRecord[]): void {
+export function alignColumns(rows: RawRecord[]): void {
 	const columns = new Set(rows.flatMap((row) => Object.keys(row)));
-	for (const row of rows) {
-		for (const name of columns) {
-			if (!Object.hasOwn(row, name)) setField(row, name, null);
-		}
+	for (const [at, row] of rows.entries()) {
+		const aligned: RawRecord = {};
+		for (const name of columns) setField(aligned, name, valueOf(row, name) ?? null);
+		rows[at] = aligned;
 	}
 }
