@@ -9,7 +9,7 @@ import { USER } from '../record/user';
 import { unlessStatus } from '../request/fault';
 import type { Person } from './person';
 import { personOf } from './person';
-import { normal, RecordsById, REFUSED } from './recordsById';
+import { foundIn, normal, RecordsById, REFUSED } from './recordsById';
 
 /** What names can be added of, and the columns that hold them. */
 export const NAME_COLUMNS = {
@@ -91,8 +91,9 @@ export class Directory {
 			}
 			if (has.course) row.courseTitle = this.courses.get(idIn(row, named.course)) ?? null;
 			if (has.department) {
-				row.departmentId = person?.departmentId ?? null;
-				row.departmentName = departments.get(normal(person?.departmentId ?? '')) ?? null;
+				const id = person?.departmentId ?? null;
+				row.departmentId = id;
+				row.departmentName = id === null ? null : (foundIn(departments, id) ?? null);
 			}
 		}
 	}

@@ -28,6 +28,10 @@ const MANY = 1000;
 /** The form in which ids are compared. */
 export const normal = (id: string): string => id.trim().toLowerCase();
 
+/** What is kept under an id, which is sent in the form that it is kept in but for rare exceptions. */
+export const foundIn = <T>(kept: ReadonlyMap<string, T>, id: string): T | undefined =>
+	kept.get(id) ?? kept.get(normal(id));
+
 /**
  * Looks records up by their ids, none twice: so many ids a request, or, when there are many, in the
  * list itself as long as a page of it brings more of them than a request for ids would.
@@ -78,7 +82,7 @@ export class RecordsById<T> {
 
 	/** What was kept of a record; undefined when there is none with that id. */
 	get(id: string): T | undefined {
-		return this.found.get(id) ?? this.found.get(normal(id));
+		return foundIn(this.found, id);
 	}
 
 	private isWorthTheList(): boolean {

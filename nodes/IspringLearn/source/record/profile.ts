@@ -64,43 +64,43 @@ function nameIn(entry: RawRecord, key: (typeof NAMES_OF_FIELDS)[number]): string
  * known by its name, whatever its label is; one of an account's own making is called by its label.
  */
 function columnOfEntry(entry: RawRecord): string | null {
-	const [label, ...names] = NAMES_OF_FIELDS.map((key) => nameIn(entry, key));
-	const name = names.find((one) => one !== null) ?? null;
+	const label = nameIn(entry, 'label');
+	const name = nameIn(entry, 'name') ?? nameIn(entry, 'id');
 	const ownColumn = name === null ? null : knownColumnOf(name);
 	if (label === null || (ownColumn !== null && PROFILE.includes(ownColumn))) return ownColumn;
 	const column = knownColumnOf(label);
 	return name !== null && PROFILE.includes(column) ? beside(column) : column;
 }
 
-/** Columns and values, the same column more than once if fields are called alike. */
-type Fields = Generator<[string, Value]>;
+/** Takes a field by its column; the same column more than once if fields are called alike. */
+type Take = (column: string, value: Value) => void;
 
 /**
- * The profile fields. They come as an array of {name, value} (in XML inside `<field>`), as one bare
- * such entry, or as an object: the vendor's documents and clients differ.
+ * Goes through the profile fields. They come as an array of {name, value} (in XML inside `<field>`),
+ * as one bare such entry, or as an object: the vendor's documents and clients differ.
  */
-function* columnsIn(fields: Value): Fields {
+function eachField(fields: Value, take: Take): void {
 	if (Array.isArray(fields)) {
-		for (const entry of fields) yield* columnsInEntry(entry);
+		for (const entry of fields) takeEntry(entry, take);
 	} else if (isRecord(fields)) {
 		const { field, ...others } = fields;
 		const isAround =
 			Object.keys(others).length === 0 && (typeof field === 'object' || isBlank(field));
-		if (isAround) yield* columnsIn(Array.isArray(field) ? field : [field]);
-		else if (Object.hasOwn(fields, 'value')) yield* columnsInEntry(fields);
-		else yield* columnsInObject(fields);
+		if (isAround) eachField(Array.isArray(field) ? field : [field], take);
+		else if (Object.hasOwn(fields, 'value')) takeEntry(fields, take);
+		else takeObject(fields, take);
 	}
 }
 
-function* columnsInEntry(entry: Value): Fields {
+function takeEntry(entry: Value, take: Take): void {
 	if (!isRecord(entry)) return;
 	const column = columnOfEntry(entry);
-	if (column !== null) yield [column, entry.value];
-	else if (!NAMES_OF_FIELDS.some((key) => Object.hasOwn(entry, key))) yield* columnsInObject(entry);
+	if (column !== null) take(column, entry.value);
+	else if (!NAMES_OF_FIELDS.some((key) => Object.hasOwn(entry, key))) takeObject(entry, take);
 }
 
-function* columnsInObject(fields: RawRecord): Fields {
-	for (const [name, value] of Object.entries(fields)) yield [knownColumnOf(name), value];
+function takeObject(fields: RawRecord, take: Take): void {
+	for (const [name, value] of Object.entries(fields)) take(knownColumnOf(name), value);
 }
 
 /** The column itself, or with the next number behind it when the profile has such a column. */
@@ -114,10 +114,10 @@ function freeIn(profile: RawRecord, column: string): string {
 /** The columns of a profile, none lost and none of `record` among them. */
 export function profileOf(fields: Value, record: RawRecord): RawRecord {
 	const profile: RawRecord = {};
-	for (const [column, value] of columnsIn(fields)) {
+	eachField(fields, (column, value) => {
 		const isTaken = Object.hasOwn(record, column) && !PROFILE.includes(column);
 		const name = freeIn(profile, isTaken ? beside(column) : column);
 		setField(profile, name, isBlank(value) ? null : (value ?? null));
-	}
+	});
 	return profile;
 }
