@@ -1,6 +1,10 @@
 /** Every disturbance that the simulator knows, and what has to come of each. */
 import type { Fault } from '../simulator/server';
 
+/** Pages of the reading that is disturbed, and the places where a fault may strike. */
+export const PAGES = 10;
+export const POSITIONS: readonly number[] = Array.from({ length: PAGES }, (_, at) => at + 1);
+
 /** `same`: the items as without it, when it strikes once. `told`: a message, however often it strikes. */
 export type Coming = 'same' | 'told';
 
@@ -72,3 +76,7 @@ export const CATALOGUE: readonly Disturbance[] = [
 	one('an empty page with a token', { emptyPage: true }, 'same'),
 	one('a token that leads back', { repeatToken: true }, 'told'),
 ];
+
+/** What has to come of a fault that strikes once, at this page: the first one has no earlier one to lead back to. */
+export const comingOf = ({ coming, fault }: Disturbance, page: number): Coming =>
+	fault.repeatToken && page === 1 ? 'same' : coming;

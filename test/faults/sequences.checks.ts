@@ -1,28 +1,14 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 /** Faults in random order: whatever comes together, the outcome is exactly the items or a message. */
 import './support/noWaiting';
-import type { Fault } from '../simulator/server';
-import { TOKEN_PATH } from '../simulator/api';
-import { CATALOGUE } from './catalogue';
+import { faultsOf } from './chance';
 import type { Reading } from './support/account';
-import { Account, PAGES } from './support/account';
+import { Account } from './support/account';
 import { Random, seedOf } from './support/random';
 
 /** Of each format; both together make more than two thousand. */
 const SEQUENCES = Number(process.env.SEQUENCES ?? 1_100);
 const AT_ONCE = 4;
-
-const PASSING = CATALOGUE.filter(({ coming }) => coming === 'same');
-
-/** Mostly one that passes: with more of the others hardly a sequence would get to its end. */
-function faultOf(random: Random): Fault {
-	const { fault } = random.of(random.below(10) === 0 ? CATALOGUE : PASSING);
-	const times = random.of([1, 1, 1, 2, 3, 5]);
-	if (random.below(12) === 0) {
-		return { ...fault, on: { path: TOKEN_PATH, request: 1, times: random.between(1, 2) } };
-	}
-	return { ...fault, on: { request: random.between(1, PAGES + 4), times } };
-}
 
 /** The n-th sequence of a seed, whichever went before it. */
 function readingOf(seed: number, n: number, format: 'json' | 'xml'): Reading {
@@ -31,7 +17,7 @@ function readingOf(seed: number, n: number, format: 'json' | 'xml'): Reading {
 		format,
 		pageSize: random.between(3, 10),
 		items: random.of([1, 1, 1, 3]),
-		faults: Array.from({ length: random.between(1, 5) }, () => faultOf(random)),
+		faults: faultsOf(random),
 	};
 }
 

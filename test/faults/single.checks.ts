@@ -1,14 +1,8 @@
 /** Each fault alone, at every page of ten: once, and from there on for ever. */
 import './support/noWaiting';
 import type { Disturbance } from './catalogue';
-import { CATALOGUE } from './catalogue';
-import { Account, PAGES } from './support/account';
-
-const POSITIONS = Array.from({ length: PAGES }, (_, at) => at + 1);
-
-/** The first page has no earlier one to lead back to. */
-const comingOf = ({ coming, fault }: Disturbance, page: number) =>
-	fault.repeatToken && page === 1 ? 'same' : coming;
+import { CATALOGUE, comingOf, POSITIONS } from './catalogue';
+import { Account } from './support/account';
 
 export function checkEveryFault(format: 'json' | 'xml'): void {
 	describe(`each fault at every page of ten, in ${format}`, () => {

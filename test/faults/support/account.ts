@@ -6,9 +6,9 @@ import { LoggerProxy } from 'n8n-workflow';
 import type { Outcome } from '../../engine/harness/engine';
 import { rowsOf, Suite } from '../../engine/harness/suite';
 import type { Fault, SimulatorOptions } from '../../simulator/server';
+import { PAGES } from '../catalogue';
+import { complaintsOf } from './message';
 import { CLIENT_SECRET, leaksIn } from './secrets';
-
-export const PAGES = 10;
 
 export interface Reading {
 	format: 'json' | 'xml';
@@ -25,10 +25,6 @@ export interface Judgement {
 	message: string;
 	complaints: string[];
 }
-
-/** Words of n8n's and axios's own, and of values that nobody looked at. */
-const RAW =
-	/request failed|axios|socket hang up|stream has been aborted|unexpected (token|end)|is not valid json|cannot read prop|undefined|\[object|\bNaN\b|^E[A-Z]+$/i;
 
 export class Account {
 	private readonly whole = new Map<string, Promise<IDataObject[]>>();
@@ -95,16 +91,9 @@ export class Account {
 	}
 }
 
-/** A message says what happened and how to go on, in words of ours, and stands alone. */
 function ofMessage({ error, rows }: Outcome): string[] {
-	const { message = '', description } = error ?? {};
-	return [
-		...(rows.length > 0 ? [`${rows.length} rows beside the message`] : []),
-		...(/^[A-Zi].{10,}/.test(message) && !RAW.test(message) ? [] : [`the message: ${message}`]),
-		...(description && /^[A-Zi].{10,}\.|\)$/s.test(description) && !RAW.test(description)
-			? []
-			: [`the description under "${message}": ${description}`]),
-	];
+	const beside = rows.length > 0 ? [`${rows.length} rows beside the message`] : [];
+	return [...beside, ...complaintsOf(error?.message ?? '', error?.description ?? '')];
 }
 
 /** Every row once, in its order, linked to the input item that asked for it. */

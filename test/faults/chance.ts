@@ -1,0 +1,21 @@
+/** Faults by chance. */
+import { TOKEN_PATH } from '../simulator/api';
+import type { Fault } from '../simulator/server';
+import { CATALOGUE, PAGES } from './catalogue';
+import type { Random } from './support/random';
+
+const PASSING = CATALOGUE.filter(({ coming }) => coming === 'same');
+
+/** Mostly one that passes: with more of the others hardly a reading would get to its end. */
+function faultOf(random: Random): Fault {
+	const { fault } = random.of(random.below(10) === 0 ? CATALOGUE : PASSING);
+	const times = random.of([1, 1, 1, 2, 3, 5]);
+	if (random.below(12) === 0) {
+		return { ...fault, on: { path: TOKEN_PATH, request: 1, times: random.between(1, 2) } };
+	}
+	return { ...fault, on: { request: random.between(1, PAGES + 4), times } };
+}
+
+/** The faults of one reading. */
+export const faultsOf = (random: Random): Fault[] =>
+	Array.from({ length: random.between(1, 5) }, () => faultOf(random));

@@ -1,0 +1,123 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a program of the repository, never shipped to n8n */
+/** An account of ten pages that is read by a workflow in n8n, with faults in the way, as often as one likes. */
+import { isDeepStrictEqual } from 'node:util';
+import type { IDataObject } from 'n8n-workflow';
+import { PAGES } from '../faults/catalogue';
+import { complaintsOf } from '../faults/support/message';
+import { CLIENT_SECRET, leaksIn } from '../faults/support/secrets';
+import type { Fault, Simulator } from '../simulator/server';
+import { startSimulator } from '../simulator/server';
+import type { Instance } from './instance';
+import type { Credential, Workflow } from './workflows';
+import { credentialOf, idOf, LAST_NODE, node, READ_NODE, readNode, workflowOf } from './workflows';
+
+const PAGE_SIZE = 3;
+const ROWS = PAGES * PAGE_SIZE;
+/** Long enough for one more try, so that each reading takes about a second at most. */
+const MAX_RETRIES = 1;
+
+/** What came of a reading: told or not, and what is wrong with that. */
+export interface Judgement {
+	told: boolean;
+	complaints: string[];
+}
+
+interface Answer {
+	/** The items of one of the node's outputs: rows, or one with a message. */
+	items: IDataObject[];
+	/** 1 when items came out of the other one as well. */
+	runs: number;
+}
+
+const ALL = 'All Items';
+
+/** Puts what came out of the node into one item, whichever of its outputs it came from. */
+function gather(): Array<ReturnType<typeof node>> {
+	const value = '={{ JSON.stringify({ items: $json.data, runs: $runIndex }) }}';
+	const assignment = { id: 'answer', name: 'answer', type: 'string', value };
+	const fields = { assignments: { assignments: [assignment] }, options: {} };
+	return [
+		node(ALL, 'n8n-nodes-base.aggregate', { aggregate: 'aggregateAllItemData', options: {} }),
+		node(LAST_NODE, 'n8n-nodes-base.set', fields, 3.4),
+	];
+}
+
+/** Webhook, then the node with both outputs into one, so that a message is an answer as well. */
+function onCall(path: string, credential: Credential): Omit<Workflow, 'id'> {
+	const fields = { httpMethod: 'POST', path, responseMode: 'lastNode' };
+	const webhook = { ...node('Webhook', 'n8n-nodes-base.webhook', fields, 2), webhookId: path };
+	const options = { pageSize: PAGE_SIZE, maxRetries: MAX_RETRIES };
+	const read = { ...readNode(credential, { options }), onError: 'continueErrorOutput' as const };
+	const workflow = workflowOf(path, [webhook, read, ...gather()]);
+	const toAll = { node: ALL, type: 'main' as const, index: 0 };
+	return {
+		...workflow,
+		connections: { ...workflow.connections, [READ_NODE]: { main: [[toAll], [toAll]] } },
+		settings: {
+			...workflow.settings,
+			saveDataSuccessExecution: 'none',
+			saveDataErrorExecution: 'none',
+		},
+	};
+}
+
+export class FaultyAccount {
+	private whole: IDataObject[] = [];
+
+	private constructor(
+		private readonly simulator: Simulator,
+		private readonly address: string,
+	) {}
+
+	/** Makes the account and its workflow, and reads it once without faults. */
+	static async open(n8n: Instance, name: string, format: 'json' | 'xml'): Promise<FaultyAccount> {
+		const clientId = `client-${name}`;
+		const simulator = await startSimulator({
+			rows: ROWS,
+			format,
+			clientId,
+			clientSecret: CLIENT_SECRET,
+		});
+		const data = credentialOf(simulator, name);
+		const credential = { ...data, id: await n8n.rest.createCredential(data) };
+		await n8n.rest.activate(
+			await n8n.rest.createWorkflow({ ...onCall(name, credential), id: idOf(name) }),
+		);
+		const account = new FaultyAccount(simulator, `${n8n.url}/webhook/${name}`);
+		const { items } = (await account.call()).answer;
+		expect(items).toHaveLength(ROWS);
+		items.forEach((row, i) => expect(row).toMatchObject(simulator.row(i)));
+		account.whole = items;
+		return account;
+	}
+
+	/** Reads ten pages with these faults in the way. */
+	async read(faults: readonly Fault[]): Promise<Judgement> {
+		this.simulator.reset();
+		this.simulator.faults.add(...faults);
+		const { answer, text } = await this.call();
+		const [{ error: message }] = answer.items;
+		const told = typeof message === 'string';
+		const complaints = told ? complaintsOf(message) : this.ofRows(answer.items);
+		if (answer.runs > 0) complaints.push('both outputs have items');
+		const leaks = leaksIn([text], [CLIENT_SECRET]).map((leak) => `a secret in: ${leak}`);
+		return { told, complaints: [...complaints, ...leaks] };
+	}
+
+	async close(): Promise<void> {
+		await this.simulator.close();
+	}
+
+	private async call(): Promise<{ answer: Answer; text: string }> {
+		const response = await fetch(this.address, { method: 'POST' });
+		const text = await response.text();
+		const { answer } = JSON.parse(text) as { answer?: string };
+		if (!response.ok || !answer) throw new Error(`Status ${response.status}: ${text}`);
+		return { answer: JSON.parse(answer) as Answer, text };
+	}
+
+	private ofRows(rows: readonly IDataObject[]): string[] {
+		if (isDeepStrictEqual(rows, this.whole)) return [];
+		return [`${rows.length} rows instead of ${this.whole.length}, or others`];
+	}
+}
