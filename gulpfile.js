@@ -2,6 +2,7 @@
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
+const { cyclonedxEsbuildPlugin } = require('@cyclonedx/cyclonedx-esbuild');
 const esbuild = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
 const manifest = require('./package.json');
@@ -28,42 +29,64 @@ async function typecheck() {
 	if (status !== 0) throw new Error('The types do not agree, see above');
 }
 
-/** The licence texts of the libraries that a bundle has inlined, as a comment at its top. */
-function licencesOf(inputs) {
-	const names = Object.keys(inputs)
-		.map((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1])
-		.filter((name) => name !== undefined);
-	const texts = [...new Set(names)].sort().map((name) => {
-		const root = path.join('node_modules', name);
-		const file = fs.readdirSync(root).find((entry) => /^licen[cs]e/i.test(entry));
-		const { version, license } = JSON.parse(
-			fs.readFileSync(path.join(root, 'package.json'), 'utf8'),
-		);
-		const text = file
-			? fs.readFileSync(path.join(root, file), 'utf8').trim()
-			: `Licence: ${license}`;
-		return `${name} ${version}\n\n${text.replaceAll('*/', '* /')}`;
-	});
-	return texts.length === 0 ? '' : `/*! Inlined libraries:\n\n${texts.join('\n\n---\n\n')}\n*/\n`;
+/** The folders of the libraries that ended up in an output, as the bundler tells it. */
+const inlinedIn = ({ inputs }) =>
+	Object.entries(inputs)
+		.filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+		.map(([file]) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1])
+		.filter((folder) => folder !== undefined);
+
+/** The text of the MIT licence, for a library that declares it and forgot to bring its text. */
+const mitOf = (holder) =>
+	fs.readFileSync('LICENSE.md', 'utf8').replace(/^(Copyright \(c\)) .*$/m, `$1 ${holder}`);
+
+/** Name, version and licence text of a library. */
+function licenceOf(folder) {
+	const { name, version, license, author } = JSON.parse(
+		fs.readFileSync(path.join(folder, 'package.json'), 'utf8'),
+	);
+	const file = fs.readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+	if (file === undefined && license !== 'MIT')
+		throw new Error(`${name} is inlined and brings no licence text`);
+	const text = file
+		? fs.readFileSync(path.join(folder, file), 'utf8')
+		: mitOf(author.name ?? author);
+	return `${name} ${version}\n\n${text.trim()}`;
 }
 
+const licencesOf = (folders) =>
+	[...new Set(folders)].sort().map(licenceOf).join('\n\n---\n\n') + '\n';
+
+/** One bundle for each thing that n8n loads; with them, what is inlined and under which licences. */
 async function bundle() {
-	for (const file of loaded) {
-		const { metafile } = await esbuild.build({
-			entryPoints: [sourceOf(file)],
-			outfile: file,
-			bundle: true,
-			platform: 'node',
-			format: 'cjs',
-			target: 'node20',
-			external: EXTERNAL,
-			legalComments: 'none',
-			metafile: true,
-			logLevel: 'warning',
-		});
-		const licences = licencesOf(metafile.inputs);
-		await fs.promises.writeFile(file, licences + (await fs.promises.readFile(file, 'utf8')));
+	const { metafile } = await esbuild.build({
+		entryPoints: loaded.map(sourceOf),
+		outdir: DIST,
+		outbase: '.',
+		bundle: true,
+		platform: 'node',
+		format: 'cjs',
+		target: 'node20',
+		external: EXTERNAL,
+		legalComments: 'none',
+		metafile: true,
+		logLevel: 'warning',
+		plugins: [
+			cyclonedxEsbuildPlugin({
+				outputFile: 'bom.json',
+				mcType: 'library',
+				outputReproducible: true,
+				validate: true,
+			}),
+		],
+	});
+	for (const [file, output] of Object.entries(metafile.outputs)) {
+		const licences = licencesOf(inlinedIn(output)).replaceAll('*/', '* /');
+		const code = await fs.promises.readFile(file, 'utf8');
+		await fs.promises.writeFile(file, `/*! Inlined libraries:\n\n${licences}*/\n${code}`);
 	}
+	const all = Object.values(metafile.outputs).flatMap(inlinedIn);
+	await fs.promises.writeFile(path.join(DIST, 'THIRD-PARTY-LICENSES.txt'), licencesOf(all));
 }
 
 const copyIcons = () => src('icons/*.svg', { encoding: false }).pipe(dest(`${DIST}/icons`));

@@ -1,4 +1,7 @@
-/** Suites: pure functions; the engine on the sources, for coverage; the engine on the build; the tarball. */
+/**
+ * Suites: pure functions; the engine on the sources, for coverage; the engine on the build; the
+ * tarball; the repository itself.
+ */
 const common = {
 	testEnvironment: 'node',
 	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
@@ -16,6 +19,7 @@ module.exports = {
 		},
 		{ ...common, displayName: 'engine', testMatch: ['<rootDir>/test/engine/**/*.test.ts'] },
 		{ ...common, displayName: 'package', testMatch: ['<rootDir>/test/package/**/*.test.ts'] },
+		{ ...common, displayName: 'repository', testMatch: ['<rootDir>/test/repository/**/*.test.ts'] },
 	],
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
 	coverageThreshold: { global: { lines: 95, branches: 90 } },

@@ -7,20 +7,15 @@ import type {
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
-import {
-	API_HOSTS,
-	BASE_URL_EXPRESSION,
-	baseUrlOf,
-	faultOfBaseUrl,
-	isAtHost,
-} from '../nodes/IspringLearn/source/host';
+import { API_HOSTS, BASE_URL_EXPRESSION, isAtHost } from '../nodes/IspringLearn/source/host';
 import { ACCEPT } from '../nodes/IspringLearn/source/page/decode';
 import { MODULE_RESULT } from '../nodes/IspringLearn/source/record/moduleResult';
-import { explain } from '../nodes/IspringLearn/source/request/explain';
 import { accessTokenOf, PASTED, renewSession } from '../nodes/IspringLearn/source/session';
-import type { Account, SendRequest } from '../nodes/IspringLearn/source/token';
-import { TokenRefused } from '../nodes/IspringLearn/source/token';
+import type { SendRequest } from '../nodes/IspringLearn/source/token';
 import { tryToken } from '../nodes/IspringLearn/source/tryToken';
+import { accountOf, authorizationOf, pastedToken, storedSession } from './filledIn';
+import { refuseElsewhere, refuseUnsafe } from './refuse';
+import { TEST_RULES } from './testRules';
 
 /** How the token is sent: a choice, not a secret. */
 const tokenFormat: INodeProperties = {
@@ -38,44 +33,6 @@ const tokenFormat: INodeProperties = {
 	default: 'bearer',
 	description: 'How the token is sent. Change it only when a right key is refused.',
 };
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '').trim();
-
-function accountOf(credentials: ICredentialDataDecryptedObject): Account {
-	const { host, baseUrl, clientId, clientSecret } = credentials;
-	return {
-		baseUrl: baseUrlOf({ host: text(host), baseUrl: text(baseUrl) }),
-		clientId: text(clientId),
-		clientSecret: text(clientSecret),
-	};
-}
-
-const pastedToken = ({ accessToken }: ICredentialDataDecryptedObject): string =>
-	text(accessToken).replace(/^Bearer\s+/i, '');
-
-const authorizationOf = (credentials: ICredentialDataDecryptedObject, token: string): string =>
-	credentials.tokenFormat === 'bare' ? token : `Bearer ${token}`;
-
-/** No token leaves for an address that would give it away. */
-function refuseUnsafe({ baseUrl }: Account): void {
-	const fault = faultOfBaseUrl(baseUrl);
-	if (fault !== null) throw new TokenRefused(fault, 'Correct the Base URL in the credential.');
-}
-
-function refuseElsewhere({ baseUrl }: Account): never {
-	throw new TokenRefused(
-		'The request goes to another address than the one in the credential',
-		`This credential is for ${baseUrl}, and its token is sent nowhere else. Correct the URL of the request, or the API Host in the credential.`,
-	);
-}
-
-/** What n8n's test says of an account that signed in well and may not read results: elsewhere it shows the bare status. */
-const TEST_RULES: ICredentialTestRequest['rules'] = [401, 403, 404].map((value) => {
-	const fault = { kind: 'status', status: value, body: '', retryAfter: null } as const;
-	const asked = { label: MODULE_RESULT.label, idFilters: [], pastedToken: false, retries: 0 };
-	const { message, description } = explain(fault, asked);
-	return { type: 'responseCode', properties: { value, message: `${message}. ${description}` } };
-});
 
 export class IspringLearnApi implements ICredentialType {
 	name = 'ispringLearnApi';
@@ -192,7 +149,7 @@ export class IspringLearnApi implements ICredentialType {
 			await tryToken(send, { baseUrl: account.baseUrl, token, authorization });
 			return { sessionToken: PASTED };
 		}
-		return { sessionToken: await renewSession(send, account, text(credentials.sessionToken)) };
+		return { sessionToken: await renewSession(send, account, storedSession(credentials)) };
 	};
 
 	authenticate: IAuthenticate = async (credentials, request) => {
@@ -202,7 +159,7 @@ export class IspringLearnApi implements ICredentialType {
 		const token =
 			credentials.authentication === 'accessToken'
 				? pastedToken(credentials)
-				: accessTokenOf(account, text(credentials.sessionToken));
+				: accessTokenOf(account, storedSession(credentials));
 		const headers = { ...request.headers, Authorization: authorizationOf(credentials, token) };
 		return { ...request, headers };
 	};

@@ -1,6 +1,9 @@
-/** What `npm start` and `npm test` need before they can run: the libraries, and a fresh build. */
+/**
+ * What `npm start` and `npm test` need before they can run: the libraries, and a fresh build, or the
+ * one in the packed tarball that TARBALL names.
+ */
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 
 /** npm notes in this file what it has installed. */
 const INSTALLED = 'node_modules/.package-lock.json';
@@ -25,4 +28,9 @@ const installed =
 
 if (!installed)
 	run('Installing the libraries (about three minutes)', 'npm ci --no-audit --no-fund');
-run('Building the package', 'npm run --silent build');
+if (process.env.TARBALL) {
+	rmSync('dist', { recursive: true, force: true });
+	run('Unpacking the package', 'tar -xzf "$TARBALL" --strip-components=1 package/dist');
+} else {
+	run('Building the package', 'npm run --silent build');
+}

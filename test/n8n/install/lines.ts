@@ -11,9 +11,17 @@ export interface Line {
 	env: Readonly<Record<string, string>>;
 }
 
+/** The version of the current line; N8N_VERSION chooses another of n8n 2. */
+function currentVersion(): string {
+	const { N8N_VERSION } = process.env;
+	if (!N8N_VERSION) return '2.41.1';
+	if (/^\d+\.\d+\.\d+$/.test(N8N_VERSION)) return N8N_VERSION;
+	throw new Error(`N8N_VERSION is "${N8N_VERSION}": give a version such as 2.41.1`);
+}
+
 /** n8n 2.36 and later needs Node 24. 2.41.3 does not install: it wants an @n8n/agents that was never published. */
 export const CURRENT: Line = {
-	n8n: '2.41.1',
+	n8n: currentVersion(),
 	node: 24,
 	native: ['sqlite3', 'isolated-vm'],
 	manifest: {},

@@ -1,0 +1,30 @@
+/** What was filled into the credential's form, as the API needs it. */
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { baseUrlOf } from '../nodes/IspringLearn/source/host';
+import type { Account } from '../nodes/IspringLearn/source/token';
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '').trim();
+
+/** The account, with blanks around what was typed left out. */
+export function accountOf(credentials: ICredentialDataDecryptedObject): Account {
+	const { host, baseUrl, clientId, clientSecret } = credentials;
+	return {
+		baseUrl: baseUrlOf({ host: text(host), baseUrl: text(baseUrl) }),
+		clientId: text(clientId),
+		clientSecret: text(clientSecret),
+	};
+}
+
+/** The pasted access token, also when it was pasted with the word Bearer. */
+export const pastedToken = ({ accessToken }: ICredentialDataDecryptedObject): string =>
+	text(accessToken).replace(/^Bearer\s+/i, '');
+
+/** The session token that n8n keeps with the credential; empty when there is none. */
+export const storedSession = ({ sessionToken }: ICredentialDataDecryptedObject): string =>
+	text(sessionToken);
+
+/** The Authorization header, as Token Format says. */
+export const authorizationOf = (
+	credentials: ICredentialDataDecryptedObject,
+	token: string,
+): string => (credentials.tokenFormat === 'bare' ? token : `Bearer ${token}`);

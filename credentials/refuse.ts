@@ -1,0 +1,18 @@
+/** Where a token is not sent. */
+import { faultOfBaseUrl } from '../nodes/IspringLearn/source/host';
+import type { Account } from '../nodes/IspringLearn/source/token';
+import { TokenRefused } from '../nodes/IspringLearn/source/token';
+
+/** No token leaves for an address that would give it away. */
+export function refuseUnsafe({ baseUrl }: Account): void {
+	const fault = faultOfBaseUrl(baseUrl);
+	if (fault !== null) throw new TokenRefused(fault, 'Correct the Base URL in the credential.');
+}
+
+/** The token goes to the host of its credential alone. */
+export function refuseElsewhere({ baseUrl }: Account): never {
+	throw new TokenRefused(
+		'The request goes to another address than the one in the credential',
+		`This credential is for ${baseUrl}, and its token is sent nowhere else. Correct the URL of the request, or the API Host in the credential.`,
+	);
+}

