@@ -1,0 +1,45 @@
+/** How the trigger begins, and how it goes on when its filters are changed. */
+import { Given } from './given';
+import type { Seconds } from './moment';
+import { later } from './moment';
+import type { Order } from './poll';
+import type { ResultSource } from './reader';
+import type { State } from './state';
+
+/** From when on events are given. */
+export type Start = { from: 'now' } | { from: 'date'; date: Seconds } | { from: 'everything' };
+
+/** The state before the first read. */
+export async function begin(order: Order, source: ResultSource): Promise<State> {
+	const { start, overlap } = order;
+	const state: State = {
+		source: order.source,
+		filters: order.filters,
+		cursor: null,
+		floor: null,
+		mutedTo: null,
+		readAt: null,
+		pass: null,
+		given: new Given(),
+	};
+	switch (start.from) {
+		case 'everything':
+			return state;
+		case 'date':
+			return { ...state, floor: start.date };
+		case 'now': {
+			// What is there already is read once and marked, so that what arrives late is told from it.
+			const now = await source.askNow();
+			return { ...state, cursor: now, floor: now - overlap, mutedTo: now };
+		}
+	}
+}
+
+/**
+ * With other filters, what happened before the last poll is marked as given when it is read: it was
+ * not asked for then. What happened since is given.
+ */
+export function changeFilters(state: State, { filters, readAt }: Order): State {
+	const polledTo = [state.cursor, state.readAt, readAt, state.pass?.readTo ?? null].reduce(later);
+	return { ...state, filters, mutedTo: later(state.mutedTo, polledTo), pass: null };
+}

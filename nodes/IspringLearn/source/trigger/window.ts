@@ -1,0 +1,47 @@
+/** Windows of time that are read one after another, where all at once is too much. */
+import type { Seconds } from './moment';
+
+/** Both ends belong to it; null where it has none. */
+export interface Window {
+	from: Seconds | null;
+	until: Seconds | null;
+}
+
+/** Nothing in iSpring Learn is older; where a window has no beginning, it is halved from here on. */
+const OLDEST: Seconds = Date.UTC(2000, 0, 1) / 1000;
+
+export const isWithin = ({ from, until }: Window, date: Seconds): boolean =>
+	(from === null || date >= from) && (until === null || date <= until);
+
+/** True when no moment lies in it. */
+export const isEmpty = ({ from, until }: Window): boolean =>
+	from !== null && until !== null && from > until;
+
+/** The date of half or more of them, if there is one. */
+function mostOf(dates: readonly Seconds[]): Seconds | null {
+	const sorted = [...dates].sort((a, b) => a - b);
+	const middle = sorted[Math.floor(sorted.length / 2)];
+	const alike = sorted.filter((date) => date === middle).length;
+	return alike * 2 >= sorted.length && alike > 0 ? middle : null;
+}
+
+/**
+ * Where to end a window of which there was too much. Of whatever is left, at most half is as long, or
+ * a second with very many in it stands alone.
+ * @param dates those read so far, in any order
+ * @param now the server's time
+ * @returns an earlier end than the window's; null when it cannot be made smaller
+ */
+export function cut(
+	{ from, until }: Window,
+	dates: readonly Seconds[],
+	now: Seconds,
+): Seconds | null {
+	const newest = dates.reduce((max, date) => Math.max(max, date), now);
+	const high = until ?? newest;
+	const low = from ?? Math.min(OLDEST, high);
+	const most = mostOf(dates);
+	if (until !== null && until <= low) return null;
+	if (most !== null) return Math.max(low, most === low ? low : most - 1);
+	return high > low ? Math.floor((low + high) / 2) : null;
+}
