@@ -10,6 +10,8 @@ import { Directory, NAME_COLUMNS } from '../source/names/directory';
 import { pageReader } from '../source/readWhole';
 import type { ListResource } from '../source/record/listResource';
 import type { RawRecord, RecordSchema } from '../source/record/schema';
+import type { Patience } from '../source/request/patient';
+import type { Sender } from './askPage';
 import { pageAsker } from './askPage';
 import type { ListForm } from './form';
 
@@ -20,7 +22,7 @@ export interface Namer {
 }
 
 /** The names of a run, and which missing ones the log tells of already. */
-interface Known {
+export interface Known {
 	directory: Directory;
 	told: Set<string>;
 }
@@ -29,7 +31,10 @@ interface Known {
 const runs = new WeakMap<IExecuteData, Known>();
 
 /** The names to add to a list: those asked for, less those that its records have no ids for. */
-export function namesFor({ named }: ListResource, { addNames }: ListForm): Set<NameKind> {
+export function namesFor(
+	{ named }: ListResource,
+	{ addNames }: Pick<ListForm, 'addNames'>,
+): Set<NameKind> {
 	return new Set(addNames.filter((kind) => named?.[kind === 'course' ? 'course' : 'learner']));
 }
 
@@ -43,18 +48,37 @@ export function namer(
 ): Namer | null {
 	if (kinds.size === 0) return null;
 	const run = context.getExecuteData();
-	const { directory, told } = runs.get(run) ?? {
-		directory: new Directory(
-			// n8n has put values in the place of expressions by now.
-			pageReader(pageAsker(context, options as IHttpRequestOptions), {
-				host: options.baseURL ?? '',
-				maxRetries,
-				signal: context.getExecutionCancelSignal(),
-			}),
-		),
+	// n8n has put values in the place of expressions by now.
+	const known =
+		runs.get(run) ??
+		startNames(context, options as IHttpRequestOptions, {
+			host: options.baseURL ?? '',
+			maxRetries,
+			signal: context.getExecutionCancelSignal(),
+		});
+	runs.set(run, known);
+	return namerOf(known, kinds, named, context.getNode().name);
+}
+
+/** Names that are looked up beside the list, and none told of yet. */
+export function startNames<S extends Sender>(
+	context: S,
+	connection: Omit<IHttpRequestOptions, 'url'>,
+	patience: Patience,
+): Known {
+	return {
+		directory: new Directory(pageReader(pageAsker(context, connection), patience)),
 		told: new Set(),
 	};
-	runs.set(run, { directory, told });
+}
+
+/** Adds names of these kinds; n8n's log is told once of each list that may not be read. */
+export function namerOf(
+	{ directory, told }: Known,
+	kinds: ReadonlySet<NameKind>,
+	named: NonNullable<ListResource['named']>,
+	node: string,
+): Namer {
 	return {
 		want: (rows) => directory.want(rows, kinds, named),
 		fill: async (rows) => {
@@ -64,7 +88,7 @@ export function namer(
 				told.add(label);
 				LoggerProxy.warn(
 					`iSpring Learn: names are missing, since this account may not read ${label}. Ask an administrator of iSpring Learn for an API key that may.`,
-					{ node: context.getNode().name },
+					{ node },
 				);
 			}
 		},

@@ -56,10 +56,10 @@ export class Given {
 	 * Forgets what is dated before `floor`, and the oldest of what is too much.
 	 * @returns the date from which on all is still known
 	 */
-	forget(floor: Seconds | null, most = MOST_GIVEN): Seconds | null {
+	forget(floor: Seconds, most = MOST_GIVEN): Seconds {
 		let known = floor;
 		for (const date of [...this.byDate.keys()].sort((a, b) => a - b)) {
-			const isOld = floor !== null && date < floor;
+			const isOld = date < floor;
 			if (!isOld && this.count <= most) break;
 			this.count -= this.byDate.get(date)?.size ?? 0;
 			this.byDate.delete(date);

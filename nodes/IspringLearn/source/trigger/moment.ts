@@ -15,8 +15,5 @@ export function readSeconds(value: Value): Seconds | null {
 export const toIso = (seconds: Seconds): string =>
 	new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
 
-/** The later of two moments of which either may be unknown. */
-export function later(a: Seconds | null, b: Seconds | null): Seconds | null {
-	if (a === null || b === null) return a ?? b;
-	return Math.max(a, b);
-}
+/** The later of two moments, the second of which may be unknown. */
+export const later = (a: Seconds, b: Seconds | null): Seconds => (b === null ? a : Math.max(a, b));

@@ -5,7 +5,6 @@
 import type { RawRecord } from '../record/schema';
 import type { TriggerEvent } from './events';
 import type { Seconds } from './moment';
-import { later } from './moment';
 import type { Limits, ResultSource } from './reader';
 import { readWindow } from './reader';
 import type { Pass, State } from './state';
@@ -42,7 +41,8 @@ export async function poll(
 	limits: Limits,
 ): Promise<Polled> {
 	const known = stored?.source === order.source ? stored : await begin(order, source);
-	let state = known.filters === order.filters ? known : changeFilters(known, order);
+	const current = known.filters === order.filters ? known : changeFilters(known, order);
+	let state = { ...current, given: current.given.copy() };
 	const records: RawRecord[] = [];
 	do {
 		const step = await readOn(state, order, source, limits);
@@ -52,7 +52,7 @@ export async function poll(
 	return { state, records };
 }
 
-/** Reads one window to its end, or cuts it. */
+/** Reads one window to its end, or cuts it. The state is a copy of the poll's own: what was given is noted in it. */
 async function readOn(
 	state: State,
 	order: Order,
@@ -67,7 +67,8 @@ async function readOn(
 	};
 	if (isEmpty(window)) return { state: endWindow({ ...state, pass }, window, order), records: [] };
 
-	const first = await readWindow(source, event, window, limits);
+	const isSecond = window.from === window.until;
+	const first = await readWindow(source, event, window, isSecond ? null : limits);
 	const startedAt = pass.startedAt ?? first.startedAt;
 	const end = first.isWhole
 		? null
@@ -81,11 +82,11 @@ async function readOn(
 		return { state: { ...state, pass: { ...pass, startedAt, ends } }, records: [] };
 	}
 	const { results } = first.isWhole ? first : await readWindow(source, event, window, null);
-	const next = { ...state, pass: { ...pass, startedAt }, given: state.given.copy() };
+	const next = { ...state, pass: { ...pass, startedAt } };
 	const records: RawRecord[] = [];
 	const now = source.now();
 	for (const { record, date } of results) {
-		if (date <= startedAt) next.cursor = later(next.cursor, date);
+		if (date <= startedAt) next.cursor = Math.max(next.cursor, date);
 		if (!event.counts(record) || !next.given.add(date, event.keyOf(record))) continue;
 		// What is dated in the future when the trigger begins was there before as well.
 		const { mutedTo } = next;
@@ -102,10 +103,9 @@ async function newPass({ event }: Order, source: ResultSource): Promise<Pass> {
 /** A window was read: the next one follows, or the pass has come to its end. */
 function endWindow(state: State & { pass: Pass }, { until }: Window, { overlap }: Order): State {
 	const { pass, cursor, given } = state;
-	const start = cursor === null ? null : cursor - overlap;
-	const floor = given.forget(later(state.floor, start));
+	const floor = given.forget(Math.max(state.floor, cursor - overlap));
 	if (pass.ends.length === 0) {
-		const readAt = later(state.readAt, pass.startedAt);
+		const readAt = pass.startedAt ?? state.readAt;
 		return { ...state, floor, readAt, mutedTo: null, pass: null };
 	}
 	return { ...state, floor, pass: { ...pass, readTo: until, ends: pass.ends.slice(0, -1) } };

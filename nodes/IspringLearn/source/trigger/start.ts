@@ -5,32 +5,35 @@ import { later } from './moment';
 import type { Order } from './poll';
 import type { ResultSource } from './reader';
 import type { State } from './state';
+import { OLDEST } from './window';
 
 /** From when on events are given. */
 export type Start = { from: 'now' } | { from: 'date'; date: Seconds } | { from: 'everything' };
 
 /** The state before the first read. */
-export async function begin(order: Order, source: ResultSource): Promise<State> {
-	const { start, overlap } = order;
-	const state: State = {
-		source: order.source,
-		filters: order.filters,
-		cursor: null,
-		floor: null,
+export async function begin(
+	{ source, filters, start, overlap }: Order,
+	from: ResultSource,
+): Promise<State> {
+	const beginning = (date: Seconds): State => ({
+		source,
+		filters,
+		cursor: date,
+		floor: date,
 		mutedTo: null,
 		readAt: null,
 		pass: null,
 		given: new Given(),
-	};
+	});
 	switch (start.from) {
 		case 'everything':
-			return state;
+			return beginning(OLDEST);
 		case 'date':
-			return { ...state, floor: start.date };
+			return beginning(start.date);
 		case 'now': {
 			// What is there already is read once and marked, so that what arrives late is told from it.
-			const now = await source.askNow();
-			return { ...state, cursor: now, floor: now - overlap, mutedTo: now };
+			const now = await from.askNow();
+			return { ...beginning(now), floor: now - overlap, mutedTo: now };
 		}
 	}
 }
@@ -40,6 +43,6 @@ export async function begin(order: Order, source: ResultSource): Promise<State> 
  * not asked for then. What happened since is given.
  */
 export function changeFilters(state: State, { filters, readAt }: Order): State {
-	const polledTo = [state.cursor, state.readAt, readAt, state.pass?.readTo ?? null].reduce(later);
-	return { ...state, filters, mutedTo: later(state.mutedTo, polledTo), pass: null };
+	const polledTo = [state.readAt, readAt, state.pass?.readTo ?? null].reduce(later, state.cursor);
+	return { ...state, filters, mutedTo: later(polledTo, state.mutedTo), pass: null };
 }

@@ -21,10 +21,10 @@ export interface State {
 	source: string;
 	/** The filters, as a hash. */
 	filters: string;
-	/** The newest date seen, never beyond the server's time; null before there is any. */
-	cursor: Seconds | null;
-	/** What is dated before this is never read again; null where all is read. */
-	floor: Seconds | null;
+	/** The newest date seen, never beyond the server's time; before there is any, where the trigger began. */
+	cursor: Seconds;
+	/** What is dated before this is never read again. */
+	floor: Seconds;
 	/** What is dated up to this was there before, and is marked as given without being given. */
 	mutedTo: Seconds | null;
 	/** The server's time at the beginning of the last pass that came to its end. */
@@ -41,8 +41,8 @@ export interface StoredState {
 	version: number;
 	source: string;
 	filters: string;
-	cursor: string | null;
-	floor: string | null;
+	cursor: string;
+	floor: string;
 	mutedTo: string | null;
 	readAt: string | null;
 	pass: { startedAt: string | null; readTo: string | null; ends: string[] } | null;
@@ -56,8 +56,8 @@ export function storeState({ pass, given, ...state }: State): StoredState {
 		version: VERSION,
 		source: state.source,
 		filters: state.filters,
-		cursor: iso(state.cursor),
-		floor: iso(state.floor),
+		cursor: toIso(state.cursor),
+		floor: toIso(state.floor),
 		mutedTo: iso(state.mutedTo),
 		readAt: iso(state.readAt),
 		pass: pass && {
@@ -85,6 +85,9 @@ function restorePass(pass: Value): Pass | null {
 export function restoreState(stored: unknown): State | null {
 	const state = stored as Value;
 	if (!isRecord(state) || state.version !== VERSION) return null;
+	const cursor = readSeconds(state.cursor);
+	const floor = readSeconds(state.floor);
+	if (cursor === null || floor === null) return null;
 	const given = isRecord(state.given) ? state.given : {};
 	const texts = Object.entries(given).map(([date, hashes]): [string, string] => [
 		date,
@@ -93,8 +96,8 @@ export function restoreState(stored: unknown): State | null {
 	return {
 		source: textOf(state.source),
 		filters: textOf(state.filters),
-		cursor: readSeconds(state.cursor),
-		floor: readSeconds(state.floor),
+		cursor,
+		floor,
 		mutedTo: readSeconds(state.mutedTo),
 		readAt: readSeconds(state.readAt),
 		pass: restorePass(state.pass),

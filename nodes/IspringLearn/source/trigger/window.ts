@@ -1,21 +1,20 @@
 /** Windows of time that are read one after another, where all at once is too much. */
 import type { Seconds } from './moment';
 
-/** Both ends belong to it; null where it has none. */
+/** Both ends belong to it; `until` is null where it has no end. */
 export interface Window {
-	from: Seconds | null;
+	from: Seconds;
 	until: Seconds | null;
 }
 
-/** Nothing in iSpring Learn is older; where a window has no beginning, it is halved from here on. */
-const OLDEST: Seconds = Date.UTC(2000, 0, 1) / 1000;
+/** Nothing in iSpring Learn is older. */
+export const OLDEST: Seconds = Date.UTC(2000, 0, 1) / 1000;
 
 export const isWithin = ({ from, until }: Window, date: Seconds): boolean =>
-	(from === null || date >= from) && (until === null || date <= until);
+	date >= from && (until === null || date <= until);
 
 /** True when no moment lies in it. */
-export const isEmpty = ({ from, until }: Window): boolean =>
-	from !== null && until !== null && from > until;
+export const isEmpty = ({ from, until }: Window): boolean => until !== null && from > until;
 
 /** The date of half or more of them, if there is one. */
 function mostOf(dates: readonly Seconds[]): Seconds | null {
@@ -37,11 +36,9 @@ export function cut(
 	dates: readonly Seconds[],
 	now: Seconds,
 ): Seconds | null {
-	const newest = dates.reduce((max, date) => Math.max(max, date), now);
-	const high = until ?? newest;
-	const low = from ?? Math.min(OLDEST, high);
+	if (until !== null && until <= from) return null;
 	const most = mostOf(dates);
-	if (until !== null && until <= low) return null;
-	if (most !== null) return Math.max(low, most === low ? low : most - 1);
-	return high > low ? Math.floor((low + high) / 2) : null;
+	if (most !== null) return Math.max(from, most - 1);
+	const high = until ?? dates.reduce((max, date) => Math.max(max, date), now);
+	return high > from ? Math.floor((from + high) / 2) : null;
 }
