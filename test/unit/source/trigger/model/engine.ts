@@ -1,0 +1,123 @@
+/** n8n as far as it matters to the state of a trigger: when it is kept, when it is lost. */
+import type { Order } from '../../../../../nodes/IspringLearn/source/trigger/poll';
+import { poll } from '../../../../../nodes/IspringLearn/source/trigger/poll';
+import type { ResultSource } from '../../../../../nodes/IspringLearn/source/trigger/reader';
+import { restoreState, storeState } from '../../../../../nodes/IspringLearn/source/trigger/state';
+import type { EventName, Server } from './account';
+import { Down, keyOf } from './account';
+
+/** When n8n comes to an end around the handing over of items. */
+export type Crash = 'before' | 'itemsOnly' | 'stateOnly' | null;
+
+export interface Tick {
+	/** So many pages a poll may read before it is late. */
+	pages: number;
+	crash: Crash;
+}
+
+/** A pass that came to its end, and whose outcome was not lost. */
+export interface Pass {
+	start: number;
+	end: number;
+}
+
+export class Engine {
+	readonly given = new Map<string, number>();
+	/** What was under way when n8n ended between handing items over and saving, where its own order decides. */
+	readonly lostByN8n = new Set<string>();
+	readonly passes: Pass[] = [];
+	/** When the first poll that went well began; null before. */
+	activatedAt: number | null = null;
+	private saved = 'null';
+	private memory = 'null';
+	private readAt: number | null = null;
+
+	/**
+	 * @param isDurable whether n8n saves the state together with the execution and after every poll, as
+	 * it can since 2.36; else it saves when there are items, and at the activation
+	 */
+	constructor(
+		private readonly event: EventName,
+		private readonly server: Server,
+		private readonly isDurable: boolean,
+	) {}
+
+	/** What is known of the last poll: n8n's copy, or the memory of its process. */
+	get knownReadAt(): number {
+		const saved = restoreState(JSON.parse(this.memory))?.readAt ?? 0;
+		return Math.max(saved, this.readAt ?? 0);
+	}
+
+	get isReading(): boolean {
+		return restoreState(JSON.parse(this.memory))?.pass != null;
+	}
+
+	/** Ends n8n and starts it again. */
+	restart(): void {
+		this.memory = this.saved;
+		this.readAt = null;
+	}
+
+	/** The workflow was changed: n8n loads it anew. */
+	reload(): void {
+		this.memory = this.saved;
+	}
+
+	/** One poll. True when it went well and n8n lived on. */
+	async poll(order: Order, { pages, crash }: Tick, isActivation: boolean): Promise<boolean> {
+		const begin = this.server.now;
+		let left = pages;
+		const { event } = order;
+		const source: ResultSource = {
+			now: () => this.server.now,
+			askNow: async () => {
+				this.server.request();
+				return this.server.now;
+			},
+			pages: ({ from, until }) => {
+				const server = this.server.pages(event.date, from - 1, until === null ? null : until + 1);
+				return counted(server, () => (left -= 1));
+			},
+		};
+		const limits = { rows: 12, isLate: () => left <= 0 };
+		try {
+			const stored = restoreState(JSON.parse(this.memory));
+			const asked = { ...order, readAt: this.readAt };
+			const { state, records } = await poll(stored, asked, source, limits);
+			const keys = records.map((record) => keyOf(this.event, record));
+			const json = JSON.stringify(storeState(state));
+			if (crash === 'before') {
+				this.restart();
+				return false;
+			}
+			if (keys.length > 0 && crash !== null && !this.isDurable) {
+				for (const key of keys) this.lostByN8n.add(key);
+				if (crash === 'itemsOnly') this.count(keys);
+				else this.saved = json;
+				this.restart();
+				return false;
+			}
+			this.memory = json;
+			this.count(keys);
+			if (this.isDurable || keys.length > 0 || isActivation) this.saved = json;
+			this.readAt = state.readAt;
+			this.activatedAt ??= begin;
+			if (state.pass === null) this.passes.push({ start: state.readAt ?? 0, end: this.server.now });
+			return true;
+		} catch (error) {
+			if (error instanceof Down) return false;
+			throw error;
+		}
+	}
+
+	private count(keys: readonly string[]): void {
+		for (const key of keys) this.given.set(key, (this.given.get(key) ?? 0) + 1);
+	}
+}
+
+async function* counted<T>(pages: AsyncGenerator<T>, count: () => void): AsyncGenerator<T> {
+	for await (const page of pages) {
+		count();
+		yield page;
+	}
+}
