@@ -4,11 +4,18 @@ import type { Value } from '../record/schema';
 /** A moment as whole seconds since 1970: the API knows no finer ones. */
 export type Seconds = number;
 
+/** What the API sends, which JavaScript reads by itself and many times as fast. */
+const AS_SENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+
 /** Reads a date as the API sends it, `2021-07-28T21:00:00+00:00`; null when there is none. Without a zone it is UTC. */
 export function readSeconds(value: Value): Seconds | null {
 	if (typeof value !== 'string') return null;
-	const moment = DateTime.fromISO(value.trim(), { zone: 'utc' });
-	return moment.isValid ? Math.floor(moment.toSeconds()) : null;
+	const text = value.trim();
+	const read = AS_SENT.test(text) ? Date.parse(text) : NaN;
+	const milliseconds = Number.isNaN(read)
+		? DateTime.fromISO(text, { zone: 'utc' }).toMillis()
+		: read;
+	return Number.isNaN(milliseconds) ? null : Math.floor(milliseconds / 1000);
 }
 
 /** As the API takes dates, and as the state of the trigger holds them: `2019-12-24T21:00:00Z`. */

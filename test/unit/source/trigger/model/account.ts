@@ -17,7 +17,7 @@ export const iso = (seconds: number): string =>
 	new Date(seconds * 1000).toISOString().replace('.000Z', '+00:00');
 
 const lastOf = <T extends { at: number }>(list: readonly T[], now: number): T | undefined =>
-	list.filter(({ at }) => at <= now).at(-1);
+	list.findLast(({ at }) => at <= now);
 
 /** The record as it is given out at a moment; null when there is none yet. */
 export function recordAt(
@@ -36,6 +36,17 @@ export function recordAt(
 		...(done && { completionDate: iso(done.date) }),
 		completionStatus: done?.status ?? 'in_progress',
 	};
+}
+
+/** The same, of one of its dates. */
+function dateAt(
+	{ assigned, dues, completions }: Result,
+	date: TriggerEvent['date'],
+	now: number,
+): number | undefined {
+	if (assigned.at > now) return undefined;
+	if (date === 'accessDate') return assigned.date;
+	return lastOf(date === 'dueDate' ? dues : completions, now)?.date;
 }
 
 /** Something that the trigger may be expected to give. */
@@ -122,15 +133,13 @@ export class Server {
 	async *pages(date: TriggerEvent['date'], from: number, until: number | null) {
 		this.request();
 		const { inclusive, order, pageSize } = this.how;
-		const matching = (result: Result): { record: RawRecord; at: number } | null => {
-			const record = recordAt(result, this.now);
-			const text = record?.[date];
-			if (!record || typeof text !== 'string' || !this.courses.has(result.course)) return null;
-			const at = Date.parse(text) / 1000;
+		const matching = (result: Result): { at: number } | null => {
+			const at = this.courses.has(result.course) ? dateAt(result, date, this.now) : undefined;
+			if (at === undefined) return null;
 			const isIn = inclusive
 				? at >= from && (until === null || at <= until)
 				: at > from && (until === null || at < until);
-			return isIn ? { record, at } : null;
+			return isIn ? { at } : null;
 		};
 		const listed = this.results.flatMap((result) => {
 			const match = matching(result);
@@ -140,7 +149,10 @@ export class Server {
 		for (let start = 0; start === 0 || start < listed.length; start += pageSize) {
 			if (start > 0) this.request();
 			const page = listed.slice(start, start + pageSize);
-			const records = page.flatMap(({ result }) => matching(result)?.record ?? []);
+			const records = page
+				.filter(({ result }) => matching(result))
+				.map(({ result }) => recordAt(result, this.now))
+				.filter((record) => record !== null);
 			yield { records, isLast: start + pageSize >= listed.length };
 		}
 	}

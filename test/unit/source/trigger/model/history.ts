@@ -11,8 +11,12 @@ import { COURSES, LENGTH, OVERLAP, resultsOf, START } from './schedule';
 /** The filters of a time, by the courses that they let through. */
 interface Phase {
 	courses: ReadonlySet<number>;
-	/** Up to here the trigger is known to have read before these filters. */
+	/**
+	 * Up to here the trigger knew to have read when it first polled with these filters: less than it has
+	 * if n8n ended in between and had not saved.
+	 */
 	readAt: number;
+	hasPolled: boolean;
 	/** When its first pass with these filters ended; Infinity before. */
 	settledAt: number;
 }
@@ -45,7 +49,9 @@ export async function play(event: EventName, seed: number, overlap = OVERLAP): P
 	const all = new Set(Array.from({ length: COURSES }, (_, course) => course));
 	const some = () => new Set([...all].filter(() => random.next() < 0.6));
 	const changes = random.next() < 0.35;
-	const phases: Phase[] = [{ courses: changes ? some() : all, readAt: 0, settledAt: Infinity }];
+	const phases: Phase[] = [
+		{ courses: changes ? some() : all, readAt: 0, hasPolled: false, settledAt: Infinity },
+	];
 	server.courses = phases[0].courses;
 	const start: Start = random.of([
 		{ from: 'now' },
@@ -69,9 +75,13 @@ export async function play(event: EventName, seed: number, overlap = OVERLAP): P
 		const dice = calm ? 1 : random.next();
 		const crash =
 			dice < 0.03 ? 'before' : dice < 0.05 ? 'itemsOnly' : dice < 0.07 ? 'stateOnly' : null;
-		const went = await engine.poll(orderNow(), { pages, crash }, activate);
-		if (went) activate = false;
 		const phase = phases[phases.length - 1];
+		if (!phase.hasPolled) phase.readAt = Math.min(phase.readAt, engine.knownReadAt);
+		const went = await engine.poll(orderNow(), { pages, crash }, activate);
+		if (went) {
+			activate = false;
+			phase.hasPolled = true;
+		}
 		if (went && !engine.isReading) phase.settledAt = Math.min(phase.settledAt, server.now);
 	};
 	for (let outage = 0; server.now < START + LENGTH; server.now += random.between(20, 300)) {
@@ -79,7 +89,12 @@ export async function play(event: EventName, seed: number, overlap = OVERLAP): P
 		server.isDown = outage > 0;
 		if (random.next() < 0.06) engine.restart();
 		if (changes && engine.activatedAt !== null && random.next() < 0.05) {
-			phases.push({ courses: some(), readAt: engine.knownReadAt, settledAt: Infinity });
+			phases.push({
+				courses: some(),
+				readAt: engine.knownReadAt,
+				hasPolled: false,
+				settledAt: Infinity,
+			});
 			server.courses = phases[phases.length - 1].courses;
 			engine.reload();
 			activate = true;

@@ -23,19 +23,32 @@ function byFilters({ phases }: History, one: Happening): Expected {
 	return isOdd && isNear ? 'untellable' : 'once';
 }
 
+/** When what was there at the activation had been read, for the last time if n8n ended before it had saved that. */
+function baselineEndOf({ engine: { passes } }: History): number {
+	const again = passes.filter(({ start }) => start === passes[0].start);
+	return Math.max(0, ...again.map(({ end }) => end));
+}
+
+/** What was there when a trigger began that gives what is new from then on. */
+function beforeActivation(history: History, one: Happening): Expected {
+	const { engine, phases } = history;
+	if (one.date <= (engine.activatedAt ?? Infinity)) return 'never';
+	// Dated ahead, its date may come while what was there is still read, or before a filter lets it through.
+	const isPassed = one.date <= baselineEndOf(history) || !phases[0].courses.has(one.course);
+	return isPassed ? 'untellable' : 'never';
+}
+
 export function expected(history: History, one: Happening): Expected {
 	const { engine, start } = history;
-	const [{ settledAt: firstEnd }] = history.phases;
 	const activatedAt = engine.activatedAt ?? Infinity;
 	if (one.to <= one.from) return 'never';
 	if (start.from === 'date' && one.date < start.date) return 'never';
-	if (start.from === 'now' && one.from <= activatedAt) return 'never';
 	const filters = byFilters(history, one);
+	if (filters === 'never') return 'never';
+	const wasThere = one.from <= activatedAt;
+	if (start.from === 'now' && wasThere) return beforeActivation(history, one);
 	if (filters !== 'once') return filters;
-	// While the first pass reads what was there before.
-	const baselineEnd = engine.passes[0]?.end ?? Infinity;
-	if (start.from === 'now' && one.from <= Math.max(baselineEnd, firstEnd)) return 'untellable';
-	const wasThere = start.from !== 'now' && one.from <= activatedAt;
+	if (start.from === 'now' && one.from <= baselineEndOf(history)) return 'untellable';
 	if (one.lag > OVERLAP && !wasThere) return 'untellable';
 	// Something else took its place before it could be read.
 	const isRead = engine.passes.some(({ start: from, end }) => from >= one.from && end < one.to);
