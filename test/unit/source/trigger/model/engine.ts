@@ -80,34 +80,32 @@ export class Engine {
 			},
 		};
 		const limits = { rows: 12, isLate: () => left <= 0 };
-		try {
-			const stored = restoreState(JSON.parse(this.memory));
-			const asked = { ...order, readAt: this.readAt };
-			const { state, records } = await poll(stored, asked, source, limits);
-			const keys = records.map((record) => keyOf(this.event, record));
-			const json = JSON.stringify(storeState(state));
-			if (crash === 'before') {
-				this.restart();
-				return false;
-			}
-			if (keys.length > 0 && crash !== null && !this.isDurable) {
-				for (const key of keys) this.lostByN8n.add(key);
-				if (crash === 'itemsOnly') this.count(keys);
-				else this.saved = json;
-				this.restart();
-				return false;
-			}
-			this.memory = json;
-			this.count(keys);
-			if (this.isDurable || keys.length > 0 || isActivation) this.saved = json;
-			this.readAt = state.readAt;
-			this.activatedAt ??= begin;
-			if (state.pass === null) this.passes.push({ start: state.readAt ?? 0, end: this.server.now });
-			return true;
-		} catch (error) {
-			if (error instanceof Down) return false;
-			throw error;
+		const asked = { ...order, readAt: this.readAt };
+		const polled = await poll(restoreState(JSON.parse(this.memory)), asked, source, limits).catch(
+			async (error: unknown) => (error instanceof Down ? null : await Promise.reject(error)),
+		);
+		if (polled === null) return false;
+		const { state, records } = polled;
+		const keys = records.map((record) => keyOf(this.event, record));
+		const json = JSON.stringify(storeState(state));
+		if (crash === 'before') {
+			this.restart();
+			return false;
 		}
+		if (keys.length > 0 && crash !== null && !this.isDurable) {
+			for (const key of keys) this.lostByN8n.add(key);
+			if (crash === 'itemsOnly') this.count(keys);
+			else this.saved = json;
+			this.restart();
+			return false;
+		}
+		this.memory = json;
+		this.count(keys);
+		if (this.isDurable || keys.length > 0 || isActivation) this.saved = json;
+		this.readAt = state.readAt;
+		this.activatedAt ??= begin;
+		if (state.pass === null) this.passes.push({ start: state.readAt ?? 0, end: this.server.now });
+		return true;
 	}
 
 	private count(keys: readonly string[]): void {
