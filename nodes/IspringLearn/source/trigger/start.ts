@@ -4,7 +4,7 @@ import type { Seconds } from './moment';
 import { later } from './moment';
 import type { Order } from './poll';
 import type { ResultSource } from './reader';
-import type { State } from './state';
+import type { Pass, State } from './state';
 import { OLDEST } from './window';
 
 /** From when on events are given. */
@@ -43,6 +43,12 @@ export async function begin(
  * not asked for then. What happened since is given.
  */
 export function changeFilters(state: State, { filters, readAt }: Order): State {
-	const polledTo = [state.readAt, readAt, state.pass?.readTo ?? null].reduce(later, state.cursor);
+	const polledTo = [state.readAt, readAt, readOf(state.pass)].reduce(later, state.cursor);
 	return { ...state, filters, mutedTo: later(polledTo, state.mutedTo), pass: null };
+}
+
+/** How far a pass has come; of what is dated ahead only what was there when it began. */
+function readOf(pass: Pass | null): Seconds | null {
+	const { startedAt = null, readTo = null } = pass ?? {};
+	return startedAt === null || readTo === null ? null : Math.min(startedAt, readTo);
 }

@@ -26,7 +26,7 @@ export class Engine {
 	/** What was under way when n8n ended between handing items over and saving, where its own order decides. */
 	readonly lostByN8n = new Set<string>();
 	readonly passes: Pass[] = [];
-	/** When the first poll that went well began; null before. */
+	/** When the poll began of which the first state was saved; null before. */
 	activatedAt: number | null = null;
 	private saved = 'null';
 	private memory = 'null';
@@ -95,7 +95,10 @@ export class Engine {
 		if (keys.length > 0 && crash !== null && !this.isDurable) {
 			for (const key of keys) this.lostByN8n.add(key);
 			if (crash === 'itemsOnly') this.count(keys);
-			else this.saved = json;
+			else {
+				this.saved = json;
+				this.activatedAt ??= begin;
+			}
 			this.restart();
 			return false;
 		}
