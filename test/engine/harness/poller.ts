@@ -18,7 +18,11 @@ export interface PollJob {
 	budgetMs?: number | null;
 }
 
+let workflows = 0;
+
 export class Poller {
+	/** Of its own, as in n8n. */
+	private readonly id = `w${++workflows}`;
 	private workflow: Workflow;
 	/** What n8n's database holds of the state. */
 	private saved = '{}';
@@ -102,7 +106,7 @@ export class Poller {
 			}),
 		);
 		return new Workflow({
-			id: 'w',
+			id: this.id,
 			nodes,
 			connections: {},
 			active: true,
