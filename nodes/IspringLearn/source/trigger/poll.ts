@@ -70,15 +70,10 @@ async function readOn(
 	const isSecond = window.from === window.until;
 	const first = await readWindow(source, event, window, isSecond ? null : limits);
 	const startedAt = pass.startedAt ?? first.startedAt;
-	const end = first.isWhole
-		? null
-		: cut(
-				window,
-				first.results.map(({ date }) => date),
-				startedAt,
-			);
-	if (end !== null) {
-		const ends = [...pass.ends, end];
+	const dates = first.results.map(({ date }) => date);
+	const cuts = first.isWhole ? [] : cut(window, dates, startedAt);
+	if (cuts.length > 0) {
+		const ends = [...pass.ends, ...cuts];
 		return { state: { ...state, pass: { ...pass, startedAt, ends } }, records: [] };
 	}
 	const { results } = first.isWhole ? first : await readWindow(source, event, window, null);

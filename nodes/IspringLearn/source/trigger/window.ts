@@ -25,20 +25,19 @@ function mostOf(dates: readonly Seconds[]): Seconds | null {
 }
 
 /**
- * Where to end a window of which there was too much. Of whatever is left, at most half is as long, or
- * a second with very many in it stands alone.
+ * Where to cut a window of which there was too much: in halves, or around a second with very many in it.
  * @param dates those read so far, in any order
  * @param now the server's time
- * @returns an earlier end than the window's; null when it cannot be made smaller
+ * @returns ends of windows, the first one last, all of them earlier than the window's own; none when it
+ * cannot be made smaller
  */
-export function cut(
-	{ from, until }: Window,
-	dates: readonly Seconds[],
-	now: Seconds,
-): Seconds | null {
-	if (until !== null && until <= from) return null;
+export function cut({ from, until }: Window, dates: readonly Seconds[], now: Seconds): Seconds[] {
+	if (until !== null && until <= from) return [];
 	const most = mostOf(dates);
-	if (most !== null) return Math.max(from, most - 1);
+	if (most !== null) {
+		const around = [most, most - 1];
+		return around.filter((end) => end >= from && (until === null || end < until));
+	}
 	const high = until ?? dates.reduce((max, date) => Math.max(max, date), now);
-	return high > from ? Math.floor((from + high) / 2) : null;
+	return high > from ? [Math.floor((from + high) / 2)] : [];
 }

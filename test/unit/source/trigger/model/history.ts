@@ -88,7 +88,7 @@ export async function play(event: EventName, seed: number, overlap = OVERLAP): P
 		outage = outage > 0 ? outage - 1 : random.next() < 0.03 ? random.between(1, 8) : 0;
 		server.isDown = outage > 0;
 		if (random.next() < 0.06) engine.restart();
-		if (changes && engine.activatedAt !== null && random.next() < 0.05) {
+		if (changes && phases[phases.length - 1].hasPolled && random.next() < 0.05) {
 			phases.push({
 				courses: some(),
 				readAt: engine.knownReadAt,
