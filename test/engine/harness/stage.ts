@@ -1,6 +1,5 @@
 /** A simulated account whose clock stands where a test puts it, and a trigger that polls it. */
-import type { SimulatorOptions } from '../../simulator/server';
-import type { Simulator } from '../../simulator/server';
+import type { Simulator, SimulatorOptions } from '../../simulator/server';
 import { WORLD_NOW } from '../../simulator/world';
 import type { PollJob, Poller } from './poller';
 import type { Suite } from './suite';

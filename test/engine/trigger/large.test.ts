@@ -1,5 +1,5 @@
 import { FORMATS, listUrls, Suite } from '../harness/suite';
-import { complete, HOUR, indexesOf, MINUTE, setStage } from '../harness/stage';
+import { complete, MINUTE, setStage } from '../harness/stage';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -19,7 +19,7 @@ describe.each(FORMATS)('an account with 100,000 results, in %s', (format) => {
 		stage.now += MINUTE;
 		expect(await poller.poll()).toHaveLength(1);
 		expect(listUrls(simulator)).toHaveLength(3);
-	}, 120_000);
+	}, 300_000);
 
 	test('is given in pieces, each result once, also when n8n ends in between', async () => {
 		const fields = { startFrom: 'everything' };
@@ -72,10 +72,7 @@ test('a moment with more results than a poll takes is given whole', async () => 
 	for (let poll = 0; poll < 3; poll++) given.push(...(await poller.poll()));
 	expect(new Set(given.map(({ resultKey }) => resultKey)).size).toBe(11_501);
 	expect(given).toHaveLength(11_501);
-	stage.now += 2 * HOUR;
-	simulator.change(11_991, { accessDate: stage.now });
-	expect(indexesOf(stage, await poller.poll(), rows)).toEqual([11_991]);
-}, 120_000);
+}, 300_000);
 
 test('a slow account makes progress within the time that n8n gives', async () => {
 	const options = { rows: 3000, users: 100, delayMs: 120 };
@@ -91,4 +88,4 @@ test('a slow account makes progress within the time that n8n gives', async () =>
 	const completed = [...stage.simulator.expectedRows()].filter((row) => row.completionDate);
 	expect(given).toHaveLength(completed.length);
 	expect(new Set(given.map(({ resultKey }) => resultKey)).size).toBe(completed.length);
-}, 120_000);
+}, 300_000);

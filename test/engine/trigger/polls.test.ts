@@ -1,3 +1,4 @@
+import { sleep } from 'n8n-workflow';
 import { FORMATS, listUrls, Suite } from '../harness/suite';
 import { complete, DAY, HOUR, indexesOf, MINUTE, setStage } from '../harness/stage';
 
@@ -162,12 +163,25 @@ describe('a change of the workflow', () => {
 		const stage = await setStage(suite);
 		const { simulator, poller } = stage;
 		const { courseId, userId } = simulator.row(0);
-		poller.change({ fields: { filters: { courseIds: courseId, userIds: userId } } });
+		poller.change({ fields: { filters: { courseIds: [courseId], userIds: [userId] } } });
 		await poller.activate();
 		const { filters } = poller.state().state as { filters: string };
-		poller.change({ fields: { filters: { userIds: [userId], courseIds: ` ${courseId}, ` } } });
+		poller.change({ fields: { filters: { userIds: [userId], courseIds: [courseId] } } });
 		await poller.poll();
 		expect(poller.state().state).toMatchObject({ filters });
+	});
+
+	test('is not that a date in a filter moves with the time', async () => {
+		const filters = { accessDateStart: '={{ $now.minus({ years: 10 }) }}' };
+		const stage = await setStage(suite, {}, { fields: { filters } });
+		const { poller } = stage;
+		await poller.activate();
+		stage.now += HOUR;
+		await poller.poll();
+		// Late: as one that was there before it would be marked, if the filters had changed.
+		complete(stage, 1, stage.now - HOUR / 2);
+		await sleep(1100);
+		expect(indexesOf(stage, await poller.poll())).toEqual([1]);
 	});
 
 	test('of the event or of the host begins anew', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type {
 	IDataObject,
 	IExecuteSingleFunctions,
@@ -23,6 +24,8 @@ const LONGEST_OVERLAP_MINUTES = 43_200;
 export interface TriggerForm {
 	event: EventName;
 	query: Query;
+	/** The filters as they are written in the form, as a hash: it changes when somebody changes them. */
+	filters: string;
 	start: Start;
 	overlap: Seconds;
 	simplify: boolean;
@@ -50,6 +53,13 @@ function startOf(fields: IExecuteSingleFunctions, from: unknown, date: unknown):
 	return refuseValue(fields, 'Start Date', date, 'cannot be read as a date', nextStep);
 }
 
+/** An expression stays one, so that a date which moves with the time is no change. */
+function hashOf(fields: readonly INodeProperties[], written: unknown): string {
+	const values = fields.map(({ name }) => [name, (written as IDataObject | undefined)?.[name]]);
+	const set = values.filter(([, value]) => value !== undefined);
+	return createHash('sha256').update(JSON.stringify(set)).digest('base64url').slice(0, 16);
+}
+
 /**
  * Reads the form.
  * @param filters the fields of the collection Filters
@@ -70,6 +80,7 @@ export async function readTriggerForm(
 	const shown = filters.filter((field) => !asksBy(field, date));
 	return {
 		event,
+		filters: hashOf(shown, context.getNode().parameters.filters),
 		query: await queryOf(shown, parameter('filters', {}) as IDataObject, fields),
 		start: startOf(fields, parameter('startFrom', 'now'), parameter('startDate', '')),
 		overlap: 60 * number('overlapMinutes', 'Overlap', 60, LONGEST_OVERLAP_MINUTES),
