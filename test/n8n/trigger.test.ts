@@ -92,7 +92,7 @@ describe.each([
 		});
 		simulator.faults.clear();
 		expect((await given()).stopped[0]).toBe(
-			'This account may not read module results (status 403)',
+			'iSpring Learn is not able to answer at the moment (status 503)',
 		);
 		await n8n.kill();
 		n8n = await n8n.again();
