@@ -47,10 +47,14 @@ export class Poller {
 		return rows;
 	}
 
-	/** The poll with which a workflow is activated: the state is saved whatever it gives. */
-	async activate(name = TRIGGER): Promise<IDataObject[]> {
-		const rows = await this.run('trigger', name);
-		this.save();
+	/**
+	 * The poll with which a workflow is activated: the state is saved whatever it gives. Not with durable
+	 * cursors: what gives nothing is then forgotten.
+	 */
+	async activate(name = TRIGGER, isDurable = false): Promise<IDataObject[]> {
+		const rows = await this.run('trigger', name, 'activate');
+		if (!isDurable || rows.length > 0) this.save();
+		else this.restart();
 		return rows;
 	}
 
@@ -80,11 +84,15 @@ export class Poller {
 		return node;
 	}
 
-	private async run(mode: 'trigger' | 'manual', name: string): Promise<IDataObject[]> {
+	private async run(
+		mode: 'trigger' | 'manual',
+		name: string,
+		activation: 'activate' | 'update' = 'update',
+	): Promise<IDataObject[]> {
 		const { credentials, budgetMs } = this.job;
 		const additionalData = additionalDataOf(this.workflow, credentials);
 		const node = this.nodeOf(name);
-		const context = new PollContext(this.workflow, node, additionalData, mode, 'activate');
+		const context = new PollContext(this.workflow, node, additionalData, mode, activation);
 		const budget = budgetMs === null ? undefined : () => budgetMs;
 		if (budgetMs !== undefined) Object.assign(context, { getPollBudgetMs: budget });
 		const given = await this.nodeType.poll?.call(context);

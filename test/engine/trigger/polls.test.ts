@@ -217,6 +217,33 @@ describe('a change of the workflow', () => {
 	});
 });
 
+describe('with durable cursors, where n8n forgets a poll of an activation that gave nothing', () => {
+	test('what happens until the next poll is given', async () => {
+		const stage = await setStage(suite);
+		const { poller } = stage;
+		complete(stage, 1, stage.now - MINUTE);
+		expect(await poller.activate(undefined, true)).toEqual([]);
+		expect(poller.state()).toEqual({});
+		complete(stage, 2);
+		stage.now += MINUTE;
+		expect(indexesOf(stage, await poller.poll())).toEqual([2]);
+		poller.restart();
+		expect(await poller.poll()).toEqual([]);
+	});
+
+	test('an activation a week later begins then', async () => {
+		const stage = await setStage(suite);
+		const { poller } = stage;
+		await poller.activate(undefined, true);
+		complete(stage, 1);
+		stage.now += 7 * DAY;
+		expect(await poller.activate(undefined, true)).toEqual([]);
+		complete(stage, 2);
+		stage.now += MINUTE;
+		expect(indexesOf(stage, await poller.poll())).toEqual([2]);
+	});
+});
+
 test('two triggers in one workflow keep their states apart', async () => {
 	const names = ['First', 'Second'];
 	const stage = await setStage(suite, {}, { names });

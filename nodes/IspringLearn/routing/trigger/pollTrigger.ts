@@ -12,11 +12,10 @@ import type { RawRecord } from '../../source/record/schema';
 import { EVENTS } from '../../source/trigger/events';
 import { poll } from '../../source/trigger/poll';
 import { newest } from '../../source/trigger/sample';
-import { restoreState, storeState } from '../../source/trigger/state';
 import { connectionOf } from '../connection';
 import { deadlineOf } from './deadline';
 import { raisePoll } from './raisePoll';
-import { lastReadAt, withoutOverlap } from './running';
+import { keepState, lastReadAt, stateFor, withoutOverlap } from './running';
 import { resultSource } from './resultSource';
 import { rowsOf } from './rowsOf';
 import type { TriggerForm } from './triggerForm';
@@ -88,10 +87,9 @@ async function given(
 		};
 		const source = resultSource(context, connection, form.query, event, form.maxRetries, progress);
 		const limits = { rows: MOST_ROWS, isLate: deadlineOf(context) };
-		const { state, records } = await poll(restoreState(memory.state), order, source, limits);
+		const { state, records } = await poll(stateFor(context, memory), order, source, limits);
 		const rows = await rowsOf(context, connection, form, records);
-		lastReadAt.set(context, state.readAt);
-		memory.state = storeState(state);
+		keepState(context, memory, state, rows.length > 0);
 		return rows;
 	});
 }

@@ -28,13 +28,14 @@ export class Engine {
 	readonly passes: Pass[] = [];
 	/** When the poll began of which the first state was saved; null before. */
 	activatedAt: number | null = null;
+	private kept = true;
 	private saved = 'null';
 	private memory = 'null';
 	private readAt: number | null = null;
 
 	/**
-	 * @param isDurable whether n8n saves the state together with the execution and after every poll, as
-	 * it can since 2.36; else it saves when there are items, and at the activation
+	 * @param isDurable whether n8n saves the state together with the execution and after every poll by
+	 * schedule, as it can since 2.36; else it saves when there are items, and at the activation
 	 */
 	constructor(
 		private readonly event: EventName,
@@ -52,10 +53,19 @@ export class Engine {
 		return restoreState(JSON.parse(this.memory))?.pass != null;
 	}
 
+	/** Whether the next poll goes on from where the last one ended. */
+	get isKept(): boolean {
+		return this.kept;
+	}
+
 	/** Ends n8n and starts it again. */
 	restart(): void {
 		this.memory = this.saved;
 		this.readAt = null;
+		if (this.saved !== 'null') return;
+		// Nothing is known of the activation any more: what is there now was there before.
+		this.activatedAt = null;
+		this.passes.length = 0;
 	}
 
 	/** The workflow was changed: n8n loads it anew. */
@@ -102,9 +112,11 @@ export class Engine {
 			this.restart();
 			return false;
 		}
-		this.memory = json;
 		this.count(keys);
-		if (this.isDurable || keys.length > 0 || isActivation) this.saved = json;
+		const isForgotten = this.isDurable && isActivation && keys.length === 0;
+		this.kept = !isForgotten || this.saved === 'null';
+		if (this.kept) this.memory = json;
+		if (!isForgotten && (this.isDurable || isActivation || keys.length > 0)) this.saved = json;
 		this.readAt = state.readAt;
 		this.activatedAt ??= begin;
 		if (state.pass === null) this.passes.push({ start: state.readAt ?? 0, end: this.server.now });

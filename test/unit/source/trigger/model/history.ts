@@ -82,7 +82,8 @@ export async function play(event: EventName, seed: number, overlap = OVERLAP): P
 			activate = false;
 			phase.hasPolled = true;
 		}
-		if (went && !engine.isReading) phase.settledAt = Math.min(phase.settledAt, server.now);
+		if (went && engine.isKept && !engine.isReading)
+			phase.settledAt = Math.min(phase.settledAt, server.now);
 	};
 	for (let outage = 0; server.now < START + LENGTH; server.now += random.between(20, 300)) {
 		outage = outage > 0 ? outage - 1 : random.next() < 0.03 ? random.between(1, 8) : 0;
