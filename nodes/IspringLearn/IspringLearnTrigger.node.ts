@@ -15,7 +15,9 @@ export class IspringLearnTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: TRIGGER_SUBTITLE,
-		description: 'Starts a workflow when modules are completed, assigned or overdue',
+		// n8n's list of nodes shows both nodes as one, under this description.
+		description:
+			'Start a workflow when modules are completed, assigned or overdue, or read training results',
 		defaults: { name: 'iSpring Learn Trigger' },
 		polling: true,
 		inputs: [],

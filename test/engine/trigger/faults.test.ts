@@ -107,6 +107,7 @@ test('a key that is not accepted is told with the words of the credential', asyn
 	const error = await stopped(stage.poller.activate());
 	expect(error.message).toMatch(/^iSpring Learn did not accept the API key/);
 	expect(error.description).toMatch(/Client Secret/);
+	expect(error.description).not.toMatch(/Nothing is lost/);
 	expect(Object(error).failure).toEqual({ cause: 'credential-invalid' });
 	expect(JSON.stringify(error)).not.toContain('wrong-secret');
 });

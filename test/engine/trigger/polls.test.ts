@@ -217,6 +217,15 @@ describe('a change of the workflow', () => {
 	});
 });
 
+test('an n8n that does not say how long a poll may take is no hindrance', async () => {
+	const stage = await setStage(suite, {}, { budgetMs: null });
+	const { poller } = stage;
+	await poller.activate();
+	complete(stage, 1);
+	stage.now += MINUTE;
+	expect(indexesOf(stage, await poller.poll())).toEqual([1]);
+});
+
 describe('with durable cursors, where n8n forgets a poll of an activation that gave nothing', () => {
 	test('what happens until the next poll is given', async () => {
 		const stage = await setStage(suite);

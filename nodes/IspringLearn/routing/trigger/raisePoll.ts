@@ -19,8 +19,12 @@ export async function raisePoll(
 	if (error instanceof NodeOperationError) throw error;
 	const node = context.getNode();
 	const { message, description: next, httpCode } = await explained(context, error, request);
-	const isTest = context.getMode() === 'manual';
-	const description = isTest ? next : `${next} ${GOES_ON}`.trim();
+	const goesOn = context.getMode() !== 'manual' && hasBegun(context);
+	const description = goesOn ? `${next} ${GOES_ON}`.trim() : next;
 	const failure = causeOf(readFault(error), Date.now());
 	throw new NodeApiError(node, { message }, { message, description, httpCode, failure });
 }
+
+/** False at the activation, which did not come about then. */
+const hasBegun = (context: IPollFunctions): boolean =>
+	context.getWorkflowStaticData('node').state !== undefined;
