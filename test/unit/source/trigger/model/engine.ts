@@ -68,9 +68,9 @@ export class Engine {
 		this.passes.length = 0;
 	}
 
-	/** The workflow was changed: n8n loads it anew. */
+	/** The workflow was changed: n8n loads it anew. What was begun and not saved, the trigger itself remembers. */
 	reload(): void {
-		this.memory = this.saved;
+		if (this.saved !== 'null') this.memory = this.saved;
 	}
 
 	/** One poll. True when it went well and n8n lived on. */
