@@ -16,13 +16,21 @@ import { installN8n } from './install/install';
 import { Instance, OWNER } from './instance';
 import { rowsOf } from './running/commandLine';
 import type { Credential } from './workflows';
-import { CREDENTIAL_TYPE, credentialOf, READ_NODE, readWorkflow } from './workflows';
+import {
+	CREDENTIAL_TYPE,
+	credentialOf,
+	READ_NODE,
+	readWorkflow,
+	TRIGGER_NODE,
+	triggerWorkflow,
+} from './workflows';
 
 const INSTALL_TIMEOUT_MS = 1_800_000;
 /** Neither that of this machine nor n8n's own. */
 const ZONE = 'Europe/Berlin';
 const RESULTS = '/learners/modules/results';
 const MAX_PICTURE_BYTES = 200_000;
+const EVERY_MINUTE = { item: [{ mode: 'everyMinute' }] };
 
 let n8n: Instance;
 let simulator: Simulator;
@@ -309,6 +317,13 @@ describe.each(THEMES)('in the %s theme', (theme) => {
 		expect((await panel.rows()).length).toBeGreaterThan(1);
 		sizes.push(await pictures.panel(panel));
 		sizes.push(await pictures.credential('4f1c6a52-9b0e-4c1d-8f57-2f6f7f3d9e10'));
+
+		const trigger = triggerWorkflow(`Trigger, ${theme}`, credential, { pollTimes: EVERY_MINUTE });
+		await canvas.open(await n8n.rest.createWorkflow(trigger));
+		const triggerPanel = await canvas.openNode(TRIGGER_NODE);
+		await triggerPanel.execute();
+		expect(await triggerPanel.rows()).toHaveLength(5);
+		sizes.push(await pictures.trigger(triggerPanel));
 		for (const size of sizes) expect(size).toBeLessThan(MAX_PICTURE_BYTES);
 		await themed.context().close();
 	});

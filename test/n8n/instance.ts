@@ -36,13 +36,28 @@ export class Instance {
 
 	/** Starts n8n in a new home, with its owner set up. */
 	static async start(options: HomeOptions): Promise<Instance> {
-		const home = await Home.make(options);
+		const instance = await Instance.startIn(await Home.make(options));
+		await instance.rest.setUpOwner(OWNER);
+		return instance;
+	}
+
+	private static async startIn(home: Home): Promise<Instance> {
 		const { n8n } = home;
 		const env = await home.environment();
 		const args = [...n8n.args, 'start'];
 		const server = await Program.start({ command: n8n.command, args, env, ready: READY });
-		const instance = new Instance(home, `http://127.0.0.1:${env.N8N_PORT}`, server);
-		await instance.rest.setUpOwner(OWNER);
+		return new Instance(home, `http://127.0.0.1:${env.N8N_PORT}`, server);
+	}
+
+	/** Ends it at once, in the middle of whatever it does. What it has stored stays. */
+	async kill(): Promise<void> {
+		await this.server.kill();
+	}
+
+	/** Starts one again that was ended: another address, the same home. */
+	async again(): Promise<Instance> {
+		const instance = await Instance.startIn(this.home);
+		await instance.rest.signIn(OWNER);
 		return instance;
 	}
 

@@ -16,6 +16,7 @@ import {
 	NODE_TYPE,
 	readWorkflow,
 	requestWorkflow,
+	TRIGGER_TYPE,
 } from './workflows';
 
 const INSTALL_TIMEOUT_MS = 1_800_000;
@@ -55,6 +56,14 @@ describe('what n8n offers', () => {
 	test('the node, with an icon for each theme', async () => {
 		const node = await listed<INodeTypeDescription>('/types/nodes.json', NODE_TYPE);
 		expect(node).toMatchObject({ displayName: 'iSpring Learn', version: 1 });
+		expect(node.codex?.categories).toEqual(expect.arrayContaining([expect.any(String)]));
+		await expectIcons(node.iconUrl);
+	});
+
+	test('the trigger, with an icon for each theme', async () => {
+		const node = await listed<INodeTypeDescription>('/types/nodes.json', TRIGGER_TYPE);
+		expect(node).toMatchObject({ displayName: 'iSpring Learn Trigger', polling: true });
+		expect(node.properties.map(({ name }) => name)).toContain('pollTimes');
 		expect(node.codex?.categories).toEqual(expect.arrayContaining([expect.any(String)]));
 		await expectIcons(node.iconUrl);
 	});

@@ -25,8 +25,11 @@ export interface Workflow {
 export const CREDENTIAL_TYPE = 'ispringLearnApi';
 export const NODE_TYPE = `${PACKAGE_NAME}.ispringLearn`;
 
+export const TRIGGER_TYPE = `${PACKAGE_NAME}.ispringLearnTrigger`;
+
 /** Names of the nodes that the workflows here have. */
 export const READ_NODE = 'iSpring Learn';
+export const TRIGGER_NODE = 'iSpring Learn Trigger';
 export const LAST_NODE = 'Then';
 
 type Account = Pick<Simulator, 'url' | 'clientId' | 'clientSecret'>;
@@ -68,6 +71,25 @@ export function readWorkflow(
 /** The node of the package, with these fields filled in. */
 export function readNode(credential: Credential, fields: INode['parameters'] = {}): INode {
 	return nodeWithCredential(node(READ_NODE, NODE_TYPE, formOf(fields)), credential);
+}
+
+/** A minute is the shortest schedule of one polling time; several of them make a shorter one. */
+const OFTEN = [0, 10, 20, 30, 40, 50].map((second) => ({
+	mode: 'custom',
+	cronExpression: `${second} * * * * *`,
+}));
+
+/** The trigger of the package polling every ten seconds, then a node that passes on. */
+export function triggerWorkflow(
+	name: string,
+	credential: Credential,
+	fields: INode['parameters'] = {},
+): Workflow {
+	const parameters = { pollTimes: { item: OFTEN }, ...fields };
+	return workflowOf(name, [
+		nodeWithCredential(node(TRIGGER_NODE, TRIGGER_TYPE, parameters), credential),
+		node(LAST_NODE, 'n8n-nodes-base.noOp'),
+	]);
 }
 
 export function nodeWithCredential(one: INode, { type, id, name }: Credential): INode {

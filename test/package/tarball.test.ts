@@ -54,6 +54,8 @@ test('holds dist, README, LICENSE, CHANGELOG and nothing else', () => {
 		'dist/icons/ispringLearn.svg',
 		'dist/nodes/IspringLearn/IspringLearn.node.js',
 		'dist/nodes/IspringLearn/IspringLearn.node.json',
+		'dist/nodes/IspringLearn/IspringLearnTrigger.node.js',
+		'dist/nodes/IspringLearn/IspringLearnTrigger.node.json',
 		...[...RESOURCES.map((name) => `${name}/getAll`), 'moduleResult/export']
 			.sort()
 			.map((name) => `dist/nodes/IspringLearn/__schema__/v1.0.0/${name}.json`),

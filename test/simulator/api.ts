@@ -11,6 +11,7 @@ import {
 	type Answer,
 	type Format,
 } from './formats';
+import type { Change } from './row';
 import { AccessTokens, PageTokens, type TokenOptions } from './tokens';
 import { World, type WorldOptions } from './world';
 
@@ -50,12 +51,19 @@ export class Api {
 	readonly world: World;
 	readonly endpoints: Endpoint[];
 	readonly access: AccessTokens;
+	/** What has happened to module results since the world was made, by index. */
+	readonly changes = new Map<number, Change>();
+	/** The time of the server; null where its answers do not tell. */
+	clock: () => Date | null = () => new Date();
 	private readonly pages: PageTokens;
 	private lastToken: string | undefined;
 
 	constructor(private readonly options: ApiOptions) {
 		this.world = new World(options);
-		this.endpoints = makeEndpoints(this.world, options);
+		this.endpoints = makeEndpoints(this.world, options, {
+			changes: this.changes,
+			now: () => (this.clock() ?? new Date()).getTime() / 1000,
+		});
 		this.access = new AccessTokens(options);
 		this.pages = new PageTokens(options.seed, options.numericTokens);
 	}

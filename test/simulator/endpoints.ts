@@ -1,6 +1,7 @@
 import type { ChoiceFilter, Filter, IdFilter, RangeFilter } from './filters';
 import type { Json } from './formats';
 import {
+	changedRow,
 	completionOf,
 	courseDice,
 	courseResult,
@@ -9,6 +10,7 @@ import {
 	moduleResult,
 	STATUSES,
 	statusOf,
+	type Change,
 	type ModuleResult,
 } from './row';
 import type { Kind, User, World } from './world';
@@ -32,6 +34,14 @@ export interface EndpointOptions {
 	userFields: 'array' | 'object' | 'single';
 	/** Changes module results on their way out (special titles); filters still go by the unchanged row. */
 	rowEdit?: (row: ModuleResult, index: number) => ModuleResult;
+	/** Whether the ends of a range belong to it, which is not documented (true). */
+	inclusiveRanges?: boolean;
+}
+
+/** What has happened to module results since the world was made, by index; and what time it is, in epoch seconds. */
+export interface Happened {
+	changes: ReadonlyMap<number, Change>;
+	now: () => number;
 }
 
 const ADDED = Date.UTC(2024, 0, 15, 9) / 1000;
@@ -57,12 +67,21 @@ function resultFilters(
 	world: World,
 	enrollmentOf: (i: number) => number,
 	dice: (i: number) => number,
+	inclusive: boolean,
+	changeOf: (i: number) => Change | undefined = () => undefined,
 ): Filter[] {
 	const user = (i: number): User => world.users[world.userOf(enrollmentOf(i))];
-	const range = (name: string, of: (i: number) => number | undefined): RangeFilter => ({
+	const range = (
+		name: 'accessDate' | 'dueDate' | 'completionDate',
+		of: (i: number) => number | undefined,
+	): RangeFilter => ({
 		kind: 'range',
 		name,
-		of,
+		inclusive,
+		of: (i) => {
+			const change = changeOf(i)?.[name];
+			return change === undefined ? of(i) : (change ?? undefined);
+		},
 	});
 	return [
 		ids(world, 'userIds', 'user', (i) => world.userOf(enrollmentOf(i))),
@@ -79,7 +98,12 @@ function resultFilters(
 			byDefault: ['1'],
 			of: (i) => String(user(i).status),
 		},
-		{ kind: 'choice', name: 'completionStatuses', values: STATUSES, of: (i) => statusOf(dice(i)) },
+		{
+			kind: 'choice',
+			name: 'completionStatuses',
+			values: STATUSES,
+			of: (i) => changeOf(i)?.completionStatus ?? statusOf(dice(i)),
+		},
 		range('accessDate', (i) => world.accessOf(enrollmentOf(i))),
 		range('dueDate', (i) => world.dueOf(enrollmentOf(i))),
 		range('completionDate', (i) => completionOf(world, enrollmentOf(i), dice(i))),
@@ -91,7 +115,11 @@ function ids(world: World, name: string, kind: Kind, of: IdFilter['of']): IdFilt
 }
 
 /** All list endpoints over one world. */
-export function makeEndpoints(world: World, options: EndpointOptions): Endpoint[] {
+export function makeEndpoints(
+	world: World,
+	options: EndpointOptions,
+	{ changes, now }: Happened,
+): Endpoint[] {
 	const { users, courses, modules, departments, groups } = world;
 	const perCourse = world.options.modulesPerCourse;
 	const enrollmentOf = (i: number): number => Math.floor(i / perCourse);
@@ -128,7 +156,13 @@ export function makeEndpoints(world: World, options: EndpointOptions): Endpoint[
 		of,
 	});
 	const common = { paged: true, tokenKey: 'nextPageToken' } as const;
-	const { rowEdit } = options;
+	const { rowEdit, inclusiveRanges = true } = options;
+	const resultAt = (i: number): ModuleResult => {
+		const row = moduleResult(world, i);
+		const change = changes.get(i);
+		const changed = change ? changedRow(row, change, now()) : row;
+		return rowEdit ? rowEdit(changed, i) : changed;
+	};
 
 	return [
 		{
@@ -138,11 +172,17 @@ export function makeEndpoints(world: World, options: EndpointOptions): Endpoint[
 			row: 'result',
 			count: world.options.rows,
 			filters: [
-				...resultFilters(world, enrollmentOf, (i) => moduleDice(world, i)),
+				...resultFilters(
+					world,
+					enrollmentOf,
+					(i) => moduleDice(world, i),
+					inclusiveRanges,
+					(i) => changes.get(i),
+				),
 				ids(world, 'moduleIds', 'module', (i) => moduleAt(i).index),
 				ids(world, 'courseItemIds', 'item', (i) => moduleAt(i).item),
 			],
-			make: rowEdit ? (i) => rowEdit(moduleResult(world, i), i) : (i) => moduleResult(world, i),
+			make: resultAt,
 		},
 		{
 			...common,
@@ -154,6 +194,7 @@ export function makeEndpoints(world: World, options: EndpointOptions): Endpoint[
 				world,
 				(j) => j,
 				(j) => courseDice(world, j),
+				inclusiveRanges,
 			),
 			make: (j) => courseResult(world, j),
 		},

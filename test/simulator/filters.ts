@@ -21,9 +21,11 @@ export interface ChoiceFilter extends Common {
 export interface TextFilter extends Common {
 	kind: 'text';
 }
-/** `name[startDate]` / `name[endDate]`, both inclusive, either may be absent; `of` gives epoch seconds. */
+/** `name[startDate]` / `name[endDate]`, either may be absent; `of` gives epoch seconds. */
 export interface RangeFilter extends Common {
 	kind: 'range';
+	/** Whether both ends belong to it. */
+	inclusive: boolean;
 	of: (i: number) => number | undefined;
 }
 export type Filter = IdFilter | ChoiceFilter | TextFilter | RangeFilter;
@@ -122,9 +124,9 @@ function compileRange(
 		problems.push(`Parameter ${filter.name}[startDate]: lies after ${filter.name}[endDate]`);
 	return (i) => {
 		const at = filter.of(i);
-		return (
-			at !== undefined && (start === undefined || at >= start) && (end === undefined || at <= end)
-		);
+		if (at === undefined) return false;
+		if (!filter.inclusive && (at === start || at === end)) return false;
+		return (start === undefined || at >= start) && (end === undefined || at <= end);
 	};
 }
 

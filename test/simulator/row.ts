@@ -167,3 +167,26 @@ export function courseResult(world: World, j: number): CourseResult {
 	if (j % 5 !== 2) start.duration = 600 + (j % 50) * 60;
 	return addOutcome(start, world, j, courseDice(world, j));
 }
+
+/** What happens to a module result after the world was made; dates in epoch seconds, null takes one away. */
+export interface Change {
+	accessDate?: number;
+	dueDate?: number | null;
+	completionDate?: number | null;
+	completionStatus?: CompletionStatus;
+}
+
+/** The row as it is after a change. Overdue is judged by `now`, in epoch seconds. */
+export function changedRow(row: ModuleResult, change: Change, now: number): ModuleResult {
+	const out = { ...row };
+	for (const name of ['accessDate', 'dueDate', 'completionDate'] as const) {
+		const date = change[name];
+		if (typeof date === 'number') out[name] = formatDate(date);
+		else if (date === null && name !== 'accessDate') delete out[name];
+	}
+	if (change.completionStatus) out.completionStatus = change.completionStatus;
+	const secondsOf = (date: string): number => Date.parse(date) / 1000;
+	const end = out.completionDate === undefined ? now : secondsOf(out.completionDate);
+	out.isOverdue = out.dueDate !== undefined && end > secondsOf(out.dueDate);
+	return out;
+}

@@ -5,7 +5,7 @@ import { Api, type ApiOptions, type Remarks } from './api';
 import type { Endpoint } from './endpoints';
 import { deliver, Faults, type Fault } from './faults';
 import { parseQuery, splitQuery, type Pair } from './filters';
-import type { ModuleResult } from './row';
+import type { Change, ModuleResult } from './row';
 import { WORLD_NOW, type World } from './world';
 
 export type { Fault } from './faults';
@@ -144,6 +144,14 @@ export class Simulator {
 	showRows(count: number): void {
 		this.results.count = Math.min(count, this.world.options.rows);
 	}
+	/** Something happens to module result i: it is asked for and given out like this from now on. */
+	change(i: number, change: Change): void {
+		this.api.changes.set(i, { ...this.api.changes.get(i), ...change });
+	}
+	/** The time that its answers tell, and that deadlines of changed results are judged by; null: they do not tell. */
+	setClock(clock: () => Date | null): void {
+		this.api.clock = clock;
+	}
 	/** An access token without a request. */
 	issueToken(): string {
 		return this.api.access.issue();
@@ -212,6 +220,9 @@ export class Simulator {
 		const answer = this.api.answer({ method, path, query, headers, body }, route, fault, remarks);
 		this.violations.push(...remarks.violations.map((text) => `${method} ${path}: ${text}`));
 		if (!fault?.hangUp) record.status = answer.status;
+		const time = this.api.clock();
+		if (time === null) res.sendDate = false;
+		else res.setHeader('Date', time.toUTCString());
 		deliver(res, answer, fault, settled);
 	}
 

@@ -26,8 +26,8 @@ export function returnAllOrLimit(show: Shown): INodeProperties[] {
 	];
 }
 
-/** The switch between stable typed columns and the record as sent. */
-export function simplify(show: Shown): INodeProperties {
+/** The switch between stable typed columns and the record as sent; shown always without `show`. */
+export function simplify(show?: Shown): INodeProperties {
 	return {
 		displayName: 'Simplify',
 		name: 'simplify',
@@ -35,7 +35,7 @@ export function simplify(show: Shown): INodeProperties {
 		default: true,
 		description: 'Whether to return a simplified version of the response instead of the raw data',
 		hint: 'On: always the same columns, with numbers as numbers. Off: as iSpring Learn sends it.',
-		displayOptions: { show },
+		...(show && { displayOptions: { show } }),
 	};
 }
 

@@ -2,11 +2,14 @@ import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n
 import { decodePage } from '../source/page/decode';
 import type { AskPage } from '../source/request/patient';
 
+/** Told the headers of every answer, before its page is read. */
+export type OnAnswer = (headers: IDataObject) => void;
+
 /** The credential that signs every request. */
 export const CREDENTIAL = 'ispringLearnApi';
 
 /** What n8n hands to the functions of a node that may send requests, whatever they are for. */
-interface Sender {
+export interface Sender {
 	helpers: {
 		httpRequestWithAuthentication(
 			this: Sender,
@@ -20,10 +23,12 @@ interface Sender {
  * Asks for pages of any list, signed in. n8n's routing engine asks for those of the node's own list;
  * this is for names and pick-lists beside it.
  * @param common what every request has: address, headers and how long to wait
+ * @param onAnswer for who needs to know more than the page
  */
 export function pageAsker<S extends Sender>(
 	context: S,
 	common: Omit<IHttpRequestOptions, 'url'>,
+	onAnswer?: OnAnswer,
 ): AskPage {
 	return async (resource, query) => {
 		const request = { ...common, url: resource.path, qs: query as IDataObject };
@@ -32,7 +37,8 @@ export function pageAsker<S extends Sender>(
 			method: 'GET',
 			returnFullResponse: true,
 		});
-		const { body, statusCode } = answer as IN8nHttpFullResponse;
+		const { body, headers, statusCode } = answer as IN8nHttpFullResponse;
+		onAnswer?.(headers);
 		return decodePage(typeof body === 'string' ? body : '', resource, statusCode);
 	};
 }

@@ -22,7 +22,8 @@ interface Range {
 	max: number;
 }
 
-function wholeNumber(
+/** A whole number, also as the text that an expression may give. */
+export function wholeNumber(
 	context: IExecuteSingleFunctions,
 	field: string,
 	value: unknown,
@@ -48,7 +49,8 @@ export function yesOrNo(context: IExecuteSingleFunctions, field: string, value: 
 	return refuseValue(context, field, value, 'cannot be used', `${field} is either true or false.`);
 }
 
-function namesToAdd(context: IExecuteSingleFunctions, value: unknown): NameKind[] {
+/** The kinds of names that are to be added, in the order of their columns. */
+export function namesToAdd(context: IExecuteSingleFunctions, value: unknown): NameKind[] {
 	const given = entriesOf(value);
 	const known = Object.keys(NAME_COLUMNS) as NameKind[];
 	const wrong = given.find((word) => !known.some((kind) => kind === word.toLowerCase()));

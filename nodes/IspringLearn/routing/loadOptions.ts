@@ -1,11 +1,9 @@
 /** The thin edge between n8n's form and the pick-lists. */
-import { UserError } from 'n8n-workflow';
 import type { ILoadOptionsFunctions, INodeParameters, INodePropertyOptions } from 'n8n-workflow';
 import { FIND_PATH, idsIn } from '../fields/ids';
-import { CREDENTIAL, pageAsker } from './askPage';
+import { pageAsker } from './askPage';
+import { connectionOf } from './connection';
 import { explained } from './raise';
-import { baseUrlOf, faultOfBaseUrl } from '../source/host';
-import { ACCEPT } from '../source/page/decode';
 import type { ReadWhole } from '../source/readWhole';
 import { pageReader, wholeReader } from '../source/readWhole';
 import { sorted } from '../lookups/entries';
@@ -17,24 +15,11 @@ type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions
 
 /** Somebody waits for the list to open. */
 const MAX_RETRIES = 1;
-const TIMEOUT_MS = 120_000;
 
 async function readerOf(context: ILoadOptionsFunctions): Promise<ReadWhole> {
-	const { host, baseUrl } = await context.getCredentials(CREDENTIAL);
-	const baseURL = baseUrlOf({ host: String(host ?? ''), baseUrl: String(baseUrl ?? '') });
-	const fault = faultOfBaseUrl(baseURL);
-	if (fault !== null) {
-		throw new UserError(fault, { description: 'Correct the Base URL in the credential.' });
-	}
-	const ask = pageAsker(context, {
-		baseURL,
-		headers: { Accept: ACCEPT },
-		arrayFormat: 'brackets',
-		encoding: 'text',
-		sendCredentialsOnCrossOriginRedirect: false,
-		timeout: TIMEOUT_MS,
-	});
-	return wholeReader(pageReader(ask, { host: baseURL, maxRetries: MAX_RETRIES }));
+	const connection = await connectionOf(context);
+	const ask = pageAsker(context, connection);
+	return wholeReader(pageReader(ask, { host: connection.baseURL, maxRetries: MAX_RETRIES }));
 }
 
 /** The ids that the form holds anywhere, so that what is chosen keeps its name. */

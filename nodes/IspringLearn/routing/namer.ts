@@ -11,6 +11,8 @@ import { Gathering } from '../source/names/gathering';
 import { pageReader } from '../source/readWhole';
 import type { ListResource } from '../source/record/listResource';
 import type { RawRecord, RecordSchema } from '../source/record/schema';
+import type { Patience } from '../source/request/patient';
+import type { Sender } from './askPage';
 import { pageAsker } from './askPage';
 import type { ListForm } from './form';
 
@@ -23,7 +25,7 @@ export interface Namer {
 }
 
 /** The names of a run, who reads its rows, and which missing names the log tells of already. */
-interface Known {
+export interface Known {
 	directory: Directory;
 	readers: Gathering;
 	told: Set<string>;
@@ -33,7 +35,10 @@ interface Known {
 const runs = new WeakMap<IExecuteData, Known>();
 
 /** The names to add to a list: those asked for, less those that its records have no ids for. */
-export function namesFor({ named }: ListResource, { addNames }: ListForm): Set<NameKind> {
+export function namesFor(
+	{ named }: ListResource,
+	{ addNames }: Pick<ListForm, 'addNames'>,
+): Set<NameKind> {
 	return new Set(addNames.filter((kind) => named?.[kind === 'course' ? 'course' : 'learner']));
 }
 
@@ -47,38 +52,57 @@ export function namer(
 ): Namer | null {
 	if (kinds.size === 0) return null;
 	const run = context.getExecuteData();
-	const known: Known = runs.get(run) ?? {
-		directory: new Directory(
-			// n8n has put values in the place of expressions by now.
-			pageReader(pageAsker(context, options as IHttpRequestOptions), {
-				host: options.baseURL ?? '',
-				maxRetries,
-				signal: context.getExecutionCancelSignal(),
-			}),
-		),
-		readers: new Gathering(),
-		told: new Set(),
-	};
+	// n8n has put values in the place of expressions by now.
+	const known =
+		runs.get(run) ??
+		startNames(context, options as IHttpRequestOptions, {
+			host: options.baseURL ?? '',
+			maxRetries,
+			signal: context.getExecutionCancelSignal(),
+		});
 	runs.set(run, known);
-	const { directory, readers, told } = known;
+	const names = namerOf(known, kinds, named, context.getNode().name);
 	/** n8n's "Retry On Fail" hands over the same run once more: what stopped a look-up is not kept for it. */
 	const forget = async (error: unknown) => {
 		if (runs.get(run) === known) runs.delete(run);
 		return await Promise.reject(error);
 	};
+	return { ...names, fill: async (rows) => await names.fill(rows).catch(forget) };
+}
+
+/** Names that are looked up beside the list, and none told of yet. */
+export function startNames<S extends Sender>(
+	context: S,
+	connection: Omit<IHttpRequestOptions, 'url'>,
+	patience: Patience,
+): Known {
+	return {
+		directory: new Directory(pageReader(pageAsker(context, connection), patience)),
+		readers: new Gathering(),
+		told: new Set(),
+	};
+}
+
+/** Adds names of these kinds; n8n's log is told once of each list that may not be read. */
+export function namerOf(
+	{ directory, readers, told }: Known,
+	kinds: ReadonlySet<NameKind>,
+	named: NonNullable<ListResource['named']>,
+	node: string,
+): Namer {
 	return {
 		readers,
 		want: (rows) => directory.want(rows, kinds, named),
 		fill: async (rows) => {
 			// Ids of input items that are read at the same time go into the same requests.
 			if (directory.isBehind) await readers.all();
-			await directory.fill(rows, kinds, named).catch(forget);
+			await directory.fill(rows, kinds, named);
 			for (const label of directory.refused) {
 				if (told.has(label)) continue;
 				told.add(label);
 				LoggerProxy.warn(
 					`iSpring Learn: names are missing, since this account may not read ${label}. Ask an administrator of iSpring Learn for an API key that may.`,
-					{ node: context.getNode().name },
+					{ node },
 				);
 			}
 		},

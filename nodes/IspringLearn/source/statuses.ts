@@ -25,3 +25,6 @@ export const USER_STATUSES: readonly Status[] = [
 	{ name: 'Blocked', value: 3, description: 'Has been deactivated' },
 	{ name: 'Employment Ended', value: 5, description: 'Has left the company' },
 ];
+
+/** The statuses after which nothing is left to do for the learner, with a date of completion or without. */
+export const FINISHED: ReadonlySet<string> = new Set(['accepted', 'complete', 'failed', 'passed']);

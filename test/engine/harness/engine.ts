@@ -73,6 +73,7 @@ export interface Engine {
 		parameters: INode['parameters'],
 	): Promise<INodePropertyOptions[]>;
 	nodeType: INodeType;
+	triggerType: INodeType;
 }
 
 /** Loads the built package in `directory`, as n8n's server does. */
@@ -83,6 +84,7 @@ export async function startEngine(directory: string): Promise<Engine> {
 	const credentialType = loader.getCredential(CREDENTIAL).type;
 	return {
 		nodeType,
+		triggerType: loader.getNode('ispringLearnTrigger').type as INodeType,
 		credentials: (data) => new StoredCredentials(credentialType, data),
 		run: async (job) =>
 			await run(job, { ispringLearn: nodeType, manualTrigger, step, ...job.after }),
@@ -99,7 +101,8 @@ function executable(nodeType: INodeType): INodeType {
 	return nodeType;
 }
 
-function typesOf(types: Record<string, INodeType>): INodeTypes {
+/** The node types of a workflow, by the last part of their names. */
+export function typesOf(types: Record<string, INodeType>): INodeTypes {
 	const find = (name: string) => types[name.slice(name.lastIndexOf('.') + 1)];
 	return { getByName: find, getByNameAndVersion: find, getKnownTypes: () => ({}) };
 }
@@ -145,7 +148,8 @@ function workflowOf(job: Job, types: Record<string, INodeType>): Workflow {
 	});
 }
 
-function additionalDataOf(workflow: Workflow, credentialsHelper: StoredCredentials) {
+/** What n8n hands to everything that runs. */
+export function additionalDataOf(workflow: Workflow, credentialsHelper: StoredCredentials) {
 	const hooks = new ExecutionLifecycleHooks('manual', 'e', {
 		...workflow,
 		createdAt: new Date(),

@@ -7,6 +7,8 @@ import { startSimulator } from '../../simulator/server';
 import type { StoredCredentials } from './credentials';
 import type { Engine, Job, Outcome } from './engine';
 import { formOf, startEngine } from './engine';
+import type { PollJob } from './poller';
+import { Poller } from './poller';
 
 export const FORMATS = ['json', 'xml'] as const;
 
@@ -64,6 +66,12 @@ export class Suite {
 		job: Partial<Omit<Job, 'parameters'>> = {},
 	): Promise<Outcome> {
 		return await this.run(simulator, { operation: 'export', ...fields }, job);
+	}
+
+	/** A workflow with the trigger. */
+	poller(simulator: Simulator, job: Partial<PollJob> = {}): Poller {
+		const credentials = job.credentials ?? this.account(simulator);
+		return new Poller(this.engine.triggerType, { ...job, credentials });
 	}
 
 	private async run(

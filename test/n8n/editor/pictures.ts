@@ -111,4 +111,10 @@ export class Pictures {
 		});
 		return await this.take('panel', around(await areaOf(form), await areaOf(output)));
 	}
+
+	/** The form of the trigger, and what a test by hand shows. */
+	async trigger({ form, output }: NodePanel): Promise<number> {
+		await this.page.setViewportSize(WIDE);
+		return await this.take('trigger', around(await areaOf(form), await areaOf(output)));
+	}
 }

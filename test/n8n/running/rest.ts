@@ -78,11 +78,13 @@ export class RestClient {
 		return (await this.send<{ id: string }>('POST', '/rest/workflows', workflow)).id;
 	}
 
-	/** Switches a workflow with a trigger or a webhook on, and waits until it is: n8n does it afterwards. */
+	/** Switches a workflow with a trigger or a webhook on, and waits until it is: n8n 2 does it afterwards. */
 	async activate(id: string): Promise<void> {
 		const path = `/rest/workflows/${id}`;
 		const { versionId } = await this.send<{ versionId: string }>('GET', path);
 		await this.send('POST', `${path}/activate`, { versionId });
+		const { status: known } = await this.file(`${path}/publication-status`);
+		if (known === 404) return;
 		await waitFor(`workflow ${id} to be published`, async () => {
 			const { status } = await this.send<{ status: string }>('GET', `${path}/publication-status`);
 			return status === 'published' ? status : null;

@@ -18,6 +18,8 @@ export interface Asked {
 	idFilters: readonly string[];
 	/** The field whose id stands in the path of the request, by the name the form shows. */
 	idInPath?: string;
+	/** False where ids that are not known cannot be skipped. */
+	canSkip?: boolean;
 	/** True when the credential holds a pasted token instead of a key pair. */
 	pastedToken: boolean;
 	/** Tries that were made beyond the first. */
@@ -40,9 +42,9 @@ const BAD_REQUEST: Say = {
 		idFilters.length > 0
 			? `iSpring Learn did not accept the request: check ${listed(idFilters)}`
 			: 'iSpring Learn did not accept the request',
-	next: ({ idFilters }) =>
+	next: ({ idFilters, canSkip = true }) =>
 		idFilters.length > 0
-			? `One ID that does not exist makes iSpring Learn refuse the whole call, however many right ones stand beside it. Check every ID in ${quoted(idFilters)}, and that each is of the right kind, or turn on Skip Invalid IDs under Options.`
+			? `One ID that does not exist makes iSpring Learn refuse the whole call, however many right ones stand beside it. Check every ID in ${quoted(idFilters)}, and that each is of the right kind${canSkip ? ', or turn on Skip Invalid IDs under Options' : ''}.`
 			: 'Check the values under Filters, and the Page Token under Options if there is one.',
 };
 

@@ -65,6 +65,17 @@ export function readStatus(error: unknown): Extract<Fault, { kind: 'status' }> |
 			};
 		}
 	}
+	return statusAlone(error);
+}
+
+/** n8n 1 hands on no more of an answer than its status, and its body where that was JSON. */
+function statusAlone(error: unknown): Extract<Fault, { kind: 'status' }> | null {
+	for (const { httpCode, context } of causes(error)) {
+		const status = typeof httpCode === 'string' && httpCode !== '' ? Number(httpCode) : NaN;
+		if (!Number.isInteger(status) || status < 300) continue;
+		const data = isObject(context) ? context.data : undefined;
+		return { kind: 'status', status, body: bodyOf(data), retryAfter: null };
+	}
 	return null;
 }
 

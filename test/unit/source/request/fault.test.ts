@@ -215,3 +215,20 @@ describe('anything else', () => {
 		expect(readFault(error)).toEqual({ kind: 'other', message: 'Set a Limit' });
 	});
 });
+
+test('a status without its answer, as n8n 1 hands it on, is read all the same', () => {
+	const error = Object.assign(new Error('Service unavailable'), {
+		name: 'NodeApiError',
+		httpCode: '503',
+		context: { data: { message: 'Busy' } },
+	});
+	expect(readFault(error)).toEqual({
+		kind: 'status',
+		status: 503,
+		body: '{"message":"Busy"}',
+		retryAfter: null,
+	});
+	expect(readFault(Object.assign(new Error('x'), { httpCode: null }))).toMatchObject({
+		kind: 'other',
+	});
+});

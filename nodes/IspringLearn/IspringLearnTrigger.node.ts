@@ -1,0 +1,32 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { TRIGGER_FILTERS, TRIGGER_FORM, TRIGGER_SUBTITLE } from './resources/trigger';
+import { loadOptions } from './routing/loadOptions';
+import { pollTrigger } from './routing/trigger/pollTrigger';
+
+export class IspringLearnTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'iSpring Learn Trigger',
+		name: 'ispringLearnTrigger',
+		icon: {
+			light: 'file:../../icons/ispringLearn.svg',
+			dark: 'file:../../icons/ispringLearn.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: TRIGGER_SUBTITLE,
+		// n8n's list of nodes shows both nodes as one, under this description.
+		description:
+			'Start a workflow when modules are completed, assigned or overdue, or read training results',
+		defaults: { name: 'iSpring Learn Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'ispringLearnApi', required: true }],
+		properties: TRIGGER_FORM,
+	};
+
+	methods = { loadOptions };
+
+	poll = pollTrigger(TRIGGER_FILTERS);
+}

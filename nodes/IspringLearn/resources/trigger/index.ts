@@ -1,0 +1,119 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { FIND_IN_LISTS } from '../../fields/ids';
+import { addNames } from '../../fields/names';
+import { PAGING_OPTIONS, simplify } from '../../fields/paging';
+import { asksBy } from '../../routing/trigger/queryOf';
+import type { EventName } from '../../source/trigger/events';
+import { EVENTS } from '../../source/trigger/events';
+import { moduleResultFilters } from '../moduleResult/filters';
+import { ACTIVE_LEARNERS_NOTICE } from '../resultFilters';
+
+const events = Object.entries(EVENTS);
+
+/** The filters of Module Result; the date that an event rests on is the trigger's own. */
+export const TRIGGER_FILTERS: INodeProperties[] = moduleResultFilters.map((field) => {
+	const resting = events.filter(([, { date }]) => asksBy(field, date)).map(([event]) => event);
+	return resting.length === 0
+		? field
+		: { ...field, displayOptions: { hide: { '/event': resting } } };
+});
+
+const OVERLAP: INodeProperties = {
+	displayName: 'Overlap (Minutes)',
+	name: 'overlapMinutes',
+	type: 'number',
+	default: 60,
+	typeOptions: { minValue: 0, maxValue: 43_200, numberPrecision: 0 },
+	description:
+		'How much later than its own date a result may arrive and still be given. Results of learners who were offline do: set more if people work offline for days. Each poll reads so far back again; nothing is given twice.',
+};
+
+const EVENT_OPTIONS: Array<INodePropertyOptions & { value: EventName }> = [
+	{
+		name: 'Module Assigned',
+		value: 'moduleAssigned',
+		description: 'A learner was given a module: one item for each learner and module',
+	},
+	{
+		name: 'Module Completed',
+		value: 'moduleCompleted',
+		description: 'A learner came to the end of a module, with whatever result',
+	},
+	{
+		name: 'Module Overdue',
+		value: 'moduleOverdue',
+		description: 'A due date passed and the module is not finished',
+	},
+];
+
+/** What the form of the trigger shows. */
+export const TRIGGER_FORM: INodeProperties[] = [
+	{
+		displayName: 'Event',
+		name: 'event',
+		type: 'options',
+		noDataExpression: true,
+		default: 'moduleCompleted',
+		description: 'What starts the workflow',
+		options: EVENT_OPTIONS,
+	},
+	{
+		displayName: 'Start From',
+		name: 'startFrom',
+		type: 'options',
+		default: 'now',
+		description: 'What to give when the workflow is activated for the first time',
+		hint: 'Counts once, when the workflow is activated for the first time',
+		options: [
+			{
+				name: 'A Date',
+				value: 'date',
+				description: 'What happened since a date, then what is new',
+			},
+			{
+				name: 'Everything',
+				value: 'everything',
+				description: 'All there is, then what is new. Large accounts come in several portions.',
+			},
+			{ name: 'Now On', value: 'now', description: 'Only what happens after the activation' },
+		],
+	},
+	{
+		displayName: 'Start Date',
+		name: 'startDate',
+		type: 'dateTime',
+		default: '',
+		required: true,
+		description: 'What happened at or after this moment is given',
+		hint: 'In the time zone of the workflow',
+		displayOptions: { show: { startFrom: ['date'] } },
+	},
+	simplify(),
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		options: TRIGGER_FILTERS,
+	},
+	ACTIVE_LEARNERS_NOTICE,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			addNames(['learner', 'course', 'department']),
+			FIND_IN_LISTS,
+			...PAGING_OPTIONS.filter(({ name }) => name === 'maxRetries'),
+			OVERLAP,
+		],
+	},
+];
+
+const EVENT_NAMES = Object.fromEntries(EVENT_OPTIONS.map(({ name, value }) => [value, name]));
+
+/** What the canvas says below the node: "Module Completed". */
+export const TRIGGER_SUBTITLE = `={{ ${JSON.stringify(EVENT_NAMES)}[$parameter["event"]] }}`;

@@ -1,0 +1,31 @@
+import { UserError } from 'n8n-workflow';
+import type { IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { baseUrlOf, faultOfBaseUrl } from '../source/host';
+import { ACCEPT } from '../source/page/decode';
+import { CREDENTIAL } from './askPage';
+
+/** Large lists were seen to take more than a minute. */
+const TIMEOUT_MS = 120_000;
+
+/** What every request to the account of a credential has, where n8n's routing engine does not make it. */
+export type Connection = Omit<IHttpRequestOptions, 'url'> & { baseURL: string };
+
+/** @throws UserError when the address of the API may not be used */
+export async function connectionOf(
+	context: Pick<IExecuteSingleFunctions, 'getCredentials'>,
+): Promise<Connection> {
+	const { host, baseUrl } = await context.getCredentials(CREDENTIAL);
+	const baseURL = baseUrlOf({ host: String(host ?? ''), baseUrl: String(baseUrl ?? '') });
+	const fault = faultOfBaseUrl(baseURL);
+	if (fault !== null) {
+		throw new UserError(fault, { description: 'Correct the Base URL in the credential.' });
+	}
+	return {
+		baseURL,
+		headers: { Accept: ACCEPT },
+		arrayFormat: 'brackets',
+		encoding: 'text',
+		sendCredentialsOnCrossOriginRedirect: false,
+		timeout: TIMEOUT_MS,
+	};
+}

@@ -1,0 +1,14 @@
+import type { IExecuteSingleFunctions, IPollFunctions } from 'n8n-workflow';
+
+/**
+ * What the fields of a form need in order to check a value, for a trigger: it has no input items, and
+ * n8n's routing engine, which would bring its own, does not run it.
+ */
+export function fieldContext(context: IPollFunctions): IExecuteSingleFunctions {
+	const needed: Pick<IExecuteSingleFunctions, 'getNode' | 'getTimezone' | 'getItemIndex'> = {
+		getNode: () => context.getNode(),
+		getTimezone: () => context.getTimezone(),
+		getItemIndex: () => 0,
+	};
+	return needed as IExecuteSingleFunctions;
+}

@@ -1,0 +1,95 @@
+/** The thin edge between n8n's polling and the core of the trigger. */
+import { NodeOperationError } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	INodeProperties,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { takesIds } from '../../fields/ids';
+import { MODULE_RESULT } from '../../source/record/moduleResult';
+import type { RawRecord } from '../../source/record/schema';
+import { EVENTS } from '../../source/trigger/events';
+import { poll } from '../../source/trigger/poll';
+import { newest } from '../../source/trigger/sample';
+import { connectionOf } from '../connection';
+import { deadlineOf } from './deadline';
+import { raisePoll } from './raisePoll';
+import { keepState, lastReadAt, stateFor, withoutOverlap } from './running';
+import { resultSource } from './resultSource';
+import { rowsOf } from './rowsOf';
+import type { TriggerForm } from './triggerForm';
+import { readTriggerForm } from './triggerForm';
+
+/** Results of one window, so that neither n8n nor a poll has to carry more at once. */
+const MOST_ROWS = 10_000;
+
+/** Results that a test by hand shows. */
+const SAMPLES = 5;
+
+/** The poll function of a trigger whose form has these filters. */
+export function pollTrigger(filters: readonly INodeProperties[]) {
+	return async function (this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const form = await readTriggerForm(this, filters);
+		const progress = { retries: 0 };
+		try {
+			const isTest = this.getMode() === 'manual';
+			const rows = await (isTest ? sample : given)(this, form, progress);
+			return rows.length === 0 ? null : [rows.map((row) => ({ json: row as IDataObject }))];
+		} catch (error) {
+			const used = filters.filter(
+				(field) => takesIds(field) && Object.hasOwn(form.query, field.name),
+			);
+			return await raisePoll(this, error, {
+				label: MODULE_RESULT.label,
+				idFilters: used.map(({ displayName }) => displayName),
+				canSkip: false,
+				retries: progress.retries,
+			});
+		}
+	};
+}
+
+/** The newest results, for somebody who tries the trigger; nothing is kept of it. */
+async function sample(
+	context: IPollFunctions,
+	form: TriggerForm,
+	progress: { retries: number },
+): Promise<RawRecord[]> {
+	const event = EVENTS[form.event];
+	const connection = await connectionOf(context);
+	const source = resultSource(context, connection, form.query, event, form.maxRetries, progress);
+	const found = await newest(event, source, SAMPLES, deadlineOf(context));
+	if (found.length > 0) return await rowsOf(context, connection, form, found);
+	throw new NodeOperationError(context.getNode(), 'No module result goes with this event yet', {
+		description:
+			'To have something to go on with, choose another Event, or take fields away under Filters. iSpring Learn gives results of active learners only, unless others are chosen in User Statuses. Once the workflow is active, the trigger waits for the first result.',
+	});
+}
+
+/** What is new. The state is written last: whatever throws before leaves it as it was. */
+async function given(
+	context: IPollFunctions,
+	form: TriggerForm,
+	progress: { retries: number },
+): Promise<RawRecord[]> {
+	const memory = context.getWorkflowStaticData('node');
+	return await withoutOverlap(memory, async () => {
+		const event = EVENTS[form.event];
+		const connection = await connectionOf(context);
+		const order = {
+			event,
+			source: `${form.event} ${connection.baseURL}`,
+			filters: form.filters,
+			start: form.start,
+			overlap: form.overlap,
+			readAt: lastReadAt.get(context),
+		};
+		const source = resultSource(context, connection, form.query, event, form.maxRetries, progress);
+		const limits = { rows: MOST_ROWS, isLate: deadlineOf(context) };
+		const { state, records } = await poll(stateFor(context, memory), order, source, limits);
+		const rows = await rowsOf(context, connection, form, records);
+		keepState(context, memory, state, rows.length > 0);
+		return rows;
+	});
+}

@@ -1,0 +1,70 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import type { Query } from '../../source/paging/batches';
+import { splitQuery } from '../../source/paging/batches';
+import { paginate } from '../../source/paging/paginate';
+import { MODULE_RESULT } from '../../source/record/moduleResult';
+import type { Patience } from '../../source/request/patient';
+import { patientFetcher } from '../../source/request/patient';
+import type { TriggerEvent } from '../../source/trigger/events';
+import type { Seconds } from '../../source/trigger/moment';
+import { toIso } from '../../source/trigger/moment';
+import type { ResultSource } from '../../source/trigger/reader';
+import { pageAsker } from '../askPage';
+import type { Connection } from '../connection';
+
+const PLAN = { pageSize: 1000, pageToken: null, limit: Infinity };
+const ONE = { pageSize: 1, pageToken: null };
+
+const toSeconds = (milliseconds: number): Seconds => Math.floor(milliseconds / 1000);
+
+/** The server's time, which comes with every answer (RFC 9110, 6.6.1); null when it did not. */
+function dateOf(headers: IDataObject): Seconds | null {
+	const milliseconds = Date.parse(String(headers.date ?? ''));
+	return Number.isNaN(milliseconds) ? null : toSeconds(milliseconds);
+}
+
+/**
+ * The module results of an account.
+ * @param query the filters, without the date that windows go by
+ * @param progress holds how often the last request was made again
+ */
+export function resultSource(
+	context: IPollFunctions,
+	connection: Connection,
+	query: Query,
+	{ date }: TriggerEvent,
+	maxRetries: number,
+	progress: { retries: number },
+): ResultSource {
+	let told: Seconds | null = null;
+	const ask = pageAsker(context, connection, (headers) => {
+		told = dateOf(headers) ?? told;
+		progress.retries = 0;
+	});
+	const parts = splitQuery(query);
+	const patience: Patience = {
+		host: connection.baseURL,
+		maxRetries,
+		onRetry: (_fault, attempt) => (progress.retries = attempt),
+	};
+	const now = (): Seconds => told ?? toSeconds(Date.now());
+	return {
+		now,
+		async askNow() {
+			await patientFetcher(ask, MODULE_RESULT, parts[0], patience)(ONE);
+			return now();
+		},
+		async *pages({ from, until }) {
+			// A second more on each side: whether the ends of a range belong to it is not documented.
+			const startDate = toIso(from - 1);
+			const range = until === null ? { startDate } : { startDate, endDate: toIso(until + 1) };
+			for (const [at, part] of parts.entries()) {
+				const asked = { ...part, [date]: range };
+				const fetchPage = patientFetcher(ask, MODULE_RESULT, asked, patience);
+				for await (const { records, nextPageToken } of paginate(fetchPage, PLAN)) {
+					yield { records, isLast: nextPageToken === null && at === parts.length - 1 };
+				}
+			}
+		},
+	};
+}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	INodeProperties,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { readMoment } from '../../fields/dates';
+import { refuseValue } from '../../fields/refuse';
+import type { NameKind } from '../../source/names/directory';
+import type { Query } from '../../source/paging/batches';
+import type { EventName } from '../../source/trigger/events';
+import { EVENTS } from '../../source/trigger/events';
+import type { Seconds } from '../../source/trigger/moment';
+import type { Start } from '../../source/trigger/start';
+import { namesToAdd, wholeNumber, yesOrNo } from '../form';
+import { fieldContext } from './fieldContext';
+import { asksBy, queryOf } from './queryOf';
+
+/** Thirty days. */
+const LONGEST_OVERLAP_MINUTES = 43_200;
+
+/** What the form of the trigger says. */
+export interface TriggerForm {
+	event: EventName;
+	query: Query;
+	/** The filters as they are written in the form, as a hash: it changes when somebody changes them. */
+	filters: string;
+	start: Start;
+	overlap: Seconds;
+	simplify: boolean;
+	addNames: NameKind[];
+	maxRetries: number;
+}
+
+function eventOf(fields: IExecuteSingleFunctions, value: unknown): EventName {
+	const names = Object.keys(EVENTS) as EventName[];
+	const found = names.find((name) => name === value);
+	if (found !== undefined) return found;
+	const choices = names.join(', ');
+	return refuseValue(fields, 'Event', value, 'is not known', `The events are: ${choices}.`);
+}
+
+function startOf(fields: IExecuteSingleFunctions, from: unknown, date: unknown): Start {
+	if (from === 'now' || from === 'everything') return { from };
+	if (from !== 'date') {
+		const choices = 'The choices are: now, date, everything.';
+		return refuseValue(fields, 'Start From', from, 'is not known', choices);
+	}
+	const moment = readMoment(date, fields.getTimezone());
+	if (moment) return { from, date: Math.floor(moment.toSeconds()) };
+	const nextStep = 'Pick a date, or write one such as 2026-01-31 or 2026-01-31T18:00:00.';
+	return refuseValue(fields, 'Start Date', date, 'cannot be read as a date', nextStep);
+}
+
+/** An expression stays one, so that a date which moves with the time is no change. */
+function hashOf(fields: readonly INodeProperties[], written: unknown): string {
+	const values = fields.map(({ name }) => [name, (written as IDataObject | undefined)?.[name]]);
+	const set = values.filter(([, value]) => value !== undefined);
+	return createHash('sha256').update(JSON.stringify(set)).digest('base64url').slice(0, 16);
+}
+
+/**
+ * Reads the form.
+ * @param filters the fields of the collection Filters
+ * @throws NodeOperationError for what cannot be used
+ */
+export async function readTriggerForm(
+	context: IPollFunctions,
+	filters: readonly INodeProperties[],
+): Promise<TriggerForm> {
+	const fields = fieldContext(context);
+	const parameter = (name: string, fallback: unknown): unknown =>
+		context.getNodeParameter(name, fallback);
+	const number = (name: string, label: string, fallback: number, max: number): number =>
+		wholeNumber(fields, label, parameter(`options.${name}`, fallback), { min: 0, max });
+	const event = eventOf(fields, parameter('event', 'moduleCompleted'));
+	const { date } = EVENTS[event];
+	// One that was filled in for another event, and is hidden now.
+	const shown = filters.filter((field) => !asksBy(field, date));
+	return {
+		event,
+		filters: hashOf(shown, context.getNode().parameters.filters),
+		query: await queryOf(shown, parameter('filters', {}) as IDataObject, fields),
+		start: startOf(fields, parameter('startFrom', 'now'), parameter('startDate', '')),
+		overlap: 60 * number('overlapMinutes', 'Overlap', 60, LONGEST_OVERLAP_MINUTES),
+		simplify: yesOrNo(fields, 'Simplify', parameter('simplify', true)),
+		addNames: namesToAdd(fields, parameter('options.addNames', [])),
+		maxRetries: number('maxRetries', 'Max Retries', 3, 10),
+	};
+}

@@ -1,0 +1,48 @@
+/** The events that the trigger waits for: by which date of a result they go, and which results count. */
+import { FINISHED } from '../statuses';
+import { MODULE_RESULT } from '../record/moduleResult';
+import type { RawRecord } from '../record/schema';
+import { idOf, keyOf } from '../record/schema';
+
+export interface TriggerEvent {
+	/** The date that says when it happened; the filter of the same name asks for it. */
+	date: 'accessDate' | 'completionDate' | 'dueDate';
+	/** True where the date has to have passed: then nothing beyond the server's own time is asked for. */
+	passed: boolean;
+	/** Whether a result with that date is one. */
+	counts: (record: RawRecord) => boolean;
+	/** What tells one event from another with the same date. */
+	keyOf: (record: RawRecord) => string;
+}
+
+const resultKey = (record: RawRecord): string => keyOf(record, MODULE_RESULT.schema);
+
+const isFinished = (record: RawRecord): boolean =>
+	idOf(record, 'completionDate') !== '' || FINISHED.has(idOf(record, 'completionStatus'));
+
+export const EVENTS = {
+	moduleAssigned: {
+		date: 'accessDate',
+		passed: false,
+		counts: () => true,
+		// Without the status: starting a module does not assign it again.
+		keyOf: resultKey,
+	},
+	moduleCompleted: {
+		date: 'completionDate',
+		passed: false,
+		counts: () => true,
+		// With the status: a review that accepts what was handed in keeps its date.
+		keyOf: (record) => `${resultKey(record)}|${idOf(record, 'completionStatus')}`,
+	},
+	moduleOverdue: {
+		date: 'dueDate',
+		passed: true,
+		// Not by isOverdue: it also stays on results that were finished late, and may be set later than the date passes.
+		counts: (record) => !isFinished(record),
+		// Without the status: who starts late is not overdue again. A new due date is another date.
+		keyOf: resultKey,
+	},
+} as const satisfies Record<string, TriggerEvent>;
+
+export type EventName = keyof typeof EVENTS;

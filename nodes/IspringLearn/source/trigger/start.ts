@@ -1,0 +1,54 @@
+/** How the trigger begins, and how it goes on when its filters are changed. */
+import { Given } from './given';
+import type { Seconds } from './moment';
+import { later } from './moment';
+import type { Order } from './poll';
+import type { ResultSource } from './reader';
+import type { Pass, State } from './state';
+import { OLDEST } from './window';
+
+/** From when on events are given. */
+export type Start = { from: 'now' } | { from: 'date'; date: Seconds } | { from: 'everything' };
+
+/** The state before the first read. */
+export async function begin(
+	{ source, filters, start, overlap }: Order,
+	from: ResultSource,
+): Promise<State> {
+	const beginning = (date: Seconds): State => ({
+		source,
+		filters,
+		cursor: date,
+		floor: date,
+		mutedTo: null,
+		readAt: null,
+		pass: null,
+		given: new Given(),
+	});
+	switch (start.from) {
+		case 'everything':
+			return beginning(OLDEST);
+		case 'date':
+			return beginning(start.date);
+		case 'now': {
+			// What is there already is read once and marked, so that what arrives late is told from it.
+			const now = await from.askNow();
+			return { ...beginning(now), floor: now - overlap, mutedTo: now };
+		}
+	}
+}
+
+/**
+ * With other filters, what happened before the last poll is marked as given when it is read: it was
+ * not asked for then. What happened since is given.
+ */
+export function changeFilters(state: State, { filters, readAt }: Order): State {
+	const polledTo = [state.readAt, readAt, readOf(state.pass)].reduce(later, state.cursor);
+	return { ...state, filters, mutedTo: later(polledTo, state.mutedTo), pass: null };
+}
+
+/** How far a pass has come; of what is dated ahead only what was there when it began. */
+function readOf(pass: Pass | null): Seconds | null {
+	const { startedAt = null, readTo = null } = pass ?? {};
+	return startedAt === null || readTo === null ? null : Math.min(startedAt, readTo);
+}

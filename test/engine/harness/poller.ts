@@ -1,0 +1,126 @@
+/** Polls the trigger of a workflow as n8n does, and keeps its state as n8n does. */
+import { PollContext } from 'n8n-core';
+import type { IDataObject, INode, INodeType } from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
+import type { StoredCredentials } from './credentials';
+import { additionalDataOf, formOf, typesOf } from './engine';
+
+export const TRIGGER = 'iSpring Learn Trigger';
+
+export interface PollJob {
+	credentials: StoredCredentials;
+	/** Fields of the form that are filled in. */
+	fields?: INode['parameters'];
+	/** Names of the triggers in the workflow. */
+	names?: readonly string[];
+	timezone?: string;
+	/** How long a poll may take; null as in n8n before 2.36, which does not say. */
+	budgetMs?: number | null;
+}
+
+let workflows = 0;
+
+export class Poller {
+	/** Of its own, as in n8n. */
+	private readonly id = `w${++workflows}`;
+	private workflow: Workflow;
+	/** What n8n's database holds of the state. */
+	private saved = '{}';
+
+	constructor(
+		private readonly nodeType: INodeType,
+		private job: PollJob,
+	) {
+		this.workflow = this.load();
+	}
+
+	/** The state of a trigger as it would be written down now. */
+	state(name = TRIGGER): IDataObject {
+		const node = this.nodeOf(name);
+		return JSON.parse(JSON.stringify(this.workflow.getStaticData('node', node))) as IDataObject;
+	}
+
+	/** One poll by schedule. Rows, none when there is nothing; n8n saves the state when there are some. */
+	async poll(name = TRIGGER): Promise<IDataObject[]> {
+		const rows = await this.run('trigger', name);
+		if (rows.length > 0) this.save();
+		return rows;
+	}
+
+	/**
+	 * The poll with which a workflow is activated: the state is saved whatever it gives. Not with durable
+	 * cursors: what gives nothing is then forgotten.
+	 */
+	async activate(name = TRIGGER, isDurable = false): Promise<IDataObject[]> {
+		const rows = await this.run('trigger', name, 'activate');
+		if (!isDurable || rows.length > 0) this.save();
+		else this.restart();
+		return rows;
+	}
+
+	/** Fetch Test Event. */
+	async test(name = TRIGGER): Promise<IDataObject[]> {
+		return await this.run('manual', name);
+	}
+
+	/** n8n ends without a word, and starts again. */
+	restart(): void {
+		this.workflow = this.load();
+	}
+
+	/** Somebody changes the workflow; n8n activates it anew. */
+	change(job: Partial<PollJob>): void {
+		this.job = { ...this.job, ...job };
+		this.workflow = this.load();
+	}
+
+	private save(): void {
+		this.saved = JSON.stringify(this.workflow.staticData);
+	}
+
+	private nodeOf(name: string): INode {
+		const node = this.workflow.getNode(name);
+		if (!node) throw new Error(`No node ${name}`);
+		return node;
+	}
+
+	private async run(
+		mode: 'trigger' | 'manual',
+		name: string,
+		activation: 'activate' | 'update' = 'update',
+	): Promise<IDataObject[]> {
+		const { credentials, budgetMs } = this.job;
+		const additionalData = additionalDataOf(this.workflow, credentials);
+		const node = this.nodeOf(name);
+		const context = new PollContext(this.workflow, node, additionalData, mode, activation);
+		const budget = budgetMs === null ? undefined : () => budgetMs;
+		if (budgetMs !== undefined) Object.assign(context, { getPollBudgetMs: budget });
+		const given = await this.nodeType.poll?.call(context);
+		if (given?.[0].length === 0) throw new Error('An execution without an item');
+		return given?.[0].map(({ json }) => json) ?? [];
+	}
+
+	private load(): Workflow {
+		const { fields = {}, names = [TRIGGER], timezone = 'UTC' } = this.job;
+		const nodes = names.map(
+			(name): INode => ({
+				id: name,
+				name,
+				type: 'test.ispringLearnTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: formOf(this.nodeType, fields),
+				credentials: { ispringLearnApi: { id: '1', name: 'Account' } },
+			}),
+		);
+		return new Workflow({
+			id: this.id,
+			nodes,
+			connections: {},
+			active: true,
+			nodeTypes: typesOf({ ispringLearnTrigger: this.nodeType }),
+			settings: { timezone },
+			staticData: JSON.parse(this.saved) as IDataObject,
+		});
+	}
+}

@@ -1,0 +1,50 @@
+/** A simulated account whose clock stands where a test puts it, and a trigger that polls it. */
+import type { Simulator, SimulatorOptions } from '../../simulator/server';
+import { WORLD_NOW } from '../../simulator/world';
+import type { PollJob, Poller } from './poller';
+import type { Suite } from './suite';
+
+export const MINUTE = 60;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+export interface Stage {
+	simulator: Simulator;
+	poller: Poller;
+	/** The server's time, in epoch seconds. */
+	now: number;
+}
+
+/** Sets the stage at the moment up to which the simulated world was made. */
+export async function setStage(
+	suite: Suite,
+	options: SimulatorOptions = {},
+	job: Partial<PollJob> = {},
+): Promise<Stage> {
+	const simulator = await suite.simulator({ rows: 60, ...options });
+	const stage: Stage = { simulator, poller: suite.poller(simulator, job), now: WORLD_NOW };
+	simulator.setClock(() => new Date(stage.now * 1000));
+	return stage;
+}
+
+/** Completes a module: what iSpring Learn tells of it from now on. */
+export function complete({ simulator, now }: Stage, row: number, date = now): void {
+	simulator.change(row, { completionDate: date, completionStatus: 'passed' });
+}
+
+/** Which results of the simulator rows are, by their learner and module. */
+export function indexesOf(
+	{ simulator }: Stage,
+	rows: ReadonlyArray<Record<string, unknown>>,
+	count = 60,
+): number[] {
+	const keys = Array.from({ length: count }, (_, i) => {
+		const { userId, courseId, moduleId } = simulator.row(i);
+		return `${userId}:${courseId}:${moduleId}`;
+	});
+	return rows
+		.map(({ userId, courseId, moduleId }) =>
+			keys.indexOf(`${String(userId)}:${String(courseId)}:${String(moduleId)}`),
+		)
+		.sort((a, b) => a - b);
+}

@@ -1,0 +1,170 @@
+import type { NodeApiError } from 'n8n-workflow';
+import { FORMATS, listUrls, Suite } from '../harness/suite';
+import { complete, DAY, HOUR, indexesOf, MINUTE, setStage } from '../harness/stage';
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await Suite.open();
+});
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await suite.end();
+});
+
+const noRetries = { fields: { options: { maxRetries: 0 } } };
+
+async function stopped(poll: Promise<unknown>): Promise<NodeApiError> {
+	return await poll.then(
+		() => {
+			throw new Error('It went well');
+		},
+		(error: unknown) => error as NodeApiError,
+	);
+}
+
+describe.each(FORMATS)('in %s', (format) => {
+	test('an API that is down for a day: nothing is lost, and the words say so', async () => {
+		const stage = await setStage(suite, { format }, noRetries);
+		const { simulator, poller } = stage;
+		await poller.activate();
+		const before = poller.state();
+		simulator.faults.add({ on: { times: Infinity }, status: 503 });
+		for (let hour = 0; hour < 24; hour++) {
+			complete(stage, hour);
+			stage.now += HOUR;
+			const { message, description, ...more } = await stopped(poller.poll());
+			expect(message).toBe('iSpring Learn is not able to answer at the moment (status 503)');
+			expect(description).toMatch(/later.* Nothing is lost: the next poll reads on/);
+			expect(more).toMatchObject({ failure: { cause: 'temporarily-unavailable' } });
+			expect(poller.state()).toEqual(before);
+		}
+		simulator.faults.clear();
+		const expected = Array.from({ length: 24 }, (_, i) => i);
+		expect(indexesOf(stage, await poller.poll())).toEqual(expected);
+		expect(await poller.poll()).toEqual([]);
+	});
+
+	test('a fault in the middle of a read leaves everything as it was', async () => {
+		const fields = { startFrom: 'everything', options: { maxRetries: 0 } };
+		const stage = await setStage(suite, { format, rows: 2500 }, { fields });
+		const { simulator, poller } = stage;
+		simulator.faults.add({ on: { request: 2 }, cut: 0.5 });
+		await stopped(poller.activate());
+		expect(poller.state()).toEqual({});
+		const rows = await poller.activate();
+		const completed = [...simulator.expectedRows()].filter((row) => row.completionDate);
+		expect(rows).toHaveLength(completed.length);
+	});
+
+	test('a token that dies is renewed', async () => {
+		const stage = await setStage(suite, { format });
+		const { simulator, poller } = stage;
+		await poller.activate();
+		simulator.revokeTokens();
+		complete(stage, 1);
+		stage.now += MINUTE;
+		expect(indexesOf(stage, await poller.poll())).toEqual([1]);
+		expect(simulator.tokenRequests).toBe(2);
+	});
+
+	test('names that cannot be looked up for the moment do not cost the results', async () => {
+		const fields = { options: { maxRetries: 0, addNames: ['learner'] } };
+		const stage = await setStage(suite, { format }, { fields });
+		const { simulator, poller } = stage;
+		await poller.activate();
+		complete(stage, 1);
+		stage.now += MINUTE;
+		simulator.faults.add({ on: { path: '/users/v2' }, status: 500 });
+		await stopped(poller.poll());
+		const [row] = await poller.poll();
+		expect(indexesOf(stage, [row])).toEqual([1]);
+		expect(row.userName).toEqual(expect.any(String));
+	});
+});
+
+test.each([
+	[
+		{ status: 429, headers: { 'retry-after': '30' } },
+		{ cause: 'rate-limited', retryAfterMs: 30_000 },
+	],
+	[{ status: 500 }, { cause: 'temporarily-unavailable' }],
+	[{ hangUp: true }, { cause: 'temporarily-unavailable' }],
+	[{ status: 400 }, { cause: 'configuration-invalid' }],
+	[{ status: 403 }, { cause: 'configuration-invalid' }],
+	[{ html: true }, undefined],
+])('n8n is told why a poll came to nothing: %j', async (fault, failure) => {
+	const stage = await setStage(suite, {}, noRetries);
+	stage.simulator.faults.add({ on: { times: Infinity }, ...fault });
+	const error = await stopped(stage.poller.poll());
+	expect(Object(error).failure).toEqual(failure);
+	expect(error.message).toMatch(/iSpring Learn|account|API Host/);
+});
+
+test('a key that is not accepted is told with the words of the credential', async () => {
+	const stage = await setStage(suite, {}, noRetries);
+	const credentials = suite.account(stage.simulator, { clientSecret: 'wrong-secret' });
+	stage.poller.change({ credentials });
+	const error = await stopped(stage.poller.activate());
+	expect(error.message).toMatch(/^iSpring Learn did not accept the API key/);
+	expect(error.description).toMatch(/Client Secret/);
+	expect(error.description).not.toMatch(/Nothing is lost/);
+	expect(Object(error).failure).toEqual({ cause: 'credential-invalid' });
+	expect(JSON.stringify(error)).not.toContain('wrong-secret');
+});
+
+test('a pasted token that has died is told at the poll that meets it', async () => {
+	const stage = await setStage(suite, {}, noRetries);
+	const { simulator, poller } = stage;
+	const accessToken = simulator.issueToken();
+	poller.change({
+		credentials: suite.account(simulator, { authentication: 'accessToken', accessToken }),
+	});
+	await poller.activate();
+	simulator.revokeTokens();
+	complete(stage, 1);
+	stage.now += MINUTE;
+	const error = await stopped(poller.poll());
+	expect(error.message).toMatch(/^The pasted access token is no longer valid/);
+	const renewed = { authentication: 'accessToken', accessToken: simulator.issueToken() };
+	poller.change({ credentials: suite.account(simulator, renewed) });
+	expect(indexesOf(stage, await poller.poll())).toEqual([1]);
+});
+
+test('an unknown ID is told with the field that holds it, and without an option that is not there', async () => {
+	const fields = { filters: { courseIds: '85077abc-2639-11ea-8e3f-0a580af40c09' } };
+	const stage = await setStage(suite, {}, { fields });
+	const error = await stopped(stage.poller.activate());
+	expect(error.message).toMatch(/check Course Names or IDs/);
+	expect(error.description).not.toMatch(/Skip Invalid IDs/);
+});
+
+describe('the clock', () => {
+	test.each([-HOUR, HOUR])('of n8n, wrong by %d seconds, does not matter', async (wrong) => {
+		const stage = await setStage(suite);
+		const { poller } = stage;
+		jest.spyOn(Date, 'now').mockImplementation(() => (stage.now + wrong) * 1000);
+		complete(stage, 1, stage.now - MINUTE);
+		expect(await poller.activate()).toEqual([]);
+		expect(poller.state().state).toMatchObject({ cursor: '2026-06-01T00:00:00Z' });
+		for (const row of [2, 3, 4]) {
+			complete(stage, row);
+			stage.now += MINUTE;
+			expect(indexesOf(stage, await poller.poll())).toEqual([row]);
+		}
+	});
+
+	test('of n8n takes its place where the answers do not tell the time', async () => {
+		const stage = await setStage(suite);
+		const { simulator, poller } = stage;
+		simulator.setClock(() => null);
+		jest.spyOn(Date, 'now').mockImplementation(() => stage.now * 1000);
+		complete(stage, 1, stage.now - MINUTE);
+		expect(await poller.activate()).toEqual([]);
+		for (const row of [2, 3]) {
+			complete(stage, row);
+			stage.now += DAY;
+			expect(indexesOf(stage, await poller.poll())).toEqual([row]);
+		}
+		expect(listUrls(simulator).at(-1)).toContain('[startDate]=2026-05-31T22:59:59Z');
+	});
+});

@@ -1,0 +1,91 @@
+import { FORMATS, listUrls, Suite } from '../harness/suite';
+import { complete, MINUTE, setStage } from '../harness/stage';
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await Suite.open();
+});
+afterEach(async () => await suite.end());
+
+describe.each(FORMATS)('an account with 100,000 results, in %s', (format) => {
+	const rows = 100_000;
+
+	test('costs two requests to begin with what is new', async () => {
+		const stage = await setStage(suite, { rows, users: 2000, format });
+		const { simulator, poller } = stage;
+		expect(await poller.activate()).toEqual([]);
+		expect(listUrls(simulator)).toHaveLength(2);
+		complete(stage, 99_999);
+		stage.now += MINUTE;
+		expect(await poller.poll()).toHaveLength(1);
+		expect(listUrls(simulator)).toHaveLength(3);
+	}, 300_000);
+
+	test('is given in pieces, each result once, also when n8n ends in between', async () => {
+		const fields = { startFrom: 'everything' };
+		const stage = await setStage(suite, { rows, users: 2000, format }, { fields });
+		const { simulator, poller } = stage;
+		const wanted = new Map<string, number>();
+		for (const row of simulator.expectedRows()) {
+			if (row.completionDate === undefined) continue;
+			const key = [row.userId, row.courseId, row.moduleId, row.enrollmentId ?? ''].join(':');
+			wanted.set(key, (wanted.get(key) ?? 0) + 1);
+		}
+		const given = new Map<string, number>();
+		const sizes: number[] = [];
+		for (let poll = 0; poll === 0 || poller.state().state !== undefined; poll++) {
+			const got = await (poll === 0 ? poller.activate() : poller.poll());
+			sizes.push(got.length);
+			for (const { resultKey } of got) {
+				given.set(String(resultKey), (given.get(String(resultKey)) ?? 0) + 1);
+			}
+			stage.now += MINUTE;
+			if (poll % 3 === 2) poller.restart();
+			const { pass } = poller.state().state as { pass: unknown };
+			if (pass === null) break;
+		}
+		expect([...given.keys()].filter((key) => !wanted.has(key))).toEqual([]);
+		expect([...wanted.keys()].filter((key) => !given.has(key))).toEqual([]);
+		expect([...given.values()].every((times) => times === 1)).toBe(true);
+		expect(Math.max(...sizes)).toBeLessThanOrEqual(20_000);
+		expect(sizes.length).toBeGreaterThan(3);
+		// Each row would be read once by 100 requests or so; windows that turn out too big cost some more.
+		expect(listUrls(simulator).length).toBeLessThan(250);
+		expect(JSON.stringify(poller.state()).length).toBeLessThan(20_000);
+		expect(simulator.violations).toEqual([]);
+	}, 300_000);
+});
+
+test('a moment with more results than a poll takes is given whole', async () => {
+	const rows = 12_000;
+	const stage = await setStage(
+		suite,
+		{ rows, users: 1000 },
+		{ fields: { event: 'moduleAssigned' } },
+	);
+	const { simulator, poller } = stage;
+	await poller.activate();
+	for (let row = 0; row < 11_500; row++) simulator.change(row, { accessDate: stage.now + 5 });
+	simulator.change(11_990, { accessDate: stage.now + 6 });
+	stage.now += MINUTE;
+	const given = [];
+	for (let poll = 0; poll < 3; poll++) given.push(...(await poller.poll()));
+	expect(new Set(given.map(({ resultKey }) => resultKey)).size).toBe(11_501);
+	expect(given).toHaveLength(11_501);
+}, 300_000);
+
+test('a slow account makes progress within the time that n8n gives', async () => {
+	const options = { rows: 3000, users: 100, delayMs: 120 };
+	// Half of it is one page and a little.
+	const job = { fields: { startFrom: 'everything' }, budgetMs: 300 };
+	const stage = await setStage(suite, options, job);
+	const { poller } = stage;
+	const given = await poller.activate();
+	for (let poll = 0; poll < 40; poll++) {
+		stage.now += MINUTE;
+		given.push(...(await poller.poll()));
+	}
+	const completed = [...stage.simulator.expectedRows()].filter((row) => row.completionDate);
+	expect(given).toHaveLength(completed.length);
+	expect(new Set(given.map(({ resultKey }) => resultKey)).size).toBe(completed.length);
+}, 300_000);

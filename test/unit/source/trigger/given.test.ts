@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { Given } from '../../../../nodes/IspringLearn/source/trigger/given';
+
+const events = fc.array(fc.tuple(fc.integer({ min: 0, max: 20 }), fc.string()));
+
+test('each event is new once, also when it was written down in between', () => {
+	fc.assert(
+		fc.property(events, events, (first, second) => {
+			const given = new Given();
+			const seen = new Set<string>();
+			const isNew = ([date, key]: [number, string]): boolean => {
+				const name = JSON.stringify([date, key]);
+				const fresh = !seen.has(name);
+				seen.add(name);
+				return fresh;
+			};
+			for (const one of first) expect(given.add(...one)).toBe(isNew(one));
+			const again = Given.restore(JSON.parse(JSON.stringify(given.store())));
+			for (const one of second) expect(again.add(...one)).toBe(isNew(one));
+		}),
+	);
+});
+
+test('the same key at another date is another event', () => {
+	const given = new Given();
+	expect(given.add(1, 'a')).toBe(true);
+	expect(given.add(2, 'a')).toBe(true);
+});
+
+test('what is dated before the floor is forgotten, the rest is not', () => {
+	fc.assert(
+		fc.property(events, fc.integer({ min: 0, max: 20 }), (list, floor) => {
+			const given = new Given();
+			for (const one of list) given.add(...one);
+			expect(given.forget(floor)).toBe(floor);
+			for (const [date, key] of list) {
+				const isKnown = !given.copy().add(date, key);
+				expect(isKnown).toBe(date >= floor);
+			}
+		}),
+	);
+});
+
+test('of too many the oldest are forgotten, and the floor tells from where on all is known', () => {
+	const given = new Given();
+	for (let n = 0; n < 10; n++) given.add(Math.floor(n / 2), `key ${n}`);
+	expect(given.forget(-5, 7)).toBe(2);
+	expect(Object.keys(given.store())).toHaveLength(3);
+	expect(given.add(2, 'key 4')).toBe(false);
+	expect(given.add(1, 'key 3')).toBe(true);
+});
+
+test('a copy goes its own way', () => {
+	const given = new Given();
+	given.add(1, 'a');
+	const copy = given.copy();
+	copy.add(1, 'b');
+	copy.forget(5);
+	expect(given.add(1, 'b')).toBe(true);
+	expect(given.add(1, 'a')).toBe(false);
+});
+
+test('ten thousand fit into a hundred kilobytes', () => {
+	const given = new Given();
+	for (let n = 0; n < 10_000; n++) given.add(1_780_000_000 + (n % 100), `key ${n}`);
+	expect(JSON.stringify(given.store()).length).toBeLessThan(100_000);
+});

@@ -1,0 +1,114 @@
+/** One history: an account, a trigger that polls it, and everything that may come between. */
+import { EVENTS } from '../../../../../nodes/IspringLearn/source/trigger/events';
+import type { Order } from '../../../../../nodes/IspringLearn/source/trigger/poll';
+import type { Start } from '../../../../../nodes/IspringLearn/source/trigger/start';
+import { Random } from '../../../../faults/support/random';
+import type { EventName, Happening } from './account';
+import { happeningsOf, Server } from './account';
+import { Engine } from './engine';
+import { COURSES, LENGTH, OVERLAP, resultsOf, START } from './schedule';
+
+/** The filters of a time, by the courses that they let through. */
+interface Phase {
+	courses: ReadonlySet<number>;
+	/**
+	 * Up to here the trigger knew to have read when it first polled with these filters: less than it has
+	 * if n8n ended in between and had not saved.
+	 */
+	readAt: number;
+	hasPolled: boolean;
+	/** When its first pass with these filters ended; Infinity before. */
+	settledAt: number;
+}
+
+export interface History {
+	happenings: Happening[];
+	engine: Engine;
+	start: Start;
+	phases: Phase[];
+	/** Polls after the last event that it took to read everything. */
+	toSettle: number;
+}
+
+const MOST_POLLS_TO_SETTLE = 400;
+
+/** Plays a history. @param overlap what the core is told, which the tests may lower */
+export async function play(event: EventName, seed: number, overlap = OVERLAP): Promise<History> {
+	const random = new Random(seed);
+	const results = resultsOf(random);
+	const server = new Server(
+		results,
+		{
+			pageSize: random.between(1, 6),
+			inclusive: random.next() < 0.5,
+			order: random.of([-1, 0, 1] as const),
+		},
+		random,
+	);
+	server.now = START;
+	const all = new Set(Array.from({ length: COURSES }, (_, course) => course));
+	const some = () => new Set([...all].filter(() => random.next() < 0.6));
+	const changes = random.next() < 0.35;
+	const phases: Phase[] = [
+		{ courses: changes ? some() : all, readAt: 0, hasPolled: false, settledAt: Infinity },
+	];
+	server.courses = phases[0].courses;
+	const start: Start = random.of([
+		{ from: 'now' },
+		{ from: 'everything' },
+		{ from: 'date', date: START - random.between(-500, 3000) },
+	] as const);
+	const engine = new Engine(event, server, random.next() < 0.5);
+	const orderNow = (): Order => ({
+		event: EVENTS[event],
+		source: event,
+		filters: [...server.courses].join(),
+		start,
+		overlap,
+		readAt: null,
+	});
+	const isStormy = random.next() < 0.5;
+	let activate = true;
+	const tick = async (calm: boolean): Promise<void> => {
+		server.trouble = calm || !isStormy ? 0 : 0.05;
+		const pages = calm || random.next() < 0.7 ? 1000 : random.between(1, 4);
+		const dice = calm ? 1 : random.next();
+		const crash =
+			dice < 0.03 ? 'before' : dice < 0.05 ? 'itemsOnly' : dice < 0.07 ? 'stateOnly' : null;
+		const phase = phases[phases.length - 1];
+		if (!phase.hasPolled) phase.readAt = Math.min(phase.readAt, engine.knownReadAt);
+		const went = await engine.poll(orderNow(), { pages, crash }, activate);
+		if (went) {
+			activate = false;
+			phase.hasPolled = true;
+		}
+		if (went && engine.isKept && !engine.isReading)
+			phase.settledAt = Math.min(phase.settledAt, server.now);
+	};
+	for (let outage = 0; server.now < START + LENGTH; server.now += random.between(20, 300)) {
+		outage = outage > 0 ? outage - 1 : random.next() < 0.03 ? random.between(1, 8) : 0;
+		server.isDown = outage > 0;
+		if (random.next() < 0.06) engine.restart();
+		if (changes && phases[phases.length - 1].hasPolled && random.next() < 0.05) {
+			phases.push({
+				courses: some(),
+				readAt: engine.knownReadAt,
+				hasPolled: false,
+				settledAt: Infinity,
+			});
+			server.courses = phases[phases.length - 1].courses;
+			engine.reload();
+			activate = true;
+		}
+		await tick(false);
+	}
+	server.isDown = false;
+	let toSettle = 0;
+	for (let calm = 0; calm < 2 && toSettle < MOST_POLLS_TO_SETTLE; toSettle++) {
+		server.now += 60;
+		await tick(true);
+		calm = engine.isReading ? 0 : calm + 1;
+	}
+	const happenings = results.flatMap((result) => happeningsOf(event, result));
+	return { happenings, engine, start, phases, toSettle };
+}

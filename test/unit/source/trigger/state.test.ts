@@ -1,0 +1,50 @@
+import { Given } from '../../../../nodes/IspringLearn/source/trigger/given';
+import type { State } from '../../../../nodes/IspringLearn/source/trigger/state';
+import { restoreState, storeState } from '../../../../nodes/IspringLearn/source/trigger/state';
+
+const state = (more: Partial<State> = {}): State => ({
+	source: 'moduleCompleted https://api-learn.ispring.com',
+	filters: 'hash',
+	cursor: 1_780_272_000,
+	floor: 1_780_268_400,
+	mutedTo: null,
+	readAt: null,
+	pass: null,
+	given: new Given(),
+	...more,
+});
+
+const again = (stored: unknown): State | null => restoreState(JSON.parse(JSON.stringify(stored)));
+
+test('is the same after it was written down', () => {
+	const given = new Given();
+	given.add(1_780_272_000, 'key');
+	const pass = { startedAt: 1_780_272_060, readTo: null, ends: [1_780_270_000, 1_780_269_000] };
+	const whole = state({ mutedTo: 1_780_272_000, readAt: 1_780_271_000, pass, given });
+	expect(storeState(again(storeState(whole)) ?? state())).toEqual(storeState(whole));
+	expect(storeState(again(storeState(state())) ?? whole)).toEqual(storeState(state()));
+});
+
+test('is written with dates that can be read', () => {
+	expect(storeState(state())).toMatchObject({ version: 1, cursor: '2026-06-01T00:00:00Z' });
+});
+
+test.each([
+	[undefined],
+	[null],
+	['text'],
+	[{}],
+	[{ ...storeState(state()), version: 2 }],
+	[{ ...storeState(state()), cursor: 'soon' }],
+	[{ ...storeState(state()), floor: null }],
+])('%j is none', (stored) => {
+	expect(restoreState(stored)).toBeNull();
+});
+
+test('what is not understood of its parts is left out', () => {
+	const odd = { ...storeState(state()), given: { soon: 'abcdefgh', '2026-06-01T00:00:00Z': 5 } };
+	const pass = { startedAt: 7, readTo: {}, ends: ['soon', '2026-06-01T00:00:00Z'] };
+	expect(restoreState({ ...odd, pass })).toMatchObject({
+		pass: { startedAt: null, readTo: null, ends: [1_780_272_000] },
+	});
+});
