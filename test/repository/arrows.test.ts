@@ -12,7 +12,7 @@ const NODE = 'nodes/IspringLearn/';
 const MAY: Readonly<Record<string, readonly string[]>> = {
 	node: ['resources', 'routing', 'source', 'n8n-workflow'],
 	resources: ['fields', 'routing', 'source', 'n8n-workflow'],
-	routing: ['fields', 'lookups', 'source', 'n8n-workflow', 'luxon'],
+	routing: ['fields', 'lookups', 'source', 'n8n-workflow', 'luxon', 'node:crypto'],
 	fields: ['lookups', 'source', 'n8n-workflow', 'luxon'],
 	lookups: ['source', 'n8n-workflow'],
 	source: ['n8n-workflow', 'luxon', 'fast-xml-parser', 'p-limit', 'node:crypto'],
