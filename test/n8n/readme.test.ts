@@ -1,0 +1,114 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a program of the repository, never shipped to n8n */
+/** Every command in the README does what it says there. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startSimulator } from '../simulator/server';
+import { basicEnv } from './install/environment';
+import { installN8n } from './install/install';
+import { PACKAGE_NAME, ROOT } from './package';
+import { commandBlocks, Desk } from './readme/desk';
+import { Program } from './running/program';
+
+const TIMEOUT_MS = 600_000;
+const [tryIt, ownAccount, byHand, inDocker, development, ...others] = commandBlocks();
+
+let desk: Desk;
+
+beforeAll(async () => {
+	await installN8n();
+	desk = await Desk.make();
+}, 1_800_000);
+
+afterAll(() => desk?.remove());
+
+const inHome = (...path: string[]) => join(desk.home, ...path);
+
+/** The only package in a nodes folder is this one, and its nodes are where n8n looks for them. */
+function expectInstalled(home: string): void {
+	const modules = join(home, '.n8n/nodes/node_modules');
+	expect(readdirSync(modules).filter((name) => !name.startsWith('.'))).toEqual([PACKAGE_NAME]);
+	const { n8n } = JSON.parse(readFileSync(join(modules, PACKAGE_NAME, 'package.json'), 'utf8')) as {
+		n8n: { nodes: string[]; credentials: string[] };
+	};
+	for (const file of [...n8n.nodes, ...n8n.credentials]) {
+		expect(existsSync(join(modules, PACKAGE_NAME, file))).toBe(true);
+	}
+}
+
+test('there are no others', () => {
+	expect(others).toEqual([]);
+});
+
+test(
+	'trying it shows rows and writes a file',
+	async () => {
+		const said = await desk.run(tryIt);
+		expect(said).toMatch(/Written: out\/module-results\.csv, [\d,]+ rows/);
+		const csv = readFileSync(inHome(PACKAGE_NAME, 'out/module-results.csv'), 'utf8');
+		expect(csv).toMatch(/^"?resultKey/);
+	},
+	TIMEOUT_MS,
+);
+
+test(
+	'the same command reads an account of your own',
+	async () => {
+		const simulator = await startSimulator({ rows: 120 });
+		const { url, clientId, clientSecret } = simulator;
+		const values = [clientId, clientSecret];
+		const commands = ownAccount.map((line) =>
+			line.replace(/…/g, () => values.shift() ?? '').replace(/https:\S+/, url),
+		);
+		const said = await desk.run(commands, PACKAGE_NAME);
+		await simulator.close();
+		expect(said).toContain(`the account of your key at ${url}`);
+	},
+	TIMEOUT_MS,
+);
+
+test('by hand: n8n finds the package and nothing else', async () => {
+	await desk.run(byHand);
+	expectInstalled(desk.home);
+});
+
+test('in Docker: the same in the container, which is started again', async () => {
+	await desk.run(inDocker);
+	expectInstalled(inHome('container'));
+	expect(readFileSync(inHome('docker.log'), 'utf8')).toMatch(/^docker restart n8n$/m);
+});
+
+describe('development', () => {
+	/** Those that run by themselves: the first one above, the second one is what CI begins with. */
+	const elsewhere = ['npm start', 'npm test'];
+
+	test('npm test is what CI runs', () => {
+		expect(readFileSync(join(ROOT, '.ci/run'), 'utf8')).toMatch(/^npm test$/m);
+		expect(development).toEqual(expect.arrayContaining(elsewhere));
+	});
+
+	test.each(development.filter((line) => !elsewhere.includes(line)))(
+		'%s',
+		async (line) => {
+			if (line === 'npm run n8n') return await expectServing();
+			const said = await desk.run([line], PACKAGE_NAME);
+			expect(said).toMatch(line.includes('simulator') ? /--rows/ : /Finished 'build'|^$/);
+		},
+		TIMEOUT_MS,
+	);
+});
+
+/** n8n with the account comes up, and goes down when it is told to. */
+async function expectServing(): Promise<void> {
+	const program = await Program.start({
+		command: 'npm',
+		args: ['run', 'n8n'],
+		env: basicEnv(),
+		ready: /Ctrl-C ends all of it/,
+		readyTimeoutMs: TIMEOUT_MS / 2,
+		stopSignal: 'SIGINT',
+	});
+	const address = /n8n [\d.]+\s+(http:\S+)/.exec(program.log)?.[1] ?? '';
+	expect((await fetch(`${address}/healthz`)).status).toBe(200);
+	await program.stop();
+	expect(program.log).toContain('Stopping …');
+}
