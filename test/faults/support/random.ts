@@ -30,10 +30,16 @@ export class Random {
 	}
 }
 
-/** The seed of this run, SEED in the environment or a fresh one. It is printed, so that a run can be repeated. */
-export function seedOf(what: string): number {
-	const given = Number(process.env.SEED ?? '');
-	const seed = given > 0 ? given : 1 + Math.floor(Math.random() * (2 ** 31 - 2));
+const fresh = (): number => 1 + Math.floor(Math.random() * (2 ** 31 - 2));
+
+/**
+ * The seed of this run. It is printed, so that a run can be repeated.
+ * @param usual the seed when SEED in the environment gives none; a fresh one when left out, or with SEED=fresh
+ */
+export function seedOf(what: string, usual?: number): number {
+	const { SEED = '' } = process.env;
+	const given = Number(SEED);
+	const seed = given > 0 ? given : ((SEED === 'fresh' ? undefined : usual) ?? fresh());
 	process.stdout.write(`${what}: SEED=${seed}\n`);
 	return seed;
 }

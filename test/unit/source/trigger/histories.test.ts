@@ -5,10 +5,12 @@ import type { EventName } from './model/account';
 import { play } from './model/history';
 import { complaints, expected } from './model/verdict';
 
-/** HISTORIES=… plays more, SEED=… the same again. */
+/** HISTORIES=… plays more, SEED=… others, SEED=fresh those that nobody has seen. */
 const HISTORIES = Number(process.env.HISTORIES ?? 1000);
 const EVENTS: EventName[] = ['moduleAssigned', 'moduleCompleted', 'moduleOverdue'];
-const SEED = seedOf('histories of the trigger');
+/** The same every time, so that a change that is tested is judged by what it does and not by luck. */
+const USUAL_SEED = 20_261_125;
+const SEED = seedOf('histories of the trigger', USUAL_SEED);
 
 afterEach(() => jest.restoreAllMocks());
 
