@@ -18,7 +18,8 @@ export async function begin(
 	const beginning = (date: Seconds): State => ({
 		source,
 		filters,
-		cursor: date,
+		// Of that second nothing has been seen yet: other filters before the first read must not mute it.
+		cursor: date - 1,
 		floor: date,
 		mutedTo: null,
 		readAt: null,
@@ -33,7 +34,7 @@ export async function begin(
 		case 'now': {
 			// What is there already is read once and marked, so that what arrives late is told from it.
 			const now = await from.askNow();
-			return { ...beginning(now), floor: now - overlap, mutedTo: now };
+			return { ...beginning(now), cursor: now, floor: now - overlap, mutedTo: now };
 		}
 	}
 }
