@@ -1,0 +1,63 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a program of the repository, never shipped to n8n */
+/** Links, anchors and pictures in the documents lead somewhere. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { ROOT } from '../n8n/package';
+import { filesIn } from '../package/unpacked';
+
+const FOLDERS = ['.github', 'bench', 'docs', 'examples'];
+const DOCUMENTS = [
+	...readdirSync(ROOT),
+	...FOLDERS.flatMap((folder) => filesIn(join(ROOT, folder)).map((file) => join(folder, file))),
+].filter((file) => file.endsWith('.md'));
+
+const textOf = (file: string): string =>
+	readFileSync(join(ROOT, file), 'utf8').replace(/^```[\s\S]*?^```$/gm, '');
+
+/** What GitHub makes of a heading. */
+const anchorOf = (heading: string): string =>
+	heading
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}\s_-]/gu, '')
+		.trim()
+		.replaceAll(' ', '-');
+
+const anchorsIn = (file: string): string[] =>
+	[...textOf(file).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading));
+
+/** Where a text points to: links, pictures and sources of pictures, but for other hosts. */
+function targetsIn(text: string): string[] {
+	const inMarkdown = [...text.matchAll(/\]\(([^)\s]+)\)/g)];
+	const inHtml = [...text.matchAll(/(?:src|srcset|href)="([^"]+)"/g)];
+	return [...inMarkdown, ...inHtml]
+		.map(([, target]) => target)
+		.filter((target) => !/^(https?|mailto):/.test(target));
+}
+
+/** The targets of a document that are not there. */
+function deadIn(file: string, text = textOf(file)): string[] {
+	return targetsIn(text).filter((target) => {
+		const [path, anchor] = target.split('#');
+		const to = path === '' ? file : normalize(join(dirname(file), path));
+		if (!existsSync(join(ROOT, to))) return true;
+		return anchor !== undefined && !anchorsIn(to).includes(anchor);
+	});
+}
+
+test('the documents are found', () => {
+	expect(DOCUMENTS).toEqual(expect.arrayContaining(['README.md', 'docs/trigger.md']));
+});
+
+test.each(DOCUMENTS)('%s', (file) => {
+	expect(deadIn(file)).toEqual([]);
+});
+
+test('what is not there is noticed', () => {
+	const text =
+		'[a](nowhere.md) [b](#no-such-heading) <img src="docs/images/none.png"> [c](#install)';
+	expect(deadIn('README.md', text)).toEqual([
+		'nowhere.md',
+		'#no-such-heading',
+		'docs/images/none.png',
+	]);
+});
