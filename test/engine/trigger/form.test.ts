@@ -3,7 +3,7 @@ import { LoggerProxy } from 'n8n-workflow';
 import { COLUMNS } from '../../moduleResultColumns';
 import { FILTER_CASES } from '../harness/filterCases';
 import { FORMATS, listUrls, rowsOf, Suite } from '../harness/suite';
-import { complete, DAY, HOUR, indexesOf, MINUTE, setStage } from '../harness/stage';
+import { complete, HOUR, indexesOf, MINUTE, setStage } from '../harness/stage';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -165,53 +165,5 @@ describe('Start From', () => {
 		complete(stage, 3);
 		stage.now += MINUTE;
 		expect(indexesOf(stage, await poller.poll())).toEqual([3]);
-	});
-});
-
-describe('a test by hand', () => {
-	test('shows the newest five and keeps nothing of it', async () => {
-		const stage = await setStage(suite);
-		const { simulator, poller } = stage;
-		const ages = [1, 2, 3, 4, 5, 6, 7];
-		for (const row of ages) complete(stage, row, stage.now - row * HOUR);
-		expect(indexesOf(stage, await poller.test())).toEqual([1, 2, 3, 4, 5]);
-		expect(listUrls(simulator)).toHaveLength(2);
-		expect(poller.state()).toEqual({});
-	});
-
-	test('looks back until there are enough', async () => {
-		const stage = await setStage(suite, { rows: 4 });
-		const { simulator, poller } = stage;
-		for (let row = 0; row < 4; row++) simulator.change(row, { completionDate: null });
-		complete(stage, 2, stage.now - 700 * DAY);
-		expect(indexesOf(stage, await poller.test(), 4)).toEqual([2]);
-		expect(listUrls(simulator)).toHaveLength(5);
-	});
-
-	test('of overdue modules shows unfinished ones whose due date has passed', async () => {
-		const stage = await setStage(suite, {}, { fields: { event: 'moduleOverdue' } });
-		const { simulator, poller } = stage;
-		simulator.change(1, {
-			dueDate: stage.now - HOUR,
-			completionDate: null,
-			completionStatus: 'in_progress',
-		});
-		simulator.change(2, {
-			dueDate: stage.now + HOUR,
-			completionDate: null,
-			completionStatus: 'in_progress',
-		});
-		const rows = await poller.test();
-		expect(indexesOf(stage, rows.slice(0, 1))).toEqual([1]);
-		for (const row of rows) expect(row).toMatchObject({ completionDate: null, isOverdue: true });
-	});
-
-	test('says what to do where there is nothing, naming the fields', async () => {
-		const stage = await setStage(suite, { rows: 1 });
-		stage.simulator.change(0, { completionDate: null });
-		await expect(stage.poller.test()).rejects.toMatchObject({
-			message: 'No module result goes with this event yet',
-			description: expect.stringMatching(/Event.*Filters.*User Statuses/),
-		});
 	});
 });

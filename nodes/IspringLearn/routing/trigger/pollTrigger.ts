@@ -27,6 +27,10 @@ const MOST_ROWS = 10_000;
 /** Results that a test by hand shows. */
 const SAMPLES = 5;
 
+const NONE_YET = 'No module result goes with this event yet';
+const NONE_IN_TIME =
+	'Among the newest module results none goes with this event, and there was no time to look through all of them';
+
 /** The poll function of a trigger whose form has these filters. */
 export function pollTrigger(filters: readonly INodeProperties[]) {
 	return async function (this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
@@ -59,9 +63,9 @@ async function sample(
 	const event = EVENTS[form.event];
 	const connection = await connectionOf(context);
 	const source = resultSource(context, connection, form.query, event, form.maxRetries, progress);
-	const found = await newest(event, source, SAMPLES, deadlineOf(context));
-	if (found.length > 0) return await rowsOf(context, connection, form, found);
-	throw new NodeOperationError(context.getNode(), 'No module result goes with this event yet', {
+	const { records, isWhole } = await newest(event, source, SAMPLES, deadlineOf(context));
+	if (records.length > 0) return await rowsOf(context, connection, form, records);
+	throw new NodeOperationError(context.getNode(), isWhole ? NONE_YET : NONE_IN_TIME, {
 		description:
 			'To have something to go on with, choose another Event, or take fields away under Filters. iSpring Learn gives results of active learners only, unless others are chosen in User Statuses. Once the workflow is active, the trigger waits for the first result.',
 	});

@@ -41,3 +41,13 @@ export function cut({ from, until }: Window, dates: readonly Seconds[], now: Sec
 	const high = until ?? dates.reduce((max, date) => Math.max(max, date), now);
 	return high > from ? [Math.floor((from + high) / 2)] : [];
 }
+
+/**
+ * The windows that a cut makes of one, in the order of time.
+ * @param ends as `cut` gives them, the first one last
+ */
+export function split({ from, until }: Window, ends: readonly Seconds[]): Window[] {
+	const inOrder = [...ends].reverse();
+	const starts = [from, ...inOrder.map((end) => end + 1)];
+	return starts.map((start, i) => ({ from: start, until: inOrder[i] ?? until }));
+}

@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { cut, isEmpty, isWithin } from '../../../../nodes/IspringLearn/source/trigger/window';
+import {
+	cut,
+	isEmpty,
+	isWithin,
+	split,
+} from '../../../../nodes/IspringLearn/source/trigger/window';
 
 const seconds = fc.integer({ min: 0, max: 1000 });
 const windows = fc.record({ from: seconds, until: fc.option(seconds) });
@@ -48,4 +53,19 @@ test.each([
 	['beyond the time, and nothing in it', { from: 2000, until: null }, [], []],
 ])('%s', (_name, window, dates, ends) => {
 	expect(cut(window, dates, 1000)).toEqual(ends);
+});
+
+test('every moment of a window lies in just one of those that it is split into', () => {
+	fc.assert(
+		fc.property(windows, fc.array(seconds), seconds, seconds, (window, some, now, moment) => {
+			fc.pre(!isEmpty(window));
+			const dates = some.filter((date) => isWithin(window, date));
+			const parts = split(window, cut(window, dates, now));
+			expect(parts.filter(isEmpty)).toEqual([]);
+			const holding = parts.filter((part) => isWithin(part, moment));
+			expect(holding).toHaveLength(isWithin(window, moment) ? 1 : 0);
+			expect(parts[0].from).toBe(window.from);
+			expect(parts.at(-1)?.until).toBe(window.until);
+		}),
+	);
 });

@@ -1,0 +1,106 @@
+/** A test by hand, which n8n calls Fetch Test Event: the newest results, and nothing is kept of them. */
+import { complete, DAY, HOUR, indexesOf, setStage } from '../harness/stage';
+import { FORMATS, listUrls, Suite } from '../harness/suite';
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await Suite.open();
+});
+afterEach(async () => await suite.end());
+
+test('shows the newest five and keeps nothing of it', async () => {
+	const stage = await setStage(suite);
+	const { simulator, poller } = stage;
+	const ages = [1, 2, 3, 4, 5, 6, 7];
+	for (const row of ages) complete(stage, row, stage.now - row * HOUR);
+	expect(indexesOf(stage, await poller.test())).toEqual([1, 2, 3, 4, 5]);
+	expect(listUrls(simulator)).toHaveLength(2);
+	expect(poller.state()).toEqual({});
+});
+
+test('looks back until there are enough', async () => {
+	const stage = await setStage(suite, { rows: 4 });
+	const { simulator, poller } = stage;
+	for (let row = 0; row < 4; row++) simulator.change(row, { completionDate: null });
+	complete(stage, 2, stage.now - 700 * DAY);
+	expect(indexesOf(stage, await poller.test(), 4)).toEqual([2]);
+	expect(listUrls(simulator)).toHaveLength(5);
+});
+
+test('of overdue modules shows unfinished ones whose due date has passed', async () => {
+	const stage = await setStage(suite, {}, { fields: { event: 'moduleOverdue' } });
+	const { simulator, poller } = stage;
+	simulator.change(1, {
+		dueDate: stage.now - HOUR,
+		completionDate: null,
+		completionStatus: 'in_progress',
+	});
+	simulator.change(2, {
+		dueDate: stage.now + HOUR,
+		completionDate: null,
+		completionStatus: 'in_progress',
+	});
+	const rows = await poller.test();
+	expect(indexesOf(stage, rows.slice(0, 1))).toEqual([1]);
+	for (const row of rows) expect(row).toMatchObject({ completionDate: null, isOverdue: true });
+});
+
+test('says what to do where there is nothing, naming the fields', async () => {
+	const stage = await setStage(suite, { rows: 1 });
+	stage.simulator.change(0, { completionDate: null });
+	await expect(stage.poller.test()).rejects.toMatchObject({
+		message: 'No module result goes with this event yet',
+		description: expect.stringMatching(/Event.*Filters.*User Statuses/),
+	});
+});
+
+describe.each(FORMATS)('in an account with many results, in %s', (format) => {
+	test('shows the newest ones, wherever the server lists them', async () => {
+		const stage = await setStage(suite, { format, rows: 7000 });
+		const { simulator, poller } = stage;
+		for (let row = 0; row < 7000; row++) complete(stage, row, stage.now - 13 * HOUR - row);
+		const newest = [6999, 6001, 5001, 4001, 3001];
+		for (const row of newest) complete(stage, row, stage.now - row);
+		expect(indexesOf(stage, await poller.test(), 7000)).toEqual([...newest].reverse());
+		expect(listUrls(simulator).length).toBeLessThan(20);
+	});
+
+	test('shows what happened long ago when all that came after does not count', async () => {
+		const fields = { event: 'moduleOverdue' as const };
+		const stage = await setStage(suite, { format, rows: 7000 }, { fields });
+		const { simulator, poller } = stage;
+		for (let row = 0; row < 7000; row++) {
+			const completionDate = stage.now - 40 * DAY;
+			simulator.change(row, { dueDate: stage.now - 50 * DAY - row, completionDate });
+		}
+		const open = { completionDate: null, completionStatus: 'in_progress' } as const;
+		simulator.change(6500, { dueDate: stage.now - HOUR, ...open });
+		simulator.change(3500, { dueDate: stage.now - 300 * DAY, ...open });
+		simulator.change(10, { dueDate: stage.now - 900 * DAY, ...open });
+		expect(indexesOf(stage, await poller.test(), 7000)).toEqual([10, 3500, 6500]);
+	});
+});
+
+test('shows one among thousands of the same second', async () => {
+	const fields = { event: 'moduleOverdue' as const };
+	const stage = await setStage(suite, { rows: 3500 }, { fields });
+	for (let row = 0; row < 3500; row++) {
+		const completionDate = row === 3400 ? null : stage.now - DAY;
+		const completionStatus = row === 3400 ? 'in_progress' : 'passed';
+		stage.simulator.change(row, { dueDate: stage.now - HOUR, completionDate, completionStatus });
+	}
+	expect(indexesOf(stage, await stage.poller.test(), 3500)).toEqual([3400]);
+});
+
+test('says so when the time was over before all had been looked through', async () => {
+	const fields = { event: 'moduleOverdue' as const };
+	const stage = await setStage(suite, { rows: 3000, delayMs: 300 }, { fields, budgetMs: 1000 });
+	for (let row = 0; row < 3000; row++) {
+		const completionDate = stage.now - DAY;
+		stage.simulator.change(row, { dueDate: stage.now - HOUR, completionDate });
+	}
+	await expect(stage.poller.test()).rejects.toMatchObject({
+		message: expect.stringMatching(/no time to look through all/),
+		description: expect.stringMatching(/Event.*Filters/),
+	});
+});
