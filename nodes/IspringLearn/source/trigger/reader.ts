@@ -23,7 +23,7 @@ export interface ResultSource {
 
 /** How much is read at once. */
 export interface Limits {
-	/** So many results are the most of a window that is not a single second. */
+	/** So many results dated within it are the most of a window that is not a single second. */
 	rows: number;
 	/** Whether it is time to come to an end. */
 	isLate: () => boolean;
@@ -56,15 +56,14 @@ export async function readWindow(
 ): Promise<WindowRead> {
 	const results: Dated[] = [];
 	let startedAt: Seconds | null = null;
-	let rows = 0;
 	for await (const { records, isLast } of source.pages(window)) {
 		startedAt ??= source.now();
 		for (const record of records) {
 			const date = readSeconds(record[event.date]);
 			if (date !== null && isWithin(window, date)) results.push({ record, date });
 		}
-		rows += records.length;
-		const isEnough = limits !== null && (rows >= limits.rows || limits.isLate());
+		// What lies beside the window does not count: a smaller window may have just as much beside it.
+		const isEnough = limits !== null && (results.length >= limits.rows || limits.isLate());
 		if (!isLast && isEnough) return { results, isWhole: false, startedAt };
 	}
 	return { results, isWhole: true, startedAt: startedAt ?? source.now() };
