@@ -12,11 +12,13 @@ import { COURSES, LENGTH, OVERLAP, resultsOf, START } from './schedule';
 interface Phase {
 	courses: ReadonlySet<number>;
 	/**
-	 * Up to here the trigger knew to have read when it first polled with these filters: less than it has
-	 * if n8n ended in between and had not saved.
+	 * Up to here the trigger knew to have read when it first polled with these filters, of the polls whose
+	 * outcome was kept: less than it has if n8n ended in between and had not saved.
 	 */
 	readAt: number;
 	hasPolled: boolean;
+	/** Whether what a poll with these filters came to was kept. */
+	isKept: boolean;
 	/** When its first pass with these filters ended; Infinity before. */
 	settledAt: number;
 }
@@ -26,6 +28,7 @@ const beginWith = (courses: ReadonlySet<number>): Phase => ({
 	courses,
 	readAt: 0,
 	hasPolled: false,
+	isKept: false,
 	settledAt: Infinity,
 });
 
@@ -84,11 +87,12 @@ export async function play(event: EventName, seed: number, overlap = OVERLAP): P
 		// When n8n has ended before anything was saved, the filters of now are those that it begins with.
 		if (engine.activatedAt === null) phases.splice(0, phases.length, beginWith(server.courses));
 		const phase = phases[phases.length - 1];
-		if (!phase.hasPolled) phase.readAt = Math.min(phase.readAt, engine.knownReadAt);
+		if (!phase.isKept) phase.readAt = Math.min(phase.readAt, engine.knownReadAt);
 		const went = await engine.poll(orderNow(), { pages, crash }, activate);
 		if (went) {
 			activate = false;
 			phase.hasPolled = true;
+			phase.isKept ||= engine.isKept;
 		}
 		if (went && engine.isKept && !engine.isReading)
 			phase.settledAt = Math.min(phase.settledAt, server.now);
