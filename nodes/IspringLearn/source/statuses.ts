@@ -26,5 +26,8 @@ export const USER_STATUSES: readonly Status[] = [
 	{ name: 'Employment Ended', value: 5, description: 'Has left the company' },
 ];
 
+/** The statuses before a learner has come to the end of a module. */
+export const UNDER_WAY: ReadonlySet<string> = new Set(['in_progress', 'not_started']);
+
 /** The statuses after which nothing is left to do for the learner, with a date of completion or without. */
 export const FINISHED: ReadonlySet<string> = new Set(['accepted', 'complete', 'failed', 'passed']);

@@ -79,7 +79,7 @@ test.each<[IDataObject, string]>([
 	[{ startFrom: 'date' }, 'Start Date: "" cannot be read as a date'],
 	[{ startFrom: 'tomorrow' }, 'Start From: "tomorrow" is not known'],
 	[{ simplify: 'perhaps' }, 'Simplify: "perhaps" cannot be used'],
-	[{ options: { overlapMinutes: -1 } }, 'Overlap: "-1" cannot be used'],
+	[{ options: { overlapMinutes: -1 } }, 'Overlap (Minutes): "-1" cannot be used'],
 	[{ options: { maxRetries: 11 } }, 'Max Retries: "11" cannot be used'],
 	[{ options: { addNames: ['boss'] } }, 'Add Names: "boss" is not known'],
 ])('%j is refused, naming the field', async (fields, message) => {

@@ -1,4 +1,6 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import { LoggerProxy } from 'n8n-workflow';
+import type { Stage } from '../harness/stage';
 import { complete, indexesOf, MINUTE, setStage } from '../harness/stage';
 import { FORMATS, Suite } from '../harness/suite';
 
@@ -6,7 +8,10 @@ let suite: Suite;
 beforeAll(async () => {
 	suite = await Suite.open();
 });
-afterEach(async () => await suite.end());
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await suite.end();
+});
 
 const options = { maxRetries: 0 };
 const everything = { fields: { startFrom: 'everything', options } };
@@ -58,26 +63,51 @@ describe.each(FORMATS)('in %s', (format) => {
 
 describe('a state that is none', () => {
 	const noState = [null, 5, 'text', [], {}, { version: 0 }, { version: 99, cursor: 'soon' }];
+	const damages: IDataObject[] = [
+		{ given: [7] },
+		{ pass: 'none' },
+		{ readAt: {} },
+		{ mutedTo: '?' },
+	];
 
-	test.each(noState)('%j: begins like an activation, and is replaced', async (state) => {
-		const stage = await setStage(suite, {}, { fields: { options } });
+	async function beginsAnew(stage: Stage, state: unknown): Promise<void> {
+		const warn = jest.spyOn(LoggerProxy, 'warn').mockImplementation();
 		const { poller } = stage;
 		poller.remember({ state } as IDataObject);
 		expect(await poller.poll()).toEqual([]);
+		expect(warn.mock.calls).toEqual([
+			[
+				expect.stringMatching(
+					/^iSpring Learn Trigger: what this trigger remembered cannot be read/,
+				),
+			],
+		]);
 		complete(stage, 4);
 		stage.now += MINUTE;
 		expect(indexesOf(stage, await poller.poll())).toEqual([4]);
+		expect(warn).toHaveBeenCalledTimes(1);
+	}
+
+	test.each(noState)(
+		'%j: begins like an activation, is replaced, and the log says so',
+		async (state) => {
+			await beginsAnew(await setStage(suite, {}, { fields: { options } }), state);
+		},
+	);
+
+	test.each(damages)('%j in the place of a part of one: the same', async (damage) => {
+		const stage = await setStage(suite, {}, { fields: { options } });
+		await stage.poller.activate();
+		const { state } = stage.poller.state() as { state: IDataObject };
+		await beginsAnew(stage, { ...state, ...damage });
 	});
 
-	test('parts of one that are damaged do not stop it', async () => {
-		const stage = await setStage(suite, {}, { fields: { options } });
-		const { poller } = stage;
-		await poller.activate();
-		const { state } = poller.state() as { state: IDataObject };
-		poller.remember({ state: { ...state, given: [7], pass: 'none', readAt: {}, mutedTo: '?' } });
-		complete(stage, 4);
-		stage.now += MINUTE;
-		expect(indexesOf(stage, await poller.poll())).toContain(4);
+	test('does not let a message say that nothing is lost', async () => {
+		jest.spyOn(LoggerProxy, 'warn').mockImplementation();
+		const { simulator, poller } = await setStage(suite, {}, { fields: { options } });
+		poller.remember({ state: { version: 0 } });
+		simulator.faults.add({ status: 503 });
+		expect((await told(poller.poll())).description).not.toMatch(/Nothing is lost/);
 	});
 });
 
@@ -96,8 +126,8 @@ describe('Overlap', () => {
 		async (overlapMinutes) => {
 			const { poller } = await setStage(suite, {}, { fields: { options: { overlapMinutes } } });
 			expect(await told(poller.activate())).toMatchObject({
-				message: expect.stringMatching(/^Overlap.*cannot be used$/),
-				description: 'Overlap is a whole number, 0 to 43200.',
+				message: expect.stringMatching(/^Overlap \(Minutes\).*cannot be used$/),
+				description: 'Overlap (Minutes) is a whole number, 0 to 43200.',
 			});
 		},
 	);

@@ -60,6 +60,8 @@ async function sample(
 	form: TriggerForm,
 	progress: { retries: number },
 ): Promise<RawRecord[]> {
+	// Not needed here; better told now than when the workflow is activated.
+	form.start();
 	const event = EVENTS[form.event];
 	const connection = await connectionOf(context);
 	const source = resultSource(context, connection, form.query, event, form.maxRetries, progress);

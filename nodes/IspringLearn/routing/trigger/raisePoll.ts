@@ -2,6 +2,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IPollFunctions } from 'n8n-workflow';
 import { readFault } from '../../source/request/fault';
 import { causeOf } from '../../source/trigger/cause';
+import { restoreState } from '../../source/trigger/state';
 import type { Request } from '../raise';
 import { explained } from '../raise';
 
@@ -27,4 +28,4 @@ export async function raisePoll(
 
 /** False at the activation, which did not come about then. */
 const hasBegun = (context: IPollFunctions): boolean =>
-	context.getWorkflowStaticData('node').state !== undefined;
+	restoreState(context.getWorkflowStaticData('node').state) !== null;

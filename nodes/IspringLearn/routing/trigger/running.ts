@@ -1,5 +1,6 @@
 /** What is known of the polls of this process besides the state that n8n keeps. */
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { LoggerProxy } from 'n8n-workflow';
 import type { Seconds } from '../../source/trigger/moment';
 import type { State, StoredState } from '../../source/trigger/state';
 import { restoreState, storeState } from '../../source/trigger/state';
@@ -48,6 +49,9 @@ export const lastReadAt = new Kept<Seconds>();
 
 const begun = new Kept<StoredState>();
 
+const BEGINS_ANEW =
+	'what this trigger remembered cannot be read, so it begins anew as Start From says. Look whether results since its last poll are missing.';
+
 /** Somebody has switched the workflow on. */
 const SWITCHED_ON: ReadonlySet<string> = new Set(['activate', 'create']);
 
@@ -57,7 +61,11 @@ const SWITCHED_ON: ReadonlySet<string> = new Set(['activate', 'create']);
  * having been there before.
  */
 export function stateFor(context: IPollFunctions, memory: IDataObject): State | null {
-	if (memory.state !== undefined) return restoreState(memory.state);
+	if (memory.state !== undefined) {
+		const state = restoreState(memory.state);
+		if (state === null) LoggerProxy.warn(`${context.getNode().name}: ${BEGINS_ANEW}`);
+		return state;
+	}
 	return SWITCHED_ON.has(context.getActivationMode()) ? null : restoreState(begun.get(context));
 }
 

@@ -26,7 +26,8 @@ export interface TriggerForm {
 	query: Query;
 	/** The filters as they are written in the form, as a hash: it changes when somebody changes them. */
 	filters: string;
-	start: Start;
+	/** @throws NodeOperationError for a Start Date that is none */
+	start: () => Start;
 	overlap: Seconds;
 	simplify: boolean;
 	addNames: NameKind[];
@@ -82,8 +83,9 @@ export async function readTriggerForm(
 		event,
 		filters: hashOf(shown, context.getNode().parameters.filters),
 		query: await queryOf(shown, parameter('filters', {}) as IDataObject, fields),
-		start: startOf(fields, parameter('startFrom', 'now'), parameter('startDate', '')),
-		overlap: 60 * number('overlapMinutes', 'Overlap', 60, LONGEST_OVERLAP_MINUTES),
+		// Counts once: a date that cannot be read any more does not stop a trigger that runs.
+		start: () => startOf(fields, parameter('startFrom', 'now'), parameter('startDate', '')),
+		overlap: 60 * number('overlapMinutes', 'Overlap (Minutes)', 60, LONGEST_OVERLAP_MINUTES),
 		simplify: yesOrNo(fields, 'Simplify', parameter('simplify', true)),
 		addNames: namesToAdd(fields, parameter('options.addNames', [])),
 		maxRetries: number('maxRetries', 'Max Retries', 3, 10),

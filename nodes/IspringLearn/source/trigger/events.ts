@@ -1,5 +1,5 @@
 /** The events that the trigger waits for: by which date of a result they go, and which results count. */
-import { FINISHED } from '../statuses';
+import { FINISHED, UNDER_WAY } from '../statuses';
 import { MODULE_RESULT } from '../record/moduleResult';
 import type { RawRecord } from '../record/schema';
 import { idOf, keyOf } from '../record/schema';
@@ -31,7 +31,8 @@ export const EVENTS = {
 	moduleCompleted: {
 		date: 'completionDate',
 		passed: false,
-		counts: () => true,
+		// Begun once more, a module may keep the date on which it was completed.
+		counts: (record) => !UNDER_WAY.has(idOf(record, 'completionStatus')),
 		// With the status: a review that accepts what was handed in keeps its date.
 		keyOf: (record) => `${resultKey(record)}|${idOf(record, 'completionStatus')}`,
 	},

@@ -3,6 +3,8 @@
  * are dropped by date; each by a short hash, so that tens of thousands fit into the state of a workflow.
  */
 import { createHash } from 'node:crypto';
+import type { Value } from '../record/schema';
+import { isRecord } from '../record/schema';
 import type { Seconds } from './moment';
 import { readSeconds, toIso } from './moment';
 
@@ -22,11 +24,13 @@ export class Given {
 	private readonly byDate = new Map<Seconds, Set<string>>();
 	private count = 0;
 
-	static restore(stored: StoredGiven): Given {
+	/** Null for what `store` did not write. */
+	static restore(stored: Value): Given | null {
+		if (!isRecord(stored)) return null;
 		const given = new Given();
 		for (const [iso, hashes] of Object.entries(stored)) {
 			const date = readSeconds(iso);
-			if (date === null) continue;
+			if (date === null || typeof hashes !== 'string' || hashes.length % LENGTH > 0) return null;
 			for (let at = 0; at < hashes.length; at += LENGTH) {
 				given.put(date, hashes.slice(at, at + LENGTH));
 			}
@@ -54,13 +58,14 @@ export class Given {
 
 	/**
 	 * Forgets what is dated before `floor`, and the oldest of what is too much.
+	 * @param cursor what is dated later stays, however much it is: it is read until its date has passed
 	 * @returns the date from which on all is still known
 	 */
-	forget(floor: Seconds, most = MOST_GIVEN): Seconds {
+	forget(floor: Seconds, cursor: Seconds, most = MOST_GIVEN): Seconds {
 		let known = floor;
 		for (const date of [...this.byDate.keys()].sort((a, b) => a - b)) {
 			const isOld = date < floor;
-			if (!isOld && this.count <= most) break;
+			if (!isOld && (this.count <= most || date > cursor)) break;
 			this.count -= this.byDate.get(date)?.size ?? 0;
 			this.byDate.delete(date);
 			if (!isOld) known = date + 1;

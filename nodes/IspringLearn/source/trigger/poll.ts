@@ -16,11 +16,12 @@ import { cut, isEmpty } from './window';
 /** What is waited for. */
 export interface Order {
 	event: TriggerEvent;
-	/** Names event and account: with another one everything begins anew. */
+	/** Names event and API host: with another one everything begins anew. */
 	source: string;
 	/** The filters, as a hash. */
 	filters: string;
-	start: Start;
+	/** Where to begin; asked for when there is no state yet. */
+	start: () => Start;
 	/** What arrives this much later than it is dated is still given, in seconds. */
 	overlap: Seconds;
 	/** The server's time of the last poll that is known of, should it not be in the state. */
@@ -98,7 +99,7 @@ async function newPass({ event }: Order, source: ResultSource): Promise<Pass> {
 /** A window was read: the next one follows, or the pass has come to its end. */
 function endWindow(state: State & { pass: Pass }, { until }: Window, { overlap }: Order): State {
 	const { pass, cursor, given } = state;
-	const floor = given.forget(Math.max(state.floor, cursor - overlap));
+	const floor = given.forget(Math.max(state.floor, cursor - overlap), cursor);
 	if (pass.ends.length === 0) {
 		const readAt = pass.startedAt ?? state.readAt;
 		return { ...state, floor, readAt, mutedTo: null, pass: null };

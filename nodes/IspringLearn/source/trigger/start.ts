@@ -26,11 +26,12 @@ export async function begin(
 		pass: null,
 		given: new Given(),
 	});
-	switch (start.from) {
+	const beginsAt = start();
+	switch (beginsAt.from) {
 		case 'everything':
 			return beginning(OLDEST);
 		case 'date':
-			return beginning(start.date);
+			return beginning(Math.max(beginsAt.date, OLDEST));
 		case 'now': {
 			// What is there already is read once and marked, so that what arrives late is told from it.
 			const now = await from.askNow();

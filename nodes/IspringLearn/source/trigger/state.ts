@@ -69,38 +69,35 @@ export function storeState({ pass, given, ...state }: State): StoredState {
 	};
 }
 
-const textOf = (value: Value): string => (typeof value === 'string' ? value : '');
+/** A moment that may be unknown; undefined for what is neither. */
+const perhaps = (value: Value): Seconds | null | undefined =>
+	value === null ? null : (readSeconds(value) ?? undefined);
 
-function restorePass(pass: Value): Pass | null {
-	if (!isRecord(pass)) return null;
-	const ends = Array.isArray(pass.ends) ? pass.ends.map(readSeconds) : [];
-	return {
-		startedAt: readSeconds(pass.startedAt),
-		readTo: readSeconds(pass.readTo),
-		ends: ends.filter((end) => end !== null),
-	};
+function restorePass(pass: Value): Pass | null | undefined {
+	if (pass === null) return null;
+	if (!isRecord(pass) || !Array.isArray(pass.ends)) return undefined;
+	const startedAt = perhaps(pass.startedAt);
+	const readTo = perhaps(pass.readTo);
+	const ends = pass.ends.map(readSeconds).filter((end) => end !== null);
+	const isWhole = ends.length === pass.ends.length;
+	return startedAt !== undefined && readTo !== undefined && isWhole
+		? { startedAt, readTo, ends }
+		: undefined;
 }
 
-/** Null when there is none yet, or none that this version understands. */
+/** Null for what this version did not write, all of it: with a part of it, results would be given twice. */
 export function restoreState(stored: unknown): State | null {
 	const state = stored as Value;
 	if (!isRecord(state) || state.version !== VERSION) return null;
+	const { source, filters } = state;
 	const cursor = readSeconds(state.cursor);
 	const floor = readSeconds(state.floor);
-	if (cursor === null || floor === null) return null;
-	const given = isRecord(state.given) ? state.given : {};
-	const texts = Object.entries(given).map(([date, hashes]): [string, string] => [
-		date,
-		textOf(hashes),
-	]);
-	return {
-		source: textOf(state.source),
-		filters: textOf(state.filters),
-		cursor,
-		floor,
-		mutedTo: readSeconds(state.mutedTo),
-		readAt: readSeconds(state.readAt),
-		pass: restorePass(state.pass),
-		given: Given.restore(Object.fromEntries(texts)),
-	};
+	const mutedTo = perhaps(state.mutedTo);
+	const readAt = perhaps(state.readAt);
+	const pass = restorePass(state.pass);
+	const given = Given.restore(state.given);
+	if (typeof source !== 'string' || typeof filters !== 'string') return null;
+	if (cursor === null || floor === null || given === null) return null;
+	if (mutedTo === undefined || readAt === undefined || pass === undefined) return null;
+	return { source, filters, cursor, floor, mutedTo, readAt, pass, given };
 }

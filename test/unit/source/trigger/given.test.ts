@@ -15,7 +15,7 @@ test('each event is new once, also when it was written down in between', () => {
 				return fresh;
 			};
 			for (const one of first) expect(given.add(...one)).toBe(isNew(one));
-			const again = Given.restore(JSON.parse(JSON.stringify(given.store())));
+			const again = Given.restore(JSON.parse(JSON.stringify(given.store()))) ?? new Given();
 			for (const one of second) expect(again.add(...one)).toBe(isNew(one));
 		}),
 	);
@@ -32,7 +32,7 @@ test('what is dated before the floor is forgotten, the rest is not', () => {
 		fc.property(events, fc.integer({ min: 0, max: 20 }), (list, floor) => {
 			const given = new Given();
 			for (const one of list) given.add(...one);
-			expect(given.forget(floor)).toBe(floor);
+			expect(given.forget(floor, 20)).toBe(floor);
 			for (const [date, key] of list) {
 				const isKnown = !given.copy().add(date, key);
 				expect(isKnown).toBe(date >= floor);
@@ -44,18 +44,32 @@ test('what is dated before the floor is forgotten, the rest is not', () => {
 test('of too many the oldest are forgotten, and the floor tells from where on all is known', () => {
 	const given = new Given();
 	for (let n = 0; n < 10; n++) given.add(Math.floor(n / 2), `key ${n}`);
-	expect(given.forget(-5, 7)).toBe(2);
+	expect(given.forget(-5, 4, 7)).toBe(2);
 	expect(Object.keys(given.store())).toHaveLength(3);
 	expect(given.add(2, 'key 4')).toBe(false);
 	expect(given.add(1, 'key 3')).toBe(true);
 });
+
+test('what is dated ahead is kept, however much it is: it will be read again', () => {
+	const given = new Given();
+	for (let n = 0; n < 10; n++) given.add(n, `key ${n}`);
+	expect(given.forget(-5, 3, 2)).toBe(4);
+	for (let n = 4; n < 10; n++) expect(given.add(n, `key ${n}`)).toBe(false);
+});
+
+test.each([[null], ['text'], [[]], [{ soon: 'abcdefgh' }], [{ '2026-06-01T00:00:00Z': 'abc' }]])(
+	'%j was not written by it',
+	(stored) => {
+		expect(Given.restore(stored as never)).toBeNull();
+	},
+);
 
 test('a copy goes its own way', () => {
 	const given = new Given();
 	given.add(1, 'a');
 	const copy = given.copy();
 	copy.add(1, 'b');
-	copy.forget(5);
+	copy.forget(5, 5);
 	expect(given.add(1, 'b')).toBe(true);
 	expect(given.add(1, 'a')).toBe(false);
 });

@@ -72,7 +72,7 @@ export async function play(event: EventName, seed: number, overlap = OVERLAP): P
 		event: EVENTS[event],
 		source: event,
 		filters: [...server.courses].join(),
-		start,
+		start: () => start,
 		overlap,
 		readAt: null,
 	});
