@@ -66,11 +66,12 @@ export interface Engine {
 	/** The credential type's store with these values. */
 	credentials(data: ICredentialDataDecryptedObject): StoredCredentials;
 	run(job: Job): Promise<Outcome>;
-	/** Opens a pick-list of the form, as n8n's editor does. */
+	/** Opens a pick-list of the form, as n8n's editor does; of the trigger's form, if `of` says so. */
 	pick(
 		method: string,
 		credentials: StoredCredentials,
 		parameters: INode['parameters'],
+		of?: INodeType,
 	): Promise<INodePropertyOptions[]>;
 	nodeType: INodeType;
 	triggerType: INodeType;
@@ -88,8 +89,8 @@ export async function startEngine(directory: string): Promise<Engine> {
 		credentials: (data) => new StoredCredentials(credentialType, data),
 		run: async (job) =>
 			await run(job, { ispringLearn: nodeType, manualTrigger, step, ...job.after }),
-		pick: async (method, credentials, parameters) =>
-			await pick(nodeType, method, credentials, parameters),
+		pick: async (method, credentials, parameters, of = nodeType) =>
+			await pick(of, method, credentials, parameters),
 	};
 }
 

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodeType } from 'n8n-workflow';
 import { LoggerProxy } from 'n8n-workflow';
 import { COLUMNS } from '../../moduleResultColumns';
 import { FILTER_CASES } from '../harness/filterCases';
@@ -23,6 +23,15 @@ const filtersIn = (url: string): string =>
 			(part) => !/^(completionDate|dueDate)\[|^pageSize=/.test(part) || /=2026-03-01/.test(part),
 		)
 		.join('&');
+
+/** The filters that open a list, and which. */
+function listsIn({ description }: INodeType): string[] {
+	const collections = description.properties.filter(({ name }) => name === 'filters');
+	const fields = collections.flatMap(({ options }) => (options ?? []) as INodeProperties[]);
+	return fields.flatMap(({ name, typeOptions }) =>
+		typeOptions?.loadOptionsMethod ? [`${name}: ${typeOptions.loadOptionsMethod}`] : [],
+	);
+}
 
 describe('filters', () => {
 	const others = FILTER_CASES.filter(({ name }) => !name.startsWith('completionDate'));
@@ -71,6 +80,36 @@ describe('filters', () => {
 			'Course Names or IDs: "Onboarding" is not an ID',
 		);
 		expect(stage.simulator.requests).toEqual([]);
+	});
+});
+
+describe.each(FORMATS)('pick-lists, in %s', (format) => {
+	test('are those of the node, with the same entries', async () => {
+		const { simulator } = await setStage(suite, { format, rows: 200 });
+		const { triggerType, nodeType } = suite.engine;
+		const methods = Object.keys(nodeType.methods?.loadOptions ?? {});
+		const account = suite.account(simulator);
+		const [course] = simulator.world.courses;
+		for (const filters of [{}, { courseIds: [course.id] }]) {
+			for (const method of methods) {
+				const form = { filters, options: {} };
+				const entries = await suite.engine.pick(method, account, form, triggerType);
+				expect(entries.length).toBeGreaterThan(1);
+				expect(entries).toEqual(await suite.engine.pick(method, account, form));
+			}
+		}
+		expect(simulator.violations).toEqual([]);
+	});
+
+	test('are opened by the same fields, and searched by Find in Lists', async () => {
+		const { simulator } = await setStage(suite, { format, users: 1500 });
+		const { triggerType, nodeType } = suite.engine;
+		expect(listsIn(triggerType).length).toBeGreaterThanOrEqual(5);
+		expect(listsIn(nodeType)).toEqual(expect.arrayContaining(listsIn(triggerType)));
+		const { id, email } = simulator.world.users[1400];
+		const form = { filters: {}, options: { findInLists: String(email) } };
+		const found = await suite.engine.pick('getUsers', suite.account(simulator), form, triggerType);
+		expect(found.map(({ value }) => value)).toEqual([id]);
 	});
 });
 
@@ -138,6 +177,11 @@ describe('Start From', () => {
 			'Europe/Berlin',
 			'2026-05-29T21:59:59Z',
 		],
+		// An hour that the clocks leave out, and one that comes twice: the later one.
+		['2026-03-29T02:30:00', 'Europe/Berlin', '2026-03-29T01:29:59Z'],
+		['2026-10-25T02:30:00', 'Europe/Berlin', '2026-10-25T01:29:59Z'],
+		// Older than anything in iSpring Learn.
+		['0000-01-01T00:00:00Z', 'UTC', '1999-12-31T23:59:59Z'],
 	])('%s in %s is read in the zone of the workflow', async (startDate, timezone, sent) => {
 		const fields = { startFrom: 'date', startDate };
 		const stage = await setStage(suite, {}, { fields, timezone });
@@ -155,6 +199,20 @@ describe('Start From', () => {
 		complete(stage, 3);
 		stage.now += MINUTE;
 		expect(indexesOf(stage, await poller.poll())).toEqual([3]);
+	});
+
+	test('a date that cannot be read any more does not stop a trigger that runs', async () => {
+		const fields = { startFrom: 'date', startDate: '2026-05-31T12:00:00' };
+		const stage = await setStage(suite, {}, { fields });
+		const { poller } = stage;
+		await poller.activate();
+		poller.change({ fields: { ...fields, startDate: '={{ $now.gone() }}' } });
+		complete(stage, 3);
+		stage.now += MINUTE;
+		expect(indexesOf(stage, await poller.poll())).toEqual([3]);
+		await expect(poller.test()).rejects.toThrow();
+		poller.change({ fields: { ...fields, startDate: 'soon' } });
+		await expect(poller.test()).rejects.toThrow('Start Date: "soon" cannot be read as a date');
 	});
 
 	test('everything: all there is, then what is new', async () => {

@@ -56,6 +56,24 @@ describe.each(FORMATS)('an account with 100,000 results, in %s', (format) => {
 	}, 300_000);
 });
 
+// As many as are read at once, and one more.
+test.each([10_000, 10_001])(
+	'%d results are each given once',
+	async (rows) => {
+		const fields = { startFrom: 'everything', event: 'moduleAssigned' };
+		const { simulator, poller } = await setStage(suite, { rows, users: 1000 }, { fields });
+		const given = [
+			...(await poller.activate()),
+			...(await poller.poll()),
+			...(await poller.poll()),
+		];
+		expect(new Set(given.map(({ resultKey }) => resultKey)).size).toBe(rows);
+		expect(given).toHaveLength(rows);
+		expect(simulator.violations).toEqual([]);
+	},
+	300_000,
+);
+
 test.each([true, false])(
 	'a moment with more results than a poll takes is given whole, ends of ranges inclusive: %s',
 	async (inclusiveRanges) => {

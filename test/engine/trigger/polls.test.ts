@@ -118,6 +118,53 @@ describe.each(
 	});
 });
 
+describe.each(FORMATS)('module completed, in %s', (format) => {
+	test('a status that changes at the same date is given again, each once', async () => {
+		const stage = await setStage(suite, { format });
+		const { simulator, poller } = stage;
+		await poller.activate();
+		const completionDate = stage.now;
+		const given = [];
+		for (const completionStatus of ['pending', 'pending', 'declined', 'accepted'] as const) {
+			simulator.change(4, { completionDate, completionStatus });
+			stage.now += MINUTE;
+			given.push(...(await poller.poll()));
+		}
+		const statuses = given.map(({ completionStatus }) => completionStatus);
+		expect(statuses).toEqual(['pending', 'declined', 'accepted']);
+	});
+
+	test('a module that is begun once more is given when it is completed, not before', async () => {
+		const stage = await setStage(suite, { format });
+		const { simulator, poller } = stage;
+		await poller.activate();
+		complete(stage, 4);
+		stage.now += MINUTE;
+		expect(indexesOf(stage, await poller.poll())).toEqual([4]);
+		for (const completionStatus of ['not_started', 'in_progress'] as const) {
+			simulator.change(4, { completionStatus });
+			stage.now += MINUTE;
+			expect(await poller.poll()).toEqual([]);
+		}
+		complete(stage, 4);
+		stage.now += MINUTE;
+		expect(indexesOf(stage, await poller.poll())).toEqual([4]);
+	});
+
+	test('with titles as they are: "007", an emoji, quotes', async () => {
+		const stage = await setStage(suite, { format, rows: 400, users: 40 });
+		const { simulator, poller } = stage;
+		await poller.activate();
+		for (let row = 0; row < 400; row++) complete(stage, row);
+		stage.now += MINUTE;
+		const titles = (await poller.poll()).map(({ moduleTitle }) => moduleTitle);
+		expect(titles).toHaveLength(400);
+		expect(titles).toEqual(expect.arrayContaining(['007', '1e3', 'true', 'Party 😀 café']));
+		const sent = Array.from({ length: 400 }, (_, row) => simulator.row(row).moduleTitle);
+		expect([...titles].sort()).toEqual([...sent].sort());
+	});
+});
+
 describe('dates ahead of the time', () => {
 	test('do not make the trigger blind, and are given once', async () => {
 		const stage = await setStage(suite);

@@ -145,3 +145,31 @@ test('names and blanks among the IDs of a filter', async () => {
 	poller.change({ fields: { filters: { userIds: 'Anna Smith' } } });
 	expect((await told(poller.poll())).message).toBe('User Names or IDs: "Anna Smith" is not an ID');
 });
+
+describe('expressions', () => {
+	test('in a filter are evaluated with each poll, and what they give is no change of filters', async () => {
+		const stage = await setStage(suite);
+		const { simulator, poller } = stage;
+		const ids = [3, 5].map((row) => String(simulator.row(row).userId));
+		const filters = { userIds: `={{ ${JSON.stringify(ids)}.join(" ") }}` };
+		poller.change({ fields: { filters } });
+		await poller.activate();
+		complete(stage, 3);
+		complete(stage, 5);
+		stage.now += MINUTE;
+		expect(indexesOf(stage, await poller.poll())).toEqual([3, 5]);
+		expect(await poller.poll()).toEqual([]);
+	});
+
+	test('that cannot be evaluated stop a poll, and nothing is lost', async () => {
+		const stage = await setStage(suite);
+		const { poller } = stage;
+		await poller.activate();
+		complete(stage, 3);
+		stage.now += MINUTE;
+		poller.change({ fields: { filters: { userIds: '={{ [ }}' } } });
+		await expect(poller.poll()).rejects.toThrow();
+		poller.change({ fields: {} });
+		expect(indexesOf(stage, await poller.poll())).toEqual([3]);
+	});
+});
