@@ -2,7 +2,7 @@
 import type { ListResource } from '../record/listResource';
 import type { RawRecord, Value } from '../record/schema';
 import { isBlank, isRecord } from '../record/schema';
-import { isDeeper, MOST_LEVELS, refuseDepth } from './depth';
+import { isDeeper, isLargeAndDeeper, MOST_LEVELS, refuseDepth } from './depth';
 import { PageRefused } from './refusal';
 import type { ListNames } from './xml';
 import { readXml } from './xml';
@@ -53,6 +53,7 @@ export function readBody(
 }
 
 function readJson(text: string): RawRecord {
+	if (isLargeAndDeeper(text, MOST_LEVELS)) refuseDepth();
 	const content = parseJson(text);
 	if (isDeeper(content, MOST_LEVELS)) refuseDepth();
 	return content;

@@ -26,3 +26,34 @@ it('is none, however long the page is', () => {
 	const records = Array.from({ length: 10_000 }, (_, at) => ({ userId: `${at}`, list: [[at]] }));
 	expect(decode(JSON.stringify({ results: records })).records).toHaveLength(10_000);
 });
+
+describe('of a large answer', () => {
+	afterEach(() => jest.restoreAllMocks());
+
+	const padding = ' '.repeat(4_000_000);
+	const title = '"}]\\"{[\\\\"';
+
+	it.each([
+		['closed', page(3_000_000)],
+		['open', `{"results":${'['.repeat(6_000_000)}`],
+		['of objects', '{"a":'.repeat(1_000_000)],
+		['behind a text with brackets', `{"a":${title},"b":${'['.repeat(5_000_000)}`],
+	])('is refused before it is parsed: %s', (_name, body) => {
+		const parse = jest.spyOn(JSON, 'parse');
+		const refusal = thrownBy(PageRefused, () => decode(body));
+		expect(refusal.message).toBe('The answer is nested deeper than any of iSpring Learn');
+		expect(parse.mock.calls).toHaveLength(0);
+	});
+
+	it('is as that of any other when it is a real one', () => {
+		const nested = `${'['.repeat(MOST_LEVELS - 3)}${']'.repeat(MOST_LEVELS - 3)}`;
+		const record = `{"moduleTitle":${title.replace('"', '"[{')},"userId":${nested}}`;
+		const body = `{"results":[${Array(50).fill(record).join()}]${padding}}`;
+		expect(decode(body).records[49].moduleTitle).toBe('[{}]"{[\\');
+	});
+
+	it('is not what is wrong with one that breaks off', () => {
+		const refusal = thrownBy(PageRefused, () => decode(`{"results":[{"userId":"a"${padding}`));
+		expect(refusal.reason).toBe('damaged');
+	});
+});
