@@ -7,12 +7,16 @@ import type {
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
-import { API_HOSTS, BASE_URL_EXPRESSION, isAtHost } from '../nodes/IspringLearn/source/host';
+import {
+	API_HOSTS,
+	BASE_URL_EXPRESSION,
+	isAtHost,
+} from '../nodes/IspringLearn/source/account/host';
 import { ACCEPT } from '../nodes/IspringLearn/source/page/decode';
 import { MODULE_RESULT } from '../nodes/IspringLearn/source/record/moduleResult';
-import { accessTokenOf, PASTED, renewSession } from '../nodes/IspringLearn/source/session';
-import type { SendRequest } from '../nodes/IspringLearn/source/token';
-import { tryToken } from '../nodes/IspringLearn/source/tryToken';
+import { accessTokenOf, PASTED, renewSession } from '../nodes/IspringLearn/source/account/session';
+import type { SendRequest } from '../nodes/IspringLearn/source/account/token';
+import { tryToken } from '../nodes/IspringLearn/source/request/tryToken';
 import { accountOf, authorizationOf, pastedToken, storedSession } from './filledIn';
 import { refuseElsewhere, refuseUnsafe } from './refuse';
 import { TEST_RULES } from './testRules';

@@ -1,7 +1,7 @@
 /** What was filled into the credential's form, as the API needs it. */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { baseUrlOf } from '../nodes/IspringLearn/source/host';
-import type { Account } from '../nodes/IspringLearn/source/token';
+import { baseUrlOf } from '../nodes/IspringLearn/source/account/host';
+import type { Account } from '../nodes/IspringLearn/source/account/token';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '').trim();
 

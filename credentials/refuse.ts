@@ -1,7 +1,7 @@
 /** Where a token is not sent. */
-import { faultOfBaseUrl } from '../nodes/IspringLearn/source/host';
-import type { Account } from '../nodes/IspringLearn/source/token';
-import { TokenRefused } from '../nodes/IspringLearn/source/token';
+import { faultOfBaseUrl } from '../nodes/IspringLearn/source/account/host';
+import type { Account } from '../nodes/IspringLearn/source/account/token';
+import { TokenRefused } from '../nodes/IspringLearn/source/account/token';
 
 /** No token leaves for an address that would give it away. */
 export function refuseUnsafe({ baseUrl }: Account): void {

@@ -3,7 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { loadOptions } from './routing/loadOptions';
 import { FORM, SUBTITLE } from './resources';
 import { ACCEPT } from './source/page/decode';
-import { BASE_URL_EXPRESSION } from './source/host';
+import { BASE_URL_EXPRESSION } from './source/account/host';
 
 export class IspringLearn implements INodeType {
 	description: INodeTypeDescription = {

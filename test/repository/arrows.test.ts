@@ -70,3 +70,29 @@ test('docs/architecture.md draws these arrows and no others', () => {
 	);
 	expect(drawn.sort()).toEqual(wanted.sort());
 });
+
+describe('inside source/', () => {
+	/** A folder imports from those before its own. The last three stand beside each other. */
+	const ORDER = ['.', 'record', 'page', 'account', 'request', 'paging'];
+	const LAST = ['names', 'file', 'trigger'];
+	const folderOf = (file: string): string => dirname(file.slice(`${NODE}source/`.length));
+
+	const mayImport = (folder: string): string[] => {
+		const at = ORDER.indexOf(folder);
+		return at === -1 ? [...ORDER, folder] : ORDER.slice(0, at + 1);
+	};
+
+	const inSource = SOURCES.filter((file) => file.startsWith(`${NODE}source/`));
+
+	test('every folder has its place', () => {
+		expect([...new Set(inSource.map(folderOf))].sort()).toEqual([...ORDER, ...LAST].sort());
+	});
+
+	test.each(inSource)('%s imports from those before its own', (file) => {
+		const imported = ts
+			.preProcessFile(readFileSync(join(ROOT, file), 'utf8'))
+			.importedFiles.filter(({ fileName }) => fileName.startsWith('.'))
+			.map(({ fileName }) => folderOf(normalize(join(dirname(file), fileName))));
+		expect(imported.filter((folder) => !mayImport(folderOf(file)).includes(folder))).toEqual([]);
+	});
+});

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Status } from '../source/statuses';
+import type { Status } from '../source/record/statuses';
 import { normalised } from './normalised';
 import { refuseValue } from './refuse';
 import { entriesOf } from './values';

@@ -2,7 +2,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { personOf } from '../source/names/person';
 import type { RawRecord, Value } from '../source/record/schema';
-import { USER_STATUSES } from '../source/statuses';
+import { USER_STATUSES } from '../source/record/statuses';
 
 export interface Entry {
 	name: string;

@@ -1,6 +1,6 @@
 /** What each pick-list of the form holds, and which lists of the API it is put together from. */
 import { REFUSED } from '../source/names/recordsById';
-import type { ReadWhole } from '../source/readWhole';
+import type { ReadWhole } from '../source/paging/readWhole';
 import { COURSE, COURSE_TYPE } from '../source/record/course';
 import { COURSE_MODULE, modulesOfCourse } from '../source/record/courseModule';
 import { DEPARTMENT } from '../source/record/department';

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { dateRange } from '../fields/dates';
 import { idList } from '../fields/ids';
 import { statusList } from '../fields/statuses';
-import { COMPLETION_STATUSES, USER_STATUSES } from '../source/statuses';
+import { COMPLETION_STATUSES, USER_STATUSES } from '../source/record/statuses';
 
 /** The filters that module results and course results share. */
 export const RESULT_FILTERS: readonly INodeProperties[] = [

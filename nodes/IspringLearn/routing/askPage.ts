@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { decodePage } from '../source/page/decode';
-import type { AskPage } from '../source/request/patient';
+import type { AskPage } from '../source/paging/patient';
 
 /** Told the headers of every answer, before its page is read. */
 export type OnAnswer = (headers: IDataObject) => void;

@@ -1,6 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { PreSendAction } from 'n8n-workflow';
-import { faultOfBaseUrl } from '../source/host';
+import { faultOfBaseUrl } from '../source/account/host';
 
 /** Refuses, before anything is sent, an API address that would give the token away or lead elsewhere. */
 export const checkHost: PreSendAction = async function (request) {

@@ -1,6 +1,6 @@
 import { UserError } from 'n8n-workflow';
 import type { IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import { baseUrlOf, faultOfBaseUrl } from '../source/host';
+import { baseUrlOf, faultOfBaseUrl } from '../source/account/host';
 import { ACCEPT } from '../source/page/decode';
 import { CREDENTIAL } from './askPage';
 

@@ -8,10 +8,10 @@ import type {
 import type { NameKind } from '../source/names/directory';
 import { Directory, NAME_COLUMNS } from '../source/names/directory';
 import { Gathering } from '../source/names/gathering';
-import { pageReader } from '../source/readWhole';
+import { pageReader } from '../source/paging/readWhole';
 import type { ListResource } from '../source/record/listResource';
 import type { RawRecord, RecordSchema } from '../source/record/schema';
-import type { Patience } from '../source/request/patient';
+import type { Patience } from '../source/paging/patient';
 import type { Sender } from './askPage';
 import { pageAsker } from './askPage';
 import type { ListForm } from './form';

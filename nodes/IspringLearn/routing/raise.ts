@@ -5,7 +5,7 @@ import { explain } from '../source/request/explain';
 import { readFault } from '../source/request/fault';
 import { Cancelled } from '../source/request/pause';
 import { withoutSecrets } from '../source/secrets';
-import { tokenIn } from '../source/session';
+import { tokenIn } from '../source/account/session';
 import { CREDENTIAL } from './askPage';
 
 /** What is known of the request without looking at the credential. */

@@ -4,7 +4,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 import { IspringLearnApi } from '../../../credentials/IspringLearnApi.credentials';
-import { TokenRefused } from '../../../nodes/IspringLearn/source/token';
+import { TokenRefused } from '../../../nodes/IspringLearn/source/account/token';
 import { AxiosError } from '../support/errors';
 import { rejectionOf } from '../support/thrown';
 

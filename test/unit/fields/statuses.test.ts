@@ -1,6 +1,9 @@
 import { NodeOperationError } from 'n8n-workflow';
 import { statusList } from '../../../nodes/IspringLearn/fields/statuses';
-import { COMPLETION_STATUSES, USER_STATUSES } from '../../../nodes/IspringLearn/source/statuses';
+import {
+	COMPLETION_STATUSES,
+	USER_STATUSES,
+} from '../../../nodes/IspringLearn/source/record/statuses';
 import { ITEM, sent } from '../support/form';
 import { rejectionOf } from '../support/thrown';
 

@@ -1,5 +1,5 @@
-import type { ReadPages } from '../readWhole';
-import { wholeReader } from '../readWhole';
+import type { ReadPages } from '../paging/readWhole';
+import { wholeReader } from '../paging/readWhole';
 import { COURSE } from '../record/course';
 import { DEPARTMENT } from '../record/department';
 import type { ListResource } from '../record/listResource';

@@ -1,7 +1,7 @@
 import { chunk, IDS_PER_REQUEST } from '../paging/batches';
 import { ID_NOT_KNOWN, MOST_UNKNOWN, refusedIds } from '../paging/refusedIds';
-import type { ReadPages, ReadWhole } from '../readWhole';
-import { wholeReader } from '../readWhole';
+import type { ReadPages, ReadWhole } from '../paging/readWhole';
+import { wholeReader } from '../paging/readWhole';
 import type { ListResource } from '../record/listResource';
 import type { RawRecord } from '../record/schema';
 import { idOf } from '../record/schema';

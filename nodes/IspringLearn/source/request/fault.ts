@@ -1,5 +1,5 @@
 /** Reads what went wrong with a request out of whatever n8n and axios throw. */
-import type { TokenRefused } from '../token';
+import type { TokenRefused } from '../account/token';
 import { PageRefused } from '../page/refusal';
 
 /** What went wrong, as data. */

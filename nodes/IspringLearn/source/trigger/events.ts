@@ -1,5 +1,5 @@
 /** The events that the trigger waits for: by which date of a result they go, and which results count. */
-import { FINISHED, UNDER_WAY } from '../statuses';
+import { FINISHED, UNDER_WAY } from '../record/statuses';
 import { MODULE_RESULT } from '../record/moduleResult';
 import type { RawRecord } from '../record/schema';
 import { idOf, keyOf } from '../record/schema';

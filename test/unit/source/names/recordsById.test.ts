@@ -1,5 +1,5 @@
 import { RecordsById } from '../../../../nodes/IspringLearn/source/names/recordsById';
-import type { ReadPages } from '../../../../nodes/IspringLearn/source/readWhole';
+import type { ReadPages } from '../../../../nodes/IspringLearn/source/paging/readWhole';
 import { USER } from '../../../../nodes/IspringLearn/source/record/user';
 import { axiosStatus } from '../../support/errors';
 

@@ -3,7 +3,7 @@ import { PageRefused } from '../../../../nodes/IspringLearn/source/page/refusal'
 import type { Asked } from '../../../../nodes/IspringLearn/source/request/explain';
 import { explain } from '../../../../nodes/IspringLearn/source/request/explain';
 import type { Fault } from '../../../../nodes/IspringLearn/source/request/fault';
-import { TokenRefused } from '../../../../nodes/IspringLearn/source/token';
+import { TokenRefused } from '../../../../nodes/IspringLearn/source/account/token';
 import { NODE } from '../../support/errors';
 
 const ASKED: Asked = { label: 'module results', idFilters: [], pastedToken: false, retries: 0 };

@@ -2,7 +2,7 @@ import type { JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { PageRefused } from '../../../../nodes/IspringLearn/source/page/refusal';
 import { readFault, readStatus } from '../../../../nodes/IspringLearn/source/request/fault';
-import { TokenRefused } from '../../../../nodes/IspringLearn/source/token';
+import { TokenRefused } from '../../../../nodes/IspringLearn/source/account/token';
 import { AxiosError, axiosStatus, NODE, wrapped } from '../../support/errors';
 
 /** The same error in every wrapping it is seen in. */

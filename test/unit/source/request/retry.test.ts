@@ -9,7 +9,7 @@ import {
 	retryAfterMs,
 	withRetry,
 } from '../../../../nodes/IspringLearn/source/request/retry';
-import { TokenRefused } from '../../../../nodes/IspringLearn/source/token';
+import { TokenRefused } from '../../../../nodes/IspringLearn/source/account/token';
 import { rejectionOf } from '../../support/thrown';
 
 const status = (code: number, retryAfter: string | null = null): Fault => ({

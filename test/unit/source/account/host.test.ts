@@ -7,7 +7,7 @@ import {
 	baseUrlOf,
 	faultOfBaseUrl,
 	tokenUrlOf,
-} from '../../../nodes/IspringLearn/source/host';
+} from '../../../../nodes/IspringLearn/source/account/host';
 
 const custom = (baseUrl: string) => ({ host: 'custom', baseUrl });
 

@@ -1,10 +1,10 @@
 import { UserError } from 'n8n-workflow';
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import type { Account } from '../../../nodes/IspringLearn/source/token';
-import { vendorMessage } from '../../../nodes/IspringLearn/source/page/vendorMessage';
-import { requestToken, TokenRefused } from '../../../nodes/IspringLearn/source/token';
-import { AxiosError } from '../support/errors';
-import { rejectionOf } from '../support/thrown';
+import type { Account } from '../../../../nodes/IspringLearn/source/account/token';
+import { vendorMessage } from '../../../../nodes/IspringLearn/source/page/vendorMessage';
+import { requestToken, TokenRefused } from '../../../../nodes/IspringLearn/source/account/token';
+import { AxiosError } from '../../support/errors';
+import { rejectionOf } from '../../support/thrown';
 
 const ACCOUNT: Account = {
 	baseUrl: 'https://api-learn.ispringlearn.com',

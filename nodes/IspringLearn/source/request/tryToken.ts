@@ -1,12 +1,12 @@
-import { ACCEPT, decodePage } from './page/decode';
-import { MODULE_RESULT } from './record/moduleResult';
-import { explain } from './request/explain';
-import type { Fault } from './request/fault';
-import { readFault } from './request/fault';
-import { isRetryable } from './request/retry';
-import { withoutSecrets } from './secrets';
-import type { SendRequest } from './token';
-import { readAnswer, TokenRefused } from './token';
+import { ACCEPT, decodePage } from '../page/decode';
+import { MODULE_RESULT } from '../record/moduleResult';
+import { explain } from './explain';
+import type { Fault } from './fault';
+import { readFault } from './fault';
+import { isRetryable } from './retry';
+import { withoutSecrets } from '../secrets';
+import type { SendRequest } from '../account/token';
+import { readAnswer, TokenRefused } from '../account/token';
 
 const TIMEOUT_MS = 60_000;
 const ASKED = { label: MODULE_RESULT.label, idFilters: [], pastedToken: true, retries: 0 };

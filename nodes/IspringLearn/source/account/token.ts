@@ -5,9 +5,9 @@
  */
 import { UserError } from 'n8n-workflow';
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { isHtml, readBody } from './page/decode';
-import { vendorMessage } from './page/vendorMessage';
-import type { RawRecord } from './record/schema';
+import { isHtml, readBody } from '../page/decode';
+import { vendorMessage } from '../page/vendorMessage';
+import type { RawRecord } from '../record/schema';
 import { tokenUrlOf } from './host';
 
 /** The key pair of an account, and the API that it belongs to. */

@@ -1,12 +1,12 @@
 /** Page requests that wait their turn, and are made again where that may help. */
 import type { Page } from '../page/decode';
-import type { Query } from '../paging/batches';
-import type { FetchPage } from '../paging/paginate';
+import type { Query } from './batches';
+import type { FetchPage } from './paginate';
 import type { ListResource } from '../record/listResource';
-import type { Fault } from './fault';
-import { throughGate } from './gate';
-import { pause } from './pause';
-import { withRetry } from './retry';
+import type { Fault } from '../request/fault';
+import { throughGate } from '../request/gate';
+import { pause } from '../request/pause';
+import { withRetry } from '../request/retry';
 
 /** Makes one request for one page of a list, with this query and none other. */
 export type AskPage = (resource: ListResource, query: Query) => Promise<Page>;

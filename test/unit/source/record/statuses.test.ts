@@ -1,4 +1,7 @@
-import { COMPLETION_STATUSES, USER_STATUSES } from '../../../nodes/IspringLearn/source/statuses';
+import {
+	COMPLETION_STATUSES,
+	USER_STATUSES,
+} from '../../../../nodes/IspringLearn/source/record/statuses';
 
 it('has every completion status of the reference page', () => {
 	expect(new Set(COMPLETION_STATUSES.map(({ value }) => value))).toEqual(

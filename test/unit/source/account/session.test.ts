@@ -1,8 +1,8 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { accessTokenOf, renewSession } from '../../../nodes/IspringLearn/source/session';
-import type { Account } from '../../../nodes/IspringLearn/source/token';
-import { TokenRefused } from '../../../nodes/IspringLearn/source/token';
-import { rejectionOf } from '../support/thrown';
+import { accessTokenOf, renewSession } from '../../../../nodes/IspringLearn/source/account/session';
+import type { Account } from '../../../../nodes/IspringLearn/source/account/token';
+import { TokenRefused } from '../../../../nodes/IspringLearn/source/account/token';
+import { rejectionOf } from '../../support/thrown';
 
 const MINUTE = 60_000;
 let accounts = 0;

@@ -1,10 +1,10 @@
-import { splitQuery } from './paging/batches';
-import type { Query } from './paging/batches';
-import { readQueries } from './paging/readQueries';
-import type { ListResource } from './record/listResource';
-import type { RawRecord } from './record/schema';
-import type { AskPage, Patience } from './request/patient';
-import { patientFetcher } from './request/patient';
+import { splitQuery } from './batches';
+import type { Query } from './batches';
+import { readQueries } from './readQueries';
+import type { ListResource } from '../record/listResource';
+import type { RawRecord } from '../record/schema';
+import type { AskPage, Patience } from './patient';
+import { patientFetcher } from './patient';
 
 /** Gives the records of a list, or of the part that a query asks for, flat, page by page. */
 export type ReadPages = (resource: ListResource, query?: Query) => AsyncGenerator<RawRecord[]>;
