@@ -31,28 +31,27 @@ const BYTE_ORDER_MARK = '\ufeff';
 const SPECIAL = /[",\r\n]/;
 const BEGINS_FORMULA = /^[=+\-@\t\r\n]/;
 
-const cell = (text: string): string =>
+const quoted = (text: string): string =>
 	SPECIAL.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
-function textOf(value: Value): string {
-	if (value === null || value === undefined) return '';
-	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+/** XML as sent has its numbers as text: one below zero is no formula. */
+const isFormula = (text: string, type: Column['type']): boolean =>
+	BEGINS_FORMULA.test(text) && !(type === 'number' && isNumeric(text));
+
+/** Whether the fields of a row are just these, in this order: then its values can be taken as they lie. */
+function isInOrder(row: RawRecord, names: readonly string[]): boolean {
+	const held = Object.keys(row);
+	return held.length === names.length && held.every((name, at) => name === names[at]);
 }
 
-/** XML as sent has its numbers as text: one below zero is no formula. */
-const isFormula = (value: Value, type: Column['type']): boolean =>
-	typeof value === 'string' &&
-	BEGINS_FORMULA.test(value) &&
-	!(type === 'number' && isNumeric(value));
-
-/** The fields of rows that are not among these columns, in the order in which they come up. */
-function othersIn(rows: readonly RawRecord[], columns: readonly Column[]): Column[] {
-	const known = new Set(columns.map(({ name }) => name));
+/** The fields of rows that are not among these, in the order in which they come up. */
+function othersIn(rows: readonly RawRecord[], names: readonly string[]): string[] {
+	const known = new Set(names);
 	const others = new Set<string>();
 	for (const row of rows) {
 		for (const name of Object.keys(row)) if (!known.has(name)) others.add(name);
 	}
-	return [...others].map((name) => ({ name, type: 'text' }));
+	return [...others];
 }
 
 /**
@@ -60,22 +59,41 @@ function othersIn(rows: readonly RawRecord[], columns: readonly Column[]): Colum
  * @returns an encoder that throws LateColumns when later rows have fields besides
  */
 export function csvEncoder(known: readonly Column[], style: CsvStyle): Encode {
-	let columns: readonly Column[] | undefined;
-	const written = (value: Value, type: Column['type']): string =>
-		cell(style.formulaGuard && isFormula(value, type) ? `'${String(value)}` : textOf(value));
-	const begin = (all: readonly Column[]): string =>
-		(style.byteOrderMark ? BYTE_ORDER_MARK : '') +
-		all.map(({ name }) => written(name, 'text')).join(',');
+	let columns = known;
+	let names = columns.map(({ name }) => name);
+	let hasBegun = false;
+
+	const written = (text: string, type: Column['type']): string =>
+		quoted(style.formulaGuard && isFormula(text, type) ? `'${text}` : text);
+
+	/** What `join` does not write as it has to stand in a cell: it leaves out what is null by itself. */
+	const cell = (value: Value, at: number): Value => {
+		if (typeof value === 'string') return written(value, columns[at].type);
+		return typeof value === 'object' && value !== null ? quoted(JSON.stringify(value)) : value;
+	};
+
+	const lineOf = (values: readonly Value[]): string => `${values.map(cell).join(',')}\r\n`;
+
+	function widen(rows: readonly RawRecord[]): void {
+		const others = othersIn(rows, names);
+		if (others.length === 0) return;
+		columns = [...columns, ...others.map((name): Column => ({ name, type: 'text' }))];
+		if (hasBegun) throw new LateColumns(columns);
+		names = columns.map(({ name }) => name);
+	}
+
 	return (rows) => {
-		const header = columns ?? known;
-		const others = othersIn(rows, header);
-		if (columns && others.length > 0) throw new LateColumns([...header, ...others]);
-		const all = [...header, ...others];
-		const lines = rows.map((row) =>
-			all.map(({ name, type }) => written(valueOf(row, name), type)).join(','),
-		);
-		if (!columns) lines.unshift(begin(all));
-		columns = all;
-		return lines.map((line) => `${line}\r\n`).join('');
+		const areInOrder = rows.every((row) => isInOrder(row, names));
+		if (!areInOrder) widen(rows);
+		let text = '';
+		if (!hasBegun) {
+			const header = columns.map(({ name }) => written(name, 'text')).join(',');
+			text = `${style.byteOrderMark ? BYTE_ORDER_MARK : ''}${header}\r\n`;
+		}
+		hasBegun = true;
+		for (const row of rows) {
+			text += lineOf(areInOrder ? Object.values(row) : names.map((name) => valueOf(row, name)));
+		}
+		return text;
 	};
 }
