@@ -9,48 +9,21 @@ import { join } from 'node:path';
 import type { N8n } from '../test/n8n/install/install';
 import { installN8n } from '../test/n8n/install/install';
 import { LiveN8n, Server } from './live';
+import { compare, compareWorks, FEW_ROUNDS, memoryOf } from './measure';
 import { comparePages, pageOf } from './pages';
-import type { Path } from './paths';
 import { httpJson, httpXml, ours, toFile } from './paths';
 import type { Pair } from './statistics';
-import { inTurns, median } from './statistics';
 import type { Line } from './table';
 import { asTable } from './table';
 
-const ROUNDS = 5;
 const MANY = 100_000;
 const SOME = 10_000;
+const WHOLE = 1_000_000;
+/** What an export of any size may take above idle, in megabytes. */
+const MOST_MEMORY = 200;
 const NAMES = { options: { addNames: ['learner', 'course', 'department'] } };
 
 const print = (text: string): boolean => process.stdout.write(`${text}\n`);
-
-/** The times of two paths. The first run of each makes the answers and warms n8n, and does not count. */
-async function compare(n8n: LiveN8n, server: Server, our: Path, their: Path): Promise<Pair> {
-	const [mine, other] = [await n8n.prepare(server, our), await n8n.prepare(server, their)];
-	await mine();
-	await other();
-	return await inTurns(ROUNDS, mine, other);
-}
-
-/** Megabytes above idle that a path takes at most, in an n8n of its own for each try. */
-async function memoryOf(found: N8n, server: Server, small: Server, path: Path): Promise<number> {
-	const peaks: number[] = [];
-	for (let tries = 0; tries < 3; tries++) {
-		const n8n = await LiveN8n.start(found);
-		try {
-			const [warmUp, work] = [await n8n.prepare(small, path), await n8n.prepare(server, path)];
-			await warmUp();
-			const memory = n8n.memory();
-			const idle = memory.now;
-			memory.watch();
-			await work();
-			peaks.push(memory.most - idle);
-		} finally {
-			await n8n.stop();
-		}
-	}
-	return median(peaks);
-}
 
 async function timesIn(n8n: LiveN8n, servers: Record<'many' | 'some' | 'xml', Server>) {
 	const { many, some, xml } = servers;
@@ -72,6 +45,35 @@ async function timesIn(n8n: LiveN8n, servers: Record<'many' | 'some' | 'xml', Se
 	const file = await compare(n8n, many, toFile, ours());
 	add('100,000 results, Export to File', 'Get Many', 1, file);
 	return lines;
+}
+
+/** A whole account as a file: Get Many takes no more than 100,000 results, so its rows are those of as many. */
+async function wholeLines(found: N8n, many: Server, some: Server): Promise<Line[]> {
+	const whole = await Server.start(WHOLE, 'auto');
+	try {
+		const n8n = await LiveN8n.start(found);
+		const times = await compareWorks(n8n, [whole, toFile], [many, ours()], FEW_ROUNDS).finally(
+			async () => await n8n.stop(),
+		);
+		const work = '1,000,000 results, Export to File';
+		const perThousand = { ours: times.ours / (WHOLE / 1000), theirs: times.theirs / (MANY / 1000) };
+		const memory = {
+			ours: await memoryOf(found, whole, some, toFile),
+			theirs: MOST_MEMORY,
+		};
+		return [
+			{
+				work: `${work}: each thousand`,
+				against: 'each thousand of 100,000, Get Many',
+				goal: 1,
+				unit: 'ms',
+				...perThousand,
+			},
+			{ work: `${work}: memory above idle`, against: 'the limit', goal: 1, unit: 'MB', ...memory },
+		];
+	} finally {
+		await whole.stop();
+	}
 }
 
 async function pageLines(servers: Record<'some' | 'xml', Server>): Promise<Line[]> {
@@ -107,6 +109,7 @@ async function main(): Promise<void> {
 			ours: await memoryOf(found, servers.many, servers.some, ours()),
 			theirs: await memoryOf(found, servers.many, servers.some, httpJson),
 		});
+		lines.push(...(await wholeLines(found, servers.many, servers.some)));
 		const machine = `${cpus().length} cores of ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GB`;
 		const results = asTable(lines, { n8n: found.version, node: process.version, machine });
 		print(`\n${results}`);

@@ -32,7 +32,7 @@ export function asTable(lines: readonly Line[], { n8n, node, machine }: Where): 
 	return `# Results
 
 \`npm run bench\`: n8n ${n8n}, single pages on Node ${node}; ${machine}.
-Medians of five rounds in turns (memory: of three, each in an n8n of its own). Both sides read the same answers,
+Medians of five rounds in turns (of three for 1,000,000 results; memory: of three, each in an n8n of its own). Both sides read the same answers,
 which the simulator made before and which come from memory without delay; times are of whole nodes.
 
 | work | against | ours | theirs | ratio | goal | met |
