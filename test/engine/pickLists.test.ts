@@ -59,7 +59,7 @@ describe.each(FORMATS)('pick-lists in %s', (format) => {
 		const [none] = await pick(simulator, 'getUsers', {}, { findInLists: 'nobody at all' });
 		expect(none.name).toBe('No users with "nobody at all"');
 		expect(simulator.violations).toEqual([]);
-	});
+	}, 120_000);
 
 	test.each(['array', 'object', 'single'] as const)(
 		'users whose fields are %s',
