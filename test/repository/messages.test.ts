@@ -24,12 +24,7 @@ function messagesIn(readme: string): string[] {
 	return table
 		.trim()
 		.split('\n')
-		.flatMap((row) =>
-			row
-				.split(' | ')[0]
-				.slice(2)
-				.split('; '),
-		);
+		.flatMap((row) => row.split(' | ')[0].slice(2).split('; '));
 }
 
 /** The parts of a message that stand in the sources as they are: statuses and values are put in. */

@@ -70,9 +70,14 @@ export function announcements(simulator: Simulator) {
 		const score = row.awardedScore === undefined ? '' : ` with ${row.awardedScore} points`;
 		const status = row.completionStatus?.replace('_', ' ');
 		const text = `${userName ?? 'Somebody'}: ${row.moduleTitle}${course}, ${status}${score}`;
-		return { text, email: userEmail ?? '' };
+		return { text, slackText: forSlack(text), email: userEmail ?? '' };
 	});
 }
+
+const FOR_SLACK: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/** Slack takes a name such as <!channel> for a call to everybody. */
+const forSlack = (text: string): string => text.replace(/[&<>]/g, (sign) => FOR_SLACK[sign]);
 
 const dateOf = ({ completionDate = '' }: ModuleResult): number => Date.parse(completionDate);
 

@@ -79,7 +79,7 @@ export function checkPlays(stage: () => Stage, format: Format): void {
 		expect(expected).toHaveLength(5);
 		expect(by('text', told)).toEqual(by('text', expected));
 		const { parameters } = nodeOf(exampleOf(folder).workflow, /slack$/);
-		expect(parameters.text).toBe('={{ $json.text }}');
+		expect(parameters.text).toBe('={{ $json.slackText }}');
 	});
 
 	test("weekly-csv-to-drive gives one file with all of last week's results", async () => {
