@@ -135,7 +135,7 @@ describe('the form of the credential', () => {
 	});
 });
 
-test('the first step of a workflow: events start it, an action brings a start by hand', async () => {
+test('the first step of a workflow is an event, or a schedule with the node behind it', async () => {
 	const canvas = new Canvas(page);
 	await canvas.openNew();
 	await canvas.addNode();
@@ -144,12 +144,19 @@ test('the first step of a workflow: events start it, an action brings a start by
 	for (const event of ['assigned', 'completed', 'overdue']) {
 		await canvas.entry(`On module ${event}`).waitFor();
 	}
-	await canvas.creator.getByText(/^Actions/).click();
+	await canvas.openNew();
+	await canvas.addNode();
+	await canvas.entry('On a schedule').click();
+	const panel = new NodePanel(page);
+	await panel.form.waitFor();
+	await panel.close();
+	await canvas.addNode();
+	await canvas.search('iSpring');
+	await canvas.entry(/^iSpring Learn/).click();
 	await canvas.entry('Get many module results').click();
-	await new NodePanel(page).form.waitFor();
-	const [start, ...next] = await canvas.nodeNames();
-	expect(start).toContain('When clicking');
-	expect(next).toEqual(['Get many module results']);
+	await panel.execute();
+	expect(await panel.output.innerText()).toContain('50 items');
+	expect(await canvas.nodeNames()).toEqual(['Schedule Trigger', 'Get many module results']);
 });
 
 test('the node comes onto the canvas through the node creator, with its action chosen', async () => {

@@ -41,6 +41,11 @@ export class NodePanel {
 		return names;
 	}
 
+	async close(): Promise<void> {
+		await this.root.getByTestId('ndv-close-button').click();
+		await this.root.waitFor({ state: 'hidden' });
+	}
+
 	/** Turns to n8n's own settings of the node. */
 	async openSettings(): Promise<void> {
 		await this.root.getByTestId('tab-settings').click();
