@@ -94,7 +94,7 @@ const STATUSES: Record<number, Say> = {
 	429: {
 		happened: () => 'iSpring Learn asks for fewer requests',
 		next: ({ retries }) =>
-			`${triesMade(retries)}Run the node less often, or set Batching under Settings > Request Options so that input items follow one another.`,
+			`${triesMade(retries)}Run the workflow less often. With several input items, set Batching under Settings > Request Options, so that they follow one another.`,
 	},
 	431: TOO_LONG,
 };
