@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import preview from '../../nodes/IspringLearn/__schema__/v1.0.0/moduleResult/export.json';
+import { NAME_COLUMNS } from '../addedNames';
 import { COLUMNS } from '../moduleResultColumns';
 import type { Fault, ModuleResult, Simulator } from '../simulator/server';
 import { bytesOf, fillStorage, keepInFiles, storedFiles } from './harness/binaryData';
@@ -94,8 +95,7 @@ describe.each(FORMATS)('from %s', (format) => {
 		expect(items.some(({ userName }) => userName !== null)).toBe(true);
 		simulator.reset();
 		const text = await textOf(await suite.exportFile(simulator, { options }));
-		const names = ['userName', 'userEmail', 'courseTitle', 'departmentId', 'departmentName'];
-		expect(text).toBe(csvOf(items, [...COLUMNS, ...names]));
+		expect(text).toBe(csvOf(items, [...COLUMNS, ...NAME_COLUMNS]));
 		expect(listUrls(simulator).filter((url) => url.startsWith('/users'))).toHaveLength(3);
 	});
 

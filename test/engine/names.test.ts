@@ -1,6 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
 import { LoggerProxy } from 'n8n-workflow';
-import type { ModuleResult, Simulator } from '../simulator/server';
+import { namesOf } from '../addedNames';
+import type { Simulator } from '../simulator/server';
 import { FORMATS, rowsOf, Suite } from './harness/suite';
 
 let suite: Suite;
@@ -16,19 +16,6 @@ const ALL = ['learner', 'course', 'department'];
 
 const asked = (simulator: Simulator, path: string) =>
 	simulator.requests.filter((request) => request.path === path);
-
-/** The names of a row, as the simulated account has them. */
-function namesOf({ world }: Simulator, { userId, courseId }: ModuleResult): IDataObject {
-	const user = world.users.find(({ id }) => id === userId);
-	const course = world.courses.find(({ id }) => id === courseId);
-	return {
-		userName: user?.name || null,
-		userEmail: user?.email ?? null,
-		courseTitle: course?.listed ? course.title : null,
-		departmentId: user?.departmentId ?? null,
-		departmentName: world.departments.find(({ id }) => id === user?.departmentId)?.name ?? null,
-	};
-}
 
 describe.each(FORMATS)('names in the rows, in %s', (format) => {
 	test('are those of the account, null where there is none, and no row is lost or doubled', async () => {

@@ -89,26 +89,74 @@ test('somebody who signs in sees the workflows', async () => {
 	await another.context().close();
 });
 
-test('the form of the credential leads to the green banner', async () => {
-	const { url, clientId, clientSecret } = simulator;
-	const form = await CredentialForm.openNew(page, 'iSpring Learn API');
-	await form.fields.choose('authentication', 'Client ID and Secret');
-	await form.fields.choose('host', 'Other Address');
-	await form.fields.write('baseUrl', url);
-	await form.fields.write('clientId', clientId);
-	await form.fields.write('clientSecret', clientSecret);
-	expect(await form.save()).toContain('Connection tested successfully');
-	expect(simulator.tokenRequests).toBe(1);
-	expect(asked().map(({ status }) => status)).toEqual([200]);
-	expect(simulator.violations).toEqual([]);
+describe('the form of the credential', () => {
+	type Stored = Pick<Credential, 'id' | 'name' | 'type'>;
 
-	type Stored = Array<{ id: string; name: string; type: string }>;
-	const stored = await n8n.rest.send<Stored>('GET', '/rest/credentials');
-	const made = stored.filter(({ id }) => id !== credential.id);
-	expect(made).toEqual([
-		expect.objectContaining({ name: 'iSpring Learn account', type: CREDENTIAL_TYPE }),
-	]);
-	await n8n.rest.send('DELETE', `/rest/credentials/${made[0].id}`);
+	async function made(): Promise<Stored[]> {
+		const stored = await n8n.rest.send<Stored[]>('GET', '/rest/credentials');
+		return stored.filter(({ id }) => id !== credential.id);
+	}
+
+	/** Fills it in and saves it, and gives what n8n says. */
+	async function saved(clientSecret: string): Promise<string> {
+		const form = await CredentialForm.openNew(page, 'iSpring Learn API');
+		await form.fields.choose('authentication', 'Client ID and Secret');
+		await form.fields.choose('host', 'Other Address');
+		await form.fields.write('baseUrl', simulator.url);
+		await form.fields.write('clientId', simulator.clientId);
+		await form.fields.write('clientSecret', clientSecret);
+		return await form.save();
+	}
+
+	afterEach(async () => {
+		for (const { id } of await made()) await n8n.rest.send('DELETE', `/rest/credentials/${id}`);
+	});
+
+	test('leads to the green banner', async () => {
+		expect(await saved(simulator.clientSecret)).toContain('Connection tested successfully');
+		expect(simulator.tokenRequests).toBe(1);
+		expect(asked().map(({ status }) => status)).toEqual([200]);
+		expect(simulator.violations).toEqual([]);
+		expect(await made()).toEqual([
+			expect.objectContaining({ name: 'iSpring Learn account', type: CREDENTIAL_TYPE }),
+		]);
+	});
+
+	test('has the reason behind More details, when the secret is another one', async () => {
+		const said = await saved('another');
+		for (const words of [
+			'Couldn’t connect with these settings',
+			'iSpring Learn did not accept the API key',
+			'Check Client ID and Client Secret',
+		]) {
+			expect(said).toContain(words);
+		}
+		expect(asked()).toEqual([]);
+	});
+});
+
+test('the first step of a workflow is an event, or a schedule with the node behind it', async () => {
+	const canvas = new Canvas(page);
+	await canvas.openNew();
+	await canvas.addNode();
+	await canvas.search('iSpring');
+	await canvas.entry(/^iSpring Learn/).click();
+	for (const event of ['assigned', 'completed', 'overdue']) {
+		await canvas.entry(`On module ${event}`).waitFor();
+	}
+	await canvas.openNew();
+	await canvas.addNode();
+	await canvas.entry('On a schedule').click();
+	const panel = new NodePanel(page);
+	await panel.form.waitFor();
+	await panel.close();
+	await canvas.addNode();
+	await canvas.search('iSpring');
+	await canvas.entry(/^iSpring Learn/).click();
+	await canvas.entry('Get many module results').click();
+	await panel.execute();
+	expect(await panel.output.innerText()).toContain('50 items');
+	expect(await canvas.nodeNames()).toEqual(['Schedule Trigger', 'Get many module results']);
 });
 
 test('the node comes onto the canvas through the node creator, with its action chosen', async () => {
@@ -291,6 +339,14 @@ test('the help that people need is on the form, without hovering', async () => {
 	expect(await panel.fields.hint('userStatuses')).toContain('active learners only');
 	await panel.fields.chooseAll('userStatuses', ['Blocked']);
 	await notice.first().waitFor({ state: 'hidden' });
+});
+
+test('what messages name for busy accounts is under Settings', async () => {
+	const { panel } = await openedNode('Request options');
+	await panel.openSettings();
+	expect(await panel.offered('Add Option')).toEqual(
+		expect.arrayContaining(['Batching', 'Timeout']),
+	);
 });
 
 describe.each(THEMES)('in the %s theme', (theme) => {

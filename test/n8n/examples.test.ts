@@ -1,6 +1,6 @@
 /** The examples in a started n8n: imported, known to it, and executed up to the services that are not reached from here. */
 import { checkAgent } from './examples/agent.checks';
-import { checkImport } from './examples/import.checks';
+import { checkImport, checkKnown } from './examples/import.checks';
 import { checkPlays } from './examples/play.checks';
 import { FORMATS, Stage } from './examples/stage';
 import { installN8n } from './install/install';
@@ -17,6 +17,7 @@ afterAll(async () => {
 	await stage?.clear();
 });
 
+checkKnown(() => stage.n8n);
 checkImport(() => stage);
 
 describe.each(FORMATS)('with answers in %s', (format) => {

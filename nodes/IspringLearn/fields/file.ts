@@ -30,7 +30,8 @@ export function fileToWrite(show: Shown): INodeProperties[] {
 			name: 'fileName',
 			type: 'string',
 			default: '',
-			placeholder: 'module-results-2026-11-25.csv',
+			placeholder: 'e.g. results-of-sales',
+			hint: 'Blank: named after the day',
 			description:
 				'Name of the file, without a folder. Its ending is added where it is missing. Blank: named after the day, in the time zone of the workflow.',
 			displayOptions: { show },

@@ -25,15 +25,16 @@ export class CredentialForm {
 		return form;
 	}
 
-	/** Saves it, and gives what n8n says about it after its test. */
+	/** Saves it, and gives what n8n says about it after its test, the reason behind More details included. */
 	async save(): Promise<string> {
 		await this.root.getByTestId('credential-save-button').click();
-		const said = this.root
-			.getByTestId('credentials-config-container-test-success')
-			.or(this.root.getByTestId('credentials-error-banner'))
-			.first();
-		await said.waitFor();
-		return await said.innerText();
+		const good = this.root.getByTestId('credentials-config-container-test-success');
+		const reason = this.root.getByText('More details');
+		await good.or(reason).first().waitFor();
+		if (await good.isVisible()) return await good.innerText();
+		await reason.click();
+		await reason.waitFor({ state: 'hidden' });
+		return await this.root.getByTestId('node-credentials-config-container').innerText();
 	}
 
 	async close(): Promise<void> {

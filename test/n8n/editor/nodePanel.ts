@@ -41,6 +41,17 @@ export class NodePanel {
 		return names;
 	}
 
+	async close(): Promise<void> {
+		await this.root.getByTestId('ndv-close-button').click();
+		await this.root.waitFor({ state: 'hidden' });
+	}
+
+	/** Turns to n8n's own settings of the node. */
+	async openSettings(): Promise<void> {
+		await this.root.getByTestId('tab-settings').click();
+		await this.root.getByText('Request Options').waitFor();
+	}
+
 	/** Adds a field to the form. */
 	async add(collection: Collection, name: string): Promise<void> {
 		await this.button(collection).click();

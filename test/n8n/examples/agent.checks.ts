@@ -1,5 +1,6 @@
 /** The example with an AI agent, executed with a model that asks for results and then answers. */
 import type { IDataObject } from 'n8n-workflow';
+import { namesOf } from '../../addedNames';
 import { itemsOf } from '../running/commandLine';
 import type { ChatRequest } from './chatModel';
 import { ChatModel } from './chatModel';
@@ -54,12 +55,8 @@ export function checkAgent(stage: () => Stage, format: Format): void {
 		expect(read).toHaveLength(Math.min(rows.length, MOST_ROWS));
 		expect(read).toMatchObject(rows.slice(0, MOST_ROWS));
 
-		const { users, courses } = simulator.world;
-		for (const { userId, userName, userEmail, courseId, courseTitle } of read) {
-			const user = users.find(({ id }) => id === userId);
-			expect([userName, userEmail]).toEqual([user?.name || null, user?.email ?? null]);
-			const course = courses.find(({ id }) => id === courseId);
-			expect(courseTitle).toBe(course?.listed ? course.title : null);
+		for (const [i, { userName, userEmail, courseTitle }] of read.entries()) {
+			expect(namesOf(simulator, rows[i])).toMatchObject({ userName, userEmail, courseTitle });
 		}
 	});
 }

@@ -1,5 +1,6 @@
 /** What the examples have to give, worked out from the simulated account without them. */
 import { DateTime } from 'luxon';
+import { namesOf } from '../../addedNames';
 import type { ExpectedFilters, ModuleResult, Simulator, User } from '../../simulator/server';
 import { ZONE } from './stage';
 
@@ -55,6 +56,30 @@ export function contacts(simulator: Simulator) {
 		};
 	});
 }
+
+/** How many completions completed-to-slack shows when it is tried by hand. */
+const NEWEST = 5;
+
+/** The messages of completed-to-slack, in any order. */
+export function announcements(simulator: Simulator) {
+	const completed = [...simulator.expectedRows()].filter(({ completionDate }) => completionDate);
+	completed.sort((a, b) => dateOf(b) - dateOf(a));
+	return completed.slice(0, NEWEST).map((row) => {
+		const { userName, userEmail, courseTitle } = namesOf(simulator, row);
+		const course = courseTitle === null ? '' : ` (${courseTitle})`;
+		const score = row.awardedScore === undefined ? '' : ` with ${row.awardedScore} points`;
+		const status = row.completionStatus?.replace('_', ' ');
+		const text = `${userName ?? 'Somebody'}: ${row.moduleTitle}${course}, ${status}${score}`;
+		return { text, slackText: forSlack(text), email: userEmail ?? '' };
+	});
+}
+
+const FOR_SLACK: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/** Slack takes a name such as <!channel> for a call to everybody. */
+const forSlack = (text: string): string => text.replace(/[&<>]/g, (sign) => FOR_SLACK[sign]);
+
+const dateOf = ({ completionDate = '' }: ModuleResult): number => Date.parse(completionDate);
 
 /** What weekly-csv-to-drive asks for. */
 export function lastWeek(): ExpectedFilters {

@@ -1,15 +1,17 @@
 /** What reaches the service at the end of each example. */
 import type { IDataObject } from 'n8n-workflow';
+import { NAME_COLUMNS, namesOf } from '../../addedNames';
 import { COLUMNS } from '../../moduleResultColumns';
 import { readCsv } from './csv';
-import { contacts, lastWeek, lastWeeksName, reminders } from './expected';
+import { announcements, contacts, lastWeek, lastWeeksName, reminders } from './expected';
 import type { Format, Played, Stage } from './stage';
-import { exampleOf, isService } from './stage';
+import { exampleOf, isService, nodeOf } from './stage';
 
 const jsonOf = ({ entered }: Played): IDataObject[] => entered.map(({ json }) => json);
 
-const byEmail = <T extends { email?: unknown }>(rows: readonly T[]): T[] =>
-	[...rows].sort((a, b) => String(a.email).localeCompare(String(b.email)));
+/** In the order of one of their columns. */
+const by = <Row extends object>(column: keyof Row, rows: readonly Row[]): Row[] =>
+	[...rows].sort((a, b) => String(a[column]).localeCompare(String(b[column])));
 
 /** The service is pinned, so nobody evaluates its expressions: at least what they name has to be there. */
 function expectFieldsOfService(folder: string, played: Played): void {
@@ -34,15 +36,21 @@ export function checkPlays(stage: () => Stage, format: Format): void {
 		return played;
 	};
 
-	test.each(['google-sheets-report', 'postgres-upsert'])(
-		'%s gives every result, each with 18 columns and a key of its own',
-		async (folder) => {
+	test.each([
+		['google-sheets-report', NAME_COLUMNS],
+		['postgres-upsert', []],
+	])(
+		'%s gives every result, each with the same columns and a key of its own',
+		async (folder, names) => {
+			const simulator = stage().simulator(format);
 			const rows = jsonOf(await play(folder));
-			const expected = [...stage().simulator(format).expectedRows()];
+			const expected = [...simulator.expectedRows()];
 			expect(rows).toHaveLength(expected.length);
 			for (const [i, row] of rows.entries()) {
-				expect(Object.keys(row)).toEqual(COLUMNS);
+				expect(Object.keys(row)).toEqual([...COLUMNS, ...names]);
 				expect(row).toMatchObject(expected[i]);
+				const added = names.map((name) => [name, row[name]]);
+				expect(namesOf(simulator, expected[i])).toMatchObject(Object.fromEntries(added));
 			}
 			expect(new Set(rows.map(({ resultKey }) => resultKey)).size).toBe(rows.length);
 		},
@@ -52,7 +60,7 @@ export function checkPlays(stage: () => Stage, format: Format): void {
 		const played = await play('overdue-reminders');
 		const expected = reminders(stage().simulator(format));
 		expect(expected.length).toBeGreaterThan(20);
-		expect(byEmail(jsonOf(played))).toEqual(byEmail(expected));
+		expect(by('email', jsonOf(played))).toEqual(by('email', expected));
 		expectFieldsOfService('overdue-reminders', played);
 	});
 
@@ -60,8 +68,18 @@ export function checkPlays(stage: () => Stage, format: Format): void {
 		const played = await play('hubspot-completions');
 		const expected = contacts(stage().simulator(format));
 		expect(expected.length).toBeGreaterThan(2);
-		expect(byEmail(jsonOf(played))).toEqual(byEmail(expected));
+		expect(by('email', jsonOf(played))).toEqual(by('email', expected));
 		expectFieldsOfService('hubspot-completions', played);
+	});
+
+	test('completed-to-slack, tried by hand, tells of the newest completions', async () => {
+		const folder = 'completed-to-slack';
+		const told = jsonOf(await play(folder));
+		const expected = announcements(stage().simulator(format));
+		expect(expected).toHaveLength(5);
+		expect(by('text', told)).toEqual(by('text', expected));
+		const { parameters } = nodeOf(exampleOf(folder).workflow, /slack$/);
+		expect(parameters.text).toBe('={{ $json.slackText }}');
 	});
 
 	test("weekly-csv-to-drive gives one file with all of last week's results", async () => {

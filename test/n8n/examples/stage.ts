@@ -22,7 +22,7 @@ const WORLD = { rows: 6_000, users: 40, now: Math.floor(Date.now() / 1000) };
 
 /** Services that are not reached from here: their nodes are pinned. */
 const SERVICES: ReadonlySet<string> = new Set(
-	['googleSheets', 'emailSend', 'hubspot', 'postgres', 'googleDrive'].map(
+	['googleSheets', 'emailSend', 'hubspot', 'postgres', 'googleDrive', 'slack'].map(
 		(name) => `n8n-nodes-base.${name}`,
 	),
 );

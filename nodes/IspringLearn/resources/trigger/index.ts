@@ -63,7 +63,7 @@ export const TRIGGER_FORM: INodeProperties[] = [
 		type: 'options',
 		default: 'now',
 		description: 'What to give when the workflow is activated for the first time',
-		hint: 'Counts once, when the workflow is activated for the first time',
+		hint: 'Counts once, when the workflow is published (activated) for the first time',
 		options: [
 			{
 				name: 'A Date',

@@ -94,7 +94,7 @@ const STATUSES: Record<number, Say> = {
 	429: {
 		happened: () => 'iSpring Learn asks for fewer requests',
 		next: ({ retries }) =>
-			`${triesMade(retries)}Run the node less often, or set Batching under Add Option so that input items follow one another.`,
+			`${triesMade(retries)}Run the workflow less often. With several input items, set Batching under Settings > Request Options, so that they follow one another.`,
 	},
 	431: TOO_LONG,
 };
@@ -116,9 +116,9 @@ const NETWORK: Record<string, string> = {
 	ECONNREFUSED: 'nothing answers there. Check the API Host in the credential',
 	ECONNRESET: 'the connection broke off. Run the node again',
 	ECONNABORTED:
-		'it took too long to answer. Set a longer Timeout under Options, or a smaller Page Size',
+		'it took too long to answer. Set a longer Timeout under Settings > Request Options, or a smaller Page Size under Options',
 	ETIMEDOUT:
-		'it took too long to answer. Set a longer Timeout under Options, or a smaller Page Size',
+		'it took too long to answer. Set a longer Timeout under Settings > Request Options, or a smaller Page Size under Options',
 };
 
 const CERTIFICATE = /CERT|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO/;
