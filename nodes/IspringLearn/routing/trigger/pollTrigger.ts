@@ -47,7 +47,7 @@ export function pollTrigger(filters: readonly INodeProperties[]) {
 			return await raisePoll(this, error, {
 				label: MODULE_RESULT.label,
 				idFilters: used.map(({ displayName }) => displayName),
-				canSkip: false,
+				inTrigger: true,
 				retries: progress.retries,
 			});
 		}

@@ -18,8 +18,8 @@ export interface Asked {
 	idFilters: readonly string[];
 	/** The field whose id stands in the path of the request, by the name the form shows. */
 	idInPath?: string;
-	/** False where ids that are not known cannot be skipped. */
-	canSkip?: boolean;
+	/** True for the trigger, whose form has neither the options of paging nor n8n's Request Options. */
+	inTrigger?: boolean;
 	/** True when the credential holds a pasted token instead of a key pair. */
 	pastedToken: boolean;
 	/** Tries that were made beyond the first. */
@@ -42,10 +42,10 @@ const BAD_REQUEST: Say = {
 		idFilters.length > 0
 			? `iSpring Learn did not accept the request: check ${listed(idFilters)}`
 			: 'iSpring Learn did not accept the request',
-	next: ({ idFilters, canSkip = true }) =>
+	next: ({ idFilters, inTrigger }) =>
 		idFilters.length > 0
-			? `One ID that does not exist makes iSpring Learn refuse the whole call, however many right ones stand beside it. Check every ID in ${quoted(idFilters)}, and that each is of the right kind${canSkip ? ', or turn on Skip Invalid IDs under Options' : ''}.`
-			: 'Check the values under Filters, and the Page Token under Options if there is one.',
+			? `One ID that does not exist makes iSpring Learn refuse the whole call, however many right ones stand beside it. Check every ID in ${quoted(idFilters)}, and that each is of the right kind${inTrigger ? '' : ', or turn on Skip Invalid IDs under Options'}.`
+			: `Check the values under Filters${inTrigger ? '' : ', and the Page Token under Options if there is one'}.`,
 };
 
 const triesMade = (retries: number): string =>
@@ -64,6 +64,9 @@ const TOO_LONG: Say = {
 			? `Fill fewer of ${quoted(idFilters)} at the same time, or use fewer IDs.`
 			: 'Set fewer values under Filters.',
 };
+
+const LESS_OFTEN =
+	'Run the workflow less often. With several input items, set Batching under Settings > Request Options, so that they follow one another.';
 
 const STATUSES: Record<number, Say> = {
 	400: BAD_REQUEST,
@@ -93,8 +96,8 @@ const STATUSES: Record<number, Say> = {
 	414: TOO_LONG,
 	429: {
 		happened: () => 'iSpring Learn asks for fewer requests',
-		next: ({ retries }) =>
-			`${triesMade(retries)}Run the workflow less often. With several input items, set Batching under Settings > Request Options, so that they follow one another.`,
+		next: ({ retries, inTrigger }) =>
+			`${triesMade(retries)}${inTrigger ? 'Set longer Poll Times.' : LESS_OFTEN}`,
 	},
 	431: TOO_LONG,
 };
@@ -115,15 +118,19 @@ const NETWORK: Record<string, string> = {
 	EAI_AGAIN: 'its name could not be looked up. Check the network of your n8n',
 	ECONNREFUSED: 'nothing answers there. Check the API Host in the credential',
 	ECONNRESET: 'the connection broke off. Run the node again',
-	ECONNABORTED:
-		'it took too long to answer. Set a longer Timeout under Settings > Request Options, or a smaller Page Size under Options',
-	ETIMEDOUT:
-		'it took too long to answer. Set a longer Timeout under Settings > Request Options, or a smaller Page Size under Options',
 };
+
+const TIMEOUTS: ReadonlySet<string> = new Set(['ECONNABORTED', 'ETIMEDOUT']);
 
 const CERTIFICATE = /CERT|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO/;
 
-function networkReason(code: string): string {
+function networkReason(code: string, { inTrigger }: Asked): string {
+	if (TIMEOUTS.has(code)) {
+		const next = inTrigger
+			? 'Add Filters, so that there is less to answer'
+			: 'Set a longer Timeout under Settings > Request Options, or a smaller Page Size under Options';
+		return `it took too long to answer. ${next}`;
+	}
 	if (CERTIFICATE.test(code)) {
 		return 'its certificate is not trusted. Check the API Host, or ask whoever runs your n8n';
 	}
@@ -155,7 +162,7 @@ export function explain(fault: Fault, asked: Asked): Explanation {
 			return {
 				// No code in the message: n8n puts words of its own in the place of one that has.
 				message: 'iSpring Learn could not be reached',
-				description: `The API Host did not answer (${fault.code}): ${networkReason(fault.code)}.`,
+				description: `The API Host did not answer (${fault.code}): ${networkReason(fault.code, asked)}.`,
 			};
 		case 'page':
 			return {

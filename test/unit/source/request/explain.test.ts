@@ -25,6 +25,13 @@ const everyWay: Asked[] = [
 	),
 );
 
+const FAULTS: Fault[] = [
+	...[302, 400, 401, 403, 404, 414, 418, 429, 500, 502, 503, 504].map((code) => status(code)),
+	...['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'ECONNABORTED', 'EAI_AGAIN'].map(
+		(code): Fault => ({ kind: 'network', code }),
+	),
+];
+
 describe('every status', () => {
 	const codes = [
 		...[300, 301, 302, 304, 307, 400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 413, 414, 415],
@@ -237,17 +244,29 @@ describe('refusals', () => {
 });
 
 it('survives n8n, which puts words of its own in the place of messages it knows', () => {
-	const faults: Fault[] = [
-		...[302, 400, 401, 403, 404, 414, 418, 429, 500, 502, 503, 504].map((code) => status(code)),
-		...['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'ECONNABORTED', 'EAI_AGAIN'].map(
-			(code): Fault => ({ kind: 'network', code }),
-		),
-	];
-	for (const fault of faults) {
+	for (const fault of FAULTS) {
 		const { message, description, httpCode } = explain(fault, ASKED);
 		const shown = new NodeApiError(NODE, { message }, { message, description, httpCode });
 		expect([shown.message, shown.description]).toEqual([message, description]);
 	}
+});
+
+describe('in the trigger', () => {
+	const told = (inTrigger: boolean): string =>
+		FAULTS.flatMap((fault) =>
+			everyWay.map((asked) => explain(fault, { ...asked, inTrigger }).description),
+		).join(' ');
+	const ONLY_IN_THE_NODE = ['Page Size', 'Page Token', 'Skip Invalid IDs', 'Request Options'];
+
+	it.each(ONLY_IN_THE_NODE)('no advice names %s, which its form does not have', (field) => {
+		expect(told(false)).toContain(field);
+		expect(told(true)).not.toContain(field);
+	});
+
+	it('too many requests, or a slow answer: what its own form can do', () => {
+		expect(told(true)).toMatch(/Set longer Poll Times/);
+		expect(told(true)).toMatch(/too long to answer. Add Filters/);
+	});
 });
 
 it('anything else keeps its words', () => {
