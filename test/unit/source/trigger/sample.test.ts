@@ -1,40 +1,7 @@
 import type { RawRecord } from '../../../../nodes/IspringLearn/source/record/schema';
 import { EVENTS } from '../../../../nodes/IspringLearn/source/trigger/events';
-import { readSeconds, toIso } from '../../../../nodes/IspringLearn/source/trigger/moment';
-import type { ResultSource } from '../../../../nodes/IspringLearn/source/trigger/reader';
 import { newest } from '../../../../nodes/IspringLearn/source/trigger/sample';
-import { isWithin } from '../../../../nodes/IspringLearn/source/trigger/window';
-
-const NOW = 1_780_272_000;
-const HOUR = 3600;
-
-const completed = (userId: string, date: number): RawRecord => ({
-	userId,
-	completionDate: toIso(date),
-	completionStatus: 'passed',
-});
-
-/** Sends what each of some queries gives, a thousand a page. */
-function sending(queries: readonly RawRecord[][], asked: { pages: number }): ResultSource {
-	return {
-		now: () => NOW,
-		askNow: async () => await Promise.resolve(NOW),
-		async *pages(window) {
-			for (const [at, all] of queries.entries()) {
-				const within = all.filter(({ completionDate }) =>
-					isWithin(window, readSeconds(completionDate) ?? NaN),
-				);
-				const after = at === queries.length - 1 ? null : 'query';
-				for (let start = 0; start === 0 || start < within.length; start += 1000) {
-					asked.pages += 1;
-					const records = within.slice(start, start + 1000);
-					const next = start + 1000 < within.length ? 'page' : after;
-					yield await Promise.resolve({ records, next });
-				}
-			}
-		},
-	};
-}
+import { completed, HOUR, NOW, sending } from './sending';
 
 const users = async (queries: readonly RawRecord[][], asked = { pages: 0 }): Promise<unknown[]> => {
 	const source = sending(queries, asked);
