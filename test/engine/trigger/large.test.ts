@@ -112,3 +112,16 @@ test('a slow account makes progress within the time that n8n gives', async () =>
 	expect(given).toHaveLength(completed.length);
 	expect(new Set(given.map(({ resultKey }) => resultKey)).size).toBe(completed.length);
 }, 300_000);
+
+test('many IDs that take longer than the time that n8n gives do not hold anything up', async () => {
+	const stage = await setStage(suite, { rows: 600, users: 300, delayMs: 60 }, { budgetMs: 300 });
+	const { simulator, poller } = stage;
+	const userIds = simulator.world.users.map(({ id }) => id);
+	poller.change({ fields: { filters: { userIds } } });
+	await poller.activate();
+	for (const row of [0, 599]) {
+		complete(stage, row);
+		stage.now += MINUTE;
+		expect(await poller.poll()).toHaveLength(1);
+	}
+}, 300_000);

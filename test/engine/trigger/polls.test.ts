@@ -84,6 +84,7 @@ describe.each(
 		simulator.change(2, { ...unfinished, dueDate: stage.now + MINUTE });
 		simulator.change(3, { ...unfinished, dueDate: stage.now + MINUTE });
 		await poller.activate();
+		expect(listUrls(simulator)).toHaveLength(3);
 		complete(stage, 3);
 		stage.now += 2 * MINUTE;
 		simulator.reset();

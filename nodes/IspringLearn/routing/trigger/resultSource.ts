@@ -59,10 +59,11 @@ export function resultSource(
 			const startDate = toIso(from - 1);
 			const range = until === null ? { startDate } : { startDate, endDate: toIso(until + 1) };
 			for (const [at, part] of parts.entries()) {
+				const after = at === parts.length - 1 ? null : 'query';
 				const asked = { ...part, [date]: range };
 				const fetchPage = patientFetcher(ask, MODULE_RESULT, asked, patience);
 				for await (const { records, nextPageToken } of paginate(fetchPage, PLAN)) {
-					yield { records, isLast: nextPageToken === null && at === parts.length - 1 };
+					yield { records, next: nextPageToken === null ? after : 'page' };
 				}
 			}
 		},

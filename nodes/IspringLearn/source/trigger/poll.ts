@@ -98,8 +98,10 @@ async function newPass({ event }: Order, source: ResultSource): Promise<Pass> {
 
 /** A window was read: the next one follows, or the pass has come to its end. */
 function endWindow(state: State & { pass: Pass }, { until }: Window, { overlap }: Order): State {
-	const { pass, cursor, given } = state;
-	const floor = given.forget(Math.max(state.floor, cursor - overlap), cursor);
+	const { pass, given } = state;
+	// What the next windows read must still be known, also when the overlap was longer before.
+	const read = Math.min(state.cursor, until ?? Infinity);
+	const floor = given.forget(Math.max(state.floor, read - overlap), read);
 	if (pass.ends.length === 0) {
 		const readAt = pass.startedAt ?? state.readAt;
 		return { ...state, floor, readAt, mutedTo: null, pass: null };

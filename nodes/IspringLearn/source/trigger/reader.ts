@@ -8,7 +8,8 @@ import { isWithin } from './window';
 /** Some results, in whatever order the server has them. */
 export interface ResultPage {
 	records: RawRecord[];
-	isLast: boolean;
+	/** What follows: another page of the same query, the first one of another query, or nothing. */
+	next: 'page' | 'query' | null;
 }
 
 /** Where results come from. */
@@ -25,7 +26,7 @@ export interface ResultSource {
 export interface Limits {
 	/** So many results dated within it are the most of a window that is not a single second. */
 	rows: number;
-	/** Whether it is time to come to an end. */
+	/** Whether it is time to come to an end. Every query is made once in any case. */
 	isLate: () => boolean;
 }
 
@@ -56,15 +57,18 @@ export async function readWindow(
 ): Promise<WindowRead> {
 	const results: Dated[] = [];
 	let startedAt: Seconds | null = null;
-	for await (const { records, isLast } of source.pages(window)) {
+	let isLong = false;
+	for await (const { records, next } of source.pages(window)) {
 		startedAt ??= source.now();
 		for (const record of records) {
 			const date = readSeconds(record[event.date]);
 			if (date !== null && isWithin(window, date)) results.push({ record, date });
 		}
-		// What lies beside the window does not count: a smaller window may have just as much beside it.
-		const isEnough = limits !== null && (results.length >= limits.rows || limits.isLate());
-		if (!isLast && isEnough) return { results, isWhole: false, startedAt };
+		// A smaller window takes fewer pages, not fewer queries; and it may have just as much beside it.
+		isLong ||= next === 'page';
+		const isLate = isLong && limits?.isLate();
+		const isEnough = limits !== null && (results.length >= limits.rows || isLate);
+		if (next !== null && isEnough) return { results, isWhole: false, startedAt };
 	}
 	return { results, isWhole: true, startedAt: startedAt ?? source.now() };
 }

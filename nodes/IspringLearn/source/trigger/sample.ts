@@ -1,7 +1,8 @@
 import type { RawRecord } from '../record/schema';
 import type { TriggerEvent } from './events';
 import type { Seconds } from './moment';
-import type { Dated, ResultSource } from './reader';
+import { Given } from './given';
+import type { Dated, ResultSource, WindowRead } from './reader';
 import { readWindow } from './reader';
 import { cut, OLDEST, split } from './window';
 
@@ -32,18 +33,28 @@ export async function newest(
 	const ends = REACHES.map((reach) => now - reach);
 	const windows = split(all, ends);
 	const found: Dated[] = [];
+	const given = new Given();
+	const take = ({ results }: WindowRead): void => {
+		const fresh = results.filter(
+			({ record, date }) => event.counts(record) && given.add(date, event.keyOf(record)),
+		);
+		for (const result of fresh.sort((a, b) => b.date - a.date)) found.push(result);
+	};
 	const next = () => (found.length < count && !isLate() ? windows.pop() : undefined);
 	for (let window = next(); window; window = next()) {
-		const rows = window.from === window.until ? Infinity : MOST_ROWS;
-		const { results, isWhole } = await readWindow(source, event, window, { rows, isLate });
-		const dates = results.map(({ date }) => date);
-		const cuts = isWhole || isLate() ? [] : cut(window, dates, now);
+		const limits = { rows: MOST_ROWS, isLate };
+		const first = await readWindow(source, event, window, limits);
+		const dates = first.results.map(({ date }) => date);
+		const cuts = first.isWhole || isLate() ? [] : cut(window, dates, now);
 		if (cuts.length > 0) {
 			windows.push(...split(window, cuts));
 			continue;
 		}
-		const counting = results.filter(({ record }) => event.counts(record));
-		for (const result of counting.sort((a, b) => b.date - a.date)) found.push(result);
+		take(first);
+		// A second that cannot be cut, and among so many of its results there were not enough.
+		if (!first.isWhole && found.length < count && !isLate()) {
+			take(await readWindow(source, event, window, { rows: Infinity, isLate }));
+		}
 	}
 	const records = found.slice(0, count).map(({ record }) => record);
 	return { records, isWhole: found.length >= count || !isLate() };

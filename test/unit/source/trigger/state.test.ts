@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { Given } from '../../../../nodes/IspringLearn/source/trigger/given';
 import type { State } from '../../../../nodes/IspringLearn/source/trigger/state';
 import { restoreState, storeState } from '../../../../nodes/IspringLearn/source/trigger/state';
@@ -23,6 +24,33 @@ test('is the same after it was written down', () => {
 	const whole = state({ mutedTo: 1_780_272_000, readAt: 1_780_271_000, pass, given });
 	expect(storeState(again(storeState(whole)) ?? state())).toEqual(storeState(whole));
 	expect(storeState(again(storeState(state())) ?? whole)).toEqual(storeState(state()));
+});
+
+/** Every second that JavaScript knows, long before 1970 and long after the year 9999. */
+const moments = fc.integer({ min: -8_640_000_000_000, max: 8_640_000_000_000 });
+const perhaps = fc.option(moments);
+
+test('whatever was written down is accepted', () => {
+	const passes = fc.record({ startedAt: perhaps, readTo: perhaps, ends: fc.array(moments) });
+	const parts = fc.record({
+		source: fc.string(),
+		filters: fc.string(),
+		cursor: moments,
+		floor: moments,
+		mutedTo: perhaps,
+		readAt: perhaps,
+		pass: fc.option(passes),
+	});
+	const events = fc.array(fc.tuple(moments, fc.string()));
+	fc.assert(
+		fc.property(parts, events, (some, list) => {
+			const given = new Given();
+			for (const one of list) given.add(...one);
+			const { given: known, ...rest } = again(storeState({ ...some, given })) ?? state();
+			expect(rest).toEqual(some);
+			for (const one of list) expect(known.add(...one)).toBe(false);
+		}),
+	);
 });
 
 test('is written with dates that can be read', () => {

@@ -153,7 +153,8 @@ export class Server {
 				.filter(({ result }) => matching(result))
 				.map(({ result }) => recordAt(result, this.now))
 				.filter((record) => record !== null);
-			yield { records, isLast: start + pageSize >= listed.length };
+			const isLast = start + pageSize >= listed.length;
+			yield { records, next: isLast ? null : ('page' as const) };
 		}
 	}
 }
