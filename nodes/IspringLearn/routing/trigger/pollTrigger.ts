@@ -27,9 +27,16 @@ const MOST_ROWS = 10_000;
 /** Results that a test by hand shows. */
 const SAMPLES = 5;
 
-const NONE_YET = 'No module result goes with this event yet';
-const NONE_IN_TIME =
-	'Among the newest module results none goes with this event, and there was no time to look through all of them';
+const ONCE_ACTIVE = 'Once the workflow is active, the trigger waits for the first result.';
+const NONE_YET = {
+	message: 'No module result goes with this event yet',
+	description: `To have something to go on with, choose another Event, or take fields away under Filters. iSpring Learn gives results of active learners only, unless others are chosen in User Statuses. ${ONCE_ACTIVE}`,
+};
+const NONE_IN_TIME = {
+	message:
+		'Among the newest module results none goes with this event, and there was no time to look through all of them',
+	description: `To have something to go on with, choose another Event, or set Filters to learners or courses of which you know results. ${ONCE_ACTIVE}`,
+};
 
 /** The poll function of a trigger whose form has these filters. */
 export function pollTrigger(filters: readonly INodeProperties[]) {
@@ -67,10 +74,8 @@ async function sample(
 	const source = resultSource(context, connection, form.query, event, form.maxRetries, progress);
 	const { records, isWhole } = await newest(event, source, SAMPLES, deadlineOf(context));
 	if (records.length > 0) return await rowsOf(context, connection, form, records);
-	throw new NodeOperationError(context.getNode(), isWhole ? NONE_YET : NONE_IN_TIME, {
-		description:
-			'To have something to go on with, choose another Event, or take fields away under Filters. iSpring Learn gives results of active learners only, unless others are chosen in User Statuses. Once the workflow is active, the trigger waits for the first result.',
-	});
+	const { message, description } = isWhole ? NONE_YET : NONE_IN_TIME;
+	throw new NodeOperationError(context.getNode(), message, { description });
 }
 
 /** What is new. The state is written last: whatever throws before leaves it as it was. */
