@@ -39,19 +39,19 @@ const isFormula = (text: string, type: Column['type']): boolean =>
 	BEGINS_FORMULA.test(text) && !(type === 'number' && isNumeric(text));
 
 /** Whether the fields of a row are just these, in this order: then its values can be taken as they lie. */
-function isInOrder(row: RawRecord, names: readonly string[]): boolean {
+function isInOrder(row: RawRecord, columns: readonly Column[]): boolean {
 	const held = Object.keys(row);
-	return held.length === names.length && held.every((name, at) => name === names[at]);
+	return held.length === columns.length && held.every((name, at) => name === columns[at].name);
 }
 
-/** The fields of rows that are not among these, in the order in which they come up. */
-function othersIn(rows: readonly RawRecord[], names: readonly string[]): string[] {
-	const known = new Set(names);
+/** The fields of rows that are not among these columns, in the order in which they come up. */
+function othersIn(rows: readonly RawRecord[], columns: readonly Column[]): Column[] {
+	const known = new Set(columns.map(({ name }) => name));
 	const others = new Set<string>();
 	for (const row of rows) {
 		for (const name of Object.keys(row)) if (!known.has(name)) others.add(name);
 	}
-	return [...others];
+	return [...others].map((name) => ({ name, type: 'text' }));
 }
 
 /**
@@ -60,7 +60,6 @@ function othersIn(rows: readonly RawRecord[], names: readonly string[]): string[
  */
 export function csvEncoder(known: readonly Column[], style: CsvStyle): Encode {
 	let columns = known;
-	let names = columns.map(({ name }) => name);
 	let hasBegun = false;
 
 	const written = (text: string, type: Column['type']): string =>
@@ -74,25 +73,22 @@ export function csvEncoder(known: readonly Column[], style: CsvStyle): Encode {
 
 	const lineOf = (values: readonly Value[]): string => `${values.map(cell).join(',')}\r\n`;
 
-	function widen(rows: readonly RawRecord[]): void {
-		const others = othersIn(rows, names);
-		if (others.length === 0) return;
-		columns = [...columns, ...others.map((name): Column => ({ name, type: 'text' }))];
-		if (hasBegun) throw new LateColumns(columns);
-		names = columns.map(({ name }) => name);
-	}
+	const begin = (): string => {
+		const header = columns.map(({ name }) => written(name, 'text')).join(',');
+		return `${style.byteOrderMark ? BYTE_ORDER_MARK : ''}${header}\r\n`;
+	};
 
 	return (rows) => {
-		const areInOrder = rows.every((row) => isInOrder(row, names));
-		if (!areInOrder) widen(rows);
-		let text = '';
-		if (!hasBegun) {
-			const header = columns.map(({ name }) => written(name, 'text')).join(',');
-			text = `${style.byteOrderMark ? BYTE_ORDER_MARK : ''}${header}\r\n`;
-		}
+		const areInOrder = rows.every((row) => isInOrder(row, columns));
+		const others = areInOrder ? [] : othersIn(rows, columns);
+		if (hasBegun && others.length > 0) throw new LateColumns([...columns, ...others]);
+		columns = [...columns, ...others];
+		let text = hasBegun ? '' : begin();
 		hasBegun = true;
 		for (const row of rows) {
-			text += lineOf(areInOrder ? Object.values(row) : names.map((name) => valueOf(row, name)));
+			text += lineOf(
+				areInOrder ? Object.values(row) : columns.map(({ name }) => valueOf(row, name)),
+			);
 		}
 		return text;
 	};

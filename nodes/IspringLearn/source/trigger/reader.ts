@@ -66,8 +66,8 @@ export async function readWindow(
 		}
 		// A smaller window takes fewer pages, not fewer queries; and it may have just as much beside it.
 		isLong ||= next === 'page';
-		const isLate = isLong && limits?.isLate();
-		const isEnough = limits !== null && (results.length >= limits.rows || isLate);
+		const isEnough =
+			limits !== null && (results.length >= limits.rows || (isLong && limits.isLate()));
 		if (next !== null && isEnough) return { results, isWhole: false, startedAt };
 	}
 	return { results, isWhole: true, startedAt: startedAt ?? source.now() };
