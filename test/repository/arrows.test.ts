@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
 import { ROOT } from '../n8n/package';
-import { filesIn } from '../package/unpacked';
+import { SOURCES } from './files';
 
 const NODE = 'nodes/IspringLearn/';
 
@@ -25,14 +25,19 @@ function roomOf(path: string): string {
 	return below.length === 0 && !(room in MAY) ? 'node' : room;
 }
 
+/** What a file imports: files by their path from the root, libraries by their name. */
+const importsOf = (file: string, text: string): Array<{ path?: string; library?: string }> =>
+	ts
+		.preProcessFile(text)
+		.importedFiles.map(({ fileName: to }) =>
+			to.startsWith('.') ? { path: normalize(join(dirname(file), to)) } : { library: to },
+		);
+
 /** The arrows that a file draws out of its room. */
 function arrowsOf(file: string, text: string): string[] {
 	const room = roomOf(file);
-	return ts
-		.preProcessFile(text)
-		.importedFiles.map(({ fileName: to }) =>
-			to.startsWith('.') ? roomOf(normalize(join(dirname(file), to))) : to,
-		)
+	return importsOf(file, text)
+		.map(({ path, library = '' }) => (path === undefined ? library : roomOf(path)))
 		.filter((to) => to !== room)
 		.map((to) => `${room} → ${to}`);
 }
@@ -42,14 +47,10 @@ const isAllowed = (arrow: string): boolean => {
 	return MAY[room]?.includes(to) ?? false;
 };
 
-const SOURCES = ['nodes', 'credentials'].flatMap((folder) =>
-	filesIn(join(ROOT, folder))
-		.filter((file) => file.endsWith('.ts'))
-		.map((file) => join(folder, file)),
-);
+const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 
 test.each(SOURCES)('%s imports what its room may', (file) => {
-	const arrows = arrowsOf(file, readFileSync(join(ROOT, file), 'utf8'));
+	const arrows = arrowsOf(file, textOf(file));
 	expect(arrows.filter((arrow) => !isAllowed(arrow))).toEqual([]);
 });
 
@@ -89,10 +90,9 @@ describe('inside source/', () => {
 	});
 
 	test.each(inSource)('%s imports from those before its own', (file) => {
-		const imported = ts
-			.preProcessFile(readFileSync(join(ROOT, file), 'utf8'))
-			.importedFiles.filter(({ fileName }) => fileName.startsWith('.'))
-			.map(({ fileName }) => folderOf(normalize(join(dirname(file), fileName))));
+		const imported = importsOf(file, textOf(file)).flatMap(({ path }) =>
+			path === undefined ? [] : [folderOf(path)],
+		);
 		expect(imported.filter((folder) => !mayImport(folderOf(file)).includes(folder))).toEqual([]);
 	});
 });

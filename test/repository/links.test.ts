@@ -3,13 +3,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { ROOT } from '../n8n/package';
-import { filesIn } from '../package/unpacked';
+import { filesBelow } from './files';
 
 const FOLDERS = ['.github', 'bench', 'docs', 'examples'];
-const DOCUMENTS = [
-	...readdirSync(ROOT),
-	...FOLDERS.flatMap((folder) => filesIn(join(ROOT, folder)).map((file) => join(folder, file))),
-].filter((file) => file.endsWith('.md'));
+const DOCUMENTS = [...readdirSync(ROOT), ...filesBelow(...FOLDERS)].filter((file) =>
+	file.endsWith('.md'),
+);
 
 const textOf = (file: string): string =>
 	readFileSync(join(ROOT, file), 'utf8').replace(/^```[\s\S]*?^```$/gm, '');

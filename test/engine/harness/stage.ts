@@ -32,6 +32,9 @@ export function complete({ simulator, now }: Stage, row: number, date = now): vo
 	simulator.change(row, { completionDate: date, completionStatus: 'passed' });
 }
 
+/** What iSpring Learn tells of a module that was begun and not completed. */
+export const UNFINISHED = { completionDate: null, completionStatus: 'in_progress' } as const;
+
 /** Which results of the simulator rows are, by their learner and module. */
 export function indexesOf(
 	{ simulator }: Stage,

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import { FORMATS, listUrls, Suite } from '../harness/suite';
-import { complete, DAY, HOUR, indexesOf, MINUTE, setStage } from '../harness/stage';
+import { complete, DAY, HOUR, indexesOf, MINUTE, setStage, UNFINISHED } from '../harness/stage';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -79,10 +79,9 @@ describe.each(
 	test('tells what is overdue once for each due date', async () => {
 		const stage = await setStage(suite, options, { fields: { event: 'moduleOverdue' } });
 		const { simulator, poller } = stage;
-		const unfinished = { completionDate: null, completionStatus: 'in_progress' } as const;
-		simulator.change(1, { ...unfinished, dueDate: stage.now - MINUTE });
-		simulator.change(2, { ...unfinished, dueDate: stage.now + MINUTE });
-		simulator.change(3, { ...unfinished, dueDate: stage.now + MINUTE });
+		simulator.change(1, { ...UNFINISHED, dueDate: stage.now - MINUTE });
+		simulator.change(2, { ...UNFINISHED, dueDate: stage.now + MINUTE });
+		simulator.change(3, { ...UNFINISHED, dueDate: stage.now + MINUTE });
 		await poller.activate();
 		expect(listUrls(simulator)).toHaveLength(3);
 		complete(stage, 3);

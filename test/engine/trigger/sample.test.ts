@@ -1,5 +1,5 @@
 /** A test by hand, which n8n calls Fetch Test Event: the newest results, and nothing is kept of them. */
-import { complete, DAY, HOUR, indexesOf, setStage } from '../harness/stage';
+import { complete, DAY, HOUR, indexesOf, setStage, UNFINISHED } from '../harness/stage';
 import { FORMATS, listUrls, Suite } from '../harness/suite';
 
 let suite: Suite;
@@ -32,14 +32,9 @@ test('of overdue modules shows unfinished ones whose due date has passed', async
 	const { simulator, poller } = stage;
 	simulator.change(1, {
 		dueDate: stage.now - HOUR,
-		completionDate: null,
-		completionStatus: 'in_progress',
+		...UNFINISHED,
 	});
-	simulator.change(2, {
-		dueDate: stage.now + HOUR,
-		completionDate: null,
-		completionStatus: 'in_progress',
-	});
+	simulator.change(2, { dueDate: stage.now + HOUR, ...UNFINISHED });
 	const rows = await poller.test();
 	expect(indexesOf(stage, rows.slice(0, 1))).toEqual([1]);
 	for (const row of rows) expect(row).toMatchObject({ completionDate: null, isOverdue: true });
@@ -73,10 +68,9 @@ describe.each(FORMATS)('in an account with many results, in %s', (format) => {
 			const completionDate = stage.now - 40 * DAY;
 			simulator.change(row, { dueDate: stage.now - 50 * DAY - row, completionDate });
 		}
-		const open = { completionDate: null, completionStatus: 'in_progress' } as const;
-		simulator.change(6500, { dueDate: stage.now - HOUR, ...open });
-		simulator.change(3500, { dueDate: stage.now - 300 * DAY, ...open });
-		simulator.change(10, { dueDate: stage.now - 900 * DAY, ...open });
+		simulator.change(6500, { dueDate: stage.now - HOUR, ...UNFINISHED });
+		simulator.change(3500, { dueDate: stage.now - 300 * DAY, ...UNFINISHED });
+		simulator.change(10, { dueDate: stage.now - 900 * DAY, ...UNFINISHED });
 		expect(indexesOf(stage, await poller.test(), 7000)).toEqual([10, 3500, 6500]);
 	});
 });
@@ -85,10 +79,10 @@ test('shows one among thousands of the same second', async () => {
 	const fields = { event: 'moduleOverdue' as const };
 	const stage = await setStage(suite, { rows: 3500 }, { fields });
 	for (let row = 0; row < 3500; row++) {
-		const completionDate = row === 3400 ? null : stage.now - DAY;
-		const completionStatus = row === 3400 ? 'in_progress' : 'passed';
-		stage.simulator.change(row, { dueDate: stage.now - HOUR, completionDate, completionStatus });
+		stage.simulator.change(row, { dueDate: stage.now - HOUR });
+		complete(stage, row, stage.now - DAY);
 	}
+	stage.simulator.change(3400, UNFINISHED);
 	expect(indexesOf(stage, await stage.poller.test(), 3500)).toEqual([3400]);
 });
 
