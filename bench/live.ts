@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 /** Real n8n with an account beside it, and paths through it that are timed. */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a program of the repository, never shipped to n8n */
 /** How much of the machine's memory a process takes, as Linux tells it. */
 import { readFileSync, writeFileSync } from 'node:fs';
 

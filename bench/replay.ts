@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 /**
  * The simulator with its answers kept: what is measured shall be who reads them, not who makes them.
  * The first reading of a page makes it, and every later one gets the same bytes from memory.

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 /**
  * Measures the package against what people do without it, in real n8n, as ratios of one run. Prints
  * a table and keeps it in RESULTS.md. Needs Linux, for what n8n takes of the memory.

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 import { startSimulator } from '../test/simulator/server';
 
 /** The account that the demonstration reads, and what is wanted of it. */

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 /**
  * The main job, for anybody to see: a workflow with the iSpring Learn node, executed by the published
  * n8n engine, from an account to a table and a CSV file.

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 /** Answers that somebody built to do harm, over HTTP: refused, or read as plain data, in bounded time and memory. */
 import type { Simulator } from '../simulator/server';
 import { FORMATS, rowsOf, Suite } from './harness/suite';

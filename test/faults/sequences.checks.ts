@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 /** Faults in random order: whatever comes together, the outcome is exactly the items or a message. */
 import './support/noWaiting';
 import { faultsOf } from './chance';

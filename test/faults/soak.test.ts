@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 /** Five hundred executions in one process, as n8n's server makes them: memory does not grow with them. */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 /**
  * Faults in real n8n: whatever goes wrong on the way, the items are exactly those of the account, or
  * there is a message. What each fault has to bring is the same list that the engine's suite goes by.

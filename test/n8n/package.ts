@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 /**
  * The package as n8n gets it. n8n (downloadPackage in its community-packages.service) packs, unpacks
  * into its own nodes folder, drops the development and peer dependencies and installs what is left

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 /**
  * Pictures of workflows as the editor shows them: the canvas alone, cut to what is on it.
  * `npx tsx test/n8n/pictures.ts` takes those of the examples anew.

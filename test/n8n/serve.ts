@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 /**
  * `npm run n8n`: the package in a real n8n, beside a simulated iSpring Learn, until Ctrl-C. Nothing
  * of it is left afterwards but n8n in its cache folder.

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a program of the repository, never shipped to n8n */
 /** What the tarball says of the libraries inside of its bundles, against what the bundles show. */
 import type { Spec } from '@cyclonedx/cyclonedx-library';
 import { Validation } from '@cyclonedx/cyclonedx-library';

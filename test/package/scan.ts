@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 /** Runs n8n's scan, see n8nScan.mjs. */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';

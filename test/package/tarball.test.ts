@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 /** The packed tarball, unpacked where nothing else is reachable but what n8n itself brings. */
 import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';

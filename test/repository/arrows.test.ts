@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a program of the repository, never shipped to n8n */
 /** Imports between the rooms of the house run one way: see docs/architecture.md. */
 import { readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';

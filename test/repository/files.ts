@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a program of the repository, never shipped to n8n */
 import { join } from 'node:path';
 import { ROOT } from '../n8n/package';
 import { filesIn } from '../package/unpacked';

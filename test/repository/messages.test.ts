@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a program of the repository, never shipped to n8n */
 /** The messages that the README explains are those that people see. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { startSimulator, type SimulatorOptions } from './server';
 

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COURSE } from '../../nodes/IspringLearn/source/record/course';

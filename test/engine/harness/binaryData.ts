@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a program of the repository, never shipped to n8n */
 /** n8n's binary data as it is kept: in memory, as the engine begins, or in files, as n8n 2 does by default. */
 import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 /** Executes workflows with the package's nodes in the published n8n-core, outside of n8n's server. */
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 /** Throws damaged bodies at the decoder of pages: nothing but refusals, and no page that a strict reader does not see. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Page } from '../../../nodes/IspringLearn/source/page/decode';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 /** Chance that can be repeated: what comes out depends on a seed alone (mulberry32). */
 export class Random {
 	private state: number;

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 /** The browser of this machine, with n8n's editor in it. */
 import { existsSync } from 'node:fs';
 import type { Browser as Chromium, Page } from 'playwright-core';

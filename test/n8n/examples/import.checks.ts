@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a program of the repository, never shipped to n8n */
 /** That the examples can be given away: complete, importable, and of nodes that n8n knows. */
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a program of the repository, never shipped to n8n */
 /** The example workflows of the repository, and what a person does to them after the import. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 /**
  * Brings n8n from the npm registry into a cache folder outside the checkout, with a Node of its own.
  * It is built in a folder beside its place and moved there when it works, so what lies in the

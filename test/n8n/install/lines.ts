@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 /** The lines of n8n that the package is tried with, and what each needs to be installed and run. */
 export interface Line {
 	n8n: string;

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 /** `npm run n8n:install`: installs the lines of n8n that the suites need, or checks that they are there. */
 import { installN8n } from './install';
 import { CURRENT, LEGACY } from './lines';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 /** Tells a person what a long work is at: a line that renews itself in a terminal, a line now and then in a log. */
 export type Report = (text: string) => void;
 

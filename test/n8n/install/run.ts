@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-dangerous-functions -- a program of the repository, never shipped to n8n */
 /**
  * Runs a program to its end. What it writes goes through files: n8n leaves without waiting for a
  * pipe to be read, and the end of a long answer is lost.

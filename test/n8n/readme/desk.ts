@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a program of the repository, never shipped to n8n */
 /**
  * A home in which commands of the README are run as they stand there. Beyond them nothing is installed
  * from the network: git clones this checkout, npm installs the packed tarball and lends the libraries

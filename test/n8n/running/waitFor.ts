@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a program of the repository, never shipped to n8n */
 import { setTimeout as pause } from 'node:timers/promises';
 
 const EVERY_MS = 200;

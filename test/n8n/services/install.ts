@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a program of the repository, never shipped to n8n */
 /**
  * Before the suites: installs what is missing of the programs beside n8n, where that is possible, as
  * root on Debian. Elsewhere the suite that misses a program says which package has it.

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a program of the repository, never shipped to n8n */
 /** A Redis of its own on a free port, which keeps everything in memory and writes no file. */
 import { tmpdir } from 'node:os';
 import { basicEnv } from '../install/environment';

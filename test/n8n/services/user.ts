@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 /** PostgreSQL refuses to run as root: then it runs as the user that Debian's package makes for it. */
 import { runOrThrow } from '../install/run';
 

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a program of the repository, never shipped to n8n */
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import {

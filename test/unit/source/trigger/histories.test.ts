@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 import { Given } from '../../../../nodes/IspringLearn/source/trigger/given';
 import { seedOf } from '../../../faults/support/random';
 import type { EventName } from './model/account';
