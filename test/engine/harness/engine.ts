@@ -13,6 +13,7 @@ import {
 } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
+	ICredentialType,
 	IDataObject,
 	INode,
 	INodeExecutionData,
@@ -75,6 +76,7 @@ export interface Engine {
 	): Promise<INodePropertyOptions[]>;
 	nodeType: INodeType;
 	triggerType: INodeType;
+	credentialType: ICredentialType;
 }
 
 /** Loads the built package in `directory`, as n8n's server does. */
@@ -85,6 +87,7 @@ export async function startEngine(directory: string): Promise<Engine> {
 	const credentialType = loader.getCredential(CREDENTIAL).type;
 	return {
 		nodeType,
+		credentialType,
 		triggerType: loader.getNode('ispringLearnTrigger').type as INodeType,
 		credentials: (data) => new StoredCredentials(credentialType, data),
 		run: async (job) =>
