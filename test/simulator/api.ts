@@ -94,8 +94,10 @@ export class Api {
 					: this.options.htmlHost
 						? htmlAnswer()
 						: textAnswer(404, 'Not Found');
+		const { headers, body } = request;
+		const message = fault?.repeats ? `You sent ${headers.authorization ?? ''} ${body}` : undefined;
 		return disturb(answer, fault, (status) =>
-			errorAnswer(format, status, `Simulated error ${status}`),
+			errorAnswer(format, status, message ?? `Simulated error ${status}`),
 		);
 	}
 

@@ -65,6 +65,7 @@ describe('the form', () => {
 			['clientSecret', ''],
 			['accessToken', ''],
 			['tokenFormat', 'bearer'],
+			['allowUnauthorizedCerts', false],
 			['sessionToken', ''],
 		]);
 	});
