@@ -111,6 +111,6 @@ export function signedHeaders(
 	{ headers }: IHttpRequestOptions,
 	authorization: string,
 ): IDataObject {
-	const { [TEST_HEADER]: _mark, ...others } = headers ?? {};
-	return { ...others, Authorization: authorization };
+	const others = Object.entries(headers ?? {}).filter(([name]) => name !== TEST_HEADER);
+	return { ...Object.fromEntries(others), Authorization: authorization };
 }

@@ -1,4 +1,5 @@
 /** What "Save" and "Retry" of a credential say. */
+import { sleep } from 'n8n-workflow';
 import { testCredential } from './harness/otherUses';
 import type { StoredCredentials } from './harness/credentials';
 import { FORMATS, rowsOf, Suite } from './harness/suite';
@@ -61,7 +62,7 @@ test('a test beside a run that signs in has a sign-in of its own', async () => {
 	simulator.faults.add({ on: { path: TOKEN_PATH }, delayMs: 200 });
 	const credentials = suite.account(simulator);
 	const running = suite.getAll(simulator, {}, { credentials });
-	while (simulator.tokenRequests === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+	while (simulator.tokenRequests === 0) await sleep(5);
 	simulator.deleteClient();
 	expect(await tested(credentials, OPENED_BEFORE)).toMatchObject({ status: 'Error' });
 	await running;

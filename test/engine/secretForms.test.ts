@@ -1,5 +1,5 @@
 /** Secrets stored, sent or renewed in whatever form, on every road on which words of a server reach a person. */
-import { LoggerProxy } from 'n8n-workflow';
+import { LoggerProxy, sleep } from 'n8n-workflow';
 import { CLIENT_SECRET, leaksIn } from '../faults/support/secrets';
 import type { Fault, Simulator } from '../simulator/server';
 import type { StoredCredentials } from './harness/credentials';
@@ -125,7 +125,7 @@ describe.each(FORMATS)('in %s', (format) => {
 			simulator.faults.add(repeating(path, { delayMs: 50 }));
 			const seen = take(simulator, credentials);
 			while (simulator.requests.every((request) => request.path !== path)) {
-				await new Promise((resolve) => setTimeout(resolve, 2));
+				await sleep(2);
 			}
 			credentials.stored.sessionToken = stored.replace(token, simulator.issueToken());
 			const sent = simulator.requests.map(({ headers }) => headers.authorization ?? '');
