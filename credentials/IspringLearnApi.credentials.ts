@@ -14,11 +14,19 @@ import {
 } from '../nodes/IspringLearn/source/account/host';
 import { ACCEPT } from '../nodes/IspringLearn/source/page/decode';
 import { MODULE_RESULT } from '../nodes/IspringLearn/source/record/moduleResult';
-import { accessTokenOf, PASTED, renewSession } from '../nodes/IspringLearn/source/account/session';
-import type { SendRequest } from '../nodes/IspringLearn/source/account/token';
-import { tryToken } from '../nodes/IspringLearn/source/request/tryToken';
-import { accountOf, authorizationOf, pastedToken, storedSession } from './filledIn';
+import { noteTokens } from '../nodes/IspringLearn/source/account/receipt';
+import { tokensOf } from '../nodes/IspringLearn/source/account/session';
+import { accountOf, authorizationOf } from './filledIn';
 import { refuseElsewhere, refuseUnsafe } from './refuse';
+import {
+	certificateOptions,
+	isTest,
+	signedHeaders,
+	signIn,
+	TEST_HEADER,
+	tokenFor,
+	tokenForTest,
+} from './signIn';
 import { TEST_RULES } from './testRules';
 
 /** How the token is sent: a choice, not a secret. */
@@ -36,6 +44,16 @@ const tokenFormat: INodeProperties = {
 	],
 	default: 'bearer',
 	description: 'How the token is sent. Change it only when a right key is refused.',
+};
+
+/** Called as n8n's own credentials call it. */
+const allowUnauthorizedCerts: INodeProperties = {
+	displayName: 'Ignore SSL Issues (Insecure)',
+	name: 'allowUnauthorizedCerts',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to connect even if the certificate of the API Host cannot be verified. It holds for the sign-in and for every request with this credential.',
 };
 
 export class IspringLearnApi implements ICredentialType {
@@ -127,6 +145,7 @@ export class IspringLearnApi implements ICredentialType {
 			displayOptions: { show: { authentication: ['accessToken'] } },
 		},
 		tokenFormat,
+		allowUnauthorizedCerts,
 		{
 			displayName: 'Session Token',
 			name: 'sessionToken',
@@ -136,36 +155,26 @@ export class IspringLearnApi implements ICredentialType {
 		},
 	];
 
-	/**
-	 * n8n calls it when there is no session token, once after a 401, and in its test of the credential.
-	 * A pasted token cannot be renewed, so it is tried instead.
-	 */
+	/** n8n calls it when there is no session token, once after a 401, and in its test of the credential. */
 	preAuthentication = async function (
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<{ sessionToken: string }> {
-		const account = accountOf(credentials);
-		refuseUnsafe(account);
-		const send: SendRequest = async (request) => await this.helpers.httpRequest(request);
-		if (credentials.authentication === 'accessToken') {
-			const token = pastedToken(credentials);
-			const authorization = authorizationOf(credentials, token);
-			await tryToken(send, { baseUrl: account.baseUrl, token, authorization });
-			return { sessionToken: PASTED };
-		}
-		return { sessionToken: await renewSession(send, account, storedSession(credentials)) };
+		refuseUnsafe(accountOf(credentials));
+		return { sessionToken: await signIn(this, credentials) };
 	};
 
 	authenticate: IAuthenticate = async (credentials, request) => {
 		const account = accountOf(credentials);
 		refuseUnsafe(account);
 		if (!isAtHost(account.baseUrl, request)) refuseElsewhere(account);
-		const token =
-			credentials.authentication === 'accessToken'
-				? pastedToken(credentials)
-				: accessTokenOf(account, storedSession(credentials));
-		const headers = { ...request.headers, Authorization: authorizationOf(credentials, token) };
-		return { ...request, headers };
+		const token = await (isTest(request) ? tokenForTest : tokenFor)(credentials, account);
+		noteTokens(request, () => tokensOf(account, token));
+		return {
+			...request,
+			...certificateOptions(credentials),
+			headers: signedHeaders(request, authorizationOf(credentials, token)),
+		};
 	};
 
 	test: ICredentialTestRequest = {
@@ -173,7 +182,7 @@ export class IspringLearnApi implements ICredentialType {
 			baseURL: BASE_URL_EXPRESSION,
 			url: MODULE_RESULT.path,
 			qs: { pageSize: 1 },
-			headers: { Accept: ACCEPT },
+			headers: { Accept: ACCEPT, [TEST_HEADER]: 'yes' },
 			sendCredentialsOnCrossOriginRedirect: false,
 		},
 		rules: TEST_RULES,

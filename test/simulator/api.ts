@@ -1,3 +1,4 @@
+import { mayRead, seesDepartment } from './clients';
 import { findEndpoint, makeEndpoints, type Endpoint, type EndpointOptions } from './endpoints';
 import { disturb, type Fault } from './faults';
 import { parseQuery, splitQuery, type Filter, type Pair, type ParsedQuery } from './filters';
@@ -93,8 +94,10 @@ export class Api {
 					: this.options.htmlHost
 						? htmlAnswer()
 						: textAnswer(404, 'Not Found');
+		const { headers, body } = request;
+		const message = fault?.repeats ? `You sent ${headers.authorization ?? ''} ${body}` : undefined;
 		return disturb(answer, fault, (status) =>
-			errorAnswer(format, status, `Simulated error ${status}`),
+			errorAnswer(format, status, message ?? `Simulated error ${status}`),
 		);
 	}
 
@@ -126,6 +129,8 @@ export class Api {
 			return access.fault
 				? this.refuse(violations, errorAnswer(format, 401, access.message), access.message)
 				: errorAnswer(format, 401, access.message);
+		if (!mayRead(access.client, endpoint.path))
+			return errorAnswer(format, 403, `The API key has no right to ${endpoint.path}`);
 		const bad = (message: string): Answer =>
 			this.refuse(violations, errorAnswer(format, 400, message), message);
 		if (request.query === undefined) return bad('Malformed query string');
@@ -152,10 +157,13 @@ export class Api {
 				`Parameter pageToken: "${query.pageToken}" is malformed or belongs to another query`,
 			);
 
+		const sees = seesDepartment(access.client, this.world);
+		const accepts = (i: number): boolean =>
+			query.accepts(i) && (!endpoint.departmentOf || sees(endpoint.departmentOf(i)));
 		const size = endpoint.paged ? query.pageSize + (fault?.oversize ?? 0) : Infinity;
 		const { rows, next } = fault?.emptyPage
 			? { rows: [], next: place.position }
-			: takePage(endpoint.count, endpoint.make, query.accepts, place.position, size);
+			: takePage(endpoint.count, endpoint.make, accepts, place.position, size);
 		let token =
 			next === undefined
 				? undefined

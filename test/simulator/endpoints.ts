@@ -28,6 +28,8 @@ export interface Endpoint {
 	filters: readonly Filter[];
 	count: number;
 	make: (i: number) => Row;
+	/** The department that a row belongs to, where an API key may be scoped to some of them. */
+	departmentOf?: (i: number) => number;
 }
 export interface EndpointOptions {
 	/** How `/users/v2` gives a user's fields: "an array of {name, value} … an object in the OpenAPI … and one bare object". */
@@ -125,6 +127,7 @@ export function makeEndpoints(
 	const enrollmentOf = (i: number): number => Math.floor(i / perCourse);
 	const moduleAt = (i: number) =>
 		modules[world.courseOf(enrollmentOf(i)) * perCourse + (i % perCourse)];
+	const departmentOfEnrollment = (j: number): number => users[world.userOf(j)].department;
 	const admin = users[0]?.id;
 	const listed = courses.filter((course) => course.listed);
 	const items = modules.filter((one) => one.item === one.index);
@@ -183,6 +186,7 @@ export function makeEndpoints(
 				ids(world, 'courseItemIds', 'item', (i) => moduleAt(i).item),
 			],
 			make: resultAt,
+			departmentOf: (i) => departmentOfEnrollment(enrollmentOf(i)),
 		},
 		{
 			...common,
@@ -197,6 +201,7 @@ export function makeEndpoints(
 				inclusiveRanges,
 			),
 			make: (j) => courseResult(world, j),
+			departmentOf: departmentOfEnrollment,
 		},
 		{
 			...common,
@@ -204,6 +209,7 @@ export function makeEndpoints(
 			wrapper: 'userProfiles',
 			row: 'userProfile',
 			count: users.length,
+			departmentOf: (i) => users[i].department,
 			filters: [
 				ids(world, 'departments', 'department', (i) => users[i].department),
 				ids(world, 'groups', 'group', (i) => users[i].groups),
@@ -290,6 +296,7 @@ export function makeEndpoints(
 			wrapper: 'departments',
 			row: 'department',
 			count: departments.length,
+			departmentOf: (i) => i,
 			filters: [],
 			make: (i) => ({
 				departmentId: departments[i].id,
@@ -314,6 +321,7 @@ export function makeEndpoints(
 			wrapper: 'enrollments',
 			row: 'enrollment',
 			count: world.enrollmentCount,
+			departmentOf: departmentOfEnrollment,
 			filters: [
 				ids(world, 'courseIds', 'course', (j) => world.courseOf(j)),
 				ids(world, 'learnerIds', 'user', (j) => world.userOf(j)),

@@ -31,6 +31,8 @@ export interface Fault {
 	foreign?: boolean;
 	/** So many rows more than pageSize asked for. */
 	oversize?: number;
+	/** With `status`: the message repeats the Authorization header and the body that were sent. */
+	repeats?: boolean;
 	/** All access tokens die just before this request is answered. */
 	revoke?: boolean;
 }

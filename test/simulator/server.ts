@@ -1,4 +1,11 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+	createServer,
+	type IncomingMessage,
+	type RequestListener,
+	type Server,
+	type ServerResponse,
+} from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { Api, type ApiOptions, type Remarks } from './api';
 import type { Endpoint } from './endpoints';
@@ -7,6 +14,7 @@ import { parseQuery, splitQuery, type Pair } from './filters';
 import type { Change, ModuleResult } from './row';
 import { WORLD_NOW, type World } from './world';
 
+export type { Client } from './clients';
 export type { Fault } from './faults';
 export type { CourseResult, ModuleResult } from './row';
 export type { Course, Department, Enrollment, Group, Module, User, World } from './world';
@@ -16,6 +24,8 @@ export interface SimulatorOptions extends Partial<ApiOptions> {
 	port?: number;
 	/** Waits so long before every list answer. */
 	delayMs?: number;
+	/** Answers over https, with this key pair in PEM. */
+	tls?: { key: string; cert: string };
 }
 export interface RequestRecord {
 	method: string;
@@ -23,6 +33,8 @@ export interface RequestRecord {
 	rawUrl: string;
 	query: readonly Pair[];
 	headers: Readonly<Record<string, string>>;
+	/** Whose token was sent; '' for none. */
+	clientId: string;
 	/** 0 until answered, and for a connection that was hung up or given up. */
 	status: number;
 	unknownParameters: string[];
@@ -47,6 +59,7 @@ const DEFAULTS: ApiOptions = {
 	now: WORLD_NOW,
 	clientId: 'sim-client',
 	clientSecret: 'sim-secret',
+	clients: [],
 	tokenLifeSeconds: 1800,
 	tokenUses: Infinity,
 	authorization: 'either',
@@ -81,9 +94,7 @@ export class Simulator {
 	private inFlight = 0;
 	private readonly api: Api;
 	private readonly results: Endpoint;
-	private readonly server = createServer({ keepAliveTimeout: 60_000 }, (req, res) => {
-		this.handle(req, res).catch(() => res.destroy());
-	});
+	private readonly server: Server;
 
 	constructor(private readonly options: SimulatorOptions) {
 		const given = Object.fromEntries(
@@ -93,6 +104,12 @@ export class Simulator {
 		this.api = new Api(all);
 		this.results = this.api.endpoints.filter(({ path }) => path === '/learners/modules/results')[0];
 		[this.clientId, this.clientSecret] = [all.clientId, all.clientSecret];
+		const answer: RequestListener = (req, res) => {
+			this.handle(req, res).catch(() => res.destroy());
+		};
+		this.server = options.tls
+			? createSecureServer({ ...options.tls, keepAliveTimeout: 60_000 }, answer)
+			: createServer({ keepAliveTimeout: 60_000 }, answer);
 	}
 
 	get world(): World {
@@ -103,7 +120,7 @@ export class Simulator {
 	}
 	/** The host, without the base path. */
 	get url(): string {
-		return `http://127.0.0.1:${this.port}`;
+		return `${this.options.tls ? 'https' : 'http'}://127.0.0.1:${this.port}`;
 	}
 	/** Module result i as it is given out. */
 	row(i: number): ModuleResult {
@@ -155,6 +172,10 @@ export class Simulator {
 	issueToken(): string {
 		return this.api.access.issue();
 	}
+	/** Somebody deletes an API key: it gets no token any more, those that it has live on. */
+	deleteClient(clientId = this.clientId): void {
+		this.api.access.clients.delete(clientId);
+	}
 	/** All issued access tokens die. */
 	revokeTokens(): void {
 		this.api.access.revoke();
@@ -194,6 +215,7 @@ export class Simulator {
 			rawUrl,
 			query: query ?? [],
 			headers,
+			clientId: this.api.access.clientOf(headers.authorization),
 			status: 0,
 			unknownParameters: [],
 			startedAt: Date.now(),

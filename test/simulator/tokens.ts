@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { Clients, type Client } from './clients';
 import type { Pair } from './filters';
 import { mix } from './world';
 
 export interface TokenOptions {
 	clientId: string;
 	clientSecret: string;
+	/** API clients besides that one, which has every right. */
+	clients: readonly Client[];
 	/** "A token lives 1800 s." */
 	tokenLifeSeconds: number;
 	/** A token dies after that many list requests (Infinity). */
@@ -19,9 +22,15 @@ export type TokenAnswer =
 
 /** Access tokens of `POST /api/v3/token` (section "Authentication"); a new one does not end older ones. */
 export class AccessTokens {
-	private readonly issued = new Map<string, { endsAt: number; uses: number }>();
+	readonly clients: Clients;
+	private readonly owner: Client;
+	private readonly issued = new Map<string, { endsAt: number; uses: number; client: Client }>();
 
-	constructor(private readonly options: TokenOptions) {}
+	constructor(private readonly options: TokenOptions) {
+		const { clientId, clientSecret, clients } = options;
+		this.owner = { clientId, clientSecret };
+		this.clients = new Clients([this.owner, ...clients]);
+	}
 
 	/** Answers a token request from its Content-Type and decoded form body (undefined: not decodable). */
 	answer(contentType: string | undefined, form: readonly Pair[] | undefined): TokenAnswer {
@@ -38,15 +47,12 @@ export class AccessTokens {
 		if (missing) return { status: 400, message: `Parameter ${missing} is missing` };
 		if (fields.get('grant_type') !== 'client_credentials')
 			return { status: 400, message: 'Parameter grant_type must be client_credentials' };
-		if (
-			fields.get('client_id') !== this.options.clientId ||
-			fields.get('client_secret') !== this.options.clientSecret
-		)
-			return { status: 401, message: 'Client authentication failed' };
+		const client = this.clients.find(fields.get('client_id'), fields.get('client_secret'));
+		if (!client) return { status: 401, message: 'Client authentication failed' };
 		return {
 			status: 200,
 			body: {
-				access_token: this.issue(),
+				access_token: this.issue(client),
 				expires_in: this.options.tokenLifeSeconds,
 				token_type: 'bearer',
 			},
@@ -54,9 +60,10 @@ export class AccessTokens {
 	}
 
 	/** A fresh token, without a request. */
-	issue(): string {
+	issue(client = this.owner): string {
 		const token = randomBytes(32).toString('base64url');
-		this.issued.set(token, { endsAt: Date.now() + this.options.tokenLifeSeconds * 1000, uses: 0 });
+		const endsAt = Date.now() + this.options.tokenLifeSeconds * 1000;
+		this.issued.set(token, { endsAt, uses: 0, client });
 		return token;
 	}
 
@@ -66,7 +73,9 @@ export class AccessTokens {
 	}
 
 	/** Checks an Authorization header and counts the use. `fault`: the client is wrong, not merely late. */
-	check(header: string | undefined): { ok: true } | { ok: false; message: string; fault: boolean } {
+	check(
+		header: string | undefined,
+	): { ok: true; client: Client } | { ok: false; message: string; fault: boolean } {
 		if (!header) return { ok: false, message: 'Authorization header is missing', fault: true };
 		const bearer = header.startsWith('Bearer ');
 		if (
@@ -83,7 +92,13 @@ export class AccessTokens {
 		if (Date.now() >= known.endsAt || known.uses >= this.options.tokenUses)
 			return { ok: false, message: 'Access token has expired', fault: false };
 		known.uses++;
-		return { ok: true };
+		return { ok: true, client: known.client };
+	}
+
+	/** The client whose token a header holds, also when it has died; '' for none. */
+	clientOf(header: string | undefined): string {
+		const token = header?.replace(/^Bearer /, '') ?? '';
+		return this.issued.get(token)?.client.clientId ?? '';
 	}
 }
 

@@ -1,4 +1,5 @@
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { withReceipt } from '../source/account/receipt';
 import { decodePage } from '../source/page/decode';
 import type { AskPage } from '../source/paging/patient';
 
@@ -31,14 +32,19 @@ export function pageAsker<S extends Sender>(
 	onAnswer?: OnAnswer,
 ): AskPage {
 	return async (resource, query) => {
-		const request = { ...common, url: resource.path, qs: query as IDataObject };
-		const answer = await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, {
-			...request,
+		const request: IHttpRequestOptions = {
+			...common,
+			url: resource.path,
+			qs: query as IDataObject,
 			method: 'GET',
 			returnFullResponse: true,
+		};
+		return await withReceipt(request, async (signed) => {
+			const { httpRequestWithAuthentication } = context.helpers;
+			const answer = await httpRequestWithAuthentication.call(context, CREDENTIAL, signed);
+			const { body, headers, statusCode } = answer as IN8nHttpFullResponse;
+			onAnswer?.(headers);
+			return decodePage(typeof body === 'string' ? body : '', resource, statusCode);
 		});
-		const { body, headers, statusCode } = answer as IN8nHttpFullResponse;
-		onAnswer?.(headers);
-		return decodePage(typeof body === 'string' ? body : '', resource, statusCode);
 	};
 }

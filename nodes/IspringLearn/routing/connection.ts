@@ -1,6 +1,7 @@
 import { UserError } from 'n8n-workflow';
 import type { IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import { baseUrlOf, faultOfBaseUrl } from '../source/account/host';
+import { addressOf } from '../source/account/credentialData';
+import { faultOfBaseUrl } from '../source/account/host';
 import { ACCEPT } from '../source/page/decode';
 import { CREDENTIAL } from './askPage';
 
@@ -14,8 +15,7 @@ export type Connection = Omit<IHttpRequestOptions, 'url'> & { baseURL: string };
 export async function connectionOf(
 	context: Pick<IExecuteSingleFunctions, 'getCredentials'>,
 ): Promise<Connection> {
-	const { host, baseUrl } = await context.getCredentials(CREDENTIAL);
-	const baseURL = baseUrlOf({ host: String(host ?? ''), baseUrl: String(baseUrl ?? '') });
+	const baseURL = addressOf(await context.getCredentials(CREDENTIAL));
 	const fault = faultOfBaseUrl(baseURL);
 	if (fault !== null) {
 		throw new UserError(fault, { description: 'Correct the Base URL in the credential.' });

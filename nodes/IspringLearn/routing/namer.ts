@@ -31,8 +31,17 @@ export interface Known {
 	told: Set<string>;
 }
 
-/** One for all input items of a run: n8n hands the same object to each of them. */
-const runs = new WeakMap<IExecuteData, Known>();
+/**
+ * One for all input items of a run that read the same account: n8n hands the same object to each of
+ * them. The names and IDs of one account never get into requests to another.
+ */
+const runs = new WeakMap<IExecuteData, Map<string, Known>>();
+
+function knownIn(run: IExecuteData): Map<string, Known> {
+	const known = runs.get(run) ?? new Map<string, Known>();
+	runs.set(run, known);
+	return known;
+}
 
 /** The names to add to a list: those asked for, less those that its records have no ids for. */
 export function namesFor(
@@ -42,29 +51,33 @@ export function namesFor(
 	return new Set(addNames.filter((kind) => named?.[kind === 'course' ? 'course' : 'learner']));
 }
 
-/** Null when there are no names to add. */
+/**
+ * Null when there are no names to add.
+ * @param account stands for the account that this input item reads
+ */
 export function namer(
 	context: IExecuteSingleFunctions,
+	account: string,
 	{ options }: DeclarativeRestApiSettings.ResultOptions,
 	{ named = {} }: ListResource,
 	kinds: ReadonlySet<NameKind>,
 	{ maxRetries }: ListForm,
 ): Namer | null {
 	if (kinds.size === 0) return null;
-	const run = context.getExecuteData();
+	const byAccount = knownIn(context.getExecuteData());
 	// n8n has put values in the place of expressions by now.
 	const known =
-		runs.get(run) ??
+		byAccount.get(account) ??
 		startNames(context, options as IHttpRequestOptions, {
 			host: options.baseURL ?? '',
 			maxRetries,
 			signal: context.getExecutionCancelSignal(),
 		});
-	runs.set(run, known);
+	byAccount.set(account, known);
 	const names = namerOf(known, kinds, named, context.getNode().name);
 	/** n8n's "Retry On Fail" hands over the same run once more: what stopped a look-up is not kept for it. */
 	const forget = async (error: unknown) => {
-		if (runs.get(run) === known) runs.delete(run);
+		if (byAccount.get(account) === known) byAccount.delete(account);
 		return await Promise.reject(error);
 	};
 	return { ...names, fill: async (rows) => await names.fill(rows).catch(forget) };

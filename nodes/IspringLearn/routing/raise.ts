@@ -1,11 +1,14 @@
-import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
-import type { ICredentialDataDecryptedObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import { LoggerProxy, NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
+import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import { secretsIn } from '../source/account/credentialData';
+import { tokensSentBefore } from '../source/account/receipt';
+import { causes } from '../source/account/unreached';
 import type { Asked, Explanation } from '../source/request/explain';
 import { explain } from '../source/request/explain';
+import type { Fault } from '../source/request/fault';
 import { readFault } from '../source/request/fault';
 import { Cancelled } from '../source/request/pause';
 import { withoutSecrets } from '../source/secrets';
-import { tokenIn } from '../source/account/session';
 import { CREDENTIAL } from './askPage';
 
 /** What is known of the request without looking at the credential. */
@@ -27,7 +30,9 @@ export async function raise(
 		throw new NodeOperationError(node, 'The execution was cancelled', { itemIndex });
 	}
 	const { message, description, httpCode } = await explained(context, error, request);
-	if (isOurOwn(error)) throw new NodeOperationError(node, message, { description, itemIndex });
+	if (isOurOwn(error) || ON_THIS_SIDE.has(readFault(error).kind)) {
+		throw new NodeOperationError(node, message, { description, itemIndex });
+	}
 	throw new NodeApiError(node, { message }, { message, description, httpCode, itemIndex });
 }
 
@@ -35,32 +40,39 @@ export async function raise(
 const isOurOwn = (error: unknown): error is UserError =>
 	error instanceof UserError && readFault(error).kind === 'other';
 
-/** Says what went wrong with a request, without any part of the credential in it. */
+/** Kinds of faults that no request brought about. */
+const ON_THIS_SIDE: ReadonlySet<Fault['kind']> = new Set(['machine', 'internal']);
+
+/** What is needed to say what went wrong. */
+type Context = Pick<IExecuteSingleFunctions, 'getCredentials' | 'getNode'>;
+
+/**
+ * Says what went wrong with a request, without any part of the credential in it. Of a fault in the
+ * package, n8n's log gets to know where it lies.
+ */
 export async function explained(
-	context: Pick<IExecuteSingleFunctions, 'getCredentials'>,
+	context: Context,
 	error: unknown,
 	request: Request,
 ): Promise<Explanation> {
 	if (isOurOwn(error)) return { message: error.message, description: error.description ?? '' };
 	const credential = await context.getCredentials(CREDENTIAL);
 	const pastedToken = credential.authentication === 'accessToken';
-	const { message, description, ...more } = explain(readFault(error), { ...request, pastedToken });
+	const sent = [...causes(error)].flatMap(tokensSentBefore);
+	const secrets = [...secretsIn(credential), ...sent];
+	const fault = readFault(error);
+	const { message, description, ...more } = explain(fault, { ...request, pastedToken });
+	if (fault.kind === 'internal') {
+		const node = context.getNode().name;
+		LoggerProxy.error(`${message}: ${masked(fault.stack, secrets)}`, { node });
+	}
 	return {
-		message: masked(message, credential),
-		description: masked(description, credential),
+		message: masked(message, secrets),
+		description: masked(description, secrets),
 		...more,
 	};
 }
 
-/** Shorter values are no secrets, and would blot out parts of words. */
-const SHORTEST_SECRET = 4;
-
 /** No part of the credential goes into a message, should the server have repeated it. */
-function masked(text: string, credential: ICredentialDataDecryptedObject): string {
-	const { accessToken, clientSecret, sessionToken } = credential;
-	const secrets = [accessToken, clientSecret, tokenIn(String(sessionToken ?? ''))].map((value) =>
-		String(value ?? ''),
-	);
-	const long = secrets.filter(({ length }) => length >= SHORTEST_SECRET);
-	return withoutSecrets(text, long, '***').replace(/\bBearer\s+[^\s"',]+/gi, 'Bearer ***');
-}
+const masked = (text: string, secrets: readonly string[]): string =>
+	withoutSecrets(text, secrets, '***').replace(/\bBearer\s+[^\s"',]+/gi, 'Bearer ***');

@@ -8,9 +8,11 @@ import type {
 	PostReceiveAction,
 } from 'n8n-workflow';
 import { takesIds } from '../fields/ids';
+import { accountKeyOf } from '../source/account/credentialData';
 import { decodePage } from '../source/page/decode';
 import type { Query } from '../source/paging/batches';
 import type { ListResource } from '../source/record/listResource';
+import { CREDENTIAL } from './askPage';
 import { checkHost } from './checkHost';
 import { readListForm } from './form';
 import { intoItems } from './intoItems';
@@ -67,7 +69,8 @@ function collect(resource: ListResource, fields: INodeProperties[], outlet: Outl
 		const query: Query = request.options.qs ?? {};
 		const progress: Progress = { retries: 0, pages: 0, rows: 0 };
 		try {
-			const list = openList(this, request, resource, form, idFilters, progress);
+			const account = accountKeyOf(await this.getCredentials(CREDENTIAL));
+			const list = openList(this, account, request, resource, form, idFilters, progress);
 			const items = await outlet.take(this, list);
 			return [...items, ...tellSkipped(this, list.skipped())];
 		} catch (error) {

@@ -5,6 +5,7 @@ import type {
 	IDataObject,
 	IExecutePaginationFunctions,
 } from 'n8n-workflow';
+import { withReceipt } from '../source/account/receipt';
 import type { Page } from '../source/page/decode';
 import type { Query } from '../source/paging/batches';
 import { IDS_PER_REQUEST, splitQuery } from '../source/paging/batches';
@@ -50,10 +51,12 @@ const tell = (message: string, more: IDataObject) =>
 
 /**
  * The list that a request is for. Nothing is asked for yet.
+ * @param account stands for the account that this input item reads
  * @param idFilters the filters whose unknown ids can be skipped
  */
 export function openList(
 	context: IExecutePaginationFunctions,
+	account: string,
 	request: RoutedRequest,
 	resource: ListResource,
 	form: ListForm,
@@ -66,7 +69,7 @@ export function openList(
 	const kinds = namesFor(resource, form);
 	const schema = withNameColumns(resource.schema, kinds);
 	const shape = form.simplify ? shapeOf(resource, schema) : (record: RawRecord) => record;
-	const names = namer(context, request, resource, kinds, form);
+	const names = namer(context, account, request, resource, kinds, form);
 	const fetchPageOf = pageFetcher(context, request, resource, form, progress);
 	const sieve = form.skipInvalidIds ? new Sieve(idFilters, fetchPageOf) : null;
 	const pagesOf = (query: Query) => sieve?.pagesOf(query) ?? fetchPageOf(query);
@@ -110,9 +113,11 @@ function pageFetcher(
 	progress: Progress,
 ): (query: Query) => FetchPage {
 	const ask: AskPage = async (_resource, query) => {
-		const qs = query as IDataObject;
-		const [page] = await context.makeRoutingRequest({ ...request, options: { ...options, qs } });
-		return page.json as unknown as Page;
+		const asked = { ...options, qs: query as IDataObject };
+		return await withReceipt(asked, async (signed) => {
+			const [page] = await context.makeRoutingRequest({ ...request, options: signed });
+			return page.json as unknown as Page;
+		});
 	};
 	const patience: Patience = {
 		host: options.baseURL ?? '',

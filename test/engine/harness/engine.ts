@@ -12,6 +12,7 @@ import {
 } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
+	ICredentialType,
 	IDataObject,
 	INode,
 	INodeExecutionData,
@@ -74,6 +75,7 @@ export interface Engine {
 	): Promise<INodePropertyOptions[]>;
 	nodeType: INodeType;
 	triggerType: INodeType;
+	credentialType: ICredentialType;
 }
 
 /** Loads the built package in `directory`, as n8n's server does. */
@@ -84,6 +86,7 @@ export async function startEngine(directory: string): Promise<Engine> {
 	const credentialType = loader.getCredential(CREDENTIAL).type;
 	return {
 		nodeType,
+		credentialType,
 		triggerType: loader.getNode('ispringLearnTrigger').type as INodeType,
 		credentials: (data) => new StoredCredentials(credentialType, data),
 		run: async (job) =>

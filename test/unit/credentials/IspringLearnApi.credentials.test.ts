@@ -65,6 +65,7 @@ describe('the form', () => {
 			['clientSecret', ''],
 			['accessToken', ''],
 			['tokenFormat', 'bearer'],
+			['allowUnauthorizedCerts', false],
 			['sessionToken', ''],
 		]);
 	});
@@ -88,13 +89,13 @@ describe('the Authorization header', () => {
 		expect(await authorization(pasted({ tokenFormat }))).toBe(header);
 	});
 
-	it.each([' p4st3d\n', 'Bearer p4st3d', 'bearer  p4st3d', '\tBEARER p4st3d '])(
-		'of a token pasted as %j',
-		async (accessToken) => {
-			expect(await authorization(pasted({ accessToken }))).toBe('Bearer p4st3d');
-			expect(await authorization(pasted({ accessToken, tokenFormat: 'bare' }))).toBe('p4st3d');
-		},
-	);
+	it.each([
+		...[' p4st3d\n', 'Bearer p4st3d', 'bearer  p4st3d', '\tBEARER p4st3d '],
+		...['p4\r\nst3d', '\u200Bp4st3d\u2060', 'Bearer\u00A0p4st\u00AD3d', '\uFEFFBearer p4st3d'],
+	])('of a token pasted as %j', async (accessToken) => {
+		expect(await authorization(pasted({ accessToken }))).toBe('Bearer p4st3d');
+		expect(await authorization(pasted({ accessToken, tokenFormat: 'bare' }))).toBe('p4st3d');
+	});
 
 	it('is that of the session, in either form', async () => {
 		const credentials = keyPair();
@@ -204,13 +205,50 @@ describe('a pasted token', () => {
 	});
 });
 
+describe('Ignore SSL Issues', () => {
+	const DESTINATION = 'https://api-learn.ispringlearn.com/x';
+	const authenticated = async (more: ICredentialDataDecryptedObject, request = {}) => {
+		const { authenticate } = credential;
+		if (typeof authenticate !== 'function') throw new TypeError('authenticate is no function');
+		return await authenticate(pasted(more), { url: DESTINATION, ...request });
+	};
+
+	it.each([true, 'true', ' TRUE '])('turned on as %j holds for every request', async (on) => {
+		const { httpRequest, helpers } = helper();
+		const more = { allowUnauthorizedCerts: on };
+		await credential.preAuthentication.call(helpers, keyPair(more));
+		const page = helper('{"results":[]}');
+		await credential.preAuthentication.call(page.helpers, pasted(more));
+		for (const [request] of [...httpRequest.mock.calls, ...page.httpRequest.mock.calls]) {
+			expect(request.skipSslCertificateValidation).toBe(true);
+		}
+		expect(await authenticated(more)).toMatchObject({
+			skipSslCertificateValidation: true,
+			rejectUnauthorized: false,
+		});
+	});
+
+	it.each([false, 'false', '', undefined])(
+		'as %j leaves n8n’s own option as it is',
+		async (off) => {
+			const { httpRequest, helpers } = helper();
+			const more = { allowUnauthorizedCerts: off as boolean };
+			await credential.preAuthentication.call(helpers, keyPair(more));
+			expect(httpRequest.mock.calls[0]?.[0]).not.toHaveProperty('skipSslCertificateValidation');
+			const request = { skipSslCertificateValidation: true };
+			expect(await authenticated(more, request)).toMatchObject(request);
+			expect(await authenticated(more)).not.toHaveProperty('skipSslCertificateValidation');
+		},
+	);
+});
+
 describe('signing in', () => {
 	it('asks at the chosen host, with blanks around the key left out', async () => {
 		const { httpRequest, helpers } = helper();
 		const credentials = keyPair({
 			host: 'https://api-learn.ispring.eu',
-			clientId: ` id-${keys++}\n`,
-			clientSecret: '\ts3cr3t ',
+			clientId: ` id-${keys++}\n\u200B`,
+			clientSecret: '\t\u2060s3cr3t\u00AD ',
 		});
 		const { sessionToken } = await credential.preAuthentication.call(helpers, credentials);
 		expect(sessionToken).toMatch(/:fr3sh$/);

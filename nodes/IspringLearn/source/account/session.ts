@@ -29,7 +29,11 @@ interface Renewal {
 	replaces: Set<string>;
 }
 
+/** Tokens of an account that are remembered in order to mask them: longer than any of them lives. */
+const MOST_REMEMBERED = 50;
+
 const held = new Map<string, Held>();
+const fetched = new Map<string, string[]>();
 const underWay = new Map<string, Renewal>();
 
 /** Stands for an account without telling its key. */
@@ -57,6 +61,8 @@ function keep(
 	{ accessToken, lifeMs }: Token,
 	replaces: ReadonlySet<string>,
 ): string {
+	const earlier = fetched.get(fingerprint) ?? [];
+	fetched.set(fingerprint, [...earlier, accessToken].slice(-MOST_REMEMBERED));
 	held.set(fingerprint, {
 		token: accessToken,
 		endsAtMs: Date.now() + lifeMs - Math.min(MARGIN_MS, lifeMs / 2),
@@ -65,14 +71,39 @@ function keep(
 	return accessToken;
 }
 
+/**
+ * Tokens that must not be shown: those that this process has fetched for an account, and one that is
+ * sent for it.
+ */
+export const tokensOf = (account: Account, sent = NO_TOKEN): string[] =>
+	[sent, ...(fetched.get(fingerprintOf(account)) ?? [])].filter((token) => token !== NO_TOKEN);
+
 function startRenewal(send: SendRequest, account: Account, fingerprint: string): Renewal {
 	const replaces = new Set<string>();
-	const token = requestToken(send, account)
+	const secrets = [...(account.secrets ?? []), ...tokensOf(account)];
+	const token = requestToken(send, { ...account, secrets })
 		.then((answer) => keep(fingerprint, answer, replaces))
-		.finally(() => underWay.delete(fingerprint));
+		.finally(() => {
+			if (underWay.get(fingerprint) === renewal) underWay.delete(fingerprint);
+		});
 	const renewal = { token, replaces };
 	underWay.set(fingerprint, renewal);
 	return renewal;
+}
+
+/**
+ * The session token of a sign-in that begins now, whatever is cached or under way: a key that was
+ * deleted a moment ago gets none.
+ * @throws TokenRefused when iSpring Learn gives none
+ */
+export async function signInAnew(send: SendRequest, account: Account): Promise<string> {
+	const fingerprint = fingerprintOf(account);
+	const { token, replaces } = startRenewal(send, account, fingerprint);
+	const known = held.get(fingerprint);
+	// Those who hold an older token are served by this one, once theirs is refused.
+	for (const older of known?.replaces ?? []) replaces.add(older);
+	if (known) replaces.add(seal(fingerprint, known.token));
+	return seal(fingerprint, await token);
 }
 
 /**

@@ -8,13 +8,18 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { isHtml, readBody } from '../page/decode';
 import { vendorMessage } from '../page/vendorMessage';
 import type { RawRecord } from '../record/schema';
+import type { Obstacle } from './between';
+import { alterationOf, blockedBy, obstacleOf } from './between';
 import { tokenUrlOf } from './host';
+import { readAltered, readUnreached } from './unreached';
 
 /** The key pair of an account, and the API that it belongs to. */
 export interface Account {
 	baseUrl: string;
 	clientId: string;
 	clientSecret: string;
+	/** What else must not be shown: the secret as it was stored, tokens, a pasted token left over. */
+	secrets?: readonly string[];
 }
 
 /** A token, and how long it may be used. */
@@ -89,7 +94,7 @@ export async function requestToken(send: SendRequest, account: Account): Promise
 		disableFollowRedirect: true,
 		timeout: TIMEOUT_MS,
 	}).then(readAnswer, refuseUnanswered);
-	if (answer.status >= 300) refuse(answer, account.clientSecret);
+	if (answer.status >= 300) refuse(answer, [account.clientSecret, ...(account.secrets ?? [])]);
 	return readToken(answer);
 }
 
@@ -100,18 +105,27 @@ export function readAnswer(response: unknown): Answer {
 }
 
 function refuseUnanswered(error: unknown): never {
-	const { code } = error as { code?: unknown };
-	const told = typeof code === 'string' ? code : 'ENETUNREACH';
-	throw new TokenRefused(
-		'iSpring Learn could not be reached to sign in',
-		`${CHECK_HOST} If it is right, try again in a few minutes.`,
-		{ code: told },
-	);
+	const altered = readAltered(error);
+	if (altered !== null) refuseObstacle(alterationOf(altered));
+	const unreached = readUnreached(error) ?? { code: 'ENETUNREACH' };
+	const obstacle = obstacleOf(unreached);
+	const next = obstacle
+		? `${obstacle.happened}. ${obstacle.next}`
+		: `${CHECK_HOST} If it is right, try again in a few minutes.`;
+	const { code } = unreached;
+	throw new TokenRefused('iSpring Learn could not be reached to sign in', next, { code });
 }
 
-function refuse({ status, body }: Answer, secret: string): never {
-	const said = vendorMessage(body, secret);
+/** Something between n8n and the API Host, which n8n's log and messages tell apart from a refused key. */
+function refuseObstacle({ happened, next }: Obstacle, reply = '', status?: number): never {
+	throw new TokenRefused(`${happened} when n8n signed in${reply}`, next, { status });
+}
+
+function refuse({ status, body }: Answer, secrets: readonly string[]): never {
+	const said = vendorMessage(body, secrets);
 	const reply = said === '' ? `status ${status}` : `status ${status}: ${said}`;
+	const blocked = blockedBy(status, isHtml(body));
+	if (blocked) refuseObstacle(blocked, ` (${reply})`, status);
 	if (status === 429 || status >= 500) {
 		throw new TokenRefused(`iSpring Learn gave no token (${reply})`, TRY_LATER, { status });
 	}

@@ -3,10 +3,10 @@ import { excerpt, isHtml, readBody } from './decode';
 
 /**
  * The vendor's own words in a JSON, XML or text body, or '' when it has none for a person.
- * @param secret what must not be repeated, should the server do so
+ * @param secrets what must not be repeated, should the server do so
  */
-export function vendorMessage(body: string, secret = ''): string {
-	const shown = (text: string): string => excerpt(withoutSecrets(text, [secret], '…'), 300);
+export function vendorMessage(body: string, secrets: readonly string[] = []): string {
+	const shown = (text: string): string => excerpt(withoutSecrets(text, secrets, '…'), 300);
 	try {
 		const { content } = readBody(body);
 		const said = content.message ?? content.error_description ?? content.error;

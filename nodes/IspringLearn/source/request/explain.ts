@@ -1,7 +1,11 @@
 /** Says what went wrong in words for somebody who does not code: what happened, and how to go on. */
 import { isHtml } from '../page/decode';
 import { vendorMessage } from '../page/vendorMessage';
+import type { Obstacle } from '../account/between';
+import { alterationOf, blockedBy, obstacleOf } from '../account/between';
+import type { Unreached } from '../account/unreached';
 import type { Fault } from './fault';
+import { internalWords, machineWords } from './ownFaults';
 
 /** What n8n shows: the message as a headline, the description under it. */
 export interface Explanation {
@@ -122,7 +126,11 @@ const NETWORK: Record<string, string> = {
 
 const TIMEOUTS: ReadonlySet<string> = new Set(['ECONNABORTED', 'ETIMEDOUT']);
 
-const CERTIFICATE = /CERT|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO/;
+function networkWords(unreached: Unreached, asked: Asked): string {
+	const obstacle = obstacleOf(unreached);
+	if (obstacle) return `${obstacle.happened} (${unreached.code}). ${obstacle.next}`;
+	return `The API Host did not answer (${unreached.code}): ${networkReason(unreached.code, asked)}.`;
+}
 
 function networkReason(code: string, { inTrigger }: Asked): string {
 	if (TIMEOUTS.has(code)) {
@@ -130,9 +138,6 @@ function networkReason(code: string, { inTrigger }: Asked): string {
 			? 'Add Filters, so that there is less to answer'
 			: 'Set a longer Timeout under Settings > Request Options, or a smaller Page Size under Options';
 		return `it took too long to answer. ${next}`;
-	}
-	if (CERTIFICATE.test(code)) {
-		return 'its certificate is not trusted. Check the API Host, or ask whoever runs your n8n';
 	}
 	return NETWORK[code] ?? 'the connection did not come about. Run the node again';
 }
@@ -145,10 +150,25 @@ function sayOf(status: number, body: string): Say {
 	return STATUSES[status] ?? (status >= 500 ? SERVER_SIDE : OTHER_STATUS);
 }
 
+/** The words in the answer are those of a proxy or firewall, not of iSpring Learn. */
+function explainBlocked(
+	{ happened, next }: Obstacle,
+	{ status, body }: { status: number; body: string },
+): Explanation {
+	const said = vendorMessage(body);
+	return {
+		message: `${happened} (status ${status})`,
+		description: said === '' ? next : `It says: "${said}". ${next}`,
+		httpCode: String(status),
+	};
+}
+
 /** The explanation of a fault. The vendor's own message is quoted when there is one. */
 export function explain(fault: Fault, asked: Asked): Explanation {
 	switch (fault.kind) {
 		case 'status': {
+			const blocked = blockedBy(fault.status, isHtml(fault.body));
+			if (blocked) return explainBlocked(blocked, fault);
 			const say = sayOf(fault.status, fault.body);
 			const said = vendorMessage(fault.body);
 			return {
@@ -162,8 +182,12 @@ export function explain(fault: Fault, asked: Asked): Explanation {
 			return {
 				// No code in the message: n8n puts words of its own in the place of one that has.
 				message: 'iSpring Learn could not be reached',
-				description: `The API Host did not answer (${fault.code}): ${networkReason(fault.code, asked)}.`,
+				description: networkWords(fault, asked),
 			};
+		case 'altered': {
+			const { happened, next } = alterationOf(fault.code);
+			return { message: happened, description: `${next} (${fault.code})` };
+		}
 		case 'page':
 			return {
 				message: fault.refusal.message,
@@ -180,6 +204,10 @@ export function explain(fault: Fault, asked: Asked): Explanation {
 					? {}
 					: { httpCode: String(fault.refusal.answerStatus) }),
 			};
+		case 'machine':
+			return machineWords(fault.code);
+		case 'internal':
+			return internalWords(fault.message);
 		case 'other':
 			return { message: fault.message, description: 'Run the node again.' };
 	}

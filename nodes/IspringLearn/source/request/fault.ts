@@ -1,13 +1,21 @@
 /** Reads what went wrong with a request out of whatever n8n and axios throw. */
 import type { TokenRefused } from '../account/token';
+import type { Unreached } from '../account/unreached';
+import { causes, readAltered, readUnreached } from '../account/unreached';
 import { PageRefused } from '../page/refusal';
 
 /** What went wrong, as data. */
 export type Fault =
 	| { kind: 'status'; status: number; body: string; retryAfter: string | null }
-	| { kind: 'network'; code: string }
+	| ({ kind: 'network' } & Unreached)
+	/** Something between n8n and the API Host made the answer, or changed it. */
+	| { kind: 'altered'; code: string }
 	| { kind: 'page'; refusal: PageRefused }
 	| { kind: 'token'; refusal: TokenRefused }
+	/** The machine that n8n runs on is out of something, or does not allow it. */
+	| { kind: 'machine'; code: string }
+	/** A fault of this package, or of n8n. */
+	| { kind: 'internal'; message: string; stack: string }
 	| { kind: 'other'; message: string };
 
 type Properties = Record<string, unknown>;
@@ -19,20 +27,19 @@ const isObject = (value: unknown): value is Properties =>
 const isTokenRefusal = (value: unknown): value is TokenRefused =>
 	value instanceof Error && value.name === 'TokenRefused';
 
-/** Codes of Node.js and axios for connections that did not come about or broke. */
-const NETWORK_CODE =
-	/^(E(?!RR_)[A-Z_]+|ERR_(NETWORK|BAD_RESPONSE|STREAM_PREMATURE_CLOSE|SOCKET_.+|SSL_.+|TLS_.+)|CERT_.+|UNABLE_TO_.+|DEPTH_ZERO_.+|SELF_SIGNED_.+|UND_ERR_.+)$/;
+/** What files, memory and processes are refused with; none of it is said of a connection alone. */
+const MACHINE_CODE =
+	/^(ENOSPC|EDQUOT|EMFILE|ENFILE|ENOBUFS|ENOMEM|EACCES|EPERM|EROFS|EIO|EBUSY|EFBIG|ENOENT|EEXIST|ENOTDIR|EISDIR|ENOTEMPTY|ELOOP|EMLINK|ENAMETOOLONG|EXDEV|EBADF|EINVAL|EAGAIN|ENODEV|ENXIO|ENOSYS|ENOLCK|ESTALE|ETXTBSY|EOVERFLOW|ERANGE|ENOEXEC|ERR_FS_.+)$/;
 
-/** Our own refusals, the answer's status and the network's code lie at different depths, by n8n version. */
-function* causes(error: unknown): Generator<Properties> {
-	const seen = new Set<unknown>();
-	let current = error;
-	while (isObject(current) && !seen.has(current)) {
-		seen.add(current);
-		yield current;
-		current = current.cause ?? current.reason ?? current.errorResponse;
-	}
-}
+/** JavaScript throws these for code that is not right; with a code of its own, it was a value that is not. */
+const OF_CODE: ReadonlySet<unknown> = new Set([
+	'TypeError',
+	'RangeError',
+	'ReferenceError',
+	'SyntaxError',
+	'URIError',
+	'EvalError',
+]);
 
 const headerOf = (response: Properties, name: string): string | null => {
 	const { headers } = response;
@@ -79,6 +86,19 @@ function statusAlone(error: unknown): Extract<Fault, { kind: 'status' }> | null 
 	return null;
 }
 
+const codeOf = (error: unknown, pattern: RegExp): string | undefined =>
+	[...causes(error)]
+		.map(({ code }) => code)
+		.find((code): code is string => typeof code === 'string' && pattern.test(code));
+
+function readInternal(error: unknown): Fault | null {
+	for (const cause of causes(error)) {
+		if (!(cause instanceof Error) || 'code' in cause || !OF_CODE.has(cause.name)) continue;
+		return { kind: 'internal', message: cause.message, stack: cause.stack ?? cause.message };
+	}
+	return null;
+}
+
 /** Reads any thrown value as a fault. */
 export function readFault(error: unknown): Fault {
 	for (const cause of causes(error)) {
@@ -87,10 +107,14 @@ export function readFault(error: unknown): Fault {
 	}
 	const status = readStatus(error);
 	if (status) return status;
-	for (const { code } of causes(error)) {
-		if (typeof code === 'string' && NETWORK_CODE.test(code)) return { kind: 'network', code };
-	}
-	return { kind: 'other', message: error instanceof Error ? error.message : String(error) };
+	const altered = readAltered(error);
+	if (altered !== null) return { kind: 'altered', code: altered };
+	const machine = codeOf(error, MACHINE_CODE);
+	if (machine !== undefined) return { kind: 'machine', code: machine };
+	const unreached = readUnreached(error);
+	if (unreached) return { kind: 'network', ...unreached };
+	const message = error instanceof Error ? error.message : String(error);
+	return readInternal(error) ?? { kind: 'other', message };
 }
 
 /**

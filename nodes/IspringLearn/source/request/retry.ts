@@ -27,6 +27,9 @@ export function isRetryable(fault: Fault): boolean {
 			return fault.refusal.answerStatus === null
 				? fault.refusal.faultCode !== null && !LASTING_NETWORK_CODE.test(fault.refusal.faultCode)
 				: RETRYABLE_STATUSES.has(fault.refusal.answerStatus);
+		case 'altered':
+		case 'machine':
+		case 'internal':
 		case 'other':
 			return false;
 	}

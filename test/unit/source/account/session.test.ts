@@ -1,5 +1,10 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { accessTokenOf, renewSession } from '../../../../nodes/IspringLearn/source/account/session';
+import {
+	accessTokenOf,
+	renewSession,
+	signInAnew,
+	tokensOf,
+} from '../../../../nodes/IspringLearn/source/account/session';
 import type { Account } from '../../../../nodes/IspringLearn/source/account/token';
 import { TokenRefused } from '../../../../nodes/IspringLearn/source/account/token';
 import { rejectionOf } from '../../support/thrown';
@@ -237,4 +242,64 @@ describe('a stored token that is none of ours', () => {
 			expect(accessTokenOf(newAccount(), stored)).toBe('expired');
 		},
 	);
+});
+
+describe('a sign-in anew', () => {
+	it('asks though a token is held, and is held from then on', async () => {
+		const account = newAccount();
+		const { send } = server();
+		const first = await renewSession(send, account, '');
+		const second = await signInAnew(send, account);
+		expect(accessTokenOf(account, second)).toBe('token-2');
+		expect(await renewSession(send, account, '')).toBe(second);
+		expect(await renewSession(send, account, first)).toBe(second);
+		expect(send).toHaveBeenCalledTimes(2);
+	});
+
+	it('asks though another one is under way, which ends as it would have', async () => {
+		const account = newAccount();
+		const { send, state, release } = server();
+		state.held = true;
+		const others = [renewSession(send, account, ''), renewSession(send, account, '')];
+		const anew = signInAnew(send, account);
+		const late = renewSession(send, account, '');
+		release();
+		expect(new Set(await Promise.all(others)).size).toBe(1);
+		expect(await late).toBe(await anew);
+		expect(send).toHaveBeenCalledTimes(2);
+	});
+
+	it('that is refused leaves what is held', async () => {
+		const account = newAccount();
+		const { send, state } = server();
+		const first = await renewSession(send, account, '');
+		state.status = 401;
+		await rejectionOf(TokenRefused, signInAnew(send, account));
+		expect(await renewSession(send, account, '')).toBe(first);
+	});
+});
+
+describe('the tokens of an account', () => {
+	it('are those that were fetched for it, and the one that is sent, never the sign of none', async () => {
+		const [account, other] = [newAccount(), newAccount()];
+		const { send } = server();
+		const first = await renewSession(send, account, '');
+		await renewSession(send, account, first);
+		await renewSession(send, other, '');
+		expect(tokensOf(account, 'of-another-worker')).toEqual([
+			'of-another-worker',
+			'token-1',
+			'token-2',
+		]);
+		expect(tokensOf(account, accessTokenOf(newAccount(), ''))).toEqual(['token-1', 'token-2']);
+		expect(tokensOf(newAccount())).toEqual([]);
+	});
+
+	it('are remembered in bounded memory', async () => {
+		const account = newAccount();
+		const { send } = server();
+		for (let n = 0; n < 200; n++) await signInAnew(send, account);
+		expect(tokensOf(account).length).toBeLessThan(100);
+		expect(tokensOf(account)).toContain('token-200');
+	});
 });

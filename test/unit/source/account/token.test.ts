@@ -196,7 +196,7 @@ describe('a status', () => {
 		}
 	});
 
-	it.each([400, 401, 403])('%d with a web page points at the host', async (status) => {
+	it.each([400, 401])('%d with a web page points at the host', async (status) => {
 		const refused = await refusalOf(status, '<html><body>Sign in first</body></html>');
 		expect(refused.headline).toBe(`The API Host gives no tokens (status ${status})`);
 		expect(refused.message).not.toContain('Sign in first');
@@ -242,6 +242,57 @@ describe('no answer', () => {
 			expect(refused.faultCode).toBe('ENETUNREACH');
 		},
 	);
+});
+
+describe('a proxy or firewall', () => {
+	it.each([
+		[403, '<html><body>Blocked</body></html>', 'A proxy or firewall blocked the request'],
+		[407, 'auth', 'The proxy that n8n uses wants a user name and password'],
+		[451, '', 'A proxy or firewall blocked the request'],
+		[511, '<html></html>', 'The network of your n8n wants somebody to sign in first'],
+	])('that answers %d is named, and the API Host is not', async (status, body, words) => {
+		const refused = await refusalOf(status, body);
+		expect(refused.headline).toContain(`${words} when n8n signed in (status ${status}`);
+		expect(refused.message).not.toMatch(/API Host|Client ID|error|problem|failure|mistake/i);
+		expect(refused.answerStatus).toBe(status);
+	});
+
+	const thrown = async (error: unknown) =>
+		await rejectionOf(
+			TokenRefused,
+			requestToken(async () => await Promise.reject(error), ACCOUNT),
+		);
+
+	it.each(['Z_DATA_ERROR', 'HPE_INVALID_HEADER_TOKEN', 'ERR_FR_TOO_MANY_REDIRECTS'])(
+		'that changes the answer (%s) is named',
+		async (code) => {
+			const refused = await thrown(new AxiosError('x', code));
+			expect(refused.message).toMatch(/proxy or firewall/i);
+			expect(refused.message).not.toContain('API Host');
+		},
+	);
+
+	it('that does not answer is named, and where it is set', async () => {
+		const attempt = Object.assign(new Error('x'), { port: 3128 });
+		const config = { url: 'https://api.example/api/v3/token' };
+		const refused = await thrown(
+			Object.assign(new Error('y', { cause: attempt }), { code: 'ECONNREFUSED', config }),
+		);
+		expect(refused.headline).toBe('iSpring Learn could not be reached to sign in');
+		expect(refused.nextStep).toMatch(/^The proxy that n8n uses did not answer\. .*HTTPS_PROXY/);
+		expect(refused.faultCode).toBe('ECONNREFUSED');
+	});
+
+	it.each([
+		['DEPTH_ZERO_SELF_SIGNED_CERT', 'It is self-signed'],
+		['CERT_HAS_EXPIRED', 'It has expired'],
+		['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'n8n does not know who issued it'],
+	])('aside, a certificate is named: %s', async (code, reason) => {
+		const refused = await thrown(new AxiosError('x', code));
+		expect(refused.nextStep).toMatch(/^n8n does not trust the certificate of the API Host\. /);
+		expect(refused.nextStep).toContain(reason);
+		expect(refused.nextStep).toContain("'Ignore SSL Issues (Insecure)' in the credential");
+	});
 });
 
 describe('the secret', () => {

@@ -35,7 +35,7 @@ const FAULTS: Fault[] = [
 describe('every status', () => {
 	const codes = [
 		...[300, 301, 302, 304, 307, 400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 413, 414, 415],
-		...[418, 422, 429, 451, 500, 501, 502, 503, 504, 505, 520, 599],
+		...[407, 418, 422, 429, 451, 500, 501, 502, 503, 504, 505, 511, 520, 599],
 	];
 	it.each(codes)('%d says what happened and how to go on', (code) => {
 		for (const asked of everyWay) {
@@ -179,7 +179,7 @@ describe('a web page', () => {
 		expect(explain(status(code, '<html></html>'), ASKED).message).toContain(words);
 	});
 
-	it.each([400, 403, 404, 302])('with status %d points at the host', (code) => {
+	it.each([400, 404, 302])('with status %d points at the host', (code) => {
 		const { message, description } = explain(status(code, '<html></html>'), ASKED);
 		expect(message).toBe(`The API Host answered with a web page instead of data (status ${code})`);
 		expect(description).toContain('API Host');
@@ -200,11 +200,6 @@ describe('the network', () => {
 		['ECONNRESET', 'the connection broke off'],
 		['ECONNABORTED', 'took too long'],
 		['ETIMEDOUT', 'took too long'],
-		['CERT_HAS_EXPIRED', 'certificate'],
-		['DEPTH_ZERO_SELF_SIGNED_CERT', 'certificate'],
-		['SELF_SIGNED_CERT_IN_CHAIN', 'certificate'],
-		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'certificate'],
-		['ERR_TLS_CERT_ALTNAME_INVALID', 'certificate'],
 		['EHOSTUNREACH', 'the connection did not come about'],
 		['EPIPE', 'the connection did not come about'],
 	])('%s', (code, reason) => {
@@ -215,6 +210,107 @@ describe('the network', () => {
 		expect(description).toMatch(/[a-z8]\.$/);
 		expect(description).not.toMatch(FORBIDDEN_WORDS);
 		expect(httpCode).toBeUndefined();
+	});
+});
+
+describe('a certificate', () => {
+	it.each([
+		['CERT_HAS_EXPIRED', 'It has expired.'],
+		['CERT_NOT_YET_VALID', 'It is not valid yet.'],
+		['CERT_REVOKED', 'It was revoked.'],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', 'It is self-signed'],
+		['SELF_SIGNED_CERT_IN_CHAIN', 'It is self-signed'],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'n8n does not know who issued it.'],
+		['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'n8n does not know who issued it.'],
+		['CERT_UNTRUSTED', 'n8n does not know who issued it.'],
+		['ERR_TLS_CERT_ALTNAME_INVALID', 'It belongs to another host name.'],
+		['HOSTNAME_MISMATCH', 'It belongs to another host name.'],
+		['CERT_SIGNATURE_FAILURE', 'n8n cannot verify it.'],
+	])('%s', (code, reason) => {
+		for (const inTrigger of [true, false]) {
+			const { message, description } = explain({ kind: 'network', code }, { ...ASKED, inTrigger });
+			expect(message).toBe('iSpring Learn could not be reached');
+			expect(description).toContain(
+				`n8n does not trust the certificate of the API Host (${code}). ${reason}`,
+			);
+			expect(description).toContain("'Ignore SSL Issues (Insecure)' in the credential.");
+			expect(description.replace(code, '')).not.toMatch(FORBIDDEN_WORDS);
+		}
+	});
+});
+
+describe('a proxy or firewall', () => {
+	const between: Array<[string, Fault]> = [
+		['403 with a web page', status(403, '<html>Blocked</html>')],
+		['407', status(407, 'auth')],
+		['407 with a web page', status(407, '<html>Sign in</html>')],
+		['407 with JSON', status(407, '{"message":"No user"}')],
+		['451', status(451)],
+		['451 with a web page', status(451, '<!doctype html><p>Blocked')],
+		['511 with a web page', status(511, '<html>Welcome to the hotel</html>')],
+		...[
+			...['Z_DATA_ERROR', 'Z_BUF_ERROR', 'ERR__ERROR_FORMAT_PADDING_2'],
+			...['HPE_INVALID_HEADER_TOKEN', 'HPE_HEADER_OVERFLOW', 'HPE_INVALID_CONSTANT'],
+			...['HPE_UNEXPECTED_CONTENT_LENGTH', 'ERR_FR_TOO_MANY_REDIRECTS'],
+			'ERR_FR_REDIRECTION_FAILURE',
+		].map((code): [string, Fault] => [code, { kind: 'altered', code }]),
+		['one that refuses connections', { kind: 'network', code: 'ECONNREFUSED', atProxy: true }],
+		['one whose name is not known', { kind: 'network', code: 'ENOTFOUND', atProxy: true }],
+	];
+
+	it.each(between)('%s is named, and the API Host is not', (_name, fault) => {
+		for (const inTrigger of [true, false]) {
+			const { message, description } = explain(fault, { ...ASKED, inTrigger });
+			const words = `${message}. ${description}`;
+			expect(words).toMatch(/proxy|firewall/i);
+			expect(words).not.toMatch(/API Host|Client ID|Page Size|Request Options|iSpring Learn says/);
+			expect(words).not.toMatch(/undefined|null| {2}|\.\./);
+			expect(words.replace(/\b[A-Z]+_[A-Z_0-9]+/g, '')).not.toMatch(FORBIDDEN_WORDS);
+		}
+	});
+
+	it.each(between)('%s survives n8n, which puts words of its own in', (_name, fault) => {
+		const { message, description, httpCode } = explain(fault, ASKED);
+		const shown = new NodeApiError(NODE, { message }, { message, description, httpCode });
+		expect([shown.message, shown.description]).toEqual([message, description]);
+	});
+
+	it('says in its own words why it blocks, where it does', () => {
+		const { message, description } = explain(status(407, '{"message":"No user"}'), ASKED);
+		expect(message).toContain('(status 407)');
+		expect(description).toMatch(/^It says: "No user"\. .*HTTPS_PROXY/);
+	});
+
+	it.each([403, 502, 503, 504])('is not blamed for status %d without a page of its own', (code) => {
+		const { message } = explain(status(code, '{"message":"no"}'), ASKED);
+		expect(message).not.toMatch(/proxy|firewall/i);
+	});
+});
+
+describe('the side of n8n', () => {
+	it.each([
+		['ENOSPC', 'no space left'],
+		['EMFILE', 'too many files'],
+		['EACCES', 'does not allow'],
+		['EROFS', 'does not allow'],
+		['ENOMEM', 'memory'],
+		['EISDIR', 'a file'],
+	])('%s is that of its machine', (code, words) => {
+		const { message, description } = explain({ kind: 'machine', code }, ASKED);
+		expect(message).toBe('The machine that n8n runs on stopped the node');
+		expect(description).toContain(words);
+		expect(description).toContain(`(${code}). iSpring Learn is not the cause.`);
+	});
+
+	it('a fault of the package is told as such', () => {
+		const fault: Fault = { kind: 'internal', message: 'x is not a function', stack: 'at y' };
+		const { message, description } = explain(fault, ASKED);
+		expect(message).toBe('The iSpring Learn package itself is at fault');
+		expect(description).toContain('"x is not a function"');
+		expect(description).toContain("n8n's log");
+		expect(`${message} ${description}`).not.toMatch(FORBIDDEN_WORDS);
+		const shown = new NodeApiError(NODE, { message }, { message, description });
+		expect(shown.message).toBe(message);
 	});
 });
 

@@ -2,6 +2,7 @@ import type { JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { PageRefused } from '../../../../nodes/IspringLearn/source/page/refusal';
 import { readFault, readStatus } from '../../../../nodes/IspringLearn/source/request/fault';
+import { isRetryable } from '../../../../nodes/IspringLearn/source/request/retry';
 import { TokenRefused } from '../../../../nodes/IspringLearn/source/account/token';
 import { AxiosError, axiosStatus, NODE, wrapped } from '../../support/errors';
 
@@ -175,9 +176,88 @@ describe('a refusal of our own', () => {
 	});
 });
 
+describe('what lies between n8n and the API Host', () => {
+	it.each([
+		...['Z_DATA_ERROR', 'Z_BUF_ERROR', 'ERR__ERROR_FORMAT_PADDING_2', 'HPE_INVALID_HEADER_TOKEN'],
+		...['HPE_HEADER_OVERFLOW', 'HPE_INVALID_CONSTANT', 'HPE_UNEXPECTED_CONTENT_LENGTH'],
+		...['ERR_FR_TOO_MANY_REDIRECTS', 'ERR_FR_REDIRECTION_FAILURE'],
+	])('%s', (code) => {
+		const response = { status: 200, data: {} };
+		for (const [, error] of wrappings(new AxiosError('x', code, response))) {
+			expect(readFault(error)).toEqual({ kind: 'altered', code });
+		}
+	});
+
+	const refused = (config: object, attempt: object) =>
+		Object.assign(new Error('x', { cause: Object.assign(new Error('y'), attempt) }), {
+			code: 'ECONNREFUSED',
+			config,
+		});
+	const API = { baseURL: 'https://api.example', url: '/learners/modules/results' };
+	it.each([
+		['the port of the host', API, { port: 443 }, false],
+		['another port', API, { port: 3128 }, true],
+		['a port that the address names', { url: 'https://api.example:3128/x' }, { port: 3128 }, false],
+		['the default port of http', { url: 'http://localhost/x' }, { port: 80 }, false],
+		['the name of the host', API, { hostname: 'API.example' }, false],
+		['another name', API, { hostname: 'proxy.example' }, true],
+		['one of several addresses', API, { errors: [{ port: 3128 }, { port: 3128 }] }, true],
+		['nothing', API, {}, false],
+		['no address', {}, { port: 3128 }, false],
+		['no address that can be read', { url: 'x' }, { port: 3128 }, false],
+	])('is the proxy or not, where the connection was tried at %s', (_name, config, at, atProxy) => {
+		const fault = { kind: 'network', code: 'ECONNREFUSED', ...(atProxy && { atProxy }) };
+		for (const [, error] of wrappings(refused(config, at))) expect(readFault(error)).toEqual(fault);
+	});
+
+	it('is the proxy that hangs up in its greeting', () => {
+		const message = 'Proxy connection ended before receiving CONNECT response';
+		for (const [, error] of wrappings(new AxiosError(message))) {
+			expect(readFault(error)).toEqual({ kind: 'network', code: 'ECONNRESET', atProxy: true });
+		}
+	});
+});
+
+describe('the machine', () => {
+	const codes = [
+		...['ENOSPC', 'EDQUOT', 'EMFILE', 'ENFILE', 'EACCES', 'EPERM', 'EROFS', 'ENOMEM', 'EIO'],
+		...['ENOENT', 'EISDIR', 'ENOTDIR', 'EEXIST', 'EBUSY', 'EFBIG', 'ENOBUFS', 'ENAMETOOLONG'],
+	];
+	it.each(codes)('%s is not the network, and is not asked again', (code) => {
+		const error = Object.assign(new Error(`${code}: write`), { code, syscall: 'write' });
+		for (const [, one] of wrappings(error)) {
+			const fault = readFault(one);
+			expect(fault).toEqual({ kind: 'machine', code });
+			expect(isRetryable(fault)).toBe(false);
+		}
+	});
+});
+
+describe('a fault in code', () => {
+	const faults = [
+		new TypeError('x is not a function'),
+		new RangeError('Invalid array length'),
+		new ReferenceError('x is not defined'),
+		new SyntaxError('Unexpected token'),
+		new URIError('URI malformed'),
+	];
+	it.each(faults)('%s keeps its stack', (error) => {
+		for (const [, one] of wrappings(error)) {
+			const { message, stack } = error;
+			expect(readFault(one)).toEqual({ kind: 'internal', message, stack });
+		}
+		expect(isRetryable(readFault(error))).toBe(false);
+	});
+
+	it('is none where a value was refused with a code of its own', () => {
+		const error = Object.assign(new TypeError('Invalid URL'), { code: 'ERR_INVALID_URL' });
+		expect(readFault(error).kind).toBe('other');
+	});
+});
+
 describe('anything else', () => {
 	it.each([
-		[new TypeError('x is not a function'), 'x is not a function'],
+		[new Error('x'), 'x'],
 		['text', 'text'],
 		[undefined, 'undefined'],
 		[null, 'null'],

@@ -1,0 +1,80 @@
+/** Two input items whose credential has expressions: two accounts in one execution. */
+import { rowsOf, Suite } from './harness/suite';
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await Suite.open();
+});
+afterEach(async () => await suite.end());
+
+const NAMES = { options: { addNames: ['learner', 'course', 'department'] } };
+const two = [{ n: 1 }, { n: 2 }];
+
+/** Two API clients that see one department each. */
+const CLIENTS = [2, 3].map((department) => ({
+	clientId: `client-of-${department}`,
+	clientSecret: `secret-of-${department}`,
+	departments: [department],
+}));
+const KEYS = CLIENTS.map(({ clientId, clientSecret }) => ({ clientId, clientSecret }));
+
+test('names are asked for with the token of their own account, and no ID reaches the other', async () => {
+	const simulator = await suite.simulator({ rows: 300, clients: CLIENTS });
+	const credentials = suite.account(simulator);
+	credentials.byItem = KEYS;
+	const rows = rowsOf(await suite.getAll(simulator, NAMES, { credentials, input: two }));
+	const names = simulator.requests.filter(({ path }) => path === '/users/v2');
+	for (const [at, { clientId }] of KEYS.entries()) {
+		const department = simulator.world.departments[at + 2].id;
+		const visible = [...simulator.expectedRows({ departmentIds: [department] })];
+		const learners = new Set(visible.map(({ userId }) => userId));
+		const asked = names.filter((request) => request.clientId === clientId);
+		const ids = asked.flatMap(({ query }) => query.map(([name, id]) => name === 'userIds[]' && id));
+		expect(new Set(ids.filter(Boolean))).toEqual(learners);
+		const ofItem = rows.filter(({ userId }) => learners.has(String(userId)));
+		expect(ofItem).toHaveLength(visible.length);
+		for (const row of ofItem) expect(row.departmentName).not.toBeNull();
+	}
+	expect(new Set(names.map(({ clientId }) => clientId)).size).toBe(2);
+	expect(simulator.violations).toEqual([]);
+});
+
+test('a list that one of them may not read leaves the names of the other as they are', async () => {
+	const clients = [{ ...CLIENTS[0], lists: ['/learners/modules/results'] }, CLIENTS[1]];
+	const simulator = await suite.simulator({ rows: 300, clients });
+	const credentials = suite.account(simulator);
+	credentials.byItem = KEYS;
+	const options = { addNames: ['learner'] };
+	const { outputs } = await suite.getAll(simulator, { options }, { credentials, input: two });
+	const namesOf = (item: number) =>
+		outputs[0]
+			.filter(
+				({ pairedItem }) =>
+					typeof pairedItem === 'object' && 'item' in pairedItem && pairedItem.item === item,
+			)
+			.map(({ json }) => json.userName);
+	expect(new Set(namesOf(0))).toEqual(new Set([null]));
+	expect(namesOf(1).filter((name) => typeof name === 'string').length).toBeGreaterThan(0);
+});
+
+test('the same account twice is one: each name is asked for once', async () => {
+	const simulator = await suite.simulator({ rows: 40 });
+	rowsOf(await suite.getAll(simulator, NAMES, { input: two }));
+	expect(simulator.requests.filter(({ path }) => path === '/users/v2')).toHaveLength(1);
+});
+
+test('two hosts are two accounts: each item is read from its own', async () => {
+	const simulators = [
+		await suite.simulator({ rows: 5 }),
+		await suite.simulator({ rows: 7, seed: 8 }),
+	];
+	const credentials = suite.account(simulators[0]);
+	credentials.byItem = simulators.map(({ url }) => ({ baseUrl: url }));
+	const { outputs, error } = await suite.getAll(simulators[0], NAMES, { credentials, input: two });
+	expect(error).toBeUndefined();
+	expect(outputs[0].map(({ pairedItem }) => pairedItem)).toEqual([
+		...Array.from({ length: 5 }, () => ({ item: 0 })),
+		...Array.from({ length: 7 }, () => ({ item: 1 })),
+	]);
+	for (const { violations } of simulators) expect(violations).toEqual([]);
+});

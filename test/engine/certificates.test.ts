@@ -1,0 +1,104 @@
+/** A host with a certificate that nobody trusts, over real https. */
+import { SELF_SIGNED } from '../simulator/certificate';
+import type { Simulator } from '../simulator/server';
+import type { StoredCredentials } from './harness/credentials';
+import { httpRequestNode, testCredential } from './harness/otherUses';
+import { rowsOf, Suite } from './harness/suite';
+
+let suite: Suite;
+let simulator: Simulator;
+beforeAll(async () => {
+	suite = await Suite.open();
+});
+beforeEach(async () => {
+	simulator = await suite.simulator({ rows: 60, tls: SELF_SIGNED });
+});
+afterEach(async () => await suite.end());
+
+const RESULTS = '/learners/modules/results';
+const KEY_PAIR = () => ({});
+const PASTED = () => ({ authentication: 'accessToken', accessToken: simulator.issueToken() });
+const NAMES = { options: { addNames: ['learner', 'course', 'department'], maxRetries: 0 } };
+
+/** Whatever asks with the credential: each gives what it got, or throws. */
+const USES: Array<[string, (credentials: StoredCredentials) => Promise<unknown>]> = [
+	[
+		'pages and names',
+		async (credentials) => rowsOf(await suite.getAll(simulator, NAMES, { credentials })),
+	],
+	[
+		'a file',
+		async (credentials) => rowsOf(await suite.exportFile(simulator, NAMES, { credentials })),
+	],
+	[
+		'a pick-list',
+		async (credentials) => {
+			const list = await suite.engine.pick('getUsers', credentials, {});
+			if (list.length < 10) throw new Error(`${list[0].name}. ${list[0].description}`);
+			return list;
+		},
+	],
+	[
+		'the trigger',
+		async (credentials) =>
+			await suite
+				.poller(simulator, { credentials })
+				.test()
+				.catch((error: Error & { description?: string }) => {
+					throw new Error(`${error.message}. ${error.description}`);
+				}),
+	],
+	[
+		'the test of the credential',
+		async (credentials) => {
+			const verdict = await testCredential(suite.engine.credentialType, credentials);
+			if (verdict.status !== 'OK') throw new Error(verdict.message);
+		},
+	],
+	[
+		'the HTTP Request node',
+		async (credentials) => await httpRequestNode(credentials, `${simulator.url}${RESULTS}`),
+	],
+];
+
+describe.each([
+	['a key pair', KEY_PAIR],
+	['a pasted token', PASTED],
+])('with %s', (_way, values) => {
+	test.each(USES)('%s obeys Ignore SSL Issues of the credential', async (_name, use) => {
+		const credentials = suite.account(simulator, { ...values(), allowUnauthorizedCerts: true });
+		await use(credentials);
+		expect(simulator.requests.length).toBeGreaterThan(0);
+		expect(simulator.violations).toEqual([]);
+	});
+
+	test.each(USES)('%s reaches nobody without it', async (_name, use) => {
+		const credentials = suite.account(simulator, values());
+		await expect(use(credentials)).rejects.toThrow(/certificate/);
+		expect(simulator.requests).toEqual([]);
+	});
+});
+
+test.each([
+	['a key pair', KEY_PAIR, 'iSpring Learn could not be reached to sign in'],
+	['a pasted token', PASTED, 'iSpring Learn could not be reached'],
+])('with %s, the message names the certificate and the field', async (_way, values, message) => {
+	const credentials = suite.account(simulator, values());
+	const { error } = await suite.getAll(simulator, {}, { credentials });
+	expect(error?.message).toBe(message);
+	expect(error?.description).toContain('n8n does not trust the certificate of the API Host');
+	expect(error?.description).toContain('It is self-signed');
+	expect(error?.description).toContain("'Ignore SSL Issues (Insecure)' in the credential");
+});
+
+test("n8n's own option of the node opens pages, and the sign-in says where its option is", async () => {
+	const requestOptions = { allowUnauthorizedCerts: true };
+	const accessToken = simulator.issueToken();
+	const pasted = { authentication: 'accessToken', accessToken, sessionToken: 'pasted:' };
+	const credentials = suite.account(simulator, pasted);
+	expect(rowsOf(await suite.getAll(simulator, { requestOptions }, { credentials }))).toHaveLength(
+		60,
+	);
+	const { error } = await suite.getAll(simulator, { requestOptions });
+	expect(error?.description).toContain("'Ignore SSL Issues (Insecure)' in the credential");
+});

@@ -1,0 +1,194 @@
+/** Secrets stored, sent or renewed in whatever form, on every road on which words of a server reach a person. */
+import { LoggerProxy, sleep } from 'n8n-workflow';
+import { CLIENT_SECRET, leaksIn } from '../faults/support/secrets';
+import type { Fault, Simulator } from '../simulator/server';
+import type { StoredCredentials } from './harness/credentials';
+import { testCredential } from './harness/otherUses';
+import { FORMATS, rowsOf, Suite } from './harness/suite';
+
+let suite: Suite;
+const lines: unknown[] = [];
+beforeAll(async () => {
+	suite = await Suite.open();
+	const note = (...line: unknown[]) => void lines.push(line);
+	LoggerProxy.init({ error: note, warn: note, info: note, debug: note });
+});
+afterEach(async () => await suite.end());
+
+const TOKEN_PATH = '/api/v3/token';
+const ONCE = { maxRetries: 0 };
+
+interface Road {
+	/** Where the server repeats what it was sent. */
+	path: string;
+	/** Everything that a person, a log or the database may get to see. */
+	take: (simulator: Simulator, credentials: StoredCredentials) => Promise<unknown>;
+}
+
+const caught = async (promise: Promise<unknown>): Promise<unknown> =>
+	await promise.catch((error: unknown) => error);
+
+const ROADS: Record<string, Road> = {
+	'a page': {
+		path: '/learners/modules/results',
+		take: async (simulator, credentials) =>
+			await suite.getAll(simulator, { options: ONCE }, { credentials }),
+	},
+	'a file': {
+		path: '/learners/modules/results',
+		take: async (simulator, credentials) =>
+			await suite.exportFile(simulator, { options: ONCE }, { credentials }),
+	},
+	names: {
+		path: '/users/v2',
+		take: async (simulator, credentials) =>
+			await suite.getAll(
+				simulator,
+				{ options: { ...ONCE, addNames: ['learner'] } },
+				{ credentials },
+			),
+	},
+	'Skip Invalid IDs': {
+		path: '/learners/modules/results',
+		take: async (simulator, credentials) =>
+			await suite.getAll(
+				simulator,
+				{
+					filters: { userIds: simulator.world.users[0].id },
+					options: { ...ONCE, skipInvalidIds: true },
+				},
+				{ credentials, settings: { onError: 'continueRegularOutput' } },
+			),
+	},
+	'a pick-list': {
+		path: '/users/v2',
+		take: async (_simulator, credentials) => await suite.engine.pick('getUsers', credentials, {}),
+	},
+	'the trigger': {
+		path: '/learners/modules/results',
+		take: async (simulator, credentials) =>
+			await caught(suite.poller(simulator, { credentials, fields: { options: ONCE } }).activate()),
+	},
+	'the test of the credential': {
+		path: '/learners/modules/results',
+		take: async (_simulator, credentials) =>
+			await testCredential(suite.engine.credentialType, credentials),
+	},
+};
+
+/** What was said is there, and none of the secrets is in it. */
+function expectMasked(seen: unknown, secrets: string[], words = 'You sent'): void {
+	const all = [seen, lines.splice(0)];
+	expect(leaksIn(all, [words])).not.toEqual([]);
+	expect(leaksIn(all, secrets)).toEqual([]);
+}
+
+const repeating = (path: string, more: Fault = {}): Fault => ({
+	on: { path, times: Infinity },
+	status: 422,
+	repeats: true,
+	...more,
+});
+
+const STORED: Array<[string, (token: string) => string]> = [
+	['with Bearer', (token) => `Bearer ${token}`],
+	['with a line break', (token) => `${token}\r\n`],
+	['with one in the middle', (token) => `${token.slice(0, 20)}\n${token.slice(20)}`],
+	['with characters that nobody sees', (token) => `\u200B${token}\u2060`],
+];
+
+describe.each(FORMATS)('in %s', (format) => {
+	describe.each(Object.entries(ROADS))('%s', (_road, { path, take }) => {
+		test.each(STORED)('does not show a token pasted %s', async (_form, paste) => {
+			const simulator = await suite.simulator({ rows: 5, format });
+			const token = simulator.issueToken();
+			for (const tokenFormat of ['bearer', 'bare']) {
+				const credentials = suite.account(simulator, {
+					authentication: 'accessToken',
+					accessToken: paste(token),
+					tokenFormat,
+					sessionToken: 'pasted:',
+				});
+				simulator.faults.add(repeating(path));
+				expectMasked(await take(simulator, credentials), [token]);
+				expect(simulator.requests.at(-1)?.headers.authorization).toContain(token);
+			}
+		});
+
+		test('does not show a token that another worker has replaced meanwhile', async () => {
+			const simulator = await suite.simulator({ rows: 5, format });
+			const credentials = suite.account(simulator);
+			rowsOf(await suite.getAll(simulator, {}, { credentials }));
+			const stored = String(credentials.stored.sessionToken);
+			const token = stored.replace(/^.*:/, '');
+			simulator.reset();
+			simulator.faults.add(repeating(path, { delayMs: 50 }));
+			const seen = take(simulator, credentials);
+			while (simulator.requests.every((request) => request.path !== path)) {
+				await sleep(2);
+			}
+			credentials.stored.sessionToken = stored.replace(token, simulator.issueToken());
+			const sent = simulator.requests.map(({ headers }) => headers.authorization ?? '');
+			const tokens = sent.map((header) => header.replace('Bearer ', '')).filter(Boolean);
+			expectMasked(await seen, [token, ...tokens]);
+		});
+
+		test('does not show one that a page quotes which is none, nor where a quotation is cut', async () => {
+			const simulator = await suite.simulator({ rows: 5, format });
+			const token = simulator.issueToken();
+			const credentials = suite.account(simulator, {
+				authentication: 'accessToken',
+				accessToken: `Bearer ${token}`,
+				sessionToken: 'pasted:',
+			});
+			for (const before of [0, 80, 100]) {
+				const body = `You sent ${'x'.repeat(before)} ${token}`;
+				simulator.faults.clear();
+				simulator.faults.add({ on: { path, times: Infinity }, body });
+				const seen = await take(simulator, credentials);
+				expectMasked(seen, [token, token.slice(0, 8)]);
+			}
+			const message = `You sent ${'x'.repeat(275)}${token}`;
+			simulator.faults.clear();
+			simulator.faults.add({ on: { path, times: Infinity }, status: 422, body: message });
+			expectMasked(await take(simulator, credentials), [token, token.slice(0, 8)]);
+		});
+	});
+});
+
+describe('a client secret', () => {
+	test.each([
+		['a blank behind it', `${CLIENT_SECRET} `],
+		['a line break', `\n${CLIENT_SECRET}\n`],
+		['characters that nobody sees', `\u2060${CLIENT_SECRET}\u200B`],
+	])('stored with %s is not shown as it was sent, nor as it was stored', async (_form, stored) => {
+		const simulator = await suite.simulator({ rows: 5, clientSecret: CLIENT_SECRET });
+		const credentials = suite.account(simulator, { clientSecret: stored });
+		simulator.faults.add(repeating(TOKEN_PATH, { on: { path: TOKEN_PATH, times: 1 } }));
+		const roads = [
+			async () => await suite.getAll(simulator, {}, { credentials }),
+			async () => await testCredential(suite.engine.credentialType, credentials),
+		];
+		for (const road of roads) {
+			simulator.faults.clear();
+			simulator.faults.add(repeating(TOKEN_PATH));
+			expectMasked(await road(), [CLIENT_SECRET, stored], 'client_id');
+		}
+		simulator.faults.clear();
+		const body = `You sent "${stored}" or "${CLIENT_SECRET}"`;
+		simulator.faults.add({ on: { times: Infinity }, status: 422, body });
+		expectMasked(await suite.getAll(simulator, {}, { credentials }), [CLIENT_SECRET, stored]);
+	});
+
+	test('is not shown at the sign-in beside a token that was left over', async () => {
+		const simulator = await suite.simulator({ rows: 5 });
+		const token = simulator.issueToken();
+		const credentials = suite.account(simulator, { accessToken: `Bearer ${token}\n` });
+		rowsOf(await suite.getAll(simulator, {}, { credentials }));
+		const session = String(credentials.stored.sessionToken).replace(/^.*:/, '');
+		simulator.revokeTokens();
+		const body = `You sent ${token} and had ${session}`;
+		simulator.faults.add({ on: { path: TOKEN_PATH, times: Infinity }, status: 422, body });
+		expectMasked(await suite.getAll(simulator, {}, { credentials }), [token, session]);
+	});
+});
