@@ -12,6 +12,7 @@ import { carried, isToBeSent } from '../fields/guard/verdict';
 import { takesIds } from '../fields/ids';
 import { decodePage } from '../source/page/decode';
 import type { Query } from '../source/paging/batches';
+import { MAX_REQUESTS, refuseTooMany } from '../source/paging/requestCount';
 import type { ListResource } from '../source/record/listResource';
 import { checkHost } from './checkHost';
 import { orFailedItem } from './failedItem';
@@ -58,6 +59,8 @@ function decode(resource: ListResource): PostReceiveAction {
 
 function collect(resource: ListResource, fields: INodeProperties[], outlet: Outlet) {
 	const idFields = fields.filter(takesIds);
+	const labels = new Map(fields.map(({ name, displayName }) => [name, displayName]));
+	const labelOf = (name: string): string => labels.get(name) ?? name;
 	const inPath = idFields.find(({ name }) => resource.path.includes(`{${name}}`));
 	const idFilters = idFields
 		.filter((field) => field !== inPath)
@@ -71,6 +74,7 @@ function collect(resource: ListResource, fields: INodeProperties[], outlet: Outl
 		const query: Query = request.options.qs ?? {};
 		const progress: Progress = { retries: 0, pages: 0, rows: 0 };
 		try {
+			refuseTooMany(query, MAX_REQUESTS, labelOf);
 			const list = openList(context, request, resource, form, idFilters, progress);
 			const items = await outlet.take(context, list);
 			return [...items, ...tellSkipped(context, list.skipped())];

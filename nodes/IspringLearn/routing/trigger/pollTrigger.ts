@@ -13,7 +13,9 @@ import { EVENTS } from '../../source/trigger/events';
 import { poll, stateBefore } from '../../source/trigger/poll';
 import { newest } from '../../source/trigger/sample';
 import { connectionOf } from '../connection';
+import { MAX_POLL_REQUESTS, refuseTooMany } from '../../source/paging/requestCount';
 import { deadlineOf } from './deadline';
+import { asksBy } from './queryOf';
 import { raisePoll } from './raisePoll';
 import { keepState, lastReadAt, stateFor, withoutOverlap } from './running';
 import { resultSource } from './resultSource';
@@ -49,7 +51,10 @@ export function pollTrigger(filters: readonly INodeProperties[], checkNames: Che
 	return async function (this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const form = await readTriggerForm(this, filters, checkNames);
 		const progress = { retries: 0 };
+		const labelOf = (parameter: string): string =>
+			filters.find((field) => asksBy(field, parameter))?.displayName ?? parameter;
 		try {
+			refuseTooMany(form.query, MAX_POLL_REQUESTS, labelOf);
 			const isTest = this.getMode() === 'manual';
 			const rows = await (isTest ? sample : given)(this, form, progress);
 			return rows.length === 0 ? null : [rows.map((row) => ({ json: row as IDataObject }))];
