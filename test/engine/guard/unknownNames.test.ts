@@ -148,7 +148,7 @@ test('a filter of another resource is named as the form shows it, with the way t
 	const fields = { resource: 'group', filters: { userIds: ID } };
 	const { error } = await suite.getAll(simulator, fields);
 	expect(error?.description).toContain(
-		"'userIds' (User Names or IDs) is a filter of Course Result. To remove it in the form, choose Course Result, delete the filter, and choose Group again.",
+		"'userIds' (User Names or IDs) is a filter of Course Result, Module Result, User. To remove it in the form, choose Course Result, delete the filter, and choose Group again.",
 	);
 });
 

@@ -56,12 +56,13 @@ const unknownIn = (raw: unknown, isKnown: (name: string) => boolean): string[] =
 	isFields(raw) ? Object.keys(raw).filter((name) => !isKnown(name) && !isBlank(raw[name])) : [];
 
 function suggest(name: string, { label, filters, others }: KnownNames): string {
-	const home = others.find((other) => other.filters.some((filter) => filter.name === name));
+	const homes = others.filter((other) => other.filters.some((filter) => filter.name === name));
+	const found = homes[0]?.filters.find((filter) => filter.name === name);
 	const near = nearest(name, filters);
 	const instead = near.length > 0 ? `Use ${oneOf(near)} instead of '${name}'.` : '';
-	const found = home?.filters.find((filter) => filter.name === name);
-	if (home && found) {
-		const elsewhere = `'${name}' (${found.displayName}) is a filter of ${home.label}. To remove it in the form, choose ${home.label}, delete the filter, and choose ${label} again.`;
+	if (found) {
+		const lists = homes.map((home) => home.label).join(', ');
+		const elsewhere = `'${name}' (${found.displayName}) is a filter of ${lists}. To remove it in the form, choose ${homes[0].label}, delete the filter, and choose ${label} again.`;
 		return `${elsewhere} ${instead}`.trim();
 	}
 	if (instead !== '') return instead;
