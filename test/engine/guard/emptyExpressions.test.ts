@@ -211,11 +211,10 @@ describe('the course whose modules are read', () => {
 		options,
 	});
 
-	test('by an empty expression stops, or gives nothing', async () => {
+	test('by an empty expression is refused, or gives nothing', async () => {
 		const simulator = await suite.simulator();
 		const { error } = await suite.getAll(simulator, form('={{ $json.nope }}'));
-		expect(error?.message).toBe("The expression in 'Course Name or ID' yields nothing for item 0");
-		expect(error?.description).not.toContain('No Filter');
+		expect(error?.message).toMatch(/^Course Name or ID: .* is not one ID$/);
 		const none = form('={{ $json.nope }}', { emptyExpressions: 'noResults' });
 		expect(rowsOf(await suite.getAll(simulator, none))).toEqual([]);
 		expect(simulator.requests).toEqual([]);

@@ -62,30 +62,23 @@ export function readMeaning(
 	if (asksModel(raw)) return saysNothing(value) ? 'blank' : 'value';
 	if (!yieldsNothing(value)) return 'value';
 	const choice = readChoice(context);
-	if (choice === 'stop') refuseEmpty(context, displayName, required, isTrigger);
-	return choice === 'noResults' ? 'noResults' : 'blank';
+	if (choice === 'noResults') return 'noResults';
+	// What has to be there is refused by its own field, and returns nothing in any case.
+	if (choice === 'stop' && !required) refuseEmpty(context, displayName, isTrigger);
+	return 'blank';
 }
 
-function refuseEmpty(
-	context: IExecuteSingleFunctions,
-	field: string,
-	required: boolean,
-	isTrigger: boolean,
-): never {
+function refuseEmpty(context: IExecuteSingleFunctions, field: string, isTrigger: boolean): never {
 	const itemIndex = context.getItemIndex();
 	const forItem = isTrigger ? '' : ` for item ${itemIndex}`;
-	const [what, whose] = isTrigger ? ['events', 'The trigger'] : ['results', 'The node'];
-	const why = required
-		? ''
-		: `${whose} stopped because it would otherwise return ${what} of the whole account. `;
-	const intended = required
-		? "To return no items instead, set 'Empty Expressions' under Options to 'No Results'."
-		: "If the filter may be empty, set 'Empty Expressions' under Options to 'No Results' or 'No Filter'.";
+	const otherwise = isTrigger
+		? 'The trigger stopped because it would otherwise give the events of the whole account.'
+		: 'The node stopped because it would otherwise return data of the whole account.';
 	throw new NodeOperationError(
 		context.getNode(),
 		`The expression in '${field}' yields nothing${forItem}`,
 		{
-			description: `${why}Check the expression: a field name in it may be misspelled, or an earlier step may have returned nothing. ${intended}`,
+			description: `${otherwise} Check the expression: a name in it may be misspelled, or an earlier step may have returned nothing. If the filter may be empty, set 'Empty Expressions' under Options to 'No Results' or 'No Filter'.`,
 			itemIndex,
 		},
 	);
