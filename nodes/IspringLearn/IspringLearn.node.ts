@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { loadOptions } from './routing/loadOptions';
-import { FORM, SUBTITLE } from './resources';
+import { FORM, HINTS, SUBTITLE } from './resources';
 import { ACCEPT } from './source/page/decode';
 import { BASE_URL_EXPRESSION } from './source/account/host';
 
@@ -30,6 +30,7 @@ export class IspringLearn implements INodeType {
 			sendCredentialsOnCrossOriginRedirect: false,
 		},
 		properties: FORM,
+		hints: HINTS,
 	};
 
 	methods = { loadOptions };

@@ -1,6 +1,12 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { TRIGGER_FILTERS, TRIGGER_FORM, TRIGGER_SUBTITLE } from './resources/trigger';
+import {
+	checkTriggerNames,
+	TRIGGER_FILTERS,
+	TRIGGER_FORM,
+	TRIGGER_HINTS,
+	TRIGGER_SUBTITLE,
+} from './resources/trigger';
 import { loadOptions } from './routing/loadOptions';
 import { pollTrigger } from './routing/trigger/pollTrigger';
 
@@ -24,9 +30,10 @@ export class IspringLearnTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'ispringLearnApi', required: true }],
 		properties: TRIGGER_FORM,
+		hints: TRIGGER_HINTS,
 	};
 
 	methods = { loadOptions };
 
-	poll = pollTrigger(TRIGGER_FILTERS);
+	poll = pollTrigger(TRIGGER_FILTERS, checkTriggerNames);
 }

@@ -212,7 +212,10 @@ describe('which IDs were skipped', () => {
 		const { outputs, error } = await suite.getAll(simulator, parameters, { input, settings });
 		expect(error).toBeUndefined();
 		const others = outputs[0].filter(({ json }) => json.resultKey === undefined);
-		expect(others.map(({ json }) => json)).toEqual(SKIPPED);
+		expect(others.map(({ json }) => json)).toEqual([
+			{ ...input[1], ...SKIPPED[0] },
+			{ ...input[2], ...SKIPPED[1] },
+		]);
 		expect(others.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }, { item: 2 }]);
 		expect(outputs[0]).toHaveLength(62);
 		expect(outputs[0].indexOf(others[0])).toBe(60);

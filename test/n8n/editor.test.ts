@@ -251,9 +251,42 @@ describe('what cannot be answered is told in the panel', () => {
 			filters: { accessDateStart: '2090-01-01T00:00:00' },
 		});
 		await panel.execute();
-		expect(await panel.output.innerText()).toContain('No output data returned');
+		const said = await panel.output.innerText();
+		expect(said).toContain('No output data returned');
+		expect(said).toContain("add the filter 'User Statuses'");
 		expect(await panel.form.innerText()).toContain('active learners only');
 		expect(asked().map(({ status }) => status)).toEqual([200]);
+	});
+});
+
+describe('a filter that n8n would ignore', () => {
+	const HINT = 'This node holds a filter that its form does not have';
+
+	test('is told before the node runs, refused, and gone once it is replaced in the form', async () => {
+		const expression = { filters: '={{ { userIds: [] } }}', returnAll: false };
+		const { panel } = await openedNode('One expression', expression);
+		await panel.output.getByText(HINT).waitFor();
+		await panel.execute();
+		const { headline } = await panel.message();
+		expect(headline).toBe("'Filters' is one expression instead of a set of fields");
+		expect(asked()).toEqual([]);
+		await panel.add('Add Filter', 'User Statuses');
+		await panel.output.getByText(HINT).waitFor({ state: 'hidden' });
+		await panel.execute();
+		expect(asked().map(({ status }) => status)).toEqual([200]);
+	});
+
+	test('of another resource can be removed where it belongs', async () => {
+		const leftOver = { resource: 'group', filters: { completionDateStart: '2026-03-01T00:00:00' } };
+		const { panel } = await openedNode('Of another resource', leftOver);
+		await panel.output.getByText(HINT).waitFor();
+		await panel.execute();
+		const { headline, description } = await panel.message();
+		expect(headline).toBe("'completionDateStart' is not a filter of Group");
+		expect(description).toContain(
+			'choose Course Result, delete the filter, and choose Group again',
+		);
+		expect(asked()).toEqual([]);
 	});
 });
 

@@ -1,5 +1,7 @@
 import type { INodeProperties, INodePropertyOptions, INodePropertyRouting } from 'n8n-workflow';
 import { CSV_OPTIONS, fileToWrite } from '../fields/file';
+import { EMPTY_EXPRESSIONS } from '../fields/guard/emptyExpressions';
+import { guarded } from '../fields/guard/guarded';
 import { FIND_IN_LISTS, SKIP_INVALID_IDS, takesIds } from '../fields/ids';
 import { addNames } from '../fields/names';
 import { PAGING_OPTIONS, returnAllOrLimit, simplify } from '../fields/paging';
@@ -82,15 +84,25 @@ export function getMany({
 			options: operations,
 			default: 'getAll',
 		},
-		...before,
+		...before.map((field) => guarded(field)),
 		...(toFile ? fileToWrite(shownFor('export')) : []),
 		...returnAllOrLimit(shownFor('getAll')),
 		simplify(show),
-		...(filters.length > 0 ? [collection('Filters', 'filters', 'Add Filter', filters)] : []),
+		...(filters.length > 0
+			? [
+					collection(
+						'Filters',
+						'filters',
+						'Add Filter',
+						filters.map((field) => guarded(field)),
+					),
+				]
+			: []),
 		...(notice ? [{ ...notice, displayOptions: { ...notice.displayOptions, show } }] : []),
 		collection('Options', 'options', 'Add Option', [
 			...(names.length > 0 ? [addNames(names)] : []),
 			...(toFile ? CSV_OPTIONS : []),
+			...(filters.length > 0 ? [EMPTY_EXPRESSIONS] : []),
 			...([...before, ...filters].some(takesIds) ? [FIND_IN_LISTS] : []),
 			...PAGING_OPTIONS,
 			...(filters.some(takesIds) ? [SKIP_INVALID_IDS] : []),

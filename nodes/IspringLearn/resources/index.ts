@@ -1,15 +1,25 @@
 /** The resources of the node, in the order the form shows them. */
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, PreSendAction } from 'n8n-workflow';
+import { filtersIn, keepAsWritten, knownNames, outsideNames } from '../fields/guard/keptNames';
+import { refuseUnknownNames } from '../fields/guard/unknownNames';
+import { carried } from '../fields/guard/verdict';
 import { course } from './course';
 import { courseModule } from './courseModule';
 import { courseResult } from './courseResult';
 import { department } from './department';
 import { enrollment } from './enrollment';
 import { group } from './group';
+import { nodeHints } from './hints';
 import { moduleResult } from './moduleResult';
 import { user } from './user';
 
-const RESOURCES: ReadonlyArray<INodePropertyOptions & { form: INodeProperties[] }> = [
+interface Resource {
+	name: string;
+	value: string;
+	form: INodeProperties[];
+}
+
+const RESOURCES: readonly Resource[] = [
 	{ name: 'Course', value: 'course', form: course },
 	{ name: 'Course Module', value: 'courseModule', form: courseModule },
 	{ name: 'Course Result', value: 'courseResult', form: courseResult },
@@ -25,6 +35,21 @@ const NAMES = Object.fromEntries(RESOURCES.map(({ name, value }) => [value, name
 /** What the canvas says below the node: "Get Many: Module Result". */
 export const SUBTITLE = `={{ { export: "Export to File", getAll: "Get Many" }[$parameter["operation"]] + ": " + ${JSON.stringify(NAMES)}[$parameter["resource"]] }}`;
 
+const FIELDS = RESOURCES.flatMap(({ form }) => form);
+const OUTSIDE = outsideNames(FIELDS, filtersIn(FIELDS));
+
+/** What each resource has, by its value. */
+const KNOWN_NAMES = new Map(knownNames(RESOURCES).map((known, at) => [RESOURCES[at].value, known]));
+
+/** What the editor says beside the output. */
+export const HINTS = nodeHints({ lists: KNOWN_NAMES, outside: OUTSIDE });
+
+const checkNames: PreSendAction = async function (request) {
+	const known = KNOWN_NAMES.get(String(this.getNodeParameter('resource')));
+	if (known) refuseUnknownNames(this, known, OUTSIDE);
+	return request;
+};
+
 /** The whole form. */
 export const FORM: INodeProperties[] = [
 	{
@@ -34,6 +59,8 @@ export const FORM: INodeProperties[] = [
 		noDataExpression: true,
 		options: RESOURCES.map(({ name, value }) => ({ name, value })),
 		default: 'moduleResult',
+		routing: { send: { preSend: [carried(checkNames)] } },
 	},
-	...RESOURCES.flatMap(({ form }) => form),
+	...FIELDS,
+	...keepAsWritten(OUTSIDE),
 ];

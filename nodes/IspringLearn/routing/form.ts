@@ -1,4 +1,5 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import { parameterOr } from '../fields/guard/emptyExpressions';
 import { PAGE_TOKEN } from '../fields/paging';
 import { refuseValue } from '../fields/refuse';
 import { entriesOf } from '../fields/values';
@@ -68,9 +69,9 @@ export function namesToAdd(context: IExecuteSingleFunctions, value: unknown): Na
 }
 
 function limitOf(context: IExecuteSingleFunctions): number {
-	if (yesOrNo(context, 'Return All', context.getNodeParameter('returnAll', false))) return Infinity;
+	if (yesOrNo(context, 'Return All', parameterOr(context, 'returnAll', false))) return Infinity;
 	const range = { min: 1, max: Number.MAX_SAFE_INTEGER };
-	return wholeNumber(context, 'Limit', context.getNodeParameter('limit', 50), range);
+	return wholeNumber(context, 'Limit', parameterOr(context, 'limit', 50), range);
 }
 
 /**
@@ -79,11 +80,11 @@ function limitOf(context: IExecuteSingleFunctions): number {
  */
 export function readListForm(context: IExecuteSingleFunctions, limited: boolean): ListForm {
 	const option = (name: string, fallback: unknown): unknown =>
-		context.getNodeParameter(`options.${name}`, fallback);
+		parameterOr(context, `options.${name}`, fallback);
 	const pageToken = String(option(PAGE_TOKEN, '') ?? '').trim();
 	return {
 		limit: limited ? limitOf(context) : Infinity,
-		simplify: yesOrNo(context, 'Simplify', context.getNodeParameter('simplify', true)),
+		simplify: yesOrNo(context, 'Simplify', parameterOr(context, 'simplify', true)),
 		pageSize: wholeNumber(context, 'Page Size', option('pageSize', 1000), { min: 1, max: 1000 }),
 		pageToken: pageToken === '' ? null : pageToken,
 		maxRetries: wholeNumber(context, 'Max Retries', option('maxRetries', 3), { min: 0, max: 10 }),

@@ -2,18 +2,22 @@
 import type {
 	IDataObject,
 	IExecutePaginationFunctions,
+	IHttpRequestOptions,
 	INodeExecutionData,
 	INodeProperties,
 	INodePropertyRouting,
 	PostReceiveAction,
 } from 'n8n-workflow';
+import { carried, isToBeSent } from '../fields/guard/verdict';
 import { takesIds } from '../fields/ids';
 import { accountKeyOf } from '../source/account/credentialData';
 import { decodePage } from '../source/page/decode';
 import type { Query } from '../source/paging/batches';
+import { MAX_REQUESTS, refuseTooMany } from '../source/paging/requestCount';
 import type { ListResource } from '../source/record/listResource';
 import { CREDENTIAL } from './askPage';
 import { checkHost } from './checkHost';
+import { orFailedItem } from './failedItem';
 import { readListForm } from './form';
 import { intoItems } from './intoItems';
 import { raise } from './raise';
@@ -40,7 +44,7 @@ export function readList(
 ): INodePropertyRouting {
 	return {
 		request: { method: 'GET', url: resource.path },
-		send: { paginate: true, preSend: [checkHost] },
+		send: { paginate: true, preSend: [carried(checkHost)] },
 		operations: { pagination: collect(resource, fields, outlet) },
 		output: { postReceive: [decode(resource)] },
 	};
@@ -57,32 +61,39 @@ function decode(resource: ListResource): PostReceiveAction {
 
 function collect(resource: ListResource, fields: INodeProperties[], outlet: Outlet) {
 	const idFields = fields.filter(takesIds);
+	const labels = new Map(fields.map(({ name, displayName }) => [name, displayName]));
+	const labelOf = (name: string): string => labels.get(name) ?? name;
 	const inPath = idFields.find(({ name }) => resource.path.includes(`{${name}}`));
 	const idFilters = idFields
 		.filter((field) => field !== inPath)
 		.map(({ name, displayName }) => ({ name, label: displayName }));
-	return async function (
-		this: IExecutePaginationFunctions,
+	async function read(
+		context: IExecutePaginationFunctions,
 		request: RoutedRequest,
 	): Promise<INodeExecutionData[]> {
-		const form = readListForm(this, outlet.limited);
+		if (!isToBeSent(request.options as IHttpRequestOptions)) return [];
+		const form = readListForm(context, outlet.limited);
 		const query: Query = request.options.qs ?? {};
 		const progress: Progress = { retries: 0, pages: 0, rows: 0 };
 		try {
-			const account = accountKeyOf(await this.getCredentials(CREDENTIAL));
-			const list = openList(this, account, request, resource, form, idFilters, progress);
-			const items = await outlet.take(this, list);
-			return [...items, ...tellSkipped(this, list.skipped())];
+			refuseTooMany(query, MAX_REQUESTS, labelOf);
+			const account = accountKeyOf(await context.getCredentials(CREDENTIAL));
+			const list = openList(context, account, request, resource, form, idFilters, progress);
+			const items = await outlet.take(context, list);
+			return [...items, ...tellSkipped(context, list.skipped())];
 		} catch (error) {
 			// With Skip Invalid IDs it is not for their sake that a call is refused.
 			const doubtful = form.skipInvalidIds ? [] : idFilters;
 			const sent = doubtful.filter(({ name }) => Object.hasOwn(query, name));
-			return await raise(this, error, {
+			return await raise(context, error, {
 				label: resource.label,
 				idFilters: sent.map(({ label }) => label),
 				idInPath: inPath?.displayName,
 				retries: progress.retries,
 			});
 		}
+	}
+	return async function (this: IExecutePaginationFunctions, request: RoutedRequest) {
+		return await orFailedItem(this, async () => await read(this, request));
 	};
 }

@@ -1,6 +1,7 @@
-import { LoggerProxy, NodeOperationError } from 'n8n-workflow';
+import { LoggerProxy } from 'n8n-workflow';
 import type { IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Skipped } from '../source/paging/sieve';
+import { failedItem } from './failedItem';
 
 /** IDs that a sentence names; the rest is counted. */
 const MOST_NAMED = 10;
@@ -26,21 +27,7 @@ export function tellSkipped(
 		LoggerProxy.warn('iSpring Learn: unknown IDs were skipped', { field: label, ids, itemIndex });
 	}
 	if (!context.continueOnFail()) return [];
-	const toErrorOutput = context.getNode().onError === 'continueErrorOutput';
-	return skipped.map((one) => {
-		const error = sentence(one);
-		const item: INodeExecutionData = {
-			json: { error, field: one.label, skippedIds: one.ids },
-			pairedItem: { item: itemIndex },
-		};
-		return toErrorOutput ? routed(item, new NodeOperationError(context.getNode(), error)) : item;
-	});
-}
-
-/**
- * n8n sends an item with an error to the error output, together with what its input item held. It is
- * not enumerable, so that n8n does not copy it along: with it nothing but its message would be left.
- */
-function routed(item: INodeExecutionData, error: NodeOperationError): INodeExecutionData {
-	return Object.defineProperty(item, 'error', { value: error });
+	return skipped.map((one) =>
+		failedItem(context, sentence(one), { field: one.label, skippedIds: one.ids }),
+	);
 }

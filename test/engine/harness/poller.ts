@@ -16,6 +16,8 @@ export interface PollJob {
 	timezone?: string;
 	/** How long a poll may take; null as in n8n before 2.36, which does not say. */
 	budgetMs?: number | null;
+	/** n8n's variables, which expressions know as `$vars`; read anew by every poll. */
+	variables?: IDataObject;
 }
 
 let workflows = 0;
@@ -95,8 +97,9 @@ export class Poller {
 		name: string,
 		activation: 'activate' | 'update' = 'update',
 	): Promise<IDataObject[]> {
-		const { credentials, budgetMs } = this.job;
+		const { credentials, budgetMs, variables = {} } = this.job;
 		const additionalData = additionalDataOf(this.workflow, credentials);
+		additionalData.variables = variables;
 		const node = this.nodeOf(name);
 		const context = new PollContext(this.workflow, node, additionalData, mode, activation);
 		const budget = budgetMs === null ? undefined : () => budgetMs;

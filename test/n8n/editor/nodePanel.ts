@@ -60,6 +60,15 @@ export class NodePanel {
 		await choice.waitFor({ state: 'hidden' });
 	}
 
+	/** Takes a field of a collection out of the form. */
+	async remove(name: string): Promise<void> {
+		const field = this.fields.field(name);
+		await field.hover();
+		const item = this.form.getByTestId('parameter-item').filter({ has: field });
+		await item.getByTitle('Delete').first().click();
+		await field.waitFor({ state: 'detached' });
+	}
+
 	/** Presses Execute step, and waits until there is an outcome. */
 	async execute(): Promise<void> {
 		await this.root.getByTestId('node-execute-button').click();

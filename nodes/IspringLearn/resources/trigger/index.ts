@@ -1,10 +1,15 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IExecuteSingleFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { EMPTY_EXPRESSIONS } from '../../fields/guard/emptyExpressions';
+import { guarded } from '../../fields/guard/guarded';
+import { filtersIn, keepAsWritten, knownNames, outsideNames } from '../../fields/guard/keptNames';
+import { refuseUnknownNames } from '../../fields/guard/unknownNames';
 import { FIND_IN_LISTS } from '../../fields/ids';
 import { addNames } from '../../fields/names';
 import { PAGING_OPTIONS, simplify } from '../../fields/paging';
 import { asksBy } from '../../routing/trigger/queryOf';
 import type { EventName } from '../../source/trigger/events';
 import { EVENTS } from '../../source/trigger/events';
+import { triggerHints } from '../hints';
 import { moduleResultFilters } from '../moduleResult/filters';
 import { ACTIVE_LEARNERS_NOTICE } from '../resultFilters';
 
@@ -13,9 +18,8 @@ const events = Object.entries(EVENTS);
 /** The filters of Module Result; the date that an event rests on is the trigger's own. */
 export const TRIGGER_FILTERS: INodeProperties[] = moduleResultFilters.map((field) => {
 	const resting = events.filter(([, { date }]) => asksBy(field, date)).map(([event]) => event);
-	return resting.length === 0
-		? field
-		: { ...field, displayOptions: { hide: { '/event': resting } } };
+	const safe = guarded(field, { isTrigger: true });
+	return resting.length === 0 ? safe : { ...safe, displayOptions: { hide: { '/event': resting } } };
 });
 
 const OVERLAP: INodeProperties = {
@@ -46,8 +50,7 @@ const EVENT_OPTIONS: Array<INodePropertyOptions & { value: EventName }> = [
 	},
 ];
 
-/** What the form of the trigger shows. */
-export const TRIGGER_FORM: INodeProperties[] = [
+const FIELDS: INodeProperties[] = [
 	{
 		displayName: 'Event',
 		name: 'event',
@@ -106,12 +109,26 @@ export const TRIGGER_FORM: INodeProperties[] = [
 		default: {},
 		options: [
 			addNames(['learner', 'course', 'department']),
+			EMPTY_EXPRESSIONS,
 			FIND_IN_LISTS,
 			...PAGING_OPTIONS.filter(({ name }) => name === 'maxRetries'),
 			OVERLAP,
 		],
 	},
 ];
+
+const OUTSIDE = outsideNames(FIELDS, filtersIn(FIELDS));
+const [KNOWN] = knownNames([{ name: 'iSpring Learn Trigger', form: FIELDS }]);
+
+/** What the editor says beside the output. */
+export const TRIGGER_HINTS = triggerHints({ lists: new Map([['', KNOWN]]), outside: OUTSIDE });
+
+/** What the form of the trigger shows. */
+export const TRIGGER_FORM: INodeProperties[] = [...FIELDS, ...keepAsWritten(OUTSIDE)];
+
+/** Refuses filters that n8n would ignore. */
+export const checkTriggerNames = (context: IExecuteSingleFunctions): void =>
+	refuseUnknownNames(context, KNOWN, OUTSIDE);
 
 const EVENT_NAMES = Object.fromEntries(EVENT_OPTIONS.map(({ name, value }) => [value, name]));
 

@@ -5,10 +5,13 @@ import type { IExecuteSingleFunctions, IPollFunctions } from 'n8n-workflow';
  * n8n's routing engine, which would bring its own, does not run it.
  */
 export function fieldContext(context: IPollFunctions): IExecuteSingleFunctions {
-	const needed: Pick<IExecuteSingleFunctions, 'getNode' | 'getTimezone' | 'getItemIndex'> = {
+	const needed: Pick<IExecuteSingleFunctions, 'getNode' | 'getTimezone' | 'getItemIndex'> & {
+		getNodeParameter: (name: string, fallback?: unknown) => unknown;
+	} = {
 		getNode: () => context.getNode(),
 		getTimezone: () => context.getTimezone(),
 		getItemIndex: () => 0,
+		getNodeParameter: (name, fallback) => context.getNodeParameter(name, fallback),
 	};
 	return needed as IExecuteSingleFunctions;
 }

@@ -10,15 +10,17 @@ import { takesIds } from '../../fields/ids';
 import { MODULE_RESULT } from '../../source/record/moduleResult';
 import type { RawRecord } from '../../source/record/schema';
 import { EVENTS } from '../../source/trigger/events';
-import { poll } from '../../source/trigger/poll';
+import { poll, stateBefore } from '../../source/trigger/poll';
 import { newest } from '../../source/trigger/sample';
 import { connectionOf } from '../connection';
+import { MAX_POLL_REQUESTS, refuseTooMany } from '../../source/paging/requestCount';
 import { deadlineOf } from './deadline';
+import { asksBy } from './queryOf';
 import { raisePoll } from './raisePoll';
 import { keepState, lastReadAt, stateFor, withoutOverlap } from './running';
 import { resultSource } from './resultSource';
 import { rowsOf } from './rowsOf';
-import type { TriggerForm } from './triggerForm';
+import type { CheckNames, TriggerForm } from './triggerForm';
 import { readTriggerForm } from './triggerForm';
 
 /** Results of one window, so that neither n8n nor a poll has to carry more at once. */
@@ -38,12 +40,21 @@ const NONE_IN_TIME = {
 	description: `To have something to go on with, choose another Event, or set Filters to learners or courses of which you know results. ${ONCE_ACTIVE}`,
 };
 
+const NOTHING = {
+	message: 'The expression in a filter yields nothing, so there are no events',
+	description:
+		"'Empty Expressions' under Options is set to 'No Results'. Check the expressions under Filters, or set 'Empty Expressions' to 'No Filter'.",
+};
+
 /** The poll function of a trigger whose form has these filters. */
-export function pollTrigger(filters: readonly INodeProperties[]) {
+export function pollTrigger(filters: readonly INodeProperties[], checkNames: CheckNames) {
 	return async function (this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const form = await readTriggerForm(this, filters);
+		const form = await readTriggerForm(this, filters, checkNames);
 		const progress = { retries: 0 };
+		const labelOf = (parameter: string): string =>
+			filters.find((field) => asksBy(field, parameter))?.displayName ?? parameter;
 		try {
+			refuseTooMany(form.query, MAX_POLL_REQUESTS, labelOf);
 			const isTest = this.getMode() === 'manual';
 			const rows = await (isTest ? sample : given)(this, form, progress);
 			return rows.length === 0 ? null : [rows.map((row) => ({ json: row as IDataObject }))];
@@ -69,6 +80,7 @@ async function sample(
 ): Promise<RawRecord[]> {
 	// Not needed here; better told now than when the workflow is activated.
 	form.start();
+	if (form.isNothing) throw new NodeOperationError(context.getNode(), NOTHING.message, NOTHING);
 	const event = EVENTS[form.event];
 	const connection = await connectionOf(context);
 	const source = resultSource(context, connection, form.query, event, form.maxRetries, progress);
@@ -98,7 +110,13 @@ async function given(
 		};
 		const source = resultSource(context, connection, form.query, event, form.maxRetries, progress);
 		const limits = { rows: MOST_ROWS, isLate: deadlineOf(context) };
-		const { state, records } = await poll(stateFor(context, memory), order, source, limits);
+		const stored = stateFor(context, memory);
+		if (form.isNothing) {
+			const state = await stateBefore(stored, order, source);
+			if (state !== stored) keepState(context, memory, state, false);
+			return [];
+		}
+		const { state, records } = await poll(stored, order, source, limits);
 		const rows = await rowsOf(context, connection, form, records);
 		keepState(context, memory, state, rows.length > 0);
 		return rows;

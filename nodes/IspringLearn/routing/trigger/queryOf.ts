@@ -4,6 +4,8 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { isToBeSent } from '../../fields/guard/verdict';
+import { withValue } from '../../fields/queryPath';
 import type { Query } from '../../source/paging/batches';
 
 const parameterOf = ({ name, routing }: INodeProperties): string => routing?.send?.property ?? name;
@@ -12,15 +14,11 @@ const parameterOf = ({ name, routing }: INodeProperties): string => routing?.sen
 export const asksBy = (field: INodeProperties, parameter: string): boolean =>
 	parameterOf(field).split('.')[0] === parameter;
 
-/** Puts a value where a name with dots in it leads. */
-function put(query: IDataObject, path: string, value: IDataObject[string]): void {
-	const [name, ...inside] = path.split('.');
-	if (inside.length === 0) query[name] = value;
-	else {
-		const nested: IDataObject = { ...(query[name] as IDataObject | undefined) };
-		put(nested, inside.join('.'), value);
-		query[name] = nested;
-	}
+/** What the filters ask for. */
+export interface Asked {
+	query: Query;
+	/** True when a filter says that nothing is to be given this time. */
+	isNothing: boolean;
 }
 
 /**
@@ -32,15 +30,16 @@ export async function queryOf(
 	fields: readonly INodeProperties[],
 	values: IDataObject,
 	context: IExecuteSingleFunctions,
-): Promise<Query> {
+): Promise<Asked> {
 	const added = fields.filter(({ name }) => Object.hasOwn(values, name));
-	const query: IDataObject = {};
-	for (const field of added) put(query, parameterOf(field), values[field.name]);
-	let request: IHttpRequestOptions = { url: '', qs: query };
+	let qs: IDataObject = {};
+	for (const field of added) qs = withValue(qs, parameterOf(field), values[field.name]);
+	let request: IHttpRequestOptions = { url: '', qs };
 	for (const { routing } of added) {
 		for (const preSend of routing?.send?.preSend ?? []) {
 			request = await preSend.call(context, request);
 		}
 	}
-	return request.qs ?? {};
+	const isNothing = !isToBeSent(request);
+	return { query: request.qs ?? {}, isNothing };
 }

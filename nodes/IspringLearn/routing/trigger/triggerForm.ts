@@ -24,6 +24,8 @@ const LONGEST_OVERLAP_MINUTES = 43_200;
 export interface TriggerForm {
 	event: EventName;
 	query: Query;
+	/** True when an expression in a filter yields nothing, and the form says that nothing is given then. */
+	isNothing: boolean;
 	/** The filters as they are written in the form, as a hash: it changes when somebody changes them. */
 	filters: string;
 	/** @throws NodeOperationError for a Start Date that is none */
@@ -61,6 +63,9 @@ function hashOf(fields: readonly INodeProperties[], written: unknown): string {
 	return createHash('sha256').update(JSON.stringify(set)).digest('base64url').slice(0, 16);
 }
 
+/** Refuses what n8n would ignore in the form. */
+export type CheckNames = (context: IExecuteSingleFunctions) => void;
+
 /**
  * Reads the form.
  * @param filters the fields of the collection Filters
@@ -69,8 +74,10 @@ function hashOf(fields: readonly INodeProperties[], written: unknown): string {
 export async function readTriggerForm(
 	context: IPollFunctions,
 	filters: readonly INodeProperties[],
+	checkNames: CheckNames,
 ): Promise<TriggerForm> {
 	const fields = fieldContext(context);
+	checkNames(fields);
 	const parameter = (name: string, fallback: unknown): unknown =>
 		context.getNodeParameter(name, fallback);
 	const number = (name: string, label: string, fallback: number, max: number): number =>
@@ -82,7 +89,7 @@ export async function readTriggerForm(
 	return {
 		event,
 		filters: hashOf(shown, context.getNode().parameters.filters),
-		query: await queryOf(shown, parameter('filters', {}) as IDataObject, fields),
+		...(await queryOf(shown, parameter('filters', {}) as IDataObject, fields)),
 		// Counts once: a date that cannot be read any more does not stop a trigger that runs.
 		start: () => startOf(fields, parameter('startFrom', 'now'), parameter('startDate', '')),
 		overlap: 60 * number('overlapMinutes', 'Overlap (Minutes)', 60, LONGEST_OVERLAP_MINUTES),

@@ -1,6 +1,7 @@
 import { splitQuery } from './batches';
 import type { Query } from './batches';
 import { readQueries } from './readQueries';
+import { refuseTooMany } from './requestCount';
 import type { ListResource } from '../record/listResource';
 import type { RawRecord } from '../record/schema';
 import type { AskPage, Patience } from './patient';
@@ -17,6 +18,7 @@ const PLAN = { pageSize: 1000, pageToken: null, limit: Infinity };
 /** Reads lists beside the one that a node is for. Throws what stopped it. */
 export function pageReader(ask: AskPage, patience: Patience): ReadPages {
 	return async function* (resource, query = {}) {
+		refuseTooMany(query);
 		const fetchPageOf = (part: Query) => patientFetcher(ask, resource, part, patience);
 		const pages = readQueries(splitQuery(query), fetchPageOf, resource.schema, PLAN);
 		for await (const page of pages) {

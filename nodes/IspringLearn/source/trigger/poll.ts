@@ -34,6 +34,19 @@ export interface Polled {
 	records: RawRecord[];
 }
 
+/**
+ * The state that a poll goes on from: with another event or host, everything begins anew. It is also what
+ * remains of a poll that may not read. What happens meanwhile is then given by the next poll that does;
+ * only a beginning is noted, because Now On counts from there.
+ */
+export async function stateBefore(
+	stored: State | null,
+	order: Order,
+	source: ResultSource,
+): Promise<State> {
+	return stored?.source === order.source ? stored : await begin(order, source);
+}
+
 /** @throws what stopped a request; then nothing has happened */
 export async function poll(
 	stored: State | null,
@@ -41,7 +54,7 @@ export async function poll(
 	source: ResultSource,
 	limits: Limits,
 ): Promise<Polled> {
-	const known = stored?.source === order.source ? stored : await begin(order, source);
+	const known = await stateBefore(stored, order, source);
 	const current = known.filters === order.filters ? known : changeFilters(known, order);
 	let state = { ...current, given: current.given.copy() };
 	const records: RawRecord[] = [];

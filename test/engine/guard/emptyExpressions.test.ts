@@ -1,0 +1,269 @@
+/** An expression in a filter that yields nothing: never everybody's data by accident. */
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { listUrls, rowsOf, Suite } from '../harness/suite';
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await Suite.open();
+});
+afterEach(async () => await suite.end());
+
+const ID = '85077abc-2639-11ea-8e3f-0a580af40c09';
+
+/** Every filter of every resource, with the name that its form shows. */
+const FILTERS: Array<[resource: string, name: string, label: string]> = [
+	['moduleResult', 'userIds', 'User Names or IDs'],
+	['moduleResult', 'courseIds', 'Course Names or IDs'],
+	['moduleResult', 'moduleIds', 'Module Names or IDs'],
+	['moduleResult', 'courseItemIds', 'Course Item Names or IDs'],
+	['moduleResult', 'enrollmentIds', 'Enrollment Names or IDs'],
+	['moduleResult', 'departmentIds', 'Department Names or IDs'],
+	['moduleResult', 'completionStatuses', 'Completion Statuses'],
+	['moduleResult', 'userStatuses', 'User Statuses'],
+	['moduleResult', 'accessDateStart', 'Assigned After'],
+	['moduleResult', 'accessDateEnd', 'Assigned Before'],
+	['moduleResult', 'completionDateStart', 'Completed After'],
+	['moduleResult', 'completionDateEnd', 'Completed Before'],
+	['moduleResult', 'dueDateStart', 'Due After'],
+	['moduleResult', 'dueDateEnd', 'Due Before'],
+	['courseResult', 'userIds', 'User Names or IDs'],
+	['courseResult', 'dueDateEnd', 'Due Before'],
+	['course', 'contentItemIds', 'Content Item Names or IDs'],
+	['course', 'contentTypes', 'Content Types'],
+	['courseModule', 'courseIds', 'Course Names or IDs'],
+	['enrollment', 'learnerIds', 'Learner Names or IDs'],
+	['enrollment', 'courseIds', 'Course Names or IDs'],
+	['enrollment', 'enrollmentIds', 'Enrollment Names or IDs'],
+	['user', 'departments', 'Department Names or IDs'],
+	['user', 'groups', 'Group Names or IDs'],
+	['user', 'emails', 'Emails'],
+	['user', 'logins', 'Logins'],
+	['user', 'userIds', 'User Names or IDs'],
+];
+
+describe.each(FILTERS)('%s, %s', (resource, name, label) => {
+	const form = (options: INodeParameters, value = '={{ $json.nope }}') => ({
+		resource,
+		filters: { [name]: value },
+		options,
+	});
+
+	test('stops with a message that names the field and the item, before any request', async () => {
+		const simulator = await suite.simulator({ rows: 30 });
+		const { error, rows } = await suite.getAll(simulator, form({}));
+		expect(error?.message).toBe(`The expression in '${label}' yields nothing for item 0`);
+		expect(error?.description).toContain("'Empty Expressions' under Options");
+		expect(error).toMatchObject({ context: { itemIndex: 0 } });
+		expect(rows).toEqual([]);
+		expect(simulator.requests).toEqual([]);
+	});
+
+	test('No Results gives no items and makes no request', async () => {
+		const simulator = await suite.simulator({ rows: 30 });
+		const given = await suite.getAll(simulator, form({ emptyExpressions: 'noResults' }));
+		expect(rowsOf(given)).toEqual([]);
+		expect(simulator.requests).toEqual([]);
+	});
+
+	test('No Filter, a blank field and a model that leaves it empty do not filter', async () => {
+		const simulator = await suite.simulator({ rows: 30 });
+		for (const fields of [
+			form({ emptyExpressions: 'noFilter' }),
+			form({}, ''),
+			form({}, '={{ $fromAI("value") }}'),
+			form({ emptyExpressions: 'noResults' }, '={{ $fromAI("value") }}'),
+		]) {
+			rowsOf(await suite.getAll(simulator, fields, { input: [{ value: 'None' }] }));
+			const [url, ...more] = listUrls(simulator);
+			expect(url).toMatch(/^[^?]+\?pageSize=1000$/);
+			expect(more).toEqual([]);
+			simulator.reset();
+		}
+	});
+});
+
+/** What an expression makes of nothing, and what n8n makes of that. */
+test.each([
+	'={{ [] }}',
+	'={{ null }}',
+	'={{ undefined }}',
+	'={{ "" }}',
+	'={{ "  " }}',
+	'={{ "\u200b\u00a0" }}',
+	'={{ [null, ""] }}',
+	'={{ [[], [undefined]] }}',
+	'={{ {} }}',
+	'={{ ({ userId: null }) }}',
+	'={{ [{ userId: undefined }] }}',
+	'={{ Number("x") }}',
+	'={{ JSON.stringify([]) }}',
+	'={{ String(undefined) }}',
+	'={{ $json.nope }} ',
+	'= {{ $json.nope }}\n',
+	'={{ $json.nope }},{{ $json.nope }}',
+	'={{ $json.none }} {{ $json.none }}',
+	'={{ $json.list }}\n',
+	'={{ $json.users.map(user => user.id) }}',
+	'={{ $json.text.split(",") }}',
+	'={{ $json.list.join(", ") }}',
+	'={{ DateTime.fromISO("x") }}',
+	'={{ new Date("x") }}',
+	'={{ String(new Date("x")) }}',
+	['={{ $json.nope }}', ''],
+])('%j is an expression that yields nothing', async (value) => {
+	const input = [{ none: null, list: [], users: [], text: ' ' }];
+	for (const name of ['userIds', 'completionStatuses', 'dueDateStart']) {
+		const simulator = await suite.simulator({ rows: 30 });
+		const fields = { filters: { [name]: value } };
+		const { error } = await suite.getAll(simulator, fields, { input });
+		expect(error?.message).toMatch(/^The expression in '.+' yields nothing for item 0$/);
+		const none = await suite.getAll(
+			simulator,
+			{ ...fields, options: { emptyExpressions: '={{ "No Results" }}' } },
+			{ input },
+		);
+		expect(rowsOf(none)).toEqual([]);
+		expect(simulator.requests).toEqual([]);
+		const all = await suite.getAll(
+			simulator,
+			{ ...fields, options: { emptyExpressions: 'noFilter' } },
+			{ input },
+		);
+		expect(rowsOf(all)).toHaveLength(30);
+	}
+});
+
+test('each input item by itself: the others keep their results, linked to them', async () => {
+	const simulator = await suite.simulator({ rows: 300, users: 10 });
+	const [one, two] = simulator.world.users.map(({ id }) => id);
+	const input: IDataObject[] = [{ user: one }, { usr: two }, { user: two }];
+	const fields = {
+		filters: { userIds: '={{ $json.user }}' },
+		options: { emptyExpressions: 'noResults' },
+	};
+	const { outputs, error } = await suite.getAll(simulator, fields, { input });
+	expect(error).toBeUndefined();
+	expect(outputs[0]).toHaveLength(60);
+	expect(new Set(outputs[0].map(({ pairedItem }) => JSON.stringify(pairedItem)))).toEqual(
+		new Set(['{"item":0}', '{"item":2}']),
+	);
+	expect(simulator.pageRequests).toBe(2);
+	const stopped = await suite.getAll(simulator, { filters: fields.filters }, { input });
+	expect(stopped.error?.message).toBe(
+		"The expression in 'User Names or IDs' yields nothing for item 1",
+	);
+	expect(stopped.error).toMatchObject({ context: { itemIndex: 1 } });
+});
+
+test('one empty end of a range stops, whatever the other end', async () => {
+	const simulator = await suite.simulator({ rows: 30 });
+	const filters = { dueDateStart: '2026-01-01T00:00:00', dueDateEnd: '={{ $json.nope }}' };
+	const { error } = await suite.getAll(simulator, { filters });
+	expect(error?.message).toContain("'Due Before'");
+	const options = { emptyExpressions: 'noFilter' };
+	rowsOf(await suite.getAll(simulator, { filters, options }));
+	expect(listUrls(simulator)).toEqual([
+		'/learners/modules/results?dueDate[startDate]=2026-01-01T00:00:00Z&pageSize=1000',
+	]);
+});
+
+test('a list with something in it is no empty one', async () => {
+	const simulator = await suite.simulator({ rows: 300, users: 10 });
+	const input = [{ users: [null, simulator.world.users[0].id, ''] }];
+	const filters = { userIds: '={{ $json.users }}' };
+	expect(rowsOf(await suite.getAll(simulator, { filters }, { input }))).toHaveLength(30);
+});
+
+test('what is refused is refused with every choice', async () => {
+	const simulator = await suite.simulator({ rows: 30 });
+	const filters = { userIds: '={{ $json.nope }}', courseIds: 'nobody' };
+	const options = { emptyExpressions: 'noResults' };
+	const { error } = await suite.getAll(simulator, { filters, options });
+	expect(error?.message).toContain('"nobody" is not an ID');
+});
+
+test('a choice that is none is refused', async () => {
+	const simulator = await suite.simulator({ rows: 30 });
+	const fields = {
+		filters: { userIds: '={{ [] }}' },
+		options: { emptyExpressions: '={{ "perhaps" }}' },
+	};
+	const { error } = await suite.getAll(simulator, fields);
+	expect(error?.message).toBe('Empty Expressions: "perhaps" is not known');
+	expect(simulator.requests).toEqual([]);
+});
+
+test('Export to File has the same choices', async () => {
+	const simulator = await suite.simulator({ rows: 30 });
+	const filters = { userIds: '={{ [] }}' };
+	const { error } = await suite.exportFile(simulator, { filters });
+	expect(error?.message).toContain("'User Names or IDs' yields nothing");
+	const options = { emptyExpressions: 'noResults' };
+	expect(rowsOf(await suite.exportFile(simulator, { filters, options }))).toEqual([]);
+	expect(simulator.requests).toEqual([]);
+});
+
+describe('the course whose modules are read', () => {
+	const form = (courseId: string, options: INodeParameters = {}) => ({
+		resource: 'courseModule',
+		scope: 'course',
+		courseId,
+		options,
+	});
+
+	test('by an empty expression is refused, or gives nothing', async () => {
+		const simulator = await suite.simulator();
+		const { error } = await suite.getAll(simulator, form('={{ $json.nope }}'));
+		expect(error?.message).toMatch(/^Course Name or ID: .* is not one ID$/);
+		const none = form('={{ $json.nope }}', { emptyExpressions: 'noResults' });
+		expect(rowsOf(await suite.getAll(simulator, none))).toEqual([]);
+		expect(simulator.requests).toEqual([]);
+	});
+
+	test.each([{ emptyExpressions: 'noFilter' }, {}])('cannot be left out: %j', async (options) => {
+		const simulator = await suite.simulator();
+		const courseId = '={{ /* $fromAI("c") */ "all" }}';
+		const { error } = await suite.getAll(simulator, form(courseId, options));
+		expect(error?.message).toBe('Course Name or ID: "all" is not one ID');
+		expect(simulator.requests).toEqual([]);
+	});
+});
+
+test.each([
+	[{ returnAll: false, limit: '={{ /* $fromAI("limit") */ "all" }}' }, 50],
+	[{ returnAll: '={{ /* $fromAI("all") */ null }}', limit: 20 }, 20],
+	[{ options: { pageSize: '={{ /* $fromAI("size") */ "" }}' } }, 120],
+])('a model may leave %j empty', async (fields, count) => {
+	const simulator = await suite.simulator({ rows: 120 });
+	expect(rowsOf(await suite.getAll(simulator, fields))).toHaveLength(count);
+});
+
+test.each([{ limit: '={{ $json.nope }}' }, { limit: '={{ "" }}' }, { returnAll: '={{ null }}' }])(
+	'%j by an empty expression never means all of them',
+	async (fields) => {
+		const simulator = await suite.simulator({ rows: 120 });
+		const { error } = await suite.getAll(simulator, { returnAll: false, ...fields });
+		expect(error?.message).toMatch(/cannot be used$/);
+		expect(simulator.requests).toEqual([]);
+	},
+);
+
+test.each(['', 'none', 'All', 'N/A', 'null', '*', '[]', ['any'], null, 'all users'])(
+	'a model that fills in %j sets no filter',
+	async (value) => {
+		const simulator = await suite.simulator({ rows: 30 });
+		const expression = '={{ $fromAI("value", "Who", "string") }}';
+		const filters = { userIds: expression, userStatuses: expression, dueDateEnd: expression };
+		rowsOf(await suite.getAll(simulator, { filters }, { input: [{ value }] }));
+		expect(listUrls(simulator)).toEqual(['/learners/modules/results?pageSize=1000']);
+	},
+);
+
+test('an ID is still an ID when a model gives it, and a wrong word is refused', async () => {
+	const simulator = await suite.simulator({ rows: 30 });
+	const form = (word: string) => ({ filters: { userIds: `={{ /* $fromAI("u") */ "${word}" }}` } });
+	await suite.getAll(simulator, form(ID));
+	expect(listUrls(simulator)[0]).toContain(`userIds[]=${ID}`);
+	const { error } = await suite.getAll(simulator, form('anna'));
+	expect(error?.message).toContain('"anna" is not an ID');
+});

@@ -1,0 +1,250 @@
+/** What stops one input item: an item with the fields of its input item, linked to it, whatever it was. */
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { SimulatorOptions } from '../../simulator/server';
+import type { Outcome } from '../harness/engine';
+import { Suite } from '../harness/suite';
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await Suite.open();
+});
+afterEach(async () => await suite.end());
+
+const ID = '85077abc-2639-11ea-8e3f-0a580af40c09';
+const UNKNOWN = '00000000-0000-0000-0000-000000000000';
+
+interface Case {
+	name: string;
+	fields: INodeParameters;
+	/** What the second of three input items gives for `{{ $json.value }}`, and what the others give. */
+	bad: IDataObject[string];
+	good: IDataObject[string];
+	message: string;
+}
+
+const VALUE = '={{ $json.value }}';
+
+const REFUSED: Case[] = [
+	{
+		name: 'an ID',
+		fields: { filters: { userIds: VALUE } },
+		bad: 'nobody',
+		good: ID,
+		message: 'User Names or IDs: "nobody" is not an ID',
+	},
+	{
+		name: 'a status',
+		fields: { filters: { completionStatuses: VALUE } },
+		bad: 'done',
+		good: 'passed',
+		message: 'Completion Statuses: "done" is not a status',
+	},
+	{
+		name: 'a date',
+		fields: { filters: { dueDateStart: VALUE } },
+		bad: 'soon',
+		good: '2026-01-01',
+		message: 'Due After: "soon" cannot be read as a date',
+	},
+	{
+		name: 'a range the wrong way round',
+		fields: { filters: { dueDateStart: VALUE, dueDateEnd: '2026-02-01T00:00:00' } },
+		bad: '2026-03-01',
+		good: '2026-01-01',
+		message: 'Due After (2026-03-01 00:00:00) is later than Due Before (2026-02-01 00:00:00)',
+	},
+	{
+		name: 'an empty expression in a text',
+		fields: { resource: 'user', filters: { logins: VALUE } },
+		bad: null,
+		good: 'anna',
+		message: "The expression in 'Logins' yields nothing for item 1",
+	},
+	{
+		name: 'a number',
+		fields: { returnAll: false, limit: VALUE },
+		bad: 0,
+		good: 1,
+		message: 'Limit: "0" cannot be used',
+	},
+	{
+		name: 'a switch',
+		fields: { simplify: VALUE },
+		bad: 'perhaps',
+		good: true,
+		message: 'Simplify: "perhaps" cannot be used',
+	},
+	{
+		name: 'an option',
+		fields: { options: { pageSize: VALUE } },
+		bad: 1001,
+		good: 1000,
+		message: 'Page Size: "1001" cannot be used',
+	},
+	{
+		name: 'a page token with many IDs',
+		fields: { filters: { userIds: VALUE }, options: { pageToken: 'x' } },
+		bad: Array.from({ length: 51 }, (_, at) => `${ID.slice(0, -2)}${at + 10}`),
+		good: null,
+		message: 'Page Token cannot be used with more than 50 IDs in one filter',
+	},
+	{
+		name: 'an ID in the path',
+		fields: { resource: 'courseModule', scope: 'course', courseId: VALUE },
+		bad: 'Safety',
+		good: ID,
+		message: 'Course Name or ID: "Safety" is not one ID',
+	},
+	{
+		name: 'a file name',
+		fields: { operation: 'export', fileName: VALUE },
+		bad: 'a/b',
+		good: 'a',
+		message: 'File Name: "a/b"',
+	},
+];
+
+const input = ({ bad, good }: Case): IDataObject[] => [
+	{ value: good, person: 'Anna' },
+	{ value: bad, person: 'Bert', error: 'an earlier one' },
+	{ value: good, person: 'Clara' },
+];
+
+async function run(
+	one: Case,
+	onError: 'continueErrorOutput' | 'continueRegularOutput' | 'stopWorkflow',
+	options: SimulatorOptions = {},
+) {
+	const simulator = await suite.simulator({ rows: 30, ...options });
+	const outcome = await suite.getAll(simulator, one.fields, {
+		input: input(one),
+		settings: { onError },
+	});
+	return { simulator, outcome };
+}
+
+/** The items of an output that tell of something that did not work. */
+const failures = ({ outputs }: Outcome, output: number) =>
+	(outputs[output] ?? [])
+		.filter(({ json }) => json.error !== undefined)
+		.filter(({ json }) => json.person === 'Bert' || json.person === undefined);
+
+describe.each(REFUSED)('$name that is refused', (one) => {
+	const expected = [
+		{
+			json: { ...input(one)[1], error: expect.stringContaining(one.message) as string },
+			pairedItem: { item: 1 },
+		},
+	];
+
+	test('goes to the error output with its input item', async () => {
+		const { outcome } = await run(one, 'continueErrorOutput');
+		expect(outcome.error).toBeUndefined();
+		expect(failures(outcome, 0)).toEqual([]);
+		expect(failures(outcome, 1)).toEqual(expected);
+	});
+
+	test('with plain Continue is among the results with its input item', async () => {
+		const { outcome } = await run(one, 'continueRegularOutput');
+		expect(outcome.error).toBeUndefined();
+		expect(failures(outcome, 0)).toEqual(expected);
+	});
+
+	test('stops the workflow with the same message otherwise', async () => {
+		const { outcome } = await run({ ...one, good: one.bad }, 'stopWorkflow');
+		expect(outcome.error?.message).toContain(one.message.replace('item 1', 'item 0'));
+		expect(outcome.error?.description).toBeTruthy();
+		expect(outcome.error).toMatchObject({ context: { itemIndex: 0 } });
+	});
+});
+
+describe('several refused items', () => {
+	test('each with its own input item, and the results of the others linked to theirs', async () => {
+		const simulator = await suite.simulator({ rows: 300, users: 10 });
+		const [one, two] = simulator.world.users.map(({ id }) => id);
+		const people = [one, 'x', UNKNOWN, two, 'y', null];
+		const settings = { onError: 'continueErrorOutput' as const };
+		const given = await suite.getAll(
+			simulator,
+			{ filters: { userIds: '={{ $json.user }}' } },
+			{ input: people.map((user, at) => ({ user, at })), settings },
+		);
+		const [rows, failed] = given.outputs;
+		expect(rows).toHaveLength(60);
+		for (const { json, pairedItem } of rows) {
+			expect(pairedItem).toEqual({ item: people.indexOf(String(json.userId)) });
+		}
+		expect(failed.map(({ json: { at, user }, pairedItem }) => ({ at, user, pairedItem }))).toEqual(
+			[1, 2, 4, 5].map((at) => ({ at, user: people[at], pairedItem: { item: at } })),
+		);
+		const messages = failed.map(({ json }) => json.error);
+		expect(messages[0]).toBe('User Names or IDs: "x" is not an ID');
+		expect(messages[1]).toContain('check User Names or IDs (status 400)');
+		expect(messages[2]).toBe('User Names or IDs: "y" is not an ID');
+		expect(messages[3]).toBe("The expression in 'User Names or IDs' yields nothing for item 5");
+	});
+});
+
+describe.each(['continueErrorOutput', 'continueRegularOutput'] as const)('with %s', (onError) => {
+	const output = onError === 'continueErrorOutput' ? 1 : 0;
+	const settings = { onError };
+	const items = [{ person: 'Anna' }, { person: 'Bert' }];
+	const all = { options: { maxRetries: 0 } };
+
+	test.each<[string, Parameters<Awaited<ReturnType<Suite['simulator']>>['faults']['add']>[0]]>([
+		['a server that is down', { status: 503, on: { times: Infinity } }],
+		['an account that may not', { status: 403, on: { times: Infinity } }],
+	])('%s gives an item for each input item', async (_name, fault) => {
+		const simulator = await suite.simulator({ rows: 30 });
+		simulator.faults.add(fault);
+		const given = await suite.getAll(simulator, all, { input: items, settings });
+		expect(given.error).toBeUndefined();
+		expect(given.outputs[output].map(({ json, pairedItem }) => ({ json, pairedItem }))).toEqual(
+			items.map((json, item) => ({
+				json: { ...json, error: expect.stringMatching(/\(status \d+\)$/) as string },
+				pairedItem: { item },
+			})),
+		);
+	});
+
+	test('so does an API address that may not be used', async () => {
+		const simulator = await suite.simulator({ rows: 30 });
+		const credentials = suite.account(simulator, { baseUrl: 'http://example.com' });
+		const given = await suite.getAll(simulator, all, { input: items, settings, credentials });
+		expect(given.error).toBeUndefined();
+		expect(given.outputs[output].map(({ json }) => json.person)).toEqual(['Anna', 'Bert']);
+		expect(given.outputs[output].map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+		]);
+		expect(simulator.requests).toEqual([]);
+	});
+
+	test('so does a filter that the form does not know', async () => {
+		const simulator = await suite.simulator({ rows: 30 });
+		const fields = { filters: { userId: ID } };
+		const given = await suite.getAll(simulator, fields, { input: items, settings });
+		expect(given.outputs[output].map(({ json }) => json)).toEqual(
+			items.map((json) => ({
+				...json,
+				error: "'userId' is not a filter of Module Result",
+			})),
+		);
+		expect(simulator.requests).toEqual([]);
+	});
+
+	test('so do IDs that were skipped', async () => {
+		const simulator = await suite.simulator({ rows: 30 });
+		const fields = { filters: { userIds: [UNKNOWN] }, options: { skipInvalidIds: true } };
+		const given = await suite.getAll(simulator, fields, { input: items, settings });
+		expect(given.outputs[output].map(({ json, pairedItem }) => ({ ...json, pairedItem }))).toEqual(
+			items.map((json, item) => ({
+				...json,
+				error: expect.stringContaining(UNKNOWN) as string,
+				field: 'User Names or IDs',
+				skippedIds: [UNKNOWN],
+				pairedItem: { item },
+			})),
+		);
+	});
+});

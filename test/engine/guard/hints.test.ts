@@ -1,0 +1,101 @@
+/** What n8n's editor says beside the output. It evaluates the conditions as `shown` does. */
+import type { INodeParameters, INodeType } from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
+import { formOf, typesOf } from '../harness/engine';
+import { Suite } from '../harness/suite';
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await Suite.open();
+});
+
+/** The hints of a node with these fields, before it runs or after. */
+function shown(nodeType: INodeType, fields: INodeParameters, after: boolean): string[] {
+	const node = {
+		id: 'n',
+		name: 'Ours',
+		type: 'test.ours',
+		typeVersion: 1,
+		position: [0, 0] as [number, number],
+		parameters: formOf(nodeType, fields),
+	};
+	const nodeTypes = typesOf({ ours: nodeType });
+	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	return (nodeType.description.hints ?? [])
+		.filter(({ whenToDisplay }) => whenToDisplay === 'always' || after)
+		.filter(({ displayCondition = '' }) => {
+			const given = workflow.expression.getParameterValue(
+				displayCondition,
+				null,
+				0,
+				0,
+				node.name,
+				[],
+				'manual',
+				{},
+			);
+			expect(typeof given).toBe('boolean');
+			return given === true;
+		})
+		.map(({ message, location }) => {
+			expect(location).toBe('outputPane');
+			return message;
+		});
+}
+
+const ACTIVE = 'active learners only';
+const UNKNOWN = 'a filter that its form does not have';
+const LEFT_OUT = 'was left out';
+
+test.each<[string, INodeParameters, string[]]>([
+	['a new node', {}, [ACTIVE]],
+	['another list', { resource: 'user' }, []],
+	['results of courses', { resource: 'courseResult' }, [ACTIVE]],
+	['with people who left', { filters: { userStatuses: [1, 3] } }, []],
+	['with a blank filter of theirs', { filters: { userStatuses: [] } }, [ACTIVE]],
+	[
+		'with skipped IDs',
+		{ resource: 'user', options: { skipInvalidIds: true } },
+		["'Skip Invalid IDs' is on"],
+	],
+	[
+		'with an empty expression allowed',
+		{ resource: 'user', options: { emptyExpressions: 'noFilter' } },
+		[LEFT_OUT],
+	],
+	[
+		'with no results for one',
+		{ resource: 'user', options: { emptyExpressions: 'noResults' } },
+		["'No Results'"],
+	],
+	[
+		'with an expression for all filters',
+		{ resource: 'user', filters: '={{ $json.filters }}' },
+		[UNKNOWN],
+	],
+	['with an unknown filter', { resource: 'user', filters: { userId: 'x' } }, [UNKNOWN]],
+	['with a filter of another list', { resource: 'group', filters: { userIds: ['x'] } }, [UNKNOWN]],
+	['with a filter under Options', { resource: 'group', options: { userIds: ['x'] } }, [UNKNOWN]],
+	['with a filter outside', { resource: 'user', userIds: ['x'] }, [UNKNOWN]],
+	['with blank leftovers', { resource: 'user', filters: { userId: '', x: [] } }, []],
+])('%s', (_name, fields, expected) => {
+	const found = shown(suite.engine.nodeType, fields, true);
+	expect(found).toEqual(expected.map((part) => expect.stringContaining(part) as string));
+});
+
+test('before a node has run, only what it will refuse', () => {
+	const options = { skipInvalidIds: true, emptyExpressions: 'noFilter' };
+	expect(shown(suite.engine.nodeType, { options }, false)).toEqual([]);
+	expect(shown(suite.engine.nodeType, { filters: { x: 1 } }, false)).toHaveLength(1);
+});
+
+test.each<[string, INodeParameters, string[]]>([
+	['a new trigger', {}, []],
+	['with a filter', { filters: { userIds: ['x'] } }, []],
+	['with an expression for all filters', { filters: '={{ $json.filters }}' }, [UNKNOWN]],
+	['with an unknown filter', { filters: { userId: 'x' } }, [UNKNOWN]],
+	['with an empty expression allowed', { options: { emptyExpressions: 'noFilter' } }, [LEFT_OUT]],
+])('the trigger: %s', (_name, fields, expected) => {
+	const found = shown(suite.engine.triggerType, fields, true);
+	expect(found).toEqual(expected.map((part) => expect.stringContaining(part) as string));
+});

@@ -1,0 +1,71 @@
+/** Lists of IDs that multiply to more requests than anybody wants. */
+import { setStage } from '../harness/stage';
+import { rowsOf, Suite } from '../harness/suite';
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await Suite.open();
+});
+afterEach(async () => await suite.end());
+
+const ids = (count: number, from = 0): string[] =>
+	Array.from(
+		{ length: count },
+		(_, at) => `85077abc-2639-11ea-8e3f-${String(from + at).padStart(12, '0')}`,
+	);
+
+const FILTERS = {
+	userIds: ids(2000),
+	courseIds: ids(2000),
+	moduleIds: ids(2000),
+	enrollmentIds: ids(2000),
+};
+
+test.each([{}, { skipInvalidIds: true }, { addNames: ['learner', 'course'] }])(
+	'four lists of 2,000 are refused before any request, with %j',
+	async (options) => {
+		const simulator = await suite.simulator({ rows: 30 });
+		const started = performance.now();
+		const { error } = await suite.getAll(simulator, { filters: FILTERS, options });
+		expect(performance.now() - started).toBeLessThan(5000);
+		expect(error?.message).toBe('The filters would take 2,560,000 requests');
+		expect(error?.description).toContain("'User Names or IDs' (2,000)");
+		expect(error?.description).toContain('to 300 entries or fewer each');
+		expect(error).toMatchObject({ context: { itemIndex: 0 } });
+		expect(simulator.requests).toEqual([]);
+	},
+);
+
+test('texts multiply as well, and so do the filters of an export', async () => {
+	const simulator = await suite.simulator({ rows: 30 });
+	const logins = ids(5000).map((id) => `l${id}`);
+	const emails = logins.map((login) => `${login}@example.com`).join(',');
+	const users = { resource: 'user', filters: { logins: logins.join(','), emails } };
+	const { error } = await suite.getAll(simulator, users);
+	expect(error?.message).toBe('The filters would take 10,000 requests');
+	expect(error?.description).toContain("'Emails' (5,000) and 'Logins' (5,000)");
+	const file = await suite.exportFile(simulator, { filters: FILTERS });
+	expect(file.error?.message).toBe('The filters would take 2,560,000 requests');
+	expect(simulator.requests).toEqual([]);
+});
+
+test('long lists that are few enough requests are read', async () => {
+	const simulator = await suite.simulator({ rows: 300, users: 120, courses: 110 });
+	const userIds = simulator.world.users.map(({ id }) => id);
+	const courseIds = simulator.world.courses.map(({ id }) => id);
+	const rows = rowsOf(await suite.getAll(simulator, { filters: { userIds, courseIds } }));
+	expect(rows).toHaveLength(300);
+	expect(simulator.pageRequests).toBe(9);
+});
+
+test('a poll is refused sooner, since it makes all of them', async () => {
+	const fields = { filters: { userIds: ids(1000), courseIds: ids(1000) } };
+	const { simulator, poller } = await setStage(suite, {}, { fields });
+	const refused = {
+		message: expect.stringContaining('The filters would take 400 requests') as string,
+		description: expect.stringContaining("'User Names or IDs' (1,000)") as string,
+	};
+	await expect(poller.activate()).rejects.toMatchObject(refused);
+	await expect(poller.test()).rejects.toMatchObject(refused);
+	expect(simulator.requests).toEqual([]);
+});

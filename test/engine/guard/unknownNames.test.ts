@@ -1,0 +1,174 @@
+/** Filters that n8n would ignore without a word. */
+import type { INodeParameters } from 'n8n-workflow';
+import { setStage } from '../harness/stage';
+import { listUrls, rowsOf, Suite } from '../harness/suite';
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await Suite.open();
+});
+afterEach(async () => await suite.end());
+
+const ID = '85077abc-2639-11ea-8e3f-0a580af40c09';
+
+const CASES: Array<[string, INodeParameters, string, string[]]> = [
+	[
+		'Filters as one expression',
+		{ filters: '={{ { userIds: $json.users } }}' },
+		"'Filters' is one expression instead of a set of fields",
+		["Add each field under 'Filters' by itself"],
+	],
+	[
+		'Filters as JSON text',
+		{ filters: `{"userIds":["${ID}"]}` },
+		"'Filters' is one value instead of a set of fields",
+		[],
+	],
+	[
+		'Filters as a list',
+		{ filters: [{ name: 'userIds', value: ID }] },
+		"'Filters' is one value instead of a set of fields",
+		[],
+	],
+	[
+		'an id in the singular',
+		{ filters: { userId: ID } },
+		"'userId' is not a filter of",
+		["'userIds' (User Names or IDs)"],
+	],
+	[
+		'half a name',
+		{ filters: { status: 'passed' } },
+		"'status' is not a filter of",
+		["'completionStatuses' (Completion Statuses)", "'userStatuses' (User Statuses)"],
+	],
+	[
+		'another word',
+		{ filters: { learner_ids: [ID] } },
+		"'learner_ids' is not a filter of",
+		["'userIds'"],
+	],
+	[
+		'the words of the form',
+		{ filters: { completedAfter: '2026-01-01' } },
+		"'completedAfter' is not a filter of",
+		["'completionDateStart' (Completed After)"],
+	],
+	['another case', { filters: { UserIds: ID } }, "'UserIds' is not a filter of", ["'userIds'"]],
+	[
+		'a misspelled name',
+		{ filters: { courceIds: ID } },
+		"'courceIds' is not a filter of",
+		["'courseIds'"],
+	],
+	[
+		'an expression that yields nothing',
+		{ filters: { userId: '={{ $json.nope }}' } },
+		"'userId' is not a filter of",
+		[],
+	],
+	[
+		'nothing near',
+		{ filters: { xyz: 1 } },
+		"'xyz' is not a filter of",
+		["The filters are 'accessDateStart'"],
+	],
+	[
+		'two of them beside a known one',
+		{ filters: { userIds: ID, userId: ID, status: 'passed' } },
+		"'userId', 'status' are not filters of",
+		[],
+	],
+	[
+		'under Options',
+		{ options: { userIds: ID } },
+		"'userIds' is under 'Options', which has no such field",
+		["under 'Filters' as 'userIds' (User Names or IDs)"],
+	],
+	[
+		'Options as one expression',
+		{ options: '={{ { skipInvalidIds: true } }}' },
+		"'Options' is one expression instead of a set of fields",
+		[],
+	],
+	[
+		'at the top level',
+		{ userIds: [ID] },
+		"'userIds' is outside of 'Filters'",
+		["under 'Filters' as 'userIds' (User Names or IDs)"],
+	],
+	[
+		'in a collection of another name',
+		{ additionalFields: { userIds: [ID] } },
+		"'additionalFields' is outside of 'Filters'",
+		[],
+	],
+];
+
+test.each(CASES)('%s is refused before any request', async (_name, fields, message, hints) => {
+	const simulator = await suite.simulator({ rows: 30 });
+	const { error, rows } = await suite.getAll(simulator, fields, { input: [{ users: [ID] }] });
+	expect(error?.message).toContain(message);
+	for (const hint of hints) expect(error?.description).toContain(hint);
+	expect(rows).toEqual([]);
+	expect(simulator.requests).toEqual([]);
+});
+
+test.each(CASES)('%s is refused by the trigger as well', async (_name, fields, message, hints) => {
+	const { simulator, poller } = await setStage(suite, {}, { fields });
+	const refused = expect.objectContaining({ message: expect.stringContaining(message) as string });
+	await expect(poller.activate()).rejects.toEqual(refused);
+	await expect(poller.poll()).rejects.toEqual(refused);
+	await expect(poller.test()).rejects.toEqual(refused);
+	for (const hint of hints) {
+		const description = expect.stringContaining(hint) as string;
+		await expect(poller.poll()).rejects.toMatchObject({ description });
+	}
+	expect(simulator.requests).toEqual([]);
+});
+
+test.each([
+	['export', { operation: 'export', filters: { userId: ID } }],
+	['courses', { resource: 'course', filters: { courseIds: ID } }],
+	['course modules', { resource: 'courseModule', filters: { courses: ID } }],
+	['course results', { resource: 'courseResult', filters: { moduleIds: ID } }],
+	['departments', { resource: 'department', filters: { departmentIds: ID } }],
+	['enrollments', { resource: 'enrollment', filters: { userIds: ID } }],
+	['groups', { resource: 'group', filters: { name: 'Sales' } }],
+	['users', { resource: 'user', filters: { departmentIds: ID } }],
+])('an unknown filter of %s is refused', async (_name, fields) => {
+	const simulator = await suite.simulator({ rows: 30 });
+	const { error } = await suite.getAll(simulator, fields);
+	expect(error?.message).toMatch(/^'\w+' is not a filter of [A-Z]/);
+	expect(simulator.requests).toEqual([]);
+});
+
+test('a filter of another resource is named as the form shows it, with the way to remove it', async () => {
+	const simulator = await suite.simulator();
+	const fields = { resource: 'group', filters: { userIds: ID } };
+	const { error } = await suite.getAll(simulator, fields);
+	expect(error?.description).toContain(
+		"'userIds' (User Names or IDs) is a filter of Course Result, Module Result, User. To remove it in the form, choose Course Result, delete the filter, and choose Group again.",
+	);
+});
+
+test('blank leftovers and options of another list do no harm', async () => {
+	const simulator = await suite.simulator({ rows: 30 });
+	const filters = { userId: '', status: [], other: null };
+	const options = { byteOrderMark: true, skipInvalidIds: false };
+	const rows = rowsOf(await suite.getAll(simulator, { filters, options }));
+	expect(rows).toHaveLength(30);
+	expect(listUrls(simulator)).toEqual(['/learners/modules/results?pageSize=1000']);
+	const groups = await suite.getAll(simulator, { resource: 'group', options });
+	expect(rowsOf(groups).length).toBeGreaterThan(0);
+});
+
+test('the known filter beside an expression works as before', async () => {
+	const simulator = await suite.simulator({ rows: 60, users: 6 });
+	const [user] = simulator.world.users;
+	const filters = { userIds: '={{ $json.users }}', completionStatuses: [] };
+	const rows = rowsOf(
+		await suite.getAll(simulator, { filters }, { input: [{ users: [user.id] }] }),
+	);
+	expect(rows).toHaveLength(10);
+});
