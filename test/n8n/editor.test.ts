@@ -287,6 +287,12 @@ describe('a filter that n8n would ignore', () => {
 			'choose Course Result, delete the filter, and choose Group again',
 		);
 		expect(asked()).toEqual([]);
+		await panel.fields.choose('resource', 'Course Result');
+		await panel.remove('completionDateStart');
+		await panel.fields.choose('resource', 'Group');
+		await panel.output.getByText(HINT).waitFor({ state: 'hidden' });
+		await panel.execute();
+		expect((await panel.rows()).length).toBeGreaterThan(0);
 	});
 });
 

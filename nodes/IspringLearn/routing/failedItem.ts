@@ -29,7 +29,7 @@ export async function orFailedItem(
 	try {
 		return await read();
 	} catch (error) {
-		if (!context.continueOnFail()) throw error;
+		if (!context.continueOnFail()) return await Promise.reject(error);
 		return [failedItem(context, error instanceof Error ? error.message : String(error))];
 	}
 }

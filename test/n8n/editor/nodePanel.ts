@@ -64,8 +64,9 @@ export class NodePanel {
 	async remove(name: string): Promise<void> {
 		const field = this.fields.field(name);
 		await field.hover();
-		const item = this.form.getByTestId('parameter-item').filter({ has: field });
-		await item.getByTitle('Delete').first().click();
+		const input = this.page.getByTestId(`parameter-input-${name}`);
+		const item = this.form.getByTestId('parameter-item').filter({ has: input });
+		await item.last().getByTitle('Delete').first().click();
 		await field.waitFor({ state: 'detached' });
 	}
 

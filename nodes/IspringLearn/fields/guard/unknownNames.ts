@@ -55,8 +55,11 @@ function faultOfShape(label: string, raw: unknown): Fault | null {
 const unknownIn = (raw: unknown, isKnown: (name: string) => boolean): string[] =>
 	isFields(raw) ? Object.keys(raw).filter((name) => !isKnown(name) && !isBlank(raw[name])) : [];
 
+const hasFilter = ({ filters }: Pick<KnownNames, 'filters'>, name: string): boolean =>
+	filters.some((filter) => filter.name === name);
+
 function suggest(name: string, { label, filters, others }: KnownNames): string {
-	const homes = others.filter((other) => other.filters.some((filter) => filter.name === name));
+	const homes = others.filter((other) => hasFilter(other, name));
 	const found = homes[0]?.filters.find((filter) => filter.name === name);
 	const near = nearest(name, filters);
 	const instead = near.length > 0 ? `Use ${oneOf(near)} instead of '${name}'.` : '';
@@ -71,12 +74,14 @@ function suggest(name: string, { label, filters, others }: KnownNames): string {
 }
 
 function faultOfFilters(raw: unknown, known: KnownNames): Fault | null {
-	const names = unknownIn(raw, (name) => known.filters.some((filter) => filter.name === name));
+	const names = unknownIn(raw, (name) => hasFilter(known, name));
 	if (names.length === 0) return null;
+	const suggestions = names.map((name) => suggest(name, known));
+	const isNowhere = names.some((name) => !known.others.some((other) => hasFilter(other, name)));
 	const are = names.length === 1 ? 'is not a filter' : 'are not filters';
 	return {
 		message: `${quoted(names)} ${are} of ${known.label}`,
-		nextStep: `${UNFILTERED} ${names.map((name) => suggest(name, known)).join(' ')} ${REMOVE}`,
+		nextStep: [UNFILTERED, ...suggestions, ...(isNowhere ? [REMOVE] : [])].join(' '),
 	};
 }
 
