@@ -5,10 +5,12 @@ import { Api, type ApiOptions, type Remarks } from './api';
 import type { Endpoint } from './endpoints';
 import { deliver, Faults, type Fault } from './faults';
 import { parseQuery, splitQuery, type Pair } from './filters';
+import { Quota } from './quota';
 import type { Change, ModuleResult } from './row';
 import { WORLD_NOW, type World } from './world';
 
 export type { Fault } from './faults';
+export { Quota } from './quota';
 export type { CourseResult, ModuleResult } from './row';
 export type { Course, Department, Enrollment, Group, Module, User, World } from './world';
 
@@ -17,6 +19,8 @@ export interface SimulatorOptions extends Partial<ApiOptions> {
 	port?: number;
 	/** Waits so long before every list answer. */
 	delayMs?: number;
+	/** Takes so many list requests a second, and answers 429 with Retry-After to those above it. */
+	quota?: number;
 }
 export interface RequestRecord {
 	method: string;
@@ -90,8 +94,9 @@ export class Simulator {
 		const given = Object.fromEntries(
 			Object.entries(options).filter(([, value]) => value !== undefined),
 		);
-		const all: ApiOptions = { ...DEFAULTS, ...given };
+		const all: ApiOptions & SimulatorOptions = { ...DEFAULTS, ...given };
 		this.api = new Api(all);
+		if (all.quota !== undefined) this.setQuota(new Quota(all.quota, 1));
 		this.results = this.api.endpoints.filter(({ path }) => path === '/learners/modules/results')[0];
 		[this.clientId, this.clientSecret] = [all.clientId, all.clientSecret];
 	}
@@ -151,6 +156,10 @@ export class Simulator {
 	/** The time that its answers tell, and that deadlines of changed results are judged by; null: they do not tell. */
 	setClock(clock: () => Date | null): void {
 		this.api.clock = clock;
+	}
+	/** How many list requests it takes from now on; undefined for any number. */
+	setQuota(quota: Quota | undefined): void {
+		this.api.quota = quota;
 	}
 	/** An access token without a request. */
 	issueToken(): string {

@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { NodeOperationError } from 'n8n-workflow';
 import { normalised } from './normalised';
 import { refuseValue } from './refuse';
+import { stopRun } from '../source/request/run';
 
 /** A day, a week or an ordinal day of ISO 8601: luxon would take a time alone as one of today. */
 const BEGINS_WITH_DAY = /^\d{4}(-?\d{2}|-?W\d{2}|-)/i;
@@ -65,6 +66,7 @@ function refuseOrder(
 	[after, start]: Shown,
 	[before, end]: Shown,
 ): never {
+	stopRun(context);
 	const zone = context.getTimezone();
 	const [later, earlier] = [asShown(start, zone), asShown(end, zone)];
 	throw new NodeOperationError(

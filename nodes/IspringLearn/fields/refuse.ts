@@ -1,5 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import { stopRun } from '../source/request/run';
 
 /** A value of the form that cannot be sent: names the field as the form shows it, and the value. */
 export function refuseValue(
@@ -9,6 +10,7 @@ export function refuseValue(
 	what: string,
 	nextStep: string,
 ): never {
+	stopRun(context);
 	throw new NodeOperationError(context.getNode(), `${field}: ${shown(value)} ${what}`, {
 		description: nextStep,
 		itemIndex: context.getItemIndex(),

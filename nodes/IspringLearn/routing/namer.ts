@@ -1,7 +1,6 @@
 import { LoggerProxy } from 'n8n-workflow';
 import type {
 	DeclarativeRestApiSettings,
-	IExecuteData,
 	IExecuteSingleFunctions,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
@@ -12,6 +11,7 @@ import { pageReader } from '../source/paging/readWhole';
 import type { ListResource } from '../source/record/listResource';
 import type { RawRecord, RecordSchema } from '../source/record/schema';
 import type { Patience } from '../source/paging/patient';
+import type { Run } from '../source/request/run';
 import type { Sender } from './askPage';
 import { pageAsker } from './askPage';
 import type { ListForm } from './form';
@@ -31,8 +31,8 @@ export interface Known {
 	told: Set<string>;
 }
 
-/** One for all input items of a run: n8n hands the same object to each of them. */
-const runs = new WeakMap<IExecuteData, Known>();
+/** One for all input items of a run. */
+const runs = new WeakMap<Run, Known>();
 
 /** The names to add to a list: those asked for, less those that its records have no ids for. */
 export function namesFor(
@@ -49,20 +49,21 @@ export function namer(
 	{ named = {} }: ListResource,
 	kinds: ReadonlySet<NameKind>,
 	{ maxRetries }: ListForm,
+	run: Run,
 ): Namer | null {
 	if (kinds.size === 0) return null;
-	const run = context.getExecuteData();
 	// n8n has put values in the place of expressions by now.
 	const known =
 		runs.get(run) ??
 		startNames(context, options as IHttpRequestOptions, {
 			host: options.baseURL ?? '',
 			maxRetries,
-			signal: context.getExecutionCancelSignal(),
+			signal: run.signal,
+			owner: run,
 		});
 	runs.set(run, known);
 	const names = namerOf(known, kinds, named, context.getNode().name);
-	/** n8n's "Retry On Fail" hands over the same run once more: what stopped a look-up is not kept for it. */
+	/** What stopped a look-up is not kept: items that n8n goes on with may do better. */
 	const forget = async (error: unknown) => {
 		if (runs.get(run) === known) runs.delete(run);
 		return await Promise.reject(error);

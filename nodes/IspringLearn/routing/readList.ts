@@ -11,6 +11,7 @@ import { takesIds } from '../fields/ids';
 import { decodePage } from '../source/page/decode';
 import type { Query } from '../source/paging/batches';
 import type { ListResource } from '../source/record/listResource';
+import { joinRun } from '../source/request/run';
 import { checkHost } from './checkHost';
 import { readListForm } from './form';
 import { intoItems } from './intoItems';
@@ -64,13 +65,19 @@ function collect(resource: ListResource, fields: INodeProperties[], outlet: Outl
 		request: RoutedRequest,
 	): Promise<INodeExecutionData[]> {
 		const form = readListForm(this, outlet.limited);
+		const run = joinRun(this);
+		const item = this.getItemIndex();
+		if (run.isStoppedBefore(item)) return [];
 		const query: Query = request.options.qs ?? {};
 		const progress: Progress = { retries: 0, pages: 0, rows: 0 };
 		try {
-			const list = openList(this, request, resource, form, idFilters, progress);
+			const list = openList(this, request, resource, form, idFilters, progress, run);
 			const items = await outlet.take(this, list);
 			return [...items, ...tellSkipped(this, list.skipped())];
 		} catch (error) {
+			// Another item has stopped the run, and its message is the one to be told.
+			if (run.isStoppedBefore(item)) return [];
+			if (!this.continueOnFail()) run.stop(item);
 			// With Skip Invalid IDs it is not for their sake that a call is refused.
 			const doubtful = form.skipInvalidIds ? [] : idFilters;
 			const sent = doubtful.filter(({ name }) => Object.hasOwn(query, name));
