@@ -56,7 +56,8 @@ describe.each(FORMATS)('in %s', (format) => {
 			/does not know module results \(status 404\)/,
 			/says: "Not Found"/,
 		],
-		['500', { status: 500 }, /not able to answer at the moment \(status 500\)/, /later/],
+		['501', { status: 501 }, /not able to answer at the moment \(status 501\)/, /later/],
+		['505', { status: 505 }, /not able to answer at the moment \(status 505\)/, /later/],
 		[
 			'a web page with status 200',
 			{ html: true },
@@ -110,6 +111,25 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(error?.description).toContain('rows could be missing');
 		expect(simulator.pageRequests).toBe(4);
 	});
+
+	test.each([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529])(
+		'status %i is tried again, and explained when it stays',
+		async (status) => {
+			const simulator = await suite.simulator({ rows: 120, format });
+			const fault = { status, headers: { 'retry-after': '0' } };
+			simulator.faults.add({ on: { request: 2 }, ...fault });
+			expect(rowsOf(await suite.getAll(simulator, { options }))).toHaveLength(120);
+			expect(simulator.pageRequests).toBe(4);
+			simulator.reset();
+			simulator.faults.add({ on: { times: Infinity }, ...fault });
+			const { error } = await suite.getAll(simulator, { options: { maxRetries: 1 } });
+			expect(error?.message).toMatch(
+				/^iSpring Learn (is not able to answer at the moment|asks for fewer requests) \(status \d+\)$/,
+			);
+			expect(error?.description).toContain('It was asked 2 times');
+			expect(simulator.pageRequests).toBe(2);
+		},
+	);
 
 	test('Max Retries ends it, and says how often it was asked', async () => {
 		const simulator = await suite.simulator({ rows: 120, format });

@@ -1,4 +1,5 @@
 import { COLUMNS } from '../moduleResultColumns';
+import type { Fault } from '../simulator/server';
 import { FORMATS, listUrls, parameterOf, rowsOf, Suite } from './harness/suite';
 
 const RESULTS = '/learners/modules/results';
@@ -130,6 +131,41 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(error?.message).toBe('iSpring Learn led back to a page that was already read');
 		expect(error?.description).toContain('Run the node again');
 	});
+
+	test.each<[string, Partial<Fault>]>([
+		['an empty object', { body: '{}' }],
+		['an object without a list, and no token', { body: '{"nextPageToken":null}' }],
+		['an empty root', { body: '<response/>' }],
+		['a root with an empty token', { body: '<response><nextPageToken/></response>' }],
+		['status 204', { status: 204, body: '' }],
+		['what the simulator has of it', { blank: 'body' }],
+	])('%s after a page token is refused, and an empty list before', async (_name, fault) => {
+		const simulator = await suite.simulator({ rows: 70, format });
+		const fields = { options: { pageSize: 33, maxRetries: 1 } };
+		if (!fault.blank) {
+			simulator.faults.add({ on: { request: 1 }, ...fault });
+			expect(rowsOf(await suite.getAll(simulator, fields))).toEqual([]);
+			simulator.reset();
+		}
+		simulator.faults.add({ on: { request: 2, times: Infinity }, ...fault });
+		const { error, rows } = await suite.getAll(simulator, fields);
+		expect(rows).toEqual([]);
+		expect(error?.message).toBe('iSpring Learn sent nothing in place of the next page');
+		expect(error?.description).toContain('Run the node again');
+		simulator.reset();
+		simulator.faults.add({ on: { request: 2 }, ...fault });
+		expect(rowsOf(await suite.getAll(simulator, fields))).toHaveLength(70);
+	});
+
+	test.each(['{"results":null}', '{"results":[]}', '<response><results/></response>'])(
+		'%s after a page token ends the list',
+		async (body) => {
+			const simulator = await suite.simulator({ rows: 70, format });
+			simulator.faults.add({ on: { request: 2 }, body });
+			const given = rowsOf(await suite.getAll(simulator, { options: { pageSize: 33 } }));
+			expect(given).toHaveLength(33);
+		},
+	);
 
 	test('endless empty pages stop with a clear message', async () => {
 		const simulator = await suite.simulator({ rows: 500, format });

@@ -46,12 +46,18 @@ const DAMAGED: ReadonlyArray<[string, string]> = [
 	['XML that is closed wrongly', '<response><results></response></results>'],
 ];
 
+/** Statuses that may be gone when the same is asked once more: of the API itself, or of a gateway in front of it. */
+const PASSING_STATUSES = [408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529];
+
 export const CATALOGUE: readonly Disturbance[] = [
-	...[429, 502, 503, 504].map((status) => one(`status ${status}`, { status }, 'same')),
+	...PASSING_STATUSES.map((status) => one(`status ${status}`, { status }, 'same')),
 	one('429 with Retry-After', { status: 429, headers: { 'retry-after': '0' } }, 'same'),
 	one('503 with a web page', { status: 503, html: true }, 'same'),
 	one('401', { status: 401 }, 'same'),
-	...[400, 403, 404, 405, 414, 418, 431, 500, 501].map((status) =>
+	one('529 with Retry-After', { status: 529, headers: { 'retry-after': '0' } }, 'same'),
+	one('500 with a web page', { status: 500, html: true }, 'same'),
+	one('408 with a web page', { status: 408, html: true }, 'same'),
+	...[400, 403, 404, 405, 414, 418, 431, 501, 505, 507, 519, 525, 530, 599].map((status) =>
 		one(`status ${status}`, { status }, 'told'),
 	),
 	one('404 as text', { status: 404, body: 'Not Found', contentType: 'text/plain' }, 'told'),
@@ -74,6 +80,9 @@ export const CATALOGUE: readonly Disturbance[] = [
 	one('tokens that die', { revoke: true }, 'same', 'told'),
 	one('a page larger than asked for', { oversize: 2 }, 'same', 'same'),
 	one('an empty page with a token', { emptyPage: true }, 'same'),
+	one('a record that moves on to the next page', { moved: 1 }, 'same', 'same'),
+	one('nothing after a page token', { blank: 'body' }, 'same'),
+	one('status 204 after a page token', { blank: 204 }, 'same'),
 	one('a token that leads back', { repeatToken: true }, 'told'),
 ];
 

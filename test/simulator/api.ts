@@ -12,6 +12,7 @@ import {
 	type Answer,
 	type Format,
 } from './formats';
+import type { Quota } from './quota';
 import type { Change } from './row';
 import { AccessTokens, PageTokens, type TokenOptions } from './tokens';
 import { World, type WorldOptions } from './world';
@@ -54,10 +55,14 @@ export class Api {
 	readonly access: AccessTokens;
 	/** What has happened to module results since the world was made, by index. */
 	readonly changes = new Map<number, Change>();
+	/** How many list requests it takes; undefined for any number. */
+	quota: Quota | undefined;
 	/** The time of the server; null where its answers do not tell. */
 	clock: () => Date | null = () => new Date();
 	private readonly pages: PageTokens;
 	private lastToken: string | undefined;
+	/** Rows that were inserted at the start of a list since the last reset, by its path; deleted ones count below zero. */
+	private readonly inserted = new Map<string, number>();
 
 	constructor(private readonly options: ApiOptions) {
 		this.world = new World(options);
@@ -84,6 +89,12 @@ export class Api {
 		const format =
 			this.options.format === 'auto' ? formatOf(request.headers.accept) : this.options.format;
 		if (fault?.revoke) this.access.revoke();
+		const wait = route.kind === 'list' ? (this.quota?.take() ?? null) : null;
+		if (wait !== null)
+			return {
+				...errorAnswer(format, 429, 'Too many requests'),
+				headers: { 'retry-after': String(wait) },
+			};
 		if (route.kind !== 'nothing' && request.headers.accept === undefined)
 			remarks.violations.push('No Accept header');
 		const answer =
@@ -103,6 +114,7 @@ export class Api {
 
 	forget(): void {
 		this.lastToken = undefined;
+		this.inserted.clear();
 	}
 
 	/** `POST /api/v3/token`: JSON when it is asked for, else "XML (`<response>…`)". */
@@ -156,20 +168,26 @@ export class Api {
 			return bad(
 				`Parameter pageToken: "${query.pageToken}" is malformed or belongs to another query`,
 			);
+		const inserted = (this.inserted.get(endpoint.path) ?? 0) + (fault?.moved ?? 0);
+		this.inserted.set(endpoint.path, inserted);
+		// A token holds how many rows went before, those that were inserted since among them.
+		const start = query.pageToken === undefined ? 0 : Math.max(0, place.position - inserted);
 
 		const sees = seesDepartment(access.client, this.world);
 		const accepts = (i: number): boolean =>
 			query.accepts(i) && (!endpoint.departmentOf || sees(endpoint.departmentOf(i)));
+		if (fault?.blank && query.pageToken !== undefined)
+			return fault.blank === 204 ? textAnswer(204, '') : objectAnswer(format, 200, {});
 		const size = endpoint.paged ? query.pageSize + (fault?.oversize ?? 0) : Infinity;
 		const { rows, next } = fault?.emptyPage
-			? { rows: [], next: place.position }
-			: takePage(endpoint.count, endpoint.make, accepts, place.position, size);
+			? { rows: [], next: start }
+			: takePage(endpoint.count, endpoint.make, accepts, start, size);
 		let token =
 			next === undefined
 				? undefined
 				: this.pages.encode(
 						{
-							position: next,
+							position: next + inserted,
 							nonce: fault?.emptyPage
 								? (place.nonce + 1) % (this.options.numericTokens ? 10 : 250)
 								: 0,

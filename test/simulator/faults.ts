@@ -33,6 +33,13 @@ export interface Fault {
 	oversize?: number;
 	/** With `status`: the message repeats the Authorization header and the body that were sent. */
 	repeats?: boolean;
+	/**
+	 * So many rows are inserted at the start of the list just before this request. A token says how many rows went before it: its page begins
+	 * with the last ones of the page before once more. Negative: so many are deleted, and as many are passed over. A first page is as it was.
+	 */
+	moved?: number;
+	/** After a page token an answer with neither list nor token: an empty object or element, or no body with 204. */
+	blank?: 'body' | 204;
 	/** All access tokens die just before this request is answered. */
 	revoke?: boolean;
 }
@@ -105,7 +112,8 @@ export function deliver(
 	const body = Buffer.from(answer.body);
 	res.statusCode = answer.status;
 	res.setHeader('Content-Type', answer.contentType);
-	for (const [name, value] of Object.entries(fault?.headers ?? {})) res.setHeader(name, value);
+	const headers = { ...answer.headers, ...fault?.headers };
+	for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
 	if (fault?.cut === undefined) {
 		res.setHeader('Content-Length', body.length);
 		settled();

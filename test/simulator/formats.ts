@@ -14,6 +14,7 @@ export interface Answer {
 	status: number;
 	contentType: string;
 	body: string;
+	headers?: Readonly<Record<string, string>>;
 }
 
 const TYPES = {

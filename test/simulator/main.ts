@@ -28,6 +28,7 @@ const OPTIONS: Readonly<Record<string, Option>> = {
 	},
 	basePath: { kind: 'text', help: 'before every resource path, e.g. /api/v3' },
 	delayMs: { kind: 'number', help: 'wait before every list answer' },
+	quota: { kind: 'number', help: 'take so many list requests a second, answer 429 to others' },
 	userFields: {
 		kind: 'text',
 		help: 'form of the fields of users (array)',

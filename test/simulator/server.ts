@@ -11,11 +11,13 @@ import { Api, type ApiOptions, type Remarks } from './api';
 import type { Endpoint } from './endpoints';
 import { deliver, Faults, type Fault } from './faults';
 import { parseQuery, splitQuery, type Pair } from './filters';
+import { Quota } from './quota';
 import type { Change, ModuleResult } from './row';
 import { WORLD_NOW, type World } from './world';
 
 export type { Client } from './clients';
 export type { Fault } from './faults';
+export { Quota } from './quota';
 export type { CourseResult, ModuleResult } from './row';
 export type { Course, Department, Enrollment, Group, Module, User, World } from './world';
 
@@ -26,6 +28,8 @@ export interface SimulatorOptions extends Partial<ApiOptions> {
 	delayMs?: number;
 	/** Answers over https, with this key pair in PEM. */
 	tls?: { key: string; cert: string };
+	/** Takes so many list requests a second, and answers 429 with Retry-After to those above it. */
+	quota?: number;
 }
 export interface RequestRecord {
 	method: string;
@@ -100,8 +104,9 @@ export class Simulator {
 		const given = Object.fromEntries(
 			Object.entries(options).filter(([, value]) => value !== undefined),
 		);
-		const all: ApiOptions = { ...DEFAULTS, ...given };
+		const all: ApiOptions & SimulatorOptions = { ...DEFAULTS, ...given };
 		this.api = new Api(all);
+		if (all.quota !== undefined) this.setQuota(new Quota(all.quota, 1));
 		this.results = this.api.endpoints.filter(({ path }) => path === '/learners/modules/results')[0];
 		[this.clientId, this.clientSecret] = [all.clientId, all.clientSecret];
 		const answer: RequestListener = (req, res) => {
@@ -167,6 +172,10 @@ export class Simulator {
 	/** The time that its answers tell, and that deadlines of changed results are judged by; null: they do not tell. */
 	setClock(clock: () => Date | null): void {
 		this.api.clock = clock;
+	}
+	/** How many list requests it takes from now on; undefined for any number. */
+	setQuota(quota: Quota | undefined): void {
+		this.api.quota = quota;
 	}
 	/** An access token without a request. */
 	issueToken(): string {

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { SaxesParser } from 'saxes';
 import {
+	Quota,
 	startSimulator,
 	type ExpectedFilters,
 	type ModuleResult,
@@ -496,6 +497,46 @@ describe('faults', () => {
 		const repeated = `${PATH}?pageSize=10&pageToken=${encodeURIComponent(pages[0].token ?? '')}`;
 		expect(readJson((await call(simulator, repeated)).text).token).toBe(pages[0].token);
 		expect((await call(simulator, repeated)).status).toBe(401);
+	});
+
+	it('moves records between pages, and has nothing in place of a page', async () => {
+		const simulator = await start({ rows: 30 });
+		const held = [...simulator.expectedRows()];
+		simulator.faults.add({ moved: 5 }, { moved: 3 }, { moved: -4 });
+		const { pages, rows } = await all(simulator, 'pageSize=10');
+		// Five came in before the first page was made, three before the second, and four went before the third.
+		expect(pages.map((page) => page.rows.length)).toEqual([10, 10, 9]);
+		expect(rows).toEqual([...held.slice(0, 10), ...held.slice(7, 17), ...held.slice(21)]);
+
+		simulator.reset();
+		const [{ token }] = (await all(simulator, 'pageSize=10')).pages;
+		const second = `${PATH}?pageSize=10&pageToken=${encodeURIComponent(token ?? '')}`;
+		simulator.faults.add({ on: { times: 2 }, blank: 'body' }, { blank: 204 });
+		expect(readJson((await call(simulator, PATH)).text).rows).toHaveLength(30);
+		expect(JSON.parse((await call(simulator, second)).text)).toEqual({});
+		expect((await call(simulator, second)).status).toBe(204);
+	});
+
+	it('takes so many requests in a span of time', async () => {
+		const simulator = await start({ rows: 3 });
+		let now = 1000;
+		simulator.setQuota(new Quota(2, 10, () => now));
+		const statuses = async (count: number) => {
+			const answers: Array<[number, string | null]> = [];
+			for (let n = 0; n < count; n++) {
+				const headers = { Accept: 'application/json', Authorization: simulator.issueToken() };
+				const answer = await fetch(simulator.url + PATH, { headers });
+				answers.push([answer.status, answer.headers.get('retry-after')]);
+			}
+			return answers;
+		};
+		const ok = [200, null];
+		expect(await statuses(3)).toEqual([ok, ok, [429, '10']]);
+		now += 8_500;
+		expect(await statuses(1)).toEqual([[429, '2']]);
+		now += 1_500;
+		expect(await statuses(3)).toEqual([ok, ok, [429, '10']]);
+		expect((await tokenRequest(simulator, GOOD)).status).toBe(200);
 	});
 
 	it('break answers off', async () => {

@@ -1,7 +1,6 @@
 import { LoggerProxy } from 'n8n-workflow';
 import type {
 	DeclarativeRestApiSettings,
-	IExecuteData,
 	IExecuteSingleFunctions,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
@@ -12,6 +11,7 @@ import { pageReader } from '../source/paging/readWhole';
 import type { ListResource } from '../source/record/listResource';
 import type { RawRecord, RecordSchema } from '../source/record/schema';
 import type { Patience } from '../source/paging/patient';
+import type { Run } from '../source/request/run';
 import type { Sender } from './askPage';
 import { pageAsker } from './askPage';
 import type { ListForm } from './form';
@@ -32,12 +32,12 @@ export interface Known {
 }
 
 /**
- * One for all input items of a run that read the same account: n8n hands the same object to each of
- * them. The names and IDs of one account never get into requests to another.
+ * One for all input items of a run that read the same account. The names and IDs of one account never
+ * get into requests to another.
  */
-const runs = new WeakMap<IExecuteData, Map<string, Known>>();
+const runs = new WeakMap<Run, Map<string, Known>>();
 
-function knownIn(run: IExecuteData): Map<string, Known> {
+function knownIn(run: Run): Map<string, Known> {
 	const known = runs.get(run) ?? new Map<string, Known>();
 	runs.set(run, known);
 	return known;
@@ -62,20 +62,22 @@ export function namer(
 	{ named = {} }: ListResource,
 	kinds: ReadonlySet<NameKind>,
 	{ maxRetries }: ListForm,
+	run: Run,
 ): Namer | null {
 	if (kinds.size === 0) return null;
-	const byAccount = knownIn(context.getExecuteData());
+	const byAccount = knownIn(run);
 	// n8n has put values in the place of expressions by now.
 	const known =
 		byAccount.get(account) ??
 		startNames(context, options as IHttpRequestOptions, {
 			host: options.baseURL ?? '',
 			maxRetries,
-			signal: context.getExecutionCancelSignal(),
+			signal: run.signal,
+			owner: run,
 		});
 	byAccount.set(account, known);
 	const names = namerOf(known, kinds, named, context.getNode().name);
-	/** n8n's "Retry On Fail" hands over the same run once more: what stopped a look-up is not kept for it. */
+	/** What stopped a look-up is not kept: items that n8n goes on with may do better. */
 	const forget = async (error: unknown) => {
 		if (byAccount.get(account) === known) byAccount.delete(account);
 		return await Promise.reject(error);

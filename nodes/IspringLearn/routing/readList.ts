@@ -15,6 +15,8 @@ import { decodePage } from '../source/page/decode';
 import type { Query } from '../source/paging/batches';
 import { MAX_REQUESTS, refuseTooMany } from '../source/paging/requestCount';
 import type { ListResource } from '../source/record/listResource';
+import { joinRun } from '../source/request/run';
+import type { Run } from '../source/request/run';
 import { CREDENTIAL } from './askPage';
 import { checkHost } from './checkHost';
 import { orFailedItem } from './failedItem';
@@ -70,6 +72,7 @@ function collect(resource: ListResource, fields: INodeProperties[], outlet: Outl
 	async function read(
 		context: IExecutePaginationFunctions,
 		request: RoutedRequest,
+		run: Run,
 	): Promise<INodeExecutionData[]> {
 		if (!isToBeSent(request.options as IHttpRequestOptions)) return [];
 		const form = readListForm(context, outlet.limited);
@@ -78,7 +81,7 @@ function collect(resource: ListResource, fields: INodeProperties[], outlet: Outl
 		try {
 			refuseTooMany(query, MAX_REQUESTS, labelOf);
 			const account = accountKeyOf(await context.getCredentials(CREDENTIAL));
-			const list = openList(context, account, request, resource, form, idFilters, progress);
+			const list = openList(context, account, request, resource, form, idFilters, progress, run);
 			const items = await outlet.take(context, list);
 			return [...items, ...tellSkipped(context, list.skipped())];
 		} catch (error) {
@@ -94,6 +97,16 @@ function collect(resource: ListResource, fields: INodeProperties[], outlet: Outl
 		}
 	}
 	return async function (this: IExecutePaginationFunctions, request: RoutedRequest) {
-		return await orFailedItem(this, async () => await read(this, request));
+		const run = joinRun(this);
+		const item = this.getItemIndex();
+		if (run.isStoppedBefore(item)) return [];
+		try {
+			return await orFailedItem(this, async () => await read(this, request, run));
+		} catch (error) {
+			// Another item has stopped the run, and its message is the one to be told.
+			if (run.isStoppedBefore(item)) return [];
+			run.stop(item);
+			return await Promise.reject(error);
+		}
 	};
 }

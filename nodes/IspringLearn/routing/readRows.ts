@@ -19,6 +19,7 @@ import { columnsOf, shaper } from '../source/record/schema';
 import type { AskPage, Patience } from '../source/paging/patient';
 import { patientFetcher } from '../source/paging/patient';
 import { Cancelled } from '../source/request/pause';
+import type { Run } from '../source/request/run';
 import type { ListForm } from './form';
 import { namer, namesFor, withNameColumns, withNames } from './namer';
 
@@ -53,6 +54,7 @@ const tell = (message: string, more: IDataObject) =>
  * The list that a request is for. Nothing is asked for yet.
  * @param account stands for the account that this input item reads
  * @param idFilters the filters whose unknown ids can be skipped
+ * @param run what the input items of this run share
  */
 export function openList(
 	context: IExecutePaginationFunctions,
@@ -62,6 +64,7 @@ export function openList(
 	form: ListForm,
 	idFilters: readonly IdFilter[],
 	progress: Progress,
+	run: Run,
 ): OpenList {
 	const queries = splitQuery(request.options.qs ?? {});
 	if (queries.length > 1 && form.pageToken !== null) refusePageToken(context);
@@ -69,14 +72,14 @@ export function openList(
 	const kinds = namesFor(resource, form);
 	const schema = withNameColumns(resource.schema, kinds);
 	const shape = form.simplify ? shapeOf(resource, schema) : (record: RawRecord) => record;
-	const names = namer(context, account, request, resource, kinds, form);
-	const fetchPageOf = pageFetcher(context, request, resource, form, progress);
+	const names = namer(context, account, request, resource, kinds, form, run);
+	const fetchPageOf = pageFetcher(context, request, resource, form, progress, run);
 	const sieve = form.skipInvalidIds ? new Sieve(idFilters, fetchPageOf) : null;
 	const pagesOf = (query: Query) => sieve?.pagesOf(query) ?? fetchPageOf(query);
 	async function* pages(): AsyncGenerator<RawRecord[]> {
 		Object.assign(progress, { retries: 0, pages: 0, rows: 0 });
 		for await (const records of readQueries(queries, pagesOf, resource.schema, form)) {
-			if (context.getExecutionCancelSignal()?.aborted) throw new Cancelled();
+			if (run.signal.aborted) throw new Cancelled();
 			progress.retries = 0;
 			progress.pages += 1;
 			progress.rows += records.length;
@@ -111,6 +114,7 @@ function pageFetcher(
 	resource: ListResource,
 	{ maxRetries }: ListForm,
 	progress: Progress,
+	run: Run,
 ): (query: Query) => FetchPage {
 	const ask: AskPage = async (_resource, query) => {
 		const asked = { ...options, qs: query as IDataObject };
@@ -122,7 +126,8 @@ function pageFetcher(
 	const patience: Patience = {
 		host: options.baseURL ?? '',
 		maxRetries,
-		signal: context.getExecutionCancelSignal(),
+		signal: run.signal,
+		owner: run,
 		onRetry: (fault, attempt, milliseconds) => {
 			progress.retries = attempt;
 			tell(`trying again in ${milliseconds} ms`, { fault: fault.kind, attempt });

@@ -10,6 +10,7 @@ import { vendorMessage } from '../page/vendorMessage';
 import type { RawRecord } from '../record/schema';
 import type { Obstacle } from './between';
 import { alterationOf, blockedBy, obstacleOf } from './between';
+import { RETRYABLE_STATUSES } from '../retryable';
 import { tokenUrlOf } from './host';
 import { readAltered, readUnreached } from './unreached';
 
@@ -48,14 +49,21 @@ export class TokenRefused extends UserError {
 	readonly answerStatus: number | null;
 	/** Code of the network fault, or null when there was an answer. */
 	readonly faultCode: string | null;
+	/** The Retry-After header of the answer, or null when there was none. */
+	readonly retryAfter: string | null;
 
-	constructor(headline: string, nextStep: string, told: { status?: number; code?: string } = {}) {
+	constructor(
+		headline: string,
+		nextStep: string,
+		told: { status?: number; code?: string; retryAfter?: string | null } = {},
+	) {
 		super(`${headline}. ${nextStep}`);
 		this.name = 'TokenRefused';
 		this.headline = headline;
 		this.nextStep = nextStep;
 		this.answerStatus = told.status ?? null;
 		this.faultCode = told.code ?? null;
+		this.retryAfter = told.retryAfter ?? null;
 	}
 }
 
@@ -68,6 +76,8 @@ const TRY_LATER = 'iSpring Learn may be busy. Try again in a few minutes.';
 export interface Answer {
 	status: number;
 	body: string;
+	/** The Retry-After header, or null when there is none. */
+	retryAfter: string | null;
 }
 
 /**
@@ -100,8 +110,17 @@ export async function requestToken(send: SendRequest, account: Account): Promise
 
 /** What came back, whatever the version of n8n made of its body. */
 export function readAnswer(response: unknown): Answer {
-	const { statusCode, body } = response as { statusCode: number; body: unknown };
-	return { status: statusCode, body: typeof body === 'string' ? body : JSON.stringify(body ?? '') };
+	const { statusCode, body, headers } = response as {
+		statusCode: number;
+		body: unknown;
+		headers?: Record<string, unknown>;
+	};
+	const retryAfter = headers?.['retry-after'];
+	return {
+		status: statusCode,
+		body: typeof body === 'string' ? body : JSON.stringify(body ?? ''),
+		retryAfter: typeof retryAfter === 'string' ? retryAfter : null,
+	};
 }
 
 function refuseUnanswered(error: unknown): never {
@@ -121,13 +140,14 @@ function refuseObstacle({ happened, next }: Obstacle, reply = '', status?: numbe
 	throw new TokenRefused(`${happened} when n8n signed in${reply}`, next, { status });
 }
 
-function refuse({ status, body }: Answer, secrets: readonly string[]): never {
+function refuse({ status, body, retryAfter }: Answer, secrets: readonly string[]): never {
 	const said = vendorMessage(body, secrets);
 	const reply = said === '' ? `status ${status}` : `status ${status}: ${said}`;
 	const blocked = blockedBy(status, isHtml(body));
 	if (blocked) refuseObstacle(blocked, ` (${reply})`, status);
-	if (status === 429 || status >= 500) {
-		throw new TokenRefused(`iSpring Learn gave no token (${reply})`, TRY_LATER, { status });
+	if (RETRYABLE_STATUSES.has(status) || status >= 500) {
+		const told = { status, retryAfter };
+		throw new TokenRefused(`iSpring Learn gave no token (${reply})`, TRY_LATER, told);
 	}
 	if (isHtml(body) || status === 404 || status < 400) {
 		throw new TokenRefused(`The API Host gives no tokens (${reply})`, CHECK_HOST, { status });

@@ -12,7 +12,11 @@ export interface Page {
 	records: RawRecord[];
 	/** Null on the last page. */
 	nextPageToken: string | null;
+	/** True when the answer held neither a list nor a token: an empty list, but only as the first page. */
+	isBlank?: true;
 }
+
+const blankPage = (): Page => ({ records: [], nextPageToken: null, isBlank: true });
 
 /** JSON first, since it is read faster; XML is what the API speaks unless it is asked. */
 export const ACCEPT = 'application/json, application/xml;q=0.9';
@@ -104,7 +108,7 @@ function tokenOf(content: RawRecord): string | null {
  * @throws PageRefused when the body is not one whole page of this list
  */
 export function decodePage(body: string, resource: ListResource, status = 200): Page {
-	if (status === 204 && body.trim() === '') return { records: [], nextPageToken: null };
+	if (status === 204 && body.trim() === '') return blankPage();
 	const { format, content } = readBody(body, resource);
 	const nextPageToken = tokenOf(content);
 	const names = Object.keys(content).filter((name) => !TOKEN_NAMES.some((token) => token === name));
@@ -117,6 +121,7 @@ export function decodePage(body: string, resource: ListResource, status = 200): 
 				: `The answer holds no ${resource.label}, only: ${excerpt(names.join(', '))}`,
 		);
 	}
+	if (!Object.hasOwn(content, resource.list) && nextPageToken === null) return blankPage();
 	const records = listOf(content, resource, format);
 	if (!records.every(isRecord)) {
 		throw new PageRefused(

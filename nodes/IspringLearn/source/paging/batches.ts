@@ -1,6 +1,5 @@
 /** Splits a query with long id lists into several, since about 50 ids a call is what the API is seen to take. */
-import type { RawRecord, RecordSchema } from '../record/schema';
-import { keyOf } from '../record/schema';
+import { comparable } from './identity';
 
 /** Ids of one list in one request. */
 export const IDS_PER_REQUEST = 50;
@@ -14,43 +13,57 @@ export const chunk = <T>(list: readonly T[], size: number): T[][] =>
 		list.slice(at * size, (at + 1) * size),
 	);
 
-/** The queries that together ask for what one query does, none with more than 50 ids in a list. */
-export function splitQuery(query: Query): Query[] {
-	return Object.entries(query).reduce<Query[]>(
-		(queries, [name, value]) => {
-			if (!Array.isArray(value) || value.length <= IDS_PER_REQUEST) return queries;
-			return queries.flatMap((one) =>
-				chunk(value, IDS_PER_REQUEST).map((part) => ({ ...one, [name]: part })),
-			);
-		},
-		[query],
-	);
+/**
+ * Filters by a field of which a record has one value: queries that share none of these values have no
+ * record in common. A department gives the learners of those below it as well, a learner is in several
+ * groups, and whether a login is another one in capitals is not documented.
+ */
+const ONE_TO_A_RECORD: ReadonlySet<string> = new Set([
+	'userIds',
+	'learnerIds',
+	'courseIds',
+	'moduleIds',
+	'courseItemIds',
+	'contentItemIds',
+	'enrollmentIds',
+]);
+
+/** A list with each value once, in the order given: the same id in two queries would give its records twice. */
+function distinct(list: readonly unknown[]): unknown[] {
+	const byForm = new Map<unknown, unknown>();
+	for (const value of list) {
+		const form = typeof value === 'string' ? comparable(value) : value;
+		if (!byForm.has(form)) byForm.set(form, value);
+	}
+	return [...byForm.values()];
+}
+
+/** The values of a parameter in parts, each for a query of its own. */
+function partsOf(value: unknown): unknown[] {
+	if (!Array.isArray(value)) return [value];
+	const list = distinct(value);
+	return list.length <= IDS_PER_REQUEST ? [list] : chunk(list, IDS_PER_REQUEST);
 }
 
 /**
- * Joins the answers of several queries: a record that an earlier query gave already is left out (a
- * department and the one above it both give its learners); what one query gives twice stays twice.
+ * The queries that together ask for what one query does, none with more than 50 ids in a list. Those
+ * that may give the same records stand together.
  */
-export class Joiner {
-	private readonly earlier = new Set<string>();
-	private current = new Set<string>();
-
-	constructor(private readonly schema: RecordSchema) {}
-
-	/** The records that no earlier query gave. */
-	keepNew(records: RawRecord[]): RawRecord[] {
-		return records.filter((record) => {
-			const key = keyOf(record, this.schema);
-			// Without every part of its key a record is told apart by all that it holds.
-			const identity = key.split(':').includes('') ? JSON.stringify(record) : key;
-			this.current.add(identity);
-			return !this.earlier.has(identity);
-		});
-	}
-
-	/** To be called when a query has been read to its end. */
-	endQuery(): void {
-		for (const identity of this.current) this.earlier.add(identity);
-		this.current = new Set();
-	}
+export function splitQuery(query: Query): Query[] {
+	const names = Object.keys(query);
+	const order = [
+		...names.filter((name) => ONE_TO_A_RECORD.has(name)),
+		...names.filter((name) => !ONE_TO_A_RECORD.has(name)),
+	];
+	return order.reduce<Query[]>(
+		(queries, name) => {
+			const parts = partsOf(query[name]);
+			return queries.flatMap((one) => parts.map((part) => ({ ...one, [name]: part })));
+		},
+		[{ ...query }],
+	);
 }
+
+/** Whether two queries that one was split into may give the same records. */
+export const mayOverlap = (one: Query, other: Query): boolean =>
+	Object.keys(one).every((name) => !ONE_TO_A_RECORD.has(name) || one[name] === other[name]);

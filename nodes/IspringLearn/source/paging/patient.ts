@@ -1,10 +1,11 @@
 /** Page requests that wait their turn, and are made again where that may help. */
 import type { Page } from '../page/decode';
+import { PageRefused } from '../page/refusal';
 import type { Query } from './batches';
 import type { FetchPage } from './paginate';
 import type { ListResource } from '../record/listResource';
 import type { Fault } from '../request/fault';
-import { throughGate } from '../request/gate';
+import { gateOf } from '../request/gate';
 import { pause } from '../request/pause';
 import { withRetry } from '../request/retry';
 
@@ -18,6 +19,8 @@ export interface Patience {
 	maxRetries: number;
 	/** Ends the waiting. */
 	signal?: AbortSignal;
+	/** On whose account requests wait: owners take turns. Absent where nobody shares it. */
+	owner?: object;
 	/** Told before every wait. */
 	onRetry?: (fault: Fault, attempt: number, milliseconds: number) => void;
 }
@@ -27,15 +30,27 @@ export function patientFetcher(
 	ask: AskPage,
 	resource: ListResource,
 	query: Query,
-	{ host, maxRetries, signal, onRetry }: Patience,
+	patience: Patience,
 ): FetchPage {
+	const { host, maxRetries, signal, owner = patience, onRetry } = patience;
 	return async ({ pageSize, pageToken }) => {
 		const page = { ...(resource.whole ? {} : { pageSize }), ...(pageToken && { pageToken }) };
-		const request = async () => await ask(resource, { ...query, ...page });
-		return await withRetry(async () => await throughGate(host, request), {
+		const request = async () => {
+			const answer = await ask(resource, { ...query, ...page });
+			return pageToken !== null && answer.isBlank ? refuseBlank() : answer;
+		};
+		return await withRetry(request, {
+			gate: gateOf(host),
+			owner,
+			signal,
 			maxRetries,
 			wait: async (milliseconds) => await pause(milliseconds, signal),
 			onRetry,
 		});
 	};
+}
+
+/** A list that goes on does not end with nothing at all: the rest of it would be lost without a word. */
+function refuseBlank(): never {
+	throw new PageRefused('empty', 'iSpring Learn sent nothing in place of the next page');
 }

@@ -1,30 +1,46 @@
 import type { RawRecord, RecordSchema } from '../record/schema';
 import type { Query } from './batches';
-import { Joiner } from './batches';
+import { mayOverlap } from './batches';
+import { Joiner } from './joiner';
 import type { FetchPage, PagingPlan } from './paginate';
 import { paginate } from './paginate';
 
+/** What is read, and up to how many records over all queries. */
+export type QueriesPlan = Pick<PagingPlan, 'pageSize' | 'pageToken' | 'limit'>;
+
 /**
- * The records of several queries as if they were one, page by page in the order received; each
- * record once, and no more than the plan's limit over all of them.
+ * The records of several queries as if they were one, page by page in the order received; each record
+ * once, and no more than the plan's limit over all of them. Only queries that may overlap are compared:
+ * of the others nothing is remembered but the last page.
+ * @param queries those that may overlap stand together, as `splitQuery` gives them
  */
 export async function* readQueries(
 	queries: readonly Query[],
 	fetchPageOf: (query: Query) => FetchPage,
 	schema: RecordSchema,
-	plan: PagingPlan,
+	{ pageSize, pageToken, limit }: QueriesPlan,
 ): AsyncGenerator<RawRecord[]> {
-	const joiner = new Joiner(schema);
-	let missing = plan.limit;
+	const overlap = (at: number): boolean =>
+		at > 0 && at < queries.length && mayOverlap(queries[at - 1], queries[at]);
+	let joiner: Joiner | null = null;
+	let missing = limit;
 	for (const [at, query] of queries.entries()) {
-		// Of the first query nothing is left out, so it asks for no more than is missing.
-		const select = at === 0 ? undefined : (records: RawRecord[]) => joiner.keepNew(records);
-		const paging = { ...plan, limit: missing, select };
+		const isFirst = !overlap(at);
+		if (isFirst) joiner = overlap(at + 1) ? new Joiner(schema) : null;
+		const join = joiner;
+		const paging: PagingPlan = {
+			pageSize,
+			pageToken,
+			limit: missing,
+			schema,
+			select: join ? (records) => join.keepNew(records) : undefined,
+			// Of the first one nothing is left out, so it asks for no more than is missing.
+			wholePages: !isFirst,
+		};
 		for await (const { records } of paginate(fetchPageOf(query), paging)) {
-			if (at === 0 && queries.length > 1) joiner.keepNew(records);
 			missing -= records.length;
 			yield records;
 		}
-		joiner.endQuery();
+		join?.endQuery();
 	}
 }

@@ -97,7 +97,9 @@ const STATUSES: Record<number, Say> = {
 		next: ({ idInPath }) =>
 			`${idInPath === undefined ? '' : 'It may have been deleted: choose again from the list. '}Check the API Host in the credential. With the domain of your own account, the address ends in /api/v3.`,
 	},
+	408: SERVER_SIDE,
 	414: TOO_LONG,
+	425: SERVER_SIDE,
 	429: {
 		happened: () => 'iSpring Learn asks for fewer requests',
 		next: ({ retries, inTrigger }) =>
@@ -143,7 +145,7 @@ function networkReason(code: string, { inTrigger }: Asked): string {
 }
 
 /** Statuses that a gateway in front of the right API answers with a page of its own. */
-const FROM_GATEWAYS: ReadonlySet<number> = new Set([401, 414, 429, 431]);
+const FROM_GATEWAYS: ReadonlySet<number> = new Set([401, 408, 414, 425, 429, 431]);
 
 function sayOf(status: number, body: string): Say {
 	if (isHtml(body) && status < 500 && !FROM_GATEWAYS.has(status)) return HTML_STATUS;

@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
+import { onAbort } from './onAbort';
 
-/** The execution was cancelled while a request waited for its next try. */
+/** The execution was cancelled, or stopped by another input item, while a request waited. */
 export class Cancelled extends Error {
 	constructor() {
 		super('The execution was cancelled');
@@ -14,16 +15,14 @@ export class Cancelled extends Error {
  * @throws Cancelled at once when the signal is given
  */
 export async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
-	if (!signal) return await sleep(milliseconds);
-	let cancel = () => {};
+	if (signal?.aborted) throw new Cancelled();
+	let forget = () => {};
 	const cancelled = new Promise<never>((_resolve, reject) => {
-		cancel = () => reject(new Cancelled());
+		forget = onAbort(signal, () => reject(new Cancelled()));
 	});
-	if (signal.aborted) cancel();
-	signal.addEventListener('abort', cancel);
 	try {
 		await Promise.race([sleep(milliseconds), cancelled]);
 	} finally {
-		signal.removeEventListener('abort', cancel);
+		forget();
 	}
 }

@@ -1,8 +1,8 @@
 /** When a request is tried again, and after how long. */
+import { BUSY_STATUSES, RETRYABLE_STATUSES, TOO_MANY_REQUESTS } from '../retryable';
 import type { Fault } from './fault';
 import { readFault } from './fault';
-
-const RETRYABLE_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+import type { Gate, Visitor } from './gate';
 
 /** Pages that may arrive whole on the next try: the connection was cut without HTTP noticing. */
 const RETRYABLE_REFUSALS: ReadonlySet<string> = new Set(['damaged', 'empty']);
@@ -46,6 +46,22 @@ export function retryAfterMs(header: string | null, nowMs: number): number | nul
 	return Math.min(Math.max(wait, 0), LONGEST_RETRY_AFTER_MS);
 }
 
+/** What a fault says of the host: its status, and when to come again, be it of a list or of the sign-in. */
+function answerOf(fault: Fault): { status: number | null; retryAfter: string | null } | null {
+	if (fault.kind === 'status') return fault;
+	if (fault.kind !== 'token') return null;
+	// One that another version of the credential threw may lack the header.
+	const { answerStatus, retryAfter = null } = fault.refusal;
+	return { status: answerStatus, retryAfter };
+}
+
+/** Whether a fault asks everybody to leave the host alone for a while. */
+export function pausesHost(fault: Fault, nowMs: number): boolean {
+	const { status, retryAfter } = answerOf(fault) ?? { status: null, retryAfter: null };
+	if (status === null || !BUSY_STATUSES.has(status)) return false;
+	return status === TOO_MANY_REQUESTS || retryAfterMs(retryAfter, nowMs) !== null;
+}
+
 /**
  * How long to wait before the next try, in milliseconds: what the server asked for, else twice as
  * long every time, spread at random so that parallel requests do not come back together.
@@ -53,12 +69,14 @@ export function retryAfterMs(header: string | null, nowMs: number): number | nul
  * @param random a number from 0 to 1
  */
 export function delayMs(fault: Fault, attempt: number, random: number, nowMs: number): number {
-	const asked = fault.kind === 'status' ? retryAfterMs(fault.retryAfter, nowMs) : null;
+	const asked = retryAfterMs(answerOf(fault)?.retryAfter ?? null, nowMs);
 	const growing = Math.min(FIRST_DELAY_MS * 2 ** (attempt - 1), LONGEST_DELAY_MS);
 	return asked ?? Math.round(growing * (0.5 + random / 2));
 }
 
-export interface RetryPolicy {
+export interface RetryPolicy extends Omit<Visitor, 'tries'> {
+	/** What lets requests to the host through. */
+	gate: Gate;
 	/** Tries after the first one. */
 	maxRetries: number;
 	/** Waits that many milliseconds; throws when the execution is cancelled. */
@@ -68,19 +86,29 @@ export interface RetryPolicy {
 }
 
 /**
- * Makes a request, again where that may help.
+ * Makes a request, again where that may help. After a pause of the whole host, the pauses that it took
+ * since it last answered count as tries: a hundred requests do not each find out that it stays busy.
  * @throws what the last try threw
  */
 export async function withRetry<T>(request: () => Promise<T>, policy: RetryPolicy): Promise<T> {
+	const { gate, owner, signal, maxRetries, wait, onRetry } = policy;
 	for (let attempt = 1; ; attempt++) {
+		const place = await gate.enter({ owner, signal, tries: attempt - 1 });
 		const outcome = await request().then(
 			(value) => ({ value }),
 			(error: unknown) => ({ error, fault: readFault(error) }),
 		);
-		if ('value' in outcome) return outcome.value;
-		if (attempt > policy.maxRetries || !isRetryable(outcome.fault)) throw outcome.error;
-		const milliseconds = delayMs(outcome.fault, attempt, Math.random(), Date.now());
-		policy.onRetry?.(outcome.fault, attempt, milliseconds);
-		await policy.wait(milliseconds);
+		if ('value' in outcome) {
+			place.leave({ isAnswered: true });
+			return outcome.value;
+		}
+		const { error, fault } = outcome;
+		const milliseconds = delayMs(fault, attempt, Math.random(), Date.now());
+		const isForAll = pausesHost(fault, Date.now());
+		if (!isForAll) place.leave({ isAnswered: false });
+		const tries = isForAll ? Math.max(attempt, place.leaveForPause(milliseconds)) : attempt;
+		if (tries > maxRetries || !isRetryable(fault)) throw error;
+		onRetry?.(fault, attempt, milliseconds);
+		if (!isForAll) await wait(milliseconds);
 	}
 }

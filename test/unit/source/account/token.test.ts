@@ -176,6 +176,9 @@ describe('a status', () => {
 		[500, 'gave no token', 'in a few minutes'],
 		[502, 'gave no token', 'in a few minutes'],
 		[503, 'gave no token', 'in a few minutes'],
+		[408, 'gave no token', 'in a few minutes'],
+		[425, 'gave no token', 'in a few minutes'],
+		[529, 'gave no token', 'in a few minutes'],
 		[301, 'gives no tokens', 'API Host'],
 		[302, 'gives no tokens', 'API Host'],
 		[307, 'gives no tokens', 'API Host'],
@@ -213,6 +216,16 @@ describe('a status', () => {
 			'iSpring Learn did not accept the API key (status 401: Unknown client)',
 		);
 	});
+});
+
+it.each([
+	[{ 'retry-after': '7' }, '7'],
+	[{}, null],
+	[undefined, null],
+])('says when to come again: %j', async (headers, retryAfter) => {
+	const send = async () => ({ statusCode: 429, body: '', headers });
+	const refused = await rejectionOf(TokenRefused, requestToken(send, ACCOUNT));
+	expect(refused.retryAfter).toBe(retryAfter);
 });
 
 describe('no answer', () => {

@@ -54,28 +54,40 @@ describe('rows', () => {
 
 describe('an empty page', () => {
 	it.each([
-		'{}',
 		'{"results":null}',
 		'{"results":[]}',
 		'{"results":""}',
-		'{"nextPageToken":null}',
-		'{"nextPageToken":""}',
 		'{"results":[],"nextPageToken":"  "}',
-		'<response/>',
-		'<response></response>',
-		'<response>\n</response>',
 		'<response><results/></response>',
 		'<response>\n\t<results>\n\t</results>\n</response>\n',
-		'<response><nextPageToken/></response>',
 		'<response><results/><nextPageToken></nextPageToken></response>',
 	])('%j', (body) => {
 		expect(decode(body)).toEqual(EMPTY);
 	});
 
-	it('is one with status 204 and nothing in it', () => {
-		expect(decode('', 204)).toEqual(EMPTY);
-		expect(decode(' \r\n', 204)).toEqual(EMPTY);
+	it.each([
+		'{}',
+		'{"nextPageToken":null}',
+		'{"nextPageToken":""}',
+		'<response/>',
+		'<response></response>',
+		'<response>\n</response>',
+		'<response><nextPageToken/></response>',
+	])('%j, and it says so that there is not even a list', (body) => {
+		expect(decode(body)).toEqual({ ...EMPTY, isBlank: true });
 	});
+
+	it('is one with status 204 and nothing in it', () => {
+		expect(decode('', 204)).toEqual({ ...EMPTY, isBlank: true });
+		expect(decode(' \r\n', 204)).toEqual({ ...EMPTY, isBlank: true });
+	});
+
+	it.each(['{"nextPageToken":"t"}', '<response><nextPageToken>t</nextPageToken></response>'])(
+		'%j leads on',
+		(body) => {
+			expect(decode(body)).toEqual({ records: [], nextPageToken: 't' });
+		},
+	);
 
 	it('is not the word of status 204 when there is something in it', () => {
 		expect(decode('{"results":[{"userId":"a"}]}', 204).records).toHaveLength(1);

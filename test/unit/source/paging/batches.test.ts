@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import {
 	IDS_PER_REQUEST,
-	Joiner,
+	mayOverlap,
 	splitQuery,
 } from '../../../../nodes/IspringLearn/source/paging/batches';
-import { MODULE_RESULT } from '../../../../nodes/IspringLearn/source/record/moduleResult';
 
 const ids = (count: number, letter = 'a') =>
 	Array.from({ length: count }, (_, at) => `${letter}${at}`);
@@ -88,67 +87,60 @@ describe('splitQuery', () => {
 			}),
 		);
 	});
-});
 
-describe('Joiner', () => {
-	const record = (userId: string, more = {}) => ({
-		userId,
-		courseId: 'c',
-		moduleId: 'm',
-		enrollmentId: 'e',
-		...more,
-	});
-	const joiner = () => new Joiner(MODULE_RESULT.schema);
-
-	it('leaves out what an earlier query gave', () => {
-		const join = joiner();
-		expect(join.keepNew([record('a'), record('b')])).toEqual([record('a'), record('b')]);
-		join.endQuery();
-		expect(join.keepNew([record('b'), record('c')])).toEqual([record('c')]);
-		join.endQuery();
-		expect(join.keepNew([record('a'), record('b'), record('c'), record('d')])).toEqual([
-			record('d'),
-		]);
+	it('asks for an id once, however it is written and however often', () => {
+		const uuids = Array.from(
+			{ length: 60 },
+			(_, at) => `0000aaaa-0000-4000-8000-${String(at).padStart(12, '0')}`,
+		);
+		const capitals = uuids.slice(40).map((id) => id.toUpperCase());
+		const queries = splitQuery({
+			userIds: [...uuids, ...capitals, ...uuids],
+			logins: ['a', 'A', 'a'],
+		});
+		expect(queries.flatMap(({ userIds }) => userIds)).toEqual(uuids);
+		expect(queries[0].logins).toEqual(['a', 'A']);
+		expect(splitQuery({ userIds: [...uuids.slice(0, 30), ...capitals, ...capitals] })).toHaveLength(
+			1,
+		);
 	});
 
-	it('keeps what one query gives twice, on one page and on two', () => {
-		const join = joiner();
-		expect(join.keepNew([record('a'), record('a')])).toHaveLength(2);
-		expect(join.keepNew([record('a')])).toHaveLength(1);
-		join.endQuery();
-		expect(join.keepNew([record('a')])).toHaveLength(0);
-	});
-
-	it('tells records apart by their key alone', () => {
-		const join = joiner();
-		join.keepNew([record('a', { progress: 10 })]);
-		join.endQuery();
-		expect(join.keepNew([record('a', { progress: 20 })])).toEqual([]);
-		expect(join.keepNew([record('a', { enrollmentId: 'f' })])).toHaveLength(1);
-		expect(join.keepNew([record('a', { enrollmentId: undefined })])).toHaveLength(1);
-	});
-
-	it('tells records without a key apart by all they hold', () => {
-		const join = joiner();
-		join.keepNew([{ progress: 10 }, {}]);
-		join.endQuery();
-		expect(join.keepNew([{ progress: 10 }, { progress: 20 }, {}])).toEqual([{ progress: 20 }]);
-	});
-
-	it('takes nothing for known that is merely the name of a property', () => {
-		expect(joiner().keepNew([record('__proto__'), record('constructor')])).toHaveLength(2);
+	it('keeps the parameters in the order in which they were given', () => {
+		const [first] = splitQuery({ departmentIds: ids(60), userStatuses: [1], userIds: ids(60) });
+		expect(Object.keys(first)).toEqual(['departmentIds', 'userStatuses', 'userIds']);
 	});
 });
 
-test('records without every part of their key are told apart by all that they hold', () => {
-	const joiner = new Joiner(MODULE_RESULT.schema);
-	const bare = { userId: 'u', courseId: 'c', moduleId: 'm' };
-	expect(joiner.keepNew([{ ...bare, progress: 10 }])).toHaveLength(1);
-	joiner.endQuery();
-	expect(
-		joiner.keepNew([
-			{ ...bare, progress: 20 },
-			{ ...bare, progress: 10 },
-		]),
-	).toEqual([{ ...bare, progress: 20 }]);
+describe('mayOverlap', () => {
+	const groups = (query: Record<string, unknown>) => {
+		const queries = splitQuery(query);
+		return queries.map((one, at) => at > 0 && mayOverlap(queries[at - 1], one));
+	};
+
+	it.each([
+		'userIds',
+		'learnerIds',
+		'courseIds',
+		'moduleIds',
+		'courseItemIds',
+		'contentItemIds',
+		'enrollmentIds',
+	])('parts of %s have no record in common', (name) => {
+		expect(
+			groups({ [name]: ids(120), userStatuses: [1, 3], accessDate: { startDate: 'x' } }),
+		).toEqual([false, false, false]);
+	});
+
+	it.each(['departmentIds', 'departments', 'groups', 'logins', 'emails', 'whateverIds'])(
+		'parts of %s may',
+		(name) => {
+			expect(groups({ [name]: ids(120), contentTypes: ['a'] })).toEqual([false, true, true]);
+		},
+	);
+
+	it('parts of several lists stand together where they may', () => {
+		const query = { departmentIds: ids(120, 'd'), userIds: ids(60, 'u'), courseIds: ids(51, 'c') };
+		const each = [false, true, true];
+		expect(groups(query)).toEqual([...each, ...each, ...each, ...each]);
+	});
 });

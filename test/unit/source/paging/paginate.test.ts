@@ -128,13 +128,52 @@ describe('Limit', () => {
 	});
 });
 
+describe('records that move on to the next page', () => {
+	const schema = { columns: [], key: ['id'] };
+
+	it('are given once, and Limit counts what is left', async () => {
+		const pages = {
+			'': page(['a', 'b'], 's'),
+			s: page(['b', 'c'], 't'),
+			t: page(['d', 'e'], null),
+		};
+		const { asked, fetchPage } = serveMap(pages);
+		const given = await gather(paginate(fetchPage, { ...ALL, pageSize: 2, limit: 4, schema }));
+		expect(idsOf(given)).toEqual(['a', 'b', 'c', 'd']);
+		expect(asked.map(({ pageSize }) => pageSize)).toEqual([2, 2, 1]);
+	});
+
+	it('are given as often as they come where no schema tells them', async () => {
+		const { fetchPage } = serveMap({ '': page(['a'], 's'), s: page(['a'], null) });
+		expect(idsOf(await gather(paginate(fetchPage, ALL)))).toEqual(['a', 'a']);
+	});
+
+	it.each([
+		[1000, 20],
+		[50, 20],
+		[10, 100],
+		[1, 1000],
+	])('at a page size of %d are believed on %d pages in a row', async (pageSize, most) => {
+		let count = 0;
+		const same = async () => page(['a'], `t${count++}`);
+		const plan = { ...ALL, pageSize, schema };
+		const stopped = await rejectionOf(PagingStopped, gather(paginate(same, plan)));
+		expect(count).toBe(most + 1);
+		expect(stopped.message).toBe(
+			`iSpring Learn sent ${most} pages in a row with nothing new, each with a next page`,
+		);
+	});
+});
+
 describe('select', () => {
 	it('chooses the records that count for Limit', async () => {
 		const { asked, fetchPage } = serve(records(100));
 		const select = (some: Page['records']) => some.filter(({ id }) => /[05]$/.test(String(id)));
-		const pages = await gather(paginate(fetchPage, { ...ALL, limit: 5, select }));
+		const plan = { ...ALL, limit: 5, select };
+		const pages = await gather(paginate(fetchPage, { ...plan, wholePages: true }));
 		expect(idsOf(pages)).toEqual(['r0', 'r5', 'r10', 'r15', 'r20']);
 		expect(asked.map(({ pageSize }) => pageSize)).toEqual([10, 10, 10]);
+		expect(idsOf(await gather(paginate(fetchPage, plan)))).toEqual(idsOf(pages));
 	});
 
 	it('may leave nothing of many pages', async () => {

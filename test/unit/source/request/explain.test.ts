@@ -34,7 +34,9 @@ const FAULTS: Fault[] = [
 
 describe('every status', () => {
 	const codes = [
-		...[300, 301, 302, 304, 307, 400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 413, 414, 415],
+		...[
+			300, 301, 302, 304, 307, 400, 401, 402, 403, 404, 405, 406, 408, 409, 425, 410, 413, 414, 415,
+		],
 		...[407, 418, 422, 429, 451, 500, 501, 502, 503, 504, 505, 511, 520, 599],
 	];
 	it.each(codes)('%d says what happened and how to go on', (code) => {
@@ -48,6 +50,14 @@ describe('every status', () => {
 				expect(description).not.toMatch(/undefined|null|NaN| {2}| ,| \.|\b1 times/);
 				expect(httpCode).toBe(String(code));
 			}
+		}
+	});
+
+	it.each([408, 425])('%d is of the server, whoever sent it', (code) => {
+		for (const body of ['', '<html><body>x</body></html>']) {
+			expect(explain(status(code, body), ASKED).message).toBe(
+				`iSpring Learn is not able to answer at the moment (status ${code})`,
+			);
 		}
 	});
 

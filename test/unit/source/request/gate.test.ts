@@ -1,76 +1,174 @@
-import { throughGate } from '../../../../nodes/IspringLearn/source/request/gate';
+import { Gate, gateOf } from '../../../../nodes/IspringLearn/source/request/gate';
+import { Cancelled } from '../../../../nodes/IspringLearn/source/request/pause';
 import { rejectionOf } from '../../support/thrown';
 
-/** Requests that end when they are told to. */
-function requests() {
-	const running: Array<{ name: string; answer: () => void; fail: () => void }> = [];
-	const started: string[] = [];
-	const make = (name: string) => async () => {
-		started.push(name);
-		await new Promise<void>((resolve, reject) => {
-			running.push({ name, answer: resolve, fail: () => reject(new RangeError(name)) });
-		});
-		return name;
-	};
-	return { running, started, make };
-}
-
-/** Lets everything that can go on go on. */
-async function settle(): Promise<void> {
-	for (let turn = 0; turn < 20; turn++) await Promise.resolve();
-}
-
-const names = (count: number) => Array.from({ length: count }, (_, at) => `r${at}`);
-
-it('gives back what the request gives', async () => {
-	expect(await throughGate('https://a.example', async () => 42)).toBe(42);
-	const fault = new RangeError('no');
-	const failing = throughGate('https://a.example', async () => {
-		throw fault;
-	});
-	expect(await rejectionOf(RangeError, failing)).toBe(fault);
+beforeEach(() => {
+	jest.useFakeTimers();
+});
+afterEach(() => {
+	jest.useRealTimers();
 });
 
-it('lets four through at once, in turn', async () => {
-	const { running, started, make } = requests();
-	const all = names(9).map(async (name) => throughGate('https://b.example', make(name)));
-	await settle();
-	expect(started).toEqual(names(4));
-	running[2]?.answer();
-	await settle();
-	expect(started).toEqual(names(5));
-	for (let at = 0; at < 9; at++) {
-		running[at]?.answer();
+/** Lets everything that can go on go on. */
+const settle = async () => await jest.advanceTimersByTimeAsync(0);
+
+const names = (count: number, letter = 'r') =>
+	Array.from({ length: count }, (_, at) => `${letter}${at}`);
+
+/** Requests to one host that hold their places until they are told to leave. */
+function visits(gate: Gate) {
+	type Place = Awaited<ReturnType<Gate['enter']>>;
+	const entered: string[] = [];
+	const places: Place[] = [];
+	const owners: Record<string, object> = {};
+	const visit = (name: string, more: { tries?: number; signal?: AbortSignal } = {}) => {
+		const owner = (owners[name[0]] ??= {});
+		return gate.enter({ owner, tries: 0, ...more }).then((place) => {
+			entered.push(name);
+			places.push(place);
+		});
+	};
+	const answer = async () => {
+		places.shift()?.leave({ isAnswered: true });
 		await settle();
+	};
+	return { entered, places, visit, answer };
+}
+
+it('lets four in at once, and the others in turn', async () => {
+	const { entered, visit, answer } = visits(new Gate());
+	for (const name of names(9)) void visit(name);
+	await settle();
+	expect(entered).toEqual(names(4));
+	for (let left = 1; left <= 5; left++) {
+		await answer();
+		expect(entered).toEqual(names(4 + left));
 	}
-	expect(await Promise.all(all)).toEqual(names(9));
-	expect(started).toEqual(names(9));
 });
 
 it('has a place again after a request that went wrong', async () => {
-	const { running, started, make } = requests();
-	const all = names(5).map(async (name) => throughGate('https://c.example', make(name)));
-	const first = rejectionOf(RangeError, all[0] ?? Promise.resolve());
+	const { entered, places, visit } = visits(new Gate());
+	for (const name of names(5)) void visit(name);
 	await settle();
-	expect(started).toHaveLength(4);
-	running[0]?.fail();
-	expect((await first).message).toBe('r0');
+	places[0].leave({ isAnswered: false });
 	await settle();
-	expect(started).toHaveLength(5);
-	for (const { answer } of running) answer();
-	expect(await Promise.all(all.slice(1))).toEqual(['r1', 'r2', 'r3', 'r4']);
+	expect(entered).toEqual(names(5));
 });
 
-it('has places of its own for every host', async () => {
-	const { running, started, make } = requests();
-	const all = ['https://d.example', 'https://e.example', '__proto__'].flatMap((host) =>
-		names(5).map(async (name) => throughGate(host, make(`${host} ${name}`))),
-	);
+it('lets owners take turns', async () => {
+	const { entered, visit, answer } = visits(new Gate());
+	for (const name of [...names(20, 'a'), ...names(2, 'b'), 'c0']) void visit(name);
 	await settle();
-	expect(started).toHaveLength(12);
-	while (running.length > 0) {
-		running.shift()?.answer();
+	for (let left = 0; left < 6; left++) await answer();
+	expect(entered.slice(4)).toEqual(['a4', 'b0', 'c0', 'a5', 'b1', 'a6']);
+});
+
+it('lets those in first that were refused most often', async () => {
+	const { entered, visit, answer } = visits(new Gate());
+	for (const name of names(6)) void visit(name);
+	void visit('r once', { tries: 1 });
+	void visit('r twice', { tries: 2 });
+	void visit('r once more', { tries: 1 });
+	await settle();
+	for (let left = 0; left < 5; left++) await answer();
+	expect(entered.slice(4)).toEqual(['r twice', 'r once', 'r once more', 'r4', 'r5']);
+});
+
+describe('a pause', () => {
+	it('holds up everybody for as long as it lasts, and then lets one ahead', async () => {
+		const { entered, places, visit, answer } = visits(new Gate());
+		for (const name of names(9)) void visit(name);
 		await settle();
-	}
-	expect(await Promise.all(all)).toHaveLength(15);
+		expect(places.shift()?.leaveForPause(1000)).toBe(1);
+		for (let left = 0; left < 3; left++) await answer();
+		await jest.advanceTimersByTimeAsync(999);
+		expect(entered).toHaveLength(4);
+		await jest.advanceTimersByTimeAsync(1);
+		expect(entered).toHaveLength(5 + 3);
+	});
+
+	it('of all that were under way is one, and ends when the longest of them does', async () => {
+		const { entered, places, visit, answer } = visits(new Gate());
+		for (const name of names(12)) void visit(name);
+		await settle();
+		const counts = [1000, 3000, 1000, 0].map((wait) => places.shift()?.leaveForPause(wait));
+		expect(counts).toEqual([1, 1, 1, 1]);
+		await jest.advanceTimersByTimeAsync(2999);
+		expect(entered).toHaveLength(4);
+		await jest.advanceTimersByTimeAsync(1);
+		expect(entered).toHaveLength(5);
+		await answer();
+		expect(entered).toHaveLength(7);
+		await answer();
+		await answer();
+		expect(entered).toHaveLength(11);
+	});
+
+	it('after a pause is counted, until the host has answered', async () => {
+		const { places, visit, answer } = visits(new Gate());
+		// Somebody is always there, so that nothing is forgotten.
+		const refuse = async () => {
+			void visit('waits');
+			const count = places.shift()?.leaveForPause(10);
+			await jest.advanceTimersByTimeAsync(10);
+			return count;
+		};
+		void visit('first');
+		await settle();
+		expect([await refuse(), await refuse(), await refuse()]).toEqual([1, 2, 3]);
+		void visit('last');
+		await answer();
+		expect(await refuse()).toBe(1);
+	});
+
+	it('ends for those who are cancelled, at once and for them alone', async () => {
+		const gate = new Gate();
+		const { entered, places, visit } = visits(gate);
+		await visit('a0');
+		places.shift()?.leaveForPause(60_000);
+		const cancel = new AbortController();
+		const { signal } = cancel;
+		const cancelled = names(20, 'b').map((name) => rejectionOf(Cancelled, visit(name, { signal })));
+		void visit('c0');
+		await settle();
+		cancel.abort();
+		expect(await Promise.all(cancelled)).toHaveLength(20);
+		await rejectionOf(Cancelled, visit('b late', { signal }));
+		await jest.advanceTimersByTimeAsync(60_000);
+		expect(entered).toEqual(['a0', 'c0']);
+	});
+});
+
+it('is no matter to those who are in that their signal is given', async () => {
+	const { entered, visit, answer } = visits(new Gate());
+	const cancel = new AbortController();
+	const { signal } = cancel;
+	const visiting = names(4).map(async (name) => await visit(name, { signal }));
+	await Promise.all(visiting);
+	cancel.abort();
+	void visit('late');
+	await answer();
+	expect(entered).toEqual([...names(4), 'late']);
+});
+
+it('listens once, however many wait', async () => {
+	const cancel = new AbortController();
+	const added = jest.spyOn(cancel.signal, 'addEventListener');
+	const removed = jest.spyOn(cancel.signal, 'removeEventListener');
+	const { visit, answer } = visits(new Gate());
+	for (const name of names(30)) void visit(name, { signal: cancel.signal });
+	await settle();
+	for (let left = 0; left < 30; left++) await answer();
+	expect(added.mock.calls.length).toBe(removed.mock.calls.length);
+	expect(added.mock.calls.length).toBeLessThanOrEqual(5);
+});
+
+it('is one for each host, however its address is written', () => {
+	const gate = gateOf('https://d.example');
+	expect(gateOf('HTTPS://D.example/api/v3')).toBe(gate);
+	expect(gateOf('https://d.example/')).toBe(gate);
+	expect(gateOf('https://d.example:8443')).not.toBe(gate);
+	expect(gateOf('https://e.example')).not.toBe(gate);
+	expect(gateOf('__proto__')).toBe(gateOf('__proto__'));
+	expect(gateOf('')).not.toBe(gate);
 });

@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { PageRefused } from '../../../../nodes/IspringLearn/source/page/refusal';
 import type { RefusalReason } from '../../../../nodes/IspringLearn/source/page/refusal';
 import type { Fault } from '../../../../nodes/IspringLearn/source/request/fault';
+import { Gate } from '../../../../nodes/IspringLearn/source/request/gate';
 import { Cancelled } from '../../../../nodes/IspringLearn/source/request/pause';
 import {
 	delayMs,
 	isRetryable,
+	pausesHost,
 	retryAfterMs,
 	withRetry,
 } from '../../../../nodes/IspringLearn/source/request/retry';
@@ -22,16 +24,19 @@ const page = (reason: RefusalReason): Fault => ({
 	kind: 'page',
 	refusal: new PageRefused(reason, 'x'),
 });
-const token = (told: { status?: number; code?: string }): Fault => ({
+const token = (told: { status?: number; code?: string; retryAfter?: string }): Fault => ({
 	kind: 'token',
 	refusal: new TokenRefused('x', 'y', told),
 });
 
 describe('tried again', () => {
-	it.each([429, 502, 503, 504])('status %d', (code) => {
-		expect(isRetryable(status(code))).toBe(true);
-		expect(isRetryable(token({ status: code }))).toBe(true);
-	});
+	it.each([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529])(
+		'status %d',
+		(code) => {
+			expect(isRetryable(status(code))).toBe(true);
+			expect(isRetryable(token({ status: code }))).toBe(true);
+		},
+	);
 
 	it.each([
 		'ECONNRESET',
@@ -53,7 +58,8 @@ describe('tried again', () => {
 
 describe('not tried again', () => {
 	it.each([
-		300, 302, 304, 400, 401, 403, 404, 405, 408, 409, 413, 414, 418, 422, 500, 501, 505, 599,
+		300, 302, 304, 400, 401, 403, 404, 405, 407, 409, 413, 414, 418, 422, 424, 426, 451, 501, 505,
+		506, 507, 508, 511, 519, 525, 526, 527, 528, 530, 599,
 	])('status %d', (code) => {
 		expect(isRetryable(status(code))).toBe(false);
 		expect(isRetryable(token({ status: code }))).toBe(false);
@@ -182,6 +188,7 @@ describe('delayMs', () => {
 			expect(delayMs(status(503, '7'), 3, random, 0)).toBe(7000);
 			expect(delayMs(status(429, '86400'), 1, random, 0)).toBe(60_000);
 			expect(delayMs(status(429, '0'), 1, random, 0)).toBe(0);
+			expect(delayMs(token({ status: 429, retryAfter: '7' }), 1, random, 0)).toBe(7000);
 		}
 	});
 
@@ -192,8 +199,50 @@ describe('delayMs', () => {
 	});
 });
 
+describe('a pause of the whole host', () => {
+	it.each([
+		status(429, '1'),
+		status(429, 'Sat, 31 Jan 2026 18:00:10 GMT'),
+		status(429, '0'),
+		status(429),
+		status(429, 'soon'),
+		status(503, '1'),
+		status(529, '1'),
+		token({ status: 429 }),
+		token({ status: 503, retryAfter: '1' }),
+	])('is asked for by %j', (fault) => {
+		expect(pausesHost(fault, 0)).toBe(true);
+	});
+
+	it.each([
+		status(503),
+		status(503, 'soon'),
+		status(500, '1'),
+		status(502, '1'),
+		status(408, '1'),
+		status(400, '1'),
+		token({ status: 503 }),
+		token({ status: 401, retryAfter: '1' }),
+		token({ code: 'ECONNRESET' }),
+		page('empty'),
+		{ kind: 'network', code: 'ECONNRESET' } as const,
+	])('is not asked for by %j', (fault) => {
+		expect(pausesHost(fault, 0)).toBe(false);
+	});
+
+	it('is asked for by a refusal without the field, of an older credential', () => {
+		const refusal = Object.assign(new Error('x'), { answerStatus: 429, faultCode: null });
+		expect(pausesHost({ kind: 'token', refusal } as unknown as Fault, 0)).toBe(true);
+	});
+});
+
 describe('withRetry', () => {
 	const fault = (code: string) => Object.assign(new Error('socket hang up'), { code });
+
+	const busy = (retryAfter: string) =>
+		Object.assign(new Error('busy'), {
+			response: { status: 429, headers: { 'retry-after': retryAfter }, data: '' },
+		});
 
 	/** Fails with each of these in turn, then answers. */
 	function request(...faults: unknown[]) {
@@ -205,6 +254,8 @@ describe('withRetry', () => {
 
 	function policy(maxRetries: number) {
 		return {
+			gate: new Gate(),
+			owner: {},
 			maxRetries,
 			wait: jest.fn<Promise<void>, [number]>(async () => {}),
 			onRetry: jest.fn(),
@@ -240,13 +291,63 @@ describe('withRetry', () => {
 		expect(waits[1]).toBeLessThanOrEqual(2000);
 	});
 
-	it('waits as long as the server asks', async () => {
-		const busy = Object.assign(new Error('busy'), {
-			response: { status: 429, headers: { 'retry-after': '7' }, data: '' },
-		});
+	it('waits at the gate as long as the server asks', async () => {
+		jest.useFakeTimers();
+		const ask = request(busy('7'));
 		const told = policy(1);
-		await withRetry(request(busy), told);
-		expect(told.wait.mock.calls).toEqual([[7000]]);
+		const answer = withRetry(ask, told);
+		await jest.advanceTimersByTimeAsync(6999);
+		expect(ask).toHaveBeenCalledTimes(1);
+		await jest.advanceTimersByTimeAsync(1);
+		expect(await answer).toBe('answer');
+		expect(told.wait).not.toHaveBeenCalled();
+		expect(told.onRetry.mock.calls.map(([, attempt, wait]) => [attempt, wait])).toEqual([
+			[1, 7000],
+		]);
+		jest.useRealTimers();
+	});
+
+	it('pauses the host when there is no further try, too', async () => {
+		jest.useFakeTimers();
+		const told = policy(0);
+		await rejectionOf(Error, withRetry(request(busy('7')), told));
+		const ask = request();
+		const next = withRetry(ask, told);
+		await jest.advanceTimersByTimeAsync(6999);
+		expect(ask).not.toHaveBeenCalled();
+		await jest.advanceTimersByTimeAsync(1);
+		expect(await next).toBe('answer');
+		jest.useRealTimers();
+	});
+
+	it('gives up at its first try when the host has refused as often as it may', async () => {
+		jest.useFakeTimers();
+		const told = policy(2);
+		const always = () =>
+			jest.fn(async () => {
+				throw busy('1');
+			});
+		const asks = Array.from({ length: 12 }, always);
+		const all = asks.map(async (ask) => await rejectionOf(Error, withRetry(ask, told)));
+		await jest.advanceTimersByTimeAsync(60_000);
+		expect(await Promise.all(all)).toHaveLength(12);
+		const tries = asks.map((ask) => ask.mock.calls.length);
+		expect(tries.slice(4)).toEqual(Array.from({ length: 8 }, () => 1));
+		expect(Math.max(...tries)).toBe(3);
+		jest.useRealTimers();
+	});
+
+	it('starts counting anew once nobody waits for the host', async () => {
+		jest.useFakeTimers();
+		const told = policy(1);
+		for (let read = 0; read < 3; read++) {
+			const ask = request(busy('1'), busy('1'));
+			const stopped = rejectionOf(Error, withRetry(ask, told));
+			await jest.advanceTimersByTimeAsync(10_000);
+			await stopped;
+			expect(ask).toHaveBeenCalledTimes(2);
+		}
+		jest.useRealTimers();
 	});
 
 	it.each([0, 1, 3])('gives up after %d retries with the last fault', async (maxRetries) => {
@@ -279,7 +380,7 @@ describe('withRetry', () => {
 		const wait = async () => {
 			throw new Cancelled();
 		};
-		await rejectionOf(Cancelled, withRetry(ask, { maxRetries: 3, wait }));
+		await rejectionOf(Cancelled, withRetry(ask, { ...policy(3), wait }));
 		expect(ask).toHaveBeenCalledTimes(1);
 	});
 });

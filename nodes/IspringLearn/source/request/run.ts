@@ -1,0 +1,62 @@
+/** What the input items of one run of a node share: n8n runs all of them at the same time. */
+import { onAbort } from './onAbort';
+
+/** What n8n hands to each input item. */
+export interface RunContext {
+	/** The same object for all items of a run; missing where there are no items, as in a trigger. */
+	getExecuteData?: () => object;
+	getItemIndex: () => number;
+	getExecutionCancelSignal?: () => AbortSignal | undefined;
+}
+
+/**
+ * Ends the reading of all items when one of them has stopped the run: what the others read would be
+ * thrown away.
+ */
+export class Run {
+	private readonly controller = new AbortController();
+	/** n8n's "Retry On Fail" hands the same items over once more. */
+	private readonly begun = new Set<number>();
+	private stoppedBy: number | undefined;
+
+	constructor(execution: AbortSignal | undefined) {
+		if (execution?.aborted) this.controller.abort();
+		else onAbort(execution, () => this.controller.abort());
+	}
+
+	/** Given when the execution was cancelled, or when an item has stopped the run. */
+	get signal(): AbortSignal {
+		return this.controller.signal;
+	}
+
+	/** Whether another item has stopped it before this one could. */
+	isStoppedBefore(item: number): boolean {
+		return this.stoppedBy !== undefined && this.stoppedBy !== item;
+	}
+
+	/** False for an item that has begun before. */
+	begin(item: number): boolean {
+		if (this.begun.has(item)) return false;
+		this.begun.add(item);
+		return true;
+	}
+
+	stop(item: number): void {
+		this.stoppedBy ??= item;
+		this.controller.abort();
+	}
+}
+
+const runs = new WeakMap<object, Run>();
+
+/** The run that an input item belongs to. To be called once when its reading begins. */
+export function joinRun(context: RunContext): Run {
+	const item = context.getItemIndex();
+	const data = context.getExecuteData?.();
+	const known = data && runs.get(data);
+	if (known?.begin(item)) return known;
+	const run = new Run(context.getExecutionCancelSignal?.());
+	run.begin(item);
+	if (data) runs.set(data, run);
+	return run;
+}

@@ -1,0 +1,164 @@
+/** Records that move while a list is read: others are inserted or deleted before them. */
+import type { INodeParameters } from 'n8n-workflow';
+import type { Simulator } from '../simulator/server';
+import { bytesOf } from './harness/binaryData';
+import { FORMATS, listUrls, parameterOf, rowsOf, Suite } from './harness/suite';
+
+const RESULTS = '/learners/modules/results';
+const ROWS = 70;
+const options = { pageSize: 10 };
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await Suite.open();
+});
+afterEach(async () => await suite.end());
+
+/** From the second page on, each begins with the last `moved` rows of the one before. */
+function move(simulator: Simulator, moved: number, path = RESULTS): void {
+	simulator.faults.add({ on: { path, times: Infinity }, moved });
+}
+
+const linesOf = async (simulator: Simulator, fields: INodeParameters): Promise<string[]> => {
+	const { outputs, error } = await suite.exportFile(simulator, { options, ...fields });
+	expect(error).toBeUndefined();
+	return (await bytesOf(outputs[0][0])).toString().split(/\r?\n/);
+};
+
+describe.each(FORMATS)('in %s', (format) => {
+	test.each([1, 3, 9])('%i that come again on the next page are items once', async (moved) => {
+		const simulator = await suite.simulator({ rows: ROWS, format });
+		const whole = rowsOf(await suite.getAll(simulator, { options }));
+		move(simulator, moved);
+		const { outputs } = await suite.getAll(simulator, { options });
+		expect(outputs[0].map(({ json }) => json)).toEqual(whole);
+		expect(outputs[0].every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(
+			true,
+		);
+	});
+
+	test('pages of one record that move by several places are read to their end', async () => {
+		const simulator = await suite.simulator({ rows: 30, format });
+		const whole = rowsOf(await suite.getAll(simulator));
+		simulator.faults.add({ on: { request: 28 }, moved: 25 });
+		expect(rowsOf(await suite.getAll(simulator, { options: { pageSize: 1 } }))).toEqual(whole);
+	});
+
+	test('an empty page between the two makes no difference', async () => {
+		const simulator = await suite.simulator({ rows: ROWS, format });
+		const whole = rowsOf(await suite.getAll(simulator, { options }));
+		simulator.reset();
+		simulator.faults.add({ on: { request: 2 }, emptyPage: true }, { on: { request: 3 }, moved: 4 });
+		expect(rowsOf(await suite.getAll(simulator, { options }))).toEqual(whole);
+	});
+
+	test.each(['csv', 'ndjson'])('a file in %s holds them once', async (fileFormat) => {
+		const simulator = await suite.simulator({ rows: ROWS, format });
+		const whole = await linesOf(simulator, { format: fileFormat });
+		move(simulator, 3);
+		expect(await linesOf(simulator, { format: fileFormat })).toEqual(whole);
+	});
+
+	test('Limit counts what is left, and what is missing is asked for', async () => {
+		const simulator = await suite.simulator({ rows: ROWS, format });
+		const whole = rowsOf(await suite.getAll(simulator));
+		simulator.reset();
+		simulator.faults.add({ on: { request: 2 }, moved: 3 });
+		const fields = { returnAll: false, limit: 20, options };
+		expect(rowsOf(await suite.getAll(simulator, fields))).toEqual(whole.slice(0, 20));
+		const sizes = simulator.requests.map((request) => parameterOf(request, 'pageSize'));
+		expect(sizes).toEqual(['10', '10', '3']);
+	});
+
+	test('what one page holds twice is given twice', async () => {
+		let twin: object | null = null;
+		const simulator = await suite.simulator({
+			rows: 20,
+			format,
+			rowEdit: (row, at) => {
+				if (at === 4) twin = row;
+				return at === 5 && twin !== null ? { ...row, ...twin } : row;
+			},
+		});
+		const rows = rowsOf(await suite.getAll(simulator, { options }));
+		expect(rows).toHaveLength(20);
+		expect(rows[5]).toEqual(rows[4]);
+	});
+
+	test('records without an enrollment are the same only when all of them is', async () => {
+		const simulator = await suite.simulator({
+			rows: 20,
+			format,
+			rowEdit: ({ enrollmentId: _without, ...row }, at) => ({
+				...row,
+				userId: 'u',
+				courseId: 'c',
+				moduleId: 'm',
+				progress: at === 10 ? 9 : at,
+			}),
+		});
+		const shown = rowsOf(await suite.getAll(simulator, { options }));
+		expect(shown.map(({ progress }) => progress)).toContain(10 - 1);
+		expect(shown.length).toBeGreaterThanOrEqual(19);
+		simulator.faults.add({ on: { request: 4, times: 1 }, moved: 2 });
+		expect(rowsOf(await suite.getAll(simulator, { options }))).toEqual(shown);
+	});
+
+	test('learners enrolled again have another enrollment, and both are kept', async () => {
+		const simulator = await suite.simulator({
+			rows: 20,
+			format,
+			rowEdit: (row, at) => ({
+				...row,
+				userId: 'u',
+				courseId: 'c',
+				moduleId: 'm',
+				enrollmentId: `e${at}`,
+			}),
+		});
+		expect(rowsOf(await suite.getAll(simulator, { options }))).toHaveLength(20);
+	});
+
+	test('a host that gives the same page under ever new tokens is stopped', async () => {
+		const simulator = await suite.simulator({ rows: 3000, format });
+		move(simulator, 1000);
+		const { error, rows } = await suite.getAll(simulator, { options: { pageSize: 1000 } });
+		expect(rows).toEqual([]);
+		expect(error?.message).toBe(
+			'iSpring Learn sent 20 pages in a row with nothing new, each with a next page',
+		);
+		expect(simulator.pageRequests).toBeLessThan(30);
+	});
+});
+
+test('pick-lists and other lists have each once', async () => {
+	const simulator = await suite.simulator({ users: 2500, rows: 10 });
+	const { users } = simulator.world;
+	move(simulator, 5, '/users/v2');
+	const find = { findInLists: users[998].email ?? '' };
+	const entries = await suite.engine.pick('getUsers', suite.account(simulator), { options: find });
+	expect(entries.filter(({ value }) => value === users[998].id)).toHaveLength(1);
+	const parameters = { resource: 'user', operation: 'getAll', returnAll: true, simplify: true };
+	const outcome = await suite.engine.run({ parameters, credentials: suite.account(simulator) });
+	expect(rowsOf(outcome).map(({ userId }) => userId)).toEqual(users.map(({ id }) => id));
+});
+
+test('names of everybody are there when the list of people moves while it is read', async () => {
+	const simulator = await suite.simulator({ users: 1500, rows: 6000, modulesPerCourse: 1 });
+	const fields = { options: { addNames: ['learner'] } };
+	const whole = rowsOf(await suite.getAll(simulator, fields));
+	simulator.reset();
+	move(simulator, 5, '/users/v2');
+	expect(rowsOf(await suite.getAll(simulator, fields))).toEqual(whole);
+	expect(listUrls(simulator).some((url) => url.startsWith('/users/v2?pageSize=1000&'))).toBe(true);
+});
+
+test('the trigger gives each once', async () => {
+	const simulator = await suite.simulator({ rows: 2500 });
+	const poller = suite.poller(simulator, { fields: { startFrom: 'everything' } });
+	const whole = await poller.poll();
+	move(simulator, 7);
+	const again = suite.poller(simulator, { fields: { startFrom: 'everything' } });
+	const keys = (rows: Array<Record<string, unknown>>) => rows.map(({ resultKey }) => resultKey);
+	expect(keys(await again.poll()).sort()).toEqual(keys(whole).sort());
+});

@@ -1,0 +1,132 @@
+/** A host that takes so many requests a second. Time is made by whoever waits for it. */
+import type { Fault, Simulator, SimulatorOptions } from '../simulator/server';
+import { Quota } from '../simulator/server';
+import { FORMATS, rowsOf, Suite } from './harness/suite';
+
+let mockNow = 0;
+const mockWaits: number[] = [];
+/** How many requests the simulators were asked, of whatever outcome. */
+let mockAsked = () => 0;
+/** A wait ends when everybody waits: time goes on once no request has come for a while. */
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	sleep: async (milliseconds: number) => {
+		mockWaits.push(milliseconds);
+		const end = mockNow + milliseconds;
+		let asked = -1;
+		for (let quiet = 0; quiet < 200; quiet++) {
+			if (mockAsked() !== asked) quiet = 0;
+			asked = mockAsked();
+			await new Promise((resolve) => setImmediate(resolve));
+		}
+		mockNow = Math.max(mockNow, end);
+	},
+}));
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await Suite.open();
+});
+beforeEach(() => {
+	mockNow = 0;
+	mockWaits.length = 0;
+});
+afterEach(async () => await suite.end());
+
+const hundred = Array.from({ length: 100 }, (_, n) => ({ n }));
+const clock = () => mockNow;
+
+/** A simulator whose requests make the time. */
+async function start(options: SimulatorOptions): Promise<Simulator> {
+	const simulator = await suite.simulator(options);
+	mockAsked = () => simulator.requests.length;
+	return simulator;
+}
+
+describe.each(FORMATS)('100 input items in %s', (format) => {
+	test.each([10, 25, 60])('at %i requests a second are all read', async (requests) => {
+		const simulator = await start({ rows: 3, format });
+		simulator.setQuota(new Quota(requests, 1, clock));
+		const rows = rowsOf(await suite.getAll(simulator, {}, { input: hundred }));
+		expect(rows).toHaveLength(300);
+		const spans = Math.ceil(100 / requests);
+		// Those that are under way when the quota is used up: four at most.
+		expect(simulator.pageRequests).toBeLessThanOrEqual(100 + 4 * (spans - 1));
+	});
+
+	test.each<[string, Partial<Fault>]>([
+		['429', { status: 429, headers: { 'retry-after': '1' } }],
+		['503', { status: 503, headers: { 'retry-after': '1' } }],
+		['529', { status: 529, headers: { 'retry-after': '1' } }],
+		['429 without a Retry-After', { status: 429 }],
+	])('wait together after %s', async (_name, fault) => {
+		const simulator = await start({ rows: 3, format });
+		simulator.faults.add({ on: { times: 4 }, ...fault });
+		const rows = rowsOf(await suite.getAll(simulator, {}, { input: hundred }));
+		expect(rows).toHaveLength(300);
+		expect(simulator.pageRequests).toBe(104);
+		expect(mockWaits.length).toBeLessThanOrEqual(4);
+	});
+
+	test('a host that refuses for ever is asked about once for each item', async () => {
+		const simulator = await start({ rows: 3, format });
+		simulator.faults.add({ on: { times: Infinity }, status: 429, headers: { 'retry-after': '1' } });
+		const settings = { onError: 'continueRegularOutput' as const };
+		const { outputs } = await suite.getAll(simulator, {}, { input: hundred, settings });
+		expect(outputs[0]).toHaveLength(100);
+		for (const { json } of outputs[0]) {
+			expect(json.error).toBe('iSpring Learn asks for fewer requests (status 429)');
+		}
+		expect(simulator.pageRequests).toBeLessThanOrEqual(116);
+	});
+});
+
+test('one request a second is enough', async () => {
+	const simulator = await start({ rows: 1 });
+	simulator.setQuota(new Quota(1, 1, clock));
+	const input = hundred.slice(0, 12);
+	expect(rowsOf(await suite.getAll(simulator, {}, { input }))).toHaveLength(12);
+});
+
+test('pages, names and other nodes wait for the same pause', async () => {
+	const simulator = await start({ rows: 400, users: 60 });
+	simulator.setQuota(new Quota(5, 1, clock));
+	const options = { pageSize: 40, addNames: ['learner', 'course', 'department'] };
+	const [first, second, users, polled] = await Promise.all([
+		suite.getAll(simulator, { options }),
+		suite.getAll(simulator, { options }),
+		suite.engine.pick('getUsers', suite.account(simulator), {}),
+		suite.poller(simulator, { fields: { startFrom: 'everything' } }).poll(),
+	]);
+	expect(rowsOf(first)).toHaveLength(400);
+	expect(rowsOf(second)).toHaveLength(400);
+	expect(users).toHaveLength(60);
+	expect(polled.length).toBeGreaterThan(50);
+	const refused = simulator.requests.filter(({ status }) => status === 429);
+	const spans = Math.ceil((simulator.pageRequests - refused.length) / 5);
+	expect(refused.length).toBeLessThanOrEqual(4 * spans);
+});
+
+test.each([
+	['seconds', '3600'],
+	['a date', new Date(Date.now() + 86_400_000).toUTCString()],
+])('a Retry-After of more than a minute, as %s, is a minute', async (_name, value) => {
+	const simulator = await start({ rows: 1 });
+	simulator.faults.add({ status: 429, headers: { 'retry-after': value } });
+	expect(rowsOf(await suite.getAll(simulator))).toHaveLength(1);
+	expect(mockWaits).toEqual([60_000]);
+});
+
+test('a sign-in that is refused for a while pauses the host as well', async () => {
+	const simulator = await start({ rows: 3, clientId: 'client-of-the-quota' });
+	simulator.faults.add({
+		on: { path: '/api/v3/token', times: 2 },
+		status: 429,
+		headers: { 'retry-after': '7' },
+	});
+	const credentials = suite.account(simulator);
+	const outcome = await suite.getAll(simulator, {}, { input: hundred, credentials });
+	expect(rowsOf(outcome)).toHaveLength(300);
+	expect(new Set(mockWaits)).toEqual(new Set([7000]));
+	expect(simulator.tokenRequests).toBeLessThanOrEqual(10);
+});
