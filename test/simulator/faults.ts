@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 import type { ServerResponse } from 'node:http';
+import { inCharset, type Charset } from './charsets';
 import { htmlAnswer, type Answer } from './formats';
 
 /** A disturbance on demand; what it does not mention stays as it would have been. */
@@ -32,6 +33,8 @@ export interface Fault {
 	foreign?: boolean;
 	/** So many rows more than pageSize asked for. */
 	oversize?: number;
+	/** The answer is sent in this character set. */
+	charset?: Charset;
 	/** All access tokens die just before this request is answered. */
 	revoke?: boolean;
 }
@@ -94,6 +97,7 @@ export function deliver(
 	res: ServerResponse,
 	answer: Answer,
 	fault: Fault | undefined,
+	charset: Charset | undefined,
 	settled: () => void,
 ): void {
 	if (fault?.hangUp) {
@@ -101,9 +105,9 @@ export function deliver(
 		res.destroy();
 		return;
 	}
-	const body = Buffer.from(answer.body);
+	const { contentType, bytes: body } = inCharset(answer, fault?.charset ?? charset);
 	res.statusCode = answer.status;
-	res.setHeader('Content-Type', answer.contentType);
+	res.setHeader('Content-Type', contentType);
 	for (const [name, value] of Object.entries(fault?.headers ?? {})) res.setHeader(name, value);
 	if (fault?.cut === undefined) {
 		res.setHeader('Content-Length', body.length);

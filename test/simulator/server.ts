@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Api, type ApiOptions, type Remarks } from './api';
+import type { Charset } from './charsets';
 import type { Endpoint } from './endpoints';
 import { deliver, Faults, type Fault } from './faults';
 import { parseQuery, splitQuery, type Pair } from './filters';
@@ -17,6 +18,8 @@ export interface SimulatorOptions extends Partial<ApiOptions> {
 	port?: number;
 	/** Waits so long before every list answer. */
 	delayMs?: number;
+	/** Every answer is sent in this character set (UTF-8, said in Content-Type). */
+	charset?: Charset;
 }
 export interface RequestRecord {
 	method: string;
@@ -223,7 +226,7 @@ export class Simulator {
 		const time = this.api.clock();
 		if (time === null) res.sendDate = false;
 		else res.setHeader('Date', time.toUTCString());
-		deliver(res, answer, fault, settled);
+		deliver(res, answer, fault, this.options.charset, settled);
 	}
 
 	/** For another process: `POST faults` (one or a list), `POST reset`, `POST revoke`, `GET state`, all below `/_simulator/`. */

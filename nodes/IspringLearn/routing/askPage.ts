@@ -1,4 +1,5 @@
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { readText } from '../source/page/charset';
 import { decodePage } from '../source/page/decode';
 import type { AskPage } from '../source/paging/patient';
 
@@ -39,6 +40,6 @@ export function pageAsker<S extends Sender>(
 		});
 		const { body, headers, statusCode } = answer as IN8nHttpFullResponse;
 		onAnswer?.(headers);
-		return decodePage(typeof body === 'string' ? body : '', resource, statusCode);
+		return decodePage(readText({ body, headers }), resource, statusCode);
 	};
 }

@@ -8,6 +8,7 @@ import type {
 	PostReceiveAction,
 } from 'n8n-workflow';
 import { takesIds } from '../fields/ids';
+import { readText } from '../source/page/charset';
 import { decodePage } from '../source/page/decode';
 import type { Query } from '../source/paging/batches';
 import type { ListResource } from '../source/record/listResource';
@@ -47,8 +48,7 @@ export function readList(
 /** Each answer becomes one item that holds the decoded page: the only way to see its token from outside. */
 function decode(resource: ListResource): PostReceiveAction {
 	return async function (_items, response) {
-		const body = typeof response.body === 'string' ? response.body : '';
-		const page = decodePage(body, resource, response.statusCode);
+		const page = decodePage(readText(response), resource, response.statusCode);
 		return [{ json: page as unknown as IDataObject }];
 	};
 }

@@ -5,6 +5,8 @@
  */
 import { UserError } from 'n8n-workflow';
 import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { RawAnswer } from '../page/charset';
+import { readLeniently } from '../page/charset';
 import { isHtml, readBody } from '../page/decode';
 import { vendorMessage } from '../page/vendorMessage';
 import type { RawRecord } from '../record/schema';
@@ -83,7 +85,7 @@ export async function requestToken(send: SendRequest, account: Account): Promise
 			client_secret: account.clientSecret,
 			grant_type: 'client_credentials',
 		}).toString(),
-		encoding: 'text',
+		encoding: 'arraybuffer',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
@@ -95,8 +97,8 @@ export async function requestToken(send: SendRequest, account: Account): Promise
 
 /** What came back, whatever the version of n8n made of its body. */
 export function readAnswer(response: unknown): Answer {
-	const { statusCode, body } = response as { statusCode: number; body: unknown };
-	return { status: statusCode, body: typeof body === 'string' ? body : JSON.stringify(body ?? '') };
+	const { statusCode, ...answer } = response as { statusCode: number } & RawAnswer;
+	return { status: statusCode, body: readLeniently(answer) };
 }
 
 function refuseUnanswered(error: unknown): never {
