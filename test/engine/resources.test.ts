@@ -60,8 +60,8 @@ const RESOURCES: Resource[] = [
 			completionStatuses: () => ['passed', 'in_progress'],
 			userStatuses: () => ['1', '3', '5'],
 		},
-		more: ({ userId, courseId, enrollmentId }) => ({
-			resultKey: [userId, courseId, enrollmentId ?? ''].join(':'),
+		more: ({ userId, courseId, enrollmentId, accessDate }) => ({
+			resultKey: [userId, courseId, enrollmentId ?? accessDate].join(':'),
 		}),
 	},
 	{

@@ -62,7 +62,7 @@ it('1,000 rows with more than 5,000 entities', () => {
 	expect(fromJson.nextPageToken).toBe('00123');
 	expect(fromJson.rows).toHaveLength(1000);
 	expect(fromJson.rows[6]).toEqual({
-		resultKey: 'u6:c6:007:',
+		resultKey: 'u6:c6:007:2026-01-31T18:00:00+00:00',
 		userId: 'u6',
 		courseId: 'c6',
 		moduleId: '007',
