@@ -80,23 +80,6 @@ const RESOURCES: Resource[] = [
 		filters: { contentItemIds: ids('courses'), contentTypes: () => ['Course', 'Quiz'] },
 	},
 	{
-		resource: 'courseModule',
-		path: '/courses/modules',
-		columns: [
-			'moduleId',
-			'courseId',
-			'contentItemId',
-			'title',
-			'type',
-			'sequentialNumber',
-			'description',
-			'authorId',
-			'addedDate',
-			'viewUrl',
-		],
-		filters: { courseIds: ids('courses') },
-	},
-	{
 		resource: 'user',
 		path: '/users/v2',
 		columns: [
@@ -289,7 +272,6 @@ describe.each(FORMATS)('in %s', (format) => {
 const LISTS: { [resource: string]: [list: string, row: string] } = {
 	courseResult: ['results', 'result'],
 	course: ['contentItems', 'contentItem'],
-	courseModule: ['modules', 'module'],
 	user: ['userProfiles', 'userProfile'],
 	department: ['departments', 'department'],
 	group: ['groups', 'group'],

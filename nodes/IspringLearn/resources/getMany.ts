@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions, INodePropertyRouting } from
 import { CSV_OPTIONS, fileToWrite } from '../fields/file';
 import { FIND_IN_LISTS, SKIP_INVALID_IDS, takesIds } from '../fields/ids';
 import { addNames } from '../fields/names';
-import { PAGING_OPTIONS, returnAllOrLimit, simplify } from '../fields/paging';
+import { PAGE_TOKEN, PAGING_OPTIONS, returnAllOrLimit, simplify } from '../fields/paging';
 import { intoFile } from '../routing/file/intoFile';
 import { intoItems } from '../routing/intoItems';
 import { readList } from '../routing/readList';
@@ -21,6 +21,8 @@ export interface GetMany {
 	/** Fields above Return All. */
 	before?: INodeProperties[];
 	filters?: INodeProperties[];
+	/** True where there is no page to start from. */
+	unpaged?: boolean;
 	/** A remark below the filters. */
 	notice?: INodeProperties;
 	/** What names can be added of. */
@@ -39,6 +41,7 @@ export function getMany({
 	list,
 	before = [],
 	filters = [],
+	unpaged = false,
 	notice,
 	names = [],
 	toFile,
@@ -92,7 +95,7 @@ export function getMany({
 			...(names.length > 0 ? [addNames(names)] : []),
 			...(toFile ? CSV_OPTIONS : []),
 			...([...before, ...filters].some(takesIds) ? [FIND_IN_LISTS] : []),
-			...PAGING_OPTIONS,
+			...PAGING_OPTIONS.filter(({ name }) => !unpaged || name !== PAGE_TOKEN),
 			...(filters.some(takesIds) ? [SKIP_INVALID_IDS] : []),
 		]),
 	];

@@ -18,6 +18,7 @@ import { columnsOf, shaper } from '../source/record/schema';
 import type { AskPage, Patience } from '../source/paging/patient';
 import { patientFetcher } from '../source/paging/patient';
 import { Cancelled } from '../source/request/pause';
+import { courseWalk } from './courseWalk';
 import type { ListForm } from './form';
 import { namer, namesFor, withNameColumns, withNames } from './namer';
 
@@ -67,12 +68,16 @@ export function openList(
 	const schema = withNameColumns(resource.schema, kinds);
 	const shape = form.simplify ? shapeOf(resource, schema) : (record: RawRecord) => record;
 	const names = namer(context, request, resource, kinds, form);
-	const fetchPageOf = pageFetcher(context, request, resource, form, progress);
+	const patience = patienceOf(context, request, form, progress);
+	const fetchPageOf = pageFetcher(context, request, resource, patience);
+	const courses = idFilters.find(({ name }) => name === resource.byCourse);
+	const walk = courses && courseWalk(context, request, patience, form, courses);
 	const sieve = form.skipInvalidIds ? new Sieve(idFilters, fetchPageOf) : null;
 	const pagesOf = (query: Query) => sieve?.pagesOf(query) ?? fetchPageOf(query);
 	async function* pages(): AsyncGenerator<RawRecord[]> {
 		Object.assign(progress, { retries: 0, pages: 0, rows: 0 });
-		for await (const records of readQueries(queries, pagesOf, resource.schema, form)) {
+		const read = walk ? walk.read() : readQueries(queries, pagesOf, resource.schema, form);
+		for await (const records of read) {
 			if (context.getExecutionCancelSignal()?.aborted) throw new Cancelled();
 			progress.retries = 0;
 			progress.pages += 1;
@@ -88,7 +93,7 @@ export function openList(
 		columns: form.simplify ? columnsOf(schema) : schema.columns,
 		progress,
 		rows: () => (names ? withNames(pages(), names) : pages()),
-		skipped: () => sieve?.skipped ?? [],
+		skipped: () => walk?.skipped ?? sieve?.skipped ?? [],
 	};
 }
 
@@ -106,15 +111,24 @@ function pageFetcher(
 	context: IExecutePaginationFunctions,
 	{ options, ...request }: RoutedRequest,
 	resource: ListResource,
-	{ maxRetries }: ListForm,
-	progress: Progress,
+	patience: Patience,
 ): (query: Query) => FetchPage {
 	const ask: AskPage = async (_resource, query) => {
 		const qs = query as IDataObject;
 		const [page] = await context.makeRoutingRequest({ ...request, options: { ...options, qs } });
 		return page.json as unknown as Page;
 	};
-	const patience: Patience = {
+	return (query) => patientFetcher(ask, resource, query, patience);
+}
+
+/** How the pages of a request are waited for; notes tries in `progress`. */
+function patienceOf(
+	context: IExecutePaginationFunctions,
+	{ options }: RoutedRequest,
+	{ maxRetries }: ListForm,
+	progress: Progress,
+): Patience {
+	return {
 		host: options.baseURL ?? '',
 		maxRetries,
 		signal: context.getExecutionCancelSignal(),
@@ -123,7 +137,6 @@ function pageFetcher(
 			tell(`trying again in ${milliseconds} ms`, { fault: fault.kind, attempt });
 		},
 	};
-	return (query) => patientFetcher(ask, resource, query, patience);
 }
 
 function refusePageToken(context: IExecutePaginationFunctions): never {
