@@ -32,8 +32,7 @@ const scope: INodeProperties = {
 		{
 			name: 'Many Courses',
 			value: 'courses',
-			description:
-				'Every course, or those chosen under Filters. Trainings are included, unless your API Host is an old one.',
+			description: 'Every course, or those chosen under Filters. Trainings are included.',
 			routing: readList(COURSE_MODULE, filters),
 		},
 		{

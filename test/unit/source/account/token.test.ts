@@ -305,6 +305,8 @@ describe('vendorMessage', () => {
 		['<div>No</div>', ''],
 		['  <p>No', ''],
 		['<response><message/></response>', ''],
+		['{"message":"\ufffd\ufffd"}', ''],
+		['\ufffd', ''],
 	])('of %j is %j', (body, said) => {
 		expect(vendorMessage(body)).toBe(said);
 	});
