@@ -104,11 +104,13 @@ function decoderOf(label: string): Decoder {
 	try {
 		return new TextDecoder(label, { fatal: true });
 	} catch {
-		throw new PageRefused(
-			'charset',
-			`The answer is in the character set "${label.slice(0, 40)}", which n8n cannot read`,
-		);
+		return refuseCharset(label.slice(0, 40));
 	}
+}
+
+function refuseCharset(label: string): never {
+	const happened = `The answer is in the character set "${label}", which n8n cannot read`;
+	throw new PageRefused('charset', happened);
 }
 
 function decoded(decoder: Decoder, bytes: Uint8Array): string | null {
@@ -120,14 +122,19 @@ function decoded(decoder: Decoder, bytes: Uint8Array): string | null {
 }
 
 function refuseBytes(label: string, bytes: Uint8Array): never {
-	try {
-		// Does not mind a character that is cut off at the end.
-		new TextDecoder(label, { fatal: true }).decode(bytes, { stream: true });
-	} catch {
-		throw new PageRefused(
-			'garbled',
-			`The answer holds characters that are not in its character set, ${label}`,
-		);
+	if (isCut(label, bytes)) {
+		throw new PageRefused('damaged', 'The answer ends in the middle of a character');
 	}
-	throw new PageRefused('damaged', 'The answer ends in the middle of a character');
+	const happened = `The answer holds characters that are not in its character set, ${label}`;
+	throw new PageRefused('garbled', happened);
+}
+
+/** Whether bytes that are not valid are so only because the last character is not whole. */
+function isCut(label: string, bytes: Uint8Array): boolean {
+	try {
+		new TextDecoder(label, { fatal: true }).decode(bytes, { stream: true });
+		return true;
+	} catch {
+		return false;
+	}
 }

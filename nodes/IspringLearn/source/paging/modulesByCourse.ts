@@ -121,7 +121,7 @@ export class ModulesByCourse {
 				yield page.records.filter(isCourse).map((one) => idOf(one, 'contentItemId'));
 			}
 		} catch (error) {
-			if (readStatus(error)?.status !== FORBIDDEN) throw error;
+			if (readStatus(error)?.status !== FORBIDDEN) await Promise.reject(error);
 			refuseList(this.plan);
 		}
 	}
@@ -133,7 +133,7 @@ export class ModulesByCourse {
 			return records;
 		} catch (error) {
 			const status = readStatus(error)?.status;
-			if (status === undefined || !NOT_GIVEN.has(status)) throw error;
+			if (status === undefined || !NOT_GIVEN.has(status)) return await Promise.reject(error);
 			return await this.withoutCourse(id, status, error);
 		}
 	}

@@ -22,7 +22,9 @@ function tasks() {
 	return { run, end: (at: number) => ends[at](`${at}`), most: () => most };
 }
 
-const settled = async () => await new Promise((resolve) => setImmediate(resolve));
+const settled = async () => {
+	for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+};
 
 test('outcomes come in the order of the items, whichever is there first; four at a time', async () => {
 	const { run, end, most } = tasks();
