@@ -26,7 +26,7 @@ export class IspringLearn implements INodeType {
 			baseURL: BASE_URL_EXPRESSION,
 			headers: { Accept: ACCEPT },
 			arrayFormat: 'brackets',
-			encoding: 'text',
+			encoding: 'arraybuffer',
 			sendCredentialsOnCrossOriginRedirect: false,
 		},
 		properties: FORM,

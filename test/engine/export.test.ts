@@ -25,7 +25,7 @@ async function textOf(outcome: Outcome): Promise<string> {
 
 /** A record of the simulator as a row with all columns. */
 const rowOf = (record: ModuleResult): IDataObject => {
-	const { userId, courseId, moduleId, enrollmentId = '' } = record;
+	const { userId, courseId, moduleId, accessDate, enrollmentId = accessDate } = record;
 	const fields: IDataObject = { ...record };
 	fields.resultKey = `${userId}:${courseId}:${moduleId}:${enrollmentId}`;
 	return Object.fromEntries(COLUMNS.map((name) => [name, fields[name] ?? null]));

@@ -10,8 +10,8 @@ beforeAll(async () => {
 });
 afterEach(async () => await suite.end());
 
-const keyOf = ({ userId, courseId, moduleId, enrollmentId }: ModuleResult) =>
-	[userId, courseId, moduleId, enrollmentId ?? ''].join(':');
+const keyOf = ({ userId, courseId, moduleId, enrollmentId, accessDate }: ModuleResult) =>
+	[userId, courseId, moduleId, enrollmentId ?? accessDate].join(':');
 
 describe.each(FORMATS)('every filter, in %s', (format) => {
 	test.each(FILTER_CASES)(

@@ -60,8 +60,8 @@ const RESOURCES: Resource[] = [
 			completionStatuses: () => ['passed', 'in_progress'],
 			userStatuses: () => ['1', '3', '5'],
 		},
-		more: ({ userId, courseId, enrollmentId }) => ({
-			resultKey: [userId, courseId, enrollmentId ?? ''].join(':'),
+		more: ({ userId, courseId, enrollmentId, accessDate }) => ({
+			resultKey: [userId, courseId, enrollmentId ?? accessDate].join(':'),
 		}),
 	},
 	{
@@ -78,23 +78,6 @@ const RESOURCES: Resource[] = [
 			'viewUrl',
 		],
 		filters: { contentItemIds: ids('courses'), contentTypes: () => ['Course', 'Quiz'] },
-	},
-	{
-		resource: 'courseModule',
-		path: '/courses/modules',
-		columns: [
-			'moduleId',
-			'courseId',
-			'contentItemId',
-			'title',
-			'type',
-			'sequentialNumber',
-			'description',
-			'authorId',
-			'addedDate',
-			'viewUrl',
-		],
-		filters: { courseIds: ids('courses') },
 	},
 	{
 		resource: 'user',
@@ -289,7 +272,6 @@ describe.each(FORMATS)('in %s', (format) => {
 const LISTS: { [resource: string]: [list: string, row: string] } = {
 	courseResult: ['results', 'result'],
 	course: ['contentItems', 'contentItem'],
-	courseModule: ['modules', 'module'],
 	user: ['userProfiles', 'userProfile'],
 	department: ['departments', 'department'],
 	group: ['groups', 'group'],

@@ -26,7 +26,6 @@ const EVERY_FILTER: { [resource: string]: (simulator: Simulator) => INodeParamet
 		accessDateEnd: '2030-01-01T00:00:00',
 	}),
 	course: () => ({ contentTypes: 'Course, Quiz' }),
-	courseModule: ({ world }) => ({ courseIds: ids(world.courses.slice(0, 10)) }),
 	user: ({ world }) => ({
 		departments: ids(world.departments),
 		groups: ids(world.groups),

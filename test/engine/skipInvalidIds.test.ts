@@ -22,8 +22,8 @@ function mixed(ids: readonly string[], others: readonly string[]): string[] {
 	return ids.flatMap((id, at) => [id, ...others.filter((_other, n) => n * step === at)]);
 }
 
-const keyOf = ({ userId, courseId, moduleId, enrollmentId }: ModuleResult): string =>
-	[userId, courseId, moduleId, enrollmentId ?? ''].join(':');
+const keyOf = ({ userId, courseId, moduleId, enrollmentId, accessDate }: ModuleResult): string =>
+	[userId, courseId, moduleId, enrollmentId ?? accessDate].join(':');
 
 const keysOf = (rows: readonly IDataObject[]): string[] =>
 	rows.map(({ resultKey }) => String(resultKey)).sort();

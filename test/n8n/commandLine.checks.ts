@@ -49,7 +49,13 @@ export function checkCommandLine(line: Line): void {
 			expect(rows).toHaveLength(ROWS);
 			expect(rowsOf(inXml, LAST_NODE)).toEqual(rows);
 
-			const { userId, courseId, moduleId, enrollmentId } = simulatorOf('json').row(0);
+			const {
+				userId,
+				courseId,
+				moduleId,
+				accessDate,
+				enrollmentId = accessDate,
+			} = simulatorOf('json').row(0);
 			expect(rows[0]).toMatchObject({
 				resultKey: [userId, courseId, moduleId, enrollmentId].join(':'),
 			});

@@ -75,8 +75,8 @@ const asked = (): RequestRecord[] => simulator.requests.filter(({ path }) => pat
 
 /** What a row of the simulator has to look like in the table. */
 function shown(row: ModuleResult): ShownRow {
-	const { userId, courseId, moduleId, enrollmentId } = row;
-	const resultKey = [userId, courseId, moduleId, enrollmentId ?? ''].join(':');
+	const { userId, courseId, moduleId, enrollmentId, accessDate } = row;
+	const resultKey = [userId, courseId, moduleId, enrollmentId ?? accessDate].join(':');
 	return Object.fromEntries(
 		Object.entries({ resultKey, ...row }).map(([name, value]) => [name, String(value)]),
 	);

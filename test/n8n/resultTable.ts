@@ -35,7 +35,7 @@ export function createTable(name: string): string {
 
 /** The row that the table should have of a result: what was not sent is null. */
 export function expectedRow(result: ModuleResult): Row {
-	const { userId, courseId, moduleId, enrollmentId = '' } = result;
+	const { userId, courseId, moduleId, accessDate, enrollmentId = accessDate } = result;
 	const known: Record<string, string | number | boolean> = {
 		...result,
 		resultKey: [userId, courseId, moduleId, enrollmentId].join(':'),

@@ -36,6 +36,13 @@ export interface EndpointOptions {
 	userFields: 'array' | 'object' | 'single';
 	/** Changes module results on their way out (special titles); filters still go by the unchanged row. */
 	rowEdit?: (row: ModuleResult, index: number) => ModuleResult;
+	/**
+	 * Which lists of modules the host has. `both` (default); `old`: `/courses/modules` alone; `new`:
+	 * `/course/{courseId}/modules` alone; `neither`. "Deprecated" says the OpenAPI file of the old one.
+	 */
+	moduleLists?: 'both' | 'old' | 'new' | 'neither';
+	/** Whether `/courses/modules` requires courseIds, as the OpenAPI file says and the other documents do not. */
+	modulesNeedCourses?: boolean;
 	/** Whether the ends of a range belong to it, which is not documented (true). */
 	inclusiveRanges?: boolean;
 }
@@ -167,7 +174,7 @@ export function makeEndpoints(
 		return rowEdit ? rowEdit(changed, i) : changed;
 	};
 
-	return [
+	const endpoints: Endpoint[] = [
 		{
 			...common,
 			path: '/learners/modules/results',
@@ -260,7 +267,12 @@ export function makeEndpoints(
 			row: 'module',
 			tokenKey: 'nextPageToekn',
 			count: outside.length,
-			filters: [ids(world, 'courseIds', 'course', (i) => outside[i].course)],
+			filters: [
+				{
+					...ids(world, 'courseIds', 'course', (i) => outside[i].course),
+					required: options.modulesNeedCourses,
+				},
+			],
 			make: (i) => ({
 				moduleId: outside[i].id,
 				contentItemId: outside[i].itemId,
@@ -346,6 +358,14 @@ export function makeEndpoints(
 			},
 		},
 	];
+	const { moduleLists = 'both' } = options;
+	const missing = {
+		both: [],
+		old: ['/course/{courseId}/modules'],
+		new: ['/courses/modules'],
+		neither: ['/course/{courseId}/modules', '/courses/modules'],
+	}[moduleLists] as string[];
+	return endpoints.filter(({ path }) => !missing.includes(path));
 }
 
 /** The endpoint of a path, with the course id that stands in it. */

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { inCharset, type Charset } from './charsets';
 import { htmlAnswer, type Answer } from './formats';
 
 /** A disturbance on demand; what it does not mention stays as it would have been. */
@@ -40,6 +41,8 @@ export interface Fault {
 	moved?: number;
 	/** After a page token an answer with neither list nor token: an empty object or element, or no body with 204. */
 	blank?: 'body' | 204;
+	/** The answer is sent in this character set. */
+	charset?: Charset;
 	/** All access tokens die just before this request is answered. */
 	revoke?: boolean;
 }
@@ -102,6 +105,7 @@ export function deliver(
 	res: ServerResponse,
 	answer: Answer,
 	fault: Fault | undefined,
+	charset: Charset | undefined,
 	settled: () => void,
 ): void {
 	if (fault?.hangUp) {
@@ -109,9 +113,9 @@ export function deliver(
 		res.destroy();
 		return;
 	}
-	const body = Buffer.from(answer.body);
+	const { contentType, bytes: body } = inCharset(answer, fault?.charset ?? charset);
 	res.statusCode = answer.status;
-	res.setHeader('Content-Type', answer.contentType);
+	res.setHeader('Content-Type', contentType);
 	const headers = { ...answer.headers, ...fault?.headers };
 	for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
 	if (fault?.cut === undefined) {

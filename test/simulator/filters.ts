@@ -10,6 +10,8 @@ export interface IdFilter extends Common {
 	kind: 'ids';
 	find: (id: string) => number;
 	widen?: (index: number) => readonly number[];
+	/** Whether a call without it is a 400. */
+	required?: boolean;
 }
 /** A closed list of values; `byDefault` holds when the parameter is absent. */
 export interface ChoiceFilter extends Common {
@@ -162,6 +164,8 @@ export function parseQuery(
 		}
 		const values =
 			given.get(`${filter.name}[]`) ?? (filter.kind === 'choice' ? filter.byDefault : undefined);
+		if (values === undefined && filter.kind === 'ids' && filter.required)
+			problems.push(`Parameter ${filter.name}[] is missing`);
 		if (values !== undefined) tests.push(compileList(filter, values, maxIds, problems));
 	}
 	for (const name of ['pageSize', 'pageToken'])

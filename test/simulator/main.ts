@@ -36,6 +36,12 @@ const OPTIONS: Readonly<Record<string, Option>> = {
 	},
 	numericTokens: { kind: 'flag', help: 'page tokens are all digits' },
 	emptyLastToken: { kind: 'flag', help: 'the last page has an empty token' },
+	moduleLists: {
+		kind: 'text',
+		help: 'which lists of course modules there are (both)',
+		values: ['both', 'old', 'new', 'neither'],
+	},
+	modulesNeedCourses: { kind: 'flag', help: 'the old list of course modules requires courseIds' },
 	htmlHost: { kind: 'flag', help: 'unknown paths answer HTML 200' },
 };
 const print = (text: string): boolean => process.stdout.write(`${text}\n`);

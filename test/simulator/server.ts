@@ -8,6 +8,7 @@ import {
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { Api, type ApiOptions, type Remarks } from './api';
+import type { Charset } from './charsets';
 import type { Endpoint } from './endpoints';
 import { deliver, Faults, type Fault } from './faults';
 import { parseQuery, splitQuery, type Pair } from './filters';
@@ -30,6 +31,8 @@ export interface SimulatorOptions extends Partial<ApiOptions> {
 	tls?: { key: string; cert: string };
 	/** Takes so many list requests a second, and answers 429 with Retry-After to those above it. */
 	quota?: number;
+	/** Every answer is sent in this character set (UTF-8, said in Content-Type). */
+	charset?: Charset;
 }
 export interface RequestRecord {
 	method: string;
@@ -253,7 +256,7 @@ export class Simulator {
 		const time = this.api.clock();
 		if (time === null) res.sendDate = false;
 		else res.setHeader('Date', time.toUTCString());
-		deliver(res, answer, fault, settled);
+		deliver(res, answer, fault, this.options.charset, settled);
 	}
 
 	/** For another process: `POST faults` (one or a list), `POST reset`, `POST revoke`, `GET state`, all below `/_simulator/`. */

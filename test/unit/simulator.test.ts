@@ -608,3 +608,69 @@ describe('faults', () => {
 		]).toEqual([1, 400, 404]);
 	});
 });
+
+describe('lists of course modules', () => {
+	const statusesOf = async (simulator: Simulator): Promise<number[]> => {
+		const { id } = simulator.world.courses[1];
+		const paths = [
+			'/courses/modules',
+			`/courses/modules?courseIds[]=${id}`,
+			`/course/${id}/modules`,
+		];
+		const answers = [];
+		for (const path of paths) answers.push(await call(simulator, path));
+		return answers.map(({ status }) => status);
+	};
+
+	test.each<[SimulatorOptions, number[]]>([
+		[{}, [200, 200, 200]],
+		[{ modulesNeedCourses: true }, [400, 200, 200]],
+		[{ moduleLists: 'old' }, [200, 200, 404]],
+		[{ moduleLists: 'new' }, [404, 404, 200]],
+		[{ moduleLists: 'neither' }, [404, 404, 404]],
+	])('%j', async (options, statuses) => {
+		expect(await statusesOf(await start(options))).toEqual(statuses);
+	});
+});
+
+describe('character sets', () => {
+	const title = 'Größe – Пожар 😀 €';
+	const rowEdit = (row: ModuleResult): ModuleResult => ({ ...row, moduleTitle: title });
+	const read = async (options: SimulatorOptions, accept: string) => {
+		const simulator = await start({ rows: 1, rowEdit, ...options });
+		const answer = await fetch(simulator.url + PATH, {
+			headers: { Accept: accept, Authorization: simulator.issueToken() },
+		});
+		const type = answer.headers.get('content-type');
+		return { type, bytes: new Uint8Array(await answer.arrayBuffer()) };
+	};
+
+	test.each(['windows-1251', 'koi8-r', 'iso-8859-2', 'utf-16le', 'utf-16be', 'utf-8'])(
+		'%s: what a set has not is written as an escape or a reference',
+		async (name) => {
+			for (const accept of ['application/json', 'application/xml']) {
+				const { type, bytes } = await read({ charset: { name } }, accept);
+				expect(type).toBe(`${accept}; charset=${name}`);
+				const text = new TextDecoder(name, { fatal: true }).decode(bytes);
+				const [row] = (accept.endsWith('json') ? readJson(text) : readXml(text)).rows;
+				expect(row.moduleTitle).toBe(title);
+			}
+		},
+	);
+
+	test('says so where it is told to', async () => {
+		const name = 'utf-16le';
+		const xml = 'application/xml';
+		const decode = (bytes: Uint8Array) =>
+			new TextDecoder(name, { ignoreBOM: true }).decode(bytes).slice(0, 60);
+		const body = await read({ charset: { name, declared: 'body' } }, xml);
+		expect([body.type, decode(body.bytes)]).toEqual([xml, expect.stringContaining(`"${name}"?>`)]);
+		const mark = await read({ charset: { name, declared: 'mark' } }, xml);
+		expect([mark.type, decode(mark.bytes)]).toEqual([
+			xml,
+			expect.stringContaining('\uFEFF<?xml version="1.0"?>'),
+		]);
+		const nowhere = await read({ charset: { name, declared: 'nowhere' } }, xml);
+		expect(decode(nowhere.bytes)).toMatch(/^<\?xml version="1.0"\?>/);
+	});
+});

@@ -1,7 +1,8 @@
 /** What each pick-list of the form holds, and which lists of the API it is put together from. */
+import { UserError } from 'n8n-workflow';
 import { REFUSED } from '../source/names/recordsById';
 import type { ReadWhole } from '../source/paging/readWhole';
-import { COURSE, COURSE_TYPE } from '../source/record/course';
+import { COURSE, COURSE_TYPE, ONLY_COURSES } from '../source/record/course';
 import { COURSE_MODULE, modulesOfCourse } from '../source/record/courseModule';
 import { DEPARTMENT } from '../source/record/department';
 import { ENROLLMENT } from '../source/record/enrollment';
@@ -41,8 +42,10 @@ const readIfGiven = async (request: Promise<RawRecord[]>): Promise<RawRecord[]> 
 /** What is chosen may have been deleted since. */
 const GONE: ReadonlySet<number> = new Set([404]);
 
-const courses = async (read: ReadWhole): Promise<RawRecord[]> =>
-	await read(COURSE, { contentTypes: [COURSE_TYPE] });
+/** What a host says that has no list of all modules, or gives it for chosen courses alone. */
+const NOT_WHOLE: ReadonlySet<number> = new Set([400, 404]);
+
+const courses = async (read: ReadWhole): Promise<RawRecord[]> => await read(COURSE, ONLY_COURSES);
 
 const contentEntry = ({ title, contentItemId }: RawRecord): Entry => titled(title, contentItemId);
 
@@ -51,12 +54,27 @@ async function titlesOf(request: Promise<RawRecord[]>): Promise<Map<Value, Entry
 	return new Map(records.map((record) => [record.contentItemId, contentEntry(record)]));
 }
 
-/** The modules of the chosen courses, trainings included; of every course, without trainings, when none is chosen. */
+/**
+ * The modules of the chosen courses, trainings included. When none is chosen: of every course, without
+ * trainings, as long as the host has the list of them.
+ */
 async function modules({ read, chosen }: Account): Promise<RawRecord[]> {
-	const ofCourses = chosen('courseIds');
-	if (ofCourses.length === 0) return await read(COURSE_MODULE);
+	const courseIds = chosen('courseIds');
+	if (courseIds.length === 0) {
+		const every = await unlessStatus(read(COURSE_MODULE), NOT_WHOLE);
+		return typeof every === 'number' ? askForCourse() : every;
+	}
 	const ofCourse = async (id: string) => await noneIf(GONE, read(modulesOfCourse(id)));
-	return (await Promise.all(ofCourses.map(ofCourse))).flat();
+	const found = (await Promise.all(courseIds.map(ofCourse))).flat();
+	return found.length > 0 ? found : await noneIf(NOT_WHOLE, read(COURSE_MODULE, { courseIds }));
+}
+
+/** Shown as the only entry of the list. */
+function askForCourse(): never {
+	throw new UserError('Choose a course first', {
+		description:
+			"iSpring Learn lists modules by course. Choose courses in 'Course Names or IDs', then open this list again.",
+	});
 }
 
 async function moduleEntries(account: Account): Promise<Entry[]> {

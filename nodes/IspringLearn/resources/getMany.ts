@@ -4,7 +4,7 @@ import { EMPTY_EXPRESSIONS } from '../fields/guard/emptyExpressions';
 import { guarded } from '../fields/guard/guarded';
 import { FIND_IN_LISTS, SKIP_INVALID_IDS, takesIds } from '../fields/ids';
 import { addNames } from '../fields/names';
-import { PAGING_OPTIONS, returnAllOrLimit, simplify } from '../fields/paging';
+import { PAGE_TOKEN, PAGING_OPTIONS, returnAllOrLimit, simplify } from '../fields/paging';
 import { intoFile } from '../routing/file/intoFile';
 import { intoItems } from '../routing/intoItems';
 import { readList } from '../routing/readList';
@@ -23,6 +23,8 @@ export interface GetMany {
 	/** Fields above Return All. */
 	before?: INodeProperties[];
 	filters?: INodeProperties[];
+	/** True where there is no page to start from. */
+	unpaged?: boolean;
 	/** A remark below the filters. */
 	notice?: INodeProperties;
 	/** What names can be added of. */
@@ -41,6 +43,7 @@ export function getMany({
 	list,
 	before = [],
 	filters = [],
+	unpaged = false,
 	notice,
 	names = [],
 	toFile,
@@ -104,7 +107,7 @@ export function getMany({
 			...(toFile ? CSV_OPTIONS : []),
 			...(filters.length > 0 ? [EMPTY_EXPRESSIONS] : []),
 			...([...before, ...filters].some(takesIds) ? [FIND_IN_LISTS] : []),
-			...PAGING_OPTIONS,
+			...PAGING_OPTIONS.filter(({ name }) => !unpaged || name !== PAGE_TOKEN),
 			...(filters.some(takesIds) ? [SKIP_INVALID_IDS] : []),
 		]),
 	];

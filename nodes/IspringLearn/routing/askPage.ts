@@ -1,5 +1,6 @@
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { withReceipt } from '../source/account/receipt';
+import { readText } from '../source/page/charset';
 import { decodePage } from '../source/page/decode';
 import type { AskPage } from '../source/paging/patient';
 
@@ -44,7 +45,7 @@ export function pageAsker<S extends Sender>(
 			const answer = await httpRequestWithAuthentication.call(context, CREDENTIAL, signed);
 			const { body, headers, statusCode } = answer as IN8nHttpFullResponse;
 			onAnswer?.(headers);
-			return decodePage(typeof body === 'string' ? body : '', resource, statusCode);
+			return decodePage(readText({ body, headers }), resource, statusCode);
 		});
 	};
 }

@@ -24,7 +24,7 @@ export async function connectionOf(
 		baseURL,
 		headers: { Accept: ACCEPT },
 		arrayFormat: 'brackets',
-		encoding: 'text',
+		encoding: 'arraybuffer',
 		sendCredentialsOnCrossOriginRedirect: false,
 		timeout: TIMEOUT_MS,
 	};

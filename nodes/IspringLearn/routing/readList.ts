@@ -11,6 +11,7 @@ import type {
 import { carried, isToBeSent } from '../fields/guard/verdict';
 import { takesIds } from '../fields/ids';
 import { accountKeyOf } from '../source/account/credentialData';
+import { readText } from '../source/page/charset';
 import { decodePage } from '../source/page/decode';
 import type { Query } from '../source/paging/batches';
 import { MAX_REQUESTS, refuseTooMany } from '../source/paging/requestCount';
@@ -55,8 +56,7 @@ export function readList(
 /** Each answer becomes one item that holds the decoded page: the only way to see its token from outside. */
 function decode(resource: ListResource): PostReceiveAction {
 	return async function (_items, response) {
-		const body = typeof response.body === 'string' ? response.body : '';
-		const page = decodePage(body, resource, response.statusCode);
+		const page = decodePage(readText(response), resource, response.statusCode);
 		return [{ json: page as unknown as IDataObject }];
 	};
 }

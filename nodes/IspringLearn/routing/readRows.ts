@@ -20,6 +20,7 @@ import type { AskPage, Patience } from '../source/paging/patient';
 import { patientFetcher } from '../source/paging/patient';
 import { Cancelled } from '../source/request/pause';
 import type { Run } from '../source/request/run';
+import { courseWalk } from './courseWalk';
 import type { ListForm } from './form';
 import { namer, namesFor, withNameColumns, withNames } from './namer';
 
@@ -73,12 +74,16 @@ export function openList(
 	const schema = withNameColumns(resource.schema, kinds);
 	const shape = form.simplify ? shapeOf(resource, schema) : (record: RawRecord) => record;
 	const names = namer(context, account, request, resource, kinds, form, run);
-	const fetchPageOf = pageFetcher(context, request, resource, form, progress, run);
+	const patience = patienceOf(request, form, progress, run);
+	const fetchPageOf = pageFetcher(context, request, resource, patience);
+	const courses = idFilters.find(({ name }) => name === resource.byCourse);
+	const walk = courses && courseWalk(context, request, patience, form, courses);
 	const sieve = form.skipInvalidIds ? new Sieve(idFilters, fetchPageOf) : null;
 	const pagesOf = (query: Query) => sieve?.pagesOf(query) ?? fetchPageOf(query);
 	async function* pages(): AsyncGenerator<RawRecord[]> {
 		Object.assign(progress, { retries: 0, pages: 0, rows: 0 });
-		for await (const records of readQueries(queries, pagesOf, resource.schema, form)) {
+		const read = walk ? walk.read() : readQueries(queries, pagesOf, resource.schema, form);
+		for await (const records of read) {
 			if (run.signal.aborted) throw new Cancelled();
 			progress.retries = 0;
 			progress.pages += 1;
@@ -94,7 +99,7 @@ export function openList(
 		columns: form.simplify ? columnsOf(schema) : schema.columns,
 		progress,
 		rows: () => (names ? withNames(pages(), names) : pages()),
-		skipped: () => sieve?.skipped ?? [],
+		skipped: () => walk?.skipped ?? sieve?.skipped ?? [],
 	};
 }
 
@@ -112,9 +117,7 @@ function pageFetcher(
 	context: IExecutePaginationFunctions,
 	{ options, ...request }: RoutedRequest,
 	resource: ListResource,
-	{ maxRetries }: ListForm,
-	progress: Progress,
-	run: Run,
+	patience: Patience,
 ): (query: Query) => FetchPage {
 	const ask: AskPage = async (_resource, query) => {
 		const asked = { ...options, qs: query as IDataObject };
@@ -123,7 +126,17 @@ function pageFetcher(
 			return page.json as unknown as Page;
 		});
 	};
-	const patience: Patience = {
+	return (query) => patientFetcher(ask, resource, query, patience);
+}
+
+/** How the pages of a request are waited for; notes tries in `progress`. */
+function patienceOf(
+	{ options }: RoutedRequest,
+	{ maxRetries }: ListForm,
+	progress: Progress,
+	run: Run,
+): Patience {
+	return {
 		host: options.baseURL ?? '',
 		maxRetries,
 		signal: run.signal,
@@ -133,7 +146,6 @@ function pageFetcher(
 			tell(`trying again in ${milliseconds} ms`, { fault: fault.kind, attempt });
 		},
 	};
-	return (query) => patientFetcher(ask, resource, query, patience);
 }
 
 function refusePageToken(context: IExecutePaginationFunctions): never {

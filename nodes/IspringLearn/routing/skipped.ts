@@ -6,12 +6,13 @@ import { failedItem } from './failedItem';
 /** IDs that a sentence names; the rest is counted. */
 const MOST_NAMED = 10;
 
-function sentence({ label, ids }: Skipped): string {
+function sentence({ label, ids, isForbidden }: Skipped): string {
 	const more = ids.length - MOST_NAMED;
 	const named = ids.slice(0, MOST_NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '');
 	const were = ids.length === 1 ? '1 ID in' : `${ids.length} IDs in`;
 	const [is, was] = ids.length === 1 ? ['is', 'was'] : ['are', 'were'];
-	return `${were} ${label} ${is} not known to iSpring Learn and ${was} skipped: ${named}`;
+	const why = isForbidden ? 'may not be read by this account' : `${is} not known to iSpring Learn`;
+	return `${were} ${label} ${why} and ${was} skipped: ${named}`;
 }
 
 /**

@@ -83,7 +83,8 @@ export function strictPage(body: string): StrictPage {
 	if (typeof response === 'string') return { records: [], token: null };
 	const page = response as Fields;
 	const held = page.results ?? '';
-	const rows = blank(held) ? [] : (held as Fields).result;
-	const records = (Array.isArray(rows) ? rows : [rows]).map((row) => (blank(row) ? {} : row));
+	// Rows may have other names than the documented one.
+	const rows = blank(held) ? [] : Object.values(held as Fields).flat();
+	const records = rows.map((row) => (blank(row) ? {} : row));
 	return { records, token: tokenOf(page) };
 }

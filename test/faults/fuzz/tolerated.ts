@@ -12,10 +12,12 @@ interface Tolerance {
 const UNFIT = /[^\t\n\r -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 const KNOWN = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
 
-/** A reference by number to a character that XML has not, but for halves of surrogates. */
-function isUnfit(code: number): boolean {
-	return (code < 0x20 && ![9, 10, 13].includes(code)) || code === 0xfffe || code === 0xffff;
-}
+/** The code of a character that XML has not, halves of surrogate pairs among them. */
+const isUnfit = (code: number): boolean =>
+	(code < 0x20 && ![9, 10, 13].includes(code)) ||
+	(code >= 0xd800 && code <= 0xdfff) ||
+	code === 0xfffe ||
+	code === 0xffff;
 
 export const TOLERATED: readonly Tolerance[] = [
 	{
@@ -29,11 +31,15 @@ export const TOLERATED: readonly Tolerance[] = [
 				),
 	},
 	{
-		what: 'references by number to control characters',
-		because: 'they come with text pasted from word processors; they are left out',
+		what: 'references by number to what is no character of XML',
+		because:
+			'they come with text pasted from word processors, and with emoji written as two halves; JSON has them too',
 		strictened: (text) =>
-			text.replace(/&#(?:(\d+)|x([0-9a-fA-F]+));/g, (all, decimal?: string, hex?: string) =>
-				isUnfit(decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal)) ? '' : all,
+			withoutUnfit(
+				text.replace(/&#(?:(\d+)|x([0-9a-fA-F]+));/g, (all, decimal?: string, hex?: string) => {
+					const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
+					return isUnfit(code) ? String.fromCodePoint(code) : all;
+				}),
 			),
 	},
 ];

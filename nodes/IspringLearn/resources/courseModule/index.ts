@@ -22,7 +22,6 @@ const courseId = idInPath({
 	description: 'The course whose modules to get',
 });
 
-/** The API has one list for many courses and one for a single course, which holds more. */
 const scope: INodeProperties = {
 	displayName: 'Of',
 	name: 'scope',
@@ -33,7 +32,7 @@ const scope: INodeProperties = {
 		{
 			name: 'Many Courses',
 			value: 'courses',
-			description: 'Every course, or those chosen under Filters. Trainings are left out.',
+			description: 'Every course, or those chosen under Filters. Trainings are included.',
 			routing: readList(COURSE_MODULE, filters),
 		},
 		{
@@ -51,6 +50,7 @@ export const courseModule = getMany({
 	resource: 'courseModule',
 	action: 'Get many course modules',
 	description: 'Get the modules of courses, one item for each',
+	unpaged: true,
 	before: [scope, { ...courseId, displayOptions: { show: { ...show, scope: ['course'] } } }],
 	filters,
 });

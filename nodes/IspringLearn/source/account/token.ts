@@ -5,6 +5,8 @@
  */
 import { UserError } from 'n8n-workflow';
 import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { RawAnswer } from '../page/charset';
+import { readLeniently } from '../page/charset';
 import { isHtml, readBody } from '../page/decode';
 import { vendorMessage } from '../page/vendorMessage';
 import type { RawRecord } from '../record/schema';
@@ -98,7 +100,7 @@ export async function requestToken(send: SendRequest, account: Account): Promise
 			client_secret: account.clientSecret,
 			grant_type: 'client_credentials',
 		}).toString(),
-		encoding: 'text',
+		encoding: 'arraybuffer',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
@@ -110,15 +112,14 @@ export async function requestToken(send: SendRequest, account: Account): Promise
 
 /** What came back, whatever the version of n8n made of its body. */
 export function readAnswer(response: unknown): Answer {
-	const { statusCode, body, headers } = response as {
+	const { statusCode, headers, body } = response as RawAnswer & {
 		statusCode: number;
-		body: unknown;
 		headers?: Record<string, unknown>;
 	};
 	const retryAfter = headers?.['retry-after'];
 	return {
 		status: statusCode,
-		body: typeof body === 'string' ? body : JSON.stringify(body ?? ''),
+		body: readLeniently({ headers, body }),
 		retryAfter: typeof retryAfter === 'string' ? retryAfter : null,
 	};
 }

@@ -27,6 +27,13 @@ const TOKEN_NAMES = ['nextPageToken', 'nextPageToekn'] as const;
 const HTML = /^<(!doctype\s+html|html|head|body)\b/i;
 const XML_PROLOG = /^(<\?[\s\S]*?\?>|<!--[\s\S]*?-->|\s+)*/;
 
+/** How a JSON list begins. */
+const JSON_LIST = /^\[\s*(?:[\][{"\d-]|true\b|false\b|null\b)/;
+
+/** JSON that is a text, a number or a word, as a whole. */
+const JSON_SCALAR =
+	/^(?:"(?:[^"\\]|\\.)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)$/s;
+
 /** The first words of a text, on one line, for a message. */
 export function excerpt(text: string, length = 120): string {
 	const line = text.replace(/\s+/g, ' ').trim();
@@ -53,7 +60,20 @@ export function readBody(
 		throw new PageRefused('html', 'The API Host answered with a web page instead of data');
 	}
 	if (text.startsWith('<')) return { format: 'xml', content: readXml(text, names) };
+	refuseBare(text);
 	throw new PageRefused('text', `The answer is neither JSON nor XML: "${excerpt(text)}"`);
+}
+
+/** JSON without an object around it, as another API may send it. */
+function refuseBare(text: string): void {
+	if (JSON_LIST.test(text)) {
+		const why = 'The answer is a bare JSON list instead of an object with the list in it';
+		throw new PageRefused('bare', why);
+	}
+	if (JSON_SCALAR.test(text)) {
+		const why = `The answer is a bare JSON value instead of an object: ${excerpt(text)}`;
+		throw new PageRefused('bare', why);
+	}
 }
 
 function readJson(text: string): RawRecord {
@@ -75,17 +95,33 @@ function refuseJson(): never {
 	throw new PageRefused('damaged', 'The answer is not whole JSON');
 }
 
-/** The list as an array: in XML one row is an object, and none is an empty element. */
-function listOf(content: RawRecord, { list, row }: ListResource, format: 'json' | 'xml'): Value[] {
-	const held = content[list];
+/** The list as an array. */
+function listOf(content: RawRecord, resource: ListResource, format: 'json' | 'xml'): Value[] {
+	const held = content[resource.list];
 	if (held === null || held === undefined || isBlank(held)) return [];
-	if (format === 'json') {
-		if (Array.isArray(held)) return held;
-	} else if (isRecord(held) && Object.keys(held).every((name) => name === row)) {
-		const rows = held[row];
-		return (Array.isArray(rows) ? rows : [rows]).map((entry) => (isBlank(entry) ? {} : entry));
-	}
-	throw new PageRefused('foreign', `The answer's "${list}" is not a list of records`);
+	const rows = format === 'json' ? held : rowsIn(held, resource);
+	if (Array.isArray(rows)) return rows;
+	throw new PageRefused('foreign', `The answer's "${resource.list}" is not a list of records`);
+}
+
+/**
+ * The rows in an XML list, where one is an object; null when it holds anything else. An element with
+ * another name than the documented one is a row when it has a field of this list and no message: the
+ * vendor calls rows after versions of theirs (`userProfileV2`), and something else must not pass for
+ * one. Rows of several names are given name by name: their order means nothing.
+ */
+function rowsIn(held: Value, { row, schema }: ListResource): Value[] | null {
+	if (!isRecord(held)) return null;
+	const isRow = (entry: Value): boolean =>
+		isRecord(entry) &&
+		!Object.hasOwn(entry, 'message') &&
+		schema.columns.some(({ name }) => Object.hasOwn(entry, name));
+	const groups = Object.entries(held).map(([name, value]) => {
+		const entries = Array.isArray(value) ? value : [value];
+		if (name === row) return entries.map((entry) => (isBlank(entry) ? {} : entry));
+		return entries.every(isRow) ? entries : null;
+	});
+	return groups.includes(null) ? null : groups.flatMap((entries) => entries ?? []);
 }
 
 function tokenOf(content: RawRecord): string | null {

@@ -20,6 +20,9 @@ const FIELD =
 /** Characters that a strict reader changes or refuses. */
 const PECULIAR = /[^\P{Cc}\t\n]|[\ufffe\uffff]/u;
 
+/** The last code of Unicode. */
+const MOST_CODE = 0x10ffff;
+
 const REFERENCE = /&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos));|&/g;
 
 const NAMED: Readonly<Record<string, string>> = {
@@ -30,19 +33,17 @@ const NAMED: Readonly<Record<string, string>> = {
 	apos: "'",
 };
 
-/** Characters of XML 1.0 that may be written by their number, but for the control characters. */
-const isCharacter = (code: number): boolean =>
-	(code >= 0x20 && code < 0xd800) ||
-	(code > 0xdfff && code < 0xfffe) ||
-	(code > 0xffff && code <= 0x10ffff);
-
-/** The text that a value with references stands for; null when one of them is not of the plain kind. */
+/**
+ * The text that a value with references stands for; null when one of them is not of the plain kind.
+ * A number stands for the code that it is, as in JSON: `&#11;` is "\\u000b", and two halves of a
+ * surrogate pair, as some writers of XML make of an emoji, become the emoji.
+ */
 function decoded(text: string): string | null {
 	let plain = true;
 	const result = text.replace(REFERENCE, (_all, decimal?: string, hex?: string, name?: string) => {
 		if (name !== undefined) return NAMED[name];
 		const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
-		if (isCharacter(code)) return String.fromCodePoint(code);
+		if (code <= MOST_CODE) return String.fromCodePoint(code);
 		plain = false;
 		return '';
 	});

@@ -1,7 +1,16 @@
 import { UserError } from 'n8n-workflow';
 
-/** Why a body was not accepted as a page. `damaged` and `empty` may go away on the next try. */
-export type RefusalReason = 'empty' | 'html' | 'text' | 'damaged' | 'unsafe' | 'foreign';
+/** Why a body was not accepted as a page. `damaged`, `garbled` and `empty` may go away on the next try. */
+export type RefusalReason =
+	| 'empty'
+	| 'html'
+	| 'text'
+	| 'damaged'
+	| 'garbled'
+	| 'charset'
+	| 'bare'
+	| 'unsafe'
+	| 'foreign';
 
 /** What to do next, by reason, in the words of the form. */
 const NEXT_STEPS: Record<RefusalReason, string> = {
@@ -11,6 +20,11 @@ const NEXT_STEPS: Record<RefusalReason, string> = {
 	text: 'Check the API Host in the credential: another service may be answering there.',
 	damaged:
 		'The answer was cut off or changed on its way, so it was not used: rows could be missing. Run the node again; a smaller Page Size under Options helps on slow connections.',
+	garbled:
+		'iSpring Learn sends UTF-8. Run the node again. If the message stays, check the API Host in the credential, and ask whoever runs a proxy in between whether it changes answers.',
+	charset:
+		'iSpring Learn sends UTF-8. Check the API Host in the credential, and ask whoever runs a proxy in between whether it changes answers.',
+	bare: 'iSpring Learn puts its lists into an object. An older API or another service seems to answer. Check the API Host in the credential. If it is the domain of your own account, the address ends in /api/v3.',
 	unsafe:
 		'iSpring Learn never sends a document type definition, so this answer was not read. Check the API Host in the credential, and any proxy in between.',
 	foreign:

@@ -6,7 +6,9 @@ import { excerpt, isHtml, readBody } from './decode';
  * @param secrets what must not be repeated, should the server do so
  */
 export function vendorMessage(body: string, secrets: readonly string[] = []): string {
-	const shown = (text: string): string => excerpt(withoutSecrets(text, secrets, '…'), 300);
+	// U+FFFD stands where the body could not be read: such words help nobody.
+	const shown = (text: string): string =>
+		text.includes('\ufffd') ? '' : excerpt(withoutSecrets(text, secrets, '…'), 300);
 	try {
 		const { content } = readBody(body);
 		const said = content.message ?? content.error_description ?? content.error;

@@ -2,7 +2,8 @@
  * Tells whether a text is one whole XML document, to the letter of XML 1.0 without document types.
  * fast-xml-parser and its validator read past much of what a cut or changed answer looks like, such
  * as `]]>` in the midst of a text or text behind the root. Knowingly allowed are names of entities
- * that nobody declared (`&nbsp;`) and control characters: people paste both into titles.
+ * that nobody declared (`&nbsp;`) and control characters: people paste both into titles. So are
+ * references to what is no character of XML, halves of surrogate pairs among them: JSON has them too.
  */
 
 const SPACE = '[ \\t\\r\\n]';
@@ -79,7 +80,7 @@ function areReferences(text: string): boolean {
 	for (const [all, decimal, hex] of text.matchAll(REFERENCE)) {
 		if (all === '&') return false;
 		const code = decimal === undefined ? parseInt(hex ?? '0', 16) : Number(decimal);
-		if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return false;
+		if (code > 0x10ffff) return false;
 	}
 	return true;
 }

@@ -121,9 +121,26 @@ function readDocument(text: string): RawRecord {
 	return root;
 }
 
+/** References that the parser leaves out: to control characters, surrogates and what is no character. */
+const isLeftOut = (code: number): boolean =>
+	(code < 0x20 && ![0x9, 0xa, 0xd].includes(code)) ||
+	(code >= 0xd800 && code <= 0xdfff) ||
+	(code & 0xfffe) === 0xfffe;
+
+/** A reference by number, or markup in which there are none. */
+const NUMBER = /<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->|<\?[\s\S]*?\?>|&#(?:(\d+)|x([\da-f]+));/gi;
+
+/** The same with these characters themselves in the place of their references. None of them is markup. */
+const withLeftOut = (text: string): string =>
+	text.replace(NUMBER, (all, decimal?: string, hex?: string) => {
+		if (decimal === undefined && hex === undefined) return all;
+		const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
+		return isLeftOut(code) ? String.fromCodePoint(code) : all;
+	});
+
 function parse(text: string): RawRecord {
 	try {
-		return tidied(parser.parse(text) as RawRecord);
+		return tidied(parser.parse(text.includes('&#') ? withLeftOut(text) : text) as RawRecord);
 	} catch (error) {
 		return refuse(error);
 	}

@@ -18,6 +18,7 @@ const inOrder = (_name: string, value: Value): Value =>
  * who was enrolled again has another enrollment, and without an enrollment a result may be another one.
  */
 export function identityOf(record: RawRecord, { key }: RecordSchema): string {
-	const parts = key.map((name) => comparable(idOf(record, name)));
+	const names = key.map((part) => (typeof part === 'string' ? part : part[0]));
+	const parts = names.map((name) => comparable(idOf(record, name)));
 	return JSON.stringify(parts.includes('') ? record : parts, inOrder);
 }

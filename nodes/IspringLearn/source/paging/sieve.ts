@@ -17,6 +17,8 @@ export interface Skipped {
 	/** What a person calls the filter. */
 	label: string;
 	ids: string[];
+	/** True when the account may not see them; else they are not known. */
+	isForbidden?: boolean;
 }
 
 const REFUSED: ReadonlySet<number> = new Set([ID_NOT_KNOWN]);
@@ -99,7 +101,8 @@ export class Sieve {
 	}
 }
 
-function refuseMany(label: string): never {
+/** So many unknown IDs are no slip. */
+export function refuseMany(label: string): never {
 	throw new UserError(`More than ${MOST_UNKNOWN} IDs in ${label} are not known to iSpring Learn`, {
 		description: `Skip Invalid IDs leaves out up to ${MOST_UNKNOWN} of each filter. Check that "${label}" holds IDs of the right kind and of this account.`,
 	});

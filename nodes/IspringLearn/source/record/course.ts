@@ -1,4 +1,6 @@
 import type { ListResource } from './listResource';
+import type { RawRecord } from './schema';
+import { idOf } from './schema';
 
 /**
  * `GET /contents`: courses and the other content of an account. It needs the right to edit content,
@@ -26,3 +28,10 @@ export const COURSE: ListResource = {
 
 /** What `type` says of a course. */
 export const COURSE_TYPE = 'Course';
+
+/** Asks for courses alone. */
+export const ONLY_COURSES = { contentTypes: [COURSE_TYPE] };
+
+/** Whether a record is a course, should a host have passed over the filter. */
+export const isCourse = (content: RawRecord): boolean =>
+	['', COURSE_TYPE.toLowerCase()].includes(idOf(content, 'type').toLowerCase());

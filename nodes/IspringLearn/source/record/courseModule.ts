@@ -17,20 +17,31 @@ const schema: RecordSchema = {
 	],
 };
 
-const named = { list: 'modules', row: 'module', label: 'course modules' };
-
-/** `GET /courses/modules`: the modules of many courses, without trainings. */
-export const COURSE_MODULE: ListResource = { ...named, path: '/courses/modules', schema };
+const named = {
+	list: 'modules',
+	row: 'module',
+	label: 'course modules',
+	schema,
+	// What is called contentItemId elsewhere is called itemId in the list of one course.
+	flatten: ({ itemId, ...record }: RawRecord) => ({ contentItemId: itemId, ...record }),
+};
 
 /**
- * `GET /course/{courseId}/modules`: every module of one course, trainings included. What is called
- * contentItemId elsewhere is called itemId here.
+ * The modules of many courses. `GET /courses/modules` gives them at once, without trainings; the
+ * vendor says that it should no longer be used, so that each course is asked for instead.
+ */
+export const COURSE_MODULE: ListResource = {
+	...named,
+	path: '/courses/modules',
+	byCourse: 'courseIds',
+};
+
+/**
+ * `GET /course/{courseId}/modules`: every module of one course, trainings included.
  * @param courseId a UUID, or what stands for one until it is known
  */
 export const modulesOfCourse = (courseId: string): ListResource => ({
 	...named,
 	path: `/course/${courseId}/modules`,
-	schema,
 	whole: true,
-	flatten: ({ itemId, ...record }: RawRecord) => ({ contentItemId: itemId, ...record }),
 });

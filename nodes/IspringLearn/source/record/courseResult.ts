@@ -1,5 +1,5 @@
 import type { ListResource } from './listResource';
-import { RESULT_COLUMNS } from './resultColumns';
+import { ENROLLMENT_OR_DATE, RESULT_COLUMNS } from './resultColumns';
 
 /**
  * `GET /learners/results`: who did which course, when, with what result. Its records are those of
@@ -13,7 +13,7 @@ export const COURSE_RESULT: ListResource = {
 	row: 'result',
 	named: { learner: 'userId' },
 	schema: {
-		key: ['userId', 'courseId', 'enrollmentId'],
+		key: ['userId', 'courseId', ENROLLMENT_OR_DATE],
 		keyColumn: 'resultKey',
 		columns: [
 			{ name: 'userId', type: 'id' },

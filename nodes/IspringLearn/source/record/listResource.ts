@@ -13,6 +13,8 @@ export interface ListResource {
 	schema: RecordSchema;
 	/** True for a list that comes whole, without pages, and knows no page size. */
 	whole?: boolean;
+	/** The filter that chooses courses, for a list that is read course by course. */
+	byCourse?: string;
 	/**
 	 * Brings fields that lie deeper, or have another name than their column, to where the schema
 	 * expects them.

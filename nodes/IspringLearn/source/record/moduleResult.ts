@@ -1,5 +1,5 @@
 import type { ListResource } from './listResource';
-import { RESULT_COLUMNS } from './resultColumns';
+import { ENROLLMENT_OR_DATE, RESULT_COLUMNS } from './resultColumns';
 
 /**
  * `GET /learners/modules/results`: who did which module, when, with what result. Field list: the
@@ -12,7 +12,7 @@ export const MODULE_RESULT: ListResource = {
 	row: 'result',
 	named: { learner: 'userId', course: 'courseId' },
 	schema: {
-		key: ['userId', 'courseId', 'moduleId', 'enrollmentId'],
+		key: ['userId', 'courseId', 'moduleId', ENROLLMENT_OR_DATE],
 		keyColumn: 'resultKey',
 		columns: [
 			{ name: 'userId', type: 'id' },

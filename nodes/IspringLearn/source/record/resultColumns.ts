@@ -1,5 +1,8 @@
 import type { Column } from './schema';
 
+/** The last part of a result's key: some results have no enrollment, but every one was assigned at some time. */
+export const ENROLLMENT_OR_DATE = ['enrollmentId', 'accessDate'] as const;
+
 /** What module results and course results have in common: timeSpent is in seconds, progress in percent. */
 export const RESULT_COLUMNS: readonly Column[] = [
 	{ name: 'enrollmentId', type: 'id' },

@@ -40,8 +40,8 @@ export interface Column {
 export interface RecordSchema {
 	/** The documented fields, in the order of the columns. */
 	columns: readonly Column[];
-	/** The fields that tell one record from another, joined with a colon. */
-	key: readonly string[];
+	/** The fields that tell one record from another, joined with a colon; of a list the first that was sent. */
+	key: ReadonlyArray<string | readonly string[]>;
 	/** Name of the column that holds the joined key. It comes first. Absent where one id is the key. */
 	keyColumn?: string;
 	/** True when an account adds fields of its own: then every row gets the columns of all. */
@@ -128,7 +128,13 @@ export function idOf(record: RawRecord, name: string): string {
 
 /** The key of a record: its key fields joined with a colon. */
 export function keyOf(record: RawRecord, { key }: RecordSchema): string {
-	return key.map((name) => idOf(record, name)).join(':');
+	return key.map((part) => partOf(record, part)).join(':');
+}
+
+function partOf(record: RawRecord, part: string | readonly string[]): string {
+	if (typeof part === 'string') return idOf(record, part);
+	const sent = part.find((name) => idOf(record, name) !== '');
+	return sent === undefined ? '' : idOf(record, sent);
 }
 
 /** The columns of a row that the schema knows, in their order. */

@@ -2,6 +2,7 @@
 import type { TokenRefused } from '../account/token';
 import type { Unreached } from '../account/unreached';
 import { causes, readAltered, readUnreached } from '../account/unreached';
+import { readLeniently } from '../page/charset';
 import { PageRefused } from '../page/refusal';
 
 /** What went wrong, as data. */
@@ -47,16 +48,6 @@ const headerOf = (response: Properties, name: string): string | null => {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 };
 
-const bodyOf = (data: unknown): string => {
-	if (typeof data === 'string') return data;
-	if (!isObject(data)) return '';
-	try {
-		return JSON.stringify(data);
-	} catch {
-		return ''; // a stream, which holds itself
-	}
-};
-
 /** What a status answer says, as the request helper attaches it to what it throws. */
 export function readStatus(error: unknown): Extract<Fault, { kind: 'status' }> | null {
 	for (const cause of causes(error)) {
@@ -67,7 +58,7 @@ export function readStatus(error: unknown): Extract<Fault, { kind: 'status' }> |
 			return {
 				kind: 'status',
 				status,
-				body: bodyOf(response.data ?? response.body),
+				body: readLeniently({ body: response.data ?? response.body, headers: response.headers }),
 				retryAfter: headerOf(response, 'retry-after'),
 			};
 		}
@@ -75,13 +66,13 @@ export function readStatus(error: unknown): Extract<Fault, { kind: 'status' }> |
 	return statusAlone(error);
 }
 
-/** n8n 1 hands on no more of an answer than its status, and its body where that was JSON. */
+/** n8n 1 hands on no more of an answer than its status and its body. */
 function statusAlone(error: unknown): Extract<Fault, { kind: 'status' }> | null {
 	for (const { httpCode, context } of causes(error)) {
 		const status = typeof httpCode === 'string' && httpCode !== '' ? Number(httpCode) : NaN;
 		if (!Number.isInteger(status) || status < 300) continue;
 		const data = isObject(context) ? context.data : undefined;
-		return { kind: 'status', status, body: bodyOf(data), retryAfter: null };
+		return { kind: 'status', status, body: readLeniently({ body: data }), retryAfter: null };
 	}
 	return null;
 }

@@ -5,7 +5,7 @@ import { readFault } from './fault';
 import type { Gate, Visitor } from './gate';
 
 /** Pages that may arrive whole on the next try: the connection was cut without HTTP noticing. */
-const RETRYABLE_REFUSALS: ReadonlySet<string> = new Set(['damaged', 'empty']);
+const RETRYABLE_REFUSALS: ReadonlySet<string> = new Set(['damaged', 'garbled', 'empty']);
 
 /** Certificates and protocols that no repetition puts right. */
 const LASTING_NETWORK_CODE = /^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_|EPROTO$)/;

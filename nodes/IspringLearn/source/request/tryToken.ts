@@ -51,7 +51,7 @@ async function faultOfReading(
 			url: baseUrl + MODULE_RESULT.path,
 			qs: { pageSize: 1 },
 			headers: { Accept: ACCEPT, Authorization: authorization },
-			encoding: 'text',
+			encoding: 'arraybuffer',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			sendCredentialsOnCrossOriginRedirect: false,

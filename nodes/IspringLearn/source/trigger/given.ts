@@ -51,6 +51,10 @@ export class Given {
 		return given;
 	}
 
+	has(date: Seconds, key: string): boolean {
+		return this.byDate.get(date)?.has(hashOf(key)) ?? false;
+	}
+
 	/** Notes an event. False when it was noted before. */
 	add(date: Seconds, key: string): boolean {
 		return this.put(date, hashOf(key));

@@ -4,6 +4,7 @@
  */
 import type { RawRecord } from '../record/schema';
 import type { TriggerEvent } from './events';
+import { formerKeyOf } from './events';
 import type { Seconds } from './moment';
 import type { Limits, ResultSource } from './reader';
 import { readWindow } from './reader';
@@ -96,7 +97,10 @@ async function readOn(
 	const now = source.now();
 	for (const { record, date } of results) {
 		if (date <= startedAt) next.cursor = Math.max(next.cursor, date);
-		if (!event.counts(record) || !next.given.add(date, event.keyOf(record))) continue;
+		if (!event.counts(record)) continue;
+		const former = formerKeyOf(record, event);
+		if (former !== null && next.given.has(date, former)) continue;
+		if (!next.given.add(date, event.keyOf(record))) continue;
 		// What is dated in the future when the trigger begins was there before as well.
 		const { mutedTo } = next;
 		if (mutedTo === null || (date > mutedTo && date <= now)) records.push(record);

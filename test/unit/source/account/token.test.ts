@@ -48,7 +48,7 @@ describe('the request', () => {
 				'Content-Type': 'application/x-www-form-urlencoded',
 			},
 			body: 'client_id=id%26%3D%2B+%C3%A4&client_secret=s3cr3t%2F%2B%26%3D%25%22%C3%BC&grant_type=client_credentials',
-			encoding: 'text',
+			encoding: 'arraybuffer',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
@@ -369,6 +369,8 @@ describe('vendorMessage', () => {
 		['<div>No</div>', ''],
 		['  <p>No', ''],
 		['<response><message/></response>', ''],
+		['{"message":"\ufffd\ufffd"}', ''],
+		['\ufffd', ''],
 	])('of %j is %j', (body, said) => {
 		expect(vendorMessage(body)).toBe(said);
 	});

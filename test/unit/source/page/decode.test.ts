@@ -6,6 +6,7 @@ import {
 } from '../../../../nodes/IspringLearn/source/page/decode';
 import type { RefusalReason } from '../../../../nodes/IspringLearn/source/page/refusal';
 import { PageRefused } from '../../../../nodes/IspringLearn/source/page/refusal';
+import { DEPARTMENT } from '../../../../nodes/IspringLearn/source/record/department';
 import { MODULE_RESULT } from '../../../../nodes/IspringLearn/source/record/moduleResult';
 import { thrownBy } from '../../support/thrown';
 
@@ -153,6 +154,49 @@ describe('the token', () => {
 	});
 });
 
+describe('XML rows with another name than the documented one', () => {
+	const rows = (inside: string) =>
+		decodePage(`<response><results>${inside}</results></response>`, MODULE_RESULT).records;
+	const refused = (inside: string) =>
+		refusalOf(`<response><results>${inside}</results></response>`).reason;
+
+	it.each([
+		['one', '<resultV2><userId>a</userId></resultV2>', [{ userId: 'a' }]],
+		[
+			'many',
+			'<r><userId>a</userId></r><r><moduleTitle>b</moduleTitle><more>1</more></r>',
+			[{ userId: 'a' }, { moduleTitle: 'b', more: '1' }],
+		],
+		[
+			'of two names, none lost',
+			'<r><userId>a</userId></r><result><userId>b</userId></result><result/>',
+			[{ userId: 'a' }, { userId: 'b' }, {}],
+		],
+	])('are rows: %s', (_name, inside, records) => {
+		expect(rows(inside)).toEqual(records);
+	});
+
+	it.each([
+		['a count', '<result><userId>a</userId></result><total>1</total>'],
+		['a message', '<message>Not allowed</message>'],
+		['an answer of a refusal', '<fault><code>403</code><message>No</message></fault>'],
+		['a refusal with a field', '<fault><userId>a</userId><message>No</message></fault>'],
+		['fields that this list has not', '<item><name>a</name></item>'],
+		['an empty element', '<resultV2/>'],
+		['one among them', '<r><userId>a</userId></r><r>b</r>'],
+		['the fields of a row without the row', '<userId>a</userId><courseId>b</courseId>'],
+		['a list in the list', '<results><result><userId>a</userId></result></results>'],
+	])('are told from something else: %s', (_name, inside) => {
+		expect(refused(inside)).toBe('foreign');
+	});
+
+	it('a code alone is a department: only a message is not', () => {
+		const department =
+			'<response><departments><departmentV2><departmentId>a</departmentId><code>1</code></departmentV2></departments></response>';
+		expect(decodePage(department, DEPARTMENT).records).toEqual([{ departmentId: 'a', code: '1' }]);
+	});
+});
+
 describe('answers that are something else', () => {
 	const row = '<result><userId>a</userId></result>';
 	const page = `<response><results>${row}</results></response>`;
@@ -170,12 +214,19 @@ describe('answers that are something else', () => {
 		['text', 'Not Found'],
 		['text', 'Sign in at https://example.ispringlearn.com'],
 		['text', `x${page}`],
-		['text', '[]'],
-		['text', '[{"userId":"a"}]'],
-		['text', '"results"'],
-		['text', '12'],
-		['text', 'null'],
-		['text', 'true'],
+		['bare', '[]'],
+		['bare', '[{"userId":"a"}]'],
+		['bare', '"results"'],
+		['bare', '12'],
+		['bare', 'null'],
+		['bare', 'true'],
+		['bare', '-1.5e3'],
+		['bare', ' [\n[1]]'],
+		['bare', '"a \\" b"'],
+		['text', '[warning] try later'],
+		['text', "12 o'clock"],
+		['text', 'nullable'],
+		['text', '2026-11-28'],
 		['damaged', '{"results":[]}{"results":[]}'],
 		['damaged', '{"results":[]} and more'],
 		['damaged', '{results:[]}'],
@@ -205,6 +256,19 @@ describe('answers that are something else', () => {
 		expect(refusal.message).not.toMatch(/error|problem|failure|mistake/i);
 		expect(refusal.message.length).toBeLessThan(300);
 		expect(refusal.description).toMatch(/\w{3,}.*\.$/);
+	});
+
+	it.each([
+		['[{"userId":"a"}]', 'a bare JSON list'],
+		['[]', 'a bare JSON list'],
+		['"Maintenance"', 'a bare JSON value instead of an object: "Maintenance"'],
+		['42', 'a bare JSON value instead of an object: 42'],
+		['null', 'a bare JSON value instead of an object: null'],
+	])('says what %s is, and what to check', (body, what) => {
+		const { message, description } = refusalOf(body);
+		expect(message).toContain(`The answer is ${what}`);
+		expect(description).toContain('An older API or another service');
+		expect(description).toContain('/api/v3');
 	});
 
 	it('quotes text, not too much of it, and never a web page', () => {

@@ -62,7 +62,7 @@ it('1,000 rows with more than 5,000 entities', () => {
 	expect(fromJson.nextPageToken).toBe('00123');
 	expect(fromJson.rows).toHaveLength(1000);
 	expect(fromJson.rows[6]).toEqual({
-		resultKey: 'u6:c6:007:',
+		resultKey: 'u6:c6:007:2026-01-31T18:00:00+00:00',
 		userId: 'u6',
 		courseId: 'c6',
 		moduleId: '007',
@@ -82,6 +82,23 @@ it('1,000 rows with more than 5,000 entities', () => {
 		viewsCount: 0,
 		vendorsNext: '6 &\'"<>',
 	});
+});
+
+it.each([
+	['an emoji as a pair of references', '"A\\ud83d\\ude00B"', 'A&#55357;&#56832;B'],
+	['half a pair', '"\\ud83d"', '&#xD83D;'],
+	['a vertical tab', '"a\\u000bb"', 'a&#11;b'],
+	['zero', '"\\u0000"', '&#x0;'],
+	['no character', '"\\ufffe"', '&#xFFFE;'],
+	['blanks of an ID', '"\\u000b"', '&#11;'],
+])('what XML has no character for: %s', (_name, json, xml) => {
+	const names = ['userId', 'moduleTitle', 'completionStatus', 'timeSpent', 'more'];
+	const fromJson = read(`{"results":[{${names.map((name) => `"${name}":${json}`).join()}}]}`);
+	const fields = names.map((name) => `<${name}>${xml}</${name}>`).join('');
+	for (const layout of ['', '<!-- -->']) {
+		const body = `<response><results>${layout}<result>${fields}</result></results></response>`;
+		expect(read(body)).toEqual(fromJson);
+	}
 });
 
 const text = fc

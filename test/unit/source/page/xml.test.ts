@@ -25,6 +25,18 @@ describe('text', () => {
 		['&#39;&#233;&#128512;&#x1F600;&#x1f600;', "'é😀😀😀"],
 		['&#9;&#10;&#13;', '\t\n\r'],
 		['&nbsp;&copy;', '\u00A0©'],
+		['A&#55357;&#56832;B', 'A😀B'],
+		['&#xD83D;&#xde00;&#55357;&#x00DE00;', '😀😀'],
+		['&#55357;', '\ud83d'],
+		['&#56832;&#55357;', '\ude00\ud83d'],
+		['&#11;&#x0B;&#00000000011;', '\v\v\v'],
+		['&#0;&#x0;&#1;&#x1F;', '\0\0\x01\x1f'],
+		['&#127;&#x85;&#x9F;', '\x7f\x85\x9f'],
+		['&#xFFFE;&#xffff;&#x1FFFE;', '\ufffe\uffff\u{1fffe}'],
+		['&#60;&#x3C;&#38;amp;', '<<&amp;'],
+		['<![CDATA[&#11;&#55357;]]>&#11;', '&#11;&#55357;\v'],
+		['<!-- &#11; -->a<?b &#11; <!-- ?>&#11;<!-- -->', 'a\v'],
+		['&amp;#11; &#38;#55357;', '&#11; &#55357;'],
 		['&amp;lt; &#38;lt; &#x26;amp; &amp;#39;', '&lt; &lt; &amp; &#39;'],
 		['<![CDATA[<b> & &lt; "x"]]>', '<b> & &lt; "x"'],
 		['<![CDATA[]]>', ''],
@@ -56,6 +68,28 @@ describe('text', () => {
 			}),
 			{ numRuns: 500 },
 		);
+	});
+
+	it('reads the same from a page that is read the fast way', () => {
+		const content = 'A&#55357;&#56832;B&#11;&#0;&#xFFFE;&#55357;';
+		const names = { list: 'l', row: 'r' };
+		const field = `<t>${content}</t>`;
+		const fast = readXml(`<response><l><r>${field}</r></l></response>`, names).l;
+		const slow = readXml(`<response><l><r a="&#11;&#55357;">${field}</r></l></response>`, names).l;
+		expect(fast).toEqual({ r: [{ t: 'A😀B\v\0\ufffe\ud83d' }] });
+		expect(slow).toEqual({ r: { t: 'A😀B\v\0\ufffe\ud83d' } });
+	});
+
+	it.each([
+		'&#1114112;',
+		'&#x110000;',
+		'&#X41;',
+		'&#-1;',
+		'&#;',
+		'&#x;',
+		'&#99999999999999999999;',
+	])('%s is no reference to anything', (content) => {
+		expect(reasonOf(`<response><title>${content}</title></response>`)).toBe('damaged');
 	});
 
 	it('takes no attribute for a value', () => {
@@ -182,21 +216,12 @@ describe('entities', () => {
 		},
 	);
 
-	it.each([
-		...[
-			'a & b',
-			'a &b',
-			'&;',
-			'&#;',
-			'&#xZZ;',
-			'&#12a;',
-			'&#x110000;',
-			'&#xD800;',
-			'&#99999999999;',
-		],
-	])('are refused unless whole: %s', (text) => {
-		expect(reasonOf(`<response><title>${text}</title></response>`)).toBe('damaged');
-	});
+	it.each([...['a & b', 'a &b', '&;', '&#;', '&#xZZ;', '&#12a;', '&#x110000;', '&#99999999999;']])(
+		'are refused unless whole: %s',
+		(text) => {
+			expect(reasonOf(`<response><title>${text}</title></response>`)).toBe('damaged');
+		},
+	);
 
 	it('may be many', () => {
 		const text = '&amp;&#39;&#x1F600;'.repeat(100_000);

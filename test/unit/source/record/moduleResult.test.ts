@@ -1,4 +1,6 @@
+import { COURSE_RESULT } from '../../../../nodes/IspringLearn/source/record/courseResult';
 import { MODULE_RESULT } from '../../../../nodes/IspringLearn/source/record/moduleResult';
+import type { RawRecord } from '../../../../nodes/IspringLearn/source/record/schema';
 import { shaper } from '../../../../nodes/IspringLearn/source/record/schema';
 import { COLUMNS } from '../../../moduleResultColumns';
 
@@ -59,7 +61,23 @@ it('has the promised types and key', () => {
 	});
 });
 
-it('has a key without its last part when there is no enrollment', () => {
-	const row = shaper(MODULE_RESULT.schema)({ userId: 'u', courseId: 'c', moduleId: 'm' });
-	expect(row.resultKey).toBe('u:c:m:');
+describe.each([
+	['module results', MODULE_RESULT, 'u:c:m'],
+	['course results', COURSE_RESULT, 'u:c'],
+] as const)('the key of %s without an enrollment', (_name, { schema }, start) => {
+	const ids = { userId: 'u', courseId: 'c', moduleId: 'm' };
+	const keyOf = (more: RawRecord) => shaper(schema)({ ...ids, ...more }).resultKey;
+
+	it('ends in the date of the assignment, so that two of them are two', () => {
+		const first = { accessDate: ' 2026-01-01T00:00:00+00:00 ' };
+		const second = { accessDate: '2026-02-01T00:00:00+00:00', enrollmentId: null };
+		expect(keyOf(first)).toBe(`${start}:2026-01-01T00:00:00+00:00`);
+		expect(keyOf(second)).toBe(`${start}:2026-02-01T00:00:00+00:00`);
+		expect(keyOf({ ...first, enrollmentId: ' ' })).toBe(keyOf(first));
+		expect(keyOf({ ...first, enrollmentId: 'e' })).toBe(`${start}:e`);
+	});
+
+	it('has nothing at its end without either', () => {
+		expect(keyOf({})).toBe(`${start}:`);
+	});
 });

@@ -53,11 +53,28 @@ describe('a status', () => {
 	it.each([
 		['text', 'not here', 'not here'],
 		['an object', { message: 'no' }, '{"message":"no"}'],
+		['bytes', Buffer.from('{"message":"für"}'), '{"message":"für"}'],
+		['an array buffer', new Uint8Array([0xc3, 0xa4]).buffer, 'ä'],
+		['UTF-16', Buffer.from('\uFEFFä', 'utf16le'), 'ä'],
 		['nothing', undefined, ''],
 		['null', null, ''],
 		['a number', 5, ''],
 	])('with %s for a body', (_name, data, body) => {
 		expect(readStatus(wrapped(axiosStatus(400, data)))).toMatchObject({ status: 400, body });
+	});
+
+	it('with a body in the character set that its headers tell', () => {
+		const data = Buffer.from([0xcf, 0xee, 0xe6, 0xe0, 0xf0]);
+		const headers = { 'content-type': 'text/plain; charset=windows-1251' };
+		expect(readStatus(axiosStatus(400, data, headers))).toMatchObject({ body: 'Пожар' });
+	});
+
+	it('with bytes from n8n 1, which hands on no headers', () => {
+		const data = Buffer.from('<?xml version="1.0" encoding="windows-1251"?><a>\xcf</a>', 'latin1');
+		expect(readStatus({ httpCode: '403', context: { data } })).toMatchObject({
+			status: 403,
+			body: expect.stringContaining('<a>П</a>'),
+		});
 	});
 
 	it('with a body that holds itself', () => {

@@ -1,0 +1,40 @@
+import { LoggerProxy } from 'n8n-workflow';
+import type {
+	DeclarativeRestApiSettings,
+	IExecutePaginationFunctions,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+import type { Query } from '../source/paging/batches';
+import { ModulesByCourse } from '../source/paging/modulesByCourse';
+import type { Patience } from '../source/paging/patient';
+import type { IdFilter } from '../source/paging/sieve';
+import { pageAsker } from './askPage';
+import type { ListForm } from './form';
+
+/**
+ * The modules of the courses that a request is for, course by course.
+ * @param filter the filter that chooses courses
+ */
+export function courseWalk(
+	context: IExecutePaginationFunctions,
+	{ options }: DeclarativeRestApiSettings.ResultOptions,
+	patience: Patience,
+	form: ListForm,
+	filter: IdFilter,
+): ModulesByCourse {
+	const chosen = (options.qs as Query | undefined)?.[filter.name];
+	// n8n has put values in the place of expressions by now.
+	const ask = pageAsker(context, options as IHttpRequestOptions);
+	return new ModulesByCourse(ask, patience, {
+		courseIds: Array.isArray(chosen) ? chosen.map(String) : [],
+		filter,
+		pageSize: form.pageSize,
+		limit: form.limit,
+		skips: form.skipInvalidIds,
+		onFallback: () =>
+			LoggerProxy.warn(
+				'iSpring Learn: this API Host only has the old list of course modules. Trainings are not in it.',
+				{ node: context.getNode().name },
+			),
+	});
+}

@@ -1,0 +1,118 @@
+/** Answers in another character set than UTF-8: decoded, or refused, never garbled without a word. */
+import type { Charset } from '../simulator/charsets';
+import { FORMATS, rowsOf, Suite } from './harness/suite';
+import { complete, setStage } from './harness/stage';
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await Suite.open();
+});
+afterEach(async () => await suite.end());
+
+const EVERYWHERE: Charset[] = [
+	{ name: 'windows-1251' },
+	{ name: 'koi8-r' },
+	{ name: 'utf-8', declared: 'nowhere' },
+	{ name: 'utf-8', declared: 'mark' },
+	{ name: 'utf-16le', declared: 'mark' },
+	{ name: 'utf-16be', declared: 'mark' },
+	{ name: 'utf-16le', declared: 'header' },
+	{ name: 'utf-16be', declared: 'nowhere' },
+];
+const BY_FORMAT = {
+	json: EVERYWHERE,
+	xml: [...EVERYWHERE, { name: 'windows-1251', declared: 'body' } as const],
+};
+const UNREADABLE: Charset[] = [
+	{ name: 'windows-1251', declared: 'nowhere' },
+	{ name: 'koi8-r', declared: 'mark' },
+];
+
+describe.each(FORMATS)('in %s', (format) => {
+	test.each(BY_FORMAT[format])('$name, declared: $declared', async (charset) => {
+		const simulator = await suite.simulator({ rows: 300, format, charset });
+		const options = { addNames: ['learner', 'course', 'department'], pageSize: 100 };
+		const rows = rowsOf(await suite.getAll(simulator, { options }));
+		const expected = [...simulator.expectedRows()];
+		expect(rows.map(({ moduleTitle }) => moduleTitle)).toEqual(
+			expected.map(({ moduleTitle }) => moduleTitle),
+		);
+		const names = simulator.world.users.map(({ name }) => name);
+		expect(names.slice(0, 5)).toEqual(expect.arrayContaining(['Мария Müller']));
+		expect(rows.map(({ userName }) => userName)).toContain('Мария Müller');
+		const users = await suite.engine.pick('getUsers', suite.account(simulator), {});
+		expect(users.map(({ name }) => name).join()).toContain('Мария Müller');
+	});
+
+	test.each(UNREADABLE)('$name, declared nowhere, is refused', async (charset) => {
+		const simulator = await suite.simulator({ rows: 30, format });
+		simulator.faults.add({ charset: { ...charset, declared: 'nowhere' }, on: { times: Infinity } });
+		const { error, rows } = await suite.getAll(simulator, { options: { maxRetries: 0 } });
+		expect(rows).toEqual([]);
+		expect(error?.message).toBe(
+			'The answer holds characters that are not in its character set, utf-8',
+		);
+		expect(error?.description).toContain('proxy');
+	});
+
+	test('a character set that nobody knows is refused by its name, and not asked for again', async () => {
+		const simulator = await suite.simulator({ rows: 30, format });
+		const contentType = `application/${format}; charset=x-nobody`;
+		simulator.faults.add({ contentType, on: { times: Infinity } });
+		const { error } = await suite.getAll(simulator);
+		expect(error?.message).toBe(
+			'The answer is in the character set "x-nobody", which n8n cannot read',
+		);
+		expect(simulator.pageRequests).toBe(1);
+	});
+
+	test.each<Charset>([
+		{ name: 'windows-1251' },
+		{ name: 'utf-16le', declared: 'mark' },
+		{ name: 'utf-8', declared: 'nowhere' },
+	])('what iSpring Learn says with a status is quoted: $name', async (charset) => {
+		const simulator = await suite.simulator({ rows: 30, format });
+		const message = 'Нет доступа';
+		const body =
+			format === 'json'
+				? JSON.stringify({ code: 403, message })
+				: `<?xml version="1.0"?><response><code>403</code><message>${message}</message></response>`;
+		simulator.faults.add({ status: 403, body, charset, on: { times: Infinity } });
+		const { error } = await suite.getAll(simulator);
+		expect(error?.description).toContain('iSpring Learn says: "Нет доступа".');
+		const [entry] = await suite.engine.pick('getUsers', suite.account(simulator), {});
+		expect(entry.description).toContain('Нет доступа');
+	});
+
+	test('what cannot be read is not quoted', async () => {
+		const simulator = await suite.simulator({ rows: 30, format });
+		const body = 'Нет доступа';
+		const charset: Charset = { name: 'windows-1251', declared: 'nowhere' };
+		simulator.faults.add({ status: 403, body, charset, contentType: 'text/plain' });
+		const { error } = await suite.getAll(simulator);
+		expect(error?.message).toContain('This account may not read module results (status 403)');
+		expect(error?.description).not.toMatch(/\ufffd|iSpring Learn says/);
+	});
+
+	test('the trigger reads them', async () => {
+		const stage = await setStage(suite, { format, charset: { name: 'windows-1251' } });
+		await stage.poller.poll();
+		stage.now += 60;
+		complete(stage, 1);
+		const items = await stage.poller.poll();
+		expect(items.map(({ moduleTitle }) => moduleTitle)).toEqual([
+			stage.simulator.row(1).moduleTitle,
+		]);
+	});
+});
+
+test('the sign-in and the try of a pasted token read UTF-16', async () => {
+	const simulator = await suite.simulator({
+		rows: 3,
+		charset: { name: 'utf-16be', declared: 'mark' },
+	});
+	const accessToken = simulator.issueToken();
+	const pasted = suite.account(simulator, { authentication: 'accessToken', accessToken });
+	expect(rowsOf(await suite.getAll(simulator))).toHaveLength(3);
+	expect(rowsOf(await suite.getAll(simulator, {}, { credentials: pasted }))).toHaveLength(3);
+});

@@ -1,0 +1,303 @@
+/** The modules of many courses: course by course, from the list of old where the host has nothing else. */
+import type { INodeParameters } from 'n8n-workflow';
+import type { Module, Simulator } from '../simulator/server';
+import { cancelAtSecondPage, FORMATS, listUrls, rowsOf, Suite } from './harness/suite';
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await Suite.open();
+});
+afterEach(async () => await suite.end());
+
+const COLUMNS = [
+	'moduleId',
+	'courseId',
+	'contentItemId',
+	'title',
+	'type',
+	'sequentialNumber',
+	'description',
+	'authorId',
+	'addedDate',
+	'viewUrl',
+];
+const UNKNOWN = '00000000-0000-0000-0000-000000000000';
+const OLD = '/courses/modules';
+
+const read = async (simulator: Simulator, fields: INodeParameters = {}, job = {}) =>
+	await suite.getAll(simulator, { resource: 'courseModule', ...fields }, job);
+
+/** Modules of listed courses, by course. */
+function modulesOf({ world }: Simulator, courses?: readonly number[]): Module[] {
+	const wanted = courses ?? world.courses.filter(({ listed }) => listed).map(({ index }) => index);
+	return wanted.flatMap((at) => world.modules.filter(({ course }) => course === at));
+}
+
+const idsOf = (modules: ReadonlyArray<{ id: string }>) => modules.map(({ id }) => id);
+const moduleIds = (rows: ReadonlyArray<Record<string, unknown>>) =>
+	rows.map(({ moduleId }) => moduleId);
+const pathOf = (simulator: Simulator, course: number) =>
+	`/course/${simulator.world.courses[course].id}/modules`;
+const courseIds = ({ world }: Simulator, courses: readonly number[]) =>
+	courses.map((at) => world.courses[at].id);
+
+describe.each(FORMATS)('in %s', (format) => {
+	test('every course that is listed, trainings included, four at a time', async () => {
+		const simulator = await suite.simulator({ rows: 60, users: 12, format, delayMs: 15 });
+		const rows = rowsOf(await read(simulator, { options: { pageSize: 7 } }));
+		const expected = modulesOf(simulator);
+		expect(moduleIds(rows)).toEqual(idsOf(expected));
+		expect(new Set(rows.map(({ type }) => type))).toEqual(new Set(['material', 'training']));
+		expect(rows.map(({ courseId }) => courseId)).toEqual(expected.map(({ courseId }) => courseId));
+		expect(rows[0].contentItemId).toBe(expected[0].itemId);
+		for (const row of rows) expect(Object.keys(row)).toEqual(COLUMNS);
+		const urls = listUrls(simulator);
+		expect(urls[0]).toBe('/contents?contentTypes[]=Course&pageSize=7');
+		expect(urls.filter((url) => url.startsWith('/course/'))).toHaveLength(18);
+		expect(urls.some((url) => url.startsWith(OLD))).toBe(false);
+		expect(simulator.maxConcurrent).toBe(4);
+		expect(simulator.violations).toEqual([]);
+	});
+
+	test('an account without courses has no modules', async () => {
+		const simulator = await suite.simulator({ format });
+		const body = format === 'json' ? '{}' : '<response/>';
+		simulator.faults.add({ on: { path: '/contents' }, body });
+		expect(rowsOf(await read(simulator))).toEqual([]);
+		expect(simulator.pageRequests).toBe(1);
+	});
+
+	test('the chosen courses, each once, listed or not', async () => {
+		const simulator = await suite.simulator({ format });
+		const [first, unlisted] = courseIds(simulator, [1, 9]);
+		const chosen = [first, unlisted, first.toUpperCase()];
+		const rows = rowsOf(await read(simulator, { filters: { courseIds: chosen } }));
+		expect(moduleIds(rows)).toEqual(idsOf(modulesOf(simulator, [1, 9])));
+		expect(listUrls(simulator)).toEqual([1, 9].map((at) => pathOf(simulator, at)));
+	});
+
+	test('the limit is kept over the courses, and no more courses are asked for than may be needed', async () => {
+		const simulator = await suite.simulator({ format });
+		const some = rowsOf(await read(simulator, { returnAll: false, limit: 7 }));
+		expect(moduleIds(some)).toEqual(idsOf(modulesOf(simulator)).slice(0, 7));
+		expect(simulator.pageRequests).toBeLessThan(8);
+		const other = await suite.simulator({ format });
+		const one = rowsOf(await read(other, { returnAll: false, limit: 1 }));
+		expect(moduleIds(one)).toEqual(idsOf(modulesOf(other)).slice(0, 1));
+		expect(listUrls(other).slice(1)).toEqual([pathOf(other, 0)]);
+	});
+
+	test('as sent with Simplify off, and the course is added where it was not sent', async () => {
+		const simulator = await suite.simulator({ format });
+		const [id] = courseIds(simulator, [0]);
+		const path = pathOf(simulator, 0);
+		const form = { simplify: false, filters: { courseIds: [id] } };
+		const [sent] = rowsOf(await read(simulator, form));
+		expect(sent.itemId).toBe(simulator.world.modules[0].itemId);
+		expect(sent).not.toHaveProperty('contentItemId');
+		const body =
+			format === 'json'
+				? '{"modules":[{"moduleId":"m"}],"nextPageToekn":"t"}'
+				: '<response><modules><module><moduleId>m</moduleId></module></modules><nextPageToekn>t</nextPageToekn></response>';
+		const last = body.replace(/"t"|>t</, (token) => (token === '"t"' ? 'null' : '><'));
+		simulator.faults.add({ on: { path }, body }, { on: { path }, body: last });
+		// The OpenAPI file gives the list of one course a token as well.
+		expect(rowsOf(await read(simulator, form))).toEqual([
+			{ moduleId: 'm', courseId: id },
+			{ moduleId: 'm', courseId: id },
+		]);
+	});
+
+	test('a host with the old list alone: all of it, in its pages', async () => {
+		const simulator = await suite.simulator({ format, moduleLists: 'old' });
+		const rows = rowsOf(await read(simulator, { options: { pageSize: 30 } }));
+		expect(moduleIds(rows)).toEqual([...simulator.expectedOf(OLD)].map(({ moduleId }) => moduleId));
+		const limited = { returnAll: false, limit: 3 };
+		expect(moduleIds(rowsOf(await read(simulator, limited)))).toEqual(moduleIds(rows).slice(0, 3));
+
+		simulator.reset();
+		const chosen = { courseIds: courseIds(simulator, [1, 2]) };
+		expect(moduleIds(rowsOf(await read(simulator, { filters: chosen })))).toEqual(
+			[...simulator.expectedOf(OLD, chosen)].map(({ moduleId }) => moduleId),
+		);
+		expect(simulator.violations).toEqual([]);
+	});
+
+	test('an old list that requires the courses gets them', async () => {
+		const simulator = await suite.simulator({
+			format,
+			moduleLists: 'old',
+			modulesNeedCourses: true,
+			courses: 130,
+		});
+		const rows = rowsOf(await read(simulator));
+		const materials = modulesOf(simulator).filter(({ type }) => type === 'material');
+		expect(moduleIds(rows)).toEqual(idsOf(materials));
+	});
+
+	test('a host without the old list is no different', async () => {
+		const simulator = await suite.simulator({ format, moduleLists: 'new' });
+		expect(moduleIds(rowsOf(await read(simulator)))).toEqual(idsOf(modulesOf(simulator)));
+	});
+
+	test('a host without either says so', async () => {
+		for (const skipInvalidIds of [false, true]) {
+			const simulator = await suite.simulator({ format, moduleLists: 'neither' });
+			const { error, rows } = await read(simulator, { options: { skipInvalidIds } });
+			expect(rows).toEqual([]);
+			expect(error?.message).toBe('The API Host does not know course modules (status 404)');
+		}
+	});
+
+	test('a chosen course that does not exist is named, wherever it stands', async () => {
+		for (const moduleLists of ['both', 'new', 'old'] as const) {
+			const simulator = await suite.simulator({ format, moduleLists });
+			const [known] = courseIds(simulator, [1]);
+			for (const chosen of [[UNKNOWN], [UNKNOWN, known], [known, UNKNOWN]]) {
+				const { error, rows } = await read(simulator, { filters: { courseIds: chosen } });
+				expect(rows).toEqual([]);
+				if (moduleLists === 'old' && chosen.length > 1) {
+					expect(error?.message).toMatch(
+						/know the course|check Course Names or IDs \(status 400\)$/,
+					);
+					continue;
+				}
+				expect(error?.message).toBe(
+					`iSpring Learn does not know the course ${UNKNOWN} (status 404)`,
+				);
+				expect(error?.description).toContain("Remove it from 'Course Names or IDs'");
+				expect(error?.description).toContain("turn on 'Skip Invalid IDs'");
+			}
+		}
+	});
+
+	test('with Skip Invalid IDs it is left out and told of', async () => {
+		for (const moduleLists of ['both', 'new', 'old'] as const) {
+			const simulator = await suite.simulator({ format, moduleLists });
+			const [known] = courseIds(simulator, [1]);
+			const settings = { onError: 'continueErrorOutput' as const };
+			const form = {
+				filters: { courseIds: [UNKNOWN, known] },
+				options: { skipInvalidIds: true },
+			};
+			const { outputs, error } = await read(simulator, form, { settings });
+			expect(error).toBeUndefined();
+			const expected = modulesOf(simulator, [1]).filter(
+				({ type }) => moduleLists !== 'old' || type === 'material',
+			);
+			expect(moduleIds(outputs[0].map(({ json }) => json))).toEqual(idsOf(expected));
+			expect(outputs[1].map(({ json }) => json.error)).toEqual([
+				`1 ID in Course Names or IDs is not known to iSpring Learn and was skipped: ${UNKNOWN}`,
+			]);
+		}
+	});
+
+	test('a listed course that is refused stops the read with its ID, or is skipped and told of', async () => {
+		const simulator = await suite.simulator({ format });
+		const [id] = courseIds(simulator, [5]);
+		const refuse = (status: number) =>
+			simulator.faults.add({ on: { path: pathOf(simulator, 5), times: Infinity }, status });
+		for (const [status, why] of [
+			[403, `This account may not read the modules of the course ${id} (status 403)`],
+			[404, `iSpring Learn does not know the course ${id} (status 404)`],
+		] as const) {
+			simulator.reset();
+			refuse(status);
+			const { error, rows } = await read(simulator);
+			expect(rows).toEqual([]);
+			expect(error?.message).toBe(why);
+			expect(error?.description).toContain("Choose courses in 'Course Names or IDs'");
+
+			const settings = { onError: 'continueErrorOutput' as const };
+			const skip = { options: { skipInvalidIds: true } };
+			const { outputs } = await read(simulator, skip, { settings });
+			const others = modulesOf(simulator).filter(({ courseId }) => courseId !== id);
+			expect(moduleIds(outputs[0].map(({ json }) => json))).toEqual(idsOf(others));
+			expect(String(outputs[1][0].json.error)).toContain(id);
+			expect(String(outputs[1][0].json.error)).toContain(
+				status === 403 ? 'may not be read by this account' : 'is not known to iSpring Learn',
+			);
+		}
+	});
+
+	test('a course that was deleted after it was listed is not missed', async () => {
+		const simulator = await suite.simulator({ format });
+		const path = pathOf(simulator, 5);
+		simulator.faults.add({ on: { path }, status: 404 });
+		const body = format === 'json' ? '{"contentItems":[]}' : '<response><contentItems/></response>';
+		simulator.faults.add({ on: { path: '/contents', request: 2 }, body });
+		const [id] = courseIds(simulator, [5]);
+		const rows = rowsOf(await read(simulator));
+		const others = modulesOf(simulator).filter(({ courseId }) => courseId !== id);
+		expect(moduleIds(rows)).toEqual(idsOf(others));
+	});
+
+	test.each(['/contents', '/course/*/modules'])('no right to read %s', async (list) => {
+		for (const skipInvalidIds of [false, true]) {
+			const simulator = await suite.simulator({ format, courses: 3, rows: 30 });
+			for (const path of list === '/contents'
+				? [list]
+				: [0, 1, 2].map((at) => pathOf(simulator, at))) {
+				simulator.faults.add({ on: { path, times: Infinity }, status: 403 });
+			}
+			const { error, rows } = await read(simulator, { options: { skipInvalidIds } });
+			expect(rows).toEqual([]);
+			expect(error?.message).toBe(
+				list === '/contents'
+					? 'This account may not read the list of courses (status 403)'
+					: 'This account may not read course modules (status 403)',
+			);
+		}
+	});
+
+	test('an interruption of one course is bridged, a lasting one stops the read', async () => {
+		const simulator = await suite.simulator({ format });
+		const path = pathOf(simulator, 3);
+		const headers = { 'retry-after': '0' };
+		simulator.faults.add({ on: { path }, status: 503, headers });
+		expect(moduleIds(rowsOf(await read(simulator)))).toEqual(idsOf(modulesOf(simulator)));
+		simulator.faults.add({ on: { path, times: Infinity }, status: 503, headers });
+		const { error, rows } = await read(simulator, { options: { maxRetries: 1 } });
+		expect(rows).toEqual([]);
+		expect(error?.message).toContain('(status 503)');
+	});
+});
+
+test('a cancelled execution asks for no further course', async () => {
+	const simulator = await suite.simulator({ courses: 200, delayMs: 20 });
+	const { rows } = await cancelAtSecondPage(
+		simulator,
+		async (job) => await read(simulator, {}, job),
+	);
+	expect(rows).toEqual([]);
+	expect(simulator.pageRequests).toBeLessThan(20);
+});
+
+describe('pick-lists of modules', () => {
+	const pick = async (simulator: Simulator, courses: string[] = []) =>
+		await suite.engine.pick('getModules', suite.account(simulator), {
+			filters: { courseIds: courses },
+			options: {},
+		});
+
+	test.each([
+		['a host without the old list', { moduleLists: 'new' as const }],
+		['a host whose old list requires courses', { modulesNeedCourses: true }],
+	])('ask for a course first: %s', async (_name, options) => {
+		const simulator = await suite.simulator(options);
+		const entries = await pick(simulator);
+		expect(entries.map(({ name }) => name)).toEqual(['Choose a course first']);
+		expect(entries[0].description).toContain("'Course Names or IDs'");
+		const { error } = await suite.getAll(simulator, { filters: { moduleIds: [entries[0].value] } });
+		expect(error?.message).toContain('is not an ID');
+		const ofOne = await pick(simulator, courseIds(simulator, [1]));
+		expect(ofOne.map(({ value }) => value).sort()).toEqual(idsOf(modulesOf(simulator, [1])).sort());
+	});
+
+	test('use the old list for chosen courses where the host has no other', async () => {
+		const simulator = await suite.simulator({ moduleLists: 'old', modulesNeedCourses: true });
+		const entries = await pick(simulator, courseIds(simulator, [1]));
+		const materials = modulesOf(simulator, [1]).filter(({ type }) => type === 'material');
+		expect(entries.map(({ value }) => value).sort()).toEqual(idsOf(materials).sort());
+	});
+});
