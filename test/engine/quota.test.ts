@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a program of the repository, never shipped to n8n */
 /** A host that takes so many requests a second. Time is made by whoever waits for it. */
 import type { Fault, Simulator, SimulatorOptions } from '../simulator/server';
 import { Quota } from '../simulator/server';

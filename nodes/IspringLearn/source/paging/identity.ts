@@ -19,5 +19,5 @@ const inOrder = (_name: string, value: Value): Value =>
  */
 export function identityOf(record: RawRecord, { key }: RecordSchema): string {
 	const parts = key.map((name) => comparable(idOf(record, name)));
-	return JSON.stringify(parts.includes('') ? record : parts, inOrder);
+	return parts.includes('') ? JSON.stringify(record, inOrder) : JSON.stringify(parts);
 }
