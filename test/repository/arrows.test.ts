@@ -14,7 +14,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
 	routing: ['fields', 'lookups', 'source', 'n8n-workflow', 'luxon', 'node:crypto'],
 	fields: ['lookups', 'source', 'n8n-workflow', 'luxon'],
 	lookups: ['source', 'n8n-workflow'],
-	source: ['n8n-workflow', 'luxon', 'fast-xml-parser', 'p-limit', 'node:crypto'],
+	source: ['n8n-workflow', 'luxon', 'fast-xml-parser', 'node:crypto'],
 	credentials: ['source', 'n8n-workflow'],
 };
 

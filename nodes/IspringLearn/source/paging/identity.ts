@@ -20,5 +20,5 @@ const inOrder = (_name: string, value: Value): Value =>
 export function identityOf(record: RawRecord, { key }: RecordSchema): string {
 	const names = key.map((part) => (typeof part === 'string' ? part : part[0]));
 	const parts = names.map((name) => comparable(idOf(record, name)));
-	return JSON.stringify(parts.includes('') ? record : parts, inOrder);
+	return parts.includes('') ? JSON.stringify(record, inOrder) : JSON.stringify(parts);
 }
