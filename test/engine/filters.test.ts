@@ -92,6 +92,41 @@ describe('what people put into the fields', () => {
 		);
 	});
 
+	test.each([
+		['2026-01-31', 'Europe/Berlin', '2026-01-31T22:59:59Z'],
+		['2026-01', 'America/New_York', '2026-02-01T04:59:59Z'],
+		['={{ $json.day.toDateTime().toFormat("yyyy-MM-dd") }}', 'Asia/Tokyo', '2026-02-03T14:59:59Z'],
+		[
+			"={{ DateTime.fromISO('2026-02-03', { zone: 'Asia/Tokyo' }) }}",
+			'Asia/Tokyo',
+			'2026-02-02T15:00:00Z',
+		],
+	])('%s as the later end, in %s', async (value, timezone, sent) => {
+		const input = [{ day: '2026-02-03T04:05:06Z' }];
+		for (const [field, parameter] of [
+			['accessDateEnd', 'accessDate'],
+			['completionDateEnd', 'completionDate'],
+			['dueDateEnd', 'dueDate'],
+		]) {
+			expect(await urlOf({ [field]: value }, timezone, input)).toBe(
+				`${parameter}[endDate]=${sent}&pageSize=1000`,
+			);
+		}
+	});
+
+	test('one day as both ends of a range gives what lies in it, of course results too', async () => {
+		const simulator = await suite.simulator({ rows: 3000, users: 40 });
+		const [row] = [...simulator.expectedOf('/learners/results')];
+		const day = String(row.accessDate).slice(0, 10);
+		const filters = { accessDateStart: day, accessDateEnd: day };
+		const given = rowsOf(await suite.getAll(simulator, { resource: 'courseResult', filters }));
+		const accessDate = { startDate: `${day}T00:00:00Z`, endDate: `${day}T23:59:59Z` };
+		expect(given).toHaveLength(
+			[...simulator.expectedOf('/learners/results', { accessDate })].length,
+		);
+		expect(given.length).toBeGreaterThan(0);
+	});
+
 	test('{{ $now }} is the moment of the run', async () => {
 		const before = DateTime.utc().startOf('second');
 		const sent =

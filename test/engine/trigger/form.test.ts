@@ -59,6 +59,13 @@ describe('filters', () => {
 		}
 	});
 
+	test('by a day as the later end include that day, in the zone of the workflow', async () => {
+		const filters = { dueDateEnd: '2026-01-31' };
+		const stage = await setStage(suite, {}, { fields: { filters }, timezone: 'Asia/Tokyo' });
+		await stage.poller.activate();
+		expect(listUrls(stage.simulator)[0]).toContain('dueDate[endDate]=2026-01-31T14:59:59Z');
+	});
+
 	test('with more than 50 IDs are asked for in several requests', async () => {
 		const stage = await setStage(suite, { rows: 400, users: 80 });
 		const { simulator, poller } = stage;
