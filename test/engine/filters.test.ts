@@ -152,6 +152,19 @@ describe('what people put into the fields', () => {
 		expect(listUrls(simulator)[1]).toContain(`?userIds[]=${b}&userIds[]=${c}&pageSize`);
 	});
 
+	test('an element of an array is one value, in every list of texts', async () => {
+		const simulator = await suite.simulator({ rows: 10 });
+		const input = [{ logins: ['smith, john', 'a;b'] }];
+		for (const logins of ['={{ $json.logins }}', '={{ JSON.stringify($json.logins) }}']) {
+			await suite.getAll(simulator, { resource: 'user', filters: { logins } }, { input });
+			expect(listUrls(simulator).at(-1)).toBe(
+				'/users/v2?logins[]=smith, john&logins[]=a;b&pageSize=1000',
+			);
+		}
+		await suite.getAll(simulator, { resource: 'user', filters: { logins: 'smith, john' } });
+		expect(listUrls(simulator).at(-1)).toBe('/users/v2?logins[]=smith&logins[]=john&pageSize=1000');
+	});
+
 	test('statuses by expression, as text and in any case', async () => {
 		expect(
 			await urlOf({
