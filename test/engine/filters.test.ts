@@ -182,14 +182,14 @@ describe('what cannot be sent is refused before any request', () => {
 
 	test.each<[string, INodeParameters, string]>([
 		[
-			'a name for an id',
-			{ filters: { courseIds: `${ID}, Safety` } },
-			'Course Names or IDs: "Safety" is not an ID',
+			'a name where nothing has one',
+			{ filters: { enrollmentIds: `${ID}, Safety` } },
+			'Enrollment Names or IDs: "Safety" is not an ID',
 		],
 		[
-			'a name of several words',
-			{ filters: { courseIds: 'Fire Safety' } },
-			'Course Names or IDs: "Fire Safety" is not an ID',
+			'several ids in one address',
+			{ filters: { courseIds: `https://x.eu/course/${ID}/module/${ID.replace('8', '9')}` } },
+			`Course Names or IDs: "https://x.eu/course/${ID}/module/95077abc-2639-11…" holds several IDs`,
 		],
 		[
 			'a cut id',

@@ -11,9 +11,11 @@ import { takesIds } from '../fields/ids';
 import { decodePage } from '../source/page/decode';
 import type { Query } from '../source/paging/batches';
 import type { ListResource } from '../source/record/listResource';
+import { ListUnread } from '../lookups/lookUp';
 import { checkHost } from './checkHost';
 import { readListForm } from './form';
 import { intoItems } from './intoItems';
+import { withoutNames } from './lookUps';
 import { raise } from './raise';
 import type { OpenList, Progress, RoutedRequest } from './readRows';
 import { openList } from './readRows';
@@ -53,6 +55,19 @@ function decode(resource: ListResource): PostReceiveAction {
 	};
 }
 
+/** The request with this query; an id that stands in its path is put there. */
+function withQuery(
+	{ options, ...request }: RoutedRequest,
+	{ ...qs }: Query,
+	inPath = '',
+): RoutedRequest {
+	if (!Object.hasOwn(qs, inPath))
+		return { ...request, options: { ...options, qs: qs as IDataObject } };
+	const url = options.url?.replace(`{${inPath}}`, String(qs[inPath]));
+	delete qs[inPath];
+	return { ...request, options: { ...options, url, qs: qs as IDataObject } };
+}
+
 function collect(resource: ListResource, fields: INodeProperties[], outlet: Outlet) {
 	const idFields = fields.filter(takesIds);
 	const inPath = idFields.find(({ name }) => resource.path.includes(`{${name}}`));
@@ -67,18 +82,27 @@ function collect(resource: ListResource, fields: INodeProperties[], outlet: Outl
 		const query: Query = request.options.qs ?? {};
 		const progress: Progress = { retries: 0, pages: 0, rows: 0 };
 		try {
-			const list = openList(this, request, resource, form, idFilters, progress);
+			const known = await withoutNames(this, request, idFields, query, {
+				...form,
+				skipInvalidIds: form.skipInvalidIds && !inPath,
+			});
+			const asked = withQuery(request, known.query, inPath?.name);
+			const list = openList(this, asked, resource, form, idFilters, progress, known);
 			const items = await outlet.take(this, list);
 			return [...items, ...tellSkipped(this, list.skipped())];
 		} catch (error) {
 			// With Skip Invalid IDs it is not for their sake that a call is refused.
 			const doubtful = form.skipInvalidIds ? [] : idFilters;
 			const sent = doubtful.filter(({ name }) => Object.hasOwn(query, name));
+			const { retries } = progress;
+			if (error instanceof ListUnread) {
+				return await raise(this, error, { label: error.label, idFilters: [], retries });
+			}
 			return await raise(this, error, {
 				label: resource.label,
 				idFilters: sent.map(({ label }) => label),
 				idInPath: inPath?.displayName,
-				retries: progress.retries,
+				retries,
 			});
 		}
 	};

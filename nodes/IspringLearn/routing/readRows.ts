@@ -20,6 +20,7 @@ import { patientFetcher } from '../source/paging/patient';
 import { Cancelled } from '../source/request/pause';
 import type { ListForm } from './form';
 import { namer, namesFor, withNameColumns, withNames } from './namer';
+import type { Resolved } from './resolveIds';
 
 export type RoutedRequest = DeclarativeRestApiSettings.ResultOptions;
 
@@ -48,8 +49,11 @@ export interface OpenList {
 const tell = (message: string, more: IDataObject) =>
 	LoggerProxy.debug(`iSpring Learn: ${message}`, more);
 
+const NO_NAMES: Pick<Resolved, 'isNothing' | 'skipped'> = { isNothing: false, skipped: [] };
+
 /**
  * The list that a request is for. Nothing is asked for yet.
+ * @param names what became of the names in its filters
  * @param idFilters the filters whose unknown ids can be skipped
  */
 export function openList(
@@ -59,8 +63,10 @@ export function openList(
 	form: ListForm,
 	idFilters: readonly IdFilter[],
 	progress: Progress,
+	{ isNothing, skipped } = NO_NAMES,
 ): OpenList {
-	const queries = splitQuery(request.options.qs ?? {});
+	// Without any of the filters' ids iSpring Learn would give every record.
+	const queries = isNothing ? [] : splitQuery(request.options.qs ?? {});
 	if (queries.length > 1 && form.pageToken !== null) refusePageToken(context);
 	const item = context.getItemIndex();
 	const kinds = namesFor(resource, form);
@@ -88,7 +94,7 @@ export function openList(
 		columns: form.simplify ? columnsOf(schema) : schema.columns,
 		progress,
 		rows: () => (names ? withNames(pages(), names) : pages()),
-		skipped: () => sieve?.skipped ?? [],
+		skipped: () => [...skipped, ...(sieve?.skipped ?? [])],
 	};
 }
 

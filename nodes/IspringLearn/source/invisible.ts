@@ -3,8 +3,7 @@
  * documents: zero-width blanks and joiners, soft hyphens, marks of direction, byte order marks,
  * variation selectors, and letters of Hangul that are only there to fill a place.
  */
-export const INVISIBLE =
-	'\\p{Cf}\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u3164\\uffa0\\ufe00-\\ufe0f';
+export const INVISIBLE = '\\p{Default_Ignorable_Code_Point}';
 
 const ALL_INVISIBLE = new RegExp(`[${INVISIBLE}]`, 'gu');
 
