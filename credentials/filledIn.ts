@@ -1,11 +1,13 @@
 /** What was filled into the credential's form, as the API needs it. */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { baseUrlOf } from '../nodes/IspringLearn/source/account/host';
+import { withoutInvisible } from '../nodes/IspringLearn/source/invisible';
 import type { Account } from '../nodes/IspringLearn/source/account/token';
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '').trim();
+const text = (value: unknown): string =>
+	withoutInvisible(typeof value === 'string' ? value : '').trim();
 
-/** The account, with blanks around what was typed left out. */
+/** The account, without blanks around what was typed and characters that nobody sees. */
 export function accountOf(credentials: ICredentialDataDecryptedObject): Account {
 	const { host, baseUrl, clientId, clientSecret } = credentials;
 	return {
