@@ -203,6 +203,20 @@ describe('how often is asked', () => {
 		expect(simulator.violations).toEqual([]);
 	});
 
+	test('also where n8n hands out the credential to one item sooner than to another', async () => {
+		const simulator = await suite.simulator({ rows: 10, users: 60 });
+		const people = simulator.world.users.filter(({ email }) => email).slice(0, 40);
+		const credentials = suite.account(simulator);
+		credentials.getDecrypted = async (...given: unknown[]) => {
+			const { itemIndex = 0 } = (given[6] ?? {}) as { itemIndex?: number };
+			for (let turn = 0; turn < itemIndex % 7; turn++) await new Promise(setImmediate);
+			return { ...credentials.stored };
+		};
+		const emails = people.map(({ email }) => email);
+		rowsOf(await each(simulator, emails, undefined, { credentials }));
+		expect(asked(simulator, '/users/v2')).toHaveLength(1);
+	});
+
 	test('input items with names, and some with none, read the list once', async () => {
 		const simulator = await account({ users: 1200 });
 		const [id] = users(simulator, 9);
