@@ -1,4 +1,5 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import type { Simulator, SimulatorOptions, User } from '../simulator/server';
 import type { Outcome } from './harness/engine';
 import { cancelAtSecondPage, FORMATS, listUrls, rowsOf, Suite } from './harness/suite';
@@ -209,7 +210,7 @@ describe('how often is asked', () => {
 		const credentials = suite.account(simulator);
 		credentials.getDecrypted = async (...given: unknown[]) => {
 			const { itemIndex = 0 } = (given[6] ?? {}) as { itemIndex?: number };
-			for (let turn = 0; turn < itemIndex % 7; turn++) await new Promise(setImmediate);
+			for (let turn = 0; turn < itemIndex % 7; turn++) await sleep(0);
 			return { ...credentials.stored };
 		};
 		const emails = people.map(({ email }) => email);
