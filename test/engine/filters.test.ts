@@ -92,6 +92,41 @@ describe('what people put into the fields', () => {
 		);
 	});
 
+	test.each([
+		['2026-01-31', 'Europe/Berlin', '2026-01-31T22:59:59Z'],
+		['2026-01', 'America/New_York', '2026-02-01T04:59:59Z'],
+		['={{ $json.day.toDateTime().toFormat("yyyy-MM-dd") }}', 'Asia/Tokyo', '2026-02-03T14:59:59Z'],
+		[
+			"={{ DateTime.fromISO('2026-02-03', { zone: 'Asia/Tokyo' }) }}",
+			'Asia/Tokyo',
+			'2026-02-02T15:00:00Z',
+		],
+	])('%s as the later end, in %s', async (value, timezone, sent) => {
+		const input = [{ day: '2026-02-03T04:05:06Z' }];
+		for (const [field, parameter] of [
+			['accessDateEnd', 'accessDate'],
+			['completionDateEnd', 'completionDate'],
+			['dueDateEnd', 'dueDate'],
+		]) {
+			expect(await urlOf({ [field]: value }, timezone, input)).toBe(
+				`${parameter}[endDate]=${sent}&pageSize=1000`,
+			);
+		}
+	});
+
+	test('one day as both ends of a range gives what lies in it, of course results too', async () => {
+		const simulator = await suite.simulator({ rows: 3000, users: 40 });
+		const [row] = [...simulator.expectedOf('/learners/results')];
+		const day = String(row.accessDate).slice(0, 10);
+		const filters = { accessDateStart: day, accessDateEnd: day };
+		const given = rowsOf(await suite.getAll(simulator, { resource: 'courseResult', filters }));
+		const accessDate = { startDate: `${day}T00:00:00Z`, endDate: `${day}T23:59:59Z` };
+		expect(given).toHaveLength(
+			[...simulator.expectedOf('/learners/results', { accessDate })].length,
+		);
+		expect(given.length).toBeGreaterThan(0);
+	});
+
 	test('{{ $now }} is the moment of the run', async () => {
 		const before = DateTime.utc().startOf('second');
 		const sent =
@@ -117,6 +152,19 @@ describe('what people put into the fields', () => {
 		expect(listUrls(simulator)[1]).toContain(`?userIds[]=${b}&userIds[]=${c}&pageSize`);
 	});
 
+	test('an element of an array is one value, in every list of texts', async () => {
+		const simulator = await suite.simulator({ rows: 10 });
+		const input = [{ logins: ['smith, john', 'a;b'] }];
+		for (const logins of ['={{ $json.logins }}', '={{ JSON.stringify($json.logins) }}']) {
+			await suite.getAll(simulator, { resource: 'user', filters: { logins } }, { input });
+			expect(listUrls(simulator).at(-1)).toBe(
+				'/users/v2?logins[]=smith, john&logins[]=a;b&pageSize=1000',
+			);
+		}
+		await suite.getAll(simulator, { resource: 'user', filters: { logins: 'smith, john' } });
+		expect(listUrls(simulator).at(-1)).toBe('/users/v2?logins[]=smith&logins[]=john&pageSize=1000');
+	});
+
 	test('statuses by expression, as text and in any case', async () => {
 		expect(
 			await urlOf({
@@ -134,14 +182,14 @@ describe('what cannot be sent is refused before any request', () => {
 
 	test.each<[string, INodeParameters, string]>([
 		[
-			'a name for an id',
-			{ filters: { courseIds: `${ID}, Safety` } },
-			'Course Names or IDs: "Safety" is not an ID',
+			'a name where nothing has one',
+			{ filters: { enrollmentIds: `${ID}, Safety` } },
+			'Enrollment Names or IDs: "Safety" is not an ID',
 		],
 		[
-			'a name of several words',
-			{ filters: { courseIds: 'Fire Safety' } },
-			'Course Names or IDs: "Fire Safety" is not an ID',
+			'several ids in one address',
+			{ filters: { courseIds: `https://x.eu/course/${ID}/module/${ID.replace('8', '9')}` } },
+			`Course Names or IDs: "https://x.eu/course/${ID}/module/95077abc-2639-11…" holds several IDs`,
 		],
 		[
 			'a cut id',

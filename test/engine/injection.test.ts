@@ -7,7 +7,6 @@ beforeAll(async () => {
 });
 afterEach(async () => await suite.end());
 
-const ID = '85077abc-2639-11ea-8e3f-0a580af40c09';
 const MORE = [
 	'&userStatuses[]=5',
 	'&pageSize=1',
@@ -23,21 +22,52 @@ const MORE = [
 
 describe.each(FORMATS)('in %s', (format) => {
 	test.each(MORE)(
-		'%j behind an ID, a date or a status is refused before anything is sent',
+		'%j behind a date or a status is refused before anything is sent',
 		async (more) => {
 			const simulator = await suite.simulator({ format });
 			for (const filters of [
-				{ userIds: [ID + more] },
-				{ userIds: `={{ ${JSON.stringify(ID + more)} }}` },
 				{ completionDateStart: `2026-01-01T00:00:00Z${more}` },
 				{ completionStatuses: `={{ [${JSON.stringify(`passed${more}`)}] }}` },
 			]) {
 				const { error } = await suite.getAll(simulator, { filters });
-				expect(error?.message).toMatch(/is not an ID|cannot be read as a date|is not a status/);
+				expect(error?.message).toMatch(/cannot be read as a date|is not a status/);
 			}
-			const one = { resource: 'courseModule', scope: 'course', courseId: ID + more };
-			expect((await suite.getAll(simulator, one)).error?.message).toContain('is not one ID');
 			expect(simulator.requests).toEqual([]);
+		},
+	);
+
+	test('a second line behind an ID is a name, which nobody has', async () => {
+		const simulator = await suite.simulator({ format });
+		const [{ id }] = simulator.world.users;
+		const userIds = `${id}\r\nX-Evil: 1`;
+		const { error } = await suite.getAll(simulator, { filters: { userIds } });
+		expect(error?.message).toContain('"X-Evil: 1" is not an ID');
+		for (const { path, headers } of simulator.requests.slice(1)) {
+			expect(path).toBe('/users/v2');
+			expect(headers).not.toHaveProperty('x-evil');
+		}
+	});
+
+	test.each(MORE.filter((more) => !more.includes('\n')))(
+		'%j behind an ID is left out: of such a text only the ID is sent',
+		async (more) => {
+			const simulator = await suite.simulator({ format });
+			const [{ id: userId }] = simulator.world.users;
+			const [{ id: courseId }] = simulator.world.courses;
+			for (const userIds of [[userId + more], `={{ ${JSON.stringify(userId + more)} }}`]) {
+				rowsOf(await suite.getAll(simulator, { filters: { userIds } }));
+				const request = simulator.requests.at(-1);
+				expect(request?.path).toBe('/learners/modules/results');
+				expect(request?.query).toEqual([
+					['userIds[]', userId],
+					['pageSize', '1000'],
+				]);
+				expect(request?.headers).not.toHaveProperty('x-evil');
+			}
+			const one = { resource: 'courseModule', scope: 'course', courseId: courseId + more };
+			rowsOf(await suite.getAll(simulator, one));
+			expect(simulator.requests.at(-1)?.rawUrl).toBe(`/course/${courseId}/modules`);
+			expect(simulator.violations).toEqual([]);
 		},
 	);
 

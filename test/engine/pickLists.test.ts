@@ -39,7 +39,13 @@ describe.each(FORMATS)('pick-lists in %s', (format) => {
 		}
 		expect(names(entries).some((name) => name.endsWith('…)'))).toBe(true);
 		const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-		expect(names(entries)).toEqual([...names(entries)].sort(compare));
+		const statusOf = new Map(users.map(({ id, status }) => [id, status]));
+		const groups = ([1, 3, 5] as const).map((status) =>
+			entries.filter(({ value }) => statusOf.get(String(value)) === status),
+		);
+		expect(groups.every(({ length }) => length > 0)).toBe(true);
+		expect(entries).toEqual(groups.flat());
+		for (const group of groups) expect(names(group)).toEqual([...names(group)].sort(compare));
 		expect(simulator.violations).toEqual([]);
 	});
 
@@ -60,6 +66,16 @@ describe.each(FORMATS)('pick-lists in %s', (format) => {
 		expect(none.name).toBe('No users with "nobody at all"');
 		expect(simulator.violations).toEqual([]);
 	}, 120_000);
+
+	test('enrollments of active people come first', async () => {
+		const simulator = await suite.simulator({ rows: 900, users: 60, allActive: false, format });
+		const { users, enrollments } = simulator.world;
+		const statusOf = new Map(enrollments.map(({ id, user }) => [id, users[user].status]));
+		const entries = await pick(simulator, 'getEnrollments');
+		const statuses = entries.map(({ value }) => Number(statusOf.get(String(value))));
+		expect(new Set(statuses)).toEqual(new Set([1, 3, 5]));
+		expect(statuses).toEqual([...statuses].sort());
+	});
 
 	test.each(['array', 'object', 'single'] as const)(
 		'users whose fields are %s',
@@ -151,7 +167,32 @@ describe.each(FORMATS)('pick-lists in %s', (format) => {
 			resource: 'user',
 			filters: { groups: [entry.value] },
 		});
-		expect(error?.message).toContain('is not an ID');
+		expect(error?.message).toBe(
+			`Group Names or IDs: "${message}" is a note in the list, not a choice`,
+		);
+		expect(error?.description).toContain('Remove it');
+		expect(simulator.requests.map(({ path }) => path)).not.toContain('/users/v2');
+	});
+
+	test('a remark that is chosen is refused in its own words, in every field', async () => {
+		const simulator = await suite.simulator({ users: 1800, rows: 10, format });
+		const [remark] = await pick(simulator, 'getUsers');
+		expect(remark.name).toBe('1,000 of 1,800 users are shown');
+		const { id } = simulator.world.users[3];
+		simulator.reset();
+		for (const userIds of [[remark.value], [id, remark.value], String(remark.value)]) {
+			const { error } = await suite.getAll(simulator, { filters: { userIds } as never });
+			expect(error?.message).toBe(
+				'User Names or IDs: "1,000 of 1,800 users are shown" is a note in the list, not a choice',
+			);
+			expect(error?.description).toContain('Find in Lists');
+		}
+		const fields = { resource: 'courseModule', scope: 'course', courseId: remark.value };
+		const { error } = await suite.getAll(simulator, fields);
+		expect(error?.message).toContain(
+			'"1,000 of 1,800 users are shown" is a note in the list, not a choice',
+		);
+		expect(simulator.requests).toEqual([]);
 	});
 
 	test('without the right to read courses, modules still have their titles', async () => {

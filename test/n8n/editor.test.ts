@@ -222,10 +222,10 @@ describe('what cannot be answered is told in the panel', () => {
 	});
 
 	test('a name where an ID should be', async () => {
-		const { panel } = await openedNode('A name', { filters: { courseIds: '=Fire Safety' } });
+		const { panel } = await openedNode('A name', { filters: { enrollmentIds: '=Fire Safety' } });
 		await panel.execute();
 		const { headline, description } = await panel.message();
-		expect(headline).toBe('Course Names or IDs: "Fire Safety" is not an ID');
+		expect(headline).toBe('Enrollment Names or IDs: "Fire Safety" is not an ID');
 		expect(description).toContain('put in the ID instead of the name');
 		expect(asked()).toEqual([]);
 	});

@@ -1,11 +1,22 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import type { DateTimeUnit } from 'luxon';
 import { DateTime } from 'luxon';
 import { NodeOperationError } from 'n8n-workflow';
+import { withoutInvisible } from '../source/invisible';
 import { normalised } from './normalised';
 import { refuseValue } from './refuse';
 
 /** A day, a week or an ordinal day of ISO 8601: luxon would take a time alone as one of today. */
 const BEGINS_WITH_DAY = /^\d{4}(-?\d{2}|-?W\d{2}|-)/i;
+
+/** Texts of ISO 8601 that name a stretch of time and no moment in it, and what they name. */
+const PERIODS: ReadonlyArray<readonly [RegExp, DateTimeUnit]> = [
+	[/^\d{4}-?\d{2}$/, 'month'],
+	[/^\d{4}-?W\d{2}$/i, 'week'],
+	[/^\d{4}(-?\d{2}-?\d{2}|-?\d{3}|-?W\d{2}-?\d)$/i, 'day'],
+];
+
+const textOf = (value: string): string => withoutInvisible(value).trim();
 
 /**
  * Reads a moment: what the date picker gives (local time without a zone), ISO 8601 or SQL text, a
@@ -14,7 +25,18 @@ const BEGINS_WITH_DAY = /^\d{4}(-?\d{2}|-?W\d{2}|-)/i;
  * @returns null when it cannot be read
  */
 export function readMoment(value: unknown, zone: string): DateTime<true> | null {
-	const moment = momentOf(value, zone);
+	return within(momentOf(value, zone));
+}
+
+/** The same for the end of a range: a day, a week or a month without a time is meant with all that is in it. */
+export function readEnd(value: unknown, zone: string): DateTime<true> | null {
+	const moment = readMoment(value, zone);
+	if (moment === null || typeof value !== 'string') return moment;
+	const [, unit] = PERIODS.find(([pattern]) => pattern.test(textOf(value))) ?? [];
+	return unit === undefined ? moment : within(moment.endOf(unit));
+}
+
+function within(moment: DateTime | null): DateTime<true> | null {
 	if (!moment?.isValid) return null;
 	const { year } = moment.toUTC();
 	// RFC 3339 knows no other years.
@@ -27,9 +49,10 @@ function momentOf(value: unknown, zone: string): DateTime | null {
 		return DateTime.fromJSDate(value as Date);
 	}
 	if (typeof value !== 'string') return null;
-	if (!BEGINS_WITH_DAY.test(value.trim())) return null;
-	const iso = DateTime.fromISO(value.trim(), { zone });
-	return iso.isValid ? iso : DateTime.fromSQL(value.trim(), { zone });
+	const text = textOf(value);
+	if (!BEGINS_WITH_DAY.test(text)) return null;
+	const iso = DateTime.fromISO(text, { zone });
+	return iso.isValid ? iso : DateTime.fromSQL(text, { zone });
 }
 
 /** RFC 3339 with seconds, in UTC: the form of the reference page's sample request. */
@@ -43,10 +66,15 @@ function asShown(wire: string, zone: string): string {
 }
 
 const isBlank = (value: unknown): boolean =>
-	value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
+	value === null || value === undefined || (typeof value === 'string' && textOf(value) === '');
 
-function wireDate(value: unknown, field: string, context: IExecuteSingleFunctions): string {
-	const moment = readMoment(value, context.getTimezone());
+function wireDate(
+	read: typeof readMoment,
+	value: unknown,
+	field: string,
+	context: IExecuteSingleFunctions,
+): string {
+	const moment = read(value, context.getTimezone());
 	if (moment) return toWire(moment);
 	return refuseValue(
 		context,
@@ -56,6 +84,8 @@ function wireDate(value: unknown, field: string, context: IExecuteSingleFunction
 		'Pick a date, or write one such as 2026-01-31 or 2026-01-31T18:00:00. An expression such as {{ $now.minus({ days: 7 }) }} works as well.',
 	);
 }
+
+const WHOLE_DAY = '. A date without a time includes that day.';
 
 type Shown = [field: string, wire: string];
 
@@ -88,7 +118,7 @@ export function dateRange(verb: string, parameter: string, what: string): INodeP
 	const field = (
 		displayName: string,
 		end: 'Start' | 'End',
-		side: string,
+		means: { side: string; day: string; read: typeof readMoment },
 		check: (range: IDataObject, context: IExecuteSingleFunctions) => void,
 	): INodeProperties => {
 		const key = `${end.toLowerCase()}Date`;
@@ -97,7 +127,7 @@ export function dateRange(verb: string, parameter: string, what: string): INodeP
 			name: `${parameter}${end}`,
 			type: 'dateTime',
 			default: '',
-			description: `Only results whose ${what} is at or ${side} this moment`,
+			description: `Only results whose ${what} is at or ${means.side} this moment${means.day}`,
 			hint: 'In the time zone of the workflow',
 			routing: {
 				send: {
@@ -107,7 +137,7 @@ export function dateRange(verb: string, parameter: string, what: string): INodeP
 						normalised(parameter, (given, context) => {
 							const range: IDataObject = { ...(given as IDataObject) };
 							if (isBlank(range[key])) delete range[key];
-							else range[key] = wireDate(range[key], displayName, context);
+							else range[key] = wireDate(means.read, range[key], displayName, context);
 							check(range, context);
 							return Object.keys(range).length === 0 ? undefined : range;
 						}),
@@ -117,11 +147,16 @@ export function dateRange(verb: string, parameter: string, what: string): INodeP
 		};
 	};
 	return [
-		field(after, 'Start', 'after', () => {}),
+		field(after, 'Start', { side: 'after', day: '', read: readMoment }, () => {}),
 		// n8n reads a form from top to bottom, so the start is on the wire form already.
-		field(before, 'End', 'before', ({ startDate, endDate }, context) => {
-			if (!startDate || !endDate || startDate <= endDate) return;
-			refuseOrder(context, [after, String(startDate)], [before, String(endDate)]);
-		}),
+		field(
+			before,
+			'End',
+			{ side: 'before', day: WHOLE_DAY, read: readEnd },
+			({ startDate, endDate }, context) => {
+				if (!startDate || !endDate || startDate <= endDate) return;
+				refuseOrder(context, [after, String(startDate)], [before, String(endDate)]);
+			},
+		),
 	];
 }

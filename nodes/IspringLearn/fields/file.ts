@@ -56,7 +56,7 @@ export const CSV_OPTIONS: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to put an apostrophe before text that a spreadsheet would run as a formula: what begins with = + - @, a tab or a line break. Numbers stay as they are.',
+			'Whether to put an apostrophe before text that a spreadsheet would run as a formula: what begins with = + - @ (blanks before it and full-width forms included), a tab or a line break. Numbers stay as they are.',
 		displayOptions: { show: { '/format': ['csv'], '/operation': ['export'] } },
 	},
 ];

@@ -1,39 +1,66 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { FIND_LABEL } from '../lookups/fitting';
+import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import { FIND_LABEL, noteIn } from '../lookups/fitting';
+import { NAMING } from '../lookups/naming';
 import type { PickListName } from '../lookups/pickLists';
-import { entriesOf } from './values';
 import { normalised } from './normalised';
+import type { Refuse, Taken } from './references';
+import { referencesIn } from './references';
 import { refuseValue } from './refuse';
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** An entry with what separates it from the next one. */
-const ENTRY = /[^\s,;]+[\s,;]*/g;
-
-/** The ids in what a field holds. */
-export const idsIn = (value: unknown): string[] =>
-	entriesOf(value).filter((entry) => UUID.test(entry));
-
-/** What was typed without the ids in it: a name stays whole, blanks and commas included. */
-function withoutIds(text: string): string {
-	const others = (text.match(ENTRY) ?? []).filter((entry) => !UUID.test(entriesOf(entry)[0]));
-	return others.join('').replace(/[\s,;]+$/, '');
-}
-
-/** The part of a value that holds what is no id, as it was given; undefined when all are ids. */
-function wrongIn(value: unknown): string | undefined {
-	const parts: unknown[] = Array.isArray(value) ? value.flat(Infinity) : [value];
-	for (const part of parts) {
-		const wrong = entriesOf(part).find((id) => !UUID.test(id));
-		if (wrong !== undefined) return typeof part === 'string' ? withoutIds(part) : wrong;
-	}
-	return undefined;
-}
+import { uuidsIn } from './uuids';
 
 const LOOKS_LIKE =
 	'An ID in iSpring Learn looks like 85077abc-2639-11ea-8e3f-0a580af40c09: take it from an earlier step, or from the address of the page in iSpring Learn.';
 
 const EXPRESSION = '<a href="https://docs.n8n.io/code/expressions/">expression</a>';
+
+/** The ids in what a field holds, for the lists of the form. */
+export const idsIn = (value: unknown): string[] => {
+	const parts: unknown[] = Array.isArray(value) ? value.flat(Infinity) : [value];
+	return [
+		...new Set(
+			parts.flatMap((part) =>
+				typeof part === 'string' && noteIn(part) === undefined ? uuidsIn(part) : [],
+			),
+		),
+	];
+};
+
+/** What an id field says of a value that it cannot use. */
+function refuserOf(
+	context: IExecuteSingleFunctions,
+	{ displayName, from }: Pick<IdField, 'displayName' | 'from'>,
+): Refuse {
+	const { by, keys } = NAMING[from];
+	return (part, why) => {
+		if (why === 'note') {
+			const nextStep = `Remove it from the field, and choose an entry below it. To shorten a long list, add '${FIND_LABEL}' under Options.`;
+			return refuseValue(
+				context,
+				displayName,
+				part,
+				'is a note in the list, not a choice',
+				nextStep,
+			);
+		}
+		if (why === 'several') {
+			const nextStep = `The field cannot tell which one you mean. Give the ID alone. From an object, the field takes '${keys[0].join("' or '")}'.`;
+			return refuseValue(context, displayName, part, 'holds several IDs', nextStep);
+		}
+		const nextStep = `Choose from the list, or put in the ID${by === null ? ' instead of the name' : ''}. ${LOOKS_LIKE}`;
+		return refuseValue(context, displayName, part, 'is not an ID', nextStep);
+	};
+}
+
+const sentence = (text: string): string => (text.endsWith('.') ? text : `${text}.`);
+
+/** What an id field takes besides picks and ids, in a few words. */
+function takes(from: PickListName, isOne: boolean): string {
+	const { by } = NAMING[from];
+	if (by === null) return '';
+	return isOne
+		? ` The expression may also give the exact ${by.one}.`
+		: ` The expression may also give exact ${by.many}. Commas separate them in text; an element of an array is one.`;
+}
 
 /** Shortens the lists of all id fields of a form. It filters no rows. */
 export const FIND_IN_LISTS: INodeProperties = {
@@ -49,21 +76,24 @@ export const FIND_IN_LISTS: INodeProperties = {
 /** Where it stands in the form. */
 export const FIND_PATH = `options.${FIND_IN_LISTS.name}`;
 
+/** Names travel in the query until they are looked up. */
+const asQuery = (taken: readonly Taken[]) => taken as IDataObject[string];
+
 interface IdField {
 	/** "User Names or IDs". */
 	displayName: string;
 	name: string;
 	/** Where its entries come from. */
 	from: PickListName;
-	/** What the filter does, as a sentence without its full stop. */
+	/** What the filter does, in a sentence or more. */
 	description: string;
 	/** Filters whose choice the entries follow. */
 	follows?: readonly string[];
 }
 
 /**
- * An id filter: as many as one likes, picked by name from the account. By expression it takes ids as
- * an array or as text. Sent as `<name>[]=…`, once for each id.
+ * An id filter: as many as one likes, picked by name from the account. By expression it takes whatever
+ * `referencesIn` reads. Sent as `<name>[]=…`, once for each id; names become ids in `routing/resolveIds.ts`.
  */
 export function idList({
 	displayName,
@@ -82,25 +112,16 @@ export function idList({
 		},
 		allowArbitraryValues: true,
 		default: [],
-		description: `${description}. Choose from the list, or specify IDs using an ${EXPRESSION}.`,
+		description: `${sentence(description)} Choose from the list, or specify IDs using an ${EXPRESSION}.${takes(from, false)}`,
 		routing: {
 			send: {
 				type: 'query',
 				property: name,
 				preSend: [
 					normalised(name, (value, context) => {
-						const wrong = wrongIn(value);
-						if (wrong === undefined) {
-							const ids = entriesOf(value);
-							return ids.length === 0 ? undefined : ids;
-						}
-						return refuseValue(
-							context,
-							displayName,
-							wrong,
-							'is not an ID',
-							`Choose from the list, or put in the ID instead of the name. ${LOOKS_LIKE}`,
-						);
+						const refuse = refuserOf(context, { displayName, from });
+						const taken = referencesIn(value, NAMING[from], refuse);
+						return taken.length === 0 ? undefined : asQuery(taken);
 					}),
 				],
 			},
@@ -111,6 +132,10 @@ export function idList({
 /** True for a field that holds ids, one or many. */
 export const takesIds = ({ typeOptions }: INodeProperties): boolean =>
 	typeOptions?.loadOptionsMethod !== undefined;
+
+/** The pick-list behind a field that holds ids. */
+export const pickListOf = ({ typeOptions }: INodeProperties): PickListName =>
+	typeOptions?.loadOptionsMethod as PickListName;
 
 /** The option to go on without ids that are not known. */
 export const SKIP_INVALID_IDS: INodeProperties = {
@@ -137,18 +162,24 @@ export function idInPath({
 		allowArbitraryValues: true,
 		default: '',
 		required: true,
-		description: `${description}. Choose from the list, or specify an ID using an ${EXPRESSION}.`,
+		description: `${sentence(description)} Choose from the list, or specify an ID using an ${EXPRESSION}.${takes(from, true)}`,
 		routing: {
 			send: {
 				preSend: [
 					async function (request) {
 						const value = this.getNodeParameter(name, '');
-						const [id, ...others] = entriesOf(value);
-						if (id !== undefined && others.length === 0 && UUID.test(id)) {
-							return { ...request, url: request.url.replace(`{${name}}`, id) };
+						const refuse = refuserOf(this, { displayName, from });
+						const [one, ...others] = referencesIn(value, NAMING[from], refuse);
+						if (one === undefined || others.length > 0) {
+							const nextStep = `Choose one from the list. ${LOOKS_LIKE}`;
+							return refuseValue(this, displayName, value, 'is not one ID', nextStep);
 						}
-						const nextStep = `Choose one from the list. ${LOOKS_LIKE}`;
-						return refuseValue(this, displayName, value, 'is not one ID', nextStep);
+						if (typeof one === 'string') {
+							return { ...request, url: request.url.replace(`{${name}}`, one) };
+						}
+						// The whole is one name; whoever looks it up puts its id into the path.
+						const whole = asQuery([{ ...one, parts: [] }]);
+						return { ...request, qs: { ...request.qs, [name]: whole } };
 					},
 				],
 			},

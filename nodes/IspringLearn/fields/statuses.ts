@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Status } from '../source/record/statuses';
 import { normalised } from './normalised';
 import { refuseValue } from './refuse';
-import { entriesOf } from './values';
+import { cleaned, entriesOf, listInText } from './values';
 
 /** Names of statuses have blanks in them; their values may stand with blanks between. */
 const BETWEEN_NAMES = /[,;\n]+/;
@@ -37,8 +37,10 @@ export function statusList(
 				property: name,
 				preSend: [
 					normalised(name, (given, context) => {
+						const isText = typeof given === 'string' && listInText(cleaned(given)) === undefined;
 						const chosen = entriesOf(given, BETWEEN_NAMES).flatMap((entry) => {
-							const words = byWord.has(plain(entry)) ? [entry] : entry.split(/\s+/);
+							const isOne = !isText || byWord.has(plain(entry));
+							const words = isOne ? [entry] : entry.split(/\s+/);
 							const values = words.map((word) => byWord.get(plain(word)));
 							if (!values.includes(undefined)) return values as string[];
 							return refuseValue(

@@ -7,6 +7,12 @@ import { USER_STATUSES } from '../source/record/statuses';
 export interface Entry {
 	name: string;
 	value: string;
+	/** What it is called besides its name in the list, which may hold more. */
+	aliases?: readonly string[];
+	/** The address of a person. */
+	email?: string;
+	/** Entries with lower numbers come first; 0 when absent. */
+	rank?: number;
 }
 
 const text = (value: Value): string =>
@@ -20,15 +26,22 @@ export const titled = (title: Value, id: Value): Entry => ({
 
 const [ACTIVE, ...OTHER_STATUSES] = USER_STATUSES;
 
-/** "First Last <email>", else the login, else the id; marked when the person is not active any more. */
+/** "First Last <email>", else the login, else the id; marked when the person is not active any more. Active people come first. */
 export function userEntry(user: RawRecord): Entry {
 	const { name, email } = personOf(user);
 	const called = [name, email && `<${email}>`].filter(Boolean).join(' ') || text(user.userId);
 	const status = text(user.status);
-	const other = OTHER_STATUSES.find(({ value }) => String(value) === status);
-	const mark = other ? other.name.toLowerCase() : `status ${status}`;
-	const isActive = status === '' || status === String(ACTIVE.value);
-	return { name: isActive ? called : `${called} (${mark})`, value: text(user.userId) };
+	const inOrder = [text(user.lastName), text(user.firstName)].filter(Boolean);
+	const aliases = name === null ? [] : [name, inOrder.join(', ')].filter(Boolean);
+	const entry = { aliases, email: email ?? undefined, value: text(user.userId) };
+	if (status === '' || status === String(ACTIVE.value)) return { ...entry, name: called, rank: 0 };
+	const at = OTHER_STATUSES.findIndex(({ value }) => String(value) === status);
+	const mark = at === -1 ? `status ${status}` : OTHER_STATUSES[at].name.toLowerCase();
+	return {
+		...entry,
+		name: `${called} (${mark})`,
+		rank: 1 + (at === -1 ? OTHER_STATUSES.length : at),
+	};
 }
 
 /** Departments by their path: "Sales / EMEA", without the topmost one where it is above all others. */
@@ -50,7 +63,7 @@ export function departmentEntries(departments: readonly RawRecord[]): Entry[] {
 		const [top, ...below] = pathOf(one);
 		const shown = top === topmost && below.length > 0 ? below : [top, ...below];
 		const names = shown.map(({ name, departmentId }) => titled(name, departmentId).name);
-		return { name: names.join(' / '), value: text(one.departmentId) };
+		return { name: names.join(' / '), aliases: names.slice(-1), value: text(one.departmentId) };
 	});
 }
 
@@ -62,15 +75,17 @@ function apart(entries: readonly Entry[], mark: (id: string) => string): Entry[]
 	for (const { name } of entries) counts.set(name, (counts.get(name) ?? 0) + 1);
 	return entries.map((entry) => {
 		const { name, value } = entry;
-		return counts.get(name) === 1 ? entry : { name: `${name} (${mark(value)})`, value };
+		return counts.get(name) === 1 ? entry : { ...entry, name: `${name} (${mark(value)})` };
 	});
 }
 
 const startOf = (id: string): string => `${id.split('-')[0]}…`;
 
-/** As the form shows them: by name, each id once, none without an id, no two alike. */
+/** As the form shows them: by rank and name, each id once, none without an id, no two alike. */
 export function sorted(entries: readonly Entry[]): INodePropertyOptions[] {
 	const byId = new Map(entries.filter(({ value }) => value !== '').map((one) => [one.value, one]));
 	const distinct = apart(apart([...byId.values()], startOf), (id) => id);
-	return distinct.sort((a, b) => compare(a.name, b.name));
+	return distinct
+		.sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0) || compare(a.name, b.name))
+		.map(({ name, value }) => ({ name, value }));
 }

@@ -1,5 +1,6 @@
 /** What of a pick-list the form shows: a list may be too long for it, or empty. */
 import type { INodePropertyOptions } from 'n8n-workflow';
+import { folded } from './folding';
 
 /** n8n draws every entry of a list at once: many more than this, and the form stands still for seconds. */
 export const MOST_ENTRIES = 1000;
@@ -16,24 +17,28 @@ export interface Wanted {
 	chosen: ReadonlySet<string>;
 }
 
-/** Letters without their case and accents. */
-const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-
 /** Whether an entry's name or id holds all words of a text. */
 function finder(find: string): (entry: INodePropertyOptions) => boolean {
-	const words = plain(find).split(/\s+/).filter(Boolean);
+	const words = folded(find).split(' ').filter(Boolean);
 	return ({ name, value }) => {
-		const text = plain(`${name} ${value}`);
+		const text = folded(`${name} ${value}`);
 		return words.every((word) => text.includes(word));
 	};
 }
 
-/** An entry that says something; what it stores is no id, so choosing it is refused and filters nothing. */
+/** Begins the value of an entry that only says something: no name and no id begins like this. */
+const NOTE = 'note: ';
+
+/** An entry that says something. Its value tells it from what can be chosen, so choosing it is refused. */
 export const saying = (message: string, description: string): INodePropertyOptions => ({
 	name: message,
-	value: message,
+	value: `${NOTE}${message}`,
 	description,
 });
+
+/** What such an entry says, by its value; undefined for any other value. */
+export const noteIn = (value: unknown): string | undefined =>
+	typeof value === 'string' && value.startsWith(NOTE) ? value.slice(NOTE.length) : undefined;
 
 const many = (count: number): string => count.toLocaleString('en-US');
 
@@ -50,15 +55,12 @@ function remark(
 		);
 	}
 	if (matching === 0) {
-		return saying(
-			`No ${label} with "${find}"`,
-			`Change or clear "${FIND_LABEL}" below, under Options`,
-		);
+		return saying(`No ${label} with "${find}"`, `Change or clear "${FIND_LABEL}" under Options`);
 	}
 	if (matching <= MOST_ENTRIES) return undefined;
 	return saying(
 		`${many(MOST_ENTRIES)} of ${many(matching)} ${label} are shown`,
-		`To see others, add "${FIND_LABEL}" below, under Options, and type part of the name there`,
+		`To see others, add "${FIND_LABEL}" under Options and type part of the name there`,
 	);
 }
 

@@ -83,7 +83,7 @@ async function moduleEntries(account: Account): Promise<Entry[]> {
 	return found.map(({ moduleId, courseId, title }) => {
 		const { name, value } = titled(title, moduleId);
 		const course = isOneCourse ? undefined : titles.get(courseId);
-		return { name: course ? `${name} – ${course.name}` : name, value };
+		return { name: course ? `${name} – ${course.name}` : name, aliases: [name], value };
 	});
 }
 
@@ -109,9 +109,10 @@ async function enrollmentEntries({ read, chosen }: Account): Promise<Entry[]> {
 	]);
 	const people = new Map(users.map((user) => [user.userId, userEntry(user)]));
 	return enrollments.map(({ enrollmentId, learnerId, courseId }) => {
-		const learner = people.get(learnerId) ?? titled(learnerId, learnerId);
+		const learner: Entry = people.get(learnerId) ?? titled(learnerId, learnerId);
 		const course = titles.get(courseId) ?? titled(courseId, courseId);
-		return titled(`${learner.name} – ${course.name}`, enrollmentId);
+		const { rank } = learner;
+		return { ...titled(`${learner.name} – ${course.name}`, enrollmentId), rank };
 	});
 }
 

@@ -31,7 +31,7 @@ export const RESULT_FILTERS: readonly INodeProperties[] = [
 		from: 'getEnrollments',
 		follows: ['courseIds', 'userIds'],
 		description:
-			'Only results of these enrollments: of one learner in one course. The list follows the courses and users chosen above.',
+			"Only results of these enrollments: of one learner in one course. The list follows the filters 'Course Names or IDs' and 'User Names or IDs'.",
 	}),
 	idList({
 		displayName: 'User Names or IDs',

@@ -18,11 +18,13 @@ import { MAX_REQUESTS, refuseTooMany } from '../source/paging/requestCount';
 import type { ListResource } from '../source/record/listResource';
 import { joinRun } from '../source/request/run';
 import type { Run } from '../source/request/run';
+import { ListUnread } from '../lookups/lookUp';
 import { CREDENTIAL } from './askPage';
 import { checkHost } from './checkHost';
 import { orFailedItem } from './failedItem';
 import { readListForm } from './form';
 import { intoItems } from './intoItems';
+import { withoutNames } from './lookUps';
 import { raise } from './raise';
 import type { OpenList, Progress, RoutedRequest } from './readRows';
 import { openList } from './readRows';
@@ -61,6 +63,19 @@ function decode(resource: ListResource): PostReceiveAction {
 	};
 }
 
+/** The request with this query; an id that stands in its path is put there. */
+function withQuery(
+	{ options, ...request }: RoutedRequest,
+	{ ...qs }: Query,
+	inPath = '',
+): RoutedRequest {
+	if (!Object.hasOwn(qs, inPath))
+		return { ...request, options: { ...options, qs: qs as IDataObject } };
+	const url = options.url?.replace(`{${inPath}}`, String(qs[inPath]));
+	delete qs[inPath];
+	return { ...request, options: { ...options, url, qs: qs as IDataObject } };
+}
+
 function collect(resource: ListResource, fields: INodeProperties[], outlet: Outlet) {
 	const idFields = fields.filter(takesIds);
 	const labels = new Map(fields.map(({ name, displayName }) => [name, displayName]));
@@ -75,24 +90,42 @@ function collect(resource: ListResource, fields: INodeProperties[], outlet: Outl
 		run: Run,
 	): Promise<INodeExecutionData[]> {
 		if (!isToBeSent(request.options as IHttpRequestOptions)) return [];
-		const form = readListForm(context, outlet.limited);
+		const listForm = readListForm(context, outlet.limited);
+		// Nothing can be left out where an id stands in the path.
+		const form = { ...listForm, skipInvalidIds: listForm.skipInvalidIds && !inPath };
 		const query: Query = request.options.qs ?? {};
 		const progress: Progress = { retries: 0, pages: 0, rows: 0 };
 		try {
-			refuseTooMany(query, MAX_REQUESTS, labelOf);
 			const account = accountKeyOf(await context.getCredentials(CREDENTIAL));
-			const list = openList(context, account, request, resource, form, idFilters, progress, run);
+			const known = await withoutNames(context, request, idFields, query, form, run, account);
+			refuseTooMany(known.query, MAX_REQUESTS, labelOf);
+			const asked = withQuery(request, known.query, inPath?.name);
+			const list = openList(
+				context,
+				account,
+				asked,
+				resource,
+				form,
+				idFilters,
+				progress,
+				run,
+				known,
+			);
 			const items = await outlet.take(context, list);
 			return [...items, ...tellSkipped(context, list.skipped())];
 		} catch (error) {
 			// With Skip Invalid IDs it is not for their sake that a call is refused.
 			const doubtful = form.skipInvalidIds ? [] : idFilters;
 			const sent = doubtful.filter(({ name }) => Object.hasOwn(query, name));
+			const { retries } = progress;
+			if (error instanceof ListUnread) {
+				return await raise(context, error, { label: error.label, idFilters: [], retries });
+			}
 			return await raise(context, error, {
 				label: resource.label,
 				idFilters: sent.map(({ label }) => label),
 				idInPath: inPath?.displayName,
-				retries: progress.retries,
+				retries,
 			});
 		}
 	}

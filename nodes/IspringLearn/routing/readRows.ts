@@ -23,6 +23,7 @@ import type { Run } from '../source/request/run';
 import { courseWalk } from './courseWalk';
 import type { ListForm } from './form';
 import { namer, namesFor, withNameColumns, withNames } from './namer';
+import type { Resolved } from './resolveIds';
 
 export type RoutedRequest = DeclarativeRestApiSettings.ResultOptions;
 
@@ -51,9 +52,12 @@ export interface OpenList {
 const tell = (message: string, more: IDataObject) =>
 	LoggerProxy.debug(`iSpring Learn: ${message}`, more);
 
+const NO_NAMES: Pick<Resolved, 'isNothing' | 'skipped'> = { isNothing: false, skipped: [] };
+
 /**
  * The list that a request is for. Nothing is asked for yet.
  * @param account stands for the account that this input item reads
+ * @param names what became of the names in its filters
  * @param idFilters the filters whose unknown ids can be skipped
  * @param run what the input items of this run share
  */
@@ -66,8 +70,10 @@ export function openList(
 	idFilters: readonly IdFilter[],
 	progress: Progress,
 	run: Run,
+	{ isNothing, skipped } = NO_NAMES,
 ): OpenList {
-	const queries = splitQuery(request.options.qs ?? {});
+	// Without any of the filters' ids iSpring Learn would give every record.
+	const queries = isNothing ? [] : splitQuery(request.options.qs ?? {});
 	if (queries.length > 1 && form.pageToken !== null) refusePageToken(context);
 	const item = context.getItemIndex();
 	const kinds = namesFor(resource, form);
@@ -99,7 +105,7 @@ export function openList(
 		columns: form.simplify ? columnsOf(schema) : schema.columns,
 		progress,
 		rows: () => (names ? withNames(pages(), names) : pages()),
-		skipped: () => walk?.skipped ?? sieve?.skipped ?? [],
+		skipped: () => [...skipped, ...(walk?.skipped ?? sieve?.skipped ?? [])],
 	};
 }
 

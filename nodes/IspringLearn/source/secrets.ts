@@ -2,19 +2,17 @@
  * Takes secrets out of texts that a server wrote. Some servers repeat what they were sent, in the
  * form in which it reached them or in one that they made of it.
  */
+import { withoutInvisible } from './invisible';
 
 /** Shorter values are no secrets, and masking them would blot out parts of words. */
 export const SHORTEST_SECRET = 4;
-
-/** Characters that take no room: copied along with a secret, and dropped before it is sent. */
-export const INVISIBLE = /\p{Cf}/gu;
 
 const collapsed = (text: string): string => text.replace(/\s+/g, ' ');
 
 /** A stored secret as it may be written out: as it is, and without what was copied along with it. */
 function spellingsOf(secret: string): string[] {
 	const core = secret.replace(/^[\s\p{Cf}]*(bearer\s+)?/iu, '').replace(/[\s\p{Cf}]+$/u, '');
-	const visible = core.replace(INVISIBLE, '');
+	const visible = withoutInvisible(core);
 	return [core, visible, collapsed(core), collapsed(visible), visible.replace(/\s+/g, '')];
 }
 

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties, INodeType } from 'n8n-workflow';
 import { LoggerProxy } from 'n8n-workflow';
 import { COLUMNS } from '../../moduleResultColumns';
 import { FILTER_CASES } from '../harness/filterCases';
+import type { Simulator } from '../../simulator/server';
 import { FORMATS, listUrls, rowsOf, Suite } from '../harness/suite';
 import { complete, HOUR, indexesOf, MINUTE, setStage } from '../harness/stage';
 
@@ -59,6 +60,13 @@ describe('filters', () => {
 		}
 	});
 
+	test('by a day as the later end include that day, in the zone of the workflow', async () => {
+		const filters = { dueDateEnd: '2026-01-31' };
+		const stage = await setStage(suite, {}, { fields: { filters }, timezone: 'Asia/Tokyo' });
+		await stage.poller.activate();
+		expect(listUrls(stage.simulator)[0]).toContain('dueDate[endDate]=2026-01-31T14:59:59Z');
+	});
+
 	test('with more than 50 IDs are asked for in several requests', async () => {
 		const stage = await setStage(suite, { rows: 400, users: 80 });
 		const { simulator, poller } = stage;
@@ -73,13 +81,88 @@ describe('filters', () => {
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('are checked before anything is sent', async () => {
-		const fields = { filters: { courseIds: 'Onboarding' } };
+	test('are checked before anything is asked of the results', async () => {
+		const fields = { filters: { courseIds: 'No such course' } };
 		const stage = await setStage(suite, {}, { fields });
 		await expect(stage.poller.activate()).rejects.toThrow(
-			'Course Names or IDs: "Onboarding" is not an ID',
+			'Course Names or IDs: "No such course" is not an ID or the title of a course',
 		);
+		const paths = stage.simulator.requests.map(({ path }) => path);
+		expect(paths).not.toContain('/learners/modules/results');
+		stage.simulator.reset();
+		stage.poller.change({ fields: { filters: { enrollmentIds: 'Onboarding' } } });
+		await expect(stage.poller.activate()).rejects.toThrow('"Onboarding" is not an ID');
 		expect(stage.simulator.requests).toEqual([]);
+	});
+});
+
+describe.each(FORMATS)('names and addresses in filters, in %s', (format) => {
+	const named = async () => {
+		const stage = await setStage(suite, { format, rows: 200, users: 40 });
+		const { users, courses } = stage.simulator.world;
+		const filters = { userIds: [users[0].name, users[1].email ?? ''], courseIds: courses[0].title };
+		stage.poller.change({ fields: { filters } });
+		const ids = `userIds[]=${users[0].id}&userIds[]=${users[1].id}`;
+		return { ...stage, stage, filters, wire: `courseIds[]=${courses[0].id}&${ids}` };
+	};
+	const lookUps = (stage: { simulator: Simulator }) =>
+		listUrls(stage.simulator).filter((url) => /^\/(users|contents)/.test(url));
+
+	test('are looked up once, and asked for by their IDs at every poll', async () => {
+		const { stage, poller, simulator, wire } = await named();
+		await poller.activate();
+		expect(lookUps(stage)).toHaveLength(3);
+		simulator.reset();
+		for (let poll = 0; poll < 3; poll++) {
+			stage.now += MINUTE;
+			await poller.poll();
+		}
+		expect(lookUps(stage)).toEqual([]);
+		const asked = listUrls(simulator);
+		expect(asked.length).toBeGreaterThanOrEqual(3);
+		for (const url of asked) {
+			expect(filtersIn(url).split('&').sort()).toEqual(wire.split('&').sort());
+		}
+		expect(simulator.violations).toEqual([]);
+	});
+
+	test('are looked up again after an hour, when the filters change, and in a test', async () => {
+		const { stage, poller, simulator, filters } = await named();
+		await poller.activate();
+		const now = Date.now();
+		const clock = jest.spyOn(Date, 'now').mockImplementation(() => now + 61 * MINUTE * 1000);
+		simulator.reset();
+		await poller.poll();
+		// The token has died as well, so that the first of them is asked twice.
+		expect(new Set(lookUps(stage)).size).toBe(3);
+		clock.mockRestore();
+		simulator.reset();
+		poller.change({ fields: { filters: { ...filters, courseIds: [] } } });
+		await poller.poll();
+		expect(lookUps(stage)).toHaveLength(2);
+		simulator.reset();
+		await poller.test().catch(() => []);
+		expect(lookUps(stage)).toHaveLength(2);
+	});
+
+	test('are looked up again once their IDs are refused', async () => {
+		const { stage, poller, simulator } = await named();
+		await poller.activate();
+		simulator.reset();
+		simulator.faults.add({ on: { path: '/learners/modules/results' }, status: 400 });
+		await expect(poller.poll()).rejects.toThrow('check');
+		await poller.poll();
+		expect(lookUps(stage)).toHaveLength(3);
+	});
+
+	test('say when people may not be read, and lose nothing', async () => {
+		const { stage, poller, simulator } = await named();
+		simulator.faults.add({ on: { path: '/users/v2', times: 3 }, status: 403 });
+		await expect(poller.activate()).rejects.toThrow('the API key may not read users');
+		simulator.faults.clear();
+		simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, status: 404 });
+		await expect(poller.activate()).rejects.toThrow('The API Host does not know users');
+		expect(stage.poller.state()).toEqual({});
 	});
 });
 

@@ -142,8 +142,10 @@ test('names and blanks among the IDs of a filter', async () => {
 	complete(stage, 3);
 	stage.now += MINUTE;
 	expect(indexesOf(stage, await poller.poll())).toEqual([3]);
-	poller.change({ fields: { filters: { userIds: 'Anna Smith' } } });
-	expect((await told(poller.poll())).message).toBe('User Names or IDs: "Anna Smith" is not an ID');
+	poller.change({ fields: { filters: { enrollmentIds: 'Anna Smith' } } });
+	expect((await told(poller.poll())).message).toBe(
+		'Enrollment Names or IDs: "Anna Smith" is not an ID',
+	);
 });
 
 describe('expressions', () => {

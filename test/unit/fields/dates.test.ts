@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { DateTime, Settings } from 'luxon';
 import { NodeOperationError } from 'n8n-workflow';
 import { dateRange, readMoment, toWire } from '../../../nodes/IspringLearn/fields/dates';
-import { ITEM, sent } from '../support/form';
+import { context, ITEM, sent } from '../support/form';
 import { rejectionOf } from '../support/thrown';
 
 const BERLIN = 'Europe/Berlin';
@@ -250,9 +250,93 @@ describe('dateRange', () => {
 			dueDate: { endDate: '2026-01-12T00:00:00Z' },
 		});
 		const startDate = '2026-01-01T00:00:00Z';
-		expect(await sent(before, { dueDate: { startDate, endDate: '2026-01-12' } })).toEqual({
+		expect(await sent(before, { dueDate: { startDate, endDate: '2026-01-12T00:00' } })).toEqual({
 			dueDate: { startDate, endDate: '2026-01-11T23:00:00Z' },
 		});
+	});
+
+	it.each([
+		['2026-01-31', BERLIN, '2026-01-31T22:59:59Z'],
+		['2026-07-31', BERLIN, '2026-07-31T21:59:59Z'],
+		[' 2026-01-31\n', 'America/New_York', '2026-02-01T04:59:59Z'],
+		['\u200b2026-01-31\ufeff', 'UTC', '2026-01-31T23:59:59Z'],
+		['20260131', 'UTC', '2026-01-31T23:59:59Z'],
+		['2026-031', 'UTC', '2026-01-31T23:59:59Z'],
+		['2026031', 'UTC', '2026-01-31T23:59:59Z'],
+		['2026-W05-6', 'UTC', '2026-01-31T23:59:59Z'],
+		['2026W056', 'UTC', '2026-01-31T23:59:59Z'],
+		['2026-W05', BERLIN, '2026-02-01T22:59:59Z'],
+		['2026W05', 'UTC', '2026-02-01T23:59:59Z'],
+		['2026-01', BERLIN, '2026-01-31T22:59:59Z'],
+		['2026-02', 'UTC', '2026-02-28T23:59:59Z'],
+		['2028-02', 'UTC', '2028-02-29T23:59:59Z'],
+		['2026-12', 'UTC', '2026-12-31T23:59:59Z'],
+		// Days of 23 and 25 hours, and one whose midnight does not exist.
+		['2026-03-29', BERLIN, '2026-03-29T21:59:59Z'],
+		['2026-10-25', BERLIN, '2026-10-25T22:59:59Z'],
+		['2026-04-25', 'Africa/Cairo', '2026-04-25T20:59:59Z'],
+		['2026-04-23', 'Africa/Cairo', '2026-04-23T21:59:59Z'],
+		['2026-03', BERLIN, '2026-03-31T21:59:59Z'],
+		['9999-12-31', 'UTC', '9999-12-31T23:59:59Z'],
+	])('%j as the later end includes all of it in %s', async (endDate, zone, wireEnd) => {
+		expect(await sent(before, { dueDate: { endDate } }, zone)).toEqual({
+			dueDate: { endDate: wireEnd },
+		});
+	});
+
+	it.each([
+		['2026-01-31T00:00:00', '2026-01-30T23:00:00Z'],
+		['2026-01-31T00:00', '2026-01-30T23:00:00Z'],
+		['2026-01-31 00:00:00', '2026-01-30T23:00:00Z'],
+		['2026-W05-6T00:00', '2026-01-30T23:00:00Z'],
+		['2026-01-31T00:00:00Z', '2026-01-31T00:00:00Z'],
+		['2026-01-31T24:00:00', '2026-01-31T23:00:00Z'],
+	])('%j as the later end is that moment', async (endDate, wireEnd) => {
+		expect(await sent(before, { dueDate: { endDate } })).toEqual({ dueDate: { endDate: wireEnd } });
+	});
+
+	it('a luxon value or a Date at midnight is a moment, not a day', async () => {
+		const midnight = DateTime.fromISO('2026-01-31', { zone: BERLIN });
+		for (const endDate of [midnight, midnight.toJSDate()]) {
+			const preSend = before?.routing?.send?.preSend?.[0];
+			const request = { url: '/x', qs: { dueDate: { endDate } } as never };
+			expect((await preSend?.call(context(BERLIN), request))?.qs).toEqual({
+				dueDate: { endDate: '2026-01-30T23:00:00Z' },
+			});
+		}
+	});
+
+	it('the earlier end begins with the day, the week or the month', async () => {
+		for (const [startDate, start] of [
+			['2026-01-31', '2026-01-30T23:00:00Z'],
+			['2026-W05', '2026-01-25T23:00:00Z'],
+			['2026-01', '2025-12-31T23:00:00Z'],
+		]) {
+			expect(await sent(after, { dueDate: { startDate } })).toEqual({
+				dueDate: { startDate: start },
+			});
+		}
+	});
+
+	it('one day for both ends is that day; its end still lies before what is later', async () => {
+		const startDate = '2026-01-30T23:00:00Z';
+		expect(await sent(before, { dueDate: { startDate, endDate: '2026-01-31' } })).toEqual({
+			dueDate: { startDate, endDate: '2026-01-31T22:59:59Z' },
+		});
+		const noon = { startDate: '2026-01-31T11:00:00Z', endDate: '2026-01-31' };
+		expect(await sent(before, { dueDate: noon })).toEqual({
+			dueDate: { ...noon, endDate: '2026-01-31T22:59:59Z' },
+		});
+		const late = { startDate: '2026-01-31T23:00:00Z', endDate: '2026-01-31' };
+		const refused = await rejectionOf(NodeOperationError, sent(before, { dueDate: late }));
+		expect(refused.message).toBe(
+			'Due After (2026-02-01 00:00:00) is later than Due Before (2026-01-31 23:59:59)',
+		);
+	});
+
+	it('says so on the form', () => {
+		expect(before?.description).toContain('A date without a time includes that day');
+		expect(after?.description).not.toContain('includes');
 	});
 
 	it('leaves the other end to the other field', async () => {

@@ -36,6 +36,9 @@ it.each<[unknown, unknown]>([
 	],
 	['passed', ['passed']],
 	['passed, failed', ['passed', 'failed']],
+	['passed failed', ['passed', 'failed']],
+	['["passed","In Progress"]', ['passed', 'in_progress']],
+	[['\u200bpassed\u2060'], ['passed']],
 	['passed;failed\nnot_started', ['passed', 'failed', 'not_started']],
 	['PASSED', ['passed']],
 	[['passed', 'passed'], ['passed']],
@@ -105,6 +108,8 @@ it.each<[unknown, string]>([
 	['__proto__', '__proto__'],
 	[7, '7'],
 	[[{ value: 'passed' }], '{"value":"passed"}'],
+	[['passed, failed'], 'passed, failed'],
+	[['passed failed'], 'passed failed'],
 ])(
 	'refuses %j, naming what is no status, and which there are',
 	async (completionStatuses, wrong) => {

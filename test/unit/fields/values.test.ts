@@ -6,7 +6,9 @@ it.each<[unknown, string[]]>([
 	['a,b', ['a', 'b']],
 	['a, b;c d\ne\r\nf\tg', ['a', 'b', 'c', 'd', 'e', 'f', 'g']],
 	[' ,; a ,, ;\n', ['a']],
-	['a\u00A0b\uFEFFc', ['a', 'b', 'c']],
+	['a\u00A0b\u2003c', ['a', 'b', 'c']],
+	['\u200Ba\uFEFF, \u2060b\u00ADc\u200E', ['a', 'bc']],
+	['\u200B', []],
 	['a,a , a', ['a']],
 	['a,A', ['a', 'A']],
 	['', []],
@@ -20,9 +22,15 @@ it.each<[unknown, string[]]>([
 		['a', 'b'],
 	],
 	[
-		['a,b', ' c '],
-		['a', 'b', 'c'],
+		['a,b', ' c; d\ne '],
+		['a,b', 'c; d\ne'],
 	],
+	[[['a b'], 'a b'], ['a b']],
+	['["a,b","c"]', ['a,b', 'c']],
+	[' [ "a", 1, ["b, c"] ]\n', ['a', '1', 'b, c']],
+	['[]', []],
+	['["a"', ['["a"']],
+	['[a]', ['[a]']],
 	[
 		[['a'], [['b', ['c']]]],
 		['a', 'b', 'c'],
@@ -47,13 +55,21 @@ it.each<[unknown, string[]]>([
 	expect(entriesOf(value)).toEqual(entries);
 });
 
+it.each([[['smith, john', 'a;b\nc']], ['["smith, john","a;b\\nc"]']])(
+	'an element is one value, whatever separates text: %j',
+	(value) => {
+		expect(entriesOf(value, /[,;\n]+/)).toEqual(['smith, john', 'a;b\nc']);
+	},
+);
+
 it('reads back any list, whatever separates it', () => {
-	const entry = fc.string({ minLength: 1 }).filter((text) => !/[\s,;]/.test(text));
+	const entry = fc.string({ minLength: 1 }).filter((text) => !/[\s,;[\]]/.test(text));
 	const separator = fc.constantFrom(',', ';', ' ', '\n', ', ', '\r\n', ' ;\t');
 	fc.assert(
 		fc.property(fc.uniqueArray(entry), separator, (entries, between) => {
 			expect(entriesOf(entries.join(between))).toEqual(entries);
 			expect(entriesOf(entries)).toEqual(entries);
+			expect(entriesOf(JSON.stringify(entries))).toEqual(entries);
 			expect(entriesOf([...entries, ...entries])).toEqual(entries);
 		}),
 	);

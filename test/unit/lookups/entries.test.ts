@@ -17,7 +17,7 @@ it.each([
 	[{ login: 'anna', status: '5' }, 'anna (employment ended)'],
 	[{ login: 'anna', status: 7 }, 'anna (status 7)'],
 ])('calls the user %j %s', (profile, name) => {
-	expect(userEntry({ userId: 'u-1', ...profile })).toEqual({ name, value: 'u-1' });
+	expect(userEntry({ userId: 'u-1', ...profile })).toMatchObject({ name, value: 'u-1' });
 });
 
 it('calls departments by their path from below the topmost', () => {
@@ -87,6 +87,26 @@ it('sorts by name as people do, each id once, none without an id', () => {
 		'Fire',
 		'module 2',
 		'Module 10',
+	]);
+});
+
+it('puts active people first, then those who are blocked, then those who have left', () => {
+	const people = [
+		{ firstName: 'Anna', status: 5 },
+		{ firstName: 'Bob', status: 3 },
+		{ firstName: 'Carl', status: 1 },
+		{ firstName: 'Dora', status: 7 },
+		{ firstName: 'Emil' },
+		{ firstName: 'Abel', status: '3' },
+	];
+	const entries = people.map((one, at) => userEntry({ userId: `u-${at}`, ...one }));
+	expect(sorted(entries)).toEqual([
+		{ name: 'Carl', value: 'u-2' },
+		{ name: 'Emil', value: 'u-4' },
+		{ name: 'Abel (blocked)', value: 'u-5' },
+		{ name: 'Bob (blocked)', value: 'u-1' },
+		{ name: 'Anna (employment ended)', value: 'u-0' },
+		{ name: 'Dora (status 7)', value: 'u-3' },
 	]);
 });
 

@@ -1,6 +1,9 @@
-import { fitting, MOST_ENTRIES } from '../../../nodes/IspringLearn/lookups/fitting';
+import { fitting, MOST_ENTRIES, noteIn, saying } from '../../../nodes/IspringLearn/lookups/fitting';
 
-const PEOPLE = ['Anna Smith <a@x.com>', 'Élodie Müller', 'Bob Smith', 'Zoë'].map((name, i) => ({
+const PEOPLE = [
+	...['Anna Smith <a@x.com>', 'Élodie Müller', 'Bob Smith', 'Zoë'],
+	...['Łukasz O’Neil', 'Søren', 'Straße 1'],
+].map((name, i) => ({
 	name,
 	value: `85077abc-${i}`,
 }));
@@ -14,6 +17,14 @@ it.each([
 	['SMITH  anna', ['Anna Smith <a@x.com>']],
 	['elodie muller', ['Élodie Müller']],
 	['ZOË', ['Zoë']],
+	['lukasz', ['Łukasz O’Neil']],
+	['ŁUKASZ', ['Łukasz O’Neil']],
+	["o'neil", ['Łukasz O’Neil']],
+	['O`NEIL', ['Łukasz O’Neil']],
+	['soren', ['Søren']],
+	['strasse', ['Straße 1']],
+	['\u200bzoe\u00a0', ['Zoë']],
+	['ｚｏｅ', ['Zoë']],
 	['@x.com', ['Anna Smith <a@x.com>']],
 	['85077abc-2', ['Bob Smith']],
 ])('finds %j', (find, names) => {
@@ -42,7 +53,16 @@ it('says how many there are above them, and keeps those chosen', () => {
 	const [first, ...shown] = fitting(all, { ...everyone, chosen: new Set(['id-9999']) });
 	expect(first.name).toBe('1,000 of 10,000 users are shown');
 	expect(first.description).toContain('"Find in Lists"');
+	expect(noteIn(first.value)).toBe(first.name);
 	expect(shown).toEqual([...all.slice(0, MOST_ENTRIES), all[9_999]]);
 	const some = { ...everyone, find: 'user 99' };
 	expect(fitting(all, some)).toEqual(all.filter(({ name }) => name.includes('99')));
+});
+
+it('what a list says can be told from what it holds, and is read back', () => {
+	const { name, value } = saying('1,000 of 1,800 users are shown', 'To see others, type a name');
+	expect(name).toBe('1,000 of 1,800 users are shown');
+	expect(noteIn(value)).toBe('1,000 of 1,800 users are shown');
+	for (const other of ['85077abc-2639-11ea-8e3f-0a580af40c09', 'Anna', 'note', 5, undefined, ''])
+		expect(noteIn(other)).toBeUndefined();
 });

@@ -20,6 +20,7 @@ export const course = getMany({
 			displayName: 'Content Types',
 			name: 'contentTypes',
 			placeholder: 'e.g. Course',
+			about: 'type',
 			description:
 				'Only content of these types, as the column "type" shows them. Course gives courses alone',
 		}),

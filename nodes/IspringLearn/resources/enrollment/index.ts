@@ -20,7 +20,8 @@ export const enrollment = getMany({
 			name: 'enrollmentIds',
 			from: 'getEnrollments',
 			follows: ['courseIds', 'learnerIds'],
-			description: 'Only these enrollments. The list follows the courses and learners chosen here.',
+			description:
+				"Only these enrollments. The list follows the filters 'Course Names or IDs' and 'Learner Names or IDs'.",
 		}),
 		idList({
 			displayName: 'Learner Names or IDs',

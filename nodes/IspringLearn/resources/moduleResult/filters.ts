@@ -14,7 +14,7 @@ export const moduleResultFilters: INodeProperties[] = [
 		from: 'getCourseItems',
 		follows: ['courseIds'],
 		description:
-			'Only results of these content items or trainings, as part of a course or assigned on their own. The list follows the courses chosen above.',
+			"Only results of these content items or trainings, as part of a course or assigned on their own. The list follows the filter 'Course Names or IDs'.",
 	}),
 	idList({
 		displayName: 'Module Names or IDs',
@@ -22,6 +22,6 @@ export const moduleResultFilters: INodeProperties[] = [
 		from: 'getModules',
 		follows: ['courseIds'],
 		description:
-			'Only results of these modules, by their place in a course. The list follows the courses chosen above.',
+			"Only results of these modules, by their place in a course. The list follows the filter 'Course Names or IDs'.",
 	}),
 ].sort(byName);

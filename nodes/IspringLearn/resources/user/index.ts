@@ -20,6 +20,7 @@ export const user = getMany({
 			displayName: 'Emails',
 			name: 'emails',
 			placeholder: 'e.g. anna@example.com',
+			about: 'email',
 			description: 'Only users with one of these addresses, whole as they stand in the profile',
 		}),
 		idList({
@@ -32,6 +33,7 @@ export const user = getMany({
 			displayName: 'Logins',
 			name: 'logins',
 			placeholder: 'e.g. anna.smith',
+			about: 'login',
 			description: 'Only users with one of these logins, whole as they stand in the profile',
 		}),
 		idList({

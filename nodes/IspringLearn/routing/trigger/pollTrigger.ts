@@ -7,14 +7,18 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { takesIds } from '../../fields/ids';
+import { ListUnread } from '../../lookups/lookUp';
+import { ID_NOT_KNOWN } from '../../source/paging/refusedIds';
 import { MODULE_RESULT } from '../../source/record/moduleResult';
 import type { RawRecord } from '../../source/record/schema';
+import { readStatus } from '../../source/request/fault';
 import { EVENTS } from '../../source/trigger/events';
 import { poll, stateBefore } from '../../source/trigger/poll';
 import { newest } from '../../source/trigger/sample';
 import { connectionOf } from '../connection';
 import { MAX_POLL_REQUESTS, refuseTooMany } from '../../source/paging/requestCount';
 import { deadlineOf } from './deadline';
+import { forgetIds, withKnownIds } from './knownIds';
 import { asksBy } from './queryOf';
 import { raisePoll } from './raisePoll';
 import { keepState, lastReadAt, stateFor, withoutOverlap } from './running';
@@ -45,22 +49,28 @@ const NOTHING = {
 	description:
 		"'Empty Expressions' under Options is set to 'No Results'. Check the expressions under Filters, or set 'Empty Expressions' to 'No Filter'.",
 };
+const IN_TRIGGER = { inTrigger: true, retries: 0 };
 
 /** The poll function of a trigger whose form has these filters. */
 export function pollTrigger(filters: readonly INodeProperties[], checkNames: CheckNames) {
 	return async function (this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const form = await readTriggerForm(this, filters, checkNames);
+		const written = await readTriggerForm(this, filters, checkNames);
 		const progress = { retries: 0 };
 		const labelOf = (parameter: string): string =>
 			filters.find((field) => asksBy(field, parameter))?.displayName ?? parameter;
 		try {
+			const form = await withKnownIds(this, written, filters);
 			refuseTooMany(form.query, MAX_POLL_REQUESTS, labelOf);
 			const isTest = this.getMode() === 'manual';
 			const rows = await (isTest ? sample : given)(this, form, progress);
 			return rows.length === 0 ? null : [rows.map((row) => ({ json: row as IDataObject }))];
 		} catch (error) {
+			if (error instanceof ListUnread) {
+				return await raisePoll(this, error, { label: error.label, idFilters: [], ...IN_TRIGGER });
+			}
+			if (readStatus(error)?.status === ID_NOT_KNOWN) forgetIds(this);
 			const used = filters.filter(
-				(field) => takesIds(field) && Object.hasOwn(form.query, field.name),
+				(field) => takesIds(field) && Object.hasOwn(written.query, field.name),
 			);
 			return await raisePoll(this, error, {
 				label: MODULE_RESULT.label,

@@ -28,7 +28,7 @@ const keyOf = (context: IPollFunctions): string =>
 	`${context.getWorkflow().id}:${context.getNode().id}`;
 
 /** Something that is kept for each trigger of this process. */
-class Kept<T> {
+export class Kept<T> {
 	private readonly byNode = new Map<string, T>();
 
 	get(context: IPollFunctions): T | null {

@@ -3,6 +3,8 @@
  * clients of it use; resource paths hang off the host, only the token path has a prefix.
  */
 
+import { withoutInvisible } from '../invisible';
+
 /** The hosts that iSpring runs, as the credential offers them. */
 export const API_HOSTS = [
 	{
@@ -42,11 +44,13 @@ export interface HostChoice {
 
 /** The same as `baseUrlOf`, as an expression of n8n: so n8n knows the address as the node's own. */
 export const BASE_URL_EXPRESSION =
-	'={{ ($credentials.host === "custom" ? $credentials.baseUrl : $credentials.host).trim().replace(/\\/+$/, "") }}';
+	'={{ ($credentials.host === "custom" ? $credentials.baseUrl : $credentials.host).replace(/[\\u00ad\\u034f\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufe0f\\ufeff]/g, "").trim().replace(/\\/+$/, "") }}';
 
 /** The address that requests start with, as the credential gives it and without its last slash. */
 export function baseUrlOf({ host, baseUrl }: HostChoice): string {
-	return (host === 'custom' ? baseUrl : host).trim().replace(/\/+$/, '');
+	return withoutInvisible(host === 'custom' ? baseUrl : host)
+		.trim()
+		.replace(/\/+$/, '');
 }
 
 /** Null when it is none. Not `URL.canParse`: once Node.js 20 has optimised it, it says no to names such as bücher.example. */

@@ -2,6 +2,7 @@
  * Rows as CSV (RFC 4180): a header, CRLF after every line, quotes only where a value needs them.
  * Written here because the libraries for it bring node:stream, which n8n Cloud lets no node have.
  */
+import { INVISIBLE } from '../invisible';
 import type { Column, RawRecord, Value } from '../record/schema';
 import { isNumeric, valueOf } from '../record/schema';
 import type { Encode } from './encode';
@@ -29,14 +30,21 @@ export class LateColumns extends Error {
 
 const BYTE_ORDER_MARK = '\ufeff';
 const SPECIAL = /[",\r\n]/;
-const BEGINS_FORMULA = /^[=+\-@\t\r\n]/;
+/**
+ * A sign that begins a formula, or its full-width or small form. Spreadsheets find it behind blanks and
+ * characters that nobody sees, too; a tab or a line break is enough to make them look.
+ */
+const BEGINS_FORMULA = new RegExp(
+	`^(?:[\\t\\r\\n]|[\\s\\p{Cc}${INVISIBLE}]*[=+\\-@＝＋－＠﹦﹢﹣﹫])`,
+	'u',
+);
 
 const quoted = (text: string): string =>
 	SPECIAL.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 /** XML as sent has its numbers as text: one below zero is no formula. */
 const isFormula = (text: string, type: Column['type']): boolean =>
-	BEGINS_FORMULA.test(text) && !(type === 'number' && isNumeric(text));
+	BEGINS_FORMULA.test(text) && !(type === 'number' && isNumeric(text.trim()));
 
 /** Whether the fields of a row are just these, in this order: then its values can be taken as they lie. */
 function isInOrder(row: RawRecord, columns: readonly Column[]): boolean {

@@ -11,7 +11,7 @@ export const COMPLETION_STATUSES: readonly Status[] = [
 	{ name: 'Accepted', value: 'accepted', description: 'A reviewer accepted the work' },
 	{ name: 'Complete', value: 'complete', description: 'Finished, without a grade' },
 	{ name: 'Declined', value: 'declined', description: 'A reviewer declined the work' },
-	{ name: 'Failed', value: 'failed', description: 'Finished below the passing score' },
+	{ name: 'Failed', value: 'failed', description: 'Finished with less than the passing score' },
 	{ name: 'In Progress', value: 'in_progress', description: 'Started, not finished' },
 	{ name: 'Incomplete', value: 'incomplete', description: 'Ended without being completed' },
 	{ name: 'Not Started', value: 'not_started', description: 'Assigned, never opened' },

@@ -97,11 +97,24 @@ describe('Formula Guard', () => {
 		},
 	);
 
-	it.each(['a=1', ' =1', "'=1", '', '1-1', 'Ä'])('leaves %j alone', (title) => {
-		expect(titled(title, GUARDED)).toBe(titled(title));
+	it.each([
+		...['＝1+1', '＋1', '－1', '＠SUM(A1)', '﹢1', '﹣1', '﹦1', '﹫a'],
+		...[' =1', '  \t@a', '\u00a0=1', '\u3000＝1', '\u200b=1', '\u2060+1', '\ufeff-1', '\u00ad=1'],
+		...['\u200e=1', '\u202e=1', '\u0000=1', '\v=1', ' \n=1', '\u2028=1', '\u115f=1', '\ufe0f=1'],
+	])('puts an apostrophe before %j, whose sign a spreadsheet finds as well', (title) => {
+		const [row] = readCsv(fileOf([{ title }], GUARDED));
+		expect(row.title).toBe(`'${title}`);
+		expect(fileOf([{ [title]: 1 }], GUARDED).split('\r\n')[0]).toContain(`'${title}`);
 	});
 
-	it.each<RawRecord[string]>([-5, '-5', '+1.5e3', -0.1, null])(
+	it.each(['a=1', ' a=1', "'=1", '', ' ', '\u200b', '1-1', 'Ä', '\u2013 5', '1＝1'])(
+		'leaves %j alone',
+		(title) => {
+			expect(titled(title, GUARDED)).toBe(titled(title));
+		},
+	);
+
+	it.each<RawRecord[string]>([-5, '-5', '+1.5e3', ' -5\n', -0.1, null])(
 		'leaves the number %j alone in a column of numbers',
 		(score) => {
 			expect(fileOf([{ title: 'a', score }], GUARDED)).toBe(fileOf([{ title: 'a', score }]));
@@ -119,7 +132,7 @@ describe('Formula Guard', () => {
 
 describe('any rows', () => {
 	const text = fc.string({ unit: 'grapheme' });
-	const hostile = fc.string({ unit: fc.constantFrom(...'",\r\n=\t ;a') });
+	const hostile = fc.string({ unit: fc.constantFrom(...'",\r\n=\t ;a＝\u00a0') });
 	const value = fc.oneof(
 		text,
 		hostile,
@@ -158,7 +171,7 @@ describe('any rows', () => {
 					for (const [name, cell] of Object.entries(one)) {
 						if (cell !== plain[at][name]) expect(cell).toBe(`'${plain[at][name]}`);
 						if (typeof rows[at][name as 'title'] === 'string' && name !== 'score')
-							expect(cell).not.toMatch(/^[=+\-@\t\r\n]/);
+							expect(cell).not.toMatch(/^\s*[=+\-@＝＋－＠]|^[\t\r\n]/);
 					}
 				}
 			}),

@@ -1,0 +1,72 @@
+/** Look-ups of names that all input items of an execution share. */
+import type { IExecuteSingleFunctions, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+import { LookUps } from '../lookups/lookUp';
+import { Gathering } from '../source/names/gathering';
+import type { Query } from '../source/paging/batches';
+import type { Patience } from '../source/paging/patient';
+import { pageReader, wholeReader } from '../source/paging/readWhole';
+import type { Run } from '../source/request/run';
+import type { Sender } from './askPage';
+import { pageAsker } from './askPage';
+import type { ListForm } from './form';
+import type { RoutedRequest } from './readRows';
+import type { Resolved } from './resolveIds';
+import { fieldsWithNames, resolveIds, wantNames } from './resolveIds';
+
+interface Shared {
+	byAccount: Map<string, LookUps>;
+	/** The input items that are about to look names up. */
+	readers: Gathering;
+}
+
+/** One for all input items of a run. */
+const runs = new WeakMap<Run, Shared>();
+
+function sharedIn(run: Run): Shared {
+	const shared = runs.get(run) ?? { byAccount: new Map(), readers: new Gathering() };
+	runs.set(run, shared);
+	return shared;
+}
+
+/** Look-ups in the account that a connection leads to. */
+export function startLookUps<S extends Sender>(
+	context: S,
+	connection: Omit<IHttpRequestOptions, 'url'>,
+	patience: Patience,
+): LookUps {
+	return new LookUps(wholeReader(pageReader(pageAsker(context, connection), patience)));
+}
+
+/** The query of an input item with ids in the place of names. Without names in it nothing is asked for. */
+export async function withoutNames(
+	context: IExecuteSingleFunctions,
+	{ options }: RoutedRequest,
+	idFields: readonly INodeProperties[],
+	query: Query,
+	{ maxRetries, skipInvalidIds }: ListForm,
+	run: Run,
+	account: string,
+): Promise<Resolved> {
+	const fields = fieldsWithNames(idFields, query);
+	if (fields.length === 0) return { query, isNothing: false, skipped: [] };
+	const { byAccount, readers } = sharedIn(run);
+	const lookUps =
+		byAccount.get(account) ??
+		startLookUps(context, options as IHttpRequestOptions, {
+			host: options.baseURL ?? '',
+			maxRetries,
+			signal: run.signal,
+			owner: run,
+		});
+	byAccount.set(account, lookUps);
+	readers.join();
+	wantNames(lookUps, fields, query);
+	// Addresses of input items that come at the same time go into the same requests.
+	await readers.all().finally(() => readers.leave());
+	/** What stopped a look-up is not kept: items that n8n goes on with may do better. */
+	const forget = async (error: unknown) => {
+		if (byAccount.get(account) === lookUps) byAccount.delete(account);
+		return await Promise.reject(error);
+	};
+	return await resolveIds(context, lookUps, fields, query, skipInvalidIds).catch(forget);
+}

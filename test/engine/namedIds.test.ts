@@ -1,0 +1,381 @@
+import type { INode, INodeParameters } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+import type { Simulator, SimulatorOptions, User } from '../simulator/server';
+import type { Outcome } from './harness/engine';
+import { cancelAtSecondPage, FORMATS, listUrls, rowsOf, Suite } from './harness/suite';
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await Suite.open();
+});
+afterEach(async () => await suite.end());
+
+/** Gives some of the people of an account names of their own. */
+function rename(simulator: Simulator, names: Record<number, Partial<User>>): void {
+	for (const [at, name] of Object.entries(names)) {
+		Object.assign(simulator.world.users[Number(at)], name);
+	}
+}
+
+const PEOPLE: Record<number, Partial<User>> = {
+	0: { firstName: 'Łukasz', lastName: 'Żółć', email: 'Lukasz.Zolc@Example.com' },
+	1: { firstName: 'John', lastName: 'Smith', email: 'john@example.com' },
+	2: { firstName: 'Ada', lastName: 'Twin', email: 'ada1@example.com' },
+	3: { firstName: 'Ada', lastName: 'Twin', email: 'ada2@example.com', status: 3 },
+	4: { firstName: 'Søren', lastName: 'O’Neil', status: 5 },
+	6: { firstName: '', lastName: 'Brown, Bob', email: undefined },
+};
+
+async function account(options: SimulatorOptions = {}): Promise<Simulator> {
+	const simulator = await suite.simulator({ rows: 600, users: 40, ...options });
+	rename(simulator, PEOPLE);
+	return simulator;
+}
+
+/** What was asked of the list that the node is for, after its names were looked up. */
+const asked = (simulator: Simulator, path = '/learners/modules/results') =>
+	listUrls(simulator).filter((url) => url.startsWith(path));
+
+const users = ({ world }: Simulator, ...at: number[]) => at.map((one) => world.users[one].id);
+
+const withUsers = async (simulator: Simulator, userIds: unknown, more: INodeParameters = {}) =>
+	await suite.getAll(simulator, { filters: { userIds } as never, ...more });
+
+const askedFor = (name: string, ids: readonly string[]) =>
+	ids.map((id) => `${name}[]=${id}`).join('&');
+
+describe.each(FORMATS)('people, in %s', (format) => {
+	test.each<[string, unknown, number[]]>([
+		['an e-mail address', 'john@example.com', [1]],
+		['in other capitals', '={{ "JOHN@example.com" }}', [1]],
+		['one that is stored with capitals', 'lukasz.zolc@example.com', [0]],
+		['some addresses in text', 'john@example.com, ada2@example.com', [1, 3]],
+		['some in an array', ['ada1@example.com', 'john@example.com'], [2, 1]],
+		['an address behind a name', 'John Smith <john@example.com>', [1]],
+		['an entry of the list', ['Ada Twin <ada2@example.com> (blocked)'], [3]],
+		['a name', 'John Smith', [1]],
+		['without strokes, accents and case', 'LUKASZ  zolc', [0]],
+		['somebody who has left, with another apostrophe', "soren o'neil", [4]],
+		['the last name first', 'Smith, John', [1]],
+		['a name with a comma in it', ['Brown, Bob', 'John Smith'], [6, 1]],
+		['such a name as text', 'brown, bob', [6]],
+		['names in text', 'John Smith, Łukasz Żółć', [1, 0]],
+		['names by line', 'John Smith\nLukasz Zolc\n', [1, 0]],
+		['objects with an address', '={{ [{ email: "john@example.com", name: "J" }] }}', [1]],
+		['invisible characters in it', 'jo\u200bhn@example.com\u2060', [1]],
+	])('%s', async (_name, value, people) => {
+		const simulator = await account({ format });
+		rowsOf(await withUsers(simulator, value));
+		expect(asked(simulator)).toHaveLength(1);
+		expect(asked(simulator)[0]).toContain(
+			`?${askedFor('userIds', users(simulator, ...people))}&pageSize`,
+		);
+		expect(simulator.violations).toEqual([]);
+	});
+
+	test('beside IDs and addresses of pages', async () => {
+		const simulator = await account({ format });
+		const [page, plain] = users(simulator, 7, 8);
+		const value = `https://x.ispringlearn.eu/user/${page}?a=1, john@example.com; ${plain}, Lukasz Zolc`;
+		rowsOf(await withUsers(simulator, value));
+		const ids = users(simulator, 7, 1, 8, 0);
+		expect(asked(simulator)[0]).toContain(`?${askedFor('userIds', ids)}&pageSize`);
+	});
+
+	test('each once, however they are named', async () => {
+		const simulator = await account({ format });
+		const [john] = users(simulator, 1);
+		rowsOf(
+			await withUsers(simulator, ['john@example.com', john, 'John Smith', john.toUpperCase()]),
+		);
+		expect(asked(simulator)[0]).toContain(`?userIds[]=${john}&pageSize`);
+	});
+
+	test('two of one name are listed, blocked ones too', async () => {
+		const simulator = await account({ format });
+		const { error } = await withUsers(simulator, 'ada twin');
+		expect(error?.message).toBe('User Names or IDs: "ada twin" is the name of more than one user');
+		const [one, other] = users(simulator, 2, 3);
+		expect(error?.description).toContain(`Ada Twin <ada1@example.com>: ${one}`);
+		expect(error?.description).toContain(`Ada Twin <ada2@example.com> (blocked): ${other}`);
+		expect(error?.description).toContain('e-mail address of the one that you mean');
+		expect(asked(simulator)).toEqual([]);
+	});
+
+	test.each([
+		['Jon Smith', 'John Smith <john@example.com>'],
+		['jonh@example.com', 'John Smith <john@example.com>'],
+		['Twin', 'Ada Twin <ada1@example.com>'],
+	])('%s, whom nobody knows, is named, with those who are nearly called so', async (name, near) => {
+		const simulator = await account({ format });
+		const { error } = await withUsers(simulator, ['John Smith', name]);
+		expect(error?.message).toBe(
+			`User Names or IDs: "${name}" is not an ID or the name or e-mail address of a user`,
+		);
+		expect(error?.description).toContain(near);
+		expect(asked(simulator)).toEqual([]);
+	});
+
+	test('an account that may not read people says so, and that IDs are needed', async () => {
+		for (const value of ['John Smith', 'john@example.com']) {
+			const simulator = await account({ format });
+			simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, status: 403 });
+			const { error } = await withUsers(simulator, value);
+			expect(error?.message).toBe(
+				`User Names or IDs: "${value}" cannot be looked up, because the API key may not read users (status 403)`,
+			);
+			expect(error?.description).toContain('Use the ID');
+			expect(asked(simulator)).toEqual([]);
+			rowsOf(await withUsers(simulator, users(simulator, 1)));
+		}
+	});
+
+	test('a batch of addresses that is refused is found in the list', async () => {
+		const simulator = await account({ format });
+		simulator.faults.add({ on: { path: '/users/v2' }, status: 400 });
+		rowsOf(await withUsers(simulator, 'john@example.com'));
+		expect(asked(simulator)[0]).toContain(`?userIds[]=${users(simulator, 1)[0]}&`);
+	});
+});
+
+describe('Skip Invalid IDs', () => {
+	const skip = { options: { skipInvalidIds: true } };
+	const run = async (simulator: Simulator, userIds: unknown, settings: Partial<INode> = {}) =>
+		await suite.getAll(simulator, { filters: { userIds } as never, ...skip }, { settings });
+
+	test('leaves names and addresses out that nobody has, and tells which', async () => {
+		const simulator = await account();
+		const gone = '00000000-0000-4000-8000-000000000000';
+		const named = ['john@example.com', 'nobody@example.com', 'No Body', gone];
+		const outcome = await run(simulator, named, { onError: 'continueErrorOutput' });
+		const userIds = users(simulator, 1);
+		expect(rowsOf(outcome)).toHaveLength([...simulator.expectedRows({ userIds })].length);
+		const told = outcome.outputs[1].map(({ json }) => json);
+		expect(told.flatMap(({ skippedIds }) => skippedIds)).toEqual([
+			'nobody@example.com',
+			'No Body',
+			gone,
+		]);
+		expect(told[0].error).toContain('nobody@example.com, No Body');
+		expect(told[0].field).toBe('User Names or IDs');
+	});
+
+	test('gives nothing, not everything, where nobody is left; a file is empty then', async () => {
+		const simulator = await account();
+		expect(rowsOf(await run(simulator, 'No Body'))).toEqual([]);
+		const fields = { filters: { userIds: ['No Body'] }, ...skip };
+		const [file] = rowsOf(await suite.exportFile(simulator, fields));
+		expect(file.rows).toBe(0);
+		expect(asked(simulator)).toEqual([]);
+	});
+
+	test('does not choose between two of one name', async () => {
+		const simulator = await account();
+		const { error } = await run(simulator, 'Ada Twin');
+		expect(error?.message).toContain('more than one user');
+	});
+});
+
+describe('how often is asked', () => {
+	const each = async (
+		simulator: Simulator,
+		values: readonly unknown[],
+		userIds = '={{ $json.who }}',
+		job = {},
+	): Promise<Outcome> =>
+		await suite.getAll(
+			simulator,
+			{ filters: { userIds } },
+			{ ...job, input: values.map((who) => ({ who }) as never) },
+		);
+
+	test('300 input items with an address each ask for 50 at a time', async () => {
+		const simulator = await suite.simulator({ rows: 600, users: 420 });
+		const people = simulator.world.users.filter(({ email }) => email).slice(0, 300);
+		const outcome = await each(
+			simulator,
+			people.map(({ email }) => email),
+		);
+		rowsOf(outcome);
+		expect(asked(simulator, '/users/v2')).toHaveLength(6);
+		expect(asked(simulator)).toHaveLength(300);
+		expect(new Set(asked(simulator)).size).toBe(300);
+		expect(simulator.maxConcurrent).toBeLessThanOrEqual(4);
+		expect(simulator.violations).toEqual([]);
+	});
+
+	test('also where n8n hands out the credential to one item sooner than to another', async () => {
+		const simulator = await suite.simulator({ rows: 10, users: 60 });
+		const people = simulator.world.users.filter(({ email }) => email).slice(0, 40);
+		const credentials = suite.account(simulator);
+		credentials.getDecrypted = async (...given: unknown[]) => {
+			const { itemIndex = 0 } = (given[6] ?? {}) as { itemIndex?: number };
+			for (let turn = 0; turn < itemIndex % 7; turn++) await sleep(0);
+			return { ...credentials.stored };
+		};
+		const emails = people.map(({ email }) => email);
+		rowsOf(await each(simulator, emails, undefined, { credentials }));
+		expect(asked(simulator, '/users/v2')).toHaveLength(1);
+	});
+
+	test('input items with names, and some with none, read the list once', async () => {
+		const simulator = await account({ users: 1200 });
+		const [id] = users(simulator, 9);
+		const values = ['John Smith', 'Lukasz Zolc', id, 'JOHN SMITH', 'soren o’neil'];
+		rowsOf(await each(simulator, values));
+		expect(asked(simulator, '/users/v2')).toHaveLength(2);
+	});
+
+	test('an unknown address costs the list once, for all items', async () => {
+		const simulator = await account();
+		const settings = { onError: 'continueErrorOutput' as const };
+		const values = ['x@example.com', 'y@example.com', 'john@example.com'];
+		const outcome = await each(simulator, values, undefined, { settings });
+		expect(outcome.outputs[1]).toHaveLength(2);
+		expect(rowsOf(outcome).length).toBeGreaterThan(0);
+		expect(asked(simulator, '/users/v2')).toHaveLength(2);
+	});
+
+	test('IDs alone ask for nothing', async () => {
+		const simulator = await account();
+		rowsOf(await each(simulator, users(simulator, 1, 2, 3)));
+		expect(listUrls(simulator)).toHaveLength(3);
+	});
+
+	test('what fails for a moment is asked again; what keeps failing names the list', async () => {
+		const simulator = await account();
+		simulator.faults.add({
+			on: { path: '/users/v2' },
+			status: 503,
+			headers: { 'Retry-After': '0' },
+		});
+		rowsOf(await withUsers(simulator, 'John Smith'));
+		simulator.reset();
+		simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, status: 404 });
+		const { error } = await withUsers(simulator, 'John Smith');
+		expect(error?.message).toBe('The API Host does not know users (status 404)');
+	});
+
+	test('n8n’s Retry On Fail looks up anew what failed', async () => {
+		const simulator = await account();
+		simulator.faults.add({ on: { path: '/users/v2' }, status: 500 });
+		const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+		const fields = { filters: { userIds: 'John Smith' }, options: { maxRetries: 0 } };
+		rowsOf(await suite.getAll(simulator, fields, { settings }));
+	});
+
+	test('nothing more is asked once the execution is cancelled', async () => {
+		const simulator = await account({ users: 8000, delayMs: 20 });
+		const fields = { filters: { userIds: 'John Smith' } };
+		await cancelAtSecondPage(simulator, async (job) => await suite.getAll(simulator, fields, job));
+		expect(simulator.pageRequests).toBeLessThanOrEqual(3);
+	});
+});
+
+describe('other fields', () => {
+	const filtersOf = async (filters: INodeParameters, resource = 'moduleResult') => {
+		const simulator = await account();
+		const { error } = await suite.getAll(simulator, { resource, filters });
+		return { simulator, error };
+	};
+
+	test.each(FORMATS)('take exact titles, in %s', async (format) => {
+		const simulator = await account({ format });
+		const { courses, departments, groups, modules } = simulator.world;
+		const [course] = courses;
+		const module = modules.find(
+			({ courseId, title }) =>
+				courseId === course.id && modules.filter((one) => one.title === title).length === 1,
+		);
+		const filters = {
+			courseIds: [` ${course.title.toUpperCase()} `],
+			departmentIds: departments[1].name.toLowerCase(),
+			moduleIds: [module?.title ?? ''],
+			courseItemIds: [module?.title ?? ''],
+		};
+		rowsOf(await suite.getAll(simulator, { filters }));
+		const [url] = asked(simulator);
+		expect(url).toContain(`courseIds[]=${course.id}&`);
+		expect(url).toContain(`departmentIds[]=${departments[1].id}&`);
+		expect(url).toContain(`moduleIds[]=${module?.id}&`);
+		expect(url).toContain(`courseItemIds[]=${module?.itemId}&`);
+		const group = { departments: [departments[4].name], groups: groups[2].name };
+		rowsOf(await suite.getAll(simulator, { resource: 'user', filters: group }));
+		expect(asked(simulator, '/users/v2').at(-1)).toBe(
+			`/users/v2?departments[]=${departments[4].id}&groups[]=${groups[2].id}&pageSize=1000`,
+		);
+		const learner = { learnerIds: 'john@example.com', courseIds: [course.title] };
+		rowsOf(await suite.getAll(simulator, { resource: 'enrollment', filters: learner }));
+		expect(asked(simulator, '/enrollments')[0]).toContain(`courseIds[]=${course.id}`);
+		expect(asked(simulator, '/enrollments')[0]).toContain(`learnerIds[]=${users(simulator, 1)[0]}`);
+		expect(simulator.violations).toEqual([]);
+	});
+
+	test('a department by the path that its list shows', async () => {
+		const { simulator } = await filtersOf({ departmentIds: ['production / assembly'] });
+		const { id } = simulator.world.departments[5];
+		expect(asked(simulator)[0]).toContain(`departmentIds[]=${id}&`);
+	});
+
+	test('content by its title, and the one course of Course Module', async () => {
+		const simulator = await account();
+		const [course] = simulator.world.courses;
+		const contents = { contentItemIds: [course.title] };
+		rowsOf(await suite.getAll(simulator, { resource: 'course', filters: contents }));
+		expect(asked(simulator, '/contents').at(-1)).toContain(`contentItemIds[]=${course.id}&`);
+		const of = { resource: 'courseModule', scope: 'course' };
+		for (const courseId of [course.title, `https://x.eu/course/${course.id}/view?a=b`]) {
+			simulator.reset();
+			const rows = rowsOf(await suite.getAll(simulator, { ...of, courseId }));
+			expect(rows).toHaveLength(5);
+			expect(listUrls(simulator).at(-1)).toBe(`/course/${course.id}/modules`);
+		}
+		const { error } = await suite.getAll(simulator, { ...of, courseId: 'No such course' });
+		expect(error?.message).toBe(
+			'Course Name or ID: "No such course" is not an ID or the title of a course',
+		);
+	});
+
+	test('a title that two modules have lists both, with their courses', async () => {
+		const { simulator, error } = await filtersOf({ moduleIds: ['Safety & Health <Level 1>'] });
+		const same = simulator.world.modules.filter(
+			({ title, type }) => title === 'Safety & Health <Level 1>' && type === 'material',
+		);
+		expect(same.length).toBeGreaterThan(1);
+		expect(error?.message).toContain('is the name of more than one module');
+		for (const { id } of same.slice(0, 3)) expect(error?.description).toContain(id);
+		expect(error?.description).toContain(' – Course: ');
+	});
+
+	test('enrollments have no names: only IDs will do', async () => {
+		const { simulator, error } = await filtersOf({ enrollmentIds: 'Anna – Safety' });
+		expect(error?.message).toBe('Enrollment Names or IDs: "Anna – Safety" is not an ID');
+		expect(simulator.requests).toEqual([]);
+	});
+});
+
+test('two accounts in one execution each look up with their own token', async () => {
+	const simulator = await account();
+	const tokens = [simulator.issueToken(), simulator.issueToken()];
+	const credentials = suite.account(simulator, { authentication: 'accessToken' });
+	// As n8n resolves expressions in a credential: for the input item that asks.
+	credentials.getDecrypted = async (...given: unknown[]) => {
+		const { itemIndex = 0 } = (given[6] ?? {}) as { itemIndex?: number };
+		return { ...credentials.stored, accessToken: tokens[itemIndex % 2] };
+	};
+	const input = ['john@example.com', 'john@example.com', 'ada1@example.com', 'Ada2@example.com'];
+	const fields = { filters: { userIds: '={{ $json.who }}' } };
+	const job = { credentials, input: input.map((who) => ({ who })) };
+	rowsOf(await suite.getAll(simulator, fields, job));
+	const lookUps = simulator.requests.filter(({ path }) => path === '/users/v2');
+	const emailsBy = new Map(
+		lookUps
+			.filter(({ query }) => query.some(([name]) => name === 'emails[]'))
+			.map(({ headers, query }) => [
+				headers.authorization,
+				query.filter(([name]) => name === 'emails[]').map(([, email]) => email),
+			]),
+	);
+	expect(emailsBy.get(`Bearer ${tokens[0]}`)).toEqual(['john@example.com', 'ada1@example.com']);
+	expect(emailsBy.get(`Bearer ${tokens[1]}`)).toEqual(['john@example.com', 'Ada2@example.com']);
+});
