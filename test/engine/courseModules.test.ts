@@ -289,7 +289,7 @@ describe('pick-lists of modules', () => {
 		expect(entries.map(({ name }) => name)).toEqual(['Choose a course first']);
 		expect(entries[0].description).toContain("'Course Names or IDs'");
 		const { error } = await suite.getAll(simulator, { filters: { moduleIds: [entries[0].value] } });
-		expect(error?.message).toContain('is not an ID');
+		expect(error?.message).toContain('is a note in the list');
 		const ofOne = await pick(simulator, courseIds(simulator, [1]));
 		expect(ofOne.map(({ value }) => value).sort()).toEqual(idsOf(modulesOf(simulator, [1])).sort());
 	});

@@ -30,7 +30,9 @@ describe.each(FORMATS)('three input items, in %s', (format) => {
 		expect(error).toBeUndefined();
 		const bad = outputs[0].filter(({ json }) => json.userId === undefined);
 		expect(bad).toHaveLength(1);
-		expect(bad[0].json.error).toBe('User Names or IDs: "nobody" is not an ID');
+		expect(bad[0].json.error).toBe(
+			'User Names or IDs: "nobody" is not an ID or the name or e-mail address of a user',
+		);
 		const good = outputs[0].filter(({ json }) => json.userId !== undefined);
 		expect(good).toHaveLength(60);
 		for (const { json, pairedItem } of good) {

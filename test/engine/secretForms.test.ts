@@ -57,7 +57,7 @@ const ROADS: Record<string, Road> = {
 					filters: { userIds: simulator.world.users[0].id },
 					options: { ...ONCE, skipInvalidIds: true },
 				},
-				{ credentials, settings: { onError: 'continueRegularOutput' } },
+				{ credentials },
 			),
 	},
 	'a pick-list': {

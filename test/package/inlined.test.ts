@@ -76,11 +76,11 @@ test('the bundles hold fast-xml-parser, and no library that only development nee
 	expect(seen.join()).not.toMatch(/n8n|luxon|esbuild|jest/);
 });
 
-test('the licence of every inlined library, and no other, stands above each bundle and in one file', () => {
+test('the licence of every inlined library, and no other, stands below each bundle and in one file', () => {
 	for (const file of bundles) {
-		const [, header, code] =
-			/^\/\*! Inlined libraries:\n\n([^]*?)\n\*\/\n([^]*)$/.exec(read(file)) ?? [];
-		expectWhole(licencesIn(header), seenIn(code));
+		const [, code, footer] =
+			/^([^]*)\n\/\*! Inlined libraries:\n\n([^]*?)\n\*\/\n$/.exec(read(file)) ?? [];
+		expectWhole(licencesIn(footer), seenIn(code));
 	}
 	const all = bundles.flatMap((file) => seenIn(read(file)));
 	const together = licencesIn(read('dist/THIRD-PARTY-LICENSES.txt'));

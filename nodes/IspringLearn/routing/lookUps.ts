@@ -45,27 +45,37 @@ export async function withoutNames(
 	query: Query,
 	{ maxRetries, skipInvalidIds }: ListForm,
 	run: Run,
-	account: string,
+	account: Promise<string>,
 ): Promise<Resolved> {
 	const fields = fieldsWithNames(idFields, query);
 	if (fields.length === 0) return { query, isNothing: false, skipped: [] };
 	const { byAccount, readers } = sharedIn(run);
-	const lookUps =
-		byAccount.get(account) ??
-		startLookUps(context, options as IHttpRequestOptions, {
-			host: options.baseURL ?? '',
-			maxRetries,
-			signal: run.signal,
-			owner: run,
-		});
-	byAccount.set(account, lookUps);
-	readers.join();
-	wantNames(lookUps, fields, query);
-	// Addresses of input items that come at the same time go into the same requests.
-	await readers.all().finally(() => readers.leave());
+	const wait = async (): Promise<{ key: string; lookUps: LookUps }> => {
+		// Before anything else is waited for: the others have to know of this one.
+		readers.join();
+		try {
+			const key = await account;
+			const lookUps =
+				byAccount.get(key) ??
+				startLookUps(context, options as IHttpRequestOptions, {
+					host: options.baseURL ?? '',
+					maxRetries,
+					signal: run.signal,
+					owner: run,
+				});
+			byAccount.set(key, lookUps);
+			wantNames(lookUps, fields, query);
+			// Addresses of input items that come at the same time go into the same requests.
+			await readers.all();
+			return { key, lookUps };
+		} finally {
+			readers.leave();
+		}
+	};
+	const { key, lookUps } = await wait();
 	/** What stopped a look-up is not kept: items that n8n goes on with may do better. */
 	const forget = async (error: unknown) => {
-		if (byAccount.get(account) === lookUps) byAccount.delete(account);
+		if (byAccount.get(key) === lookUps) byAccount.delete(key);
 		return await Promise.reject(error);
 	};
 	return await resolveIds(context, lookUps, fields, query, skipInvalidIds).catch(forget);

@@ -96,13 +96,13 @@ function collect(resource: ListResource, fields: INodeProperties[], outlet: Outl
 		const query: Query = request.options.qs ?? {};
 		const progress: Progress = { retries: 0, pages: 0, rows: 0 };
 		try {
-			const account = accountKeyOf(await context.getCredentials(CREDENTIAL));
+			const account = context.getCredentials(CREDENTIAL).then(accountKeyOf);
 			const known = await withoutNames(context, request, idFields, query, form, run, account);
 			refuseTooMany(known.query, MAX_REQUESTS, labelOf);
 			const asked = withQuery(request, known.query, inPath?.name);
 			const list = openList(
 				context,
-				account,
+				await account,
 				asked,
 				resource,
 				form,

@@ -93,7 +93,7 @@ const REFUSED: Case[] = [
 		fields: { resource: 'courseModule', scope: 'course', courseId: VALUE },
 		bad: 'Safety',
 		good: ID,
-		message: 'Course Name or ID: "Safety" is not one ID',
+		message: 'Course Name or ID: "Safety" is not an ID or the title of a course',
 	},
 	{
 		name: 'a file name',
@@ -178,9 +178,13 @@ describe('several refused items', () => {
 			[1, 2, 4, 5].map((at) => ({ at, user: people[at], pairedItem: { item: at } })),
 		);
 		const messages = failed.map(({ json }) => json.error);
-		expect(messages[0]).toBe('User Names or IDs: "x" is not an ID');
+		expect(messages[0]).toBe(
+			'User Names or IDs: "x" is not an ID or the name or e-mail address of a user',
+		);
 		expect(messages[1]).toContain('check User Names or IDs (status 400)');
-		expect(messages[2]).toBe('User Names or IDs: "y" is not an ID');
+		expect(messages[2]).toBe(
+			'User Names or IDs: "y" is not an ID or the name or e-mail address of a user',
+		);
 		expect(messages[3]).toBe("The expression in 'User Names or IDs' yields nothing for item 5");
 	});
 });
