@@ -154,7 +154,8 @@ describe('the clock', () => {
 	});
 
 	test('of n8n takes its place where the answers do not tell the time', async () => {
-		const stage = await setStage(suite);
+		const fields = { options: { lateResultsDays: 0 } };
+		const stage = await setStage(suite, {}, { fields });
 		const { simulator, poller } = stage;
 		simulator.setClock(() => null);
 		jest.spyOn(Date, 'now').mockImplementation(() => stage.now * 1000);

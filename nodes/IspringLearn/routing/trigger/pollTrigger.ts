@@ -10,9 +10,13 @@ import { takesIds } from '../../fields/ids';
 import { MODULE_RESULT } from '../../source/record/moduleResult';
 import type { RawRecord } from '../../source/record/schema';
 import { EVENTS } from '../../source/trigger/events';
+import { MOST_REMEMBERED } from '../../source/trigger/given';
 import { poll } from '../../source/trigger/poll';
 import { newest } from '../../source/trigger/sample';
+import type { ResultSource } from '../../source/trigger/reader';
+import type { Connection } from '../connection';
 import { connectionOf } from '../connection';
+import type { Deadline } from './deadline';
 import { deadlineOf } from './deadline';
 import { raisePoll } from './raisePoll';
 import { keepState, lastReadAt, stateFor, withoutOverlap } from './running';
@@ -21,8 +25,8 @@ import { rowsOf } from './rowsOf';
 import type { TriggerForm } from './triggerForm';
 import { readTriggerForm } from './triggerForm';
 
-/** Results of one window, so that neither n8n nor a poll has to carry more at once. */
-const MOST_ROWS = 10_000;
+/** Seconds between two looks for what arrived late. */
+const SWEEP_EVERY = 3600;
 
 /** Results that a test by hand shows. */
 const SAMPLES = 5;
@@ -41,11 +45,12 @@ const NONE_IN_TIME = {
 /** The poll function of a trigger whose form has these filters. */
 export function pollTrigger(filters: readonly INodeProperties[]) {
 	return async function (this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const deadline = deadlineOf(this);
 		const form = await readTriggerForm(this, filters);
 		const progress = { retries: 0 };
 		try {
 			const isTest = this.getMode() === 'manual';
-			const rows = await (isTest ? sample : given)(this, form, progress);
+			const rows = await (isTest ? sample : given)(this, form, deadline, progress);
 			return rows.length === 0 ? null : [rows.map((row) => ({ json: row as IDataObject }))];
 		} catch (error) {
 			const used = filters.filter(
@@ -61,19 +66,29 @@ export function pollTrigger(filters: readonly INodeProperties[]) {
 	};
 }
 
+const sourceOf = (
+	context: IPollFunctions,
+	connection: Connection,
+	{ event, query, maxRetries }: TriggerForm,
+	deadline: Deadline,
+	progress: { retries: number },
+): ResultSource =>
+	resultSource(context, connection, query, EVENTS[event], maxRetries, deadline, progress);
+
 /** The newest results, for somebody who tries the trigger; nothing is kept of it. */
 async function sample(
 	context: IPollFunctions,
 	form: TriggerForm,
+	deadline: Deadline,
 	progress: { retries: number },
 ): Promise<RawRecord[]> {
 	// Not needed here; better told now than when the workflow is activated.
 	form.start();
 	const event = EVENTS[form.event];
 	const connection = await connectionOf(context);
-	const source = resultSource(context, connection, form.query, event, form.maxRetries, progress);
-	const { records, isWhole } = await newest(event, source, SAMPLES, deadlineOf(context));
-	if (records.length > 0) return await rowsOf(context, connection, form, records);
+	const source = sourceOf(context, connection, form, deadline, progress);
+	const { records, isWhole } = await newest(event, source, SAMPLES, deadline.isLate);
+	if (records.length > 0) return await rowsOf(context, connection, form, records, deadline);
 	const { message, description } = isWhole ? NONE_YET : NONE_IN_TIME;
 	throw new NodeOperationError(context.getNode(), message, { description });
 }
@@ -82,6 +97,7 @@ async function sample(
 async function given(
 	context: IPollFunctions,
 	form: TriggerForm,
+	deadline: Deadline,
 	progress: { retries: number },
 ): Promise<RawRecord[]> {
 	const memory = context.getWorkflowStaticData('node');
@@ -94,12 +110,13 @@ async function given(
 			filters: form.filters,
 			start: form.start,
 			overlap: form.overlap,
+			late: { span: form.late, every: SWEEP_EVERY },
 			readAt: lastReadAt.get(context),
 		};
-		const source = resultSource(context, connection, form.query, event, form.maxRetries, progress);
-		const limits = { rows: MOST_ROWS, isLate: deadlineOf(context) };
+		const source = sourceOf(context, connection, form, deadline, progress);
+		const limits = { rows: deadline.rows, remembered: MOST_REMEMBERED, isLate: deadline.isLate };
 		const { state, records } = await poll(stateFor(context, memory), order, source, limits);
-		const rows = await rowsOf(context, connection, form, records);
+		const rows = await rowsOf(context, connection, form, records, deadline);
 		keepState(context, memory, state, rows.length > 0);
 		return rows;
 	});

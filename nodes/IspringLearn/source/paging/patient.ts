@@ -18,6 +18,8 @@ export interface Patience {
 	maxRetries: number;
 	/** Ends the waiting. */
 	signal?: AbortSignal;
+	/** Whether there is time to wait so long before another try; always, when absent. */
+	hasTimeFor?: (milliseconds: number) => boolean;
 	/** Told before every wait. */
 	onRetry?: (fault: Fault, attempt: number, milliseconds: number) => void;
 }
@@ -27,7 +29,7 @@ export function patientFetcher(
 	ask: AskPage,
 	resource: ListResource,
 	query: Query,
-	{ host, maxRetries, signal, onRetry }: Patience,
+	{ host, maxRetries, signal, hasTimeFor, onRetry }: Patience,
 ): FetchPage {
 	return async ({ pageSize, pageToken }) => {
 		const page = { ...(resource.whole ? {} : { pageSize }), ...(pageToken && { pageToken }) };
@@ -35,6 +37,7 @@ export function patientFetcher(
 		return await withRetry(async () => await throughGate(host, request), {
 			maxRetries,
 			wait: async (milliseconds) => await pause(milliseconds, signal),
+			hasTimeFor,
 			onRetry,
 		});
 	};

@@ -60,6 +60,8 @@ export interface RetryPolicy {
 	maxRetries: number;
 	/** Waits that many milliseconds; throws when the execution is cancelled. */
 	wait: (milliseconds: number) => Promise<void>;
+	/** Whether there is time to wait so long; always, when absent. */
+	hasTimeFor?: (milliseconds: number) => boolean;
 	/** Told before every wait. */
 	onRetry?: (fault: Fault, attempt: number, milliseconds: number) => void;
 }
@@ -77,6 +79,7 @@ export async function withRetry<T>(request: () => Promise<T>, policy: RetryPolic
 		if ('value' in outcome) return outcome.value;
 		if (attempt > policy.maxRetries || !isRetryable(outcome.fault)) throw outcome.error;
 		const milliseconds = delayMs(outcome.fault, attempt, Math.random(), Date.now());
+		if (policy.hasTimeFor?.(milliseconds) === false) throw outcome.error;
 		policy.onRetry?.(outcome.fault, attempt, milliseconds);
 		await policy.wait(milliseconds);
 	}

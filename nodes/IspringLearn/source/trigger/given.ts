@@ -11,11 +11,32 @@ import { readSeconds, toIso } from './moment';
 /** Characters of a hash, 6 bits each: two of one second are mistaken for each other once in 10^14. */
 const LENGTH = 8;
 
-/** With more than this, the oldest are forgotten, and what is dated like them is not read again. */
-export const MOST_GIVEN = 100_000;
+/** With more than this, the oldest are forgotten, and what is dated like them is not given any more. */
+export const MOST_REMEMBERED = 100_000;
 
-/** As the state holds it: the hashes of each date, joined. */
+/**
+ * As the state holds it: by day, the seconds of that day with the hashes of each. Twelve characters for
+ * an event that has its second to itself, where its date as text would take forty.
+ */
 export type StoredGiven = Record<string, string>;
+
+const DAY: Seconds = 86_400;
+
+/** Stands between the seconds of a day; no hash holds it. */
+const BETWEEN = '.';
+
+/** Characters of a second within its day, to base 64 as hashes are. */
+const SECOND_LENGTH = 3;
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+const secondToText = (second: number): string =>
+	[second >> 12, second >> 6, second].map((part) => ALPHABET[part & 63]).join('');
+
+const textToSecond = (text: string): number =>
+	[...text].reduce((sum, letter) => 64 * sum + ALPHABET.indexOf(letter), 0);
+
+const STORED_SECOND = new RegExp(`^[\\w-]{${SECOND_LENGTH}}([\\w-]{${LENGTH}})+$`);
 
 const hashOf = (key: string): string =>
 	createHash('sha256').update(key).digest('base64url').slice(0, LENGTH);
@@ -28,20 +49,36 @@ export class Given {
 	static restore(stored: Value): Given | null {
 		if (!isRecord(stored)) return null;
 		const given = new Given();
-		for (const [iso, hashes] of Object.entries(stored)) {
-			const date = readSeconds(iso);
-			if (date === null || typeof hashes !== 'string' || hashes.length % LENGTH > 0) return null;
-			for (let at = 0; at < hashes.length; at += LENGTH) {
-				given.put(date, hashes.slice(at, at + LENGTH));
+		for (const [iso, text] of Object.entries(stored)) {
+			const day = readSeconds(iso);
+			if (day === null || typeof text !== 'string') return null;
+			for (const part of text.split(BETWEEN)) {
+				if (!STORED_SECOND.test(part)) return null;
+				const date = day + textToSecond(part.slice(0, SECOND_LENGTH));
+				for (let at = SECOND_LENGTH; at < part.length; at += LENGTH) {
+					given.put(date, part.slice(at, at + LENGTH));
+				}
 			}
 		}
 		return given;
 	}
 
 	store(): StoredGiven {
+		const byDay = new Map<Seconds, string[]>();
+		for (const [date, hashes] of this.byDate) {
+			const day = DAY * Math.floor(date / DAY);
+			const seconds = byDay.get(day) ?? [];
+			seconds.push([secondToText(date - day), ...hashes].join(''));
+			byDay.set(day, seconds);
+		}
 		return Object.fromEntries(
-			[...this.byDate].map(([date, hashes]) => [toIso(date), [...hashes].join('')]),
+			[...byDay].map(([day, seconds]) => [toIso(day), seconds.join(BETWEEN)]),
 		);
+	}
+
+	/** How many are remembered. */
+	get size(): number {
+		return this.count;
 	}
 
 	copy(): Given {
@@ -61,7 +98,7 @@ export class Given {
 	 * @param cursor what is dated later stays, however much it is: it is read until its date has passed
 	 * @returns the date from which on all is still known
 	 */
-	forget(floor: Seconds, cursor: Seconds, most = MOST_GIVEN): Seconds {
+	forget(floor: Seconds, cursor: Seconds, most: number): Seconds {
 		let known = floor;
 		for (const date of [...this.byDate.keys()].sort((a, b) => a - b)) {
 			const isOld = date < floor;

@@ -11,6 +11,7 @@ const order: Order = {
 	filters: '',
 	start: () => ({ from: 'everything' }),
 	overlap: 720 * HOUR,
+	late: { span: 0, every: HOUR },
 	readAt: null,
 };
 
@@ -20,7 +21,7 @@ async function pollAll(
 	all: readonly RawRecord[],
 	more: Partial<Order> = {},
 ): Promise<{ users: string[]; state: State }> {
-	const limits = { rows: 500, isLate: () => false };
+	const limits = { rows: 500, remembered: 100_000, isLate: () => false };
 	const users: string[] = [];
 	let state = stored;
 	do {

@@ -15,10 +15,12 @@ export const completed = (userId: string, date: number): RawRecord => ({
 /** Sends what each of some queries gives, a thousand a page, and counts the pages. */
 export function sending(queries: readonly RawRecord[][], asked = { pages: 0 }): ResultSource {
 	return {
+		queries: queries.length,
 		now: () => NOW,
 		askNow: async () => await Promise.resolve(NOW),
-		async *pages(window) {
+		async *pages(window, first) {
 			for (const [at, all] of queries.entries()) {
+				if (at < first) continue;
 				const within = all.filter(({ completionDate }) =>
 					isWithin(window, readSeconds(completionDate) ?? NaN),
 				);
