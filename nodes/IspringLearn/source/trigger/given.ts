@@ -44,6 +44,8 @@ const hashOf = (key: string): string =>
 export class Given {
 	private readonly byDate = new Map<Seconds, Set<string>>();
 	private count = 0;
+	/** The dates in their order; null when some were added since. */
+	private inOrder: Seconds[] | null = null;
 
 	/** Null for what `store` did not write. */
 	static restore(stored: Value): Given | null {
@@ -93,26 +95,50 @@ export class Given {
 		return this.put(date, hashOf(key));
 	}
 
+	/** From which date on up to `until` there are at most so many; null when that is so from any date on. */
+	reach(until: Seconds, most: number): Seconds | null {
+		const dates = this.dates();
+		let count = 0;
+		for (let at = dates.length - 1; at >= 0; at--) {
+			const date = dates[at];
+			if (date > until) continue;
+			count += this.byDate.get(date)?.size ?? 0;
+			if (count > most) return Math.min(date + 1, until);
+		}
+		return null;
+	}
+
 	/**
 	 * Forgets what is dated before `floor`, and the oldest of what is too much.
 	 * @param cursor what is dated later stays, however much it is: it is read until its date has passed
 	 * @returns the date from which on all is still known
 	 */
 	forget(floor: Seconds, cursor: Seconds, most: number): Seconds {
+		const dates = this.dates();
 		let known = floor;
-		for (const date of [...this.byDate.keys()].sort((a, b) => a - b)) {
+		let gone = 0;
+		for (const date of dates) {
 			const isOld = date < floor;
 			if (!isOld && (this.count <= most || date > cursor)) break;
 			this.count -= this.byDate.get(date)?.size ?? 0;
 			this.byDate.delete(date);
+			gone += 1;
 			if (!isOld) known = date + 1;
 		}
+		if (gone > 0) this.inOrder = dates.slice(gone);
 		return known;
 	}
 
+	private dates(): Seconds[] {
+		this.inOrder ??= [...this.byDate.keys()].sort((a, b) => a - b);
+		return this.inOrder;
+	}
+
 	private put(date: Seconds, hash: string): boolean {
-		const hashes = this.byDate.get(date) ?? new Set();
+		const known = this.byDate.get(date);
+		const hashes = known ?? new Set();
 		if (hashes.has(hash)) return false;
+		if (known === undefined) this.inOrder = null;
 		this.byDate.set(date, hashes.add(hash));
 		this.count += 1;
 		return true;

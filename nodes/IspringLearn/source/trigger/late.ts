@@ -99,10 +99,15 @@ export const loseLate = ({ sweep, ...late }: Late, known: Seconds): Late => ({
 	sweep: sweep && { ...sweep, lostBefore: Math.max(sweep.lostBefore, known) },
 });
 
-/** Whether it is time for a sweep, or to go on with one. Polls that are behind come first. */
+/**
+ * Whether it is time to go on with a sweep, or to begin one. It begins where no pass is under way: what it
+ * does not read is then read by a pass that begins later.
+ */
 export function isDue({ pass, late }: State, now: Seconds, { every }: LateOrder): boolean {
-	if (late.span === 0 || late.from === null || pass !== null) return false;
-	if (late.sweep !== null || late.waits || late.dueAt === null) return true;
+	if (late.span === 0 || late.from === null) return false;
+	if (late.sweep !== null) return true;
+	if (pass !== null) return false;
+	if (late.waits || late.dueAt === null) return true;
 	// A clock that was ahead for a while must not put it off for longer than that.
 	return now >= late.dueAt || late.dueAt - now > LONGEST * every;
 }

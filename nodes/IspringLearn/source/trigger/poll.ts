@@ -71,7 +71,8 @@ export async function poll(
 	const sweeps = async () => await run(sweepOn, () => state.late.sweep === null);
 	const isSweepDue = () => isDue(state, source.now(), order.late);
 
-	const hasWaited = state.late.waits && state.pass === null;
+	// Where there is never time for both, they take turns.
+	const hasWaited = state.late.waits && (state.late.sweep !== null || state.pass === null);
 	if (hasWaited) await sweeps();
 	if (!hasWaited || hasTime()) await readsOn();
 	const swept = hasWaited || (isSweepDue() && hasTime());

@@ -1,6 +1,8 @@
 /** What a sweep reads: from what the polls do not read any more back to what is too old, the newest first. */
 import type { Late, Sweep } from './late';
 import { nextSweepAt, rememberFrom } from './late';
+import type { Given } from './given';
+import type { Seconds } from './moment';
 import type { Order, Polled } from './poll';
 import type { Limits, ResultSource } from './reader';
 import { readWindow } from './reader';
@@ -9,7 +11,7 @@ import { takeNew } from './take';
 import type { Window } from './window';
 import { cut, isEmpty, OLDEST } from './window';
 
-/** With so large a part of what can be remembered in use, nothing older is learned. */
+/** With so large a part of what can be remembered in use, nothing older is learned; so much of a window is known. */
 const FULL = 0.9;
 
 const newSweep = ({ cursor, floor }: State): Sweep => ({
@@ -22,6 +24,18 @@ const newSweep = ({ cursor, floor }: State): Sweep => ({
 	lostBefore: OLDEST,
 });
 
+/**
+ * The same with its next window cut, where that would be too big: of what was read before it is known how
+ * much there is.
+ */
+function narrowed(sweep: Sweep, given: Given, from: Seconds, { rows }: Limits): Sweep {
+	const { readFrom, ends, part } = sweep;
+	const near = part === 0 ? given.reach(readFrom - 1, FULL * rows) : null;
+	return near !== null && near > (ends[0] ?? from - 1) + 1
+		? { ...sweep, ends: [near - 1, ...ends] }
+		: sweep;
+}
+
 /** Reads one window to its end, or the next queries of it, or cuts it. */
 export async function sweepOn(
 	state: State,
@@ -31,8 +45,8 @@ export async function sweepOn(
 ): Promise<Polled> {
 	const { event } = order;
 	const { late } = state;
-	const sweep = late.sweep ?? newSweep(state);
 	const from = late.from ?? state.floor;
+	const sweep = narrowed(late.sweep ?? newSweep(state), state.given, from, limits);
 	const window: Window = { from: (sweep.ends[0] ?? from - 1) + 1, until: sweep.readFrom - 1 };
 	const isFull = state.given.size >= FULL * limits.remembered;
 	if (isEmpty(window) || (isFull && sweep.readFrom <= late.knownFrom)) {

@@ -70,6 +70,22 @@ test.each([
 	expect(Given.restore(stored as never)).toBeNull();
 });
 
+test.each([
+	[20, 100, null],
+	[20, 9, 13],
+	[20, 4, 16],
+	[15, 4, 15],
+	[15, 1, 15],
+	[14, 0, 14],
+	[9, 1, null],
+])('back from %d with at most %d: to %s', (until, most, date) => {
+	const given = new Given();
+	// Two in each second but the last, which has five.
+	for (let n = 0; n < 10; n++) given.add(10 + Math.floor(n / 2), `key ${n}`);
+	for (let n = 10; n < 15; n++) given.add(15, `key ${n}`);
+	expect(given.reach(until, most)).toBe(date);
+});
+
 test('a copy goes its own way', () => {
 	const given = new Given();
 	given.add(1, 'a');

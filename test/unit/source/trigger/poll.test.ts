@@ -3,6 +3,7 @@ import { EVENTS } from '../../../../nodes/IspringLearn/source/trigger/events';
 import type { Order } from '../../../../nodes/IspringLearn/source/trigger/poll';
 import { poll } from '../../../../nodes/IspringLearn/source/trigger/poll';
 import type { State } from '../../../../nodes/IspringLearn/source/trigger/state';
+import { restoreState, storeState } from '../../../../nodes/IspringLearn/source/trigger/state';
 import { completed, HOUR, NOW, sending } from './sending';
 
 const order: Order = {
@@ -42,3 +43,40 @@ test('a shorter overlap gives nothing again, also where it takes several windows
 	expect(users).toHaveLength(3000);
 	expect((await pollAll(state, past, { overlap: HOUR })).users).toEqual([]);
 });
+
+test('a hundred thousand results within the days of a sweep: bounded, few requests, nothing twice', async () => {
+	const span = 168 * HOUR;
+	const crowd = Array.from({ length: 120_000 }, (_, n) =>
+		completed(`c${n}`, NOW - 2 * HOUR - 5 * n),
+	);
+	const clock = { now: NOW };
+	const asked = { pages: 0 };
+	const late = {
+		overlap: HOUR,
+		late: { span, every: HOUR },
+		start: () => ({ from: 'now' as const }),
+	};
+	let state: State | null = null;
+	let stored = '';
+	const turn = async (all: readonly RawRecord[]): Promise<unknown[]> => {
+		let left = 30;
+		const source = sending([[...all]], asked, clock, () => (left -= 1));
+		const limits = { rows: 3000, remembered: 100_000, isLate: () => left <= 0 };
+		const polled = await poll(state, { ...order, ...late }, source, limits);
+		stored = JSON.stringify(storeState(polled.state));
+		state = restoreState(JSON.parse(stored));
+		expect(stored.length).toBeLessThan(1_300_000);
+		return polled.records.map(({ userId }) => userId);
+	};
+	// It learns what is there, in several polls, as far as it can be remembered.
+	for (let n = 0; n < 12; n++) expect(await turn(crowd)).toEqual([]);
+	asked.pages = 0;
+	const arrived = completed('late', NOW - 72 * HOUR);
+	const given: unknown[] = [];
+	for (let hour = 0; hour < 60; hour++) {
+		clock.now += HOUR;
+		given.push(...(await turn([...crowd, arrived])));
+	}
+	expect(given).toEqual(['late']);
+	expect(asked.pages).toBeLessThan(60 * 6);
+}, 60_000);
