@@ -1,5 +1,6 @@
 import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import { Advised } from '../source/advice';
 import type { Asked, Explanation } from '../source/request/explain';
 import { explain } from '../source/request/explain';
 import { readFault } from '../source/request/fault';
@@ -41,7 +42,11 @@ export async function explained(
 	error: unknown,
 	request: Request,
 ): Promise<Explanation> {
-	if (isOurOwn(error)) return { message: error.message, description: error.description ?? '' };
+	if (isOurOwn(error)) {
+		const { message, description } = error;
+		const nextStep = error instanceof Advised ? error.nextStep(request.form) : description;
+		return { message, description: nextStep ?? '' };
+	}
 	const credential = await context.getCredentials(CREDENTIAL);
 	const pastedToken = credential.authentication === 'accessToken';
 	const { message, description, ...more } = explain(readFault(error), { ...request, pastedToken });

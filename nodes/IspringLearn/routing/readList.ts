@@ -8,6 +8,8 @@ import type {
 	PostReceiveAction,
 } from 'n8n-workflow';
 import { takesIds } from '../fields/ids';
+import type { FormAtHand } from '../source/advice';
+import { listForm } from '../source/advice';
 import { decodePage } from '../source/page/decode';
 import type { Query } from '../source/paging/batches';
 import type { ListResource } from '../source/record/listResource';
@@ -23,7 +25,12 @@ import { tellSkipped } from './skipped';
 export interface Outlet {
 	/** Whether Return All and Limit say how many rows there are to be; else it is every one. */
 	limited: boolean;
-	take(context: IExecutePaginationFunctions, list: OpenList): Promise<INodeExecutionData[]>;
+	/** @param form what advice may name */
+	take(
+		context: IExecutePaginationFunctions,
+		list: OpenList,
+		form: FormAtHand,
+	): Promise<INodeExecutionData[]>;
 }
 
 /**
@@ -59,6 +66,13 @@ function collect(resource: ListResource, fields: INodeProperties[], outlet: Outl
 	const idFilters = idFields
 		.filter((field) => field !== inPath)
 		.map(({ name, displayName }) => ({ name, label: displayName }));
+	const filters = fields.filter((field) => field !== inPath);
+	const atHand = listForm({
+		filters: filters.length > 0,
+		ids: idFilters.length > 0,
+		dates: filters.some(({ type }) => type === 'dateTime'),
+		limited: outlet.limited,
+	});
 	return async function (
 		this: IExecutePaginationFunctions,
 		request: RoutedRequest,
@@ -68,7 +82,7 @@ function collect(resource: ListResource, fields: INodeProperties[], outlet: Outl
 		const progress: Progress = { retries: 0, pages: 0, rows: 0 };
 		try {
 			const list = openList(this, request, resource, form, idFilters, progress);
-			const items = await outlet.take(this, list);
+			const items = await outlet.take(this, list, atHand);
 			return [...items, ...tellSkipped(this, list.skipped())];
 		} catch (error) {
 			// With Skip Invalid IDs it is not for their sake that a call is refused.
@@ -78,6 +92,7 @@ function collect(resource: ListResource, fields: INodeProperties[], outlet: Outl
 				label: resource.label,
 				idFilters: sent.map(({ label }) => label),
 				idInPath: inPath?.displayName,
+				form: atHand,
 				retries: progress.retries,
 			});
 		}

@@ -7,6 +7,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { takesIds } from '../../fields/ids';
+import { TRIGGER_FORM } from '../../source/advice';
 import { MODULE_RESULT } from '../../source/record/moduleResult';
 import type { RawRecord } from '../../source/record/schema';
 import { EVENTS } from '../../source/trigger/events';
@@ -59,7 +60,7 @@ export function pollTrigger(filters: readonly INodeProperties[]) {
 			return await raisePoll(this, error, {
 				label: MODULE_RESULT.label,
 				idFilters: used.map(({ displayName }) => displayName),
-				inTrigger: true,
+				form: TRIGGER_FORM,
 				retries: progress.retries,
 			});
 		}

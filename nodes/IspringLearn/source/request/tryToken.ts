@@ -1,5 +1,7 @@
 import { ACCEPT, decodePage } from '../page/decode';
 import { MODULE_RESULT } from '../record/moduleResult';
+import { CREDENTIAL_FORM } from '../advice';
+import type { Asked } from './explain';
 import { explain } from './explain';
 import type { Fault } from './fault';
 import { readFault } from './fault';
@@ -9,7 +11,13 @@ import type { SendRequest } from '../account/token';
 import { readAnswer, TokenRefused } from '../account/token';
 
 const TIMEOUT_MS = 60_000;
-const ASKED = { label: MODULE_RESULT.label, idFilters: [], pastedToken: true, retries: 0 };
+const ASKED: Asked = {
+	label: MODULE_RESULT.label,
+	idFilters: [],
+	form: CREDENTIAL_FORM,
+	pastedToken: true,
+	retries: 0,
+};
 
 /** A pasted token, and how and where it is sent. */
 export interface PastedToken {

@@ -1,4 +1,5 @@
 import { NodeApiError } from 'n8n-workflow';
+import { listForm, TRIGGER_FORM } from '../../../../nodes/IspringLearn/source/advice';
 import { PageRefused } from '../../../../nodes/IspringLearn/source/page/refusal';
 import type { Asked } from '../../../../nodes/IspringLearn/source/request/explain';
 import { explain } from '../../../../nodes/IspringLearn/source/request/explain';
@@ -6,7 +7,14 @@ import type { Fault } from '../../../../nodes/IspringLearn/source/request/fault'
 import { TokenRefused } from '../../../../nodes/IspringLearn/source/account/token';
 import { NODE } from '../../support/errors';
 
-const ASKED: Asked = { label: 'module results', idFilters: [], pastedToken: false, retries: 0 };
+const NODE_FORM = listForm({ filters: true, ids: true, dates: true, limited: true });
+const ASKED: Asked = {
+	label: 'module results',
+	idFilters: [],
+	form: NODE_FORM,
+	pastedToken: false,
+	retries: 0,
+};
 const status = (code: number, body = ''): Fault => ({
 	kind: 'status',
 	status: code,
@@ -224,7 +232,7 @@ describe('refusals', () => {
 		const explanation = explain({ kind: 'page', refusal }, ASKED);
 		expect(explanation).toEqual({
 			message: refusal.message,
-			description: refusal.description,
+			description: refusal.nextStep(NODE_FORM),
 		});
 	});
 
@@ -254,7 +262,10 @@ it('survives n8n, which puts words of its own in the place of messages it knows'
 describe('in the trigger', () => {
 	const told = (inTrigger: boolean): string =>
 		FAULTS.flatMap((fault) =>
-			everyWay.map((asked) => explain(fault, { ...asked, inTrigger }).description),
+			everyWay.map(
+				(asked) =>
+					explain(fault, { ...asked, form: inTrigger ? TRIGGER_FORM : NODE_FORM }).description,
+			),
 		).join(' ');
 	const ONLY_IN_THE_NODE = ['Page Size', 'Page Token', 'Skip Invalid IDs', 'Request Options'];
 
