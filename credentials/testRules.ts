@@ -1,11 +1,18 @@
 import type { ICredentialTestRequest } from 'n8n-workflow';
+import { CREDENTIAL_FORM } from '../nodes/IspringLearn/source/advice';
 import { MODULE_RESULT } from '../nodes/IspringLearn/source/record/moduleResult';
 import { explain } from '../nodes/IspringLearn/source/request/explain';
 
 /** What n8n's test says of an account that signed in well and may not read results: elsewhere it shows the bare status. */
 export const TEST_RULES: ICredentialTestRequest['rules'] = [401, 403, 404].map((value) => {
 	const fault = { kind: 'status', status: value, body: '', retryAfter: null } as const;
-	const asked = { label: MODULE_RESULT.label, idFilters: [], pastedToken: false, retries: 0 };
+	const asked = {
+		label: MODULE_RESULT.label,
+		idFilters: [],
+		form: CREDENTIAL_FORM,
+		pastedToken: false,
+		retries: 0,
+	};
 	const { message, description } = explain(fault, asked);
 	return { type: 'responseCode', properties: { value, message: `${message}. ${description}` } };
 });

@@ -9,7 +9,10 @@ import { CREDENTIAL } from './askPage';
 const TIMEOUT_MS = 120_000;
 
 /** What every request to the account of a credential has, where n8n's routing engine does not make it. */
-export type Connection = Omit<IHttpRequestOptions, 'url'> & { baseURL: string };
+export type Connection = Omit<IHttpRequestOptions, 'url'> & {
+	baseURL: string;
+	timeout: number;
+};
 
 /** @throws UserError when the address of the API may not be used */
 export async function connectionOf(

@@ -1,5 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
+import type { FormAtHand } from '../source/advice';
 import type { RawRecord } from '../source/record/schema';
 import { alignColumns } from '../source/record/schema';
 import type { Outlet } from './readList';
@@ -14,12 +15,12 @@ const MOST_ITEMS = 100_000;
  */
 export const intoItems = (otherwise = ''): Outlet => ({
 	limited: true,
-	async take(context, list) {
+	async take(context, list, form) {
 		const item = context.getItemIndex();
 		const all: RawRecord[] = [];
 		for await (const rows of list.rows()) {
 			for (const row of rows) all.push(row);
-			if (all.length > MOST_ITEMS) refuseSize(context, list, otherwise);
+			if (all.length > MOST_ITEMS) refuseSize(context, list, form, otherwise);
 		}
 		if (list.form.simplify && list.resource.schema.open) alignColumns(all);
 		return all.map((row) => ({ json: row as IDataObject, pairedItem: { item } }));
@@ -28,14 +29,18 @@ export const intoItems = (otherwise = ''): Outlet => ({
 
 function refuseSize(
 	context: IExecutePaginationFunctions,
-	{ resource }: OpenList,
+	{ resource, form: { limit } }: OpenList,
+	{ splitBy }: FormAtHand,
 	otherwise: string,
 ): never {
 	const most = MOST_ITEMS.toLocaleString('en-US');
+	const limiting = `${limit === Infinity ? 'Turn off Return All and set' : 'Set'} a Limit of up to ${most}`;
+	const own = splitBy.map((what) => `its own ${what}`).join(' or ');
+	const splitting = `, or split the work: give the node several input items, each with ${own}`;
 	const ways = [
 		'n8n cannot take more than that from one input item.',
 		otherwise,
-		`Turn off Return All and set a Limit of up to ${most}, or split the work: give the node several input items, each with its own range of dates or its own IDs.`,
+		`${limiting}${splitBy.length > 0 ? splitting : ''}.`,
 	];
 	throw new NodeOperationError(context.getNode(), `More than ${most} ${resource.label} match`, {
 		description: ways.filter((way) => way !== '').join(' '),

@@ -1,5 +1,6 @@
 /** The thin edge between n8n's form and the pick-lists. */
 import type { ILoadOptionsFunctions, INodeParameters, INodePropertyOptions } from 'n8n-workflow';
+import { PICK_LIST_FORM } from '../source/advice';
 import { FIND_PATH, idsIn } from '../fields/ids';
 import { pageAsker } from './askPage';
 import { connectionOf } from './connection';
@@ -48,6 +49,7 @@ function loader({ label, entries }: PickList): LoadOptions {
 			const { message, description } = await explained(this, error, {
 				label,
 				idFilters: [],
+				form: PICK_LIST_FORM,
 				retries: 0,
 			});
 			return [saying(message, description)];

@@ -3,6 +3,7 @@ import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { secretsIn } from '../source/account/credentialData';
 import { tokensSentBefore } from '../source/account/receipt';
 import { causes } from '../source/account/unreached';
+import { Advised } from '../source/advice';
 import type { Asked, Explanation } from '../source/request/explain';
 import { explain } from '../source/request/explain';
 import type { Fault } from '../source/request/fault';
@@ -55,7 +56,11 @@ export async function explained(
 	error: unknown,
 	request: Request,
 ): Promise<Explanation> {
-	if (isOurOwn(error)) return { message: error.message, description: error.description ?? '' };
+	if (isOurOwn(error)) {
+		const { message, description } = error;
+		const nextStep = error instanceof Advised ? error.nextStep(request.form) : description;
+		return { message, description: nextStep ?? '' };
+	}
 	const credential = await context.getCredentials(CREDENTIAL);
 	const pastedToken = credential.authentication === 'accessToken';
 	const sent = [...causes(error)].flatMap(tokensSentBefore);

@@ -11,6 +11,8 @@ import type {
 import { carried, isToBeSent } from '../fields/guard/verdict';
 import { takesIds } from '../fields/ids';
 import { accountKeyOf } from '../source/account/credentialData';
+import type { FormAtHand } from '../source/advice';
+import { listForm } from '../source/advice';
 import { readText } from '../source/page/charset';
 import { decodePage } from '../source/page/decode';
 import type { Query } from '../source/paging/batches';
@@ -34,7 +36,12 @@ import { tellSkipped } from './skipped';
 export interface Outlet {
 	/** Whether Return All and Limit say how many rows there are to be; else it is every one. */
 	limited: boolean;
-	take(context: IExecutePaginationFunctions, list: OpenList): Promise<INodeExecutionData[]>;
+	/** @param form what advice may name */
+	take(
+		context: IExecutePaginationFunctions,
+		list: OpenList,
+		form: FormAtHand,
+	): Promise<INodeExecutionData[]>;
 }
 
 /**
@@ -84,15 +91,22 @@ function collect(resource: ListResource, fields: INodeProperties[], outlet: Outl
 	const idFilters = idFields
 		.filter((field) => field !== inPath)
 		.map(({ name, displayName }) => ({ name, label: displayName }));
+	const filters = fields.filter((field) => field !== inPath);
+	const atHand = listForm({
+		filters: filters.length > 0,
+		ids: idFilters.length > 0,
+		dates: filters.some(({ type }) => type === 'dateTime'),
+		limited: outlet.limited,
+	});
 	async function read(
 		context: IExecutePaginationFunctions,
 		request: RoutedRequest,
 		run: Run,
 	): Promise<INodeExecutionData[]> {
 		if (!isToBeSent(request.options as IHttpRequestOptions)) return [];
-		const listForm = readListForm(context, outlet.limited);
+		const filled = readListForm(context, outlet.limited);
 		// Nothing can be left out where an id stands in the path.
-		const form = { ...listForm, skipInvalidIds: listForm.skipInvalidIds && !inPath };
+		const form = { ...filled, skipInvalidIds: filled.skipInvalidIds && !inPath };
 		const query: Query = request.options.qs ?? {};
 		const progress: Progress = { retries: 0, pages: 0, rows: 0 };
 		try {
@@ -111,7 +125,7 @@ function collect(resource: ListResource, fields: INodeProperties[], outlet: Outl
 				run,
 				known,
 			);
-			const items = await outlet.take(context, list);
+			const items = await outlet.take(context, list, atHand);
 			return [...items, ...tellSkipped(context, list.skipped())];
 		} catch (error) {
 			// With Skip Invalid IDs it is not for their sake that a call is refused.
@@ -119,12 +133,18 @@ function collect(resource: ListResource, fields: INodeProperties[], outlet: Outl
 			const sent = doubtful.filter(({ name }) => Object.hasOwn(query, name));
 			const { retries } = progress;
 			if (error instanceof ListUnread) {
-				return await raise(context, error, { label: error.label, idFilters: [], retries });
+				return await raise(context, error, {
+					label: error.label,
+					idFilters: [],
+					form: atHand,
+					retries,
+				});
 			}
 			return await raise(context, error, {
 				label: resource.label,
 				idFilters: sent.map(({ label }) => label),
 				idInPath: inPath?.displayName,
+				form: atHand,
 				retries,
 			});
 		}

@@ -154,7 +154,8 @@ describe('the clock', () => {
 	});
 
 	test('of n8n takes its place where the answers do not tell the time', async () => {
-		const stage = await setStage(suite);
+		const fields = { options: { lateResultsDays: 0 } };
+		const stage = await setStage(suite, {}, { fields });
 		const { simulator, poller } = stage;
 		simulator.setClock(() => null);
 		jest.spyOn(Date, 'now').mockImplementation(() => stage.now * 1000);
@@ -168,3 +169,15 @@ describe('the clock', () => {
 		expect(listUrls(simulator).at(-1)).toContain('[startDate]=2026-05-31T22:59:59Z');
 	});
 });
+
+test.each(['moduleCompleted', 'moduleAssigned', 'moduleOverdue'])(
+	'a page that is cut off: %s advises nothing that its form does not have',
+	async (event) => {
+		const fields = { event, options: { maxRetries: 0 } };
+		const stage = await setStage(suite, {}, { fields });
+		stage.simulator.faults.add({ on: { times: Infinity }, cut: 0.7, cutMode: 'silent' });
+		const { message, description } = await stopped(stage.poller.activate());
+		expect(message).toMatch(/is not whole/);
+		expect(description).toMatch(/rows could be missing. Try again.$/);
+	},
+);

@@ -10,15 +10,16 @@ afterEach(async () => await suite.end());
 describe.each(FORMATS)('an account with 100,000 results, in %s', (format) => {
 	const rows = 100_000;
 
-	test('costs two requests to begin with what is new', async () => {
+	test('costs a few requests to begin with what is new', async () => {
 		const stage = await setStage(suite, { rows, users: 2000, format });
 		const { simulator, poller } = stage;
 		expect(await poller.activate()).toEqual([]);
-		expect(listUrls(simulator)).toHaveLength(2);
+		// Two, and what the last seven days take.
+		expect(listUrls(simulator)).toHaveLength(4);
 		complete(stage, 99_999);
 		stage.now += MINUTE;
 		expect(await poller.poll()).toHaveLength(1);
-		expect(listUrls(simulator)).toHaveLength(3);
+		expect(listUrls(simulator)).toHaveLength(5);
 	}, 300_000);
 
 	test('is given in pieces, each result once, also when n8n ends in between', async () => {
@@ -53,7 +54,7 @@ describe.each(FORMATS)('an account with 100,000 results, in %s', (format) => {
 		expect(sizes.length).toBeGreaterThan(3);
 		// Each row would be read once by 100 requests or so; windows that turn out too big cost some more.
 		expect(listUrls(simulator).length).toBeLessThan(250);
-		expect(JSON.stringify(poller.state()).length).toBeLessThan(20_000);
+		expect(JSON.stringify(poller.state()).length).toBeLessThan(40_000);
 		expect(simulator.violations).toEqual([]);
 	}, 300_000);
 });
@@ -123,7 +124,11 @@ test('many IDs that take longer than the time that n8n gives do not hold anythin
 	await poller.activate();
 	for (const row of [0, 599]) {
 		complete(stage, row);
-		stage.now += MINUTE;
-		expect(await poller.poll()).toHaveLength(1);
+		const given = [];
+		for (let poll = 0; poll < 20; poll++) {
+			stage.now += MINUTE;
+			given.push(...(await poller.poll()));
+		}
+		expect(given).toHaveLength(1);
 	}
 }, 300_000);

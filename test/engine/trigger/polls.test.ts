@@ -23,6 +23,8 @@ describe.each(
 		expect(listUrls(simulator)).toEqual([
 			`${PATH}?pageSize=1`,
 			`${PATH}?completionDate[startDate]=2026-05-31T22:59:59Z&pageSize=1000`,
+			// What is there is learned, so that what arrives late is told from it.
+			`${PATH}?completionDate[startDate]=2026-05-24T23:59:59Z&completionDate[endDate]=2026-05-31T23:00:00Z&pageSize=1000`,
 		]);
 		simulator.reset();
 		stage.now += MINUTE;
@@ -47,7 +49,8 @@ describe.each(
 	});
 
 	test('gives what arrives late, as far as the overlap reaches', async () => {
-		const stage = await setStage(suite, options, { fields: { options: { overlapMinutes: 30 } } });
+		const late = { overlapMinutes: 30, lateResultsDays: 0 };
+		const stage = await setStage(suite, options, { fields: { options: late } });
 		const { poller } = stage;
 		complete(stage, 1, stage.now - 25 * MINUTE);
 		await poller.activate();
@@ -83,7 +86,7 @@ describe.each(
 		simulator.change(2, { ...UNFINISHED, dueDate: stage.now + MINUTE });
 		simulator.change(3, { ...UNFINISHED, dueDate: stage.now + MINUTE });
 		await poller.activate();
-		expect(listUrls(simulator)).toHaveLength(3);
+		expect(listUrls(simulator)).toHaveLength(4);
 		complete(stage, 3);
 		stage.now += 2 * MINUTE;
 		simulator.reset();

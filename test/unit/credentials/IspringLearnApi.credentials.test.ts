@@ -170,7 +170,7 @@ describe('a pasted token', () => {
 		[401, '', /pasted access token is no longer valid \(status 401\)\. .*Client ID and Secret/],
 		[403, '', /may not read module results \(status 403\)\. .*Business subscription/],
 		[404, '', /\(status 404\)\. Check the API Host/],
-		[503, '', /\(status 503\)\. Run the node again later/],
+		[503, '', /\(status 503\)\. Try again later/],
 		[200, '<html></html>', /web page.*API Host/],
 		[200, 'Welcome', /neither JSON nor XML.*API Host/],
 		[200, '{"code":403,"message":"No plan"}', /No plan.*API Host/],

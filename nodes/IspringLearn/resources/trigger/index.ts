@@ -29,7 +29,17 @@ const OVERLAP: INodeProperties = {
 	default: 60,
 	typeOptions: { minValue: 0, maxValue: 43_200, numberPrecision: 0 },
 	description:
-		'How much later than its own date a result may arrive and still be given. Results of learners who were offline do: set more if people work offline for days. Each poll reads so far back again; nothing is given twice.',
+		'How many minutes each poll looks back for results that arrive later than they are dated. A longer overlap finds them sooner, with more to read for each poll. Nothing is given twice.',
+};
+
+const LATE_RESULTS: INodeProperties = {
+	displayName: 'Late Results (Days)',
+	name: 'lateResultsDays',
+	type: 'number',
+	default: 7,
+	typeOptions: { minValue: 0, maxValue: 30, numberPrecision: 0 },
+	description:
+		"How many days the trigger looks back, about once an hour, for results that arrive late. A result stays on the learner's device until the next sign-in, often for days, and then arrives with its old date. 0 turns it off.",
 };
 
 const EVENT_OPTIONS: Array<INodePropertyOptions & { value: EventName }> = [
@@ -111,6 +121,7 @@ const FIELDS: INodeProperties[] = [
 			addNames(['learner', 'course', 'department']),
 			EMPTY_EXPRESSIONS,
 			FIND_IN_LISTS,
+			LATE_RESULTS,
 			...PAGING_OPTIONS.filter(({ name }) => name === 'maxRetries'),
 			OVERLAP,
 		],

@@ -9,14 +9,19 @@ import type {
 import { takesIds } from '../../fields/ids';
 import { ListUnread } from '../../lookups/lookUp';
 import { ID_NOT_KNOWN } from '../../source/paging/refusedIds';
+import { TRIGGER_FORM } from '../../source/advice';
 import { MODULE_RESULT } from '../../source/record/moduleResult';
 import type { RawRecord } from '../../source/record/schema';
 import { readStatus } from '../../source/request/fault';
 import { EVENTS } from '../../source/trigger/events';
+import { MOST_REMEMBERED } from '../../source/trigger/given';
 import { poll, stateBefore } from '../../source/trigger/poll';
 import { newest } from '../../source/trigger/sample';
+import type { ResultSource } from '../../source/trigger/reader';
+import type { Connection } from '../connection';
 import { connectionOf } from '../connection';
 import { MAX_POLL_REQUESTS, refuseTooMany } from '../../source/paging/requestCount';
+import type { Deadline } from './deadline';
 import { deadlineOf } from './deadline';
 import { forgetIds, withKnownIds } from './knownIds';
 import { asksBy } from './queryOf';
@@ -27,8 +32,8 @@ import { rowsOf } from './rowsOf';
 import type { CheckNames, TriggerForm } from './triggerForm';
 import { readTriggerForm } from './triggerForm';
 
-/** Results of one window, so that neither n8n nor a poll has to carry more at once. */
-const MOST_ROWS = 10_000;
+/** Seconds between two looks for what arrived late. */
+const SWEEP_EVERY = 3600;
 
 /** Results that a test by hand shows. */
 const SAMPLES = 5;
@@ -49,11 +54,12 @@ const NOTHING = {
 	description:
 		"'Empty Expressions' under Options is set to 'No Results'. Check the expressions under Filters, or set 'Empty Expressions' to 'No Filter'.",
 };
-const IN_TRIGGER = { inTrigger: true, retries: 0 };
+const IN_TRIGGER = { form: TRIGGER_FORM, retries: 0 };
 
 /** The poll function of a trigger whose form has these filters. */
 export function pollTrigger(filters: readonly INodeProperties[], checkNames: CheckNames) {
 	return async function (this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const deadline = deadlineOf(this);
 		const written = await readTriggerForm(this, filters, checkNames);
 		const progress = { retries: 0 };
 		const labelOf = (parameter: string): string =>
@@ -62,7 +68,7 @@ export function pollTrigger(filters: readonly INodeProperties[], checkNames: Che
 			const form = await withKnownIds(this, written, filters);
 			refuseTooMany(form.query, MAX_POLL_REQUESTS, labelOf);
 			const isTest = this.getMode() === 'manual';
-			const rows = await (isTest ? sample : given)(this, form, progress);
+			const rows = await (isTest ? sample : given)(this, form, deadline, progress);
 			return rows.length === 0 ? null : [rows.map((row) => ({ json: row as IDataObject }))];
 		} catch (error) {
 			if (error instanceof ListUnread) {
@@ -75,17 +81,27 @@ export function pollTrigger(filters: readonly INodeProperties[], checkNames: Che
 			return await raisePoll(this, error, {
 				label: MODULE_RESULT.label,
 				idFilters: used.map(({ displayName }) => displayName),
-				inTrigger: true,
+				form: TRIGGER_FORM,
 				retries: progress.retries,
 			});
 		}
 	};
 }
 
+const sourceOf = (
+	context: IPollFunctions,
+	connection: Connection,
+	{ event, query, maxRetries }: TriggerForm,
+	deadline: Deadline,
+	progress: { retries: number },
+): ResultSource =>
+	resultSource(context, connection, query, EVENTS[event], maxRetries, deadline, progress);
+
 /** The newest results, for somebody who tries the trigger; nothing is kept of it. */
 async function sample(
 	context: IPollFunctions,
 	form: TriggerForm,
+	deadline: Deadline,
 	progress: { retries: number },
 ): Promise<RawRecord[]> {
 	// Not needed here; better told now than when the workflow is activated.
@@ -93,9 +109,9 @@ async function sample(
 	if (form.isNothing) throw new NodeOperationError(context.getNode(), NOTHING.message, NOTHING);
 	const event = EVENTS[form.event];
 	const connection = await connectionOf(context);
-	const source = resultSource(context, connection, form.query, event, form.maxRetries, progress);
-	const { records, isWhole } = await newest(event, source, SAMPLES, deadlineOf(context));
-	if (records.length > 0) return await rowsOf(context, connection, form, records);
+	const source = sourceOf(context, connection, form, deadline, progress);
+	const { records, isWhole } = await newest(event, source, SAMPLES, deadline.isLate);
+	if (records.length > 0) return await rowsOf(context, connection, form, records, deadline);
 	const { message, description } = isWhole ? NONE_YET : NONE_IN_TIME;
 	throw new NodeOperationError(context.getNode(), message, { description });
 }
@@ -104,6 +120,7 @@ async function sample(
 async function given(
 	context: IPollFunctions,
 	form: TriggerForm,
+	deadline: Deadline,
 	progress: { retries: number },
 ): Promise<RawRecord[]> {
 	const memory = context.getWorkflowStaticData('node');
@@ -116,18 +133,19 @@ async function given(
 			filters: form.filters,
 			start: form.start,
 			overlap: form.overlap,
+			late: { span: form.late, every: SWEEP_EVERY },
 			readAt: lastReadAt.get(context),
 		};
-		const source = resultSource(context, connection, form.query, event, form.maxRetries, progress);
-		const limits = { rows: MOST_ROWS, isLate: deadlineOf(context) };
+		const source = sourceOf(context, connection, form, deadline, progress);
 		const stored = stateFor(context, memory);
 		if (form.isNothing) {
 			const state = await stateBefore(stored, order, source);
 			if (state !== stored) keepState(context, memory, state, false);
 			return [];
 		}
+		const limits = { rows: deadline.rows, remembered: MOST_REMEMBERED, isLate: deadline.isLate };
 		const { state, records } = await poll(stored, order, source, limits);
-		const rows = await rowsOf(context, connection, form, records);
+		const rows = await rowsOf(context, connection, form, records, deadline);
 		keepState(context, memory, state, rows.length > 0);
 		return rows;
 	});

@@ -3,7 +3,7 @@ import type { Query } from '../../source/paging/batches';
 import { splitQuery } from '../../source/paging/batches';
 import { paginate } from '../../source/paging/paginate';
 import { MODULE_RESULT } from '../../source/record/moduleResult';
-import type { Patience } from '../../source/paging/patient';
+import type { AskPage, Patience } from '../../source/paging/patient';
 import { patientFetcher } from '../../source/paging/patient';
 import type { TriggerEvent } from '../../source/trigger/events';
 import type { Seconds } from '../../source/trigger/moment';
@@ -11,6 +11,7 @@ import { toIso } from '../../source/trigger/moment';
 import type { ResultSource } from '../../source/trigger/reader';
 import { pageAsker } from '../askPage';
 import type { Connection } from '../connection';
+import type { Deadline } from './deadline';
 
 const PLAN = { pageSize: 1000, pageToken: null, limit: Infinity };
 const ONE = { pageSize: 1, pageToken: null };
@@ -26,6 +27,7 @@ function dateOf(headers: IDataObject): Seconds | null {
 /**
  * The module results of an account.
  * @param query the filters, without the date that windows go by
+ * @param deadline how long its requests may take
  * @param progress holds how often the last request was made again
  */
 export function resultSource(
@@ -34,31 +36,39 @@ export function resultSource(
 	query: Query,
 	{ date }: TriggerEvent,
 	maxRetries: number,
+	{ leftMs, hasTimeFor }: Deadline,
 	progress: { retries: number },
 ): ResultSource {
 	let told: Seconds | null = null;
-	const ask = pageAsker(context, connection, (headers) => {
-		told = dateOf(headers) ?? told;
-		progress.retries = 0;
-	});
+	const ask: AskPage = async (...asked) => {
+		const inTime = { ...connection, timeout: Math.min(connection.timeout, leftMs()) };
+		const askPage = pageAsker(context, inTime, (headers) => {
+			told = dateOf(headers) ?? told;
+			progress.retries = 0;
+		});
+		return await askPage(...asked);
+	};
 	const parts = splitQuery(query);
 	const patience: Patience = {
 		host: connection.baseURL,
 		maxRetries,
+		hasTimeFor,
 		onRetry: (_fault, attempt) => (progress.retries = attempt),
 	};
 	const now = (): Seconds => told ?? toSeconds(Date.now());
 	return {
+		queries: parts.length,
 		now,
 		async askNow() {
 			await patientFetcher(ask, MODULE_RESULT, parts[0], patience)(ONE);
 			return now();
 		},
-		async *pages({ from, until }) {
+		async *pages({ from, until }, first) {
 			// A second more on each side: whether the ends of a range belong to it is not documented.
 			const startDate = toIso(from - 1);
 			const range = until === null ? { startDate } : { startDate, endDate: toIso(until + 1) };
 			for (const [at, part] of parts.entries()) {
+				if (at < first) continue;
 				const after = at === parts.length - 1 ? null : 'query';
 				const asked = { ...part, [date]: range };
 				const fetchPage = patientFetcher(ask, MODULE_RESULT, asked, patience);

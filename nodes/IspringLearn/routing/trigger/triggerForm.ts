@@ -20,6 +20,9 @@ import { asksBy, queryOf } from './queryOf';
 /** Thirty days. */
 const LONGEST_OVERLAP_MINUTES = 43_200;
 
+const DAY: Seconds = 86_400;
+const MOST_LATE_DAYS = 30;
+
 /** What the form of the trigger says. */
 export interface TriggerForm {
 	event: EventName;
@@ -31,6 +34,8 @@ export interface TriggerForm {
 	/** @throws NodeOperationError for a Start Date that is none */
 	start: () => Start;
 	overlap: Seconds;
+	/** How much later than it is dated a result may arrive and be found by a sweep; 0 for none. */
+	late: Seconds;
 	simplify: boolean;
 	addNames: NameKind[];
 	maxRetries: number;
@@ -93,6 +98,7 @@ export async function readTriggerForm(
 		// Counts once: a date that cannot be read any more does not stop a trigger that runs.
 		start: () => startOf(fields, parameter('startFrom', 'now'), parameter('startDate', '')),
 		overlap: 60 * number('overlapMinutes', 'Overlap (Minutes)', 60, LONGEST_OVERLAP_MINUTES),
+		late: DAY * number('lateResultsDays', 'Late Results (Days)', 7, MOST_LATE_DAYS),
 		simplify: yesOrNo(fields, 'Simplify', parameter('simplify', true)),
 		addNames: namesToAdd(fields, parameter('options.addNames', [])),
 		maxRetries: number('maxRetries', 'Max Retries', 3, 10),

@@ -1,5 +1,6 @@
 /** Walks a list from its first page to its last, guarding against a server that leads in circles. */
-import { UserError } from 'n8n-workflow';
+import type { FormAtHand } from '../advice';
+import { Advised } from '../advice';
 import type { Page } from '../page/decode';
 import type { RawRecord, RecordSchema } from '../record/schema';
 import { MOST_REMEMBERED, RecentRecords } from './recent';
@@ -32,15 +33,15 @@ export interface PagingPlan {
 const MOST_IDLE_PAGES = 20;
 
 /** The list cannot be walked to its end. */
-export class PagingStopped extends UserError {
-	constructor(message: string, nextStep: string) {
-		super(message, { description: nextStep });
+export class PagingStopped extends Advised {
+	constructor(message: string, nextStep: (form: FormAtHand) => string) {
+		super(message, nextStep);
 		this.name = 'PagingStopped';
 	}
 }
 
-const REPORT =
-	'Rows could be missing or doubled, so none were returned. Run the node again; if it stays like this, narrow the filters and tell iSpring support.';
+const REPORT = ({ again, has }: FormAtHand): string =>
+	`Rows could be missing or doubled, so none were returned. ${again}; if it stays like this, ${has('Filters') ? 'narrow the filters and ' : ''}tell iSpring support.`;
 
 /**
  * The pages of a list, one after another, until there is no next one or `limit` is met; then only

@@ -21,6 +21,8 @@ export interface Patience {
 	signal?: AbortSignal;
 	/** On whose account requests wait: owners take turns. Absent where nobody shares it. */
 	owner?: object;
+	/** Whether there is time to wait so long before another try; always, when absent. */
+	hasTimeFor?: (milliseconds: number) => boolean;
 	/** Told before every wait. */
 	onRetry?: (fault: Fault, attempt: number, milliseconds: number) => void;
 }
@@ -32,7 +34,7 @@ export function patientFetcher(
 	query: Query,
 	patience: Patience,
 ): FetchPage {
-	const { host, maxRetries, signal, owner = patience, onRetry } = patience;
+	const { host, maxRetries, signal, owner = patience, hasTimeFor, onRetry } = patience;
 	return async ({ pageSize, pageToken }) => {
 		const page = { ...(resource.whole ? {} : { pageSize }), ...(pageToken && { pageToken }) };
 		const request = async () => {
@@ -45,6 +47,7 @@ export function patientFetcher(
 			signal,
 			maxRetries,
 			wait: async (milliseconds) => await pause(milliseconds, signal),
+			hasTimeFor,
 			onRetry,
 		});
 	};

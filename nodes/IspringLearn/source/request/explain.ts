@@ -1,4 +1,5 @@
 /** Says what went wrong in words for somebody who does not code: what happened, and how to go on. */
+import type { FormAtHand } from '../advice';
 import { isHtml } from '../page/decode';
 import { vendorMessage } from '../page/vendorMessage';
 import type { Obstacle } from '../account/between';
@@ -22,8 +23,8 @@ export interface Asked {
 	idFilters: readonly string[];
 	/** The field whose id stands in the path of the request, by the name the form shows. */
 	idInPath?: string;
-	/** True for the trigger, whose form has neither the options of paging nor n8n's Request Options. */
-	inTrigger?: boolean;
+	/** What advice may name. */
+	form: FormAtHand;
 	/** True when the credential holds a pasted token instead of a key pair. */
 	pastedToken: boolean;
 	/** Tries that were made beyond the first. */
@@ -46,31 +47,48 @@ const BAD_REQUEST: Say = {
 		idFilters.length > 0
 			? `iSpring Learn did not accept the request: check ${listed(idFilters)}`
 			: 'iSpring Learn did not accept the request',
-	next: ({ idFilters, inTrigger }) =>
+	next: ({ idFilters, form }) =>
 		idFilters.length > 0
-			? `One ID that does not exist makes iSpring Learn refuse the whole call, however many right ones stand beside it. Check every ID in ${quoted(idFilters)}, and that each is of the right kind${inTrigger ? '' : ', or turn on Skip Invalid IDs under Options'}.`
-			: `Check the values under Filters${inTrigger ? '' : ', and the Page Token under Options if there is one'}.`,
+			? `One ID that does not exist makes iSpring Learn refuse the whole call, however many right ones stand beside it. Check every ID in ${quoted(idFilters)}, and that each is of the right kind${form.has('Skip Invalid IDs') ? ', or turn on Skip Invalid IDs under Options' : ''}.`
+			: `Check ${checked(form)}.`,
 };
+
+/** What of a form may hold something that is not accepted. */
+function checked({ has }: FormAtHand): string {
+	const places = [
+		...(has('Filters') ? ['the values under Filters'] : []),
+		...(has('Page Token') ? ['the Page Token under Options if there is one'] : []),
+	];
+	return places.length > 0 ? places.join(', and ') : CHECK_HOST;
+}
+
+const CHECK_HOST = 'the API Host in the credential';
 
 const triesMade = (retries: number): string =>
 	retries > 0 ? `It was asked ${retries + 1} times. ` : '';
 
 const SERVER_SIDE: Say = {
 	happened: () => 'iSpring Learn is not able to answer at the moment',
-	next: ({ retries }) =>
-		`${triesMade(retries)}Run the node again later; more Max Retries under Options bridge longer interruptions.`,
+	next: ({ retries, form: { again, has } }) =>
+		`${triesMade(retries)}${again} later${has('Max Retries') ? '; more Max Retries under Options bridge longer interruptions' : ''}.`,
 };
 
 const TOO_LONG: Say = {
 	happened: () => 'The request is longer than the API Host takes at once',
-	next: ({ idFilters }) =>
-		idFilters.length > 0
-			? `Fill fewer of ${quoted(idFilters)} at the same time, or use fewer IDs.`
-			: 'Set fewer values under Filters.',
+	next: ({ idFilters, form }) => {
+		if (idFilters.length > 0) {
+			return `Fill fewer of ${quoted(idFilters)} at the same time, or use fewer IDs.`;
+		}
+		return form.has('Filters') ? 'Set fewer values under Filters.' : `Check ${CHECK_HOST}.`;
+	},
 };
 
-const LESS_OFTEN =
-	'Run the workflow less often. With several input items, set Batching under Settings > Request Options, so that they follow one another.';
+function lessOften({ again, has }: FormAtHand): string {
+	if (has('Poll Times')) return 'Set longer Poll Times.';
+	return has('Request Options')
+		? 'Run the workflow less often. With several input items, set Batching under Settings > Request Options, so that they follow one another.'
+		: `${again} in a few minutes.`;
+}
 
 const STATUSES: Record<number, Say> = {
 	400: BAD_REQUEST,
@@ -102,15 +120,15 @@ const STATUSES: Record<number, Say> = {
 	425: SERVER_SIDE,
 	429: {
 		happened: () => 'iSpring Learn asks for fewer requests',
-		next: ({ retries, inTrigger }) =>
-			`${triesMade(retries)}${inTrigger ? 'Set longer Poll Times.' : LESS_OFTEN}`,
+		next: ({ retries, form }) => `${triesMade(retries)}${lessOften(form)}`,
 	},
 	431: TOO_LONG,
 };
 
 const OTHER_STATUS: Say = {
 	happened: () => 'iSpring Learn answered in an unexpected way',
-	next: () => 'Check the API Host in the credential, then run the node again.',
+	next: ({ form: { again } }) =>
+		`Check the API Host in the credential, then ${again[0].toLowerCase()}${again.slice(1)}.`,
 };
 
 const HTML_STATUS: Say = {
@@ -119,11 +137,11 @@ const HTML_STATUS: Say = {
 		'Check the API Host in the credential: it is the address of the API, not the one where you sign in.',
 };
 
-const NETWORK: Record<string, string> = {
-	ENOTFOUND: 'its name is not known. Check the API Host in the credential',
-	EAI_AGAIN: 'its name could not be looked up. Check the network of your n8n',
-	ECONNREFUSED: 'nothing answers there. Check the API Host in the credential',
-	ECONNRESET: 'the connection broke off. Run the node again',
+const NETWORK: Record<string, (form: FormAtHand) => string> = {
+	ENOTFOUND: () => 'its name is not known. Check the API Host in the credential',
+	EAI_AGAIN: () => 'its name could not be looked up. Check the network of your n8n',
+	ECONNREFUSED: () => 'nothing answers there. Check the API Host in the credential',
+	ECONNRESET: ({ again }) => `the connection broke off. ${again}`,
 };
 
 const TIMEOUTS: ReadonlySet<string> = new Set(['ECONNABORTED', 'ETIMEDOUT']);
@@ -134,14 +152,16 @@ function networkWords(unreached: Unreached, asked: Asked): string {
 	return `The API Host did not answer (${unreached.code}): ${networkReason(unreached.code, asked)}.`;
 }
 
-function networkReason(code: string, { inTrigger }: Asked): string {
-	if (TIMEOUTS.has(code)) {
-		const next = inTrigger
-			? 'Add Filters, so that there is less to answer'
-			: 'Set a longer Timeout under Settings > Request Options, or a smaller Page Size under Options';
-		return `it took too long to answer. ${next}`;
+function afterTimeout({ again, has }: FormAtHand): string {
+	if (has('Request Options')) {
+		return 'Set a longer Timeout under Settings > Request Options, or a smaller Page Size under Options';
 	}
-	return NETWORK[code] ?? 'the connection did not come about. Run the node again';
+	return has('Filters') ? 'Add Filters, so that there is less to answer' : `${again} later`;
+}
+
+function networkReason(code: string, { form }: Asked): string {
+	if (TIMEOUTS.has(code)) return `it took too long to answer. ${afterTimeout(form)}`;
+	return NETWORK[code]?.(form) ?? `the connection did not come about. ${form.again}`;
 }
 
 /** Statuses that a gateway in front of the right API answers with a page of its own. */
@@ -193,7 +213,7 @@ export function explain(fault: Fault, asked: Asked): Explanation {
 		case 'page':
 			return {
 				message: fault.refusal.message,
-				description: String(fault.refusal.description ?? ''),
+				description: fault.refusal.nextStep(asked.form),
 			};
 		case 'token':
 			return {
@@ -211,6 +231,6 @@ export function explain(fault: Fault, asked: Asked): Explanation {
 		case 'internal':
 			return internalWords(fault.message);
 		case 'other':
-			return { message: fault.message, description: 'Run the node again.' };
+			return { message: fault.message, description: `${asked.form.again}.` };
 	}
 }

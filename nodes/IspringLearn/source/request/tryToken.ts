@@ -1,5 +1,7 @@
 import { ACCEPT, decodePage } from '../page/decode';
 import { MODULE_RESULT } from '../record/moduleResult';
+import { CREDENTIAL_FORM } from '../advice';
+import type { Asked } from './explain';
 import { explain } from './explain';
 import type { Fault } from './fault';
 import { readFault } from './fault';
@@ -31,7 +33,13 @@ export async function tryToken(send: SendRequest, tried: TriedToken): Promise<vo
 	// A body that was cut off says nothing against the token, and the node asks again by itself.
 	if (fault === null || (fault.kind === 'page' && isRetryable(fault))) return;
 	const { label } = MODULE_RESULT;
-	const asked = { label, idFilters: [], pastedToken: tried.pasted, retries: 0 };
+	const asked: Asked = {
+		label,
+		idFilters: [],
+		form: CREDENTIAL_FORM,
+		pastedToken: tried.pasted,
+		retries: 0,
+	};
 	const { message, description } = explain(fault, asked);
 	const status = fault.kind === 'status' ? fault.status : undefined;
 	const code = fault.kind === 'network' ? fault.code : undefined;

@@ -17,16 +17,6 @@ export interface TriggerEvent {
 
 const resultKey = (record: RawRecord): string => keyOf(record, MODULE_RESULT.schema);
 
-/**
- * What the key of an event was before results without an enrollment were told apart by their
- * assignment date; null where it is the same. A state that was written then knows an event by it.
- */
-export function formerKeyOf(record: RawRecord, { keyOf: keyOfEvent }: TriggerEvent): string | null {
-	const { accessDate, ...others } = record;
-	const isSame = idOf(record, 'enrollmentId') !== '' || accessDate === undefined;
-	return isSame ? null : keyOfEvent(others);
-}
-
 const isFinished = (record: RawRecord): boolean =>
 	idOf(record, 'completionDate') !== '' || FINISHED.has(idOf(record, 'completionStatus'));
 

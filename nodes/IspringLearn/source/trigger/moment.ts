@@ -24,3 +24,22 @@ export const toIso = (seconds: Seconds): string =>
 
 /** The later of two moments, the second of which may be unknown. */
 export const later = (a: Seconds, b: Seconds | null): Seconds => (b === null ? a : Math.max(a, b));
+
+/** The same for a moment that may be unknown. */
+export const toIsoOrNull = (date: Seconds | null): string | null =>
+	date === null ? null : toIso(date);
+
+/** Reads what `toIsoOrNull` wrote; undefined for anything else. */
+export const readOrNull = (value: Value): Seconds | null | undefined =>
+	value === null ? null : (readSeconds(value) ?? undefined);
+
+/** Moments, one by one; undefined when there is anything else among them. */
+export function readMoments(value: Value): Seconds[] | undefined {
+	if (!Array.isArray(value)) return undefined;
+	const moments = value.map(readSeconds).filter((moment) => moment !== null);
+	return moments.length === value.length ? moments : undefined;
+}
+
+/** A whole number that is not negative; undefined for anything else. */
+export const readCount = (value: Value): number | undefined =>
+	Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : undefined;

@@ -14,8 +14,13 @@ export interface ResultPage {
 
 /** Where results come from. */
 export interface ResultSource {
-	/** The results dated within a window, page by page; some from around it may be among them. */
-	pages: (window: Window) => AsyncGenerator<ResultPage>;
+	/** How many queries the filters take. */
+	queries: number;
+	/**
+	 * The results dated within a window, page by page; some from around it may be among them.
+	 * @param from the query to begin with
+	 */
+	pages: (window: Window, from: number) => AsyncGenerator<ResultPage>;
 	/** The server's time, by its last answer. */
 	now: () => Seconds;
 	/** The server's time, asked for. */
@@ -26,7 +31,9 @@ export interface ResultSource {
 export interface Limits {
 	/** So many results dated within it are the most of a window that is not a single second. */
 	rows: number;
-	/** Whether it is time to come to an end. Every query is made once in any case. */
+	/** So many events are remembered. */
+	remembered: number;
+	/** Whether it is time to come to an end. One query is made in any case. */
 	isLate: () => boolean;
 }
 
@@ -38,37 +45,51 @@ export interface Dated {
 
 export interface WindowRead {
 	results: Dated[];
-	/** False when there is more than was read. */
-	isWhole: boolean;
+	/** What is left: nothing, the queries from this one on, or too much, so that the window has to be smaller. */
+	left: null | number | 'tooMuch';
 	/** The server's time when it had answered first. */
 	startedAt: Seconds;
+	/** Pages that came. */
+	requests: number;
 }
 
 /**
  * Reads what is dated within a window. What the server sends besides is left out, so that it does not
- * matter whether it counts the ends of a range in.
- * @param limits where to stop; null to read to the end in any case
+ * matter whether it counts the ends of a range in. A smaller window takes fewer pages, not fewer queries:
+ * so it stops between two queries where it can, and what it leaves can be read later on.
+ * @param from the query to begin with
+ * @param limits where to stop
+ * @param isSecond true for a window that cannot be smaller: each query is read to its end
  */
 export async function readWindow(
 	source: ResultSource,
 	event: TriggerEvent,
 	window: Window,
-	limits: Limits | null,
+	from: number,
+	limits: Pick<Limits, 'rows' | 'isLate'>,
+	isSecond = false,
 ): Promise<WindowRead> {
 	const results: Dated[] = [];
+	const first = from < source.queries ? from : 0;
+	let ofQueries = 0;
+	let query = first;
+	let requests = 0;
 	let startedAt: Seconds | null = null;
-	let isLong = false;
-	for await (const { records, next } of source.pages(window)) {
+	for await (const { records, next } of source.pages(window, first)) {
 		startedAt ??= source.now();
+		requests += 1;
 		for (const record of records) {
 			const date = readSeconds(record[event.date]);
 			if (date !== null && isWithin(window, date)) results.push({ record, date });
 		}
-		// A smaller window takes fewer pages, not fewer queries; and it may have just as much beside it.
-		isLong ||= next === 'page';
-		const isEnough =
-			limits !== null && (results.length >= limits.rows || (isLong && limits.isLate()));
-		if (next !== null && isEnough) return { results, isWhole: false, startedAt };
+		if (next !== 'page') {
+			query += 1;
+			ofQueries = results.length;
+		}
+		if (next === null || (next === 'page' && isSecond)) continue;
+		if (results.length < limits.rows && !limits.isLate()) continue;
+		if (query === first) return { results, left: 'tooMuch', startedAt, requests };
+		return { results: results.slice(0, ofQueries), left: query, startedAt, requests };
 	}
-	return { results, isWhole: true, startedAt: startedAt ?? source.now() };
+	return { results, left: null, startedAt: startedAt ?? source.now(), requests };
 }

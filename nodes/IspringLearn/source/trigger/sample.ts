@@ -43,17 +43,17 @@ export async function newest(
 	const next = () => (found.length < count && !isLate() ? windows.pop() : undefined);
 	for (let window = next(); window; window = next()) {
 		const limits = { rows: MOST_ROWS, isLate };
-		const first = await readWindow(source, event, window, limits);
+		const first = await readWindow(source, event, window, 0, limits);
 		const dates = first.results.map(({ date }) => date);
-		const cuts = first.isWhole || isLate() ? [] : cut(window, dates, now);
+		const cuts = first.left === null || isLate() ? [] : cut(window, dates, now);
 		if (cuts.length > 0) {
 			windows.push(...split(window, cuts));
 			continue;
 		}
 		take(first);
 		// A second that cannot be cut, and among so many of its results there were not enough.
-		if (!first.isWhole && found.length < count && !isLate()) {
-			take(await readWindow(source, event, window, { rows: Infinity, isLate }));
+		if (first.left !== null && found.length < count && !isLate()) {
+			take(await readWindow(source, event, window, 0, { rows: Infinity, isLate }));
 		}
 	}
 	const records = found.slice(0, count).map(({ record }) => record);

@@ -1,5 +1,6 @@
 /** How the trigger begins, and how it goes on when its filters are changed. */
 import { Given } from './given';
+import { forgetLate, nothingLate } from './late';
 import type { Seconds } from './moment';
 import { later } from './moment';
 import type { Order } from './poll';
@@ -12,10 +13,10 @@ export type Start = { from: 'now' } | { from: 'date'; date: Seconds } | { from: 
 
 /** The state before the first read. */
 export async function begin(
-	{ source, filters, start, overlap }: Order,
+	{ source, filters, start, overlap, late }: Order,
 	from: ResultSource,
 ): Promise<State> {
-	const beginning = (date: Seconds): State => ({
+	const beginning = (date: Seconds, notBefore = OLDEST): State => ({
 		source,
 		filters,
 		// Of that second nothing has been seen yet: other filters before the first read must not mute it.
@@ -24,6 +25,7 @@ export async function begin(
 		mutedTo: null,
 		readAt: null,
 		pass: null,
+		late: nothingLate(date, notBefore, late.span),
 		given: new Given(),
 	});
 	const beginsAt = start();
@@ -31,11 +33,12 @@ export async function begin(
 		case 'everything':
 			return beginning(OLDEST);
 		case 'date':
-			return beginning(Math.max(beginsAt.date, OLDEST));
+			return beginning(Math.max(beginsAt.date, OLDEST), Math.max(beginsAt.date, OLDEST));
 		case 'now': {
 			// What is there already is read once and marked, so that what arrives late is told from it.
 			const now = await from.askNow();
-			return { ...beginning(now), cursor: now, floor: now - overlap, mutedTo: now };
+			const floor = now - overlap;
+			return { ...beginning(floor), cursor: now, mutedTo: now };
 		}
 	}
 }
@@ -46,7 +49,8 @@ export async function begin(
  */
 export function changeFilters(state: State, { filters, readAt }: Order): State {
 	const polledTo = [state.readAt, readAt, readOf(state.pass)].reduce(later, state.cursor);
-	return { ...state, filters, mutedTo: later(polledTo, state.mutedTo), pass: null };
+	const late = forgetLate(state.late, state.floor);
+	return { ...state, filters, mutedTo: later(polledTo, state.mutedTo), pass: null, late };
 }
 
 /** How far a pass has come; of what is dated ahead only what was there when it began. */

@@ -3,8 +3,11 @@ import type { Value } from '../record/schema';
 import { isRecord } from '../record/schema';
 import type { StoredGiven } from './given';
 import { Given } from './given';
+import type { Late } from './late';
 import type { Seconds } from './moment';
-import { readSeconds, toIso } from './moment';
+import { readCount, readMoments, readOrNull, readSeconds, toIso, toIsoOrNull } from './moment';
+import type { StoredLate } from './storedLate';
+import { restoreLate, storeLate } from './storedLate';
 
 /** A read that takes more than one window, and may take more than one poll. */
 export interface Pass {
@@ -14,6 +17,10 @@ export interface Pass {
 	readTo: Seconds | null;
 	/** Where windows that were too big are cut, the next one last. */
 	ends: readonly Seconds[];
+	/** The query that comes next within its window, where filters take several. */
+	part: number;
+	/** The newest date in what was read of that window; null when there was none. */
+	newest: Seconds | null;
 }
 
 export interface State {
@@ -23,7 +30,7 @@ export interface State {
 	filters: string;
 	/** The newest date seen, never beyond the server's time; before there is any, where the trigger began. */
 	cursor: Seconds;
-	/** What is dated before this is never read again. */
+	/** What is dated before this no poll reads again, but for its sweeps. */
 	floor: Seconds;
 	/** What is dated up to this was there before, and is marked as given without being given. */
 	mutedTo: Seconds | null;
@@ -31,10 +38,12 @@ export interface State {
 	readAt: Seconds | null;
 	/** The pass that is under way. */
 	pass: Pass | null;
+	/** What is looked for behind the floor. */
+	late: Late;
 	given: Given;
 }
 
-const VERSION = 1;
+const VERSION = 2;
 
 /** As JSON: dates as ISO text in UTC. */
 export interface StoredState {
@@ -45,44 +54,51 @@ export interface StoredState {
 	floor: string;
 	mutedTo: string | null;
 	readAt: string | null;
-	pass: { startedAt: string | null; readTo: string | null; ends: string[] } | null;
+	pass: StoredPass | null;
+	late: StoredLate;
 	given: StoredGiven;
 }
 
-const iso = (date: Seconds | null): string | null => (date === null ? null : toIso(date));
+interface StoredPass {
+	startedAt: string | null;
+	readTo: string | null;
+	ends: string[];
+	part: number;
+	newest: string | null;
+}
 
-export function storeState({ pass, given, ...state }: State): StoredState {
+export function storeState({ pass, late, given, ...state }: State): StoredState {
 	return {
 		version: VERSION,
 		source: state.source,
 		filters: state.filters,
 		cursor: toIso(state.cursor),
 		floor: toIso(state.floor),
-		mutedTo: iso(state.mutedTo),
-		readAt: iso(state.readAt),
+		mutedTo: toIsoOrNull(state.mutedTo),
+		readAt: toIsoOrNull(state.readAt),
 		pass: pass && {
-			startedAt: iso(pass.startedAt),
-			readTo: iso(pass.readTo),
+			startedAt: toIsoOrNull(pass.startedAt),
+			readTo: toIsoOrNull(pass.readTo),
 			ends: pass.ends.map(toIso),
+			part: pass.part,
+			newest: toIsoOrNull(pass.newest),
 		},
+		late: storeLate(late),
 		given: given.store(),
 	};
 }
 
-/** A moment that may be unknown; undefined for what is neither. */
-const perhaps = (value: Value): Seconds | null | undefined =>
-	value === null ? null : (readSeconds(value) ?? undefined);
-
 function restorePass(pass: Value): Pass | null | undefined {
 	if (pass === null) return null;
-	if (!isRecord(pass) || !Array.isArray(pass.ends)) return undefined;
-	const startedAt = perhaps(pass.startedAt);
-	const readTo = perhaps(pass.readTo);
-	const ends = pass.ends.map(readSeconds).filter((end) => end !== null);
-	const isWhole = ends.length === pass.ends.length;
-	return startedAt !== undefined && readTo !== undefined && isWhole
-		? { startedAt, readTo, ends }
-		: undefined;
+	if (!isRecord(pass)) return undefined;
+	const startedAt = readOrNull(pass.startedAt);
+	const readTo = readOrNull(pass.readTo);
+	const ends = readMoments(pass.ends);
+	const part = readCount(pass.part);
+	const newest = readOrNull(pass.newest);
+	if (startedAt === undefined || readTo === undefined || newest === undefined) return undefined;
+	if (ends === undefined || part === undefined) return undefined;
+	return { startedAt, readTo, ends, part, newest };
 }
 
 /** Null for what this version did not write, all of it: with a part of it, results would be given twice. */
@@ -92,12 +108,14 @@ export function restoreState(stored: unknown): State | null {
 	const { source, filters } = state;
 	const cursor = readSeconds(state.cursor);
 	const floor = readSeconds(state.floor);
-	const mutedTo = perhaps(state.mutedTo);
-	const readAt = perhaps(state.readAt);
+	const mutedTo = readOrNull(state.mutedTo);
+	const readAt = readOrNull(state.readAt);
 	const pass = restorePass(state.pass);
+	const late = restoreLate(state.late);
 	const given = Given.restore(state.given);
 	if (typeof source !== 'string' || typeof filters !== 'string') return null;
 	if (cursor === null || floor === null || given === null) return null;
 	if (mutedTo === undefined || readAt === undefined || pass === undefined) return null;
-	return { source, filters, cursor, floor, mutedTo, readAt, pass, given };
+	if (late === undefined) return null;
+	return { source, filters, cursor, floor, mutedTo, readAt, pass, late, given };
 }

@@ -4,6 +4,7 @@ import {
 	isHtml,
 	readBody,
 } from '../../../../nodes/IspringLearn/source/page/decode';
+import { CREDENTIAL_FORM } from '../../../../nodes/IspringLearn/source/advice';
 import type { RefusalReason } from '../../../../nodes/IspringLearn/source/page/refusal';
 import { PageRefused } from '../../../../nodes/IspringLearn/source/page/refusal';
 import { DEPARTMENT } from '../../../../nodes/IspringLearn/source/record/department';
@@ -255,7 +256,7 @@ describe('answers that are something else', () => {
 		expect(refusal.reason).toBe(reason);
 		expect(refusal.message).not.toMatch(/error|problem|failure|mistake/i);
 		expect(refusal.message.length).toBeLessThan(300);
-		expect(refusal.description).toMatch(/\w{3,}.*\.$/);
+		expect(refusal.nextStep(CREDENTIAL_FORM)).toMatch(/\w{3,}.*\.$/);
 	});
 
 	it.each([

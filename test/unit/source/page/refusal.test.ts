@@ -1,7 +1,9 @@
 import { UserError } from 'n8n-workflow';
+import { listForm } from '../../../../nodes/IspringLearn/source/advice';
 import type { RefusalReason } from '../../../../nodes/IspringLearn/source/page/refusal';
 import { PageRefused } from '../../../../nodes/IspringLearn/source/page/refusal';
 
+const FORM = listForm({ filters: true, ids: true, dates: true, limited: true });
 const REASONS: RefusalReason[] = ['empty', 'html', 'text', 'damaged', 'unsafe', 'foreign'];
 
 it('is told by its class, its name and its reason', () => {
@@ -13,12 +15,12 @@ it('is told by its class, its name and its reason', () => {
 });
 
 it.each(REASONS)('says how to go on when %s', (reason) => {
-	const { description } = new PageRefused(reason, 'x');
+	const description = new PageRefused(reason, 'x').nextStep(FORM);
 	expect(description).toMatch(/API Host|Page Size/);
 	expect(description).not.toMatch(/error|problem|failure|mistake/i);
 });
 
 it('says something else for every reason', () => {
-	const said = REASONS.map((reason) => new PageRefused(reason, 'x').description);
+	const said = REASONS.map((reason) => new PageRefused(reason, 'x').nextStep(FORM));
 	expect(new Set(said).size).toBe(REASONS.length);
 });

@@ -1,4 +1,5 @@
 import { NodeApiError } from 'n8n-workflow';
+import { listForm, TRIGGER_FORM } from '../../../../nodes/IspringLearn/source/advice';
 import { PageRefused } from '../../../../nodes/IspringLearn/source/page/refusal';
 import type { Asked } from '../../../../nodes/IspringLearn/source/request/explain';
 import { explain } from '../../../../nodes/IspringLearn/source/request/explain';
@@ -6,7 +7,14 @@ import type { Fault } from '../../../../nodes/IspringLearn/source/request/fault'
 import { TokenRefused } from '../../../../nodes/IspringLearn/source/account/token';
 import { NODE } from '../../support/errors';
 
-const ASKED: Asked = { label: 'module results', idFilters: [], pastedToken: false, retries: 0 };
+const NODE_FORM = listForm({ filters: true, ids: true, dates: true, limited: true });
+const ASKED: Asked = {
+	label: 'module results',
+	idFilters: [],
+	form: NODE_FORM,
+	pastedToken: false,
+	retries: 0,
+};
 const status = (code: number, body = ''): Fault => ({
 	kind: 'status',
 	status: code,
@@ -237,8 +245,8 @@ describe('a certificate', () => {
 		['HOSTNAME_MISMATCH', 'It belongs to another host name.'],
 		['CERT_SIGNATURE_FAILURE', 'n8n cannot verify it.'],
 	])('%s', (code, reason) => {
-		for (const inTrigger of [true, false]) {
-			const { message, description } = explain({ kind: 'network', code }, { ...ASKED, inTrigger });
+		for (const { form } of everyWay) {
+			const { message, description } = explain({ kind: 'network', code }, { ...ASKED, form });
 			expect(message).toBe('iSpring Learn could not be reached');
 			expect(description).toContain(
 				`n8n does not trust the certificate of the API Host (${code}). ${reason}`,
@@ -269,8 +277,8 @@ describe('a proxy or firewall', () => {
 	];
 
 	it.each(between)('%s is named, and the API Host is not', (_name, fault) => {
-		for (const inTrigger of [true, false]) {
-			const { message, description } = explain(fault, { ...ASKED, inTrigger });
+		for (const { form } of everyWay) {
+			const { message, description } = explain(fault, { ...ASKED, form });
 			const words = `${message}. ${description}`;
 			expect(words).toMatch(/proxy|firewall/i);
 			expect(words).not.toMatch(/API Host|Client ID|Page Size|Request Options|iSpring Learn says/);
@@ -330,7 +338,7 @@ describe('refusals', () => {
 		const explanation = explain({ kind: 'page', refusal }, ASKED);
 		expect(explanation).toEqual({
 			message: refusal.message,
-			description: refusal.description,
+			description: refusal.nextStep(NODE_FORM),
 		});
 	});
 
@@ -360,7 +368,10 @@ it('survives n8n, which puts words of its own in the place of messages it knows'
 describe('in the trigger', () => {
 	const told = (inTrigger: boolean): string =>
 		FAULTS.flatMap((fault) =>
-			everyWay.map((asked) => explain(fault, { ...asked, inTrigger }).description),
+			everyWay.map(
+				(asked) =>
+					explain(fault, { ...asked, form: inTrigger ? TRIGGER_FORM : NODE_FORM }).description,
+			),
 		).join(' ');
 	const ONLY_IN_THE_NODE = ['Page Size', 'Page Token', 'Skip Invalid IDs', 'Request Options'];
 

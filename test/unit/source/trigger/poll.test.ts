@@ -1,9 +1,9 @@
 import type { RawRecord } from '../../../../nodes/IspringLearn/source/record/schema';
 import { EVENTS } from '../../../../nodes/IspringLearn/source/trigger/events';
-import { Given } from '../../../../nodes/IspringLearn/source/trigger/given';
 import type { Order } from '../../../../nodes/IspringLearn/source/trigger/poll';
 import { poll } from '../../../../nodes/IspringLearn/source/trigger/poll';
 import type { State } from '../../../../nodes/IspringLearn/source/trigger/state';
+import { restoreState, storeState } from '../../../../nodes/IspringLearn/source/trigger/state';
 import { completed, HOUR, NOW, sending } from './sending';
 
 const order: Order = {
@@ -12,6 +12,7 @@ const order: Order = {
 	filters: '',
 	start: () => ({ from: 'everything' }),
 	overlap: 720 * HOUR,
+	late: { span: 0, every: HOUR },
 	readAt: null,
 };
 
@@ -21,7 +22,7 @@ async function pollAll(
 	all: readonly RawRecord[],
 	more: Partial<Order> = {},
 ): Promise<{ users: string[]; state: State }> {
-	const limits = { rows: 500, isLate: () => false };
+	const limits = { rows: 500, remembered: 100_000, isLate: () => false };
 	const users: string[] = [];
 	let state = stored;
 	do {
@@ -68,14 +69,41 @@ describe('results without an enrollment', () => {
 		expect(users).toEqual(['u', 'u']);
 		expect((await pollAll(state, twice)).users).toEqual([]);
 	});
-
-	test('what a state of before knows is not given anew; what it does not know is', async () => {
-		const { state } = await pollAll(null, []);
-		const given = new Given();
-		given.add(NOW - HOUR, 'u:c:m:|passed');
-		const before = { ...state, cursor: NOW - HOUR, given };
-		expect((await pollAll(before, twice.slice(0, 1))).users).toEqual([]);
-		const others = twice.map((one) => ({ ...one, moduleId: 'n' }));
-		expect((await pollAll(before, others)).users).toEqual(['u', 'u']);
-	});
 });
+
+test('a hundred thousand results within the days of a sweep: bounded, few requests, nothing twice', async () => {
+	const span = 168 * HOUR;
+	const crowd = Array.from({ length: 120_000 }, (_, n) =>
+		completed(`c${n}`, NOW - 2 * HOUR - 5 * n),
+	);
+	const clock = { now: NOW };
+	const asked = { pages: 0 };
+	const late = {
+		overlap: HOUR,
+		late: { span, every: HOUR },
+		start: () => ({ from: 'now' as const }),
+	};
+	let state: State | null = null;
+	let stored = '';
+	const turn = async (all: readonly RawRecord[]): Promise<unknown[]> => {
+		let left = 30;
+		const source = sending([[...all]], asked, clock, () => (left -= 1));
+		const limits = { rows: 3000, remembered: 100_000, isLate: () => left <= 0 };
+		const polled = await poll(state, { ...order, ...late }, source, limits);
+		stored = JSON.stringify(storeState(polled.state));
+		state = restoreState(JSON.parse(stored));
+		expect(stored.length).toBeLessThan(1_300_000);
+		return polled.records.map(({ userId }) => userId);
+	};
+	// It learns what is there, in several polls, as far as it can be remembered.
+	for (let n = 0; n < 12; n++) expect(await turn(crowd)).toEqual([]);
+	asked.pages = 0;
+	const arrived = completed('late', NOW - 72 * HOUR);
+	const given: unknown[] = [];
+	for (let hour = 0; hour < 60; hour++) {
+		clock.now += HOUR;
+		given.push(...(await turn([...crowd, arrived])));
+	}
+	expect(given).toEqual(['late']);
+	expect(asked.pages).toBeLessThan(60 * 6);
+}, 60_000);

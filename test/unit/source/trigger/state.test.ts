@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { Given } from '../../../../nodes/IspringLearn/source/trigger/given';
+import type { Late } from '../../../../nodes/IspringLearn/source/trigger/late';
+import { nothingLate } from '../../../../nodes/IspringLearn/source/trigger/late';
 import type { State } from '../../../../nodes/IspringLearn/source/trigger/state';
 import { restoreState, storeState } from '../../../../nodes/IspringLearn/source/trigger/state';
 
@@ -11,6 +13,7 @@ const state = (more: Partial<State> = {}): State => ({
 	mutedTo: null,
 	readAt: null,
 	pass: null,
+	late: nothingLate(1_780_268_400, 1_780_000_000, 86_400),
 	given: new Given(),
 	...more,
 });
@@ -20,8 +23,20 @@ const again = (stored: unknown): State | null => restoreState(JSON.parse(JSON.st
 test('is the same after it was written down', () => {
 	const given = new Given();
 	given.add(1_780_272_000, 'key');
-	const pass = { startedAt: 1_780_272_060, readTo: null, ends: [1_780_270_000, 1_780_269_000] };
-	const whole = state({ mutedTo: 1_780_272_000, readAt: 1_780_271_000, pass, given });
+	const ends = [1_780_270_000, 1_780_269_000];
+	const pass = { startedAt: 1_780_272_060, readTo: null, ends, part: 3, newest: 1_780_270_001 };
+	const sweep = {
+		cursor: 1_780_272_000,
+		startedAt: 1_780_272_061,
+		readFrom: 1_780_000_000,
+		ends,
+		part: 2,
+		requests: 7,
+		lostBefore: 1_779_900_000,
+	};
+	const from = 1_779_900_000;
+	const late: Late = { ...state().late, from, dueAt: from, waits: true, sweep };
+	const whole = state({ mutedTo: 1_780_272_000, readAt: 1_780_271_000, pass, late, given });
 	expect(storeState(again(storeState(whole)) ?? state())).toEqual(storeState(whole));
 	expect(storeState(again(storeState(state())) ?? whole)).toEqual(storeState(state()));
 });
@@ -31,7 +46,33 @@ const moments = fc.integer({ min: -8_640_000_000_000, max: 8_640_000_000_000 });
 const perhaps = fc.option(moments);
 
 test('whatever was written down is accepted', () => {
-	const passes = fc.record({ startedAt: perhaps, readTo: perhaps, ends: fc.array(moments) });
+	const counts = fc.nat();
+	const ends = fc.array(moments);
+	const passes = fc.record({
+		startedAt: perhaps,
+		readTo: perhaps,
+		ends,
+		part: counts,
+		newest: perhaps,
+	});
+	const sweeps = fc.record({
+		cursor: moments,
+		startedAt: perhaps,
+		readFrom: moments,
+		ends,
+		part: counts,
+		requests: counts,
+		lostBefore: moments,
+	});
+	const lates = fc.record({
+		span: counts,
+		notBefore: moments,
+		from: perhaps,
+		knownFrom: moments,
+		dueAt: perhaps,
+		waits: fc.boolean(),
+		sweep: fc.option(sweeps),
+	});
 	const parts = fc.record({
 		source: fc.string(),
 		filters: fc.string(),
@@ -40,6 +81,7 @@ test('whatever was written down is accepted', () => {
 		mutedTo: perhaps,
 		readAt: perhaps,
 		pass: fc.option(passes),
+		late: lates,
 	});
 	const events = fc.array(fc.tuple(moments, fc.string()));
 	fc.assert(
@@ -54,15 +96,27 @@ test('whatever was written down is accepted', () => {
 });
 
 test('is written with dates that can be read', () => {
-	expect(storeState(state())).toMatchObject({ version: 1, cursor: '2026-06-01T00:00:00Z' });
+	expect(storeState(state())).toMatchObject({ version: 2, cursor: '2026-06-01T00:00:00Z' });
 });
+
+const { late } = storeState(state());
+const pass = { startedAt: null, readTo: null, ends: [], part: 0, newest: null };
+const sweep = {
+	cursor: '2026-06-01T00:00:00Z',
+	startedAt: null,
+	readFrom: '2026-06-01T00:00:00Z',
+	ends: [],
+	part: 0,
+	requests: 0,
+	lostBefore: '2026-06-01T00:00:00Z',
+};
 
 test.each([
 	[undefined],
 	[null],
 	['text'],
 	[{}],
-	[{ ...storeState(state()), version: 2 }],
+	[{ ...storeState(state()), version: 1 }],
 	[{ ...storeState(state()), cursor: 'soon' }],
 	[{ ...storeState(state()), floor: null }],
 	[{ ...storeState(state()), source: 5 }],
@@ -70,8 +124,22 @@ test.each([
 	[{ ...storeState(state()), mutedTo: '?' }],
 	[{ ...storeState(state()), readAt: {} }],
 	[{ ...storeState(state()), pass: 'none' }],
-	[{ ...storeState(state()), pass: { startedAt: 7, readTo: null, ends: [] } }],
-	[{ ...storeState(state()), pass: { startedAt: null, readTo: null, ends: ['soon'] } }],
+	[{ ...storeState(state()), pass: { ...pass, startedAt: 7 } }],
+	[{ ...storeState(state()), pass: { ...pass, ends: ['soon'] } }],
+	[{ ...storeState(state()), pass: { ...pass, part: -1 } }],
+	[{ ...storeState(state()), pass: { ...pass, newest: 'soon' } }],
+	[{ ...storeState(state()), late: undefined }],
+	[{ ...storeState(state()), late: { ...late, span: 0.5 } }],
+	[{ ...storeState(state()), late: { ...late, notBefore: null } }],
+	[{ ...storeState(state()), late: { ...late, from: 'soon' } }],
+	[{ ...storeState(state()), late: { ...late, knownFrom: 5 } }],
+	[{ ...storeState(state()), late: { ...late, dueAt: {} } }],
+	[{ ...storeState(state()), late: { ...late, waits: 'yes' } }],
+	[{ ...storeState(state()), late: { ...late, sweep: 'none' } }],
+	[{ ...storeState(state()), late: { ...late, sweep: { ...sweep, cursor: null } } }],
+	[{ ...storeState(state()), late: { ...late, sweep: { ...sweep, ends: 'none' } } }],
+	[{ ...storeState(state()), late: { ...late, sweep: { ...sweep, requests: '7' } } }],
+	[{ ...storeState(state()), late: { ...late, sweep: { ...sweep, lostBefore: null } } }],
 	[{ ...storeState(state()), given: [7] }],
 	[{ ...storeState(state()), given: { soon: 'abcdefgh' } }],
 	[{ ...storeState(state()), given: { '2026-06-01T00:00:00Z': 5 } }],

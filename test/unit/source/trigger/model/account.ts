@@ -120,7 +120,13 @@ export class Server {
 
 	constructor(
 		private readonly results: readonly Result[],
-		private readonly how: { pageSize: number; inclusive: boolean; order: -1 | 0 | 1 },
+		private readonly how: {
+			pageSize: number;
+			inclusive: boolean;
+			order: -1 | 0 | 1;
+			/** Queries that the filters take; some results match two of them. */
+			queries: number;
+		},
 		private readonly random: Random,
 	) {}
 
@@ -129,8 +135,32 @@ export class Server {
 		if (this.isDown || this.random.next() < this.trouble) throw new Down();
 	}
 
+	get queries(): number {
+		return this.how.queries;
+	}
+
+	/** The pages of one query after another, from the first that is wanted on. */
+	async *pages(date: TriggerEvent['date'], from: number, until: number | null, first: number) {
+		for (let query = first; query < this.queries; query++) {
+			for await (const { records, isLast } of this.pagesOf(query, date, from, until)) {
+				const after = query === this.queries - 1 ? null : ('query' as const);
+				yield { records, next: isLast ? after : ('page' as const) };
+			}
+		}
+	}
+
+	private isOf(query: number, { id, course }: Result): boolean {
+		const also = id.endsWith('7') ? 1 : 0;
+		return [course, course + also].some((one) => one % this.queries === query);
+	}
+
 	/** What matches stays listed from the first page on, as it is when its page is given. */
-	async *pages(date: TriggerEvent['date'], from: number, until: number | null) {
+	private async *pagesOf(
+		query: number,
+		date: TriggerEvent['date'],
+		from: number,
+		until: number | null,
+	) {
 		this.request();
 		const { inclusive, order, pageSize } = this.how;
 		const matching = (result: Result): { at: number } | null => {
@@ -142,7 +172,7 @@ export class Server {
 			return isIn ? { at } : null;
 		};
 		const listed = this.results.flatMap((result) => {
-			const match = matching(result);
+			const match = this.isOf(query, result) ? matching(result) : null;
 			return match ? [{ result, at: match.at, chance: this.random.next() }] : [];
 		});
 		listed.sort((a, b) => (order === 0 ? a.chance - b.chance : order * (a.at - b.at)));
@@ -154,7 +184,7 @@ export class Server {
 				.map(({ result }) => recordAt(result, this.now))
 				.filter((record) => record !== null);
 			const isLast = start + pageSize >= listed.length;
-			yield { records, next: isLast ? null : ('page' as const) };
+			yield { records, isLast };
 		}
 	}
 }

@@ -6,7 +6,7 @@ import { Random } from '../../../../faults/support/random';
 import type { EventName, Happening } from './account';
 import { happeningsOf, Server } from './account';
 import { Engine } from './engine';
-import { COURSES, LENGTH, OVERLAP, resultsOf, START } from './schedule';
+import { COURSES, LATE, LENGTH, OVERLAP, resultsOf, START, SWEEP_EVERY } from './schedule';
 
 /** The filters of a time, by the courses that they let through. */
 interface Phase {
@@ -37,22 +37,44 @@ export interface History {
 	engine: Engine;
 	start: Start;
 	phases: Phase[];
+	/** So late a result may arrive for the next poll to find it, and for a sweep to do so. */
+	overlap: number;
+	late: number;
 	/** Polls after the last event that it took to read everything. */
 	toSettle: number;
 }
 
 const MOST_POLLS_TO_SETTLE = 400;
 
-/** Plays a history. @param overlap what the core is told, which the tests may lower */
-export async function play(event: EventName, seed: number, overlap = OVERLAP): Promise<History> {
+/** What the core is told, which the tests may lower. */
+export interface Told {
+	overlap: number;
+	late: number;
+	remembered: number;
+}
+
+const USUAL: Told = { overlap: OVERLAP, late: LATE, remembered: 100_000 };
+
+/** Some histories last hours, others days. */
+const SCALES = [1, 1, 100] as const;
+
+/** Plays a history. */
+export async function play(
+	event: EventName,
+	seed: number,
+	lowered: Partial<Told> = {},
+): Promise<History> {
 	const random = new Random(seed);
-	const results = resultsOf(random);
+	const scale = random.of(SCALES);
+	const told = { ...USUAL, ...lowered };
+	const results = resultsOf(random, scale);
 	const server = new Server(
 		results,
 		{
 			pageSize: random.between(1, 6),
 			inclusive: random.next() < 0.5,
 			order: random.of([-1, 0, 1] as const),
+			queries: random.of([1, 1, 1, 2, 3] as const),
 		},
 		random,
 	);
@@ -65,15 +87,19 @@ export async function play(event: EventName, seed: number, overlap = OVERLAP): P
 	const start: Start = random.of([
 		{ from: 'now' },
 		{ from: 'everything' },
-		{ from: 'date', date: START - random.between(-500, 3000) },
+		{ from: 'date', date: START - scale * random.between(-500, 3000) },
 	] as const);
-	const engine = new Engine(event, server, random.next() < 0.5);
+	const engine = new Engine(event, server, random.next() < 0.5, told.remembered);
+	const isRestless = random.next() < 0.15;
+	let span = scale * told.late;
+	let least = scale * LATE;
 	const orderNow = (): Order => ({
 		event: EVENTS[event],
 		source: event,
 		filters: [...server.courses].join(),
 		start: () => start,
-		overlap,
+		overlap: scale * told.overlap,
+		late: { span, every: scale * SWEEP_EVERY },
 		readAt: null,
 	});
 	const isStormy = random.next() < 0.5;
@@ -97,7 +123,11 @@ export async function play(event: EventName, seed: number, overlap = OVERLAP): P
 		if (went && engine.isKept && !engine.isReading)
 			phase.settledAt = Math.min(phase.settledAt, server.now);
 	};
-	for (let outage = 0; server.now < START + LENGTH; server.now += random.between(20, 300)) {
+	for (
+		let outage = 0;
+		server.now < START + scale * LENGTH;
+		server.now += scale * random.between(20, 300)
+	) {
 		outage = outage > 0 ? outage - 1 : random.next() < 0.03 ? random.between(1, 8) : 0;
 		server.isDown = outage > 0;
 		if (random.next() < 0.06) engine.restart();
@@ -107,15 +137,25 @@ export async function play(event: EventName, seed: number, overlap = OVERLAP): P
 			engine.reload();
 			activate = true;
 		}
+		if (isRestless && random.next() < 0.1) {
+			span = scale * random.of([0, LATE / 3, LATE]);
+			least = Math.min(least, span);
+			engine.reload();
+			activate = true;
+		}
 		await tick(false);
 	}
 	server.isDown = false;
 	let toSettle = 0;
+	const ended = server.now;
 	for (let calm = 0; calm < 2 && toSettle < MOST_POLLS_TO_SETTLE; toSettle++) {
-		server.now += 60;
+		// Once everything is read, all that is waited for is the next sweep.
+		server.now += engine.isAtRest ? scale * SWEEP_EVERY : 60;
 		await tick(true);
-		calm = engine.isReading ? 0 : calm + 1;
+		const isSwept = span === 0 || engine.sweeps.some(({ start }) => start > ended);
+		calm = engine.isAtRest && isSwept ? calm + 1 : 0;
 	}
 	const happenings = results.flatMap((result) => happeningsOf(event, result));
-	return { happenings, engine, start, phases, toSettle };
+	const reach = { overlap: scale * OVERLAP, late: least };
+	return { happenings, engine, start, phases, ...reach, toSettle };
 }

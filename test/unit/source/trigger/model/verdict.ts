@@ -1,7 +1,7 @@
 /** What has to be given, what must not, and what the API cannot tell. docs/trigger.md names the latter. */
 import type { Happening } from './account';
+import type { Read } from './engine';
 import type { History } from './history';
-import { OVERLAP } from './schedule';
 
 type Expected = 'once' | 'never' | 'untellable';
 
@@ -49,9 +49,15 @@ export function expected(history: History, one: Happening): Expected {
 	if (start.from === 'now' && wasThere) return beforeActivation(history, one);
 	if (filters !== 'once') return filters;
 	if (start.from === 'now' && one.from <= baselineEndOf(history)) return 'untellable';
-	if (one.lag > OVERLAP && !wasThere) return 'untellable';
+	const isLate = one.lag > history.overlap && !wasThere;
+	if (isLate && one.lag > history.late) return 'untellable';
+	const isBlind = engine.blind.some(({ start: from, end }) => one.from >= from && one.from <= end);
+	if (isLate && isBlind) return 'untellable';
 	// Something else took its place before it could be read.
-	const isRead = engine.passes.some(({ start: from, end }) => from >= one.from && end < one.to);
+	const isIn = (reads: readonly Read[]): boolean =>
+		reads.some(({ start: from, end }) => from >= one.from && end < one.to);
+	// Which of the two reads what is late depends on how far the polls had come.
+	const isRead = isIn(engine.passes) && (!isLate || isIn(engine.sweeps));
 	return isRead ? 'once' : 'untellable';
 }
 

@@ -1,0 +1,87 @@
+/** Polls under n8n's durable scheduler, which gives up what takes longer than 36 seconds. Time is pretended. */
+import type { Stage } from '../harness/stage';
+import { complete, DAY, indexesOf, MINUTE, setStage } from '../harness/stage';
+import { Suite } from '../harness/suite';
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await Suite.open();
+});
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await suite.end();
+});
+
+const BUDGET_MS = 36_000;
+const job = { budgetMs: BUDGET_MS };
+
+/** A poll of an account that takes so long for each answer. Fails when n8n would have given it up. */
+function slowPolls(stage: Stage, msPerRequest: number) {
+	const { simulator, poller } = stage;
+	const base = Date.now();
+	jest.spyOn(Date, 'now').mockImplementation(() => base + msPerRequest * simulator.pageRequests);
+	return async (activate = false) => {
+		const before = simulator.pageRequests;
+		const rows = await (activate ? poller.activate() : poller.poll());
+		expect(msPerRequest * (simulator.pageRequests - before)).toBeLessThan(BUDGET_MS);
+		stage.now += MINUTE;
+		return rows;
+	};
+}
+
+test('thousands of IDs: a poll ends in time, the next one goes on, each result comes once', async () => {
+	const stage = await setStage(suite, { rows: 1500, users: 1500 }, job);
+	const { simulator, poller } = stage;
+	const userIds = simulator.world.users.map(({ id }) => id);
+	poller.change({ fields: { filters: { userIds } } });
+	const poll = slowPolls(stage, 3000);
+	expect(await poll(true)).toEqual([]);
+	for (let n = 0; n < 15; n++) expect(await poll()).toEqual([]);
+
+	for (let row = 0; row < 300; row++) complete(stage, row, stage.now - 5 * (row % 60));
+	complete(stage, 400, stage.now - 3 * DAY);
+	const given = [];
+	for (let n = 0; n < 100; n++) {
+		// A sweep that takes many requests comes half a day later.
+		if (n === 50) stage.now += DAY;
+		given.push(...(await poll()));
+		if (n % 20 === 7 && n < 80) complete(stage, 500 + n);
+		if (n === 40) poller.restart();
+	}
+	const expected = [...Array.from({ length: 300 }, (_, row) => row), 400, 507, 527, 547, 567];
+	expect(indexesOf(stage, given, 1500)).toEqual(expected);
+	expect(simulator.violations).toEqual([]);
+}, 300_000);
+
+test('a large window: a poll ends in time, the next one goes on, each result comes once', async () => {
+	const fields = { startFrom: 'everything', event: 'moduleAssigned' };
+	const stage = await setStage(suite, { rows: 8000, users: 200 }, { ...job, fields });
+	const { simulator } = stage;
+	for (let row = 0; row < 8000; row++) {
+		simulator.change(row, { accessDate: stage.now - 10 * DAY + (row % 7200) });
+	}
+	const poll = slowPolls(stage, 4000);
+	const given = [...(await poll(true))];
+	for (let n = 0; n < 30; n++) given.push(...(await poll()));
+	expect(new Set(given.map(({ resultKey }) => resultKey)).size).toBe(8000);
+	expect(given).toHaveLength(8000);
+}, 300_000);
+
+test.each([
+	['a pause longer than what is left', { status: 429, headers: { 'retry-after': '60' } }],
+	['many short pauses', { status: 503, headers: { 'retry-after': '0' } }],
+])('%s is not waited for: the poll says why it came to nothing', async (_name, fault) => {
+	const fields = { options: { maxRetries: 10 } };
+	const stage = await setStage(suite, {}, { ...job, fields });
+	const { simulator, poller } = stage;
+	await poller.activate();
+	const poll = slowPolls(stage, 8000);
+	complete(stage, 1);
+	stage.now += MINUTE;
+	simulator.faults.add({ on: { times: Infinity }, ...fault });
+	await expect(poll()).rejects.toMatchObject({
+		description: expect.stringMatching(/Nothing is lost/),
+	});
+	simulator.faults.clear();
+	expect(indexesOf(stage, await poll())).toEqual([1]);
+});

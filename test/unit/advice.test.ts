@@ -1,0 +1,292 @@
+/** Every message on every form: what its advice names, that form has. */
+import type { INodeProperties, INodePropertyOptions, IDataObject } from 'n8n-workflow';
+import { IspringLearnApi } from '../../credentials/IspringLearnApi.credentials';
+import { TEST_RULES } from '../../credentials/testRules';
+import { FORM } from '../../nodes/IspringLearn/resources';
+import { TRIGGER_FILTERS, TRIGGER_FORM } from '../../nodes/IspringLearn/resources/trigger';
+import { loadOptions } from '../../nodes/IspringLearn/routing/loadOptions';
+import { pollTrigger } from '../../nodes/IspringLearn/routing/trigger/pollTrigger';
+import { requestToken } from '../../nodes/IspringLearn/source/account/token';
+import type { RefusalReason } from '../../nodes/IspringLearn/source/page/refusal';
+import { PageRefused } from '../../nodes/IspringLearn/source/page/refusal';
+import { paginate } from '../../nodes/IspringLearn/source/paging/paginate';
+import { tryToken } from '../../nodes/IspringLearn/source/request/tryToken';
+import { EVENTS } from '../../nodes/IspringLearn/source/trigger/events';
+import { NODE } from './support/errors';
+
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	sleep: async () => await Promise.resolve(),
+}));
+
+type Labels = ReadonlySet<string>;
+
+const ID = '85077abc-2639-11ea-8e3f-0a580af40c09';
+const CREDENTIAL = {
+	host: 'https://api-learn.ispring.com',
+	clientId: 'id',
+	clientSecret: 'secret',
+};
+
+/** n8n's own, which each of its nodes has. */
+const OF_N8N = { node: ['Request Options', 'Timeout', 'Batching'], trigger: ['Poll Times'] };
+
+const isShown = ({ displayOptions }: INodeProperties, values: IDataObject): boolean => {
+	const holds = (name: string, wanted: readonly unknown[] = []): boolean => {
+		const value = values[name.replace('/', '')];
+		return value === undefined || wanted.includes(value);
+	};
+	const { show = {}, hide = {} } = displayOptions ?? {};
+	const isHidden = Object.entries(hide).some(
+		([name, wanted]) => values[name.replace('/', '')] !== undefined && holds(name, wanted),
+	);
+	return !isHidden && Object.entries(show).every(([name, wanted]) => holds(name, wanted));
+};
+
+/** What a form shows with these values, as far as they decide on it. */
+function labelsOf(fields: readonly INodeProperties[], values: IDataObject = {}): string[] {
+	return fields
+		.filter((field) => isShown(field, values))
+		.flatMap(({ displayName, type, options = [] }) => [
+			displayName,
+			...(type === 'collection' ? labelsOf(options as INodeProperties[], values) : []),
+		]);
+}
+
+const OF_CREDENTIAL = labelsOf(new IspringLearnApi().properties);
+
+/** Longer ones first, so that the Format in Token Format is not taken for a field of its own. */
+const ALL = [
+	...new Set([
+		...labelsOf(FORM),
+		...labelsOf(TRIGGER_FORM),
+		...OF_CREDENTIAL,
+		...OF_N8N.node,
+		...OF_N8N.trigger,
+	]),
+].sort((a, b) => b.length - a.length);
+
+/** The fields that a text names. */
+function namedIn(text: string): string[] {
+	let left = text.replace(/iSpring Learn (says|answered) ?:? "[^"]*"/g, '');
+	return ALL.filter((label) => {
+		const pattern = new RegExp(`(?<![\\w-])${label.replace(/[()]/g, '\\$&')}(?![\\w-])`, 'g');
+		const isThere = pattern.test(left);
+		left = left.replace(pattern, '');
+		return isThere;
+	});
+}
+
+const status = (code: number, data = '') => ({
+	response: { status: code, data, headers: {} },
+});
+const STATUSES = [302, 400, 401, 403, 404, 407, 408, 414, 418, 422, 429, 431, 451, 500, 503, 520];
+const CODES = [
+	...['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'ECONNABORTED', 'EAI_AGAIN', 'EPIPE'],
+	...['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_TLS_CERT_ALTNAME_INVALID', 'EPROTO'],
+];
+const REASONS: RefusalReason[] = ['empty', 'html', 'text', 'damaged', 'unsafe', 'foreign'];
+
+/** What the pages of a list can throw by themselves. */
+async function ofPaging(emptyPages: boolean): Promise<unknown> {
+	let token = 0;
+	const page = async () => ({ records: [], nextPageToken: emptyPages ? `${++token}` : 'same' });
+	try {
+		const pages = paginate(page, { pageSize: 1, pageToken: null, limit: 9 });
+		while (!(await pages.next()).done) continue;
+	} catch (error) {
+		return error;
+	}
+	throw new Error('It went well');
+}
+
+async function faults(): Promise<unknown[]> {
+	return [
+		...STATUSES.flatMap((code) => [
+			status(code),
+			status(code, '<html><body>x</body></html>'),
+			status(code, '{"message":"No"}'),
+		]),
+		...CODES.map((code) => Object.assign(new Error(code), { code })),
+		...REASONS.map((reason) => new PageRefused(reason, 'Seen')),
+		await ofPaging(true),
+		await ofPaging(false),
+		new Error('x is not a function'),
+	];
+}
+
+interface Said {
+	message: string;
+	description?: string | null;
+}
+const textOf = ({ message, description }: Said): string => `${message}. ${description ?? ''}`;
+
+async function textThrown(run: Promise<unknown>): Promise<string> {
+	return await run.then(
+		(value) => Promise.reject(new Error(`It went well: ${JSON.stringify(value)}`)),
+		(error: Said) => textOf(error),
+	);
+}
+
+/** Functions of n8n, as far as a form that is left as it is needs them. */
+const contextWith = (values: IDataObject, fault: unknown) => {
+	const sends = async () => await Promise.reject(fault);
+	const valueOf = (name: string, otherwise: unknown): unknown => values[name] ?? otherwise;
+	return {
+		getNodeParameter: valueOf,
+		getCurrentNodeParameter: (name: string) => values[name],
+		getCurrentNodeParameters: () => ({}),
+		getNode: () => ({ ...NODE, parameters: {} }),
+		getTimezone: () => 'UTC',
+		getItemIndex: () => 0,
+		getCredentials: async () => await Promise.resolve(CREDENTIAL),
+		getExecutionCancelSignal: () => undefined,
+		continueOnFail: () => false,
+		getMode: () => 'trigger',
+		getActivationMode: () => 'activate',
+		getWorkflow: () => ({ id: 'w' }),
+		getWorkflowStaticData: () => ({}),
+		makeRoutingRequest: sends,
+		helpers: {
+			httpRequestWithAuthentication: sends,
+			prepareBinaryData: async (stream: AsyncIterable<Buffer>) => {
+				const bytes = stream[Symbol.asyncIterator]();
+				while (!(await bytes.next()).done) continue;
+				return {};
+			},
+		},
+	};
+};
+
+const noRetries = { 'options.maxRetries': 0, maxRetries: 0 };
+
+/** The operations of the node that read a list, each with the values that show its form. */
+const OPERATIONS = FORM.flatMap(({ name, options = [], displayOptions }) =>
+	(options as INodePropertyOptions[])
+		.filter(({ routing }) => routing?.operations?.pagination)
+		.map(({ value, routing }) => ({
+			values: {
+				operation: 'getAll',
+				...Object.fromEntries(
+					Object.entries(displayOptions?.show ?? {}).map(([field, values]) => [field, values?.[0]]),
+				),
+				[name]: value,
+			} as IDataObject,
+			read: routing?.operations?.pagination,
+		})),
+);
+
+test('there are all of them', () => {
+	expect(OPERATIONS.length).toBeGreaterThanOrEqual(10);
+	expect(OPERATIONS.map(({ values }) => values.scope)).toContain('course');
+});
+
+function check(texts: readonly string[], has: readonly string[]): void {
+	const allowed: Labels = new Set([...has, ...OF_CREDENTIAL]);
+	const wrong = texts.flatMap((text) =>
+		namedIn(text)
+			.filter((label) => !allowed.has(label))
+			.map((label) => `${label} in: ${text}`),
+	);
+	expect(wrong).toEqual([]);
+}
+
+describe.each(OPERATIONS)('node, $values', ({ values, read }) => {
+	const has = [...labelsOf(FORM, values), ...OF_N8N.node];
+
+	async function textsWith(qs: IDataObject): Promise<string[]> {
+		const texts = [];
+		for (const fault of await faults()) {
+			const context = contextWith({ ...noRetries, returnAll: true, courseId: ID }, fault);
+			const request = { options: { url: '/', qs }, maxResults: 1 };
+			if (typeof read !== 'function') throw new Error('No function');
+			texts.push(await textThrown(read.call(context as never, request as never)));
+		}
+		return texts;
+	}
+
+	test('names what it has', async () => {
+		const texts = await textsWith({});
+		check(texts, has);
+		expect(texts.join()).toContain('Page Size');
+	});
+
+	test('with IDs in filters, too', async () => {
+		check(await textsWith({ userIds: [ID], courseIds: [ID], departments: [ID] }), has);
+	});
+
+	test('more rows than n8n takes: names what it has', async () => {
+		if (values.operation === 'export') return;
+		const list = String(values.scope) === 'course' ? 'modules' : 'x';
+		let token = 0;
+		const page = {
+			records: Array.from({ length: 60_000 }, (_, n) => ({ [list]: n })),
+			nextPageToken: 'x',
+		};
+		const makeRoutingRequest = async () => {
+			token += 1;
+			return await Promise.resolve([{ json: { ...page, nextPageToken: `${token}` } }]);
+		};
+		const simplify = false;
+		for (const limits of [{ returnAll: true }, { returnAll: false, limit: 300_000 }]) {
+			const form = { ...noRetries, ...limits, simplify, courseId: ID };
+			const context = { ...contextWith(form, null), makeRoutingRequest };
+			if (typeof read !== 'function') throw new Error('No function');
+			const request = { options: { url: '/', qs: {} } };
+			const text = await textThrown(read.call(context as never, request as never));
+			expect(text).toMatch(/^More than 100,000/);
+			check([text], has);
+			if (!has.includes('Filters')) expect(text).not.toMatch(/dates|own IDs/);
+			if (limits.limit !== undefined) expect(text).not.toContain('Return All');
+		}
+	});
+});
+
+describe.each(Object.keys(EVENTS))('trigger, %s', (event) => {
+	const has = [...labelsOf(TRIGGER_FORM, { event }), ...OF_N8N.trigger];
+	test.each([{}, { userIds: [ID] }])('names what it has, with filters %j', async (filters) => {
+		const texts = [];
+		for (const fault of await faults()) {
+			const form = { ...noRetries, event, filters };
+			const context = contextWith(form, fault);
+			texts.push(await textThrown(pollTrigger(TRIGGER_FILTERS, () => {}).call(context as never)));
+		}
+		check(texts, has);
+		expect(texts.join()).toContain('Poll Times');
+	});
+});
+
+test.each(Object.entries(loadOptions))('pick-list %s: names no field', async (_name, load) => {
+	const texts = [];
+	for (const fault of await faults()) {
+		const [{ name, description }] = await load.call(contextWith({}, fault) as never);
+		texts.push(`${name}. ${description}`);
+	}
+	check(texts, []);
+	expect(texts.join()).not.toMatch(/[Rr]un the node/);
+});
+
+test('the test of a credential and the sign-in name its own fields', async () => {
+	const texts = TEST_RULES?.map(({ properties }) => String(Object(properties).message)) ?? [];
+	const pasted = {
+		baseUrl: CREDENTIAL.host,
+		authorization: 'Bearer token',
+		secrets: ['token'],
+		pasted: true,
+	};
+	const account = { baseUrl: CREDENTIAL.host, clientId: 'id', clientSecret: 'secret' };
+	for (const code of [...STATUSES, 200]) {
+		for (const body of ['', '<html></html>', '{"message":"No"}', 'text']) {
+			const send = async () => await Promise.resolve({ statusCode: code, body });
+			texts.push(await tryToken(send, pasted).then(() => '', textOf));
+			texts.push(await requestToken(send, account).then(() => '', textOf));
+		}
+	}
+	for (const fault of await faults()) {
+		const send = async () => await Promise.reject(fault);
+		texts.push(await tryToken(send, pasted).then(() => '', textOf));
+		texts.push(await requestToken(send, account).then(() => '', textOf));
+	}
+	check(texts, []);
+	expect(texts.join()).not.toMatch(/[Rr]un the node/);
+});
