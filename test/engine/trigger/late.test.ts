@@ -64,6 +64,9 @@ test('a status that changes days after the completion is given', async () => {
 	const completionDate = stage.now;
 	stage.simulator.change(7, { completionDate, completionStatus: 'pending' });
 	expect(await pollFor(stage, 3 * DAY, HOUR)).toEqual([7]);
+	// The polls do not look back so far any more.
+	complete(stage, 8);
+	expect(await pollFor(stage, 2 * HOUR)).toEqual([8]);
 	stage.simulator.change(7, { completionDate, completionStatus: 'accepted' });
 	expect(await pollFor(stage, 2 * HOUR)).toEqual([7]);
 });
