@@ -174,11 +174,8 @@ export function idInPath({
 							const nextStep = `Choose one from the list. ${LOOKS_LIKE}`;
 							return refuseValue(this, displayName, value, 'is not one ID', nextStep);
 						}
-						if (typeof one === 'string') {
-							return { ...request, url: request.url.replace(`{${name}}`, one) };
-						}
-						// The whole is one name; whoever looks it up puts its id into the path.
-						const whole = asQuery([{ ...one, parts: [] }]);
+						// As an id or as one whole name; it gets into the path when its id is known.
+						const whole = typeof one === 'string' ? [one] : asQuery([{ ...one, parts: [] }]);
 						return { ...request, qs: { ...request.qs, [name]: whole } };
 					},
 				],

@@ -1,30 +1,21 @@
 import { LoggerProxy } from 'n8n-workflow';
-import type {
-	DeclarativeRestApiSettings,
-	IExecutePaginationFunctions,
-	IHttpRequestOptions,
-} from 'n8n-workflow';
 import type { Query } from '../source/paging/batches';
 import { ModulesByCourse } from '../source/paging/modulesByCourse';
 import type { Patience } from '../source/paging/patient';
 import type { IdFilter } from '../source/paging/sieve';
-import { pageAsker } from './askPage';
-import type { ListForm } from './form';
+import type { ItemRead } from './itemRead';
 
 /**
  * The modules of the courses that a request is for, course by course.
  * @param filter the filter that chooses courses
  */
 export function courseWalk(
-	context: IExecutePaginationFunctions,
-	{ options }: DeclarativeRestApiSettings.ResultOptions,
+	{ context, ask, form }: ItemRead,
 	patience: Patience,
-	form: ListForm,
 	filter: IdFilter,
+	query: Query,
 ): ModulesByCourse {
-	const chosen = (options.qs as Query | undefined)?.[filter.name];
-	// n8n has put values in the place of expressions by now.
-	const ask = pageAsker(context, options as IHttpRequestOptions);
+	const chosen = query[filter.name];
 	return new ModulesByCourse(ask, patience, {
 		courseIds: Array.isArray(chosen) ? chosen.map(String) : [],
 		filter,

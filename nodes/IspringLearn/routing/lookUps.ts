@@ -1,15 +1,12 @@
 /** Look-ups of names that all input items of an execution share. */
-import type { IExecuteSingleFunctions, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { LookUps } from '../lookups/lookUp';
 import { Gathering } from '../source/names/gathering';
 import type { Query } from '../source/paging/batches';
-import type { Patience } from '../source/paging/patient';
+import type { AskPage, Patience } from '../source/paging/patient';
 import { pageReader, wholeReader } from '../source/paging/readWhole';
 import type { Run } from '../source/request/run';
-import type { Sender } from './askPage';
-import { pageAsker } from './askPage';
-import type { ListForm } from './form';
-import type { RoutedRequest } from './readRows';
+import type { ItemRead } from './itemRead';
 import type { Resolved } from './resolveIds';
 import { fieldsWithNames, resolveIds, wantNames } from './resolveIds';
 
@@ -28,24 +25,15 @@ function sharedIn(run: Run): Shared {
 	return shared;
 }
 
-/** Look-ups in the account that a connection leads to. */
-export function startLookUps<S extends Sender>(
-	context: S,
-	connection: Omit<IHttpRequestOptions, 'url'>,
-	patience: Patience,
-): LookUps {
-	return new LookUps(wholeReader(pageReader(pageAsker(context, connection), patience)));
-}
+/** Look-ups in one account. */
+export const startLookUps = (ask: AskPage, patience: Patience): LookUps =>
+	new LookUps(wholeReader(pageReader(ask, patience)));
 
 /** The query of an input item with ids in the place of names. Without names in it nothing is asked for. */
 export async function withoutNames(
-	context: IExecuteSingleFunctions,
-	{ options }: RoutedRequest,
+	{ context, form, run, account, ask, patience }: ItemRead,
 	idFields: readonly INodeProperties[],
 	query: Query,
-	{ maxRetries, skipInvalidIds }: ListForm,
-	run: Run,
-	account: Promise<string>,
 ): Promise<Resolved> {
 	const fields = fieldsWithNames(idFields, query);
 	if (fields.length === 0) return { query, isNothing: false, skipped: [] };
@@ -55,14 +43,7 @@ export async function withoutNames(
 		readers.join();
 		try {
 			const key = await account;
-			const lookUps =
-				byAccount.get(key) ??
-				startLookUps(context, options as IHttpRequestOptions, {
-					host: options.baseURL ?? '',
-					maxRetries,
-					signal: run.signal,
-					owner: run,
-				});
+			const lookUps = byAccount.get(key) ?? startLookUps(ask, patience);
 			byAccount.set(key, lookUps);
 			wantNames(lookUps, fields, query);
 			// Addresses of input items that come at the same time go into the same requests.
@@ -78,5 +59,5 @@ export async function withoutNames(
 		if (byAccount.get(key) === lookUps) byAccount.delete(key);
 		return await Promise.reject(error);
 	};
-	return await resolveIds(context, lookUps, fields, query, skipInvalidIds).catch(forget);
+	return await resolveIds(context, lookUps, fields, query, form.skipInvalidIds).catch(forget);
 }

@@ -1,20 +1,14 @@
 import { LoggerProxy } from 'n8n-workflow';
-import type {
-	DeclarativeRestApiSettings,
-	IExecuteSingleFunctions,
-	IHttpRequestOptions,
-} from 'n8n-workflow';
 import type { NameKind } from '../source/names/directory';
 import { Directory, NAME_COLUMNS } from '../source/names/directory';
 import { Gathering } from '../source/names/gathering';
 import { pageReader } from '../source/paging/readWhole';
 import type { ListResource } from '../source/record/listResource';
 import type { RawRecord, RecordSchema } from '../source/record/schema';
-import type { Patience } from '../source/paging/patient';
+import type { AskPage, Patience } from '../source/paging/patient';
 import type { Run } from '../source/request/run';
-import type { Sender } from './askPage';
-import { pageAsker } from './askPage';
 import type { ListForm } from './form';
+import type { ItemRead } from './itemRead';
 
 /** Adds the names that the form asks for to the rows of one input item. */
 export interface Namer {
@@ -56,25 +50,14 @@ export function namesFor(
  * @param account stands for the account that this input item reads
  */
 export function namer(
-	context: IExecuteSingleFunctions,
+	{ context, ask, patience, run }: ItemRead,
 	account: string,
-	{ options }: DeclarativeRestApiSettings.ResultOptions,
 	{ named = {} }: ListResource,
 	kinds: ReadonlySet<NameKind>,
-	{ maxRetries }: ListForm,
-	run: Run,
 ): Namer | null {
 	if (kinds.size === 0) return null;
 	const byAccount = knownIn(run);
-	// n8n has put values in the place of expressions by now.
-	const known =
-		byAccount.get(account) ??
-		startNames(context, options as IHttpRequestOptions, {
-			host: options.baseURL ?? '',
-			maxRetries,
-			signal: run.signal,
-			owner: run,
-		});
+	const known = byAccount.get(account) ?? startNames(ask, patience);
 	byAccount.set(account, known);
 	const names = namerOf(known, kinds, named, context.getNode().name);
 	/** What stopped a look-up is not kept: items that n8n goes on with may do better. */
@@ -86,17 +69,11 @@ export function namer(
 }
 
 /** Names that are looked up beside the list, and none told of yet. */
-export function startNames<S extends Sender>(
-	context: S,
-	connection: Omit<IHttpRequestOptions, 'url'>,
-	patience: Patience,
-): Known {
-	return {
-		directory: new Directory(pageReader(pageAsker(context, connection), patience)),
-		readers: new Gathering(),
-		told: new Set(),
-	};
-}
+export const startNames = (ask: AskPage, patience: Patience): Known => ({
+	directory: new Directory(pageReader(ask, patience)),
+	readers: new Gathering(),
+	told: new Set(),
+});
 
 /** Adds names of these kinds; n8n's log is told once of each list that may not be read. */
 export function namerOf(

@@ -1,34 +1,30 @@
 /** The thin edge between n8n's routing engine and the list as a data source. */
 import type {
-	IDataObject,
+	DeclarativeRestApiSettings,
 	IExecutePaginationFunctions,
 	IHttpRequestOptions,
 	INodeExecutionData,
 	INodeProperties,
 	INodePropertyRouting,
-	PostReceiveAction,
 } from 'n8n-workflow';
 import { carried, isToBeSent } from '../fields/guard/verdict';
 import { takesIds } from '../fields/ids';
-import { accountKeyOf } from '../source/account/credentialData';
 import type { FormAtHand } from '../source/advice';
 import { listForm } from '../source/advice';
-import { readText } from '../source/page/charset';
-import { decodePage } from '../source/page/decode';
 import type { Query } from '../source/paging/batches';
 import { MAX_REQUESTS, refuseTooMany } from '../source/paging/requestCount';
 import type { ListResource } from '../source/record/listResource';
 import { joinRun } from '../source/request/run';
 import type { Run } from '../source/request/run';
 import { ListUnread } from '../lookups/lookUp';
-import { CREDENTIAL } from './askPage';
 import { checkHost } from './checkHost';
 import { orFailedItem } from './failedItem';
 import { readListForm } from './form';
 import { intoItems } from './intoItems';
 import { withoutNames } from './lookUps';
 import { raise } from './raise';
-import type { OpenList, Progress, RoutedRequest } from './readRows';
+import { startRead } from './itemRead';
+import type { OpenList } from './readRows';
 import { openList } from './readRows';
 import { tellSkipped } from './skipped';
 
@@ -58,29 +54,19 @@ export function readList(
 		request: { method: 'GET', url: resource.path },
 		send: { paginate: true, preSend: [carried(checkHost)] },
 		operations: { pagination: collect(resource, fields, outlet) },
-		output: { postReceive: [decode(resource)] },
 	};
 }
 
-/** Each answer becomes one item that holds the decoded page: the only way to see its token from outside. */
-function decode(resource: ListResource): PostReceiveAction {
-	return async function (_items, response) {
-		const page = decodePage(readText(response), resource, response.statusCode);
-		return [{ json: page as unknown as IDataObject }];
-	};
-}
-
-/** The request with this query; an id that stands in its path is put there. */
-function withQuery(
-	{ options, ...request }: RoutedRequest,
-	{ ...qs }: Query,
-	inPath = '',
-): RoutedRequest {
-	if (!Object.hasOwn(qs, inPath))
-		return { ...request, options: { ...options, qs: qs as IDataObject } };
-	const url = options.url?.replace(`{${inPath}}`, String(qs[inPath]));
-	delete qs[inPath];
-	return { ...request, options: { ...options, url, qs: qs as IDataObject } };
+/** A list whose path holds an id is one of its own for every id; the id leaves the query. */
+function resolvePath(
+	resource: ListResource,
+	inPath: string | undefined,
+	{ ...query }: Query,
+): { resource: ListResource; query: Query } {
+	if (inPath === undefined) return { resource, query };
+	const path = resource.path.replace(`{${inPath}}`, String(query[inPath]));
+	delete query[inPath];
+	return { resource: { ...resource, path }, query };
 }
 
 function collect(resource: ListResource, fields: INodeProperties[], outlet: Outlet) {
@@ -97,33 +83,28 @@ function collect(resource: ListResource, fields: INodeProperties[], outlet: Outl
 		ids: idFilters.length > 0,
 		dates: filters.some(({ type }) => type === 'dateTime'),
 		limited: outlet.limited,
+		pageToken: !resource.whole && resource.byCourse === undefined,
 	});
-	async function read(
+	async function readItem(
 		context: IExecutePaginationFunctions,
-		request: RoutedRequest,
+		request: DeclarativeRestApiSettings.ResultOptions,
 		run: Run,
 	): Promise<INodeExecutionData[]> {
 		if (!isToBeSent(request.options as IHttpRequestOptions)) return [];
 		const filled = readListForm(context, outlet.limited);
 		// Nothing can be left out where an id stands in the path.
 		const form = { ...filled, skipInvalidIds: filled.skipInvalidIds && !inPath };
-		const query: Query = request.options.qs ?? {};
-		const progress: Progress = { retries: 0, pages: 0, rows: 0 };
+		const { qs: query = {}, url: _path, ...connection } = request.options as IHttpRequestOptions;
+		const read = startRead(context, connection, form, run);
 		try {
-			const account = context.getCredentials(CREDENTIAL).then(accountKeyOf);
-			const known = await withoutNames(context, request, idFields, query, form, run, account);
+			const known = await withoutNames(read, idFields, query);
 			refuseTooMany(known.query, MAX_REQUESTS, labelOf);
-			const asked = withQuery(request, known.query, inPath?.name);
-			const list = openList(
-				context,
-				await account,
-				asked,
-				resource,
-				form,
+			const asked = resolvePath(resource, inPath?.name, known.query);
+			const list = await openList(
+				read,
+				asked.resource,
+				{ ...known, query: asked.query },
 				idFilters,
-				progress,
-				run,
-				known,
 			);
 			const items = await outlet.take(context, list, atHand);
 			return [...items, ...tellSkipped(context, list.skipped())];
@@ -131,7 +112,7 @@ function collect(resource: ListResource, fields: INodeProperties[], outlet: Outl
 			// With Skip Invalid IDs it is not for their sake that a call is refused.
 			const doubtful = form.skipInvalidIds ? [] : idFilters;
 			const sent = doubtful.filter(({ name }) => Object.hasOwn(query, name));
-			const { retries } = progress;
+			const { retries } = read.progress;
 			if (error instanceof ListUnread) {
 				return await raise(context, error, {
 					label: error.label,
@@ -149,12 +130,15 @@ function collect(resource: ListResource, fields: INodeProperties[], outlet: Outl
 			});
 		}
 	}
-	return async function (this: IExecutePaginationFunctions, request: RoutedRequest) {
+	return async function (
+		this: IExecutePaginationFunctions,
+		request: DeclarativeRestApiSettings.ResultOptions,
+	) {
 		const run = joinRun(this);
 		const item = this.getItemIndex();
 		if (run.isStoppedBefore(item)) return [];
 		try {
-			return await orFailedItem(this, async () => await read(this, request, run));
+			return await orFailedItem(this, async () => await readItem(this, request, run));
 		} catch (error) {
 			// Another item has stopped the run, and its message is the one to be told.
 			if (run.isStoppedBefore(item)) return [];

@@ -44,15 +44,18 @@ export interface ListFields {
 	dates: boolean;
 	/** Return All and Limit. */
 	limited: boolean;
+	/** Page Token: a read that takes several lists has none. */
+	pageToken: boolean;
 }
 
 /** The form of an operation that reads a list. */
-export function listForm({ filters, ids, dates, limited }: ListFields): FormAtHand {
+export function listForm({ filters, ids, dates, limited, pageToken }: ListFields): FormAtHand {
 	const fields: FieldName[] = [
 		...(filters ? (['Filters'] as const) : []),
 		...(limited ? (['Return All', 'Limit'] as const) : []),
 		...(ids ? (['Skip Invalid IDs'] as const) : []),
-		...(['Max Retries', 'Page Size', 'Page Token', 'Request Options'] as const),
+		...(pageToken ? (['Page Token'] as const) : []),
+		...(['Max Retries', 'Page Size', 'Request Options'] as const),
 	];
 	const splitBy = [...(dates ? ['range of dates'] : []), ...(ids ? ['IDs'] : [])];
 	return formWith(fields, 'Run the node again', splitBy);

@@ -3,7 +3,7 @@ import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 import { accountKeyOf } from '../../source/account/credentialData';
 import type { Query } from '../../source/paging/batches';
 import { connectionOf } from '../connection';
-import { CREDENTIAL } from '../askPage';
+import { CREDENTIAL, pageAsker } from '../askPage';
 import { startLookUps } from '../lookUps';
 import { fieldsWithNames, resolveIds, wantNames } from '../resolveIds';
 import { fieldContext } from './fieldContext';
@@ -44,7 +44,7 @@ export async function withKnownIds(
 	}
 	const connection = await connectionOf(context);
 	const patience = { host: connection.baseURL, maxRetries: form.maxRetries };
-	const lookUps = startLookUps(context, connection, patience);
+	const lookUps = startLookUps(pageAsker(context, connection), patience);
 	wantNames(lookUps, fields, form.query);
 	const { query } = await resolveIds(fieldContext(context), lookUps, fields, form.query, false);
 	if (!isTest) known.set(context, { of, query, endsAtMs: Date.now() + KEPT_MS });

@@ -3,6 +3,7 @@ import { MODULE_RESULT } from '../../source/record/moduleResult';
 import type { RawRecord } from '../../source/record/schema';
 import { shaper } from '../../source/record/schema';
 import type { Connection } from '../connection';
+import { pageAsker } from '../askPage';
 import { namerOf, namesFor, startNames, withNameColumns } from '../namer';
 import type { Deadline } from './deadline';
 import type { TriggerForm } from './triggerForm';
@@ -20,7 +21,7 @@ export async function rowsOf(
 	const rows = form.simplify ? records.map(shape) : [...records];
 	if (kinds.size === 0 || rows.length === 0) return rows;
 	const patience = { host: connection.baseURL, maxRetries: form.maxRetries, hasTimeFor };
-	const known = startNames(context, connection, patience);
+	const known = startNames(pageAsker(context, connection), patience);
 	const names = namerOf(known, kinds, MODULE_RESULT.named ?? {}, context.getNode().name);
 	names.want(rows);
 	await names.fill(rows);

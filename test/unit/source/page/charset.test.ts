@@ -1,3 +1,4 @@
+import { CREDENTIAL_FORM } from '../../../../nodes/IspringLearn/source/advice';
 import { readLeniently, readText } from '../../../../nodes/IspringLearn/source/page/charset';
 import { PageRefused } from '../../../../nodes/IspringLearn/source/page/refusal';
 import { thrownBy } from '../../support/thrown';
@@ -139,7 +140,7 @@ describe('characters', () => {
 		const refusal = refusalOf(utf8('{"a":"b"}'), type);
 		expect(refusal.reason).toBe('charset');
 		expect(refusal.message).toContain(`"${label}"`);
-		expect(refusal.description).toContain('proxy');
+		expect(refusal.nextStep(CREDENTIAL_FORM)).toContain('proxy');
 	});
 
 	it('of UTF-32 are refused', () => {

@@ -3,7 +3,7 @@ import { listForm } from '../../../../nodes/IspringLearn/source/advice';
 import type { RefusalReason } from '../../../../nodes/IspringLearn/source/page/refusal';
 import { PageRefused } from '../../../../nodes/IspringLearn/source/page/refusal';
 
-const FORM = listForm({ filters: true, ids: true, dates: true, limited: true });
+const FORM = listForm({ filters: true, ids: true, dates: true, limited: true, pageToken: true });
 const REASONS: RefusalReason[] = ['empty', 'html', 'text', 'damaged', 'unsafe', 'foreign'];
 
 it('is told by its class, its name and its reason', () => {

@@ -7,7 +7,7 @@ import { PagingStopped, paginate } from '../../../../nodes/IspringLearn/source/p
 import { gather, records, serve, serveMap } from '../../support/list';
 import { rejectionOf } from '../../support/thrown';
 
-const FORM = listForm({ filters: true, ids: true, dates: true, limited: true });
+const FORM = listForm({ filters: true, ids: true, dates: true, limited: true, pageToken: true });
 
 const ALL: PagingPlan = { pageSize: 10, pageToken: null, limit: Infinity };
 const page = (ids: string[], nextPageToken: string | null): Page => ({

@@ -7,7 +7,13 @@ import type { Fault } from '../../../../nodes/IspringLearn/source/request/fault'
 import { TokenRefused } from '../../../../nodes/IspringLearn/source/account/token';
 import { NODE } from '../../support/errors';
 
-const NODE_FORM = listForm({ filters: true, ids: true, dates: true, limited: true });
+const NODE_FORM = listForm({
+	filters: true,
+	ids: true,
+	dates: true,
+	limited: true,
+	pageToken: true,
+});
 const ASKED: Asked = {
 	label: 'module results',
 	idFilters: [],
