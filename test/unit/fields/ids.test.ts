@@ -154,6 +154,21 @@ it.each<[unknown, unknown[]]>([
 	['Anna <anna@x.com>; bob@x.com', [named('Anna <anna@x.com>'), named('bob@x.com')]],
 	[[{ email: 'anna@x.com', name: 'Anna' }], [named('anna@x.com')]],
 	[[{ userEmail: 'anna@x.com', courseId: A }], [named('anna@x.com')]],
+	...[
+		{ row_number: 2, 'Learner Email': 'anna@x.com' },
+		{ 'E-Mail-Adresse': 'anna@x.com', 'Manager Email': 'boss@x.com' },
+		{ manager: { email: 'boss@x.com' }, userPrincipalName: 'anna@x.com' },
+		{ userId: 'anna@x.com' },
+		{ User: 'anna@x.com', managerId: A },
+		{ user_id: null, Email: 'anna@x.com', manager_id: A },
+		{ userId: '51', email: 'anna@x.com', ownerId: A },
+		{ id: '51', properties: { email: 'anna@x.com', hs_key: A } },
+		{
+			vid: 51,
+			properties: { email: { value: 'anna@x.com' }, firstname: { value: 'Anna' } },
+			'identity-profiles': [{ identities: [{ type: 'LEAD_GUID', value: A }] }],
+		},
+	].map((item): [unknown, unknown[]] => [[item], [named('anna@x.com')]]),
 	[5, [named('5')]],
 	[['007'], [named('007')]],
 	['Class 2024-10-11-12-13', [named('Class 2024-10-11-12-13')]],
@@ -230,6 +245,10 @@ it.each<[unknown, string]>([
 	[[{ a: 1 }], '{"a":1}'],
 	[[A, { courseId: A }], `{"courseId":"${A}"}`],
 	[[{ roleId: A, name: 'x' }], `{"roleId":"${A}","name":"x"}`],
+	[[{ userId: 'x1', keyId: A }], `{"userId":"x1","keyId":"${A}"}`],
+	[[{ user_id: null, id: A }], `{"user_id":null,"id":"${A}"}`],
+	[[{ userId: A.slice(1), b: 'c@x.de' }], `{"userId":"${A.slice(1)}","b":"c@x.de"}`],
+	[[{ mail1: 'a@x.de', mail2: 'b@x.de' }], '{"mail1":"a@x.de","mail2":"b@x.de"}'],
 ])('refuses %j, naming what is no id', async (userIds, wrong) => {
 	const refused = await rejectionOf(NodeOperationError, sent(field, { userIds } as never));
 	expect(refused.message).toBe(`User Names or IDs: "${wrong}" is not an ID`);
