@@ -116,6 +116,18 @@ describe.each(FORMATS)('people, in %s', (format) => {
 		expect(asked(simulator)).toEqual([]);
 	});
 
+	test('a name as it is written comes before those that are only nearly so', async () => {
+		const simulator = await account({ format });
+		rename(simulator, {
+			10: { firstName: 'Anna', lastName: 'Müller' },
+			11: { firstName: 'Anna', lastName: 'Muller' },
+		});
+		rowsOf(await withUsers(simulator, ['Anna Muller']));
+		expect(asked(simulator)[0]).toContain(`?userIds[]=${users(simulator, 11)[0]}&pageSize`);
+		const { error } = await withUsers(simulator, 'anna muller');
+		expect(error?.message).toContain('is the name of more than one user');
+	});
+
 	test('an account that may not read people says so, and that IDs are needed', async () => {
 		for (const value of ['John Smith', 'john@example.com']) {
 			const simulator = await account({ format });
