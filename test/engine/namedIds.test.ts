@@ -62,6 +62,18 @@ describe.each(FORMATS)('people, in %s', (format) => {
 		['names in text', 'John Smith, Łukasz Żółć', [1, 0]],
 		['names by line', 'John Smith\nLukasz Zolc\n', [1, 0]],
 		['objects with an address', '={{ [{ email: "john@example.com", name: "J" }] }}', [1]],
+		[
+			'addresses as Outlook copies them',
+			'Smith, John <john@example.com>; Twin, Ada <ada2@example.com>',
+			[1, 3],
+		],
+		[
+			'addresses behind names in quotes',
+			'"Smith, J." <john@example.com>, A <ada1@example.com>',
+			[1, 2],
+		],
+		['last names first, by line', 'Smith, John\nBrown, Bob\nZolc, Lukasz', [1, 6, 0]],
+		['last names first, with semicolons', 'Smith, John; Brown, Bob', [1, 6]],
 		['invisible characters in it', 'jo\u200bhn@example.com\u2060', [1]],
 	])('%s', async (_name, value, people) => {
 		const simulator = await account({ format });

@@ -11,7 +11,9 @@ export type Refuse = (part: unknown, why: 'id' | 'note' | 'several') => never;
 /** An id, or what stands for one. */
 export type Taken = string | Reference;
 
-const BETWEEN_NAMES = /[,;\n\r\t\v\f\u2028\u2029]+/;
+/** Names may have commas in them: mail programs write `Smith, Anna <anna@example.com>; Brown, Bob <…>`. */
+const BETWEEN_LINES = /[;\n\r\t\v\f\u2028\u2029]+|(?<=<[^\s<>@]+@[^\s<>@]+>)\s*,+/;
+const BETWEEN_NAMES = /,+/;
 const BETWEEN_IDS = /[\s,;]+/;
 
 /** One address of a page and nothing else: commas and the like are part of it. */
@@ -24,7 +26,7 @@ const isAddress = (word: string): boolean => /^[^@]+@[^@]+$/.test(word);
 /** An address alone, or as mail programs write it: `Anna Smith <anna@example.com>`. */
 const hasAddress = (part: string): boolean => /^\S+@\S+$|<\S+@\S+>$/.test(part);
 
-const reference = (text: string, parts: readonly string[] = []): Reference => ({ text, parts });
+const reference = (text: string, parts: Reference['parts'] = []): Reference => ({ text, parts });
 
 /**
  * What a value stands for, each once. An array's element is one value; text may hold several.
@@ -59,10 +61,20 @@ export function referencesIn(value: unknown, naming: Naming, refuse: Refuse): Ta
 		const ids = uuidsIn(text);
 		if (ids.length === 1 && PAGE_ADDRESS.test(text)) return ids;
 		if (isElement && !areIds(text)) return readPart(text);
-		const parts = text.split(BETWEEN_NAMES).map(cleaned).filter(Boolean);
-		const taken = parts.flatMap(readPart);
-		const mayBeOne = ids.length === 0 && taken.length > 1 && !textsOf(taken).every(hasAddress);
-		return mayBeOne ? [reference(text, textsOf(taken))] : taken;
+		const lines = text.split(BETWEEN_LINES).map(cleaned).filter(Boolean);
+		return orWhole(text, lines.flatMap(readLine));
+	}
+
+	function readLine(line: string): Taken[] {
+		const parts = line.split(BETWEEN_NAMES).map(cleaned).filter(Boolean);
+		return orWhole(line, parts.flatMap(readPart));
+	}
+
+	/** What a text holds, or the whole of it as a name. */
+	function orWhole(text: string, taken: Taken[]): Taken[] {
+		const mayBeOne =
+			uuidsIn(text).length === 0 && taken.length > 1 && !taken.map(textOf).every(hasAddress);
+		return mayBeOne ? [reference(text, taken.map(asPart))] : taken;
 	}
 
 	function readPart(part: string): Taken[] {
@@ -85,8 +97,10 @@ export function referencesIn(value: unknown, naming: Naming, refuse: Refuse): Ta
 	}
 }
 
-const textsOf = (taken: readonly Taken[]): string[] =>
-	taken.map((one) => (typeof one === 'string' ? one : one.text));
+const textOf = (taken: Taken): string => (typeof taken === 'string' ? taken : taken.text);
+
+const asPart = (taken: Taken): Reference['parts'][number] =>
+	typeof taken === 'string' || taken.parts.length > 0 ? taken : taken.text;
 
 /** Whether a text holds ids and addresses of pages with one id each, and nothing else. */
 const areIds = (text: string): boolean => wordsIn(text).every((word) => uuidsIn(word).length === 1);

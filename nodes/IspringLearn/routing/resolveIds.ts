@@ -6,7 +6,7 @@ import type { Entry } from '../lookups/entries';
 import type { Chosen, LookUps } from '../lookups/lookUp';
 import { ListUnread } from '../lookups/lookUp';
 import type { Reference } from '../lookups/naming';
-import { isReference, NAMING } from '../lookups/naming';
+import { isReference, NAMING, textsIn } from '../lookups/naming';
 import type { PickListName } from '../lookups/pickLists';
 import type { Query } from '../source/paging/batches';
 import type { Skipped } from '../source/paging/sieve';
@@ -52,8 +52,8 @@ const valuesIn = (query: Query, name: string): unknown[] => {
 /** Notes what will be looked up: those who do so at the same time share requests. */
 export function wantNames(lookUps: LookUps, fields: readonly NamedField[], query: Query): void {
 	for (const { name, from } of fields) {
-		for (const { text, parts } of valuesIn(query, name).filter(isReference)) {
-			for (const one of [text, ...parts]) lookUps.want(from, one);
+		for (const reference of valuesIn(query, name).filter(isReference)) {
+			for (const text of textsIn(reference)) lookUps.want(from, text);
 		}
 	}
 }
@@ -114,13 +114,13 @@ class Finder {
 		const whole = await this.idOf(text);
 		if (whole !== undefined) return [whole];
 		const ids: string[] = [];
-		for (const part of parts.length > 0 ? parts : [text]) {
-			const id = parts.length > 0 ? await this.idOf(part) : undefined;
-			if (id !== undefined) ids.push(id);
-			else if (this.skip) this.unknown.push(part);
-			else await this.refuseUnknown(part);
+		for (const part of parts) {
+			ids.push(...(await this.idsOf(typeof part === 'string' ? { text: part, parts: [] } : part)));
 		}
-		return ids;
+		if (parts.length > 0) return ids;
+		if (!this.skip) return await this.refuseUnknown(text);
+		this.unknown.push(text);
+		return [];
 	}
 
 	/** Undefined when nothing is called so. */

@@ -129,7 +129,7 @@ it('reads back any number of ids', async () => {
 	);
 });
 
-const named = (text: string, ...parts: string[]) => ({ text, parts });
+const named = (text: string, ...parts: unknown[]) => ({ text, parts });
 
 it.each<[unknown, unknown[]]>([
 	['Anna', [named('Anna')]],
@@ -151,6 +151,19 @@ it.each<[unknown, unknown[]]>([
 	['anna@x.com, bob@x.com', [named('anna@x.com'), named('bob@x.com')]],
 	['anna@x.com bob@x.com;c@x.com', [named('anna@x.com'), named('bob@x.com'), named('c@x.com')]],
 	['Smith, Anna <anna@x.com>', [named('Smith, Anna <anna@x.com>', 'Smith', 'Anna <anna@x.com>')]],
+	[
+		'Smith, Anna <anna@x.com>; Brown, Bob <bob@x.com>',
+		[
+			named('Smith, Anna <anna@x.com>', 'Smith', 'Anna <anna@x.com>'),
+			named('Brown, Bob <bob@x.com>', 'Brown', 'Bob <bob@x.com>'),
+		],
+	],
+	[
+		'"Smith, Anna" <anna@x.com>, Bob <bob@x.com>',
+		[named('"Smith, Anna" <anna@x.com>', '"Smith', 'Anna" <anna@x.com>'), named('Bob <bob@x.com>')],
+	],
+	['Smith, Anna\nBob', [named('Smith, Anna\nBob', named('Smith, Anna', 'Smith', 'Anna'), 'Bob')]],
+	[`Smith, Anna; ${A}`, [named('Smith, Anna', 'Smith', 'Anna'), A]],
 	['Anna <anna@x.com>; bob@x.com', [named('Anna <anna@x.com>'), named('bob@x.com')]],
 	[[{ email: 'anna@x.com', name: 'Anna' }], [named('anna@x.com')]],
 	[[{ userEmail: 'anna@x.com', courseId: A }], [named('anna@x.com')]],
