@@ -128,6 +128,15 @@ describe.each(FORMATS)('people, in %s', (format) => {
 		expect(asked(simulator)).toEqual([]);
 	});
 
+	test('an address that two have is called so, and only the ID helps', async () => {
+		const simulator = await account({ format });
+		rename(simulator, { 12: { email: 'john@example.com' } });
+		const { error } = await withUsers(simulator, 'john@example.com');
+		expect(error?.message).toContain('is the e-mail address of more than one user');
+		expect(error?.description).toMatch(/^Use the ID of the one that you mean\./);
+		for (const id of users(simulator, 1, 12)) expect(error?.description).toContain(id);
+	});
+
 	test('a name as it is written comes before those that are only nearly so', async () => {
 		const simulator = await account({ format });
 		rename(simulator, {

@@ -6,6 +6,7 @@ import type { Entry } from '../lookups/entries';
 import type { Chosen, LookUps } from '../lookups/lookUp';
 import { ListUnread } from '../lookups/lookUp';
 import type { Reference } from '../lookups/naming';
+import { emailIn } from '../lookups/peopleByEmail';
 import { isReference, NAMING, textsIn } from '../lookups/naming';
 import type { PickListName } from '../lookups/pickLists';
 import type { Query } from '../source/paging/batches';
@@ -133,9 +134,11 @@ class Finder {
 
 	private refuseSeveral(text: string, found: readonly Entry[]): never {
 		const { one } = NAMING[this.field.from];
-		const instead = one === 'user' ? 'the ID or the e-mail address' : 'the ID';
+		const isAddress = one === 'user' && emailIn(text) !== undefined;
+		const instead = one === 'user' && !isAddress ? 'the ID or the e-mail address' : 'the ID';
+		const what = isAddress ? 'e-mail address' : 'name';
 		const nextStep = `Use ${instead} of the one that you mean. They are: ${listed(found)}.`;
-		return this.refuse(text, `is the name of more than one ${one}`, nextStep);
+		return this.refuse(text, `is the ${what} of more than one ${one}`, nextStep);
 	}
 
 	private async refuseUnknown(text: string): Promise<never> {
