@@ -344,6 +344,27 @@ describe('other fields', () => {
 		expect(simulator.violations).toEqual([]);
 	});
 
+	test('titles with commas, semicolons and quotes in them', async () => {
+		const simulator = await account();
+		const { courses } = simulator.world;
+		const titles = ['Safety, Level 1', 'Safety', 'Sales; basics, part 1', '"Quoted"'];
+		for (const [at, title] of titles.entries()) courses[at].title = title;
+		for (const [courseIds, chosen] of [
+			['Safety, Level 1', [0]],
+			['Safety, Level 1\nSales; basics, part 1\n', [0, 2]],
+			[
+				['"Quoted"', 'Sales; basics, part 1'],
+				[3, 2],
+			],
+			['"Safety"', [1]],
+		] as Array<[string | string[], number[]]>) {
+			simulator.reset();
+			rowsOf(await suite.getAll(simulator, { filters: { courseIds } }));
+			const ids = chosen.map((at) => courses[at].id);
+			expect(asked(simulator)[0]).toContain(`?${askedFor('courseIds', ids)}&pageSize`);
+		}
+	});
+
 	test('a department by the path that its list shows', async () => {
 		const { simulator } = await filtersOf({ departmentIds: ['production / assembly'] });
 		const { id } = simulator.world.departments[5];

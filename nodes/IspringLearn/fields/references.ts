@@ -11,9 +11,15 @@ export type Refuse = (part: unknown, why: 'id' | 'note' | 'several') => never;
 /** An id, or what stands for one. */
 export type Taken = string | Reference;
 
-/** Names may have commas in them: mail programs write `Smith, Anna <anna@example.com>; Brown, Bob <…>`. */
-const BETWEEN_LINES = /[;\n\r\t\v\f\u2028\u2029]+|(?<=<[^\s<>@]+@[^\s<>@]+>)\s*,+/;
-const BETWEEN_NAMES = /,+/;
+/**
+ * What stands between names, the coarse first: a line may hold semicolons, and names have commas in them,
+ * as in `Smith, Anna <anna@example.com>; Brown, Bob <bob@example.com>`.
+ */
+const BETWEEN_NAMES: readonly RegExp[] = [
+	/[\n\r\v\f\u2028\u2029]+/,
+	/[;\t]+|(?<=<[^\s<>@]+@[^\s<>@]+>)\s*,+/,
+	/,+/,
+];
 const BETWEEN_IDS = /[\s,;]+/;
 
 /** One address of a page and nothing else: commas and the like are part of it. */
@@ -57,23 +63,31 @@ export function referencesIn(value: unknown, naming: Naming, refuse: Refuse): Ta
 		const note = noteIn(text);
 		if (note !== undefined) return refuse(note, 'note');
 		const json = jsonIn(text);
-		if (json !== undefined) return read(json, isElement);
+		if (json !== undefined) return orQuoted(text, read(json, isElement));
 		const ids = uuidsIn(text);
 		if (ids.length === 1 && PAGE_ADDRESS.test(text)) return ids;
 		if (isElement && !areIds(text)) return readPart(text);
-		const lines = text.split(BETWEEN_LINES).map(cleaned).filter(Boolean);
-		return orWhole(text, lines.flatMap(readLine));
+		return readList(text, BETWEEN_NAMES);
 	}
 
-	function readLine(line: string): Taken[] {
-		const parts = line.split(BETWEEN_NAMES).map(cleaned).filter(Boolean);
-		return orWhole(line, parts.flatMap(readPart));
+	function readList(text: string, [between, ...finer]: readonly RegExp[]): Taken[] {
+		if (between === undefined) return readPart(text);
+		const parts = text.split(between).map(cleaned).filter(Boolean);
+		const taken = parts.flatMap((part) => readList(part, finer));
+		return parts.length > 1 ? orWhole(text, taken) : taken;
 	}
 
 	/** What a text holds, or the whole of it as a name. */
 	function orWhole(text: string, taken: Taken[]): Taken[] {
 		const mayBeOne =
 			uuidsIn(text).length === 0 && taken.length > 1 && !taken.map(textOf).every(hasAddress);
+		return mayBeOne ? [reference(text, taken.map(asPart))] : taken;
+	}
+
+	/** A title may be in quotes. */
+	function orQuoted(text: string, taken: Taken[]): Taken[] {
+		const isName = text.startsWith('"') && uuidsIn(text).length === 0;
+		const mayBeOne = isName && taken.length > 0 && !taken.map(textOf).every(hasAddress);
 		return mayBeOne ? [reference(text, taken.map(asPart))] : taken;
 	}
 
