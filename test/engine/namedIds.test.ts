@@ -344,6 +344,22 @@ describe('other fields', () => {
 		expect(simulator.violations).toEqual([]);
 	});
 
+	test.each([
+		['new', 'cannot be looked up without a course'],
+		['both', 'is not an ID or the title of a module'],
+	] as const)('a training is found with its course alone, lists: %s', async (moduleLists, why) => {
+		const simulator = await account({ moduleLists });
+		const { modules, courses } = simulator.world;
+		const training = modules.find(({ type }) => type === 'training');
+		const moduleIds = [training?.title ?? ''];
+		const { error } = await suite.getAll(simulator, { filters: { moduleIds } });
+		expect(error?.message).toBe(`Module Names or IDs: "${moduleIds[0]}" ${why}`);
+		expect(error?.description).toContain("when courses are chosen in 'Course Names or IDs'");
+		const courseIds = [courses[training?.course ?? 0].title];
+		rowsOf(await suite.getAll(simulator, { filters: { moduleIds, courseIds } }));
+		expect(asked(simulator)[0]).toContain(`moduleIds[]=${training?.id}&`);
+	});
+
 	test('titles with commas, semicolons and quotes in them', async () => {
 		const simulator = await account();
 		const { courses } = simulator.world;

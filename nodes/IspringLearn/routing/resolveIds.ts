@@ -9,6 +9,7 @@ import type { Reference } from '../lookups/naming';
 import { emailIn } from '../lookups/peopleByEmail';
 import { isReference, NAMING, textsIn } from '../lookups/naming';
 import type { PickListName } from '../lookups/pickLists';
+import { CourseNeeded } from '../lookups/pickLists';
 import type { Query } from '../source/paging/batches';
 import type { Skipped } from '../source/paging/sieve';
 import { readStatus } from '../source/request/fault';
@@ -98,6 +99,8 @@ const listed = (entries: readonly Entry[]): string => {
 	return shown.join('; ') + (more > 0 ? `; and ${more} more` : '');
 };
 
+const AFTER_CHOICE = "only when courses are chosen in 'Course Names or IDs'";
+
 /** Looks up the names in one field. */
 class Finder {
 	readonly unknown: string[] = [];
@@ -146,12 +149,18 @@ class Finder {
 		const { one, by } = NAMING[from];
 		const near = await this.lookUps.nearest(from, text, this.chosen);
 		const similar = near.length > 0 ? ` Similar: ${listed(near)}.` : '';
-		const nextStep = `Names have to be whole. Check the spelling, choose from the list, or use the ID.${similar}`;
+		const isByCourse = from === 'getModules' && this.chosen('courseIds').length === 0;
+		const trainings = isByCourse ? ` Trainings are found by title ${AFTER_CHOICE}.` : '';
+		const nextStep = `Names have to be whole. Check the spelling, choose from the list, or use the ID.${trainings}${similar}`;
 		return this.refuse(text, `is not an ID or the ${by?.one} of a ${one}`, nextStep);
 	}
 
 	private async orForbidden<T>(text: string, request: Promise<T>): Promise<T> {
 		return await request.catch(async (error: unknown) => {
+			if (error instanceof CourseNeeded) {
+				const nextStep = `Use the ID instead. This API Host finds modules by title ${AFTER_CHOICE}.`;
+				return this.refuse(text, 'cannot be looked up without a course', nextStep);
+			}
 			const isForbidden = error instanceof ListUnread && readStatus(error)?.status === 403;
 			if (!isForbidden) return await Promise.reject(error);
 			const nextStep = `Use the ID instead. For names, the credential needs an API key that may read ${error.label}.`;
