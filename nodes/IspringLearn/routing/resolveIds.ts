@@ -139,9 +139,11 @@ class Finder {
 		const { one } = NAMING[this.field.from];
 		const isAddress = one === 'user' && emailIn(text) !== undefined;
 		const instead = one === 'user' && !isAddress ? 'the ID or the e-mail address' : 'the ID';
-		const what = isAddress ? 'e-mail address' : 'name';
+		const what = isAddress
+			? 'is the e-mail address of more than one user'
+			: `is the name of more than one ${one}`;
 		const nextStep = `Use ${instead} of the one that you mean. They are: ${listed(found)}.`;
-		return this.refuse(text, `is the ${what} of more than one ${one}`, nextStep);
+		return this.refuse(text, what, nextStep);
 	}
 
 	private async refuseUnknown(text: string): Promise<never> {
