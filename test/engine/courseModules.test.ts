@@ -174,21 +174,28 @@ describe.each(FORMATS)('in %s', (format) => {
 	test('with Skip Invalid IDs it is left out and told of', async () => {
 		for (const moduleLists of ['both', 'new', 'old'] as const) {
 			const simulator = await suite.simulator({ format, moduleLists });
-			const [known] = courseIds(simulator, [1]);
+			const [known, other] = courseIds(simulator, [1, 2]);
 			const settings = { onError: 'continueErrorOutput' as const };
-			const form = {
-				filters: { courseIds: [UNKNOWN, known] },
-				options: { skipInvalidIds: true },
-			};
-			const { outputs, error } = await read(simulator, form, { settings });
-			expect(error).toBeUndefined();
-			const expected = modulesOf(simulator, [1]).filter(
-				({ type }) => moduleLists !== 'old' || type === 'material',
-			);
-			expect(moduleIds(outputs[0].map(({ json }) => json))).toEqual(idsOf(expected));
-			expect(outputs[1].map(({ json }) => json.error)).toEqual([
-				`1 ID in Course Names or IDs is not known to iSpring Learn and was skipped: ${UNKNOWN}`,
-			]);
+			const choices: Array<[string[], number[]]> = [
+				[[UNKNOWN, known], [1]],
+				[[known, UNKNOWN], [1]],
+				[
+					[known, other, UNKNOWN],
+					[1, 2],
+				],
+			];
+			for (const [chosen, courses] of choices) {
+				const form = { filters: { courseIds: chosen }, options: { skipInvalidIds: true } };
+				const { outputs, error } = await read(simulator, form, { settings });
+				expect(error).toBeUndefined();
+				const expected = modulesOf(simulator, courses).filter(
+					({ type }) => moduleLists !== 'old' || type === 'material',
+				);
+				expect(moduleIds(outputs[0].map(({ json }) => json))).toEqual(idsOf(expected));
+				expect(outputs[1].map(({ json }) => json.error)).toEqual([
+					`1 ID in Course Names or IDs is not known to iSpring Learn and was skipped: ${UNKNOWN}`,
+				]);
+			}
 		}
 	});
 

@@ -70,6 +70,19 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(sizes).toEqual(['10', '10', '3']);
 	});
 
+	test.each([12, 20, 21, 29])(
+		'Limit %i is met although a row comes in at every page',
+		async (limit) => {
+			const simulator = await suite.simulator({ rows: ROWS, format });
+			const whole = rowsOf(await suite.getAll(simulator));
+			simulator.reset();
+			move(simulator, 1);
+			const fields = { returnAll: false, limit, options };
+			expect(rowsOf(await suite.getAll(simulator, fields))).toEqual(whole.slice(0, limit));
+			expect(simulator.pageRequests).toBeLessThanOrEqual(6);
+		},
+	);
+
 	test('what one page holds twice is given twice', async () => {
 		let twin: object | null = null;
 		const simulator = await suite.simulator({

@@ -62,6 +62,18 @@ describe.each(FORMATS)('people, in %s', (format) => {
 		['names in text', 'John Smith, Łukasz Żółć', [1, 0]],
 		['names by line', 'John Smith\nLukasz Zolc\n', [1, 0]],
 		['objects with an address', '={{ [{ email: "john@example.com", name: "J" }] }}', [1]],
+		[
+			'addresses as Outlook copies them',
+			'Smith, John <john@example.com>; Twin, Ada <ada2@example.com>',
+			[1, 3],
+		],
+		[
+			'addresses behind names in quotes',
+			'"Smith, J." <john@example.com>, A <ada1@example.com>',
+			[1, 2],
+		],
+		['last names first, by line', 'Smith, John\nBrown, Bob\nZolc, Lukasz', [1, 6, 0]],
+		['last names first, with semicolons', 'Smith, John; Brown, Bob', [1, 6]],
 		['invisible characters in it', 'jo\u200bhn@example.com\u2060', [1]],
 	])('%s', async (_name, value, people) => {
 		const simulator = await account({ format });
@@ -114,6 +126,27 @@ describe.each(FORMATS)('people, in %s', (format) => {
 		);
 		expect(error?.description).toContain(near);
 		expect(asked(simulator)).toEqual([]);
+	});
+
+	test('an address that two have is called so, and only the ID helps', async () => {
+		const simulator = await account({ format });
+		rename(simulator, { 12: { email: 'john@example.com' } });
+		const { error } = await withUsers(simulator, 'john@example.com');
+		expect(error?.message).toContain('is the e-mail address of more than one user');
+		expect(error?.description).toMatch(/^Use the ID of the one that you mean\./);
+		for (const id of users(simulator, 1, 12)) expect(error?.description).toContain(id);
+	});
+
+	test('a name as it is written comes before those that are only nearly so', async () => {
+		const simulator = await account({ format });
+		rename(simulator, {
+			10: { firstName: 'Anna', lastName: 'Müller' },
+			11: { firstName: 'Anna', lastName: 'Muller' },
+		});
+		rowsOf(await withUsers(simulator, ['Anna Muller']));
+		expect(asked(simulator)[0]).toContain(`?userIds[]=${users(simulator, 11)[0]}&pageSize`);
+		const { error } = await withUsers(simulator, 'anna muller');
+		expect(error?.message).toContain('is the name of more than one user');
 	});
 
 	test('an account that may not read people says so, and that IDs are needed', async () => {
@@ -309,6 +342,43 @@ describe('other fields', () => {
 		expect(asked(simulator, '/enrollments')[0]).toContain(`courseIds[]=${course.id}`);
 		expect(asked(simulator, '/enrollments')[0]).toContain(`learnerIds[]=${users(simulator, 1)[0]}`);
 		expect(simulator.violations).toEqual([]);
+	});
+
+	test.each([
+		['new', 'cannot be looked up without a course'],
+		['both', 'is not an ID or the title of a module'],
+	] as const)('a training is found with its course alone, lists: %s', async (moduleLists, why) => {
+		const simulator = await account({ moduleLists });
+		const { modules, courses } = simulator.world;
+		const training = modules.find(({ type }) => type === 'training');
+		const moduleIds = [training?.title ?? ''];
+		const { error } = await suite.getAll(simulator, { filters: { moduleIds } });
+		expect(error?.message).toBe(`Module Names or IDs: "${moduleIds[0]}" ${why}`);
+		expect(error?.description).toContain("when courses are chosen in 'Course Names or IDs'");
+		const courseIds = [courses[training?.course ?? 0].title];
+		rowsOf(await suite.getAll(simulator, { filters: { moduleIds, courseIds } }));
+		expect(asked(simulator)[0]).toContain(`moduleIds[]=${training?.id}&`);
+	});
+
+	test('titles with commas, semicolons and quotes in them', async () => {
+		const simulator = await account();
+		const { courses } = simulator.world;
+		const titles = ['Safety, Level 1', 'Safety', 'Sales; basics, part 1', '"Quoted"'];
+		for (const [at, title] of titles.entries()) courses[at].title = title;
+		for (const [courseIds, chosen] of [
+			['Safety, Level 1', [0]],
+			['Safety, Level 1\nSales; basics, part 1\n', [0, 2]],
+			[
+				['"Quoted"', 'Sales; basics, part 1'],
+				[3, 2],
+			],
+			['"Safety"', [1]],
+		] as Array<[string | string[], number[]]>) {
+			simulator.reset();
+			rowsOf(await suite.getAll(simulator, { filters: { courseIds } }));
+			const ids = chosen.map((at) => courses[at].id);
+			expect(asked(simulator)[0]).toContain(`?${askedFor('courseIds', ids)}&pageSize`);
+		}
 	});
 
 	test('a department by the path that its list shows', async () => {

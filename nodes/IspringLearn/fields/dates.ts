@@ -16,6 +16,8 @@ const PERIODS: ReadonlyArray<readonly [RegExp, DateTimeUnit]> = [
 	[/^\d{4}(-?\d{2}-?\d{2}|-?\d{3}|-?W\d{2}-?\d)$/i, 'day'],
 ];
 
+const LAST_MOMENT = DateTime.utc(9999, 12, 31, 23, 59, 59) as DateTime<true>;
+
 const textOf = (value: string): string => withoutInvisible(value).trim();
 
 /**
@@ -33,7 +35,8 @@ export function readEnd(value: unknown, zone: string): DateTime<true> | null {
 	const moment = readMoment(value, zone);
 	if (moment === null || typeof value !== 'string') return moment;
 	const [, unit] = PERIODS.find(([pattern]) => pattern.test(textOf(value))) ?? [];
-	return unit === undefined ? moment : within(moment.endOf(unit));
+	// West of Greenwich the last day of all ends in a year that cannot be sent.
+	return unit === undefined ? moment : (within(moment.endOf(unit)) ?? LAST_MOMENT);
 }
 
 function within(moment: DateTime | null): DateTime<true> | null {

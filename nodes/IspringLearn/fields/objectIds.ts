@@ -3,7 +3,7 @@ import type { Naming } from '../lookups/naming';
 import { NAMING } from '../lookups/naming';
 import type { Leaf } from './objects';
 import { leavesOf, plainKey, valuesUnder } from './objects';
-import { uuidsIn } from './uuids';
+import { isBrokenId, uuidsIn } from './uuids';
 
 export interface IdsInObject {
 	ids: string[];
@@ -26,11 +26,23 @@ const TELLING: ReadonlySet<string> = new Set([
 	...['parentdepartmentid', 'parentid', 'roleid', 'resultkey'],
 ]);
 
-const EMAIL_KEYS = ['useremail', 'email', 'mail', 'emailaddress'];
+/** Keys that say no more than that something is an id: whatever the object stands for is known by it. */
+const PLAIN_IDS: ReadonlySet<string> = new Set(['id', 'uuid', 'guid']);
+
+/** The best ones first. */
+const EMAIL_KEYS = ['useremail', 'learneremail', 'email', 'mail', 'emailaddress'];
+
+/** Others that hold an address: "Work Email", "E-Mail-Adresse", `userPrincipalName`. */
+const LIKE_EMAIL = /mail|principalname|login/;
+
+/** Of somebody else than the one whom an object stands for. */
+const OF_OTHERS = /manager|supervisor|head|boss|author|owner|creat|trainer|instructor|sender|from/;
 
 const idsOf = (values: readonly string[]): string[] => [...new Set(values.flatMap(uuidsIn))];
 
 const isTelling = ({ keys }: Leaf): boolean => keys.some((key) => TELLING.has(key));
+
+const isPlain = ({ keys }: Leaf): boolean => PLAIN_IDS.has(keys[0]);
 
 /** @param about what the field is about */
 export function idsInObject(value: object, about: Naming): IdsInObject {
@@ -42,12 +54,25 @@ export function idsInObject(value: object, about: Naming): IdsInObject {
 		const many = idsOf(keys.flatMap((key) => valuesUnder(leaves, plural(key))));
 		if (many.length > 0) return { ids: many, isUnclear: false };
 	}
-	const ids = idsOf(leaves.filter((leaf) => !isTelling(leaf)).map((leaf) => leaf.value));
-	const email = about === NAMING.getUsers ? emailIn(leaves) : undefined;
-	return { ids, isUnclear: ids.length > 1, email };
+	const keys = about.keys.flat().map(plainKey);
+	const email = about === NAMING.getUsers ? emailIn(leaves, keys) : undefined;
+	const own = keys.filter((key) => key.endsWith('id')).flatMap((key) => valuesUnder(leaves, key));
+	// Where the field for the id is there, without one in it, another id is that of something else.
+	if (own.length > 0) return own.some(isBrokenId) ? NONE : { ...NONE, email };
+	const others = leaves.filter((leaf) => !isTelling(leaf) && uuidsIn(leaf.value).length > 0);
+	// So it is beside the address of a person, unless it is the id of the object itself.
+	if (email !== undefined && !others.some(isPlain)) return { ...NONE, email };
+	const ids = idsOf(others.map((leaf) => leaf.value));
+	return { ids, isUnclear: ids.length > 1 };
 }
 
-function emailIn(leaves: readonly Leaf[]): string | undefined {
-	const emails = EMAIL_KEYS.flatMap((key) => valuesUnder(leaves, key));
-	return emails.find((email) => email.includes('@'))?.trim();
+const NONE: IdsInObject = { ids: [], isUnclear: false };
+
+function emailIn(leaves: readonly Leaf[], idKeys: readonly string[]): string | undefined {
+	const own = leaves.filter(({ keys, value }) => value.includes('@') && !OF_OTHERS.test(keys[1]));
+	const [first] = [...EMAIL_KEYS, ...idKeys].flatMap((key) => valuesUnder(own, key));
+	if (first !== undefined) return first.trim();
+	const like = own.filter(({ keys }) => LIKE_EMAIL.test(keys[0]));
+	const [one, ...more] = new Set(like.map(({ value }) => value.trim()));
+	return more.length > 0 ? undefined : one;
 }

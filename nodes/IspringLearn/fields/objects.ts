@@ -12,13 +12,15 @@ const MOST_LEVELS = 4;
 /** `user_id`, "User ID" and `userId` are one. */
 export const plainKey = (key: string): string => key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
-/** The texts and numbers in an object, those in its lists included. */
+/** The texts and numbers in an object, those in its lists included; a blank text for null. */
 export function leavesOf(value: unknown, path: readonly string[] = []): Leaf[] {
-	if (typeof value === 'string' || typeof value === 'number') {
+	if (typeof value === 'string' || typeof value === 'number' || value === null) {
 		const [last = '', before = ''] = [...path].reverse().map(plainKey);
-		return [{ keys: [last, `${before}${last}`], value: String(value) }];
+		// HubSpot writes `email: { value: … }`.
+		const keys = [last, `${before}${last}`, ...(last === 'value' ? [before] : [])];
+		return [{ keys, value: String(value ?? '') }];
 	}
-	if (typeof value !== 'object' || value === null || path.length > MOST_LEVELS) return [];
+	if (typeof value !== 'object' || path.length > MOST_LEVELS) return [];
 	if (Array.isArray(value)) return value.flatMap((one) => leavesOf(one, path));
 	return Object.entries(value).flatMap(([key, one]) => leavesOf(one, [...path, key]));
 }

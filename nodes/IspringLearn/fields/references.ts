@@ -11,7 +11,15 @@ export type Refuse = (part: unknown, why: 'id' | 'note' | 'several') => never;
 /** An id, or what stands for one. */
 export type Taken = string | Reference;
 
-const BETWEEN_NAMES = /[,;\n\r\t\v\f\u2028\u2029]+/;
+/**
+ * What stands between names, the coarse first: a line may hold semicolons, and names have commas in them,
+ * as in `Smith, Anna <anna@example.com>; Brown, Bob <bob@example.com>`.
+ */
+const BETWEEN_NAMES: readonly RegExp[] = [
+	/[\n\r\v\f\u2028\u2029]+/,
+	/[;\t]+|(?<=<[^\s<>@]+@[^\s<>@]+>)\s*,+/,
+	/,+/,
+];
 const BETWEEN_IDS = /[\s,;]+/;
 
 /** One address of a page and nothing else: commas and the like are part of it. */
@@ -24,7 +32,7 @@ const isAddress = (word: string): boolean => /^[^@]+@[^@]+$/.test(word);
 /** An address alone, or as mail programs write it: `Anna Smith <anna@example.com>`. */
 const hasAddress = (part: string): boolean => /^\S+@\S+$|<\S+@\S+>$/.test(part);
 
-const reference = (text: string, parts: readonly string[] = []): Reference => ({ text, parts });
+const reference = (text: string, parts: Reference['parts'] = []): Reference => ({ text, parts });
 
 /**
  * What a value stands for, each once. An array's element is one value; text may hold several.
@@ -55,14 +63,32 @@ export function referencesIn(value: unknown, naming: Naming, refuse: Refuse): Ta
 		const note = noteIn(text);
 		if (note !== undefined) return refuse(note, 'note');
 		const json = jsonIn(text);
-		if (json !== undefined) return read(json, isElement);
+		if (json !== undefined) return orQuoted(text, read(json, isElement));
 		const ids = uuidsIn(text);
 		if (ids.length === 1 && PAGE_ADDRESS.test(text)) return ids;
 		if (isElement && !areIds(text)) return readPart(text);
-		const parts = text.split(BETWEEN_NAMES).map(cleaned).filter(Boolean);
-		const taken = parts.flatMap(readPart);
-		const mayBeOne = ids.length === 0 && taken.length > 1 && !textsOf(taken).every(hasAddress);
-		return mayBeOne ? [reference(text, textsOf(taken))] : taken;
+		return readList(text, BETWEEN_NAMES);
+	}
+
+	function readList(text: string, [between, ...finer]: readonly RegExp[]): Taken[] {
+		if (between === undefined) return readPart(text);
+		const parts = text.split(between).map(cleaned).filter(Boolean);
+		const taken = parts.flatMap((part) => readList(part, finer));
+		return parts.length > 1 ? orWhole(text, taken) : taken;
+	}
+
+	/** What a text holds, or the whole of it as a name. */
+	function orWhole(text: string, taken: Taken[]): Taken[] {
+		const mayBeOne =
+			uuidsIn(text).length === 0 && taken.length > 1 && !taken.map(textOf).every(hasAddress);
+		return mayBeOne ? [reference(text, taken.map(asPart))] : taken;
+	}
+
+	/** A title may be in quotes. */
+	function orQuoted(text: string, taken: Taken[]): Taken[] {
+		const isName = text.startsWith('"') && uuidsIn(text).length === 0;
+		const mayBeOne = isName && taken.length > 0 && !taken.map(textOf).every(hasAddress);
+		return mayBeOne ? [reference(text, taken.map(asPart))] : taken;
 	}
 
 	function readPart(part: string): Taken[] {
@@ -85,8 +111,10 @@ export function referencesIn(value: unknown, naming: Naming, refuse: Refuse): Ta
 	}
 }
 
-const textsOf = (taken: readonly Taken[]): string[] =>
-	taken.map((one) => (typeof one === 'string' ? one : one.text));
+const textOf = (taken: Taken): string => (typeof taken === 'string' ? taken : taken.text);
+
+const asPart = (taken: Taken): Reference['parts'][number] =>
+	typeof taken === 'string' || taken.parts.length > 0 ? taken : taken.text;
 
 /** Whether a text holds ids and addresses of pages with one id each, and nothing else. */
 const areIds = (text: string): boolean => wordsIn(text).every((word) => uuidsIn(word).length === 1);

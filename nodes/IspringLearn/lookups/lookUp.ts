@@ -32,6 +32,15 @@ export type Chosen = (filter: string) => string[];
 /** The lists that follow the chosen courses. */
 const FOLLOW_COURSES: ReadonlySet<PickListName> = new Set(['getModules', 'getCourseItems']);
 
+/** Of entries whose names only people would take for the same, those that are called just so; else all. */
+function exactly(text: string, entries: readonly Entry[]): readonly Entry[] {
+	const sought = text.normalize('NFC');
+	const exact = entries.filter(({ name, aliases = [] }) =>
+		[name, ...aliases].some((one) => one.normalize('NFC') === sought),
+	);
+	return exact.length > 0 ? exact : entries;
+}
+
 function indexOf(entries: readonly Entry[]): Index {
 	const distinct = [...new Map(entries.map((entry) => [entry.value, entry])).values()];
 	const byName = new Map<string, Entry[]>();
@@ -65,7 +74,7 @@ export class LookUps {
 	async called(from: PickListName, text: string, chosen: Chosen): Promise<readonly Entry[]> {
 		const email = emailOf(from, text);
 		if (email === undefined) {
-			return (await this.list(from, chosen)).byName.get(folded(text)) ?? [];
+			return exactly(text, (await this.list(from, chosen)).byName.get(folded(text)) ?? []);
 		}
 		await this.orUnread(from, this.people.settle());
 		const found = this.people.with(email);

@@ -5,8 +5,14 @@ import type { PickListName } from './pickLists';
 export interface Reference {
 	text: string;
 	/** What text holds when it is split, where the whole of it is not one name. */
-	parts: readonly string[];
+	parts: ReadonlyArray<string | Reference>;
 }
+
+/** A text and all that it may hold. */
+export const textsIn = ({ text, parts }: Reference): string[] => [
+	text,
+	...parts.flatMap((part) => (typeof part === 'string' ? [part] : textsIn(part))),
+];
 
 export const isReference = (value: unknown): value is Reference =>
 	typeof value === 'object' && value !== null && 'text' in value && 'parts' in value;

@@ -70,12 +70,19 @@ async function modules({ read, chosen }: Account): Promise<RawRecord[]> {
 }
 
 /** Shown as the only entry of the list. */
-function askForCourse(): never {
-	throw new UserError('Choose a course first', {
-		description:
-			"iSpring Learn lists modules by course. Choose courses in 'Course Names or IDs', then open this list again.",
-	});
+export class CourseNeeded extends UserError {
+	constructor() {
+		super('Choose a course first', {
+			description:
+				"iSpring Learn lists modules by course. Choose courses in 'Course Names or IDs', then open this list again.",
+		});
+		this.name = 'CourseNeeded';
+	}
 }
+
+const askForCourse = (): never => {
+	throw new CourseNeeded();
+};
 
 async function moduleEntries(account: Account): Promise<Entry[]> {
 	const [found, titles] = await Promise.all([modules(account), titlesOf(courses(account.read))]);

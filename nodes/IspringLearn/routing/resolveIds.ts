@@ -6,8 +6,10 @@ import type { Entry } from '../lookups/entries';
 import type { Chosen, LookUps } from '../lookups/lookUp';
 import { ListUnread } from '../lookups/lookUp';
 import type { Reference } from '../lookups/naming';
-import { isReference, NAMING } from '../lookups/naming';
+import { emailIn } from '../lookups/peopleByEmail';
+import { isReference, NAMING, textsIn } from '../lookups/naming';
 import type { PickListName } from '../lookups/pickLists';
+import { CourseNeeded } from '../lookups/pickLists';
 import type { Query } from '../source/paging/batches';
 import type { Skipped } from '../source/paging/sieve';
 import { readStatus } from '../source/request/fault';
@@ -52,8 +54,8 @@ const valuesIn = (query: Query, name: string): unknown[] => {
 /** Notes what will be looked up: those who do so at the same time share requests. */
 export function wantNames(lookUps: LookUps, fields: readonly NamedField[], query: Query): void {
 	for (const { name, from } of fields) {
-		for (const { text, parts } of valuesIn(query, name).filter(isReference)) {
-			for (const one of [text, ...parts]) lookUps.want(from, one);
+		for (const reference of valuesIn(query, name).filter(isReference)) {
+			for (const text of textsIn(reference)) lookUps.want(from, text);
 		}
 	}
 }
@@ -97,6 +99,8 @@ const listed = (entries: readonly Entry[]): string => {
 	return shown.join('; ') + (more > 0 ? `; and ${more} more` : '');
 };
 
+const AFTER_CHOICE = "only when courses are chosen in 'Course Names or IDs'";
+
 /** Looks up the names in one field. */
 class Finder {
 	readonly unknown: string[] = [];
@@ -114,13 +118,13 @@ class Finder {
 		const whole = await this.idOf(text);
 		if (whole !== undefined) return [whole];
 		const ids: string[] = [];
-		for (const part of parts.length > 0 ? parts : [text]) {
-			const id = parts.length > 0 ? await this.idOf(part) : undefined;
-			if (id !== undefined) ids.push(id);
-			else if (this.skip) this.unknown.push(part);
-			else await this.refuseUnknown(part);
+		for (const part of parts) {
+			ids.push(...(await this.idsOf(typeof part === 'string' ? { text: part, parts: [] } : part)));
 		}
-		return ids;
+		if (parts.length > 0) return ids;
+		if (!this.skip) return await this.refuseUnknown(text);
+		this.unknown.push(text);
+		return [];
 	}
 
 	/** Undefined when nothing is called so. */
@@ -133,9 +137,13 @@ class Finder {
 
 	private refuseSeveral(text: string, found: readonly Entry[]): never {
 		const { one } = NAMING[this.field.from];
-		const instead = one === 'user' ? 'the ID or the e-mail address' : 'the ID';
+		const isAddress = one === 'user' && emailIn(text) !== undefined;
+		const instead = one === 'user' && !isAddress ? 'the ID or the e-mail address' : 'the ID';
+		const what = isAddress
+			? 'is the e-mail address of more than one user'
+			: `is the name of more than one ${one}`;
 		const nextStep = `Use ${instead} of the one that you mean. They are: ${listed(found)}.`;
-		return this.refuse(text, `is the name of more than one ${one}`, nextStep);
+		return this.refuse(text, what, nextStep);
 	}
 
 	private async refuseUnknown(text: string): Promise<never> {
@@ -143,12 +151,18 @@ class Finder {
 		const { one, by } = NAMING[from];
 		const near = await this.lookUps.nearest(from, text, this.chosen);
 		const similar = near.length > 0 ? ` Similar: ${listed(near)}.` : '';
-		const nextStep = `Names have to be whole. Check the spelling, choose from the list, or use the ID.${similar}`;
+		const isByCourse = from === 'getModules' && this.chosen('courseIds').length === 0;
+		const trainings = isByCourse ? ` Trainings are found by title ${AFTER_CHOICE}.` : '';
+		const nextStep = `Names have to be whole. Check the spelling, choose from the list, or use the ID.${trainings}${similar}`;
 		return this.refuse(text, `is not an ID or the ${by?.one} of a ${one}`, nextStep);
 	}
 
 	private async orForbidden<T>(text: string, request: Promise<T>): Promise<T> {
 		return await request.catch(async (error: unknown) => {
+			if (error instanceof CourseNeeded) {
+				const nextStep = `Use the ID instead. This API Host finds modules by title ${AFTER_CHOICE}.`;
+				return this.refuse(text, 'cannot be looked up without a course', nextStep);
+			}
 			const isForbidden = error instanceof ListUnread && readStatus(error)?.status === 403;
 			if (!isForbidden) return await Promise.reject(error);
 			const nextStep = `Use the ID instead. For names, the credential needs an API key that may read ${error.label}.`;

@@ -278,6 +278,7 @@ describe('dateRange', () => {
 		['2026-04-23', 'Africa/Cairo', '2026-04-23T21:59:59Z'],
 		['2026-03', BERLIN, '2026-03-31T21:59:59Z'],
 		['9999-12-31', 'UTC', '9999-12-31T23:59:59Z'],
+		['9999-12-31', 'America/New_York', '9999-12-31T23:59:59Z'],
 	])('%j as the later end includes all of it in %s', async (endDate, zone, wireEnd) => {
 		expect(await sent(before, { dueDate: { endDate } }, zone)).toEqual({
 			dueDate: { endDate: wireEnd },

@@ -129,7 +129,7 @@ it('reads back any number of ids', async () => {
 	);
 });
 
-const named = (text: string, ...parts: string[]) => ({ text, parts });
+const named = (text: string, ...parts: unknown[]) => ({ text, parts });
 
 it.each<[unknown, unknown[]]>([
 	['Anna', [named('Anna')]],
@@ -151,9 +151,40 @@ it.each<[unknown, unknown[]]>([
 	['anna@x.com, bob@x.com', [named('anna@x.com'), named('bob@x.com')]],
 	['anna@x.com bob@x.com;c@x.com', [named('anna@x.com'), named('bob@x.com'), named('c@x.com')]],
 	['Smith, Anna <anna@x.com>', [named('Smith, Anna <anna@x.com>', 'Smith', 'Anna <anna@x.com>')]],
+	[
+		'Smith, Anna <anna@x.com>; Brown, Bob <bob@x.com>',
+		[
+			named('Smith, Anna <anna@x.com>', 'Smith', 'Anna <anna@x.com>'),
+			named('Brown, Bob <bob@x.com>', 'Brown', 'Bob <bob@x.com>'),
+		],
+	],
+	[
+		'"Smith, Anna" <anna@x.com>, Bob <bob@x.com>',
+		[named('"Smith, Anna" <anna@x.com>', '"Smith', 'Anna" <anna@x.com>'), named('Bob <bob@x.com>')],
+	],
+	['Smith, Anna\nBob', [named('Smith, Anna\nBob', named('Smith, Anna', 'Smith', 'Anna'), 'Bob')]],
+	['A; B, C\nD', [named('A; B, C\nD', named('A; B, C', 'A', named('B, C', 'B', 'C')), 'D')]],
+	['"Quoted"', [named('"Quoted"', 'Quoted')]],
+	['"anna@x.com"', [named('anna@x.com')]],
+	[`Smith, Anna; ${A}`, [named('Smith, Anna', 'Smith', 'Anna'), A]],
 	['Anna <anna@x.com>; bob@x.com', [named('Anna <anna@x.com>'), named('bob@x.com')]],
 	[[{ email: 'anna@x.com', name: 'Anna' }], [named('anna@x.com')]],
 	[[{ userEmail: 'anna@x.com', courseId: A }], [named('anna@x.com')]],
+	...[
+		{ row_number: 2, 'Learner Email': 'anna@x.com' },
+		{ 'E-Mail-Adresse': 'anna@x.com', 'Manager Email': 'boss@x.com' },
+		{ manager: { email: 'boss@x.com' }, userPrincipalName: 'anna@x.com' },
+		{ userId: 'anna@x.com' },
+		{ User: 'anna@x.com', managerId: A },
+		{ user_id: null, Email: 'anna@x.com', manager_id: A },
+		{ userId: '51', email: 'anna@x.com', ownerId: A },
+		{ id: '51', properties: { email: 'anna@x.com', hs_key: A } },
+		{
+			vid: 51,
+			properties: { email: { value: 'anna@x.com' }, firstname: { value: 'Anna' } },
+			'identity-profiles': [{ identities: [{ type: 'LEAD_GUID', value: A }] }],
+		},
+	].map((item): [unknown, unknown[]] => [[item], [named('anna@x.com')]]),
 	[5, [named('5')]],
 	[['007'], [named('007')]],
 	['Class 2024-10-11-12-13', [named('Class 2024-10-11-12-13')]],
@@ -230,6 +261,10 @@ it.each<[unknown, string]>([
 	[[{ a: 1 }], '{"a":1}'],
 	[[A, { courseId: A }], `{"courseId":"${A}"}`],
 	[[{ roleId: A, name: 'x' }], `{"roleId":"${A}","name":"x"}`],
+	[[{ userId: 'x1', keyId: A }], `{"userId":"x1","keyId":"${A}"}`],
+	[[{ user_id: null, id: A }], `{"user_id":null,"id":"${A}"}`],
+	[[{ userId: A.slice(1), b: 'c@x.de' }], `{"userId":"${A.slice(1)}","b":"c@x.de"}`],
+	[[{ mail1: 'a@x.de', mail2: 'b@x.de' }], '{"mail1":"a@x.de","mail2":"b@x.de"}'],
 ])('refuses %j, naming what is no id', async (userIds, wrong) => {
 	const refused = await rejectionOf(NodeOperationError, sent(field, { userIds } as never));
 	expect(refused.message).toBe(`User Names or IDs: "${wrong}" is not an ID`);

@@ -35,7 +35,7 @@ const SPECIAL = /[",\r\n]/;
  * characters that nobody sees, too; a tab or a line break is enough to make them look.
  */
 const BEGINS_FORMULA = new RegExp(
-	`^(?:[\\t\\r\\n]|[\\s\\p{Cc}${INVISIBLE}]*[=+\\-@＝＋－＠﹦﹢﹣﹫])`,
+	`^(?:[\\t\\r\\n]|[\\s\\p{Cc}\\p{Cf}\\u2800${INVISIBLE}]*[=+\\-@＝＋－＠﹦﹢﹣﹫])`,
 	'u',
 );
 

@@ -54,6 +54,8 @@ export class ModulesByCourse {
 	private readonly sieve: Sieve | null;
 	/** True once a course was answered: the host has the path. */
 	private isThere = false;
+	/** True once the list of old is read: it alone tells then what is not known. */
+	private isOlder = false;
 	/** Why the first course was left out. */
 	private firstRefusal: unknown = null;
 
@@ -67,11 +69,11 @@ export class ModulesByCourse {
 
 	/** The courses that were left out so far. */
 	get skipped(): Skipped[] {
+		if (this.isOlder) return this.sieve?.skipped ?? [];
 		const label = this.plan.courseIds.length > 0 ? this.plan.filter.label : COURSE.label;
 		const all = [
 			{ label, ids: [...this.unknown] },
 			{ label, ids: [...this.forbidden], isForbidden: true },
-			...(this.sieve?.skipped ?? []),
 		];
 		return all.filter(({ ids }) => ids.length > 0);
 	}
@@ -194,8 +196,7 @@ export class ModulesByCourse {
 
 	private async *readOlder(): AsyncGenerator<RawRecord[]> {
 		this.plan.onFallback();
-		// They may be known there.
-		for (const ids of [this.unknown, this.forbidden]) ids.clear();
+		this.isOlder = true;
 		const { filter, pageSize, limit } = this.plan;
 		const pagesOf = (query: Query) => this.sieve?.pagesOf(query) ?? this.older(query);
 		const queries = splitQuery(await this.olderQuery(filter.name));

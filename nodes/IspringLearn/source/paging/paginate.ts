@@ -54,8 +54,8 @@ export async function* paginate(
 	fetchPage: FetchPage,
 	{ pageSize, pageToken, limit, schema, select, wholePages = false }: PagingPlan,
 ): AsyncGenerator<Page> {
-	const ask = (token: string | null, missing: number): Promise<Page> => {
-		const wanted = wholePages ? pageSize : Math.min(pageSize, missing);
+	const ask = (token: string | null, missing: number, isWhole = wholePages): Promise<Page> => {
+		const wanted = isWhole ? pageSize : Math.min(pageSize, missing);
 		const coming = fetchPage({ pageSize: wanted, pageToken: token });
 		// Whoever takes the next page gets to know of it; until then it is not unhandled.
 		coming.catch(() => {});
@@ -72,7 +72,9 @@ export async function* paginate(
 		missing -= records.length;
 		const isLast = nextPageToken === null || missing === 0;
 		if (!isLast) watch.step(nextPageToken, all.length, fresh.length);
-		coming = isLast ? null : ask(nextPageToken, missing);
+		// A small page may hold no more than was inserted meanwhile, time and again; a whole one leads on.
+		const isIdle = all.length > 0 && fresh.length === 0;
+		coming = isLast ? null : ask(nextPageToken, missing, wholePages || isIdle);
 		yield { records, nextPageToken };
 	}
 }

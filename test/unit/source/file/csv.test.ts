@@ -100,6 +100,7 @@ describe('Formula Guard', () => {
 	it.each([
 		...['＝1+1', '＋1', '－1', '＠SUM(A1)', '﹢1', '﹣1', '﹦1', '﹫a'],
 		...[' =1', '  \t@a', '\u00a0=1', '\u3000＝1', '\u200b=1', '\u2060+1', '\ufeff-1', '\u00ad=1'],
+		...['\u2800=1', '\ufff9@a', '\u0085+1'],
 		...['\u200e=1', '\u202e=1', '\u0000=1', '\v=1', ' \n=1', '\u2028=1', '\u115f=1', '\ufe0f=1'],
 	])('puts an apostrophe before %j, whose sign a spreadsheet finds as well', (title) => {
 		const [row] = readCsv(fileOf([{ title }], GUARDED));
