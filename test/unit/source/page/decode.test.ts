@@ -266,10 +266,11 @@ describe('answers that are something else', () => {
 		['42', 'a bare JSON value instead of an object: 42'],
 		['null', 'a bare JSON value instead of an object: null'],
 	])('says what %s is, and what to check', (body, what) => {
-		const { message, description } = refusalOf(body);
-		expect(message).toContain(`The answer is ${what}`);
-		expect(description).toContain('An older API or another service');
-		expect(description).toContain('/api/v3');
+		const refusal = refusalOf(body);
+		expect(refusal.message).toContain(`The answer is ${what}`);
+		const nextStep = refusal.nextStep(CREDENTIAL_FORM);
+		expect(nextStep).toContain('An older API or another service');
+		expect(nextStep).toContain('/api/v3');
 	});
 
 	it('quotes text, not too much of it, and never a web page', () => {
