@@ -136,6 +136,24 @@ test.each([
 	}
 });
 
+/** Deeper than the guard looks, and still a list that the field finds empty. */
+test.each([
+	['userIds', 'moduleResult'],
+	['completionStatuses', 'moduleResult'],
+	['logins', 'user'],
+])('what only %s itself takes for nothing is nothing', async (name, resource) => {
+	const value = `={{ ${'['.repeat(20)}${']'.repeat(20)} }}`;
+	const simulator = await suite.simulator({ rows: 30 });
+	const form = (options: INodeParameters) => ({ resource, filters: { [name]: value }, options });
+	const { error } = await suite.getAll(simulator, form({}));
+	expect(error?.message).toMatch(/^The expression in '.+' yields nothing for item 0$/);
+	const none = await suite.getAll(simulator, form({ emptyExpressions: 'noResults' }));
+	expect(rowsOf(none)).toEqual([]);
+	expect(simulator.requests).toEqual([]);
+	const all = await suite.getAll(simulator, form({ emptyExpressions: 'noFilter' }));
+	expect(rowsOf(all).length).toBeGreaterThan(0);
+});
+
 test('each input item by itself: the others keep their results, linked to them', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 10 });
 	const [one, two] = simulator.world.users.map(({ id }) => id);
