@@ -235,7 +235,11 @@ describe('the course whose modules are read', () => {
 	test('by an empty expression is refused, or gives nothing', async () => {
 		const simulator = await suite.simulator();
 		const { error } = await suite.getAll(simulator, form('={{ $json.nope }}'));
-		expect(error?.message).toMatch(/^Course Name or ID: .* is not one ID$/);
+		expect(error?.message).toBe("The expression in 'Course Name or ID' yields nothing for item 0");
+		expect(error?.description).toContain("'No Results'");
+		expect(error?.description).not.toMatch(/whole account|'No Filter'/);
+		const all = form('={{ $json.nope }}', { emptyExpressions: 'noFilter' });
+		expect((await suite.getAll(simulator, all)).error?.message).toMatch(/ is not one ID$/);
 		const none = form('={{ $json.nope }}', { emptyExpressions: 'noResults' });
 		expect(rowsOf(await suite.getAll(simulator, none))).toEqual([]);
 		expect(simulator.requests).toEqual([]);
