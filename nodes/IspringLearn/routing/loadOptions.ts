@@ -48,6 +48,7 @@ function loader({ label, entries }: PickList): LoadOptions {
 			const { message, description } = await explained(this, error, {
 				label,
 				idFilters: [],
+				inPickList: true,
 				retries: 0,
 			});
 			return [saying(message, description)];

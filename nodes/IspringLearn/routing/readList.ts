@@ -125,6 +125,8 @@ function collect(resource: ListResource, fields: INodeProperties[], outlet: Outl
 				label: resource.label,
 				idFilters: sent.map(({ label }) => label),
 				idInPath: inPath?.displayName,
+				unfiltered: fields.every((field) => field === inPath),
+				hasPageToken: form.pageToken !== null,
 				retries,
 			});
 		}

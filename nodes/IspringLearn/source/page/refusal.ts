@@ -19,7 +19,7 @@ const NEXT_STEPS: Record<RefusalReason, string> = {
 	html: 'A web page usually means that the API Host in the credential is not the API of your account. Choose the host that begins with "api-learn", or add /api/v3 to the address of your own domain.',
 	text: 'Check the API Host in the credential: another service may be answering there.',
 	damaged:
-		'The answer was cut off or changed on its way, so it was not used: rows could be missing. Run the node again; a smaller Page Size under Options helps on slow connections.',
+		'The answer was cut off or changed on its way, so it was not used: rows could be missing. Run the node again.',
 	garbled:
 		'iSpring Learn sends UTF-8. Run the node again. If the message stays, check the API Host in the credential, and ask whoever runs a proxy in between whether it changes answers.',
 	charset:

@@ -1,5 +1,6 @@
 /** Says what went wrong in words for somebody who does not code: what happened, and how to go on. */
 import { isHtml } from '../page/decode';
+import type { PageRefused } from '../page/refusal';
 import { vendorMessage } from '../page/vendorMessage';
 import type { Obstacle } from '../account/between';
 import { alterationOf, blockedBy, obstacleOf } from '../account/between';
@@ -24,6 +25,12 @@ export interface Asked {
 	idInPath?: string;
 	/** True for the trigger, whose form has neither the options of paging nor n8n's Request Options. */
 	inTrigger?: boolean;
+	/** True for a pick-list, which no option of the form but Find in Lists has a say in. */
+	inPickList?: boolean;
+	/** True where the form has no Filters. */
+	unfiltered?: boolean;
+	/** True when the form holds a page token. */
+	hasPageToken?: boolean;
 	/** True when the credential holds a pasted token instead of a key pair. */
 	pastedToken: boolean;
 	/** Tries that were made beyond the first. */
@@ -46,27 +53,39 @@ const BAD_REQUEST: Say = {
 		idFilters.length > 0
 			? `iSpring Learn did not accept the request: check ${listed(idFilters)}`
 			: 'iSpring Learn did not accept the request',
-	next: ({ idFilters, inTrigger }) =>
+	next: ({ idFilters, inTrigger, ...form }) =>
 		idFilters.length > 0
 			? `One ID that does not exist makes iSpring Learn refuse the whole call, however many right ones stand beside it. Check every ID in ${quoted(idFilters)}, and that each is of the right kind${inTrigger ? '' : ', or turn on Skip Invalid IDs under Options'}.`
-			: `Check the values under Filters${inTrigger ? '' : ', and the Page Token under Options if there is one'}.`,
+			: checkForm(form),
 };
+
+function checkForm({ inPickList, unfiltered, hasPageToken }: Partial<Asked>): string {
+	const filters = inPickList || unfiltered ? [] : ['the values under Filters'];
+	const token = hasPageToken ? ['the Page Token under Options'] : [];
+	return `Check ${listed([...filters, ...token]) || 'the API Host in the credential'}.`;
+}
 
 const triesMade = (retries: number): string =>
 	retries > 0 ? `It was asked ${retries + 1} times. ` : '';
 
 const SERVER_SIDE: Say = {
 	happened: () => 'iSpring Learn is not able to answer at the moment',
-	next: ({ retries }) =>
-		`${triesMade(retries)}Run the node again later; more Max Retries under Options bridge longer interruptions.`,
+	next: ({ retries, inPickList }) =>
+		inPickList
+			? 'Open the list again in a few minutes.'
+			: `${triesMade(retries)}Run the node again later; more Max Retries under Options bridge longer interruptions.`,
 };
 
 const TOO_LONG: Say = {
 	happened: () => 'The request is longer than the API Host takes at once',
-	next: ({ idFilters }) =>
-		idFilters.length > 0
-			? `Fill fewer of ${quoted(idFilters)} at the same time, or use fewer IDs.`
-			: 'Set fewer values under Filters.',
+	next: ({ idFilters, inPickList, unfiltered }) => {
+		if (idFilters.length > 0) {
+			return `Fill fewer of ${quoted(idFilters)} at the same time, or use fewer IDs.`;
+		}
+		return inPickList || unfiltered
+			? 'Check the API Host in the credential.'
+			: 'Set fewer values under Filters.';
+	},
 };
 
 const LESS_OFTEN =
@@ -102,8 +121,10 @@ const STATUSES: Record<number, Say> = {
 	425: SERVER_SIDE,
 	429: {
 		happened: () => 'iSpring Learn asks for fewer requests',
-		next: ({ retries, inTrigger }) =>
-			`${triesMade(retries)}${inTrigger ? 'Set longer Poll Times.' : LESS_OFTEN}`,
+		next: ({ retries, inTrigger, inPickList }) =>
+			inPickList
+				? 'Open the list again in a few minutes.'
+				: `${triesMade(retries)}${inTrigger ? 'Set longer Poll Times.' : LESS_OFTEN}`,
 	},
 	431: TOO_LONG,
 };
@@ -134,13 +155,14 @@ function networkWords(unreached: Unreached, asked: Asked): string {
 	return `The API Host did not answer (${unreached.code}): ${networkReason(unreached.code, asked)}.`;
 }
 
-function networkReason(code: string, { inTrigger }: Asked): string {
-	if (TIMEOUTS.has(code)) {
+function networkReason(code: string, { inTrigger, inPickList }: Asked): string {
+	if (TIMEOUTS.has(code) && !inPickList) {
 		const next = inTrigger
 			? 'Add Filters, so that there is less to answer'
 			: 'Set a longer Timeout under Settings > Request Options, or a smaller Page Size under Options';
 		return `it took too long to answer. ${next}`;
 	}
+	if (TIMEOUTS.has(code)) return 'it took too long to answer. Open the list again';
 	return NETWORK[code] ?? 'the connection did not come about. Run the node again';
 }
 
@@ -164,6 +186,12 @@ function explainBlocked(
 		httpCode: String(status),
 	};
 }
+
+/** What else helps where an answer was cut off, and the form has it. */
+const smallerPages = ({ reason }: PageRefused, { inTrigger, inPickList }: Asked): string =>
+	reason === 'damaged' && !inTrigger && !inPickList
+		? ' A smaller Page Size under Options helps on slow connections.'
+		: '';
 
 /** The explanation of a fault. The vendor's own message is quoted when there is one. */
 export function explain(fault: Fault, asked: Asked): Explanation {
@@ -193,7 +221,7 @@ export function explain(fault: Fault, asked: Asked): Explanation {
 		case 'page':
 			return {
 				message: fault.refusal.message,
-				description: String(fault.refusal.description ?? ''),
+				description: `${fault.refusal.description ?? ''}${smallerPages(fault.refusal, asked)}`,
 			};
 		case 'token':
 			return {

@@ -14,7 +14,7 @@ it('is told by its class, its name and its reason', () => {
 
 it.each(REASONS)('says how to go on when %s', (reason) => {
 	const { description } = new PageRefused(reason, 'x');
-	expect(description).toMatch(/API Host|Page Size/);
+	expect(description).toMatch(/API Host|Run the node again/);
 	expect(description).not.toMatch(/error|problem|failure|mistake/i);
 });
 

@@ -1,4 +1,5 @@
 import { NodeApiError } from 'n8n-workflow';
+import type { RefusalReason } from '../../../../nodes/IspringLearn/source/page/refusal';
 import { PageRefused } from '../../../../nodes/IspringLearn/source/page/refusal';
 import type { Asked } from '../../../../nodes/IspringLearn/source/request/explain';
 import { explain } from '../../../../nodes/IspringLearn/source/request/explain';
@@ -96,7 +97,7 @@ describe('status 400', () => {
 	it('points at the filters and the page token when no ids were given', () => {
 		const { description } = explain(status(400), ASKED);
 		expect(description).toContain('Filters');
-		expect(description).toContain('Page Token');
+		expect(description).toBe('Check the values under Filters.');
 		expect(description).not.toContain('ID ');
 	});
 });
@@ -357,17 +358,46 @@ it('survives n8n, which puts words of its own in the place of messages it knows'
 	}
 });
 
-describe('in the trigger', () => {
-	const told = (inTrigger: boolean): string =>
-		FAULTS.flatMap((fault) =>
-			everyWay.map((asked) => explain(fault, { ...asked, inTrigger }).description),
-		).join(' ');
-	const ONLY_IN_THE_NODE = ['Page Size', 'Page Token', 'Skip Invalid IDs', 'Request Options'];
+const REASONS: RefusalReason[] = [
+	...(['empty', 'html', 'text', 'damaged', 'garbled', 'charset', 'bare'] as const),
+	...(['unsafe', 'foreign'] as const),
+];
 
-	it.each(ONLY_IN_THE_NODE)('no advice names %s, which its form does not have', (field) => {
-		expect(told(false)).toContain(field);
-		expect(told(true)).not.toContain(field);
+/** What is advised on every fault. */
+const advice = (form: Partial<Asked>): string =>
+	[
+		...FAULTS,
+		...REASONS.map((one): Fault => ({ kind: 'page', refusal: new PageRefused(one, 'x') })),
+	]
+		.flatMap((fault) => everyWay.map((asked) => explain(fault, { ...asked, ...form }).description))
+		.join(' ');
+
+describe('advice names what the form at hand has', () => {
+	const ONLY_IN_THE_NODE = ['Page Size', 'Skip Invalid IDs', 'Request Options'];
+
+	it.each(ONLY_IN_THE_NODE)('%s: not in the trigger', (field) => {
+		expect(advice({})).toContain(field);
+		expect(advice({ inTrigger: true })).not.toContain(field);
 	});
+
+	it('a page token: where there is one', () => {
+		expect(advice({ hasPageToken: true })).toContain('Filters and the Page Token');
+		expect(advice({})).not.toContain('Page Token');
+	});
+
+	it('Filters: where the form has them', () => {
+		expect(advice({})).toContain('under Filters');
+		expect(advice({ unfiltered: true, idFilters: [] })).not.toContain('under Filters');
+	});
+
+	it('a pick-list: none of the options, which have no say in it', () => {
+		const told = advice({ inPickList: true, idFilters: [] });
+		expect(told).not.toMatch(/Page Size|under Filters|Request Options|Max Retries/);
+	});
+});
+
+describe('in the trigger', () => {
+	const told = (inTrigger: boolean): string => advice({ inTrigger });
 
 	it('too many requests, or a slow answer: what its own form can do', () => {
 		expect(told(true)).toMatch(/Set longer Poll Times/);
