@@ -13,6 +13,14 @@ const condition = (javaScript: string): string => `={{ ${javaScript} }}`;
 const OPTION = (name: string): string =>
 	`($rawParameter["options"] ?? {})[${JSON.stringify(name)}]`;
 
+const FILTERS = '($rawParameter["filters"] ?? {})';
+
+/** A filter that is not blank. */
+const HAS_FILTER = `Object.values(${FILTERS}).some(value => JSON.stringify(value ?? "").length > 2)`;
+
+/** An expression in a filter, or in the place of the course whose modules are read. */
+const HAS_EXPRESSION = `JSON.stringify([${FILTERS}, $rawParameter["courseId"] ?? ""]).includes('"=')`;
+
 /** Blank fields as JSON. */
 const BLANKS = ['""', '[]', '{}'];
 
@@ -51,16 +59,16 @@ const ACTIVE_LEARNERS: NodeHint = {
 		"No results? iSpring Learn returns results for active learners only. To include others, add the filter 'User Statuses'.",
 	whenToDisplay: 'afterExecution',
 	displayCondition: condition(
-		'["moduleResult", "courseResult"].includes($rawParameter["resource"]) && JSON.stringify(($rawParameter["filters"] ?? {})["userStatuses"] ?? "").length <= 2',
+		`["moduleResult", "courseResult"].includes($rawParameter["resource"]) && JSON.stringify(${FILTERS}["userStatuses"] ?? "").length <= 2`,
 	),
 };
 
 const SKIPPED_IDS: NodeHint = {
 	...IN_OUTPUT,
 	message:
-		"IDs that iSpring Learn doesn't know were skipped, because 'Skip Invalid IDs' is on. n8n's log names them. So does the error output, if On Error under Settings is 'Continue (using error output)'.",
+		"IDs that iSpring Learn doesn't know are skipped, because 'Skip Invalid IDs' is on. n8n's log names them. So does the error output, if On Error under Settings is 'Continue (using error output)'.",
 	whenToDisplay: 'afterExecution',
-	displayCondition: condition(`${OPTION('skipInvalidIds')} ? true : false`),
+	displayCondition: condition(`${OPTION('skipInvalidIds')} ? ${HAS_FILTER} : false`),
 };
 
 const NO_RESULTS: NodeHint = {
@@ -68,15 +76,15 @@ const NO_RESULTS: NodeHint = {
 	message:
 		"No results? An input item returns nothing when an expression in one of its filters yields nothing, because 'Empty Expressions' is set to 'No Results'.",
 	whenToDisplay: 'afterExecution',
-	displayCondition: condition(`${OPTION('emptyExpressions')} === "noResults"`),
+	displayCondition: condition(`${OPTION('emptyExpressions')} === "noResults" && ${HAS_EXPRESSION}`),
 };
 
 const NO_FILTER: NodeHint = {
 	...IN_OUTPUT,
 	message:
-		"A filter whose expression yields nothing was left out, because 'Empty Expressions' is set to 'No Filter'. The output may hold more than you expect.",
+		"A filter whose expression yields nothing is left out, because 'Empty Expressions' is set to 'No Filter'. The output may then hold more than you expect.",
 	whenToDisplay: 'afterExecution',
-	displayCondition: condition(`${OPTION('emptyExpressions')} === "noFilter"`),
+	displayCondition: condition(`${OPTION('emptyExpressions')} === "noFilter" && ${HAS_EXPRESSION}`),
 };
 
 /** The hints of the node. */

@@ -16,47 +16,41 @@ function spellingsOf(secret: string): string[] {
 	return [core, visible, collapsed(core), collapsed(visible), visible.replace(/\s+/g, '')];
 }
 
-/** Codes of the characters that ASCII does not have, as a JSON writer may put them. */
-const asCodes = (json: string): string =>
-	json.replace(/[^ -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+/** A backslash; each time that a text is put into JSON once more there are twice as many. */
+const BACKSLASHES = '\\\\{1,8}';
 
-function inJson(text: string): string[] {
-	const once = JSON.stringify(text).slice(1, -1);
-	const forms = [once, asCodes(once)];
-	const twice = forms.map((form) => JSON.stringify(form).slice(1, -1));
-	return [...forms, ...forms.map((form) => form.replaceAll('/', '\\/')), ...twice];
+const NAMES: Readonly<Record<string, string>> = {
+	'"': 'quot',
+	"'": 'apos',
+	'&': 'amp',
+	'<': 'lt',
+	'>': 'gt',
+};
+
+/** The short escapes that JSON has for characters that cannot stand in it. */
+const SHORT: Readonly<Record<string, string>> = { '\n': 'n', '\r': 'r', '\t': 't' };
+
+const inHex = (number: number, digits: number): string => number.toString(16).padStart(digits, '0');
+
+/** A sign as it is or as JSON, markup and addresses escape it, also several times over. */
+function patternOfSign(sign: string): string {
+	if (/^[A-Za-z0-9]$/.test(sign)) return sign;
+	const code = sign.codePointAt(0) ?? 0;
+	const units = Array.from(sign.split(''), (unit) => inHex(unit.charCodeAt(0), 4));
+	const bytes = [...Buffer.from(sign, 'utf8')].map((byte) => inHex(byte, 2));
+	const references = [`#0{0,6}${code}`, `#x0{0,6}${inHex(code, 1)}`, NAMES[sign] ?? []].flat();
+	return [
+		`(?:${units.map((unit) => `${BACKSLASHES}u${unit}`).join('')}`,
+		`&(?:amp;){0,4}(?:${references.join('|')});`,
+		bytes.map((byte) => `%(?:25){0,4}${byte}`).join(''),
+		...(sign === ' ' ? ['\\+'] : []),
+		...(sign in SHORT ? [BACKSLASHES + SHORT[sign]] : []),
+		sign === '\\' ? `${BACKSLASHES})` : `\\\\{0,8}${sign.replace(/[$(-+./?[-^{-}]/, '\\$&')})`,
+	].join('|');
 }
 
-/** Apostrophes have several names; whether quotation marks need one depends on where the text stands. */
-const APOSTROPHES = ["'", '&#39;', '&#039;', '&#x27;', '&apos;'];
-
-function inMarkup(text: string): string[] {
-	const bare = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-	return [bare, bare.replaceAll('"', '&quot;'), bare.replaceAll('"', '&#34;')].flatMap((form) =>
-		APOSTROPHES.map((apostrophe) => form.replaceAll("'", apostrophe)),
-	);
-}
-
-/** Never throws, unlike `encodeURIComponent` with half a surrogate pair. */
-const inForm = (text: string): string => new URLSearchParams([['', text]]).toString().slice(1);
-
-const smallDigits = (text: string): string =>
-	text.replace(/%[0-9A-F]{2}/g, (byte) => byte.toLowerCase());
-
-/** What each way to percent-encode leaves as it is, beyond letters, digits and `-._`. */
-const LEFT_ALONE = ['', '~', "!'()*~", ";,/?:@&=+$!'()*~#"];
-
-function inAddress(text: string): string[] {
-	const strict = inForm(text).replaceAll('+', '%20').replaceAll('*', '%2A');
-	const forms = LEFT_ALONE.map((chars) =>
-		[...chars].reduce((form, char) => form.replaceAll(escapeOf(char), char), strict),
-	);
-	const once = [inForm(text), ...forms].flatMap((form) => [form, smallDigits(form)]);
-	return [...once, ...once.map((form) => form.replaceAll('%', '%25'))];
-}
-
-const escapeOf = (char: string): string =>
-	`%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+/** A text sign by sign; several backslashes in a row are one, or there would be too many ways to read them. */
+const patternsOf = (text: string): string[] => [...text.replace(/\\+/g, '\\')].map(patternOfSign);
 
 /** What base64 writes for a text in the middle of another: three ways, by where in the other it begins. */
 function inBase64(text: string): string[] {
@@ -66,42 +60,54 @@ function inBase64(text: string): string[] {
 		const whole = [Math.ceil((offset * 8) / 6), Math.floor((padded.length * 8) / 6)];
 		return padded.toString('base64').slice(...whole);
 	});
-	const urlSafe = forms.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'));
-	return [...forms, ...urlSafe, ...forms.flatMap(inAddress)];
+	return [...forms, ...forms.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))];
 }
 
-function inHex(text: string): string[] {
-	const hex = Buffer.from(text, 'utf8').toString('hex');
-	return [hex, hex.toUpperCase()];
-}
-
-/** The ways in which a server may write a secret, the longest first. */
+/** The ways in which a server may write a secret, apart from escapes. */
 function formsOf(secret: string): string[] {
-	const derived = spellingsOf(secret).flatMap((text) =>
-		[[text], inJson(text), inMarkup(text), inAddress(text), inBase64(text), inHex(text)].flat(),
-	);
+	const derived = spellingsOf(secret).flatMap((text) => [
+		text,
+		...inBase64(text),
+		Buffer.from(text, 'utf8').toString('hex'),
+	]);
 	return [secret, ...derived.filter(({ length }) => length >= SHORTEST_SECRET)];
 }
 
-/** How much of the end of a text is the beginning of a form. */
-function overlap(text: string, form: string): number {
-	for (let length = Math.min(text.length, form.length - 1); length >= SHORTEST_SECRET; length--) {
-		if (text.endsWith(form.slice(0, length))) return length;
+/** The longest escape of one sign. */
+const LONGEST_ESCAPE = 36;
+
+/** An escape that is cut in two. */
+const CUT_ESCAPE = /^(?:[%&\\][#\w;\\]*)?$/;
+
+/** Where the end of a text is the beginning of a form; the length of the text when it is not. */
+function beginningIn(text: string, signs: readonly RegExp[]): number {
+	const first = Math.max(0, text.length - signs.length * LONGEST_ESCAPE);
+	for (let start = first; start < text.length; start++) {
+		let at = start;
+		let found = 0;
+		for (const sign of signs) {
+			sign.lastIndex = at;
+			if (!sign.test(text)) break;
+			at = sign.lastIndex;
+			found += 1;
+		}
+		if (found >= SHORTEST_SECRET && CUT_ESCAPE.test(text.slice(at))) return start;
 	}
-	return 0;
+	return text.length;
 }
 
 /** Where a quotation is cut off, a secret may be cut in two. */
 function withoutBeginnings(text: string, forms: readonly string[], mark: string): string {
+	const signsOf = forms.map((form) => patternsOf(form).map((sign) => new RegExp(sign, 'iy')));
 	return text.replace(/[^…]+(?=…)/g, (part) => {
-		const longest = Math.max(0, ...forms.map((form) => overlap(part, form)));
-		return longest === 0 ? part : `${part.slice(0, -longest)}${mark}`;
+		const start = Math.min(part.length, ...signsOf.map((signs) => beginningIn(part, signs)));
+		return start === part.length ? part : `${part.slice(0, start)}${mark}`;
 	});
 }
 
 /**
- * A text that a server wrote, without the secrets that it was sent: as they were stored or sent,
- * escaped, percent-encoded, in base64, or cut off at the end of a quotation.
+ * A text that a server wrote, without the secrets that it was sent: as they were stored or sent, in
+ * small letters or capitals, escaped, percent-encoded, in base64, or cut off at the end of a quotation.
  * @param secrets what must not be shown; blank ones are passed over
  * @param mark what stands in their place
  */
@@ -109,6 +115,9 @@ export function withoutSecrets(text: string, secrets: readonly string[], mark: s
 	const forms = [...new Set(secrets.filter((secret) => secret !== '').flatMap(formsOf))].sort(
 		(a, b) => b.length - a.length,
 	);
-	const masked = forms.reduce((left, form) => left.replaceAll(form, () => mark), text);
+	const masked = forms.reduce(
+		(left, form) => left.replace(new RegExp(patternsOf(form).join(''), 'gi'), () => mark),
+		text,
+	);
 	return masked.includes('…') ? withoutBeginnings(masked, forms, mark) : masked;
 }

@@ -136,6 +136,24 @@ test.each([
 	}
 });
 
+/** Deeper than the guard looks, and still a list that the field finds empty. */
+test.each([
+	['userIds', 'moduleResult'],
+	['completionStatuses', 'moduleResult'],
+	['logins', 'user'],
+])('what only %s itself takes for nothing is nothing', async (name, resource) => {
+	const value = `={{ ${'['.repeat(20)}${']'.repeat(20)} }}`;
+	const simulator = await suite.simulator({ rows: 30 });
+	const form = (options: INodeParameters) => ({ resource, filters: { [name]: value }, options });
+	const { error } = await suite.getAll(simulator, form({}));
+	expect(error?.message).toMatch(/^The expression in '.+' yields nothing for item 0$/);
+	const none = await suite.getAll(simulator, form({ emptyExpressions: 'noResults' }));
+	expect(rowsOf(none)).toEqual([]);
+	expect(simulator.requests).toEqual([]);
+	const all = await suite.getAll(simulator, form({ emptyExpressions: 'noFilter' }));
+	expect(rowsOf(all).length).toBeGreaterThan(0);
+});
+
 test('each input item by itself: the others keep their results, linked to them', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 10 });
 	const [one, two] = simulator.world.users.map(({ id }) => id);
@@ -217,7 +235,11 @@ describe('the course whose modules are read', () => {
 	test('by an empty expression is refused, or gives nothing', async () => {
 		const simulator = await suite.simulator();
 		const { error } = await suite.getAll(simulator, form('={{ $json.nope }}'));
-		expect(error?.message).toMatch(/^Course Name or ID: .* is not one ID$/);
+		expect(error?.message).toBe("The expression in 'Course Name or ID' yields nothing for item 0");
+		expect(error?.description).toContain("'No Results'");
+		expect(error?.description).not.toMatch(/whole account|'No Filter'/);
+		const all = form('={{ $json.nope }}', { emptyExpressions: 'noFilter' });
+		expect((await suite.getAll(simulator, all)).error?.message).toMatch(/ is not one ID$/);
 		const none = form('={{ $json.nope }}', { emptyExpressions: 'noResults' });
 		expect(rowsOf(await suite.getAll(simulator, none))).toEqual([]);
 		expect(simulator.requests).toEqual([]);

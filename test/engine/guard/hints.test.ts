@@ -45,7 +45,10 @@ function shown(nodeType: INodeType, fields: INodeParameters, after: boolean): st
 
 const ACTIVE = 'active learners only';
 const UNKNOWN = 'a filter that its form does not have';
-const LEFT_OUT = 'was left out';
+const LEFT_OUT = 'is left out';
+
+/** A filter with an expression. */
+const EXPRESSION = { filters: { userIds: '={{ $json.user }}' } };
 
 test.each<[string, INodeParameters, string[]]>([
 	['a new node', {}, [ACTIVE]],
@@ -55,18 +58,47 @@ test.each<[string, INodeParameters, string[]]>([
 	['with a blank filter of theirs', { filters: { userStatuses: [] } }, [ACTIVE]],
 	[
 		'with skipped IDs',
-		{ resource: 'user', options: { skipInvalidIds: true } },
+		{ resource: 'user', filters: { userIds: ['x'] }, options: { skipInvalidIds: true } },
 		["'Skip Invalid IDs' is on"],
 	],
 	[
 		'with an empty expression allowed',
-		{ resource: 'user', options: { emptyExpressions: 'noFilter' } },
+		{ resource: 'user', ...EXPRESSION, options: { emptyExpressions: 'noFilter' } },
 		[LEFT_OUT],
 	],
 	[
 		'with no results for one',
-		{ resource: 'user', options: { emptyExpressions: 'noResults' } },
+		{ resource: 'user', ...EXPRESSION, options: { emptyExpressions: 'noResults' } },
 		["'No Results'"],
+	],
+	[
+		'with no results for one course',
+		{
+			resource: 'courseModule',
+			scope: 'course',
+			courseId: '={{ $json.course }}',
+			options: { emptyExpressions: 'noResults' },
+		},
+		["'No Results'"],
+	],
+	...['noFilter', 'noResults'].map((emptyExpressions): [string, INodeParameters, string[]] => [
+		`with ${emptyExpressions} and no expression`,
+		{
+			resource: 'user',
+			filters: { userIds: ['x'], logins: '' },
+			options: { emptyExpressions, skipInvalidIds: false },
+		},
+		[],
+	]),
+	[
+		'with options left over from another list',
+		{ resource: 'group', options: { emptyExpressions: 'noFilter', skipInvalidIds: true } },
+		[],
+	],
+	[
+		'with IDs to skip and blank filters',
+		{ resource: 'user', filters: { userIds: [], logins: '' }, options: { skipInvalidIds: true } },
+		[],
 	],
 	[
 		'with an expression for all filters',
@@ -94,7 +126,12 @@ test.each<[string, INodeParameters, string[]]>([
 	['with a filter', { filters: { userIds: ['x'] } }, []],
 	['with an expression for all filters', { filters: '={{ $json.filters }}' }, [UNKNOWN]],
 	['with an unknown filter', { filters: { userId: 'x' } }, [UNKNOWN]],
-	['with an empty expression allowed', { options: { emptyExpressions: 'noFilter' } }, [LEFT_OUT]],
+	[
+		'with an empty expression allowed',
+		{ ...EXPRESSION, options: { emptyExpressions: 'noFilter' } },
+		[LEFT_OUT],
+	],
+	['with no expression', { options: { emptyExpressions: 'noFilter' } }, []],
 ])('the trigger: %s', (_name, fields, expected) => {
 	const found = shown(suite.engine.triggerType, fields, true);
 	expect(found).toEqual(expected.map((part) => expect.stringContaining(part) as string));

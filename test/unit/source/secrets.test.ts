@@ -16,6 +16,11 @@ const entities = (text: string, apostrophe: string): string =>
 		.replaceAll('"', '&quot;')
 		.replaceAll("'", apostrophe);
 
+/** What is neither a letter nor a digit, written in another way. */
+const written = (text: string, write: (code: number) => string): string =>
+	text.replace(/[^A-Za-z0-9]/gu, (char) => write(char.codePointAt(0) ?? 0));
+const hex = (code: number): string => code.toString(16).padStart(2, '0');
+
 /** How a server may write what it was sent. */
 const FORMS: Array<[string, (secret: string) => string]> = [
 	['as it is', (secret) => secret],
@@ -40,6 +45,16 @@ const FORMS: Array<[string, (secret: string) => string]> = [
 		'in base64, percent-encoded',
 		(secret) => encodeURIComponent(Buffer.from(secret).toString('base64')),
 	],
+	['in capitals', (secret) => secret.toUpperCase()],
+	['in JSON with every sign as a code', (secret) => written(secret, (code) => `\\u00${hex(code)}`)],
+	['in HTML with every sign as a number', (secret) => written(secret, (code) => `&#${code};`)],
+	[
+		'in HTML with every sign as a number of base 16',
+		(secret) => written(secret, (code) => `&#x${hex(code).toUpperCase()};`),
+	],
+	['in HTML within HTML', (secret) => entities(entities(secret, '&#39;'), '&#39;')],
+	['with a backslash before quotation marks', (secret) => secret.replace(/["'\\]/g, '\\$&')],
+	['partly percent-encoded', (secret) => secret.replace('/', '%2F').replace('%', '%25')],
 	['in hex', (secret) => Buffer.from(secret).toString('hex')],
 ];
 
@@ -88,6 +103,13 @@ it.each([4, 10, 20])('is masked where a quotation is cut after %d of its charact
 	const said = `iSpring Learn says: "bad ${secret.slice(0, length)}…". Try again.`;
 	expect(masked(said, secret)).toBe('iSpring Learn says: "bad ***…". Try again.');
 });
+
+it.each(['abc%2Bdef%2', 'abc%2Bdef', 'abc&#x2b;def&#x2', 'abc\\u002bdef\\'])(
+	'is masked where a quotation is cut after %j',
+	(beginning) => {
+		expect(masked(`It says: "bad ${beginning}…"`, 'abc+def/ghi')).toBe('It says: "bad ***…"');
+	},
+);
 
 it('leaves a quotation as it is that is cut in another place', () => {
 	const said = 'It says: "bad things…". Then: "others…"';

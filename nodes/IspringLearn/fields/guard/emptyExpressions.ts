@@ -63,22 +63,32 @@ export function readMeaning(
 	if (!yieldsNothing(value)) return 'value';
 	const choice = readChoice(context);
 	if (choice === 'noResults') return 'noResults';
-	// What has to be there is refused by its own field, and returns nothing in any case.
-	if (choice === 'stop' && !required) refuseEmpty(context, displayName, isTrigger);
+	if (choice === 'stop') refuseEmpty(context, displayName, isTrigger, required);
+	// What has to be there is then refused by its own field.
 	return 'blank';
 }
 
-function refuseEmpty(context: IExecuteSingleFunctions, field: string, isTrigger: boolean): never {
+const OTHERWISE = {
+	node: 'The node stopped because it would otherwise return data of the whole account. ',
+	trigger: 'The trigger stopped because it would otherwise give the events of the whole account. ',
+};
+
+function refuseEmpty(
+	context: IExecuteSingleFunctions,
+	field: string,
+	isTrigger: boolean,
+	isRequired: boolean,
+): never {
 	const itemIndex = context.getItemIndex();
 	const forItem = isTrigger ? '' : ` for item ${itemIndex}`;
-	const otherwise = isTrigger
-		? 'The trigger stopped because it would otherwise give the events of the whole account.'
-		: 'The node stopped because it would otherwise return data of the whole account.';
+	const otherwise = isRequired ? '' : OTHERWISE[isTrigger ? 'trigger' : 'node'];
+	const choices = isRequired ? "'No Results'" : "'No Results' or 'No Filter'";
+	const what = isRequired ? 'field' : 'filter';
 	throw new NodeOperationError(
 		context.getNode(),
 		`The expression in '${field}' yields nothing${forItem}`,
 		{
-			description: `${otherwise} Check the expression: a name in it may be misspelled, or an earlier step may have returned nothing. If the filter may be empty, set 'Empty Expressions' under Options to 'No Results' or 'No Filter'.`,
+			description: `${otherwise}Check the expression: a name in it may be misspelled, or an earlier step may have returned nothing. If the ${what} may be empty, set 'Empty Expressions' under Options to ${choices}.`,
 			itemIndex,
 		},
 	);

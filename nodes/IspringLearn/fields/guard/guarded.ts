@@ -26,7 +26,7 @@ export function guarded(
 		const isInQuery = parameter !== undefined;
 		const path = isInQuery ? `filters.${field.name}` : field.name;
 		const value = isInQuery ? valueAt(request.qs, parameter) : this.getNodeParameter(path, '');
-		const meaning = readMeaning(this, field, path, value, isTrigger);
+		let meaning = readMeaning(this, field, path, value, isTrigger);
 		let checked = request;
 		if (meaning !== 'value' && isInQuery) {
 			// What the field itself takes for blank, whatever the expression made of nothing.
@@ -34,6 +34,10 @@ export function guarded(
 		}
 		if (meaning === 'noResults' && !isInQuery) return withoutResults(checked);
 		for (const one of checks ?? []) checked = await one.call(this, checked);
+		if (meaning === 'value' && isInQuery && valueAt(checked.qs, parameter) === undefined) {
+			// The field found nothing in the value, and would not filter.
+			meaning = readMeaning(this, field, path, undefined, isTrigger);
+		}
 		return meaning === 'noResults' ? withoutResults(checked) : checked;
 	}
 	return {

@@ -16,27 +16,8 @@ export const filtersIn = (form: readonly INodeProperties[]): Named[] =>
 export const optionsIn = (form: readonly INodeProperties[]): string[] =>
 	namesIn(form, 'options').map(({ name }) => name);
 
-/** Names under which programs and models write filters at the top level of a form, besides those of filters. */
-const GUESSES = [
-	'additionalFields',
-	'additionalFilters',
-	'completionStatus',
-	'dateFrom',
-	'dateTo',
-	'departmentId',
-	'email',
-	'enrollmentId',
-	'filter',
-	'filterOptions',
-	'groupId',
-	'learnerId',
-	'moduleId',
-	'query',
-	'queryParameters',
-	'status',
-	'userId',
-	'userStatus',
-];
+/** What other nodes call such a collection. */
+const OTHER_COLLECTION = 'additionalFields';
 
 /** Names that a filter may have been given at the top level of a form; none of the form's own. */
 export function outsideNames(
@@ -44,7 +25,7 @@ export function outsideNames(
 	filters: readonly Named[],
 ): readonly string[] {
 	const own = new Set(form.map(({ name }) => name));
-	const names = new Set([...filters.map(({ name }) => name), ...GUESSES]);
+	const names = new Set([...filters.map(({ name }) => name), OTHER_COLLECTION]);
 	return [...names].filter((name) => !own.has(name)).sort();
 }
 

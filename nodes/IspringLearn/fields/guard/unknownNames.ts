@@ -90,10 +90,10 @@ function faultOfPlace(names: readonly string[], place: string, known: KnownNames
 	if (names.length === 0) return null;
 	const [is, each] = names.length === 1 ? ['is', 'it'] : ['are', 'them'];
 	const near = names.flatMap((name) => nearest(name, known.filters).slice(0, 1));
-	const where = near.length > 0 ? `under 'Filters' as ${oneOf(near)}` : "under 'Filters'";
+	const cure = near.length > 0 ? `Put ${each} under 'Filters' as ${oneOf(near)}` : `Remove ${each}`;
 	return {
 		message: `${quoted(names)} ${is} ${place}`,
-		nextStep: `${UNFILTERED} Put ${each} ${where}. ${REMOVE}`,
+		nextStep: `${UNFILTERED} ${cure}. ${REMOVE}`,
 	};
 }
 

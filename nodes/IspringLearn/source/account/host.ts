@@ -62,6 +62,10 @@ function readUrl(address: string): URL | null {
 	}
 }
 
+/** A password may stand before an @, and a token behind a ?. */
+const shownOf = (address: string): string =>
+	address.replace(/[^/]*@/g, '…@').replace(/(?<=[?#\\]).+/s, '…');
+
 /**
  * What is wrong with the address of an API, in words for the person who typed it, or null when it
  * can be used: https (plain http on this machine only), no login inside it, nothing after its path.
@@ -69,13 +73,13 @@ function readUrl(address: string): URL | null {
 export function faultOfBaseUrl(address: string): string | null {
 	const url = readUrl(address);
 	if (url === null || url.hostname === '') {
-		return `The Base URL "${address}" is not a web address. It looks like https://api-learn.ispring.com`;
+		return `The Base URL "${shownOf(address)}" is not a web address. It looks like https://api-learn.ispring.com`;
 	}
 	if (url.username !== '' || url.password !== '') {
 		return 'The Base URL holds a user name or password. Remove what stands before the @';
 	}
 	if (url.search !== '' || url.hash !== '' || /[?#\\]/.test(address)) {
-		return `The Base URL "${address}" has something after its path. Remove everything from the ? or # on`;
+		return `The Base URL "${shownOf(address)}" has something after its path. Remove everything from the ? or # on`;
 	}
 	if (/(^|\/)(\.|%2e){1,2}(\/|$)/i.test(address)) {
 		return `The Base URL "${address}" has a path that leads elsewhere. Remove its dots`;

@@ -24,7 +24,9 @@ export const ACCEPT = 'application/json, application/xml;q=0.9';
 /** The vendor's OpenAPI file misspells the token of `/courses/modules`. */
 const TOKEN_NAMES = ['nextPageToken', 'nextPageToekn'] as const;
 
-const HTML = /^<(!doctype\s+html|html|head|body)\b/i;
+/** Proxies and firewalls leave out what browsers do without. */
+const HTML =
+	/^<(!doctype\s+html|html|head|body|title|meta|style|script|center|div|p|h[1-6]|table|iframe)\b/i;
 const XML_PROLOG = /^(<\?[\s\S]*?\?>|<!--[\s\S]*?-->|\s+)*/;
 
 /** How a JSON list begins. */

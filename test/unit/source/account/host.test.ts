@@ -134,9 +134,15 @@ describe('an address that cannot be used', () => {
 		expect(fault).not.toMatch(/error|problem|failure|mistake/i);
 	});
 
-	it('is never repeated with the password in it', () => {
-		const fault = faultOfBaseUrl('https://user:hunter2@company.example/api?token=hunter3');
-		expect(fault).not.toContain('hunter');
+	it.each([
+		'https://user:hunter2@company.example/api?token=hunter3',
+		'https://company.example/api?token=hunter3',
+		'https://company.example/api#hunter3',
+		'https://company.example\\hunter2@evil.example',
+		'https://user:hunter2@exa mple.com/?token=hunter3',
+		'user:hunter2@exa mple.com',
+	])('is never repeated with what may be a secret in it: %j', (address) => {
+		expect(faultOfBaseUrl(address)).not.toContain('hunter');
 	});
 
 	it('never makes it throw', () => {
