@@ -106,8 +106,7 @@ export class Fields {
 	}
 
 	private async pickOnce(name: string, { day, time }: Moment): Promise<void> {
-		await this.field(name).locator('input').click();
-		const calendar = this.page.locator('.el-picker-panel.el-date-picker:visible');
+		const calendar = await this.openCalendar(name);
 		const date = calendar.getByPlaceholder('Select date');
 		await date.fill(day);
 		await date.press('Enter');
@@ -119,6 +118,20 @@ export class Fields {
 		await clock.press('Enter');
 		await calendar.locator('.el-picker-panel__footer').getByText('OK', { exact: true }).click();
 		await calendar.waitFor({ state: 'hidden' });
+	}
+
+	/** A click may come while the form draws itself anew, which closes the calendar or never opens it. */
+	private async openCalendar(name: string): Promise<Locator> {
+		const calendar = this.page.locator('.el-picker-panel.el-date-picker:visible');
+		for (let tries = 0; tries < 5; tries++) {
+			await this.field(name).locator('input').click();
+			const isOpen = await calendar.waitFor({ timeout: 3_000 }).then(
+				() => true,
+				() => false,
+			);
+			if (isOpen) return calendar;
+		}
+		throw new Error(`The calendar of ${name} does not open`);
 	}
 
 	/** A switch that is off. */
