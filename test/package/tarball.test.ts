@@ -99,18 +99,33 @@ test('the node loads alone and parses XML', async () => {
 		const isOperation = ({ name, displayOptions }) =>
 			name === 'operation' && displayOptions.show.resource.includes('moduleResult');
 		const { routing } = properties.find(isOperation).options.find(({ value }) => value === 'getAll');
+		const baseURL = 'http://127.0.0.1:${(server.address() as AddressInfo).port}';
+		const parameters = { returnAll: true, simplify: false };
+		const context = {
+			getNode: () => ({ name: 'Node', parameters }),
+			getNodeParameter: (name, fallback) => parameters[name] ?? fallback,
+			getItemIndex: () => 0,
+			getCredentials: async () => ({ host: 'custom', baseUrl: baseURL }),
+			getExecuteData: () => context,
+			getExecutionCancelSignal: () => undefined,
+			continueOnFail: () => false,
+			helpers: {
+				httpRequestWithAuthentication: async () => {
+					const response = await fetch(baseURL);
+					return { statusCode: 200, headers: {}, body: await response.text() };
+				},
+			},
+		};
 		(async () => {
-			const response = await fetch('http://127.0.0.1:${(server.address() as AddressInfo).port}');
-			const answer = { statusCode: 200, body: await response.text() };
-			const [page] = await routing.output.postReceive[0].call({}, [], answer);
-			process.stdout.write(JSON.stringify({ name: new IspringLearnApi().name, page: page.json }));
+			const items = await routing.operations.pagination.call(context, { options: { baseURL } });
+			process.stdout.write(JSON.stringify({ name: new IspringLearnApi().name, items }));
 		})();`,
 	);
 	try {
 		const { stdout: told } = await promisify(execFile)(process.execPath, [script], { cwd: folder });
 		expect(JSON.parse(told)).toEqual({
 			name: 'ispringLearnApi',
-			page: { records: [{ userId: 'u', moduleTitle: '007' }], nextPageToken: null },
+			items: [{ json: { userId: 'u', moduleTitle: '007' }, pairedItem: { item: 0 } }],
 		});
 	} finally {
 		server.close();

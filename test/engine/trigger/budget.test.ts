@@ -1,4 +1,5 @@
 /** Polls under n8n's durable scheduler, which gives up what takes longer than 36 seconds. Time is pretended. */
+import type { Fault } from '../../simulator/server';
 import type { Stage } from '../harness/stage';
 import { complete, DAY, indexesOf, MINUTE, setStage } from '../harness/stage';
 import { Suite } from '../harness/suite';
@@ -67,21 +68,31 @@ test('a large window: a poll ends in time, the next one goes on, each result com
 	expect(given).toHaveLength(8000);
 }, 300_000);
 
-test.each([
-	['a pause longer than what is left', { status: 429, headers: { 'retry-after': '60' } }],
-	['many short pauses', { status: 503, headers: { 'retry-after': '0' } }],
-])('%s is not waited for: the poll says why it came to nothing', async (_name, fault) => {
-	const fields = { options: { maxRetries: 10 } };
-	const stage = await setStage(suite, {}, { ...job, fields });
-	const { simulator, poller } = stage;
-	await poller.activate();
+const LOST_NOTHING = { description: expect.stringMatching(/Nothing is lost/) as string };
+
+async function pausedStage(fault: Fault) {
+	const stage = await setStage(suite, {}, { ...job, fields: { options: { maxRetries: 10 } } });
+	await stage.poller.activate();
 	const poll = slowPolls(stage, 8000);
 	complete(stage, 1);
 	stage.now += MINUTE;
-	simulator.faults.add({ on: { times: Infinity }, ...fault });
-	await expect(poll()).rejects.toMatchObject({
-		description: expect.stringMatching(/Nothing is lost/),
-	});
-	simulator.faults.clear();
+	stage.simulator.faults.add({ on: { times: Infinity }, ...fault });
+	await expect(poll()).rejects.toMatchObject(LOST_NOTHING);
+	stage.simulator.faults.clear();
+	return { stage, poll };
+}
+
+test('many short pauses are not waited for: the poll says why it came to nothing, and the next one goes on', async () => {
+	const { stage, poll } = await pausedStage({ status: 503, headers: { 'retry-after': '0' } });
 	expect(indexesOf(stage, await poll())).toEqual([1]);
+});
+
+test('a pause longer than what is left is not waited for, by the next poll either', async () => {
+	const { stage, poll } = await pausedStage({ status: 429, headers: { 'retry-after': '60' } });
+	const before = stage.simulator.pageRequests;
+	await expect(poll()).rejects.toMatchObject({
+		message: expect.stringContaining('(status 429)') as string,
+		...LOST_NOTHING,
+	});
+	expect(stage.simulator.pageRequests).toBe(before);
 });

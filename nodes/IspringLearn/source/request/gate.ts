@@ -15,6 +15,8 @@ export interface Visitor {
 	tries: number;
 	/** Ends the waiting. */
 	signal?: AbortSignal;
+	/** Whether there is time to wait so long; always, when absent. */
+	hasTimeFor?: (milliseconds: number) => boolean;
 }
 
 /** A place that is held while a request runs. */
@@ -23,9 +25,10 @@ export interface Place {
 	leave: (outcome: { isAnswered: boolean }) => void;
 	/**
 	 * To be called when the host has asked to wait: nobody is let through for so long.
+	 * @param reason what the host answered; who has no time to wait gets it thrown
 	 * @returns how many pauses there were since the host last answered
 	 */
-	leaveForPause: (milliseconds: number) => number;
+	leaveForPause: (milliseconds: number, reason: unknown) => number;
 }
 
 /**
@@ -42,13 +45,18 @@ export class Gate {
 	/** Pauses since the beginning. Requests that were under way when one began belong to it. */
 	private pauses = 0;
 	private pausesInARow = 0;
+	/** When the last pause ends, and why it was asked for. */
+	private pause: { endsAtMs: number; reason: unknown } = { endsAtMs: 0, reason: null };
 
 	/**
 	 * Waits for a place.
-	 * @throws Cancelled at once when the signal is given
+	 * @throws Cancelled at once when the signal is given; the reason of a pause for which there is no time
 	 */
-	async enter({ owner, tries, signal }: Visitor): Promise<Place> {
+	async enter({ owner, tries, signal, hasTimeFor }: Visitor): Promise<Place> {
 		if (signal?.aborted) throw new Cancelled();
+		const pauseMs = this.pause.endsAtMs - Date.now();
+		if (pauseMs > 0 && hasTimeFor?.(pauseMs) === false)
+			return await Promise.reject(this.pause.reason);
 		// Nobody waits for the host: what it asked for long ago tells nothing.
 		if (this.running === 0 && this.queue.isEmpty) this.pausesInARow = 0;
 		await new Promise<void>((resolve, reject) => {
@@ -84,7 +92,9 @@ export class Gate {
 				}
 				leave();
 			},
-			leaveForPause: (milliseconds) => {
+			leaveForPause: (milliseconds, reason) => {
+				const endsAtMs = Date.now() + milliseconds;
+				if (endsAtMs > this.pause.endsAtMs) this.pause = { endsAtMs, reason };
 				if (pausesBefore === this.pauses) {
 					this.pauses += 1;
 					this.pausesInARow += 1;

@@ -81,8 +81,6 @@ export interface RetryPolicy extends Omit<Visitor, 'tries'> {
 	maxRetries: number;
 	/** Waits that many milliseconds; throws when the execution is cancelled. */
 	wait: (milliseconds: number) => Promise<void>;
-	/** Whether there is time to wait so long; always, when absent. */
-	hasTimeFor?: (milliseconds: number) => boolean;
 	/** Told before every wait. */
 	onRetry?: (fault: Fault, attempt: number, milliseconds: number) => void;
 }
@@ -95,7 +93,7 @@ export interface RetryPolicy extends Omit<Visitor, 'tries'> {
 export async function withRetry<T>(request: () => Promise<T>, policy: RetryPolicy): Promise<T> {
 	const { gate, owner, signal, maxRetries, wait, hasTimeFor = () => true, onRetry } = policy;
 	for (let attempt = 1; ; attempt++) {
-		const place = await gate.enter({ owner, signal, tries: attempt - 1 });
+		const place = await gate.enter({ owner, signal, hasTimeFor, tries: attempt - 1 });
 		const outcome = await request().then(
 			(value) => ({ value }),
 			(error: unknown) => ({ error, fault: readFault(error) }),
@@ -108,7 +106,7 @@ export async function withRetry<T>(request: () => Promise<T>, policy: RetryPolic
 		const milliseconds = delayMs(fault, attempt, Math.random(), Date.now());
 		const isForAll = pausesHost(fault, Date.now());
 		if (!isForAll) place.leave({ isAnswered: false });
-		const tries = isForAll ? Math.max(attempt, place.leaveForPause(milliseconds)) : attempt;
+		const tries = isForAll ? Math.max(attempt, place.leaveForPause(milliseconds, error)) : attempt;
 		if (tries > maxRetries || !isRetryable(fault) || !hasTimeFor(milliseconds)) throw error;
 		onRetry?.(fault, attempt, milliseconds);
 		if (!isForAll) await wait(milliseconds);

@@ -79,7 +79,7 @@ describe('a pause', () => {
 		const { entered, places, visit, answer } = visits(new Gate());
 		for (const name of names(9)) void visit(name);
 		await settle();
-		expect(places.shift()?.leaveForPause(1000)).toBe(1);
+		expect(places.shift()?.leaveForPause(1000, null)).toBe(1);
 		for (let left = 0; left < 3; left++) await answer();
 		await jest.advanceTimersByTimeAsync(999);
 		expect(entered).toHaveLength(4);
@@ -91,7 +91,7 @@ describe('a pause', () => {
 		const { entered, places, visit, answer } = visits(new Gate());
 		for (const name of names(12)) void visit(name);
 		await settle();
-		const counts = [1000, 3000, 1000, 0].map((wait) => places.shift()?.leaveForPause(wait));
+		const counts = [1000, 3000, 1000, 0].map((wait) => places.shift()?.leaveForPause(wait, null));
 		expect(counts).toEqual([1, 1, 1, 1]);
 		await jest.advanceTimersByTimeAsync(2999);
 		expect(entered).toHaveLength(4);
@@ -109,7 +109,7 @@ describe('a pause', () => {
 		// Somebody is always there, so that nothing is forgotten.
 		const refuse = async () => {
 			void visit('waits');
-			const count = places.shift()?.leaveForPause(10);
+			const count = places.shift()?.leaveForPause(10, null);
 			await jest.advanceTimersByTimeAsync(10);
 			return count;
 		};
@@ -121,11 +121,30 @@ describe('a pause', () => {
 		expect(await refuse()).toBe(1);
 	});
 
+	it('throws its reason to those who have no time for it, and to nobody else', async () => {
+		const gate = new Gate();
+		const { entered, places, visit } = visits(gate);
+		await visit('a');
+		const reason = new Error('busy');
+		places.shift()?.leaveForPause(10_000, reason);
+		const hasTimeFor = (milliseconds: number) => milliseconds <= 5000;
+		const late = { owner: {}, tries: 0, hasTimeFor };
+		await expect(gate.enter(late)).rejects.toBe(reason);
+		void visit('b');
+		await jest.advanceTimersByTimeAsync(5000);
+		void gate.enter(late).then(() => entered.push('late'));
+		await jest.advanceTimersByTimeAsync(5000);
+		expect(entered).toEqual(['a', 'b']);
+		places.shift()?.leave({ isAnswered: true });
+		await settle();
+		expect(entered).toEqual(['a', 'b', 'late']);
+	});
+
 	it('ends for those who are cancelled, at once and for them alone', async () => {
 		const gate = new Gate();
 		const { entered, places, visit } = visits(gate);
 		await visit('a0');
-		places.shift()?.leaveForPause(60_000);
+		places.shift()?.leaveForPause(60_000, null);
 		const cancel = new AbortController();
 		const { signal } = cancel;
 		const cancelled = names(20, 'b').map((name) => rejectionOf(Cancelled, visit(name, { signal })));
