@@ -94,7 +94,7 @@ function collect(resource: ListResource, fields: INodeProperties[], outlet: Outl
 		const filled = readListForm(context, outlet.limited);
 		// Nothing can be left out where an id stands in the path.
 		const form = { ...filled, skipInvalidIds: filled.skipInvalidIds && !inPath };
-		const { qs: query = {}, url: _path, ...connection } = request.options as IHttpRequestOptions;
+		const { qs: query = {}, ...connection } = request.options as IHttpRequestOptions;
 		const read = startRead(context, connection, form, run);
 		try {
 			const known = await withoutNames(read, idFields, query);
