@@ -1,12 +1,12 @@
 /** Decoding and shaping one page of a thousand records, against the parsers that know nothing of pages. */
 import { parseString } from 'xml2js';
-import { decodePage } from '../nodes/IspringLearn/source/page/decode';
-import { MODULE_RESULT } from '../nodes/IspringLearn/source/record/moduleResult';
-import { shaper } from '../nodes/IspringLearn/source/record/schema';
+import { decodePage } from '../nodes/IspringLearn/api/decoder/decodePage';
+import { MODULE_RESULT } from '../nodes/IspringLearn/api/endpoints/moduleResults';
+import { createNormalizer } from '../nodes/IspringLearn/api/schema/normalizer';
 import type { Server } from './live';
 import { inTurns } from './statistics';
 
-const shape = shaper(MODULE_RESULT.schema);
+const shape = createNormalizer(MODULE_RESULT.schema);
 
 /** A page as the account answers it. */
 export async function pageOf({ account }: Server, format: 'json' | 'xml'): Promise<string> {

@@ -7,17 +7,13 @@ import type {
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
-import {
-	API_HOSTS,
-	BASE_URL_EXPRESSION,
-	isAtHost,
-} from '../nodes/IspringLearn/source/account/host';
-import { ACCEPT } from '../nodes/IspringLearn/source/page/decode';
-import { MODULE_RESULT } from '../nodes/IspringLearn/source/record/moduleResult';
-import { noteTokens } from '../nodes/IspringLearn/source/account/receipt';
-import { tokensOf } from '../nodes/IspringLearn/source/account/session';
-import { accountOf, authorizationOf } from './filledIn';
-import { refuseElsewhere, refuseUnsafe } from './refuse';
+import { API_HOSTS, BASE_URL_EXPRESSION, isSameOrigin } from '../nodes/IspringLearn/api/auth/host';
+import { ACCEPT } from '../nodes/IspringLearn/api/decoder/decodePage';
+import { MODULE_RESULT } from '../nodes/IspringLearn/api/endpoints/moduleResults';
+import { noteTokens } from '../nodes/IspringLearn/api/auth/receipt';
+import { tokensOf } from '../nodes/IspringLearn/api/auth/tokenCache';
+import { accountOf, authorizationOf } from './credentialData';
+import { refuseElsewhere, refuseUnsafe } from './assertSafeUrl';
 import {
 	certificateOptions,
 	isTest,
@@ -167,7 +163,7 @@ export class IspringLearnApi implements ICredentialType {
 	authenticate: IAuthenticate = async (credentials, request) => {
 		const account = accountOf(credentials);
 		refuseUnsafe(account);
-		if (!isAtHost(account.baseUrl, request)) refuseElsewhere(account);
+		if (!isSameOrigin(account.baseUrl, request)) refuseElsewhere(account);
 		const token = await (isTest(request) ? tokenForTest : tokenFor)(credentials, account);
 		noteTokens(request, () => tokensOf(account, token));
 		return {

@@ -11,17 +11,17 @@ import type {
 	IHttpRequestHelper,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
-import { skipsCertificates } from '../nodes/IspringLearn/source/account/credentialData';
+import { skipsCertificates } from '../nodes/IspringLearn/api/auth/credentialData';
 import {
-	accessTokenOf,
-	PASTED,
+	readAccessToken,
+	STATIC,
 	renewSession,
 	signInAnew,
 	tokensOf,
-} from '../nodes/IspringLearn/source/account/session';
-import type { Account, SendRequest } from '../nodes/IspringLearn/source/account/token';
-import { tryToken } from '../nodes/IspringLearn/source/request/tryToken';
-import { accountOf, authorizationOf, pastedToken, storedSession } from './filledIn';
+} from '../nodes/IspringLearn/api/auth/tokenCache';
+import type { Account, Send } from '../nodes/IspringLearn/api/auth/token';
+import { verifyToken } from './verifyToken';
+import { accountOf, authorizationOf, pastedToken, storedSession } from './credentialData';
 
 type Credentials = ICredentialDataDecryptedObject;
 
@@ -29,7 +29,7 @@ type Credentials = ICredentialDataDecryptedObject;
 export const TEST_HEADER = 'X-Credential-Test';
 
 interface SignIn {
-	send: SendRequest;
+	send: Send;
 	/** False when the session token came from the cache. */
 	isNew: boolean;
 }
@@ -38,7 +38,7 @@ const signIns = new WeakMap<Credentials, SignIn>();
 
 /** Requests of the credential itself, which n8n's options of a node do not reach. */
 const senderOf =
-	({ helpers }: IHttpRequestHelper, credentials: Credentials): SendRequest =>
+	({ helpers }: IHttpRequestHelper, credentials: Credentials): Send =>
 	async (request) =>
 		await helpers.httpRequest({ ...request, ...certificateOptions(credentials) });
 
@@ -57,11 +57,11 @@ export async function signIn(
 	const send = senderOf(helper, credentials);
 	if (credentials.authentication === 'accessToken') {
 		await tryIt(send, credentials, account, pastedToken(credentials));
-		return PASTED;
+		return STATIC;
 	}
 	const occasion: SignIn = { send, isNew: false };
 	signIns.set(credentials, occasion);
-	const counted: SendRequest = async (request) => {
+	const counted: Send = async (request) => {
 		occasion.isNew = true;
 		return await send(request);
 	};
@@ -72,7 +72,7 @@ export async function signIn(
 export const tokenFor = (credentials: Credentials, account: Account): string =>
 	credentials.authentication === 'accessToken'
 		? pastedToken(credentials)
-		: accessTokenOf(account, storedSession(credentials));
+		: readAccessToken(account, storedSession(credentials));
 
 /** Whether n8n makes this request to test the credential. */
 export const isTest = ({ headers }: IHttpRequestOptions): boolean =>
@@ -87,18 +87,18 @@ export async function tokenForTest(credentials: Credentials, account: Account): 
 	if (!occasion) return tokenFor(credentials, account);
 	const { send, isNew } = occasion;
 	const session = isNew ? storedSession(credentials) : await signInAnew(send, account);
-	const token = accessTokenOf(account, session);
+	const token = readAccessToken(account, session);
 	await tryIt(send, credentials, account, token);
 	return token;
 }
 
 async function tryIt(
-	send: SendRequest,
+	send: Send,
 	credentials: Credentials,
 	account: Account,
 	token: string,
 ): Promise<void> {
-	await tryToken(send, {
+	await verifyToken(send, {
 		baseUrl: account.baseUrl,
 		authorization: authorizationOf(credentials, token),
 		secrets: [...(account.secrets ?? []), ...tokensOf(account, token)],

@@ -1,7 +1,7 @@
 import type { ICredentialTestRequest } from 'n8n-workflow';
-import { CREDENTIAL_FORM } from '../nodes/IspringLearn/source/advice';
-import { MODULE_RESULT } from '../nodes/IspringLearn/source/record/moduleResult';
-import { explain } from '../nodes/IspringLearn/source/request/explain';
+import { CREDENTIAL_FORM } from '../nodes/IspringLearn/api/advice';
+import { MODULE_RESULT } from '../nodes/IspringLearn/api/endpoints/moduleResults';
+import { toMessage } from '../nodes/IspringLearn/errors/messages';
 
 /** What n8n's test says of an account that signed in well and may not read results: elsewhere it shows the bare status. */
 export const TEST_RULES: ICredentialTestRequest['rules'] = [401, 403, 404].map((value) => {
@@ -13,6 +13,6 @@ export const TEST_RULES: ICredentialTestRequest['rules'] = [401, 403, 404].map((
 		pastedToken: false,
 		retries: 0,
 	};
-	const { message, description } = explain(fault, asked);
+	const { message, description } = toMessage(fault, asked);
 	return { type: 'responseCode', properties: { value, message: `${message}. ${description}` } };
 });

@@ -1,9 +1,9 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { loadOptions } from './routing/loadOptions';
+import { loadOptions } from './methods/loadOptions';
 import { FORM, HINTS, SUBTITLE } from './resources';
-import { ACCEPT } from './source/page/decode';
-import { BASE_URL_EXPRESSION } from './source/account/host';
+import { ACCEPT } from './api/decoder/decodePage';
+import { BASE_URL_EXPRESSION } from './api/auth/host';
 
 export class IspringLearn implements INodeType {
 	description: INodeTypeDescription = {

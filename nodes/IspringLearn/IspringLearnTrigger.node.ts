@@ -7,8 +7,8 @@ import {
 	TRIGGER_HINTS,
 	TRIGGER_SUBTITLE,
 } from './resources/trigger';
-import { loadOptions } from './routing/loadOptions';
-import { pollTrigger } from './routing/trigger/pollTrigger';
+import { loadOptions } from './methods/loadOptions';
+import { pollTrigger } from './triggers/polling/pollTrigger';
 
 export class IspringLearnTrigger implements INodeType {
 	description: INodeTypeDescription = {

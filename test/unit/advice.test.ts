@@ -4,14 +4,14 @@ import { IspringLearnApi } from '../../credentials/IspringLearnApi.credentials';
 import { TEST_RULES } from '../../credentials/testRules';
 import { FORM } from '../../nodes/IspringLearn/resources';
 import { TRIGGER_FILTERS, TRIGGER_FORM } from '../../nodes/IspringLearn/resources/trigger';
-import { loadOptions } from '../../nodes/IspringLearn/routing/loadOptions';
-import { pollTrigger } from '../../nodes/IspringLearn/routing/trigger/pollTrigger';
-import { requestToken } from '../../nodes/IspringLearn/source/account/token';
-import type { RefusalReason } from '../../nodes/IspringLearn/source/page/refusal';
-import { PageRefused } from '../../nodes/IspringLearn/source/page/refusal';
-import { paginate } from '../../nodes/IspringLearn/source/paging/paginate';
-import { tryToken } from '../../nodes/IspringLearn/source/request/tryToken';
-import { EVENTS } from '../../nodes/IspringLearn/source/trigger/events';
+import { loadOptions } from '../../nodes/IspringLearn/methods/loadOptions';
+import { pollTrigger } from '../../nodes/IspringLearn/triggers/polling/pollTrigger';
+import { requestToken } from '../../nodes/IspringLearn/api/auth/token';
+import type { DecodeErrorReason } from '../../nodes/IspringLearn/api/decoder/decodeError';
+import { DecodeError } from '../../nodes/IspringLearn/api/decoder/decodeError';
+import { paginate } from '../../nodes/IspringLearn/api/paginator/paginate';
+import { verifyToken } from '../../credentials/verifyToken';
+import { EVENTS } from '../../nodes/IspringLearn/api/incremental/events';
 import { NODE } from './support/errors';
 
 jest.mock('n8n-workflow', () => ({
@@ -85,7 +85,7 @@ const CODES = [
 	...['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'ECONNABORTED', 'EAI_AGAIN', 'EPIPE'],
 	...['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_TLS_CERT_ALTNAME_INVALID', 'EPROTO'],
 ];
-const REASONS: RefusalReason[] = [
+const REASONS: DecodeErrorReason[] = [
 	...(['empty', 'html', 'text', 'damaged', 'unsafe', 'foreign'] as const),
 	...(['garbled', 'charset', 'bare'] as const),
 ];
@@ -111,7 +111,7 @@ async function faults(): Promise<unknown[]> {
 			status(code, '{"message":"No"}'),
 		]),
 		...CODES.map((code) => Object.assign(new Error(code), { code })),
-		...REASONS.map((reason) => new PageRefused(reason, 'Seen')),
+		...REASONS.map((reason) => new DecodeError(reason, 'Seen')),
 		await ofPaging(true),
 		await ofPaging(false),
 		new Error('x is not a function'),
@@ -296,13 +296,13 @@ test('the test of a credential and the sign-in name its own fields', async () =>
 	for (const code of [...STATUSES, 200]) {
 		for (const body of ['', '<html></html>', '{"message":"No"}', 'text']) {
 			const send = async () => await Promise.resolve({ statusCode: code, body });
-			texts.push(await tryToken(send, pasted).then(() => '', textOf));
+			texts.push(await verifyToken(send, pasted).then(() => '', textOf));
 			texts.push(await requestToken(send, account).then(() => '', textOf));
 		}
 	}
 	for (const fault of await faults()) {
 		const send = async () => await Promise.reject(fault);
-		texts.push(await tryToken(send, pasted).then(() => '', textOf));
+		texts.push(await verifyToken(send, pasted).then(() => '', textOf));
 		texts.push(await requestToken(send, account).then(() => '', textOf));
 	}
 	check(texts, []);

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COURSE } from '../../nodes/IspringLearn/source/record/course';
-import { COURSE_MODULE } from '../../nodes/IspringLearn/source/record/courseModule';
-import { COURSE_RESULT } from '../../nodes/IspringLearn/source/record/courseResult';
-import { DEPARTMENT } from '../../nodes/IspringLearn/source/record/department';
-import { ENROLLMENT } from '../../nodes/IspringLearn/source/record/enrollment';
-import { GROUP } from '../../nodes/IspringLearn/source/record/group';
-import { MODULE_RESULT } from '../../nodes/IspringLearn/source/record/moduleResult';
-import type { ColumnType } from '../../nodes/IspringLearn/source/record/schema';
-import { USER } from '../../nodes/IspringLearn/source/record/user';
+import { COURSE } from '../../nodes/IspringLearn/api/endpoints/courses';
+import { COURSE_MODULE } from '../../nodes/IspringLearn/api/endpoints/courseModules';
+import { COURSE_RESULT } from '../../nodes/IspringLearn/api/endpoints/courseResults';
+import { DEPARTMENT } from '../../nodes/IspringLearn/api/endpoints/departments';
+import { ENROLLMENT } from '../../nodes/IspringLearn/api/endpoints/enrollments';
+import { GROUP } from '../../nodes/IspringLearn/api/endpoints/groups';
+import { MODULE_RESULT } from '../../nodes/IspringLearn/api/endpoints/moduleResults';
+import type { ColumnType } from '../../nodes/IspringLearn/api/schema/normalizer';
+import { USER } from '../../nodes/IspringLearn/api/endpoints/users';
 
 const TYPES: Record<ColumnType, string> = {
 	text: 'string',

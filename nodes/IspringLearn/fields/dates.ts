@@ -2,9 +2,9 @@ import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-
 import type { DateTimeUnit } from 'luxon';
 import { DateTime } from 'luxon';
 import { NodeOperationError } from 'n8n-workflow';
-import { withoutInvisible } from '../source/invisible';
-import { normalised } from './normalised';
-import { refuseValue } from './refuse';
+import { withoutInvisible } from '../api/invisible';
+import { transformParameter } from './transformParameter';
+import { invalidValue } from './invalidValue';
 
 /** A day, a week or an ordinal day of ISO 8601: luxon would take a time alone as one of today. */
 const BEGINS_WITH_DAY = /^\d{4}(-?\d{2}|-?W\d{2}|-)/i;
@@ -79,7 +79,7 @@ function wireDate(
 ): string {
 	const moment = read(value, context.getTimezone());
 	if (moment) return toWire(moment);
-	return refuseValue(
+	return invalidValue(
 		context,
 		field,
 		value,
@@ -137,7 +137,7 @@ export function dateRange(verb: string, parameter: string, what: string): INodeP
 					type: 'query',
 					property: `${parameter}.${key}`,
 					preSend: [
-						normalised(parameter, (given, context) => {
+						transformParameter(parameter, (given, context) => {
 							const range: IDataObject = { ...(given as IDataObject) };
 							if (isBlank(range[key])) delete range[key];
 							else range[key] = wireDate(means.read, range[key], displayName, context);

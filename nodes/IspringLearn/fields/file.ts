@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { FILE_FORMATS } from '../source/file/formats';
+import { FILE_FORMATS } from '../output/formats';
 import type { Shown } from './paging';
 
 /** What file is written, for the operations that `show` names. */

@@ -1,29 +1,16 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { FIND_LABEL, noteIn } from '../lookups/fitting';
-import { NAMING } from '../lookups/naming';
-import type { PickListName } from '../lookups/pickLists';
-import { normalised } from './normalised';
+import { FIND_LABEL, FIND_NAME, FIND_PATH } from '../methods/limitOptions';
+import { NAMING } from '../methods/naming';
+import type { LookupName } from '../methods/lookups';
+import { transformParameter } from './transformParameter';
 import type { Refuse, Taken } from './references';
 import { referencesIn } from './references';
-import { refuseValue } from './refuse';
-import { uuidsIn } from './uuids';
+import { invalidValue } from './invalidValue';
 
 const LOOKS_LIKE =
 	'An ID in iSpring Learn looks like 85077abc-2639-11ea-8e3f-0a580af40c09: take it from an earlier step, or from the address of the page in iSpring Learn.';
 
 const EXPRESSION = '<a href="https://docs.n8n.io/code/expressions/">expression</a>';
-
-/** The ids in what a field holds, for the lists of the form. */
-export const idsIn = (value: unknown): string[] => {
-	const parts: unknown[] = Array.isArray(value) ? value.flat(Infinity) : [value];
-	return [
-		...new Set(
-			parts.flatMap((part) =>
-				typeof part === 'string' && noteIn(part) === undefined ? uuidsIn(part) : [],
-			),
-		),
-	];
-};
 
 /** What an id field says of a value that it cannot use. */
 function refuserOf(
@@ -34,7 +21,7 @@ function refuserOf(
 	return (part, why) => {
 		if (why === 'note') {
 			const nextStep = `Remove it from the field, and choose an entry below it. To shorten a long list, add '${FIND_LABEL}' under Options.`;
-			return refuseValue(
+			return invalidValue(
 				context,
 				displayName,
 				part,
@@ -44,17 +31,17 @@ function refuserOf(
 		}
 		if (why === 'several') {
 			const nextStep = `The field cannot tell which one you mean. Give the ID alone. From an object, the field takes '${keys[0].join("' or '")}'.`;
-			return refuseValue(context, displayName, part, 'holds several IDs', nextStep);
+			return invalidValue(context, displayName, part, 'holds several IDs', nextStep);
 		}
 		const nextStep = `Choose from the list, or put in the ID${by === null ? ' instead of the name' : ''}. ${LOOKS_LIKE}`;
-		return refuseValue(context, displayName, part, 'is not an ID', nextStep);
+		return invalidValue(context, displayName, part, 'is not an ID', nextStep);
 	};
 }
 
 const sentence = (text: string): string => (text.endsWith('.') ? text : `${text}.`);
 
 /** What an id field takes besides picks and ids, in a few words. */
-function takes(from: PickListName, isOne: boolean): string {
+function takes(from: LookupName, isOne: boolean): string {
 	const { by } = NAMING[from];
 	if (by === null) return '';
 	return isOne
@@ -65,16 +52,13 @@ function takes(from: PickListName, isOne: boolean): string {
 /** Shortens the lists of all id fields of a form. It filters no rows. */
 export const FIND_IN_LISTS: INodeProperties = {
 	displayName: FIND_LABEL,
-	name: 'findInLists',
+	name: FIND_NAME,
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. smith',
 	description:
 		'Part of a name, to find somebody or something in lists too long to show whole. It only changes what the lists of this form offer, and filters nothing.',
 };
-
-/** Where it stands in the form. */
-export const FIND_PATH = `options.${FIND_IN_LISTS.name}`;
 
 /** Names travel in the query until they are looked up. */
 const asQuery = (taken: readonly Taken[]) => taken as IDataObject[string];
@@ -84,7 +68,7 @@ interface IdField {
 	displayName: string;
 	name: string;
 	/** Where its entries come from. */
-	from: PickListName;
+	from: LookupName;
 	/** What the filter does, in a sentence or more. */
 	description: string;
 	/** Filters whose choice the entries follow. */
@@ -93,7 +77,7 @@ interface IdField {
 
 /**
  * An id filter: as many as one likes, picked by name from the account. By expression it takes whatever
- * `referencesIn` reads. Sent as `<name>[]=…`, once for each id; names become ids in `routing/resolveIds.ts`.
+ * `referencesIn` reads. Sent as `<name>[]=…`, once for each id; names become ids in `operations/resolveIds.ts`.
  */
 export function idList({
 	displayName,
@@ -118,7 +102,7 @@ export function idList({
 				type: 'query',
 				property: name,
 				preSend: [
-					normalised(name, (value, context) => {
+					transformParameter(name, (value, context) => {
 						const refuse = refuserOf(context, { displayName, from });
 						const taken = referencesIn(value, NAMING[from], refuse);
 						return taken.length === 0 ? undefined : asQuery(taken);
@@ -134,8 +118,8 @@ export const takesIds = ({ typeOptions }: INodeProperties): boolean =>
 	typeOptions?.loadOptionsMethod !== undefined;
 
 /** The pick-list behind a field that holds ids. */
-export const pickListOf = ({ typeOptions }: INodeProperties): PickListName =>
-	typeOptions?.loadOptionsMethod as PickListName;
+export const pickListOf = ({ typeOptions }: INodeProperties): LookupName =>
+	typeOptions?.loadOptionsMethod as LookupName;
 
 /** The option to go on without ids that are not known. */
 export const SKIP_INVALID_IDS: INodeProperties = {
@@ -172,7 +156,7 @@ export function idInPath({
 						const [one, ...others] = referencesIn(value, NAMING[from], refuse);
 						if (one === undefined || others.length > 0) {
 							const nextStep = `Choose one from the list. ${LOOKS_LIKE}`;
-							return refuseValue(this, displayName, value, 'is not one ID', nextStep);
+							return invalidValue(this, displayName, value, 'is not one ID', nextStep);
 						}
 						// As an id or as one whole name; it gets into the path when its id is known.
 						const whole = typeof one === 'string' ? [one] : asQuery([{ ...one, parts: [] }]);

@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { NameKind } from '../source/names/directory';
+import type { NameKind } from '../api/enrichment/nameLookup';
 
 const CHOICES: Record<NameKind, INodePropertyOptions> = {
 	course: { name: 'Course', value: 'course', description: 'Adds courseTitle' },

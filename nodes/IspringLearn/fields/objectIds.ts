@@ -1,9 +1,9 @@
 /** Finds the id that an object holds: the one that the field is about, or its only one. */
-import type { Naming } from '../lookups/naming';
-import { NAMING } from '../lookups/naming';
+import type { Naming } from '../methods/naming';
+import { NAMING } from '../methods/naming';
 import type { Leaf } from './objects';
 import { leavesOf, plainKey, valuesUnder } from './objects';
-import { isBrokenId, uuidsIn } from './uuids';
+import { isBrokenId, uuidsIn } from '../api/uuids';
 
 export interface IdsInObject {
 	ids: string[];

@@ -1,9 +1,9 @@
 /** Reads what an id field holds: ids, what has ids in it, and names that are still to be looked up. */
-import { noteIn } from '../lookups/fitting';
-import type { Naming, Reference } from '../lookups/naming';
+import { noteIn } from '../methods/limitOptions';
+import type { Naming, Reference } from '../methods/naming';
 import { idsInObject } from './objectIds';
-import { isBrokenId, uuidsIn } from './uuids';
-import { cleaned } from './values';
+import { isBrokenId, uuidsIn } from '../api/uuids';
+import { cleaned } from './parseList';
 
 /** Tells why a part of the value cannot be used. */
 export type Refuse = (part: unknown, why: 'id' | 'note' | 'several') => never;

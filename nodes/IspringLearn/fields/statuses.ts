@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Status } from '../source/record/statuses';
-import { normalised } from './normalised';
-import { refuseValue } from './refuse';
-import { cleaned, entriesOf, listInText } from './values';
+import type { Status } from '../api/schema/statuses';
+import { transformParameter } from './transformParameter';
+import { invalidValue } from './invalidValue';
+import { cleaned, parseList, listInText } from './parseList';
 
 /** Names of statuses have blanks in them; their values may stand with blanks between. */
 const BETWEEN_NAMES = /[,;\n]+/;
@@ -36,14 +36,14 @@ export function statusList(
 				type: 'query',
 				property: name,
 				preSend: [
-					normalised(name, (given, context) => {
+					transformParameter(name, (given, context) => {
 						const isText = typeof given === 'string' && listInText(cleaned(given)) === undefined;
-						const chosen = entriesOf(given, BETWEEN_NAMES).flatMap((entry) => {
+						const chosen = parseList(given, BETWEEN_NAMES).flatMap((entry) => {
 							const isOne = !isText || byWord.has(plain(entry));
 							const words = isOne ? [entry] : entry.split(/\s+/);
 							const values = words.map((word) => byWord.get(plain(word)));
 							if (!values.includes(undefined)) return values as string[];
-							return refuseValue(
+							return invalidValue(
 								context,
 								displayName,
 								entry,

@@ -1,8 +1,8 @@
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { normalised } from './normalised';
+import { transformParameter } from './transformParameter';
 import { leavesOf, valuesUnder } from './objects';
-import { refuseValue } from './refuse';
-import { cleaned, entriesOf } from './values';
+import { invalidValue } from './invalidValue';
+import { cleaned, parseList } from './parseList';
 
 /** A title or a login may have blanks in it. */
 const SEPARATOR = /[,;\n]+/;
@@ -29,7 +29,7 @@ export function textList({
 		if (typeof part !== 'object' || part === null) return part;
 		const [text] = valuesUnder(leavesOf(part), about).map(cleaned).filter(Boolean);
 		const nextStep = `Give texts, or objects with the field "${about}".`;
-		return text ?? refuseValue(context, displayName, part, 'is not a text', nextStep);
+		return text ?? invalidValue(context, displayName, part, 'is not a text', nextStep);
 	};
 	return {
 		displayName,
@@ -43,12 +43,12 @@ export function textList({
 				type: 'query',
 				property: name,
 				preSend: [
-					normalised(name, (value, context) => {
+					transformParameter(name, (value, context) => {
 						const isList = typeof value === 'object' && value !== null;
 						const given = isList
 							? [value].flat(Infinity).map((part) => textIn(part, context))
 							: value;
-						const texts = entriesOf(given, SEPARATOR);
+						const texts = parseList(given, SEPARATOR);
 						return texts.length === 0 ? undefined : texts;
 					}),
 				],

@@ -3,15 +3,15 @@ import type { INodeProperties, PreSendAction } from 'n8n-workflow';
 import { filtersIn, keepAsWritten, knownNames, outsideNames } from '../fields/guard/keptNames';
 import { refuseUnknownNames } from '../fields/guard/unknownNames';
 import { carried } from '../fields/guard/verdict';
-import { course } from './course';
-import { courseModule } from './courseModule';
-import { courseResult } from './courseResult';
-import { department } from './department';
-import { enrollment } from './enrollment';
-import { group } from './group';
+import { course } from './course/getAll';
+import { courseModule } from './courseModule/getAll';
+import { courseResult } from './courseResult/getAll';
+import { department } from './department/getAll';
+import { enrollment } from './enrollment/getAll';
+import { group } from './group/getAll';
 import { nodeHints } from './hints';
-import { moduleResult } from './moduleResult';
-import { user } from './user';
+import { moduleResult } from './moduleResult/getAll';
+import { user } from './user/getAll';
 
 interface Resource {
 	name: string;

@@ -1,9 +1,9 @@
 /** Throws damaged bodies at the decoder of pages: nothing but refusals, and no page that a strict reader does not see. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Page } from '../../../nodes/IspringLearn/source/page/decode';
-import { decodePage } from '../../../nodes/IspringLearn/source/page/decode';
-import { PageRefused } from '../../../nodes/IspringLearn/source/page/refusal';
-import { MODULE_RESULT } from '../../../nodes/IspringLearn/source/record/moduleResult';
+import type { Page } from '../../../nodes/IspringLearn/api/decoder/decodePage';
+import { decodePage } from '../../../nodes/IspringLearn/api/decoder/decodePage';
+import { DecodeError } from '../../../nodes/IspringLearn/api/decoder/decodeError';
+import { MODULE_RESULT } from '../../../nodes/IspringLearn/api/endpoints/moduleResults';
 import { Random, seedOf } from '../support/random';
 import { mutated } from './mutate';
 import { strictPage } from './strict';
@@ -19,7 +19,7 @@ function pageOf(body: string): Page | null {
 	try {
 		return decodePage(body, MODULE_RESULT);
 	} catch (error) {
-		if (error instanceof PageRefused) return null;
+		if (error instanceof DecodeError) return null;
 		return fail(`The decoder broke on ${JSON.stringify(body)}: ${String(error)}`);
 	}
 }

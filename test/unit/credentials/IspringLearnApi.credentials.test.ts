@@ -4,7 +4,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 import { IspringLearnApi } from '../../../credentials/IspringLearnApi.credentials';
-import { TokenRefused } from '../../../nodes/IspringLearn/source/account/token';
+import { AuthenticationError } from '../../../nodes/IspringLearn/api/auth/token';
 import { AxiosError } from '../support/errors';
 import { rejectionOf } from '../support/thrown';
 
@@ -125,7 +125,7 @@ describe('a request to somewhere else', () => {
 		'/x',
 		'',
 	])('such as %j gets no token', async (destination) => {
-		const refused = await rejectionOf(TokenRefused, authorization(pasted(), destination));
+		const refused = await rejectionOf(AuthenticationError, authorization(pasted(), destination));
 		expect(refused.message).toContain('https://api-learn.ispringlearn.com');
 		expect(refused.message).not.toContain('p4st3d');
 	});
@@ -133,7 +133,7 @@ describe('a request to somewhere else', () => {
 	it('gets none over plain http, wherever the credential points', async () => {
 		const baseUrl = 'http://company.example';
 		const refused = await rejectionOf(
-			TokenRefused,
+			AuthenticationError,
 			authorization(pasted({ host: 'custom', baseUrl }), `${baseUrl}/x`),
 		);
 		expect(refused.message).toContain('https://');
@@ -176,7 +176,7 @@ describe('a pasted token', () => {
 		[200, '{"code":403,"message":"No plan"}', /No plan.*API Host/],
 	])('answered with %d %s says what to look at', async (statusCode, body, words) => {
 		const { stored } = await tryIt(statusCode, body);
-		const refused = await rejectionOf(TokenRefused, stored);
+		const refused = await rejectionOf(AuthenticationError, stored);
 		expect(refused.message).toMatch(words);
 		expect(refused.answerStatus).toBe(statusCode === 200 ? null : statusCode);
 	});
@@ -188,7 +188,7 @@ describe('a pasted token', () => {
 
 	it('is not repeated by the message', async () => {
 		const { stored } = await tryIt(400, '{"message":"What is p4st3d?"}');
-		const refused = await rejectionOf(TokenRefused, stored);
+		const refused = await rejectionOf(AuthenticationError, stored);
 		expect(refused.message).toContain('What is ***?');
 	});
 
@@ -196,7 +196,7 @@ describe('a pasted token', () => {
 		const httpRequest = jest.fn().mockRejectedValue(new AxiosError('no', 'ECONNREFUSED'));
 		const helpers = { helpers: { httpRequest } } as unknown as IHttpRequestHelper;
 		const refused = await rejectionOf(
-			TokenRefused,
+			AuthenticationError,
 			credential.preAuthentication.call(helpers, pasted()),
 		);
 		expect(refused.message).toMatch(/could not be reached.*API Host/);
@@ -275,7 +275,7 @@ describe('signing in', () => {
 		const { httpRequest, helpers } = helper();
 		const credentials = keyPair({ host: 'custom', baseUrl });
 		const refused = await rejectionOf(
-			TokenRefused,
+			AuthenticationError,
 			credential.preAuthentication.call(helpers, credentials),
 		);
 		expect(refused.message).toMatch(/^The Base URL /);
@@ -284,7 +284,7 @@ describe('signing in', () => {
 
 	it('throws when there is no token in the answer: the test would call it a success', async () => {
 		const { helpers } = helper('<html></html>');
-		await rejectionOf(TokenRefused, credential.preAuthentication.call(helpers, keyPair()));
+		await rejectionOf(AuthenticationError, credential.preAuthentication.call(helpers, keyPair()));
 	});
 });
 

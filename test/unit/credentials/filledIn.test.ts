@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
-import { accountOf, pastedToken } from '../../../credentials/filledIn';
-import { BASE_URL_EXPRESSION } from '../../../nodes/IspringLearn/source/account/host';
+import { accountOf, pastedToken } from '../../../credentials/credentialData';
+import { BASE_URL_EXPRESSION } from '../../../nodes/IspringLearn/api/auth/host';
 
 const HIDDEN = ['\u200b', '\u200c', '\u200d', '\u2060', '\ufeff', '\u00ad', '\u200e', '\u202c'];
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { NodeOperationError } from 'n8n-workflow';
-import { idList, idsIn } from '../../../nodes/IspringLearn/fields/ids';
+import { idList } from '../../../nodes/IspringLearn/fields/ids';
+import { idsIn } from '../../../nodes/IspringLearn/methods/limitOptions';
 import { ITEM, sent } from '../support/form';
 import { rejectionOf } from '../support/thrown';
 

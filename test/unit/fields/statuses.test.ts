@@ -3,7 +3,7 @@ import { statusList } from '../../../nodes/IspringLearn/fields/statuses';
 import {
 	COMPLETION_STATUSES,
 	USER_STATUSES,
-} from '../../../nodes/IspringLearn/source/record/statuses';
+} from '../../../nodes/IspringLearn/api/schema/statuses';
 import { ITEM, sent } from '../support/form';
 import { rejectionOf } from '../support/thrown';
 

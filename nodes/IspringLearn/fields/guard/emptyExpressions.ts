@@ -1,7 +1,7 @@
 /** What becomes of a filter whose expression yields nothing: without it, everybody's data would be returned. */
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { refuseValue } from '../refuse';
+import { invalidValue } from '../invalidValue';
 import { saysNothing, yieldsNothing } from './nothing';
 import { asksModel, hasExpression, rawParameter } from './rawParameter';
 
@@ -38,7 +38,7 @@ function readChoice(context: IExecuteSingleFunctions): EmptyExpressions {
 	const word = String(value).replace(/\s+/g, '').toLowerCase();
 	const found = CHOICES.find((choice) => choice.toLowerCase() === word);
 	if (found) return found;
-	return refuseValue(context, LABEL, value, 'is not known', `Choose ${CHOICES.join(', ')}.`);
+	return invalidValue(context, LABEL, value, 'is not known', `Choose ${CHOICES.join(', ')}.`);
 }
 
 /** What a field stands for: a value to check and send, a blank, or an input item without results. */

@@ -6,18 +6,20 @@ import { refuseUnknownNames } from '../../fields/guard/unknownNames';
 import { FIND_IN_LISTS } from '../../fields/ids';
 import { addNames } from '../../fields/names';
 import { PAGING_OPTIONS, simplify } from '../../fields/paging';
-import { asksBy } from '../../routing/trigger/queryOf';
-import type { EventName } from '../../source/trigger/events';
-import { EVENTS } from '../../source/trigger/events';
+import { sendsParameter } from '../../triggers/polling/buildQuery';
+import type { EventName } from '../../api/incremental/events';
+import { EVENTS } from '../../api/incremental/events';
 import { triggerHints } from '../hints';
 import { moduleResultFilters } from '../moduleResult/filters';
-import { ACTIVE_LEARNERS_NOTICE } from '../resultFilters';
+import { ACTIVE_LEARNERS_NOTICE } from '../../fields/resultFilters';
 
 const events = Object.entries(EVENTS);
 
 /** The filters of Module Result; the date that an event rests on is the trigger's own. */
 export const TRIGGER_FILTERS: INodeProperties[] = moduleResultFilters.map((field) => {
-	const resting = events.filter(([, { date }]) => asksBy(field, date)).map(([event]) => event);
+	const resting = events
+		.filter(([, { date }]) => sendsParameter(field, date))
+		.map(([event]) => event);
 	const safe = guarded(field, { isTrigger: true });
 	return resting.length === 0 ? safe : { ...safe, displayOptions: { hide: { '/event': resting } } };
 });

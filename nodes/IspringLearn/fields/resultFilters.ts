@@ -1,0 +1,56 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { dateRange } from './dates';
+import { idList } from './ids';
+import { statusList } from './statuses';
+import { COMPLETION_STATUSES, USER_STATUSES } from '../api/schema/statuses';
+
+/** The filters that module results and course results share. */
+export const RESULT_FILTERS: readonly INodeProperties[] = [
+	...dateRange('Assigned', 'accessDate', 'assignment date'),
+	...dateRange('Completed', 'completionDate', 'completion date'),
+	statusList('Completion Statuses', 'completionStatuses', COMPLETION_STATUSES, {
+		description: 'Only results with one of these statuses',
+		hint: 'None chosen: every status',
+	}),
+	idList({
+		displayName: 'Course Names or IDs',
+		name: 'courseIds',
+		from: 'getCourses',
+		description: 'Only results of these courses',
+	}),
+	idList({
+		displayName: 'Department Names or IDs',
+		name: 'departmentIds',
+		from: 'getDepartments',
+		description: 'Only results of learners in these departments',
+	}),
+	...dateRange('Due', 'dueDate', 'due date'),
+	idList({
+		displayName: 'Enrollment Names or IDs',
+		name: 'enrollmentIds',
+		from: 'getEnrollments',
+		follows: ['courseIds', 'userIds'],
+		description:
+			"Only results of these enrollments: of one learner in one course. The list follows the filters 'Course Names or IDs' and 'User Names or IDs'.",
+	}),
+	idList({
+		displayName: 'User Names or IDs',
+		name: 'userIds',
+		from: 'getUsers',
+		description: 'Only results of these learners',
+	}),
+	statusList('User Statuses', 'userStatuses', USER_STATUSES, {
+		description: 'Only results of learners with one of these statuses',
+		hint: 'None chosen: active learners only. Choose all three to see those who have left as well.',
+	}),
+];
+
+/** iSpring Learn leaves people out without a word, unless it is told otherwise. */
+export const ACTIVE_LEARNERS_NOTICE: INodeProperties = {
+	displayName:
+		'iSpring Learn gives results of active learners only. To see others as well, choose them in the filter User Statuses.',
+	name: 'activeLearnersNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { hide: { '/filters.userStatuses': [{ _cnd: { exists: true } }] } },
+};

@@ -1,0 +1,20 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { PreSendAction } from 'n8n-workflow';
+import { addressOf } from '../api/auth/credentialData';
+import { validateBaseUrl } from '../api/auth/host';
+import { CREDENTIAL } from '../api/requester/requester';
+
+/**
+ * Sends a request to the API of its own input item: where the credential has expressions, n8n takes
+ * the address of the first item for all. Refuses, before anything is sent, an address that would give
+ * the token away or lead elsewhere.
+ */
+export const checkHost: PreSendAction = async function (request) {
+	const baseURL = addressOf(await this.getCredentials(CREDENTIAL));
+	const fault = validateBaseUrl(baseURL);
+	if (fault === null) return { ...request, baseURL };
+	throw new NodeOperationError(this.getNode(), fault, {
+		description: 'Correct the Base URL in the credential "iSpring Learn API".',
+		itemIndex: this.getItemIndex(),
+	});
+};

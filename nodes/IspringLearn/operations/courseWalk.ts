@@ -1,0 +1,31 @@
+import { LoggerProxy } from 'n8n-workflow';
+import type { Query } from '../api/paginator/chunkQuery';
+import { ModulesByCourse } from '../api/paginator/modulesByCourse';
+import type { RequestPolicy } from '../api/paginator/pageFetcher';
+import type { IdFilter } from '../api/paginator/invalidIdFilter';
+import type { ItemRead } from './itemRead';
+
+/**
+ * The modules of the courses that a request is for, course by course.
+ * @param filter the filter that chooses courses
+ */
+export function courseWalk(
+	{ context, ask, form }: ItemRead,
+	patience: RequestPolicy,
+	filter: IdFilter,
+	query: Query,
+): ModulesByCourse {
+	const chosen = query[filter.name];
+	return new ModulesByCourse(ask, patience, {
+		courseIds: Array.isArray(chosen) ? chosen.map(String) : [],
+		filter,
+		pageSize: form.pageSize,
+		limit: form.limit,
+		skips: form.skipInvalidIds,
+		onFallback: () =>
+			LoggerProxy.warn(
+				'iSpring Learn: this API Host only has the old list of course modules. Trainings are not in it.',
+				{ node: context.getNode().name },
+			),
+	});
+}

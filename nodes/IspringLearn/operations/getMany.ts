@@ -1,0 +1,114 @@
+import type { INodeProperties, INodePropertyOptions, INodePropertyRouting } from 'n8n-workflow';
+import { CSV_OPTIONS, fileToWrite } from '../fields/file';
+import { EMPTY_EXPRESSIONS } from '../fields/guard/emptyExpressions';
+import { guarded } from '../fields/guard/guarded';
+import { FIND_IN_LISTS, SKIP_INVALID_IDS, takesIds } from '../fields/ids';
+import { addNames } from '../fields/names';
+import { PAGE_TOKEN, PAGING_OPTIONS, returnAllOrLimit, simplify } from '../fields/paging';
+import { fileSink } from './fileSink';
+import { itemSink } from './itemSink';
+import { listRouting } from './listOperation';
+import type { NameKind } from '../api/enrichment/nameLookup';
+import type { ListEndpoint } from '../api/endpoints/listEndpoint';
+
+/** What is particular about the list of one resource. */
+export interface GetMany {
+	/** Value of the resource in the form. */
+	resource: string;
+	/** "Get many module results": what n8n's list of nodes says. */
+	action: string;
+	description: string;
+	/** The list that is read, unless a field in `before` decides on it. */
+	list?: ListEndpoint;
+	/** Fields above Return All. */
+	before?: INodeProperties[];
+	filters?: INodeProperties[];
+	/** True where there is no page to start from. */
+	unpaged?: boolean;
+	/** A remark below the filters. */
+	notice?: INodeProperties;
+	/** What names can be added of. */
+	names?: readonly NameKind[];
+	/** What n8n's list of nodes and the form say of a second operation, Export to File, if there is one. */
+	toFile?: Pick<GetMany, 'action' | 'description'>;
+}
+
+const BY_FILE = 'Choose the operation Export to File: it takes any number.';
+
+/** The form of a resource that has Get Many, and Export to File with the same fields where `toFile` is given. */
+export function getMany({
+	resource,
+	action,
+	description,
+	list,
+	before = [],
+	filters = [],
+	unpaged = false,
+	notice,
+	names = [],
+	toFile,
+}: GetMany): INodeProperties[] {
+	const shownFor = (...operation: string[]) => ({ resource: [resource], operation });
+	const show = toFile ? shownFor('export', 'getAll') : shownFor('getAll');
+	const routing: INodePropertyRouting | undefined =
+		list && listRouting(list, filters, itemSink(toFile && BY_FILE));
+	const operations: INodePropertyOptions[] = [
+		{ name: 'Get Many', value: 'getAll', action, description, routing },
+	];
+	if (toFile) {
+		operations.unshift({
+			name: 'Export to File',
+			value: 'export',
+			...toFile,
+			routing: list && listRouting(list, filters, fileSink),
+		});
+	}
+	const collection = (
+		displayName: string,
+		name: string,
+		placeholder: string,
+		options: INodeProperties[],
+	): INodeProperties => ({
+		displayName,
+		name,
+		type: 'collection',
+		placeholder,
+		default: {},
+		displayOptions: { show },
+		options,
+	});
+	return [
+		{
+			displayName: 'Operation',
+			name: 'operation',
+			type: 'options',
+			noDataExpression: true,
+			displayOptions: { show: { resource: [resource] } },
+			options: operations,
+			default: 'getAll',
+		},
+		...before.map((field) => guarded(field)),
+		...(toFile ? fileToWrite(shownFor('export')) : []),
+		...returnAllOrLimit(shownFor('getAll')),
+		simplify(show),
+		...(filters.length > 0
+			? [
+					collection(
+						'Filters',
+						'filters',
+						'Add Filter',
+						filters.map((field) => guarded(field)),
+					),
+				]
+			: []),
+		...(notice ? [{ ...notice, displayOptions: { ...notice.displayOptions, show } }] : []),
+		collection('Options', 'options', 'Add Option', [
+			...(names.length > 0 ? [addNames(names)] : []),
+			...(toFile ? CSV_OPTIONS : []),
+			...(filters.length > 0 ? [EMPTY_EXPRESSIONS] : []),
+			...([...before, ...filters].some(takesIds) ? [FIND_IN_LISTS] : []),
+			...PAGING_OPTIONS.filter(({ name }) => !unpaged || name !== PAGE_TOKEN),
+			...(filters.some(takesIds) ? [SKIP_INVALID_IDS] : []),
+		]),
+	];
+}

@@ -1,0 +1,149 @@
+/** The thin edge between n8n's routing engine and the list as a data source. */
+import type {
+	DeclarativeRestApiSettings,
+	IExecutePaginationFunctions,
+	IHttpRequestOptions,
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyRouting,
+} from 'n8n-workflow';
+import { carried, isToBeSent } from '../fields/guard/verdict';
+import { takesIds } from '../fields/ids';
+import type { FormAtHand } from '../api/advice';
+import { listForm } from '../api/advice';
+import type { Query } from '../api/paginator/chunkQuery';
+import { MAX_REQUESTS, refuseTooMany } from '../api/paginator/requestCount';
+import type { ListEndpoint } from '../api/endpoints/listEndpoint';
+import { joinRun } from '../api/requester/run';
+import type { Run } from '../api/requester/run';
+import { ListUnreadable } from '../methods/nameResolver';
+import { checkHost } from './checkHost';
+import { orFailedItem } from '../errors/failedItem';
+import { readListParameters } from './listParameters';
+import { itemSink } from './itemSink';
+import { withoutNames } from './resolveNames';
+import { throwNodeError } from '../errors/throwNodeError';
+import { startRead } from './itemRead';
+import type { ListReader } from './listReader';
+import { createReader } from './listReader';
+import { reportSkippedIds } from './reportSkippedIds';
+
+/** What becomes of the rows of a list. */
+export interface RowSink {
+	/** Whether Return All and Limit say how many rows there are to be; else it is every one. */
+	limited: boolean;
+	/** @param form what advice may name */
+	consume(
+		context: IExecutePaginationFunctions,
+		list: ListReader,
+		form: FormAtHand,
+	): Promise<INodeExecutionData[]>;
+}
+
+/**
+ * The routing of an operation that asks for a list page by page.
+ * @param fields the fields of the form that filter this list, or stand in its path
+ * @param outlet what becomes of the rows: one item each, unless told otherwise
+ */
+export function listRouting(
+	resource: ListEndpoint,
+	fields: INodeProperties[],
+	outlet: RowSink = itemSink(),
+): INodePropertyRouting {
+	return {
+		request: { method: 'GET', url: resource.path },
+		send: { paginate: true, preSend: [carried(checkHost)] },
+		operations: { pagination: collect(resource, fields, outlet) },
+	};
+}
+
+/** A list whose path holds an id is one of its own for every id; the id leaves the query. */
+function resolvePath(
+	resource: ListEndpoint,
+	inPath: string | undefined,
+	{ ...query }: Query,
+): { resource: ListEndpoint; query: Query } {
+	if (inPath === undefined) return { resource, query };
+	const path = resource.path.replace(`{${inPath}}`, String(query[inPath]));
+	delete query[inPath];
+	return { resource: { ...resource, path }, query };
+}
+
+function collect(resource: ListEndpoint, fields: INodeProperties[], outlet: RowSink) {
+	const idFields = fields.filter(takesIds);
+	const labels = new Map(fields.map(({ name, displayName }) => [name, displayName]));
+	const labelOf = (name: string): string => labels.get(name) ?? name;
+	const inPath = idFields.find(({ name }) => resource.path.includes(`{${name}}`));
+	const idFilters = idFields
+		.filter((field) => field !== inPath)
+		.map(({ name, displayName }) => ({ name, label: displayName }));
+	const filters = fields.filter((field) => field !== inPath);
+	const atHand = listForm({
+		filters: filters.length > 0,
+		ids: idFilters.length > 0,
+		dates: filters.some(({ type }) => type === 'dateTime'),
+		limited: outlet.limited,
+		pageToken: !resource.unpaged && resource.byCourse === undefined,
+	});
+	async function readItem(
+		context: IExecutePaginationFunctions,
+		request: DeclarativeRestApiSettings.ResultOptions,
+		run: Run,
+	): Promise<INodeExecutionData[]> {
+		if (!isToBeSent(request.options as IHttpRequestOptions)) return [];
+		const filled = readListParameters(context, outlet.limited);
+		// Nothing can be left out where an id stands in the path.
+		const form = { ...filled, skipInvalidIds: filled.skipInvalidIds && !inPath };
+		const { qs: query = {}, ...connection } = request.options as IHttpRequestOptions;
+		const read = startRead(context, connection, form, run);
+		try {
+			const known = await withoutNames(read, idFields, query);
+			refuseTooMany(known.query, MAX_REQUESTS, labelOf);
+			const asked = resolvePath(resource, inPath?.name, known.query);
+			const list = await createReader(
+				read,
+				asked.resource,
+				{ ...known, query: asked.query },
+				idFilters,
+			);
+			const items = await outlet.consume(context, list, atHand);
+			return [...items, ...reportSkippedIds(context, list.skipped())];
+		} catch (error) {
+			// With Skip Invalid IDs it is not for their sake that a call is refused.
+			const doubtful = form.skipInvalidIds ? [] : idFilters;
+			const sent = doubtful.filter(({ name }) => Object.hasOwn(query, name));
+			const { retries } = read.progress;
+			if (error instanceof ListUnreadable) {
+				return await throwNodeError(context, error, {
+					label: error.label,
+					idFilters: [],
+					form: atHand,
+					retries,
+				});
+			}
+			return await throwNodeError(context, error, {
+				label: resource.label,
+				idFilters: sent.map(({ label }) => label),
+				idInPath: inPath?.displayName,
+				form: atHand,
+				retries,
+			});
+		}
+	}
+	return async function (
+		this: IExecutePaginationFunctions,
+		request: DeclarativeRestApiSettings.ResultOptions,
+	) {
+		const run = joinRun(this);
+		const item = this.getItemIndex();
+		if (run.isStoppedBefore(item)) return [];
+		try {
+			return await orFailedItem(this, async () => await readItem(this, request, run));
+		} catch (error) {
+			// Another item has stopped the run, and its message is the one to be told.
+			if (run.isStoppedBefore(item)) return [];
+			run.stop(item);
+			return await Promise.reject(error);
+		}
+	};
+}

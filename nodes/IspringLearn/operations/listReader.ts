@@ -1,0 +1,114 @@
+/** Reads a list as rows, whatever becomes of them. */
+import { LoggerProxy, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
+import type { Query } from '../api/paginator/chunkQuery';
+import { IDS_PER_REQUEST, chunkQuery } from '../api/paginator/chunkQuery';
+import type { RequestPolicy } from '../api/paginator/pageFetcher';
+import { createPageFetcher } from '../api/paginator/pageFetcher';
+import { readChunks } from '../api/paginator/readChunks';
+import type { IdFilter, SkippedIds } from '../api/paginator/invalidIdFilter';
+import { InvalidIdFilter } from '../api/paginator/invalidIdFilter';
+import type { ListEndpoint } from '../api/endpoints/listEndpoint';
+import type { Column, RawRecord, RecordSchema } from '../api/schema/normalizer';
+import { schemaColumns, createNormalizer } from '../api/schema/normalizer';
+import { CancelledError } from '../api/requester/abort';
+import { courseWalk } from './courseWalk';
+import type { ListParameters } from './listParameters';
+import type { ItemRead, Progress } from './itemRead';
+import { createEnricher, namesToLookUp, withNameColumns, enrichPages } from './enricher';
+import type { Resolved } from './resolveIds';
+
+/** A list that is ready to be read. */
+export interface ListReader {
+	resource: ListEndpoint;
+	form: ListParameters;
+	/** The columns that are known beforehand, in their order. */
+	columns: readonly Column[];
+	progress: Progress;
+	/** The rows, some at a time, with their names in them. Every call reads anew. */
+	rows: () => AsyncGenerator<RawRecord[]>;
+	/** The ids that were left out so far. */
+	skipped: () => SkippedIds[];
+}
+
+/** Notes, for n8n's debug log. */
+const tell = (message: string, more: IDataObject) =>
+	LoggerProxy.debug(`iSpring Learn: ${message}`, more);
+
+/**
+ * The list that a request is for. Nothing is asked for yet.
+ * @param resolved what is asked for, and what became of the names in its filters
+ * @param idFilters the filters whose unknown ids can be skipped
+ */
+export async function createReader(
+	read: ItemRead,
+	resource: ListEndpoint,
+	{ query, isNothing, skipped }: Resolved,
+	idFilters: readonly IdFilter[],
+): Promise<ListReader> {
+	const { context, form, progress, run } = read;
+	// Without any of the filters' ids iSpring Learn would give every record.
+	const queries = isNothing ? [] : chunkQuery(query);
+	if (queries.length > 1 && form.pageToken !== null) refusePageToken(context);
+	const item = context.getItemIndex();
+	const kinds = namesToLookUp(resource, form);
+	const schema = withNameColumns(resource.schema, kinds);
+	const shape = form.simplify ? shapeOf(resource, schema) : (record: RawRecord) => record;
+	const names = createEnricher(read, await read.account, resource, kinds);
+	const patience = notingRetries(read);
+	const fetchPageOf = (one: Query) => createPageFetcher(read.ask, resource, one, patience);
+	const courses = idFilters.find(({ name }) => name === resource.byCourse);
+	const walk = courses && courseWalk(read, patience, courses, query);
+	const sieve = form.skipInvalidIds ? new InvalidIdFilter(idFilters, fetchPageOf) : null;
+	const pagesOf = (query: Query) => sieve?.pagesOf(query) ?? fetchPageOf(query);
+	async function* pages(): AsyncGenerator<RawRecord[]> {
+		Object.assign(progress, { retries: 0, pages: 0, rows: 0 });
+		const read = walk ? walk.read() : readChunks(queries, pagesOf, resource.schema, form);
+		for await (const records of read) {
+			if (run.signal.aborted) throw new CancelledError();
+			progress.retries = 0;
+			progress.pages += 1;
+			progress.rows += records.length;
+			const rows = `${progress.rows.toLocaleString('en-US')} ${resource.label}`;
+			tell(`page ${progress.pages}, ${rows} so far`, { item });
+			yield records.map(shape);
+		}
+	}
+	return {
+		resource,
+		form,
+		columns: form.simplify ? schemaColumns(schema) : schema.columns,
+		progress,
+		rows: () => (names ? enrichPages(pages(), names) : pages()),
+		skipped: () => [...skipped, ...(walk?.skipped ?? sieve?.skipped ?? [])],
+	};
+}
+
+/** Turns a record as sent into a row. */
+function shapeOf(
+	{ transform: flatten }: ListEndpoint,
+	schema: RecordSchema,
+): (record: RawRecord) => RawRecord {
+	const shape = createNormalizer(schema);
+	return flatten ? (record) => shape(flatten(record)) : shape;
+}
+
+/** The patience of a read that notes tries in its progress. */
+const notingRetries = ({ patience, progress }: ItemRead): RequestPolicy => ({
+	...patience,
+	onRetry: (fault, attempt, milliseconds) => {
+		progress.retries = attempt;
+		tell(`trying again in ${milliseconds} ms`, { fault: fault.kind, attempt });
+	},
+});
+
+function refusePageToken(context: IExecutePaginationFunctions): never {
+	throw new NodeOperationError(
+		context.getNode(),
+		`Page Token cannot be used with more than ${IDS_PER_REQUEST} IDs in one filter`,
+		{
+			description: `More than ${IDS_PER_REQUEST} IDs are asked for in several requests, and a page token belongs to one. Remove Page Token, or use fewer IDs.`,
+			itemIndex: context.getItemIndex(),
+		},
+	);
+}

@@ -1,0 +1,184 @@
+/** Puts ids in the place of the names and e-mail addresses that filters hold. */
+import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import { pickListOf, takesIds } from '../fields/ids';
+import { invalidValue } from '../fields/invalidValue';
+import type { Option } from '../methods/options';
+import type { Chosen, NameResolver } from '../methods/nameResolver';
+import { ListUnreadable } from '../methods/nameResolver';
+import type { Reference } from '../methods/naming';
+import { emailIn } from '../methods/usersByEmail';
+import { isReference, NAMING, textsIn } from '../methods/naming';
+import type { LookupName } from '../methods/lookups';
+import { CourseNeeded } from '../methods/lookups';
+import type { Query } from '../api/paginator/chunkQuery';
+import type { SkippedIds } from '../api/paginator/invalidIdFilter';
+import { findStatusError } from '../api/requester/requestError';
+
+/** A query without names in it. */
+export interface Resolved {
+	query: Query;
+	/** True when all that a filter held was skipped: then nothing matches. */
+	isNothing: boolean;
+	/** The names and addresses that are not known and were left out. */
+	skipped: SkippedIds[];
+}
+
+/** What is needed to say that a value cannot be used. */
+export type Refusing = Pick<IExecuteSingleFunctions, 'getNode' | 'getItemIndex'>;
+
+interface NamedField {
+	name: string;
+	label: string;
+	from: LookupName;
+}
+
+/** Those whose lists follow the choice in another filter come last. */
+const isFollowing = ({ typeOptions }: INodeProperties): boolean =>
+	(typeOptions?.loadOptionsDependsOn?.length ?? 0) > 1;
+
+/** The id fields of which a query holds names. */
+export function fieldsWithNames(fields: readonly INodeProperties[], query: Query): NamedField[] {
+	const named = fields.filter(
+		(field) => takesIds(field) && valuesIn(query, field.name).some(isReference),
+	);
+	return [...named.filter((field) => !isFollowing(field)), ...named.filter(isFollowing)].map(
+		(field) => ({ name: field.name, label: field.displayName, from: pickListOf(field) }),
+	);
+}
+
+const valuesIn = (query: Query, name: string): unknown[] => {
+	const values = query[name];
+	return Array.isArray(values) ? values : [];
+};
+
+/** Notes what will be looked up: those who do so at the same time share requests. */
+export function wantNames(
+	lookUps: NameResolver,
+	fields: readonly NamedField[],
+	query: Query,
+): void {
+	for (const { name, from } of fields) {
+		for (const reference of valuesIn(query, name).filter(isReference)) {
+			for (const text of textsIn(reference)) lookUps.want(from, text);
+		}
+	}
+}
+
+/**
+ * @param skip whether what is not known is left out instead of refused
+ * @throws NodeOperationError for a name that nothing has, or more than one; ListUnread
+ */
+export async function resolveIds(
+	context: IExecuteSingleFunctions | Refusing,
+	lookUps: NameResolver,
+	fields: readonly NamedField[],
+	query: Query,
+	skip: boolean,
+): Promise<Resolved> {
+	const resolved: Resolved = { query: { ...query }, isNothing: false, skipped: [] };
+	const chosen: Chosen = (filter) =>
+		valuesIn(resolved.query, filter).filter((value) => typeof value === 'string');
+	for (const field of fields) {
+		const finder = new Finder(context as IExecuteSingleFunctions, lookUps, field, chosen, skip);
+		const ids: string[] = [];
+		for (const value of valuesIn(query, field.name)) {
+			if (isReference(value)) ids.push(...(await finder.idsOf(value)));
+			else ids.push(String(value));
+		}
+		resolved.query[field.name] = [...new Set(ids)];
+		if (ids.length === 0) resolved.isNothing = true;
+		if (finder.unknown.length > 0) {
+			resolved.skipped.push({ label: field.label, ids: finder.unknown });
+		}
+	}
+	return resolved;
+}
+
+/** Entries that a message lists. */
+const MOST_LISTED = 10;
+
+const listed = (entries: readonly Option[]): string => {
+	const more = entries.length - MOST_LISTED;
+	const shown = entries.slice(0, MOST_LISTED).map(({ name, value }) => `${name}: ${value}`);
+	return shown.join('; ') + (more > 0 ? `; and ${more} more` : '');
+};
+
+const AFTER_CHOICE = "only when courses are chosen in 'Course Names or IDs'";
+
+/** Looks up the names in one field. */
+class Finder {
+	readonly unknown: string[] = [];
+
+	constructor(
+		private readonly context: IExecuteSingleFunctions,
+		private readonly lookUps: NameResolver,
+		private readonly field: NamedField,
+		private readonly chosen: Chosen,
+		private readonly skip: boolean,
+	) {}
+
+	/** The ids that a text stands for: as a whole, or in its parts. */
+	async idsOf({ text, parts }: Reference): Promise<string[]> {
+		const whole = await this.idOf(text);
+		if (whole !== undefined) return [whole];
+		const ids: string[] = [];
+		for (const part of parts) {
+			ids.push(...(await this.idsOf(typeof part === 'string' ? { text: part, parts: [] } : part)));
+		}
+		if (parts.length > 0) return ids;
+		if (!this.skip) return await this.refuseUnknown(text);
+		this.unknown.push(text);
+		return [];
+	}
+
+	/** Undefined when nothing is called so. */
+	private async idOf(text: string): Promise<string | undefined> {
+		const { from } = this.field;
+		const found = await this.orForbidden(text, this.lookUps.called(from, text, this.chosen));
+		if (found.length > 1) this.refuseSeveral(text, found);
+		return found[0]?.value;
+	}
+
+	private refuseSeveral(text: string, found: readonly Option[]): never {
+		const { one } = NAMING[this.field.from];
+		const isAddress = one === 'user' && emailIn(text) !== undefined;
+		const instead = one === 'user' && !isAddress ? 'the ID or the e-mail address' : 'the ID';
+		const what = isAddress
+			? 'is the e-mail address of more than one user'
+			: `is the name of more than one ${one}`;
+		const nextStep = `Use ${instead} of the one that you mean. They are: ${listed(found)}.`;
+		return this.refuse(text, what, nextStep);
+	}
+
+	private async refuseUnknown(text: string): Promise<never> {
+		const { from } = this.field;
+		const { one, by } = NAMING[from];
+		const near = await this.lookUps.nearest(from, text, this.chosen);
+		const similar = near.length > 0 ? ` Similar: ${listed(near)}.` : '';
+		const isByCourse = from === 'getModules' && this.chosen('courseIds').length === 0;
+		const trainings = isByCourse ? ` Trainings are found by title ${AFTER_CHOICE}.` : '';
+		const nextStep = `Names have to be whole. Check the spelling, choose from the list, or use the ID.${trainings}${similar}`;
+		return this.refuse(text, `is not an ID or the ${by?.one} of a ${one}`, nextStep);
+	}
+
+	private async orForbidden<T>(text: string, request: Promise<T>): Promise<T> {
+		return await request.catch(async (error: unknown) => {
+			if (error instanceof CourseNeeded) {
+				const nextStep = `Use the ID instead. This API Host finds modules by title ${AFTER_CHOICE}.`;
+				return this.refuse(text, 'cannot be looked up without a course', nextStep);
+			}
+			const isForbidden = error instanceof ListUnreadable && findStatusError(error)?.status === 403;
+			if (!isForbidden) return await Promise.reject(error);
+			const nextStep = `Use the ID instead. For names, the credential needs an API key that may read ${error.label}.`;
+			return this.refuse(
+				text,
+				`cannot be looked up, because the API key may not read ${error.label} (status 403)`,
+				nextStep,
+			);
+		});
+	}
+
+	private refuse(text: string, what: string, nextStep: string): never {
+		return invalidValue(this.context, this.field.label, text, what, nextStep);
+	}
+}

@@ -1,0 +1,28 @@
+import { idList } from '../../fields/ids';
+import { textList } from '../../fields/texts';
+import { COURSE } from '../../api/endpoints/courses';
+import { getMany } from '../../operations/getMany';
+
+/** What the form shows for the resource Course. */
+export const course = getMany({
+	resource: 'course',
+	action: 'Get many courses',
+	description: 'Get the courses and the other content of the account, one item for each',
+	list: COURSE,
+	filters: [
+		idList({
+			displayName: 'Content Item Names or IDs',
+			name: 'contentItemIds',
+			from: 'getContents',
+			description: 'Only these courses or other content. The ID of a course is its contentItemId.',
+		}),
+		textList({
+			displayName: 'Content Types',
+			name: 'contentTypes',
+			placeholder: 'e.g. Course',
+			about: 'type',
+			description:
+				'Only content of these types, as the column "type" shows them. Course gives courses alone',
+		}),
+	],
+});

@@ -1,0 +1,46 @@
+import { idList } from '../../fields/ids';
+import { textList } from '../../fields/texts';
+import { USER } from '../../api/endpoints/users';
+import { getMany } from '../../operations/getMany';
+
+/** What the form shows for the resource User. */
+export const user = getMany({
+	resource: 'user',
+	action: 'Get many users',
+	description: 'Get the people of the account with the fields of their profile, one item for each',
+	list: USER,
+	filters: [
+		idList({
+			displayName: 'Department Names or IDs',
+			name: 'departments',
+			from: 'getDepartments',
+			description: 'Only users in these departments',
+		}),
+		textList({
+			displayName: 'Emails',
+			name: 'emails',
+			placeholder: 'e.g. anna@example.com',
+			about: 'email',
+			description: 'Only users with one of these addresses, whole as they stand in the profile',
+		}),
+		idList({
+			displayName: 'Group Names or IDs',
+			name: 'groups',
+			from: 'getGroups',
+			description: 'Only users in these groups',
+		}),
+		textList({
+			displayName: 'Logins',
+			name: 'logins',
+			placeholder: 'e.g. anna.smith',
+			about: 'login',
+			description: 'Only users with one of these logins, whole as they stand in the profile',
+		}),
+		idList({
+			displayName: 'User Names or IDs',
+			name: 'userIds',
+			from: 'getUsers',
+			description: 'Only these users',
+		}),
+	],
+});

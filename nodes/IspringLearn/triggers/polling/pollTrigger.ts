@@ -1,0 +1,156 @@
+/** The thin edge between n8n's polling and the core of the trigger. */
+import { NodeOperationError } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	INodeProperties,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { takesIds } from '../../fields/ids';
+import { ListUnreadable } from '../../methods/nameResolver';
+import { INVALID_ID_STATUS } from '../../api/paginator/bisectInvalidIds';
+import { TRIGGER_FORM } from '../../api/advice';
+import { MODULE_RESULT } from '../../api/endpoints/moduleResults';
+import type { RawRecord } from '../../api/schema/normalizer';
+import { findStatusError } from '../../api/requester/requestError';
+import { EVENTS } from '../../api/incremental/events';
+import { MOST_REMEMBERED } from '../../api/incremental/seenSet';
+import { poll, stateBefore } from '../../api/incremental/poll';
+import { newest } from '../../api/incremental/sample';
+import type { ResultSource } from '../../api/incremental/readSlice';
+import type { Connection } from '../../api/requester/connection';
+import { readConnection } from '../../api/requester/connection';
+import { MAX_POLL_REQUESTS, refuseTooMany } from '../../api/paginator/requestCount';
+import type { Deadline } from './deadline';
+import { deadlineOf } from './deadline';
+import { forgetIds, withKnownIds } from './resolvedIds';
+import { sendsParameter } from './buildQuery';
+import { throwPollError } from './throwPollError';
+import { saveState, lastReadAt, loadState, skipIfRunning } from './pollState';
+import { resultSource } from './resultSource';
+import { toRows } from './toRows';
+import type { CheckNames, TriggerParameters } from './triggerParameters';
+import { readTriggerParameters } from './triggerParameters';
+
+/** Seconds between two looks for what arrived late. */
+const SWEEP_EVERY = 3600;
+
+/** Results that a test by hand shows. */
+const SAMPLES = 5;
+
+const ONCE_ACTIVE = 'Once the workflow is active, the trigger waits for the first result.';
+const NONE_YET = {
+	message: 'No module result goes with this event yet',
+	description: `To have something to go on with, choose another Event, or take fields away under Filters. iSpring Learn gives results of active learners only, unless others are chosen in User Statuses. ${ONCE_ACTIVE}`,
+};
+const NONE_IN_TIME = {
+	message:
+		'Among the newest module results none goes with this event, and there was no time to look through all of them',
+	description: `To have something to go on with, choose another Event, or set Filters to learners or courses of which you know results. ${ONCE_ACTIVE}`,
+};
+
+const NOTHING = {
+	message: 'The expression in a filter yields nothing, so there are no events',
+	description:
+		"'Empty Expressions' under Options is set to 'No Results'. Check the expressions under Filters, or set 'Empty Expressions' to 'No Filter'.",
+};
+const IN_TRIGGER = { form: TRIGGER_FORM, retries: 0 };
+
+/** The poll function of a trigger whose form has these filters. */
+export function pollTrigger(filters: readonly INodeProperties[], checkNames: CheckNames) {
+	return async function (this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const deadline = deadlineOf(this);
+		const written = await readTriggerParameters(this, filters, checkNames);
+		const progress = { retries: 0 };
+		const labelOf = (parameter: string): string =>
+			filters.find((field) => sendsParameter(field, parameter))?.displayName ?? parameter;
+		try {
+			const form = await withKnownIds(this, written, filters);
+			refuseTooMany(form.query, MAX_POLL_REQUESTS, labelOf);
+			const isTest = this.getMode() === 'manual';
+			const rows = await (isTest ? sample : given)(this, form, deadline, progress);
+			return rows.length === 0 ? null : [rows.map((row) => ({ json: row as IDataObject }))];
+		} catch (error) {
+			if (error instanceof ListUnreadable) {
+				return await throwPollError(this, error, {
+					label: error.label,
+					idFilters: [],
+					...IN_TRIGGER,
+				});
+			}
+			if (findStatusError(error)?.status === INVALID_ID_STATUS) forgetIds(this);
+			const used = filters.filter(
+				(field) => takesIds(field) && Object.hasOwn(written.query, field.name),
+			);
+			return await throwPollError(this, error, {
+				label: MODULE_RESULT.label,
+				idFilters: used.map(({ displayName }) => displayName),
+				form: TRIGGER_FORM,
+				retries: progress.retries,
+			});
+		}
+	};
+}
+
+const sourceOf = (
+	context: IPollFunctions,
+	connection: Connection,
+	{ event, query, maxRetries }: TriggerParameters,
+	deadline: Deadline,
+	progress: { retries: number },
+): ResultSource =>
+	resultSource(context, connection, query, EVENTS[event], maxRetries, deadline, progress);
+
+/** The newest results, for somebody who tries the trigger; nothing is kept of it. */
+async function sample(
+	context: IPollFunctions,
+	form: TriggerParameters,
+	deadline: Deadline,
+	progress: { retries: number },
+): Promise<RawRecord[]> {
+	// Not needed here; better told now than when the workflow is activated.
+	form.start();
+	if (form.isNothing) throw new NodeOperationError(context.getNode(), NOTHING.message, NOTHING);
+	const event = EVENTS[form.event];
+	const connection = await readConnection(context);
+	const source = sourceOf(context, connection, form, deadline, progress);
+	const { records, isWhole } = await newest(event, source, SAMPLES, deadline.isLate);
+	if (records.length > 0) return await toRows(context, connection, form, records, deadline);
+	const { message, description } = isWhole ? NONE_YET : NONE_IN_TIME;
+	throw new NodeOperationError(context.getNode(), message, { description });
+}
+
+/** What is new. The state is written last: whatever throws before leaves it as it was. */
+async function given(
+	context: IPollFunctions,
+	form: TriggerParameters,
+	deadline: Deadline,
+	progress: { retries: number },
+): Promise<RawRecord[]> {
+	const memory = context.getWorkflowStaticData('node');
+	return await skipIfRunning(memory, async () => {
+		const event = EVENTS[form.event];
+		const connection = await readConnection(context);
+		const order = {
+			event,
+			source: `${form.event} ${connection.baseURL}`,
+			filters: form.filters,
+			start: form.start,
+			overlap: form.overlap,
+			late: { span: form.late, every: SWEEP_EVERY },
+			readAt: lastReadAt.get(context),
+		};
+		const source = sourceOf(context, connection, form, deadline, progress);
+		const stored = loadState(context, memory);
+		if (form.isNothing) {
+			const state = await stateBefore(stored, order, source);
+			if (state !== stored) saveState(context, memory, state, false);
+			return [];
+		}
+		const limits = { rows: deadline.rows, remembered: MOST_REMEMBERED, isLate: deadline.isLate };
+		const { state, records } = await poll(stored, order, source, limits);
+		const rows = await toRows(context, connection, form, records, deadline);
+		saveState(context, memory, state, rows.length > 0);
+		return rows;
+	});
+}

@@ -1,0 +1,52 @@
+/** The ids of what the trigger's filters name. They are kept for a while: a poll may come every minute. */
+import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
+import { accountKeyOf } from '../../api/auth/credentialData';
+import type { Query } from '../../api/paginator/chunkQuery';
+import { readConnection } from '../../api/requester/connection';
+import { CREDENTIAL, createRequester } from '../../api/requester/requester';
+import { startLookUps } from '../../operations/resolveNames';
+import { fieldsWithNames, resolveIds, wantNames } from '../../operations/resolveIds';
+import { fieldContext } from './fieldContext';
+import { Kept } from './pollState';
+import type { TriggerParameters } from './triggerParameters';
+
+/** Names change rarely; a poll that is refused for the sake of an id looks them up anew in any case. */
+const KEPT_MS = 3_600_000;
+
+interface Known {
+	/** The account and the filters that it holds for. */
+	of: string;
+	query: Query;
+	endsAtMs: number;
+}
+
+const known = new Kept<Known>();
+
+/** Looks up at the next poll again. */
+export const forgetIds = (context: IPollFunctions): void => known.set(context, null);
+
+/**
+ * The form with ids in the place of names.
+ * @throws NodeOperationError for a name that nothing has, or more than one; ListUnread
+ */
+export async function withKnownIds(
+	context: IPollFunctions,
+	form: TriggerParameters,
+	filters: readonly INodeProperties[],
+): Promise<TriggerParameters> {
+	const fields = fieldsWithNames(filters, form.query);
+	if (fields.length === 0) return form;
+	const of = `${accountKeyOf(await context.getCredentials(CREDENTIAL))} ${JSON.stringify(form.query)}`;
+	const last = known.get(context);
+	const isTest = context.getMode() === 'manual';
+	if (last?.of === of && last.endsAtMs > Date.now() && !isTest) {
+		return { ...form, query: last.query };
+	}
+	const connection = await readConnection(context);
+	const patience = { host: connection.baseURL, maxRetries: form.maxRetries };
+	const lookUps = startLookUps(createRequester(context, connection), patience);
+	wantNames(lookUps, fields, form.query);
+	const { query } = await resolveIds(fieldContext(context), lookUps, fields, form.query, false);
+	if (!isTest) known.set(context, { of, query, endsAtMs: Date.now() + KEPT_MS });
+	return { ...form, query };
+}

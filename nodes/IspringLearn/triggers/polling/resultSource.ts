@@ -1,0 +1,82 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import type { Query } from '../../api/paginator/chunkQuery';
+import { chunkQuery } from '../../api/paginator/chunkQuery';
+import { paginate } from '../../api/paginator/paginate';
+import { MODULE_RESULT } from '../../api/endpoints/moduleResults';
+import type { SendPageRequest } from '../../api/requester/requester';
+import type { RequestPolicy } from '../../api/paginator/pageFetcher';
+import { createPageFetcher } from '../../api/paginator/pageFetcher';
+import type { TriggerEvent } from '../../api/incremental/events';
+import type { Seconds } from '../../api/incremental/moment';
+import { toIso } from '../../api/incremental/moment';
+import type { ResultSource } from '../../api/incremental/readSlice';
+import { createRequester } from '../../api/requester/requester';
+import type { Connection } from '../../api/requester/connection';
+import type { Deadline } from './deadline';
+
+const PLAN = { pageSize: 1000, pageToken: null, limit: Infinity };
+const ONE = { pageSize: 1, pageToken: null };
+
+const toSeconds = (milliseconds: number): Seconds => Math.floor(milliseconds / 1000);
+
+/** The server's time, which comes with every answer (RFC 9110, 6.6.1); null when it did not. */
+function dateOf(headers: IDataObject): Seconds | null {
+	const milliseconds = Date.parse(String(headers.date ?? ''));
+	return Number.isNaN(milliseconds) ? null : toSeconds(milliseconds);
+}
+
+/**
+ * The module results of an account.
+ * @param query the filters, without the date that windows go by
+ * @param deadline how long its requests may take
+ * @param progress holds how often the last request was made again
+ */
+export function resultSource(
+	context: IPollFunctions,
+	connection: Connection,
+	query: Query,
+	{ date }: TriggerEvent,
+	maxRetries: number,
+	{ leftMs, hasTimeFor }: Deadline,
+	progress: { retries: number },
+): ResultSource {
+	let told: Seconds | null = null;
+	const ask: SendPageRequest = async (...asked) => {
+		const inTime = { ...connection, timeout: Math.min(connection.timeout, leftMs()) };
+		const askPage = createRequester(context, inTime, (headers) => {
+			told = dateOf(headers) ?? told;
+			progress.retries = 0;
+		});
+		return await askPage(...asked);
+	};
+	const parts = chunkQuery(query);
+	const patience: RequestPolicy = {
+		host: connection.baseURL,
+		maxRetries,
+		hasTimeFor,
+		onRetry: (_fault, attempt) => (progress.retries = attempt),
+	};
+	const now = (): Seconds => told ?? toSeconds(Date.now());
+	return {
+		queries: parts.length,
+		now,
+		async askNow() {
+			await createPageFetcher(ask, MODULE_RESULT, parts[0], patience)(ONE);
+			return now();
+		},
+		async *pages({ from, until }, first) {
+			// A second more on each side: whether the ends of a range belong to it is not documented.
+			const startDate = toIso(from - 1);
+			const range = until === null ? { startDate } : { startDate, endDate: toIso(until + 1) };
+			for (const [at, part] of parts.entries()) {
+				if (at < first) continue;
+				const after = at === parts.length - 1 ? null : 'query';
+				const asked = { ...part, [date]: range };
+				const fetchPage = createPageFetcher(ask, MODULE_RESULT, asked, patience);
+				for await (const { records, nextPageToken } of paginate(fetchPage, PLAN)) {
+					yield { records, next: nextPageToken === null ? after : 'page' };
+				}
+			}
+		},
+	};
+}

@@ -1,0 +1,171 @@
+import { runInNewContext } from 'node:vm';
+import fc from 'fast-check';
+import {
+	API_HOSTS,
+	BASE_URL_EXPRESSION,
+	readBaseUrl,
+	validateBaseUrl,
+	buildTokenUrl,
+} from '../../../../nodes/IspringLearn/api/auth/host';
+
+const custom = (baseUrl: string) => ({ host: 'custom', baseUrl });
+
+/** The expression as n8n evaluates it. */
+function evaluate(credentials: { host: string; baseUrl?: string }): unknown {
+	const inside = /^=\{\{(.*)\}\}$/.exec(BASE_URL_EXPRESSION)?.[1] ?? '';
+	return runInNewContext(inside, { $credentials: credentials });
+}
+
+describe('the hosts', () => {
+	it('are the five of iSpring, each named once', () => {
+		expect(API_HOSTS.map(({ value }) => value)).toEqual([
+			'https://api-learn.ispringlearn.com',
+			'https://api-learn.ispring.com',
+			'https://api-learn.ispringlearn.eu',
+			'https://api-learn.ispring.eu',
+			'https://api-learn.ispringlearn.ru',
+		]);
+		expect(new Set(API_HOSTS.map(({ name }) => name)).size).toBe(5);
+	});
+
+	it.each(API_HOSTS)('$name can be used as it is', ({ value, description }) => {
+		expect(validateBaseUrl(value)).toBeNull();
+		expect(readBaseUrl({ host: value, baseUrl: '' })).toBe(value);
+		expect(description).toContain(value.replace('https://', ''));
+	});
+});
+
+describe('baseUrlOf', () => {
+	it.each([
+		['https://company.ispringlearn.com/api/v3', 'https://company.ispringlearn.com/api/v3'],
+		['https://company.ispringlearn.com/api/v3/', 'https://company.ispringlearn.com/api/v3'],
+		[' https://company.example// \n', 'https://company.example'],
+		['', ''],
+		['///', ''],
+	])('%j', (typed, address) => {
+		expect(readBaseUrl(custom(typed))).toBe(address);
+	});
+
+	it('goes by the chosen host when there is one', () => {
+		const host = 'https://api-learn.ispring.eu';
+		expect(readBaseUrl({ host, baseUrl: 'https://elsewhere.example' })).toBe(host);
+	});
+
+	it('is the same as the expression that n8n evaluates', () => {
+		const text = fc.oneof(
+			fc.string(),
+			fc.webUrl(),
+			fc.constantFrom(' https://a.example/ ', '/', 'https://a.example//'),
+		);
+		const host = fc.oneof(fc.constantFrom(...API_HOSTS.map(({ value }) => value), 'custom'), text);
+		fc.assert(
+			fc.property(host, text, (chosen, baseUrl) => {
+				const credentials = { host: chosen, baseUrl };
+				expect(evaluate(credentials)).toBe(readBaseUrl(credentials));
+			}),
+		);
+	});
+
+	it('needs no base URL where a host was chosen', () => {
+		expect(evaluate({ host: 'https://api-learn.ispring.com' })).toBe(
+			'https://api-learn.ispring.com',
+		);
+	});
+});
+
+describe('an address that can be used', () => {
+	it.each([
+		'https://api-learn.ispringlearn.com',
+		'https://company.ispringlearn.com/api/v3',
+		'https://learn.company.example:8443/some/path',
+		'https://[::1]:8443',
+		'https://xn--bcher-kva.example',
+		'https://bücher.example',
+		'HTTPS://API-LEARN.ISPRING.COM',
+		'http://localhost',
+		'http://localhost:3000/api/v3',
+		'http://127.0.0.1:3000',
+		'https://company.example/v1.5/api',
+	])('%s', (address) => {
+		expect(validateBaseUrl(address)).toBeNull();
+	});
+
+	it('stays one when it is asked about for every request', () => {
+		const faults = Array.from({ length: 20_000 }, () => validateBaseUrl('https://bücher.example'));
+		expect(new Set(faults)).toEqual(new Set([null]));
+	});
+});
+
+describe('an address that cannot be used', () => {
+	it.each([
+		['', 'is not a web address'],
+		['company.ispringlearn.com', 'is not a web address'],
+		['https://', 'is not a web address'],
+		['https:// company.example', 'is not a web address'],
+		['https://exa mple.com', 'is not a web address'],
+		['{{ $json.host }}', 'is not a web address'],
+		['not an address', 'is not a web address'],
+		['http://api-learn.ispringlearn.com', 'https://'],
+		['http://localhost.evil.example', 'https://'],
+		['http://127.0.0.1.evil.example', 'https://'],
+		['http://192.168.0.1', 'https://'],
+		['http://127.0.0.2', 'https://'],
+		['http://0.0.0.0', 'https://'],
+		['ftp://company.example', 'https://'],
+		['file://company.example/etc/passwd', 'https://'],
+		['ws://localhost', 'https://'],
+		['https://user:password@company.example', 'user name or password'],
+		['https://user@company.example', 'user name or password'],
+		['https://api-learn.ispringlearn.com@evil.example', 'user name or password'],
+		['https://company.example?a=b', 'something after its path'],
+		['https://company.example/api?', 'something after its path'],
+		['https://company.example/#', 'something after its path'],
+		['https://company.example#a', 'something after its path'],
+		['https://company.example\\@evil.example', 'something after its path'],
+		['https://company.example\\api', 'something after its path'],
+		['https://company.example/../admin', 'leads elsewhere'],
+		['https://company.example/api/..', 'leads elsewhere'],
+		['https://company.example/./api', 'leads elsewhere'],
+		['https://company.example/%2e%2e/admin', 'leads elsewhere'],
+		['https://company.example/.%2E/admin', 'leads elsewhere'],
+	])('%j', (address, words) => {
+		const fault = validateBaseUrl(address);
+		expect(fault).toContain(words);
+		expect(fault).not.toMatch(/error|problem|failure|mistake/i);
+	});
+
+	it.each([
+		'https://user:hunter2@company.example/api?token=hunter3',
+		'https://company.example/api?token=hunter3',
+		'https://company.example/api#hunter3',
+		'https://company.example\\hunter2@evil.example',
+		'https://user:hunter2@exa mple.com/?token=hunter3',
+		'user:hunter2@exa mple.com',
+	])('is never repeated with what may be a secret in it: %j', (address) => {
+		expect(validateBaseUrl(address)).not.toContain('hunter');
+	});
+
+	it('never makes it throw', () => {
+		fc.assert(
+			fc.property(fc.oneof(fc.string(), fc.webUrl()), (address) => {
+				const fault = validateBaseUrl(address);
+				if (fault === null) expect(new URL(address).hostname).not.toBe('');
+				else expect(fault).toMatch(/^The Base URL /);
+			}),
+		);
+	});
+});
+
+describe('tokenUrlOf', () => {
+	it.each([
+		['https://api-learn.ispringlearn.com', 'https://api-learn.ispringlearn.com/api/v3/token'],
+		['https://company.example/api/v3', 'https://company.example/api/v3/token'],
+		['https://company.example/api/v2', 'https://company.example/api/v3/token'],
+		['http://localhost:3000', 'http://localhost:3000/api/v3/token'],
+		['https://proxy.example/learn', 'https://proxy.example/learn/api/v3/token'],
+		['https://proxy.example/learn/api/v3', 'https://proxy.example/learn/api/v3/token'],
+		['https://company.example/api/v30', 'https://company.example/api/v30/api/v3/token'],
+	])('%s', (baseUrl, url) => {
+		expect(buildTokenUrl(baseUrl)).toBe(url);
+	});
+});

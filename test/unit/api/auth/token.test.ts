@@ -1,0 +1,382 @@
+import { UserError } from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { Account } from '../../../../nodes/IspringLearn/api/auth/token';
+import { apiErrorMessage } from '../../../../nodes/IspringLearn/api/decoder/apiErrorMessage';
+import { requestToken, AuthenticationError } from '../../../../nodes/IspringLearn/api/auth/token';
+import { AxiosError } from '../../support/errors';
+import { rejectionOf } from '../../support/thrown';
+
+const ACCOUNT: Account = {
+	baseUrl: 'https://api-learn.ispringlearn.com',
+	clientId: 'id&=+ ä',
+	clientSecret: 's3cr3t/+&=%"ü',
+};
+
+const TOKEN = 'eyJ0eXAi.t0k3n_-~+/==';
+
+const answering = (statusCode: number, body: unknown) =>
+	jest.fn<Promise<unknown>, [IHttpRequestOptions]>(async () => ({ statusCode, body, headers: {} }));
+
+const ask = async (statusCode: number, body: unknown) =>
+	await requestToken(answering(statusCode, body), ACCOUNT);
+
+const refusalOf = async (statusCode: number, body: unknown) =>
+	await rejectionOf(AuthenticationError, ask(statusCode, body));
+
+/** What a person, a log or the database may get to see of it. */
+const allWords = (refused: AuthenticationError): string =>
+	[refused.message, refused.nextStep, JSON.stringify(refused), refused.stack].join('\n');
+
+function expectNoSecrets(refused: AuthenticationError): void {
+	const words = allWords(refused);
+	for (const secret of [ACCOUNT.clientSecret, encodeURIComponent(ACCOUNT.clientSecret), TOKEN]) {
+		expect(words).not.toContain(secret);
+	}
+	expect(refused.cause).toBeUndefined();
+}
+
+describe('the request', () => {
+	it('is the documented one', async () => {
+		const send = answering(200, { access_token: TOKEN, expires_in: 1800 });
+		await requestToken(send, ACCOUNT);
+		expect(send).toHaveBeenCalledTimes(1);
+		expect(send.mock.calls[0]?.[0]).toEqual({
+			method: 'POST',
+			url: 'https://api-learn.ispringlearn.com/api/v3/token',
+			headers: {
+				Accept: 'application/json',
+				'Content-Type': 'application/x-www-form-urlencoded',
+			},
+			body: 'client_id=id%26%3D%2B+%C3%A4&client_secret=s3cr3t%2F%2B%26%3D%25%22%C3%BC&grant_type=client_credentials',
+			encoding: 'arraybuffer',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			timeout: 60_000,
+		});
+	});
+
+	it('can be read back by a server', async () => {
+		const send = answering(200, { access_token: TOKEN });
+		await requestToken(send, ACCOUNT);
+		const form = new URLSearchParams(String(send.mock.calls[0]?.[0].body));
+		expect([...form]).toEqual([
+			['client_id', ACCOUNT.clientId],
+			['client_secret', ACCOUNT.clientSecret],
+			['grant_type', 'client_credentials'],
+		]);
+	});
+
+	it('goes to the domain of an account all the same', async () => {
+		const send = answering(200, { access_token: TOKEN });
+		await requestToken(send, { ...ACCOUNT, baseUrl: 'https://company.example/api/v2' });
+		expect(send.mock.calls[0]?.[0].url).toBe('https://company.example/api/v3/token');
+	});
+});
+
+describe('a token', () => {
+	const json = JSON.stringify({ access_token: TOKEN, expires_in: 1800, token_type: 'bearer' });
+	it.each([
+		['JSON', json],
+		['JSON with a mark and blanks', `\uFEFF ${json}\n`],
+		['JSON that was parsed already', JSON.parse(json)],
+		[
+			'XML',
+			`<response><access_token>${TOKEN}</access_token><expires_in>1800</expires_in><token_type>bearer</token_type></response>`,
+		],
+		[
+			'XML with a head',
+			`<?xml version="1.0"?>\n<response>\n<access_token><![CDATA[${TOKEN}]]></access_token>\n<expires_in>1800</expires_in></response>`,
+		],
+	])('comes as %s', async (_format, body) => {
+		expect(await ask(200, body)).toEqual({ accessToken: TOKEN, lifeMs: 1_800_000 });
+	});
+
+	it('comes with status 201, too', async () => {
+		expect((await ask(201, json)).accessToken).toBe(TOKEN);
+	});
+
+	it('stays text that looks like a number', async () => {
+		expect((await ask(200, '{"access_token":"00123"}')).accessToken).toBe('00123');
+		const xml = '<response><access_token>1e3</access_token></response>';
+		expect((await ask(200, xml)).accessToken).toBe('1e3');
+	});
+
+	it.each([
+		[60, 60_000],
+		['60', 60_000],
+		[0.5, 500],
+		[undefined, 1_800_000],
+		[null, 1_800_000],
+		['', 1_800_000],
+		['soon', 1_800_000],
+		[0, 1_800_000],
+		[-5, 1_800_000],
+		[{}, 1_800_000],
+	])('that lives for %j seconds', async (seconds, lifeMs) => {
+		expect(await ask(200, { access_token: TOKEN, expires_in: seconds })).toEqual({
+			accessToken: TOKEN,
+			lifeMs,
+		});
+	});
+});
+
+describe('an answer without a token', () => {
+	it.each([
+		'{}',
+		'{"access_token":null}',
+		'{"access_token":""}',
+		'{"access_token":" "}',
+		'{"access_token":5}',
+		'{"access_token":["a"]}',
+		'{"token":"a"}',
+		'{"access_token":"a b"}',
+		'{"access_token":"a\\r\\nX-Injected: 1"}',
+		'{"access_token":"tökén"}',
+		'{"__proto__":{"access_token":"a"}}',
+		'<response/>',
+		'<response><access_token/></response>',
+		'<response><access_token>a</access_token><access_token>b</access_token></response>',
+		'{"code":401,"message":"Invalid client"}',
+	])('%s', async (body) => {
+		const refused = await refusalOf(200, body);
+		expect(refused.headline).toBe('The sign-in answer of the API Host holds no token');
+		expect(refused.nextStep).toContain('API Host');
+		expect(refused.answerStatus).toBe(200);
+	});
+
+	it.each([
+		['', 'something that cannot be read'],
+		['Welcome', 'something that cannot be read'],
+		['[]', 'something that cannot be read'],
+		['{"access_token":"a', 'something that cannot be read'],
+		['<response><access_token>a</access_token>', 'something that cannot be read'],
+		['<!DOCTYPE html><html><body>Sign in</body></html>', 'a web page'],
+		['<html>', 'a web page'],
+	])('%j', async (body, what) => {
+		const refused = await refusalOf(200, body);
+		expect(refused.headline).toBe(`The API Host answered the sign-in with ${what}`);
+		expect(refused.nextStep).toContain('not the one where you sign in');
+		expect(refused.answerStatus).toBe(200);
+	});
+
+	it('is one with status 204', async () => {
+		expect((await refusalOf(204, '')).answerStatus).toBe(204);
+		expect((await refusalOf(204, undefined)).answerStatus).toBe(204);
+	});
+});
+
+describe('a status', () => {
+	it.each([
+		[400, 'did not accept the API key', 'Client ID and Client Secret'],
+		[401, 'did not accept the API key', 'Client ID and Client Secret'],
+		[403, 'did not accept the API key', 'Client ID and Client Secret'],
+		[404, 'gives no tokens', 'API Host'],
+		[429, 'gave no token', 'in a few minutes'],
+		[500, 'gave no token', 'in a few minutes'],
+		[502, 'gave no token', 'in a few minutes'],
+		[503, 'gave no token', 'in a few minutes'],
+		[408, 'gave no token', 'in a few minutes'],
+		[425, 'gave no token', 'in a few minutes'],
+		[529, 'gave no token', 'in a few minutes'],
+		[301, 'gives no tokens', 'API Host'],
+		[302, 'gives no tokens', 'API Host'],
+		[307, 'gives no tokens', 'API Host'],
+		[304, 'gives no tokens', 'API Host'],
+	])('%d', async (status, happened, next) => {
+		for (const body of ['', '{}', JSON.stringify({ access_token: TOKEN })]) {
+			const refused = await refusalOf(status, body);
+			expect(refused).toBeInstanceOf(UserError);
+			expect(refused.name).toBe('TokenRefused');
+			expect(refused.headline).toContain(happened);
+			expect(refused.message).toBe(`${refused.headline}. ${refused.nextStep}`);
+			expect(refused.headline).toMatch(new RegExp(`\\(status ${status}\\)$`));
+			expect(refused.message).not.toMatch(/error|problem|failure|mistake/i);
+			expect(refused.nextStep).toContain(next);
+			expect(refused.answerStatus).toBe(status);
+			expect(refused.faultCode).toBeNull();
+			expectNoSecrets(refused);
+		}
+	});
+
+	it.each([400, 401])('%d with a web page points at the host', async (status) => {
+		const refused = await refusalOf(status, '<html><body>Sign in first</body></html>');
+		expect(refused.headline).toBe(`The API Host gives no tokens (status ${status})`);
+		expect(refused.message).not.toContain('Sign in first');
+	});
+
+	it.each([
+		['{"code":401,"message":"Unknown client"}'],
+		['<response><message>Unknown client</message></response>'],
+		['{"error":"invalid_client","error_description":"Unknown client"}'],
+		['{"error":"Unknown client"}'],
+		['Unknown client'],
+	])('comes with the words of the vendor: %s', async (body) => {
+		expect((await refusalOf(401, body)).headline).toBe(
+			'iSpring Learn did not accept the API key (status 401: Unknown client)',
+		);
+	});
+});
+
+it.each([
+	[{ 'retry-after': '7' }, '7'],
+	[{}, null],
+	[undefined, null],
+])('says when to come again: %j', async (headers, retryAfter) => {
+	const send = async () => ({ statusCode: 429, body: '', headers });
+	const refused = await rejectionOf(AuthenticationError, requestToken(send, ACCOUNT));
+	expect(refused.retryAfter).toBe(retryAfter);
+});
+
+describe('no answer', () => {
+	const unanswered = async (error: unknown) =>
+		await rejectionOf(
+			AuthenticationError,
+			requestToken(async () => {
+				throw error;
+			}, ACCOUNT),
+		);
+
+	it.each(['ENOTFOUND', 'ECONNREFUSED', 'ETIMEDOUT', 'CERT_HAS_EXPIRED'])('%s', async (code) => {
+		const refused = await unanswered(new AxiosError(`connect ${code} ${TOKEN}`, code));
+		expect(refused.headline).toBe('iSpring Learn could not be reached to sign in');
+		expect(refused.message).not.toContain(code);
+		expect(refused.nextStep).toContain('API Host');
+		expect(refused.faultCode).toBe(code);
+		expect(refused.answerStatus).toBeNull();
+		expectNoSecrets(refused);
+	});
+
+	it.each([new Error('socket hang up'), 'text', { code: 5 }])(
+		'for no reason: %p',
+		async (error) => {
+			const refused = await unanswered(error);
+			expect(refused.headline).toBe('iSpring Learn could not be reached to sign in');
+			expect(refused.faultCode).toBe('ENETUNREACH');
+		},
+	);
+});
+
+describe('a proxy or firewall', () => {
+	it.each([
+		[403, '<html><body>Blocked</body></html>', 'A proxy or firewall blocked the request'],
+		[407, 'auth', 'The proxy that n8n uses wants a user name and password'],
+		[451, '', 'A proxy or firewall blocked the request'],
+		[511, '<html></html>', 'The network of your n8n wants somebody to sign in first'],
+	])('that answers %d is named, and the API Host is not', async (status, body, words) => {
+		const refused = await refusalOf(status, body);
+		expect(refused.headline).toContain(`${words} when n8n signed in (status ${status}`);
+		expect(refused.message).not.toMatch(/API Host|Client ID|error|problem|failure|mistake/i);
+		expect(refused.answerStatus).toBe(status);
+	});
+
+	const thrown = async (error: unknown) =>
+		await rejectionOf(
+			AuthenticationError,
+			requestToken(async () => await Promise.reject(error), ACCOUNT),
+		);
+
+	it.each(['Z_DATA_ERROR', 'HPE_INVALID_HEADER_TOKEN', 'ERR_FR_TOO_MANY_REDIRECTS'])(
+		'that changes the answer (%s) is named',
+		async (code) => {
+			const refused = await thrown(new AxiosError('x', code));
+			expect(refused.message).toMatch(/proxy or firewall/i);
+			expect(refused.message).not.toContain('API Host');
+		},
+	);
+
+	it('that does not answer is named, and where it is set', async () => {
+		const attempt = Object.assign(new Error('x'), { port: 3128 });
+		const config = { url: 'https://api.example/api/v3/token' };
+		const refused = await thrown(
+			Object.assign(new Error('y', { cause: attempt }), { code: 'ECONNREFUSED', config }),
+		);
+		expect(refused.headline).toBe('iSpring Learn could not be reached to sign in');
+		expect(refused.nextStep).toMatch(/^The proxy that n8n uses did not answer\. .*HTTPS_PROXY/);
+		expect(refused.faultCode).toBe('ECONNREFUSED');
+	});
+
+	it.each([
+		['DEPTH_ZERO_SELF_SIGNED_CERT', 'It is self-signed'],
+		['CERT_HAS_EXPIRED', 'It has expired'],
+		['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'n8n does not know who issued it'],
+	])('aside, a certificate is named: %s', async (code, reason) => {
+		const refused = await thrown(new AxiosError('x', code));
+		expect(refused.nextStep).toMatch(/^n8n does not trust the certificate of the API Host\. /);
+		expect(refused.nextStep).toContain(reason);
+		expect(refused.nextStep).toContain("'Ignore SSL Issues (Insecure)' in the credential");
+	});
+});
+
+describe('the secret', () => {
+	const { clientSecret } = ACCOUNT;
+	it.each([
+		`{"message":${JSON.stringify(`Bad secret ${clientSecret}`)}}`,
+		`Bad secret ${clientSecret}`,
+		`Bad request client_secret=${encodeURIComponent(clientSecret)}&grant_type=client_credentials`,
+		`<response><message>Bad secret ${clientSecret.replaceAll('&', '&amp;')}</message></response>`,
+		`${'x'.repeat(295)}${clientSecret}`,
+	])('is not repeated from %s', async (body) => {
+		for (const status of [302, 400, 401, 404, 429, 500]) {
+			const refused = await refusalOf(status, body);
+			expectNoSecrets(refused);
+			expect(refused.message).not.toContain('s3cr3t');
+		}
+	});
+
+	it('may be any text', async () => {
+		for (const secret of ['\uD800', '$&', '(', '\0', ' ']) {
+			const send = answering(400, `no: ${secret}`);
+			const account = { ...ACCOUNT, clientSecret: secret };
+			const refused = await rejectionOf(AuthenticationError, requestToken(send, account));
+			expect(refused.headline).toMatch(/\(status 400: no: ?…+\)$/);
+		}
+	});
+
+	it('that is empty takes nothing from the words of the vendor', async () => {
+		const send = answering(400, 'client_secret is missing');
+		const refused = await rejectionOf(
+			AuthenticationError,
+			requestToken(send, { ...ACCOUNT, clientSecret: '' }),
+		);
+		expect(refused.message).toContain('(status 400: client_secret is missing)');
+	});
+
+	it('is not in what is said of an answer that cannot be read', async () => {
+		for (const body of [
+			`${clientSecret} ${TOKEN}`,
+			`{"access_token":"${TOKEN} x"}`,
+			`{"a":"${TOKEN}`,
+		]) {
+			expectNoSecrets(await refusalOf(200, body));
+		}
+	});
+});
+
+describe('vendorMessage', () => {
+	it.each([
+		['{"message":"No"}', 'No'],
+		['{"message":" No\\n way "}', 'No way'],
+		['{"message":"No","error":"Other"}', 'No'],
+		['{"message":null,"error":"No"}', 'No'],
+		['<response><message>a &lt; b</message></response>', 'a < b'],
+		['No', 'No'],
+		['', ''],
+		['{"message":5}', ''],
+		['{}', ''],
+		['{"message":"No', ''],
+		['<html>No</html>', ''],
+		['<div>No</div>', ''],
+		['  <p>No', ''],
+		['<response><message/></response>', ''],
+		['{"message":"\ufffd\ufffd"}', ''],
+		['\ufffd', ''],
+	])('of %j is %j', (body, said) => {
+		expect(apiErrorMessage(body)).toBe(said);
+	});
+
+	it('is short', () => {
+		expect(apiErrorMessage('x'.repeat(1000))).toBe(`${'x'.repeat(300)}…`);
+		expect(apiErrorMessage(JSON.stringify({ message: 'x'.repeat(1000) }))).toHaveLength(301);
+	});
+});

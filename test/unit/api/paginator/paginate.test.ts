@@ -1,0 +1,274 @@
+import fc from 'fast-check';
+import { UserError } from 'n8n-workflow';
+import { listForm } from '../../../../nodes/IspringLearn/api/advice';
+import type { Page } from '../../../../nodes/IspringLearn/api/decoder/decodePage';
+import type { PaginationPlan } from '../../../../nodes/IspringLearn/api/paginator/paginate';
+import { PaginationError, paginate } from '../../../../nodes/IspringLearn/api/paginator/paginate';
+import { gather, records, serve, serveMap } from '../../support/list';
+import { rejectionOf } from '../../support/thrown';
+
+const FORM = listForm({ filters: true, ids: true, dates: true, limited: true, pageToken: true });
+
+const ALL: PaginationPlan = { pageSize: 10, pageToken: null, limit: Infinity };
+const page = (ids: string[], nextPageToken: string | null): Page => ({
+	records: ids.map((id) => ({ id })),
+	nextPageToken,
+});
+const idsOf = (pages: Page[]) => pages.flatMap(({ records: some }) => some.map(({ id }) => id));
+
+describe('to the end', () => {
+	it('gives every record once, in order, asking each page by its token', async () => {
+		const { asked, fetchPage } = serve(records(25));
+		const pages = await gather(paginate(fetchPage, ALL));
+		expect(pages.flatMap((one) => one.records)).toEqual(records(25));
+		expect(asked).toEqual([
+			{ pageSize: 10, pageToken: null },
+			{ pageSize: 10, pageToken: '10' },
+			{ pageSize: 10, pageToken: '20' },
+		]);
+	});
+
+	it('asks once for an empty list', async () => {
+		const { asked, fetchPage } = serve([]);
+		expect(await gather(paginate(fetchPage, ALL))).toEqual([{ records: [], nextPageToken: null }]);
+		expect(asked).toHaveLength(1);
+	});
+
+	it('starts where it is told', async () => {
+		const { asked, fetchPage } = serve(records(25));
+		const pages = await gather(paginate(fetchPage, { ...ALL, pageToken: '20' }));
+		expect(pages.flatMap((one) => one.records)).toEqual(records(5, 20));
+		expect(asked).toEqual([{ pageSize: 10, pageToken: '20' }]);
+	});
+
+	it('asks for one page ahead of the one that is taken', async () => {
+		const { asked, fetchPage } = serve(records(25));
+		const pages = paginate(fetchPage, ALL);
+		expect(asked).toHaveLength(0);
+		await pages.next();
+		expect(asked).toHaveLength(2);
+		await pages.return(undefined);
+		expect(asked).toHaveLength(2);
+	});
+
+	it('passes on what goes wrong, after the pages before', async () => {
+		const fault = new TypeError('no answer');
+		const seen: Page[] = [];
+		const walk = (async () => {
+			const pages = paginate(async ({ pageToken }) => {
+				if (pageToken === null) return page(['a'], 't');
+				throw fault;
+			}, ALL);
+			for await (const one of pages) seen.push(one);
+		})();
+		expect(await rejectionOf(TypeError, walk)).toBe(fault);
+		expect(idsOf(seen)).toEqual(['a']);
+	});
+});
+
+describe('Limit', () => {
+	it('asks only for what is missing', async () => {
+		const { asked, fetchPage } = serve(records(100));
+		const pages = await gather(paginate(fetchPage, { ...ALL, limit: 23 }));
+		expect(pages.flatMap((one) => one.records)).toEqual(records(23));
+		expect(asked.map(({ pageSize }) => pageSize)).toEqual([10, 10, 3]);
+	});
+
+	it('makes no further request once it is met, not even at the end of a page', async () => {
+		const { asked, fetchPage } = serve(records(100));
+		await gather(paginate(fetchPage, { ...ALL, limit: 20 }));
+		expect(asked.map(({ pageSize }) => pageSize)).toEqual([10, 10]);
+	});
+
+	it.each([0, -1])('of %d asks for nothing', async (limit) => {
+		const { asked, fetchPage } = serve(records(100));
+		expect(await gather(paginate(fetchPage, { ...ALL, limit }))).toEqual([]);
+		expect(asked).toEqual([]);
+	});
+
+	it('cuts off what a page has too much', async () => {
+		const { fetchPage } = serveMap({ '': page(['a', 'b', 'c', 'd'], 't') });
+		const pages = await gather(paginate(fetchPage, { ...ALL, limit: 3 }));
+		expect(idsOf(pages)).toEqual(['a', 'b', 'c']);
+	});
+
+	it('takes a page larger than asked for as it is when there is room', async () => {
+		const { asked, fetchPage } = serveMap({
+			'': page(['a', 'b', 'c', 'd'], 't'),
+			t: page(['e'], null),
+		});
+		const pages = await gather(paginate(fetchPage, { ...ALL, pageSize: 2 }));
+		expect(idsOf(pages)).toEqual(['a', 'b', 'c', 'd', 'e']);
+		expect(asked).toHaveLength(2);
+	});
+
+	it('goes on after pages smaller than asked for', async () => {
+		const { asked, fetchPage } = serveMap({
+			'': page(['a'], 's'),
+			s: page([], 't'),
+			t: page(['b', 'c', 'd'], 'u'),
+		});
+		const pages = await gather(paginate(fetchPage, { ...ALL, pageSize: 3, limit: 3 }));
+		expect(idsOf(pages)).toEqual(['a', 'b', 'c']);
+		expect(asked.map(({ pageSize }) => pageSize)).toEqual([3, 2, 2]);
+	});
+
+	it('is met exactly, whatever the sizes', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.nat({ max: 120 }),
+				fc.integer({ min: 1, max: 40 }),
+				fc.integer({ min: 1, max: 150 }),
+				async (count, pageSize, limit) => {
+					const { asked, fetchPage } = serve(records(count));
+					const pages = await gather(paginate(fetchPage, { pageSize, pageToken: null, limit }));
+					const wanted = Math.min(count, limit);
+					expect(pages.flatMap((one) => one.records)).toEqual(records(wanted));
+					expect(asked).toHaveLength(Math.max(1, Math.ceil(wanted / pageSize)));
+				},
+			),
+		);
+	});
+});
+
+describe('records that move on to the next page', () => {
+	const schema = { columns: [], primaryKey: ['id'] };
+
+	it('are given once, and Limit counts what is left', async () => {
+		const pages = {
+			'': page(['a', 'b'], 's'),
+			s: page(['b', 'c'], 't'),
+			t: page(['d', 'e'], null),
+		};
+		const { asked, fetchPage } = serveMap(pages);
+		const given = await gather(paginate(fetchPage, { ...ALL, pageSize: 2, limit: 4, schema }));
+		expect(idsOf(given)).toEqual(['a', 'b', 'c', 'd']);
+		expect(asked.map(({ pageSize }) => pageSize)).toEqual([2, 2, 1]);
+	});
+
+	it('are given as often as they come where no schema tells them', async () => {
+		const { fetchPage } = serveMap({ '': page(['a'], 's'), s: page(['a'], null) });
+		expect(idsOf(await gather(paginate(fetchPage, ALL)))).toEqual(['a', 'a']);
+	});
+
+	it.each([
+		[1000, 20],
+		[50, 20],
+		[10, 100],
+		[1, 1000],
+	])('at a page size of %d are believed on %d pages in a row', async (pageSize, most) => {
+		let count = 0;
+		const same = async () => page(['a'], `t${count++}`);
+		const plan = { ...ALL, pageSize, schema };
+		const stopped = await rejectionOf(PaginationError, gather(paginate(same, plan)));
+		expect(count).toBe(most + 1);
+		expect(stopped.message).toBe(
+			`iSpring Learn sent ${most} pages in a row with nothing new, each with a next page`,
+		);
+	});
+});
+
+describe('select', () => {
+	it('chooses the records that count for Limit', async () => {
+		const { asked, fetchPage } = serve(records(100));
+		const select = (some: Page['records']) => some.filter(({ id }) => /[05]$/.test(String(id)));
+		const plan = { ...ALL, limit: 5, select };
+		const pages = await gather(paginate(fetchPage, { ...plan, wholePages: true }));
+		expect(idsOf(pages)).toEqual(['r0', 'r5', 'r10', 'r15', 'r20']);
+		expect(asked.map(({ pageSize }) => pageSize)).toEqual([10, 10, 10]);
+		expect(idsOf(await gather(paginate(fetchPage, plan)))).toEqual(idsOf(pages));
+	});
+
+	it('may leave nothing of many pages', async () => {
+		const { asked, fetchPage } = serve(records(500));
+		const pages = await gather(paginate(fetchPage, { ...ALL, select: () => [] }));
+		expect(idsOf(pages)).toEqual([]);
+		expect(asked).toHaveLength(50);
+	});
+});
+
+describe('a server that leads in circles', () => {
+	const walk = async (pages: Record<string, Page>, pageToken: string | null = null) => {
+		const { asked, fetchPage } = serveMap(pages);
+		const stopped = await rejectionOf(
+			PaginationError,
+			gather(paginate(fetchPage, { ...ALL, pageToken })),
+		);
+		return { asked: asked.map((request) => request.pageToken), stopped };
+	};
+
+	it('is stopped when a page names itself', async () => {
+		const { asked } = await walk({ '': page(['a'], 'A'), A: page(['b'], 'A') });
+		expect(asked).toEqual([null, 'A']);
+	});
+
+	it('is stopped when it goes from A to B to A', async () => {
+		const { asked } = await walk({
+			'': page(['a'], 'A'),
+			A: page(['b'], 'B'),
+			B: page(['c'], 'A'),
+		});
+		expect(asked).toEqual([null, 'A', 'B']);
+	});
+
+	it('is stopped when it comes back to where it was told to start', async () => {
+		expect((await walk({ A: page(['b'], 'A') }, 'A')).asked).toEqual(['A']);
+		const longer = await walk({ A: page(['b'], 'B'), B: page([], 'A') }, 'A');
+		expect(longer.asked).toEqual(['A', 'B']);
+	});
+
+	it('is stopped with words that help', async () => {
+		const { stopped } = await walk({ '': page(['a'], 'A'), A: page(['b'], 'A') });
+		expect(stopped).toBeInstanceOf(UserError);
+		expect(stopped.name).toBe('PagingStopped');
+		expect(stopped.message).toBe('iSpring Learn led back to a page that was already read');
+		expect(stopped.nextStep(FORM)).toContain('none were returned');
+		expect(`${stopped.message} ${stopped.nextStep(FORM)}`).not.toMatch(
+			/error|problem|failure|mistake/i,
+		);
+	});
+
+	it('is no matter when Limit is met on that page', async () => {
+		const { fetchPage } = serveMap({ '': page(['a'], 'A'), A: page(['b'], 'A') });
+		const pages = await gather(paginate(fetchPage, { ...ALL, limit: 2 }));
+		expect(idsOf(pages)).toEqual(['a', 'b']);
+	});
+});
+
+describe('empty pages with a next one', () => {
+	const emptyThen = (count: number, last: Page) =>
+		Object.fromEntries([
+			...Array.from({ length: count }, (_, at) => [
+				at === 0 ? '' : `t${at}`,
+				page([], `t${at + 1}`),
+			]),
+			[`t${count}`, last],
+		]) as Record<string, Page>;
+
+	it('are believed 19 times in a row', async () => {
+		const { fetchPage } = serveMap(emptyThen(19, page(['a'], null)));
+		expect(idsOf(await gather(paginate(fetchPage, ALL)))).toEqual(['a']);
+	});
+
+	it('are believed no more than 20 times in a row', async () => {
+		const { asked, fetchPage } = serveMap(emptyThen(1000, page(['a'], null)));
+		const stopped = await rejectionOf(PaginationError, gather(paginate(fetchPage, ALL)));
+		expect(asked).toHaveLength(20);
+		expect(stopped.message).toContain('20 empty pages in a row');
+	});
+
+	it('may be the last ones', async () => {
+		const { asked, fetchPage } = serveMap(emptyThen(19, page([], null)));
+		expect(idsOf(await gather(paginate(fetchPage, ALL)))).toEqual([]);
+		expect(asked).toHaveLength(20);
+	});
+
+	it('are counted anew after a page with records', async () => {
+		let count = 0;
+		const pages = paginate(async () => {
+			count++;
+			return page(count % 15 === 0 ? [`r${count}`] : [], count === 150 ? null : `t${count}`);
+		}, ALL);
+		expect(idsOf(await gather(pages))).toHaveLength(10);
+	});
+});

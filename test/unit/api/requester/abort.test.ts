@@ -1,0 +1,83 @@
+import { CancelledError, abortableSleep } from '../../../../nodes/IspringLearn/api/requester/abort';
+import { rejectionOf } from '../../support/thrown';
+
+beforeEach(() => {
+	jest.useFakeTimers();
+});
+afterEach(() => {
+	jest.useRealTimers();
+});
+
+/** Whether a promise has settled, without the clock going on. */
+function follow(promise: Promise<void>) {
+	const state = { settled: false };
+	const settle = () => {
+		state.settled = true;
+	};
+	promise.then(settle, settle);
+	return state;
+}
+
+it.each([
+	['without a signal', undefined],
+	['with one that is never given', new AbortController().signal],
+])('lasts as long as it is told %s', async (_name, signal) => {
+	const promise = abortableSleep(5000, signal);
+	const state = follow(promise);
+	await jest.advanceTimersByTimeAsync(4999);
+	expect(state.settled).toBe(false);
+	await jest.advanceTimersByTimeAsync(1);
+	expect(state.settled).toBe(true);
+	await promise;
+});
+
+it('ends at once when it was cancelled before', async () => {
+	const cancelled = await rejectionOf(CancelledError, abortableSleep(60_000, AbortSignal.abort()));
+	expect(cancelled.name).toBe('Cancelled');
+	expect(cancelled.message).toBe('The execution was cancelled');
+});
+
+it('ends at once when it is cancelled meanwhile', async () => {
+	const controller = new AbortController();
+	const promise = abortableSleep(60_000, controller.signal);
+	const state = follow(promise);
+	await jest.advanceTimersByTimeAsync(1000);
+	expect(state.settled).toBe(false);
+	controller.abort();
+	await rejectionOf(CancelledError, promise);
+});
+
+it('is over for good when its time is up', async () => {
+	const controller = new AbortController();
+	const promise = abortableSleep(1000, controller.signal);
+	await jest.advanceTimersByTimeAsync(1000);
+	await promise;
+	controller.abort();
+	await jest.advanceTimersByTimeAsync(60_000);
+	await expect(promise).resolves.toBeUndefined();
+});
+
+it('listens once for many, and leaves nothing behind, however it ends', async () => {
+	const controller = new AbortController();
+	const added = jest.spyOn(controller.signal, 'addEventListener');
+	const removed = jest.spyOn(controller.signal, 'removeEventListener');
+	const slept = [abortableSleep(1000, controller.signal), abortableSleep(1000, controller.signal)];
+	await jest.advanceTimersByTimeAsync(1000);
+	await Promise.all(slept);
+	const cancelled = rejectionOf(CancelledError, abortableSleep(1000, controller.signal));
+	controller.abort();
+	await cancelled;
+	await rejectionOf(CancelledError, abortableSleep(1000, controller.signal));
+	const listeners = added.mock.calls.map(([, listener]) => listener);
+	expect(listeners).toHaveLength(2);
+	expect(removed.mock.calls.map(([, listener]) => listener)).toEqual(listeners);
+});
+
+it('lets many wait on one signal', async () => {
+	const controller = new AbortController();
+	const pauses = Array.from({ length: 10 }, async () =>
+		rejectionOf(CancelledError, abortableSleep(60_000, controller.signal)),
+	);
+	controller.abort();
+	expect(await Promise.all(pauses)).toHaveLength(10);
+});

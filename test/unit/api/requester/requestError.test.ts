@@ -1,0 +1,335 @@
+import type { JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { DecodeError } from '../../../../nodes/IspringLearn/api/decoder/decodeError';
+import {
+	classifyError,
+	findStatusError,
+} from '../../../../nodes/IspringLearn/api/requester/requestError';
+import { isRetryable } from '../../../../nodes/IspringLearn/api/requester/retry';
+import { AuthenticationError } from '../../../../nodes/IspringLearn/api/auth/token';
+import { AxiosError, axiosStatus, NODE, wrapped } from '../../support/errors';
+
+/** The same error in every wrapping it is seen in. */
+const wrappings = (error: Error): Array<[string, unknown]> => [
+	['bare', error],
+	['in a NodeApiError', wrapped(error)],
+	['in a NodeApiError in a NodeApiError', wrapped(wrapped(error))],
+	['in a NodeOperationError', new NodeOperationError(NODE, error)],
+	['in a NodeApiError in a NodeOperationError', new NodeOperationError(NODE, wrapped(error))],
+	['as the reason of one', wrapped({ message: 'x', reason: error })],
+	['as the cause of an Error', new Error('x', { cause: error })],
+	['deep down', new Error('a', { cause: new Error('b', { cause: wrapped(error) }) })],
+];
+
+describe('a status', () => {
+	it.each(wrappings(axiosStatus(403, '<response/>', { 'retry-after': '5' })))(
+		'is read %s',
+		(_name, error) => {
+			const fault = { kind: 'status', status: 403, body: '<response/>', retryAfter: '5' };
+			expect(classifyError(error)).toEqual(fault);
+			expect(findStatusError(error)).toEqual(fault);
+		},
+	);
+
+	it.each([300, 302, 400, 401, 404, 418, 429, 500, 503, 599])('%d', (status) => {
+		expect(classifyError(wrapped(axiosStatus(status)))).toEqual({
+			kind: 'status',
+			status,
+			body: '',
+			retryAfter: null,
+		});
+	});
+
+	it('is read from what is no Error', () => {
+		const response = { statusCode: 404, body: { code: 404, message: 'No' }, headers: {} };
+		const fault = {
+			kind: 'status',
+			status: 404,
+			body: '{"code":404,"message":"No"}',
+			retryAfter: null,
+		};
+		expect(classifyError({ response })).toEqual(fault);
+		expect(classifyError(wrapped({ message: 'x', response }))).toEqual(fault);
+		expect(classifyError({ response: { ...response, statusCode: '404' } })).toEqual(fault);
+	});
+
+	it.each([
+		['text', 'not here', 'not here'],
+		['an object', { message: 'no' }, '{"message":"no"}'],
+		['bytes', Buffer.from('{"message":"für"}'), '{"message":"für"}'],
+		['an array buffer', new Uint8Array([0xc3, 0xa4]).buffer, 'ä'],
+		['UTF-16', Buffer.from('\uFEFFä', 'utf16le'), 'ä'],
+		['nothing', undefined, ''],
+		['null', null, ''],
+		['a number', 5, ''],
+	])('with %s for a body', (_name, data, body) => {
+		expect(findStatusError(wrapped(axiosStatus(400, data)))).toMatchObject({ status: 400, body });
+	});
+
+	it('with a body in the character set that its headers tell', () => {
+		const data = Buffer.from([0xcf, 0xee, 0xe6, 0xe0, 0xf0]);
+		const headers = { 'content-type': 'text/plain; charset=windows-1251' };
+		expect(findStatusError(axiosStatus(400, data, headers))).toMatchObject({ body: 'Пожар' });
+	});
+
+	it('with bytes from n8n 1, which hands on no headers', () => {
+		const data = Buffer.from('<?xml version="1.0" encoding="windows-1251"?><a>\xcf</a>', 'latin1');
+		expect(findStatusError({ httpCode: '403', context: { data } })).toMatchObject({
+			status: 403,
+			body: expect.stringContaining('<a>П</a>'),
+		});
+	});
+
+	it('with a body that holds itself', () => {
+		const stream: Record<string, unknown> = {};
+		stream.socket = { stream };
+		expect(findStatusError(axiosStatus(400, stream))).toMatchObject({ status: 400, body: '' });
+	});
+
+	it.each([
+		[{ 'retry-after': '120' }, '120'],
+		[{ 'retry-after': 120 }, '120'],
+		[{ 'retry-after': ['1', '2'] }, null],
+		[{ 'retry-after': null }, null],
+		[{}, null],
+	])('with the headers %j', (headers, retryAfter) => {
+		expect(findStatusError(axiosStatus(429, '', headers))).toMatchObject({ retryAfter });
+	});
+
+	it('comes before the code of the network', () => {
+		expect(classifyError(axiosStatus(502)).kind).toBe('status');
+	});
+
+	it.each([200, 204, 0, NaN, 'x', undefined])('is none when it is %j', (status) => {
+		expect(findStatusError({ response: { status } })).toBeNull();
+	});
+
+	it.each([undefined, null, 'x', 5, []])('is none of the response %j', (response) => {
+		expect(findStatusError({ response })).toBeNull();
+	});
+});
+
+describe('a code of the network', () => {
+	const network = new AxiosError('getaddrinfo ENOTFOUND nowhere.example', 'ENOTFOUND');
+	it.each(wrappings(network))('is read %s', (_name, error) => {
+		expect(classifyError(error)).toEqual({ kind: 'network', code: 'ENOTFOUND' });
+	});
+
+	it.each([
+		'EAI_AGAIN',
+		'ECONNABORTED',
+		'ECONNREFUSED',
+		'ECONNRESET',
+		'EHOSTUNREACH',
+		'ENETUNREACH',
+		'EPIPE',
+		'EPROTO',
+		'ETIMEDOUT',
+		'ERR_NETWORK',
+		'ERR_BAD_RESPONSE',
+		'ERR_STREAM_PREMATURE_CLOSE',
+		'ERR_TLS_CERT_ALTNAME_INVALID',
+		'ERR_SSL_WRONG_VERSION_NUMBER',
+		'ERR_SOCKET_CONNECTION_TIMEOUT',
+		'CERT_HAS_EXPIRED',
+		'DEPTH_ZERO_SELF_SIGNED_CERT',
+		'SELF_SIGNED_CERT_IN_CHAIN',
+		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+		'UND_ERR_SOCKET',
+	])('%s', (code) => {
+		expect(classifyError(wrapped(new AxiosError('x', code)))).toEqual({ kind: 'network', code });
+	});
+
+	it.each([
+		'ERR_INVALID_URL',
+		'ERR_INVALID_ARG_TYPE',
+		'ERR_BAD_REQUEST',
+		'ERR_BAD_OPTION',
+		'ERR_CANCELED',
+		'ERR_ASSERTION',
+		'econnreset',
+		'E',
+		'OK',
+		'toString',
+		'x ECONNRESET',
+		'',
+	])('is not %j', (code) => {
+		expect(classifyError(new AxiosError('x', code)).kind).toBe('other');
+	});
+
+	it('is text', () => {
+		expect(classifyError({ code: 500 }).kind).toBe('other');
+		expect(classifyError({ code: { toString: () => 'ECONNRESET' } }).kind).toBe('other');
+	});
+});
+
+describe('a refusal of our own', () => {
+	const page = new DecodeError('damaged', 'The answer is cut off');
+	const token = new AuthenticationError('No token', 'Check the key', { status: 401 });
+
+	it.each(wrappings(page))('of a page is read %s', (_name, error) => {
+		expect(classifyError(error)).toEqual({ kind: 'page', refusal: page });
+	});
+
+	it.each(wrappings(token))('of a token is read %s', (_name, error) => {
+		expect(classifyError(error)).toEqual({ kind: 'token', refusal: token });
+	});
+
+	it('of a token is told by its name: it may come from another bundle', () => {
+		class Other extends Error {
+			override name = 'TokenRefused';
+
+			readonly status = 503;
+
+			readonly code = null;
+		}
+		expect(classifyError(wrapped(new Other('no')))).toMatchObject({
+			kind: 'token',
+			refusal: { status: 503 },
+		});
+		expect(classifyError({ name: 'TokenRefused', message: 'no Error' }).kind).toBe('other');
+	});
+
+	it('comes before a status', () => {
+		const error = new Error('x', { cause: page });
+		expect(classifyError(Object.assign(error, { response: { status: 500 } })).kind).toBe('page');
+	});
+});
+
+describe('what lies between n8n and the API Host', () => {
+	it.each([
+		...['Z_DATA_ERROR', 'Z_BUF_ERROR', 'ERR__ERROR_FORMAT_PADDING_2', 'HPE_INVALID_HEADER_TOKEN'],
+		...['HPE_HEADER_OVERFLOW', 'HPE_INVALID_CONSTANT', 'HPE_UNEXPECTED_CONTENT_LENGTH'],
+		...['ERR_FR_TOO_MANY_REDIRECTS', 'ERR_FR_REDIRECTION_FAILURE'],
+	])('%s', (code) => {
+		const response = { status: 200, data: {} };
+		for (const [, error] of wrappings(new AxiosError('x', code, response))) {
+			expect(classifyError(error)).toEqual({ kind: 'altered', code });
+		}
+	});
+
+	const refused = (config: object, attempt: object) =>
+		Object.assign(new Error('x', { cause: Object.assign(new Error('y'), attempt) }), {
+			code: 'ECONNREFUSED',
+			config,
+		});
+	const API = { baseURL: 'https://api.example', url: '/learners/modules/results' };
+	it.each([
+		['the port of the host', API, { port: 443 }, false],
+		['another port', API, { port: 3128 }, true],
+		['a port that the address names', { url: 'https://api.example:3128/x' }, { port: 3128 }, false],
+		['the default port of http', { url: 'http://localhost/x' }, { port: 80 }, false],
+		['the name of the host', API, { hostname: 'API.example' }, false],
+		['another name', API, { hostname: 'proxy.example' }, true],
+		['one of several addresses', API, { errors: [{ port: 3128 }, { port: 3128 }] }, true],
+		['nothing', API, {}, false],
+		['no address', {}, { port: 3128 }, false],
+		['no address that can be read', { url: 'x' }, { port: 3128 }, false],
+	])('is the proxy or not, where the connection was tried at %s', (_name, config, at, atProxy) => {
+		const fault = { kind: 'network', code: 'ECONNREFUSED', ...(atProxy && { atProxy }) };
+		for (const [, error] of wrappings(refused(config, at)))
+			expect(classifyError(error)).toEqual(fault);
+	});
+
+	it('is the proxy that hangs up in its greeting', () => {
+		const message = 'Proxy connection ended before receiving CONNECT response';
+		for (const [, error] of wrappings(new AxiosError(message))) {
+			expect(classifyError(error)).toEqual({ kind: 'network', code: 'ECONNRESET', atProxy: true });
+		}
+	});
+});
+
+describe('the machine', () => {
+	const codes = [
+		...['ENOSPC', 'EDQUOT', 'EMFILE', 'ENFILE', 'EACCES', 'EPERM', 'EROFS', 'ENOMEM', 'EIO'],
+		...['ENOENT', 'EISDIR', 'ENOTDIR', 'EEXIST', 'EBUSY', 'EFBIG', 'ENOBUFS', 'ENAMETOOLONG'],
+	];
+	it.each(codes)('%s is not the network, and is not asked again', (code) => {
+		const error = Object.assign(new Error(`${code}: write`), { code, syscall: 'write' });
+		for (const [, one] of wrappings(error)) {
+			const fault = classifyError(one);
+			expect(fault).toEqual({ kind: 'machine', code });
+			expect(isRetryable(fault)).toBe(false);
+		}
+	});
+});
+
+describe('a fault in code', () => {
+	const faults = [
+		new TypeError('x is not a function'),
+		new RangeError('Invalid array length'),
+		new ReferenceError('x is not defined'),
+		new SyntaxError('Unexpected token'),
+		new URIError('URI malformed'),
+	];
+	it.each(faults)('%s keeps its stack', (error) => {
+		for (const [, one] of wrappings(error)) {
+			const { message, stack } = error;
+			expect(classifyError(one)).toEqual({ kind: 'internal', message, stack });
+		}
+		expect(isRetryable(classifyError(error))).toBe(false);
+	});
+
+	it('is none where a value was refused with a code of its own', () => {
+		const error = Object.assign(new TypeError('Invalid URL'), { code: 'ERR_INVALID_URL' });
+		expect(classifyError(error).kind).toBe('other');
+	});
+});
+
+describe('anything else', () => {
+	it.each([
+		[new Error('x'), 'x'],
+		['text', 'text'],
+		[undefined, 'undefined'],
+		[null, 'null'],
+		[5, '5'],
+		[[], ''],
+	])('%p', (error, message) => {
+		expect(classifyError(error)).toEqual({ kind: 'other', message });
+	});
+
+	it('may be its own cause, straight or round', () => {
+		const self = new Error('self');
+		self.cause = self;
+		expect(classifyError(self)).toEqual({ kind: 'other', message: 'self' });
+		const one = new Error('one');
+		const two = Object.assign(new Error('two'), { reason: one });
+		one.cause = two;
+		expect(classifyError(one)).toEqual({ kind: 'other', message: 'one' });
+		expect(findStatusError(two)).toBeNull();
+	});
+
+	it('may be of a circle in which something is known', () => {
+		const one = new Error('one');
+		one.cause = Object.assign(new Error('two', { cause: one }), { code: 'ECONNRESET' });
+		expect(classifyError(one)).toEqual({ kind: 'network', code: 'ECONNRESET' });
+	});
+
+	it('may lie very deep', () => {
+		let error: Error = axiosStatus(503);
+		for (let depth = 0; depth < 10_000; depth++) error = new Error('x', { cause: error });
+		expect(classifyError(error)).toMatchObject({ kind: 'status', status: 503 });
+	});
+
+	it('keeps the words of an error of n8n that wraps nothing', () => {
+		const error = new NodeApiError(NODE, {} as JsonObject, { message: 'Set a Limit' });
+		expect(classifyError(error)).toEqual({ kind: 'other', message: 'Set a Limit' });
+	});
+});
+
+test('a status without its answer, as n8n 1 hands it on, is read all the same', () => {
+	const error = Object.assign(new Error('Service unavailable'), {
+		name: 'NodeApiError',
+		httpCode: '503',
+		context: { data: { message: 'Busy' } },
+	});
+	expect(classifyError(error)).toEqual({
+		kind: 'status',
+		status: 503,
+		body: '{"message":"Busy"}',
+		retryAfter: null,
+	});
+	expect(classifyError(Object.assign(new Error('x'), { httpCode: null }))).toMatchObject({
+		kind: 'other',
+	});
+});

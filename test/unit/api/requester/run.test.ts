@@ -1,0 +1,55 @@
+import { joinRun } from '../../../../nodes/IspringLearn/api/requester/run';
+
+interface How {
+	data?: object;
+	signal?: AbortSignal;
+}
+
+const item = (index: number, { data = DATA, signal }: How = {}) => ({
+	getItemIndex: () => index,
+	getExecuteData: () => data,
+	getExecutionCancelSignal: () => signal,
+});
+
+let DATA = {};
+beforeEach(() => {
+	DATA = {};
+});
+
+it('is one for all items of a run', () => {
+	const run = joinRun(item(0));
+	expect(joinRun(item(1))).toBe(run);
+	expect(joinRun(item(0, { data: {} }))).not.toBe(run);
+	expect([run.isStoppedBefore(5), run.signal.aborted]).toEqual([false, false]);
+});
+
+it('is stopped by one of them, for all', () => {
+	const [first, second] = [joinRun(item(0)), joinRun(item(1))];
+	second.stop(1);
+	expect([first.isStoppedBefore(0), first.signal.aborted]).toEqual([true, true]);
+	expect(second.isStoppedBefore(1)).toBe(false);
+	first.stop(0);
+	expect([first.isStoppedBefore(0), second.isStoppedBefore(1)]).toEqual([true, false]);
+	expect(joinRun(item(2)).isStoppedBefore(9)).toBe(true);
+});
+
+it('is another one when n8n tries again, with whichever item it begins', () => {
+	const first = joinRun(item(0));
+	joinRun(item(1)).stop(1);
+	expect(first.isStoppedBefore(0)).toBe(true);
+	const again = joinRun(item(1));
+	expect([again === first, again.isStoppedBefore(1)]).toEqual([false, false]);
+	expect(joinRun(item(0))).toBe(again);
+});
+
+it('ends with the execution, without being stopped by an item', () => {
+	const cancel = new AbortController();
+	const run = joinRun(item(0, { signal: cancel.signal }));
+	cancel.abort();
+	expect([run.isStoppedBefore(0), run.signal.aborted]).toEqual([false, true]);
+	expect(joinRun(item(0, { data: {}, signal: cancel.signal })).signal.aborted).toBe(true);
+});
+
+it('is nothing for a trigger, which has no items', () => {
+	expect(joinRun({ getItemIndex: () => 0 }).isStoppedBefore(0)).toBe(false);
+});

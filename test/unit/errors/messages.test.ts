@@ -1,0 +1,404 @@
+import { NodeApiError } from 'n8n-workflow';
+import { listForm, TRIGGER_FORM } from '../../../nodes/IspringLearn/api/advice';
+import { DecodeError } from '../../../nodes/IspringLearn/api/decoder/decodeError';
+import type { ErrorContext } from '../../../nodes/IspringLearn/errors/messages';
+import { toMessage } from '../../../nodes/IspringLearn/errors/messages';
+import type { RequestError } from '../../../nodes/IspringLearn/api/requester/requestError';
+import { AuthenticationError } from '../../../nodes/IspringLearn/api/auth/token';
+import { NODE } from '../support/errors';
+
+const NODE_FORM = listForm({
+	filters: true,
+	ids: true,
+	dates: true,
+	limited: true,
+	pageToken: true,
+});
+const ASKED: ErrorContext = {
+	label: 'module results',
+	idFilters: [],
+	form: NODE_FORM,
+	pastedToken: false,
+	retries: 0,
+};
+const status = (code: number, body = ''): RequestError => ({
+	kind: 'status',
+	status: code,
+	body,
+	retryAfter: null,
+});
+const FORBIDDEN_WORDS = /error|problem|failure|mistake/i;
+
+const everyWay: ErrorContext[] = [
+	[],
+	['User Names or IDs'],
+	['User Names or IDs', 'Course Names or IDs'],
+].flatMap((idFilters) =>
+	[true, false].flatMap((pastedToken) =>
+		[0, 1, 3].map((retries) => ({ ...ASKED, idFilters, pastedToken, retries })),
+	),
+);
+
+const FAULTS: RequestError[] = [
+	...[302, 400, 401, 403, 404, 414, 418, 429, 500, 502, 503, 504].map((code) => status(code)),
+	...['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'ECONNABORTED', 'EAI_AGAIN'].map(
+		(code): RequestError => ({ kind: 'network', code }),
+	),
+];
+
+describe('every status', () => {
+	const codes = [
+		...[
+			300, 301, 302, 304, 307, 400, 401, 402, 403, 404, 405, 406, 408, 409, 425, 410, 413, 414, 415,
+		],
+		...[407, 418, 422, 429, 451, 500, 501, 502, 503, 504, 505, 511, 520, 599],
+	];
+	it.each(codes)('%d says what happened and how to go on', (code) => {
+		for (const asked of everyWay) {
+			for (const body of ['', '<html><body>x</body></html>', 'plain words']) {
+				const { message, description, httpCode } = toMessage(status(code, body), asked);
+				expect(message).toMatch(new RegExp(`^[A-Zi].*\\(status ${code}\\)$`));
+				expect(message).not.toMatch(FORBIDDEN_WORDS);
+				expect(description).toMatch(/^[A-Zi].*\.$/);
+				expect(description).not.toMatch(FORBIDDEN_WORDS);
+				expect(description).not.toMatch(/undefined|null|NaN| {2}| ,| \.|\b1 times/);
+				expect(httpCode).toBe(String(code));
+			}
+		}
+	});
+
+	it.each([408, 425])('%d is of the server, whoever sent it', (code) => {
+		for (const body of ['', '<html><body>x</body></html>']) {
+			expect(toMessage(status(code, body), ASKED).message).toBe(
+				`iSpring Learn is not able to answer at the moment (status ${code})`,
+			);
+		}
+	});
+
+	it('that people meet has words of its own', () => {
+		const messages = [400, 401, 403, 404, 414, 429, 500, 418].map((code) =>
+			toMessage(status(code), ASKED).message.replace(/ \(status .*/, ''),
+		);
+		expect(new Set(messages).size).toBe(messages.length);
+	});
+});
+
+describe('status 400', () => {
+	it('names each filter that held ids', () => {
+		const idFilters = ['User Names or IDs', 'Course Names or IDs', 'Course Item Names or IDs'];
+		const { message, description } = toMessage(status(400), { ...ASKED, idFilters });
+		expect(message).toBe(
+			'iSpring Learn did not accept the request: check User Names or IDs, Course Names or IDs and Course Item Names or IDs (status 400)',
+		);
+		expect(description).toContain(
+			'"User Names or IDs", "Course Names or IDs", "Course Item Names or IDs"',
+		);
+		expect(description).toContain('One ID that does not exist');
+		expect(description).toContain('or turn on Skip Invalid IDs under Options');
+	});
+
+	it.each<[string[], string]>([
+		[['User Names or IDs'], ': check User Names or IDs ('],
+		[
+			['User Names or IDs', 'Course Names or IDs'],
+			': check User Names or IDs and Course Names or IDs (',
+		],
+	])('says in its headline to check %j', (idFilters, words) => {
+		expect(toMessage(status(400), { ...ASKED, idFilters }).message).toContain(words);
+	});
+
+	it('points at the filters and the page token when no ids were given', () => {
+		const { description } = toMessage(status(400), ASKED);
+		expect(description).toContain('Filters');
+		expect(description).toContain('Page Token');
+		expect(description).not.toContain('ID ');
+	});
+});
+
+describe('status 401', () => {
+	it('depends on whether the token can be renewed', () => {
+		const pasted = toMessage(status(401), { ...ASKED, pastedToken: true });
+		expect(pasted.message).toBe('The pasted access token is no longer valid (status 401)');
+		expect(pasted.description).toContain('"Client ID and Secret"');
+		const renewed = toMessage(status(401), ASKED);
+		expect(renewed.message).toContain('also after it was renewed');
+		expect(renewed.description).toContain('API Host');
+		expect(renewed.description).toContain('Token Format');
+	});
+});
+
+describe('other statuses', () => {
+	it('name what was asked for', () => {
+		const asked = { ...ASKED, label: 'departments' };
+		expect(toMessage(status(403), asked).message).toContain('may not read departments');
+		expect(toMessage(status(404), asked).message).toContain('does not know departments');
+	});
+
+	it('say what the plan and the key have to be', () => {
+		expect(toMessage(status(403), ASKED).description).toContain('Business subscription');
+		expect(toMessage(status(404), ASKED).description).toContain('/api/v3');
+	});
+
+	it.each([429, 500, 502, 503, 504])('%d tells how often it was tried', (code) => {
+		expect(toMessage(status(code), { ...ASKED, retries: 3 }).description).toContain(
+			'asked 4 times',
+		);
+		expect(toMessage(status(code), ASKED).description).not.toMatch(/asked \d+ times/);
+	});
+
+	it('414 names the filters to shorten, if there are any', () => {
+		const asked = { ...ASKED, idFilters: ['User Names or IDs', 'Module Names or IDs'] };
+		expect(toMessage(status(414), asked).description).toContain(
+			'"User Names or IDs", "Module Names or IDs"',
+		);
+		expect(toMessage(status(414), ASKED).description).toContain('Filters');
+	});
+});
+
+describe('the words of the vendor', () => {
+	it.each([
+		['{"code":400,"message":"Invalid user id"}'],
+		['<response><code>400</code><message>Invalid user id</message></response>'],
+		['<?xml version="1.0"?>\n<response>\n<message>Invalid user id</message>\n</response>'],
+		['{"error":"invalid","error_description":"Invalid user id"}'],
+		['Invalid user id'],
+		['  Invalid\n\tuser id '],
+		['\uFEFF{"message":"Invalid user id"}'],
+	])('are quoted from %j', (body) => {
+		const { message, description } = toMessage(status(400, body), ASKED);
+		expect(message).toBe('iSpring Learn did not accept the request (status 400)');
+		expect(description).toMatch(/^iSpring Learn says: "Invalid user id"\. \S/);
+	});
+
+	it.each([
+		'',
+		' \n',
+		'<!DOCTYPE html><html><body>Secret page</body></html>',
+		'<html><body>Secret page</body></html>',
+		'<?xml version="1.0"?><!-- x --><HTML>Secret page</HTML>',
+		'<h1>Secret page</h1>',
+		'<center>Secret page',
+		'\uFEFF<html>Secret page',
+		'{"message":"Secret page',
+		'{"message":{"text":"Secret page"}}',
+		'{"message":null}',
+		'<response><message>Secret page</response>',
+	])('are none in %j', (body) => {
+		const { message, description } = toMessage(status(400, body), ASKED);
+		expect(`${message} ${description}`).not.toContain('Secret');
+		expect(description).not.toContain('iSpring Learn says');
+	});
+
+	it('are cut where they are long', () => {
+		const { description } = toMessage(status(400, 'long '.repeat(10_000)), ASKED);
+		expect(description.length).toBeLessThan(700);
+	});
+});
+
+describe('a web page', () => {
+	it.each([
+		[401, 'refused the token'],
+		[414, 'longer than'],
+		[429, 'fewer requests'],
+		[431, 'longer than'],
+	])('of a gateway with status %d keeps what the status means', (code, words) => {
+		expect(toMessage(status(code, '<html></html>'), ASKED).message).toContain(words);
+	});
+
+	it.each([400, 404, 302])('with status %d points at the host', (code) => {
+		const { message, description } = toMessage(status(code, '<html></html>'), ASKED);
+		expect(message).toBe(`The API Host answered with a web page instead of data (status ${code})`);
+		expect(description).toContain('API Host');
+	});
+
+	it.each([500, 502, 503, 504])('with status %d is that of a server that is down', (code) => {
+		expect(toMessage(status(code, '<html>Bad gateway</html>'), ASKED).message).toBe(
+			`iSpring Learn is not able to answer at the moment (status ${code})`,
+		);
+	});
+});
+
+describe('the network', () => {
+	it.each([
+		['ENOTFOUND', 'its name is not known'],
+		['EAI_AGAIN', 'could not be looked up'],
+		['ECONNREFUSED', 'nothing answers there'],
+		['ECONNRESET', 'the connection broke off'],
+		['ECONNABORTED', 'took too long'],
+		['ETIMEDOUT', 'took too long'],
+		['EHOSTUNREACH', 'the connection did not come about'],
+		['EPIPE', 'the connection did not come about'],
+	])('%s', (code, reason) => {
+		const { message, description, httpCode } = toMessage({ kind: 'network', code }, ASKED);
+		expect(message).toBe('iSpring Learn could not be reached');
+		expect(description).toContain(`(${code}): `);
+		expect(description).toContain(reason);
+		expect(description).toMatch(/[a-z8]\.$/);
+		expect(description).not.toMatch(FORBIDDEN_WORDS);
+		expect(httpCode).toBeUndefined();
+	});
+});
+
+describe('a certificate', () => {
+	it.each([
+		['CERT_HAS_EXPIRED', 'It has expired.'],
+		['CERT_NOT_YET_VALID', 'It is not valid yet.'],
+		['CERT_REVOKED', 'It was revoked.'],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', 'It is self-signed'],
+		['SELF_SIGNED_CERT_IN_CHAIN', 'It is self-signed'],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'n8n does not know who issued it.'],
+		['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'n8n does not know who issued it.'],
+		['CERT_UNTRUSTED', 'n8n does not know who issued it.'],
+		['ERR_TLS_CERT_ALTNAME_INVALID', 'It belongs to another host name.'],
+		['HOSTNAME_MISMATCH', 'It belongs to another host name.'],
+		['CERT_SIGNATURE_FAILURE', 'n8n cannot verify it.'],
+	])('%s', (code, reason) => {
+		for (const { form } of everyWay) {
+			const { message, description } = toMessage({ kind: 'network', code }, { ...ASKED, form });
+			expect(message).toBe('iSpring Learn could not be reached');
+			expect(description).toContain(
+				`n8n does not trust the certificate of the API Host (${code}). ${reason}`,
+			);
+			expect(description).toContain("'Ignore SSL Issues (Insecure)' in the credential.");
+			expect(description.replace(code, '')).not.toMatch(FORBIDDEN_WORDS);
+		}
+	});
+});
+
+describe('a proxy or firewall', () => {
+	const between: Array<[string, RequestError]> = [
+		['403 with a web page', status(403, '<html>Blocked</html>')],
+		['407', status(407, 'auth')],
+		['407 with a web page', status(407, '<html>Sign in</html>')],
+		['407 with JSON', status(407, '{"message":"No user"}')],
+		['451', status(451)],
+		['451 with a web page', status(451, '<!doctype html><p>Blocked')],
+		['511 with a web page', status(511, '<html>Welcome to the hotel</html>')],
+		...[
+			...['Z_DATA_ERROR', 'Z_BUF_ERROR', 'ERR__ERROR_FORMAT_PADDING_2'],
+			...['HPE_INVALID_HEADER_TOKEN', 'HPE_HEADER_OVERFLOW', 'HPE_INVALID_CONSTANT'],
+			...['HPE_UNEXPECTED_CONTENT_LENGTH', 'ERR_FR_TOO_MANY_REDIRECTS'],
+			'ERR_FR_REDIRECTION_FAILURE',
+		].map((code): [string, RequestError] => [code, { kind: 'altered', code }]),
+		['one that refuses connections', { kind: 'network', code: 'ECONNREFUSED', atProxy: true }],
+		['one whose name is not known', { kind: 'network', code: 'ENOTFOUND', atProxy: true }],
+	];
+
+	it.each(between)('%s is named, and the API Host is not', (_name, fault) => {
+		for (const { form } of everyWay) {
+			const { message, description } = toMessage(fault, { ...ASKED, form });
+			const words = `${message}. ${description}`;
+			expect(words).toMatch(/proxy|firewall/i);
+			expect(words).not.toMatch(/API Host|Client ID|Page Size|Request Options|iSpring Learn says/);
+			expect(words).not.toMatch(/undefined|null| {2}|\.\./);
+			expect(words.replace(/\b[A-Z]+_[A-Z_0-9]+/g, '')).not.toMatch(FORBIDDEN_WORDS);
+		}
+	});
+
+	it.each(between)('%s survives n8n, which puts words of its own in', (_name, fault) => {
+		const { message, description, httpCode } = toMessage(fault, ASKED);
+		const shown = new NodeApiError(NODE, { message }, { message, description, httpCode });
+		expect([shown.message, shown.description]).toEqual([message, description]);
+	});
+
+	it('says in its own words why it blocks, where it does', () => {
+		const { message, description } = toMessage(status(407, '{"message":"No user"}'), ASKED);
+		expect(message).toContain('(status 407)');
+		expect(description).toMatch(/^It says: "No user"\. .*HTTPS_PROXY/);
+	});
+
+	it.each([403, 502, 503, 504])('is not blamed for status %d without a page of its own', (code) => {
+		const { message } = toMessage(status(code, '{"message":"no"}'), ASKED);
+		expect(message).not.toMatch(/proxy|firewall/i);
+	});
+});
+
+describe('the side of n8n', () => {
+	it.each([
+		['ENOSPC', 'no space left'],
+		['EMFILE', 'too many files'],
+		['EACCES', 'does not allow'],
+		['EROFS', 'does not allow'],
+		['ENOMEM', 'memory'],
+		['EISDIR', 'a file'],
+	])('%s is that of its machine', (code, words) => {
+		const { message, description } = toMessage({ kind: 'machine', code }, ASKED);
+		expect(message).toBe('The machine that n8n runs on stopped the node');
+		expect(description).toContain(words);
+		expect(description).toContain(`(${code}). iSpring Learn is not the cause.`);
+	});
+
+	it('a fault of the package is told as such', () => {
+		const fault: RequestError = { kind: 'internal', message: 'x is not a function', stack: 'at y' };
+		const { message, description } = toMessage(fault, ASKED);
+		expect(message).toBe('The iSpring Learn package itself is at fault');
+		expect(description).toContain('"x is not a function"');
+		expect(description).toContain("n8n's log");
+		expect(`${message} ${description}`).not.toMatch(FORBIDDEN_WORDS);
+		const shown = new NodeApiError(NODE, { message }, { message, description });
+		expect(shown.message).toBe(message);
+	});
+});
+
+describe('refusals', () => {
+	it('of a page speak for themselves', () => {
+		const refusal = new DecodeError('html', 'The API Host answered with a web page');
+		const explanation = toMessage({ kind: 'page', refusal }, ASKED);
+		expect(explanation).toEqual({
+			message: refusal.message,
+			description: refusal.nextStep(NODE_FORM),
+		});
+	});
+
+	it('of a token speak for themselves, with their status if there was one', () => {
+		const refused = new AuthenticationError('No token', 'Check the key', { status: 401 });
+		expect(toMessage({ kind: 'token', refusal: refused }, ASKED)).toEqual({
+			message: 'No token',
+			description: 'Check the key',
+			httpCode: '401',
+		});
+		const unreached = new AuthenticationError('Not reached', 'Check the host', {
+			code: 'ENOTFOUND',
+		});
+		expect(toMessage({ kind: 'token', refusal: unreached }, ASKED)).toEqual({
+			message: 'Not reached',
+			description: 'Check the host (ENOTFOUND)',
+		});
+	});
+});
+
+it('survives n8n, which puts words of its own in the place of messages it knows', () => {
+	for (const fault of FAULTS) {
+		const { message, description, httpCode } = toMessage(fault, ASKED);
+		const shown = new NodeApiError(NODE, { message }, { message, description, httpCode });
+		expect([shown.message, shown.description]).toEqual([message, description]);
+	}
+});
+
+describe('in the trigger', () => {
+	const told = (inTrigger: boolean): string =>
+		FAULTS.flatMap((fault) =>
+			everyWay.map(
+				(asked) =>
+					toMessage(fault, { ...asked, form: inTrigger ? TRIGGER_FORM : NODE_FORM }).description,
+			),
+		).join(' ');
+	const ONLY_IN_THE_NODE = ['Page Size', 'Page Token', 'Skip Invalid IDs', 'Request Options'];
+
+	it.each(ONLY_IN_THE_NODE)('no advice names %s, which its form does not have', (field) => {
+		expect(told(false)).toContain(field);
+		expect(told(true)).not.toContain(field);
+	});
+
+	it('too many requests, or a slow answer: what its own form can do', () => {
+		expect(told(true)).toMatch(/Set longer Poll Times/);
+		expect(told(true)).toMatch(/too long to answer. Add Filters/);
+	});
+});
+
+it('anything else keeps its words', () => {
+	expect(toMessage({ kind: 'other', message: 'x is not a function' }, ASKED)).toEqual({
+		message: 'x is not a function',
+		description: 'Run the node again.',
+	});
+});

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { folded } from '../../../nodes/IspringLearn/methods/folding';
+
+it.each([
+	['Łukasz', 'lukasz'],
+	['Søren Øberg', 'soren oberg'],
+	['Straße', 'strasse'],
+	['STRAẞE', 'strasse'],
+	['O’Neil', "o'neil"],
+	['OʼNeil', "o'neil"],
+	['O‘Neil', "o'neil"],
+	['O`Neil', "o'neil"],
+	['O´Neil', "o'neil"],
+	['O＇Neil', "o'neil"],
+	['Đorđe', 'dorde'],
+	['Ħal', 'hal'],
+	['IŞIK ışık İzmir', 'isik isik izmir'],
+	['Ægir ǽ', 'aegir ae'],
+	['Œuvre cœur', 'oeuvre coeur'],
+	['Þórður', 'thordur'],
+	['Eðvarð', 'edvard'],
+	['Ŧ ŧ', 't t'],
+	['Ŋ ŋ', 'n n'],
+	['ĸ', 'k'],
+	['Ŀl·l', 'l·l·l'],
+	['Ƀ ƀ Ɨ ɨ Ǥ ǥ Ɵ ɵ Ƶ ƶ Ʉ ʉ', 'b b i i g g o o z z u u'],
+	['ſ ﬁ ﬀ', 's fi ff'],
+	['Anne–Marie Anne‑Marie Anne—Marie Anne−Marie', 'anne-marie anne-marie anne-marie anne-marie'],
+	['A\u00a0B\u202fC\u3000D\u2009E', 'a b c d e'],
+	['  A \n\t B ', 'a b'],
+	['ＡＢＣ　１２３＠', 'abc 123@'],
+	['Smi\u00adth\u200b \u202eX\ufeff', 'smith x'],
+	['„Fire“ «Drill» “X”', '"fire" "drill" "x"'],
+	['Élodie Müller Ñandú Čapek Ångström', 'elodie muller nandu capek angstrom'],
+	['Wait…', 'wait...'],
+	['Ёлка Йод', 'елка иод'],
+	['Ἀθῆναι', 'αθηναι'],
+	['Nguyễn Văn Đức', 'nguyen van duc'],
+])('%s is %s', (text, plain) => {
+	expect(folded(text)).toBe(plain);
+});
+
+it.each([
+	['が', 'か'],
+	['राम', 'रम'],
+	['한', '하'],
+	['Anna', 'Ann'],
+	['A1', 'A2'],
+	['Team A', 'TeamA B'],
+])('%s is not %s: that is another word', (one, other) => {
+	expect(folded(one)).not.toBe(folded(other));
+});
+
+it('changes nothing the second time, in whatever form a text comes', () => {
+	fc.assert(
+		fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+			expect(folded(folded(text))).toBe(folded(text));
+			expect(folded(text.normalize('NFD'))).toBe(folded(text.normalize('NFC')));
+		}),
+	);
+});

@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import type { CsvStyle } from '../../../nodes/IspringLearn/output/csv';
+import { createCsvEncoder, HeaderChanged } from '../../../nodes/IspringLearn/output/csv';
+import type { Column, RawRecord } from '../../../nodes/IspringLearn/api/schema/normalizer';
+import { readCsv } from '../../n8n/examples/csv';
+import { thrownBy } from '../support/thrown';
+
+const PLAIN: CsvStyle = { byteOrderMark: false, formulaGuard: false };
+const GUARDED: CsvStyle = { ...PLAIN, formulaGuard: true };
+
+const COLUMNS: Column[] = [
+	{ name: 'title', type: 'text' },
+	{ name: 'score', type: 'number' },
+];
+
+const fileOf = (rows: RawRecord[], style = PLAIN, columns = COLUMNS): string =>
+	createCsvEncoder(columns, style)(rows);
+
+const titled = (title: RawRecord[string], style = PLAIN): string =>
+	fileOf([{ title, score: 1 }], style).slice('title,score\r\n'.length);
+
+describe('a line', () => {
+	it.each<[string, RawRecord[string], string]>([
+		['text as it is', 'Fire Drill 12', 'Fire Drill 12'],
+		['blanks around it, too', ' a ', ' a '],
+		['a comma', 'a,b', '"a,b"'],
+		['a quote', '"Quoted" and fine', '"""Quoted"" and fine"'],
+		['a line feed', 'a\nb', '"a\nb"'],
+		['a carriage return', 'a\rb', '"a\rb"'],
+		['a semicolon needs no quotes', 'a;b', 'a;b'],
+		['a number', -0.5, '-0.5'],
+		['true', true, 'true'],
+		['false', false, 'false'],
+		['null', null, ''],
+		['nothing', undefined, ''],
+		['an empty text', '', ''],
+		['an object', { a: ['b', 1] }, '"{""a"":[""b"",1]}"'],
+		['an empty list', [], '[]'],
+		['text that looks like a number', '007', '007'],
+		['letters of all scripts', 'Größe 大小 🎓', 'Größe 大小 🎓'],
+	])('holds %s', (_name, value, cell) => {
+		expect(titled(value)).toBe(`${cell},1\r\n`);
+	});
+
+	it('has a cell for every column, whatever the row has', () => {
+		expect(fileOf([{}, { score: 2 }, { score: 3, title: 'a' }])).toBe(
+			'title,score\r\n,\r\n,2\r\na,3\r\n',
+		);
+	});
+
+	it('takes nothing that a row merely inherits', () => {
+		const columns: Column[] = [{ name: 'constructor', type: 'text' }];
+		expect(fileOf([{}], PLAIN, [...columns, ...COLUMNS])).toContain('\r\n,,\r\n');
+	});
+});
+
+describe('the header', () => {
+	it('stands there without rows, and once', () => {
+		const encode = createCsvEncoder(COLUMNS, PLAIN);
+		expect(encode([])).toBe('title,score\r\n');
+		expect(encode([])).toBe('');
+		expect(encode([{ title: 'a', score: 1 }])).toBe('a,1\r\n');
+	});
+
+	it('has what the first rows have besides, in the order in which it comes up', () => {
+		const file = fileOf([{ title: 'a' }, { mood: 'glad', title: 'b' }, { a: 1, mood: 'sad' }]);
+		expect(file).toBe('title,score,mood,a\r\na,,,\r\nb,,glad,\r\n,,sad,1\r\n');
+	});
+
+	it('that lacks what a later row has is told, with the columns to begin again with', () => {
+		const encode = createCsvEncoder(COLUMNS, PLAIN);
+		encode([{ title: 'a', b: 1 }]);
+		const late = thrownBy(HeaderChanged, () => encode([{ title: 'a' }, { c: 1, b: 2 }]));
+		expect(late.columns.map(({ name }) => name)).toEqual(['title', 'score', 'b', 'c']);
+		expect(createCsvEncoder(late.columns, PLAIN)([{ c: 1 }])).toBe('title,score,b,c\r\n,,,1\r\n');
+	});
+
+	it('has a field named __proto__ as any other', () => {
+		const row = JSON.parse('{"title":"a","__proto__":"b"}') as RawRecord;
+		expect(fileOf([row])).toBe('title,score,__proto__\r\na,,b\r\n');
+	});
+
+	it('begins with the mark of UTF-8 where it is wanted', () => {
+		const encode = createCsvEncoder(COLUMNS, { ...PLAIN, byteOrderMark: true });
+		expect([...Buffer.from(encode([])).subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+		expect(encode([{ title: 'a' }])).toBe('a,\r\n');
+	});
+});
+
+describe('Formula Guard', () => {
+	it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '=cmd|" /C calc"!A0', '-'])(
+		'puts an apostrophe before %j, and nothing without it',
+		(title) => {
+			const [row] = readCsv(fileOf([{ title }], GUARDED));
+			expect(row.title).toBe(`'${title}`);
+			expect(readCsv(fileOf([{ title }]))[0].title).toBe(title);
+		},
+	);
+
+	it.each([
+		...['＝1+1', '＋1', '－1', '＠SUM(A1)', '﹢1', '﹣1', '﹦1', '﹫a'],
+		...[' =1', '  \t@a', '\u00a0=1', '\u3000＝1', '\u200b=1', '\u2060+1', '\ufeff-1', '\u00ad=1'],
+		...['\u2800=1', '\ufff9@a', '\u0085+1'],
+		...['\u200e=1', '\u202e=1', '\u0000=1', '\v=1', ' \n=1', '\u2028=1', '\u115f=1', '\ufe0f=1'],
+	])('puts an apostrophe before %j, whose sign a spreadsheet finds as well', (title) => {
+		const [row] = readCsv(fileOf([{ title }], GUARDED));
+		expect(row.title).toBe(`'${title}`);
+		expect(fileOf([{ [title]: 1 }], GUARDED).split('\r\n')[0]).toContain(`'${title}`);
+	});
+
+	it.each(['a=1', ' a=1', "'=1", '', ' ', '\u200b', '1-1', 'Ä', '\u2013 5', '1＝1'])(
+		'leaves %j alone',
+		(title) => {
+			expect(titled(title, GUARDED)).toBe(titled(title));
+		},
+	);
+
+	it.each<RawRecord[string]>([-5, '-5', '+1.5e3', ' -5\n', -0.1, null])(
+		'leaves the number %j alone in a column of numbers',
+		(score) => {
+			expect(fileOf([{ title: 'a', score }], GUARDED)).toBe(fileOf([{ title: 'a', score }]));
+		},
+	);
+
+	it('keeps text out of a column of numbers as well', () => {
+		expect(fileOf([{ score: '-1+cmd' }], GUARDED)).toContain(",'-1+cmd\r\n");
+	});
+
+	it('holds for names of fields, which come from outside too', () => {
+		expect(fileOf([{ '=1': '=2' }], GUARDED)).toBe("title,score,'=1\r\n,,'=2\r\n");
+	});
+});
+
+describe('any rows', () => {
+	const text = fc.string({ unit: 'grapheme' });
+	const hostile = fc.string({ unit: fc.constantFrom(...'",\r\n=\t ;a＝\u00a0') });
+	const value = fc.oneof(
+		text,
+		hostile,
+		fc.double({ noNaN: true }),
+		fc.boolean(),
+		fc.constant(null),
+	);
+	const row = fc.record({ title: value, score: value, more: value });
+
+	it.each([PLAIN, { byteOrderMark: true, formulaGuard: false }])(
+		'are read back as they were: %j',
+		(style) => {
+			fc.assert(
+				fc.property(fc.array(row, { maxLength: 8 }), fc.nat(8), (rows, first) => {
+					const columns: Column[] = [...COLUMNS, { name: 'more', type: 'text' }];
+					const encode = createCsvEncoder(columns, style);
+					const file = encode(rows.slice(0, first)) + encode(rows.slice(first));
+					const expected = rows.map((one) =>
+						Object.fromEntries(
+							Object.entries(one).map(([name, cell]) => [name, cell === null ? '' : String(cell)]),
+						),
+					);
+					expect(readCsv(file)).toEqual(expected);
+				}),
+				{ numRuns: 500 },
+			);
+		},
+	);
+
+	it('differ by nothing but apostrophes before formulas when they are guarded', () => {
+		fc.assert(
+			fc.property(fc.array(row, { minLength: 1, maxLength: 8 }), (rows) => {
+				const plain = readCsv(fileOf(rows));
+				const guarded = readCsv(fileOf(rows, GUARDED));
+				for (const [at, one] of guarded.entries()) {
+					for (const [name, cell] of Object.entries(one)) {
+						if (cell !== plain[at][name]) expect(cell).toBe(`'${plain[at][name]}`);
+						if (typeof rows[at][name as 'title'] === 'string' && name !== 'score')
+							expect(cell).not.toMatch(/^\s*[=+\-@＝＋－＠]|^[\t\r\n]/);
+					}
+				}
+			}),
+			{ numRuns: 500 },
+		);
+	});
+});
