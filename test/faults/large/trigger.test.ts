@@ -1,5 +1,5 @@
-import { FORMATS, listUrls, Suite } from '../harness/suite';
-import { complete, MINUTE, setStage } from '../harness/stage';
+import { FORMATS, listUrls, Suite } from '../../engine/harness/suite';
+import { complete, MINUTE, setStage } from '../../engine/harness/stage';
 
 let suite: Suite;
 beforeAll(async () => {
