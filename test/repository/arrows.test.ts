@@ -62,6 +62,45 @@ test('an arrow that points up is seen', () => {
 	expect(isAllowed(up[0])).toBe(false);
 });
 
+/** The files that a file imports, with their endings. */
+const filesBelow = (file: string): string[] =>
+	importsOf(file, textOf(file)).flatMap(({ path }) =>
+		path === undefined
+			? []
+			: SOURCES.filter((one) => [`${path}.ts`, `${path}/index.ts`].includes(one)),
+	);
+
+/** A way from a file back to itself; null when there is none. */
+function circleFrom(file: string, below: ReadonlyMap<string, readonly string[]>): string[] | null {
+	const seen = new Set<string>();
+	const walk = (at: string, way: string[]): string[] | null => {
+		for (const next of below.get(at) ?? []) {
+			if (next === file) return [...way, next];
+			if (seen.has(next)) continue;
+			seen.add(next);
+			const found = walk(next, [...way, next]);
+			if (found) return found;
+		}
+		return null;
+	};
+	return walk(file, [file]);
+}
+
+test('no file imports itself through others, and one that did would be seen', () => {
+	const below = new Map(SOURCES.map((file) => [file, filesBelow(file)]));
+	expect(SOURCES.map((file) => circleFrom(file, below)).filter(Boolean)).toEqual([]);
+	const [a, b] = SOURCES;
+	expect(
+		circleFrom(
+			a,
+			new Map([
+				[a, [b]],
+				[b, [a]],
+			]),
+		),
+	).toEqual([a, b, a]);
+});
+
 test('docs/architecture.md draws these arrows and no others', () => {
 	const text = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8');
 	const [, drawing] = /```mermaid\n([^]*?)```/.exec(text) ?? [];

@@ -1,5 +1,4 @@
 /** Says what went wrong on the side of n8n: iSpring Learn has nothing to do with it. */
-import type { Message } from './messages';
 
 const ASK = 'iSpring Learn is not the cause. Ask whoever runs your n8n.';
 
@@ -13,7 +12,7 @@ const MACHINE: ReadonlyArray<[RegExp, string]> = [
 ];
 
 /** A machine that is out of something, or does not allow it. */
-export function machineWords(code: string): Message {
+export function machineWords(code: string): { message: string; description: string } {
 	const [, happened] = MACHINE.find(([pattern]) => pattern.test(code)) ?? MACHINE[0];
 	return {
 		// No code in the message: n8n puts words of its own in the place of one that has.
@@ -25,7 +24,7 @@ export function machineWords(code: string): Message {
 const ISSUES = 'https://github.com/n8n-nodes-ispring-learn/n8n-nodes-ispring-learn/issues';
 
 /** A fault in this package. */
-export const internalWords = (message: string): Message => ({
+export const internalWords = (message: string) => ({
 	message: 'The iSpring Learn package itself is at fault',
 	description: `It came upon something that it does not handle: "${message}". Neither iSpring Learn nor your workflow is the cause. n8n's log says where it happened: please report it at ${ISSUES}.`,
 });

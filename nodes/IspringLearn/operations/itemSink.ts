@@ -3,8 +3,7 @@ import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
 import type { FormAtHand } from '../api/advice';
 import type { RawRecord } from '../api/schema/normalizer';
 import { alignColumns } from '../api/schema/normalizer';
-import type { RowSink } from './listOperation';
-import type { ListReader } from './listReader';
+import type { ListReader, RowSink } from './listReader';
 
 /** Above about 120,000 items of one input item n8n's own engine ends with a stack overflow. */
 const MOST_ITEMS = 100_000;

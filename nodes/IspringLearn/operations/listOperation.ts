@@ -9,7 +9,6 @@ import type {
 } from 'n8n-workflow';
 import { carried, isToBeSent } from '../fields/guard/verdict';
 import { takesIds } from '../fields/ids';
-import type { FormAtHand } from '../api/advice';
 import { listForm } from '../api/advice';
 import type { Query } from '../api/paginator/chunkQuery';
 import { MAX_REQUESTS, refuseTooMany } from '../api/paginator/requestCount';
@@ -24,21 +23,9 @@ import { itemSink } from './itemSink';
 import { withoutNames } from './resolveNames';
 import { throwNodeError } from '../errors/throwNodeError';
 import { startRead } from './itemRead';
-import type { ListReader } from './listReader';
+import type { RowSink } from './listReader';
 import { createReader } from './listReader';
 import { reportSkippedIds } from './reportSkippedIds';
-
-/** What becomes of the rows of a list. */
-export interface RowSink {
-	/** Whether Return All and Limit say how many rows there are to be; else it is every one. */
-	limited: boolean;
-	/** @param form what advice may name */
-	consume(
-		context: IExecutePaginationFunctions,
-		list: ListReader,
-		form: FormAtHand,
-	): Promise<INodeExecutionData[]>;
-}
 
 /**
  * The routing of an operation that asks for a list page by page.

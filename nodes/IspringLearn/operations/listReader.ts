@@ -1,6 +1,7 @@
 /** Reads a list as rows, whatever becomes of them. */
 import { LoggerProxy, NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { FormAtHand } from '../api/advice';
 import type { Query } from '../api/paginator/chunkQuery';
 import { IDS_PER_REQUEST, chunkQuery } from '../api/paginator/chunkQuery';
 import type { RequestPolicy } from '../api/paginator/pageFetcher';
@@ -29,6 +30,18 @@ export interface ListReader {
 	rows: () => AsyncGenerator<RawRecord[]>;
 	/** The ids that were left out so far. */
 	skipped: () => SkippedIds[];
+}
+
+/** What becomes of the rows of a list. */
+export interface RowSink {
+	/** Whether Return All and Limit say how many rows there are to be; else it is every one. */
+	limited: boolean;
+	/** @param form what advice may name */
+	consume(
+		context: IExecutePaginationFunctions,
+		list: ListReader,
+		form: FormAtHand,
+	): Promise<INodeExecutionData[]>;
 }
 
 /** Notes, for n8n's debug log. */

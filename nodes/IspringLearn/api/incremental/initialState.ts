@@ -3,13 +3,10 @@ import { SeenSet } from './seenSet';
 import { forgetLate, nothingLate } from './late';
 import type { Seconds } from './moment';
 import { later } from './moment';
-import type { PollConfig } from './poll';
+import type { PollConfig } from './pollConfig';
 import type { ResultSource } from './readSlice';
 import type { Scan, State } from './state';
 import { OLDEST } from './slice';
-
-/** From when on events are given. */
-export type Start = { from: 'now' } | { from: 'date'; date: Seconds } | { from: 'everything' };
 
 /** The state before the first read. */
 export async function initialState(

@@ -8,7 +8,6 @@
  * When a sweep has come to its end, `knownFrom` is where it began, and `from` moves on.
  */
 import type { Seconds } from './moment';
-import type { State } from './state';
 
 export interface Sweep {
 	/** The cursor when it began. */
@@ -70,8 +69,12 @@ export const nothingLate = (knownFrom: Seconds, notBefore: Seconds, span: Second
 });
 
 /** With another span it is looked at once: what is newly within it was there before. */
-export function changeSpan({ late, ...state }: State, { span }: LateOrder): State {
-	if (late.span === span) return { ...state, late };
+export function changeSpan<S extends { cursor: Seconds; late: Late }>(
+	state: S,
+	{ span }: LateOrder,
+): S {
+	const { late } = state;
+	if (late.span === span) return state;
 	const anew = nothingLate(late.knownFrom, late.notBefore, span);
 	const from = late.from === null ? null : Math.max(late.notBefore, state.cursor - span);
 	return { ...state, late: { ...anew, from } };
@@ -103,10 +106,14 @@ export const loseLate = ({ sweep, ...late }: Late, known: Seconds): Late => ({
  * Whether it is time to go on with a sweep, or to begin one. It begins where no pass is under way: what it
  * does not read is then read by a pass that begins later.
  */
-export function isDue({ scan: pass, late }: State, now: Seconds, { every }: LateOrder): boolean {
+export function isDue(
+	{ scan, late }: { scan: object | null; late: Late },
+	now: Seconds,
+	{ every }: LateOrder,
+): boolean {
 	if (late.span === 0 || late.from === null) return false;
 	if (late.sweep !== null) return true;
-	if (pass !== null) return false;
+	if (scan !== null) return false;
 	if (late.waits || late.dueAt === null) return true;
 	// A clock that was ahead for a while must not put it off for longer than that.
 	return now >= late.dueAt || late.dueAt - now > LONGEST * every;

@@ -4,39 +4,13 @@
  * old one when this throws.
  */
 import type { RawRecord } from '../schema/normalizer';
-import type { TriggerEvent } from './events';
-import type { LateOrder } from './late';
 import { changeSpan, isDue } from './late';
-import type { Seconds } from './moment';
+import type { PollConfig, PollResult, Step } from './pollConfig';
 import { readOn } from './scan';
 import type { Limits, ResultSource } from './readSlice';
 import type { State } from './state';
 import { initialState, changeFilters } from './initialState';
-import type { Start } from './initialState';
 import { sweepOn } from './sweep';
-
-/** What is waited for. */
-export interface PollConfig {
-	event: TriggerEvent;
-	/** Names event and API host: with another one everything begins anew. */
-	source: string;
-	/** The filters, as a hash. */
-	filters: string;
-	/** Where to begin; asked for when there is no state yet. */
-	start: () => Start;
-	/** What arrives this much later than it is dated is given by the next poll, in seconds. */
-	overlap: Seconds;
-	/** What arrives later than that is given by the next sweep. */
-	late: LateOrder;
-	/** The server's time of the last poll that is known of, should it not be in the state. */
-	readAt: Seconds | null;
-}
-
-export interface PollResult {
-	state: State;
-	/** The new results, in the order received. */
-	records: RawRecord[];
-}
 
 /**
  * The state that a poll goes on from: with another event or host, everything begins anew. It is also what
@@ -50,14 +24,6 @@ export async function stateBefore(
 ): Promise<State> {
 	return stored?.source === order.source ? stored : await initialState(order, source);
 }
-
-/** Reads one window to its end, a part of it, or cuts it. */
-export type Step = (
-	state: State,
-	order: PollConfig,
-	source: ResultSource,
-	limits: Limits,
-) => Promise<PollResult>;
 
 /** @throws what stopped a request; then nothing has happened */
 export async function poll(

@@ -1,7 +1,7 @@
 /** What every poll reads: from the floor on to what is newest, in windows from the oldest to the newest. */
 import { beginLate, loseLate, rememberFrom } from './late';
 import { later } from './moment';
-import type { PollConfig, PollResult } from './poll';
+import type { PollConfig, PollResult } from './pollConfig';
 import type { Limits, ResultSource } from './readSlice';
 import { readSlice } from './readSlice';
 import type { Scan, State } from './state';

@@ -3,7 +3,7 @@ import type { Late, Sweep } from './late';
 import { nextSweepAt, rememberFrom } from './late';
 import type { SeenSet } from './seenSet';
 import type { Seconds } from './moment';
-import type { PollConfig, PollResult } from './poll';
+import type { PollConfig, PollResult } from './pollConfig';
 import type { Limits, ResultSource } from './readSlice';
 import { readSlice } from './readSlice';
 import type { State } from './state';

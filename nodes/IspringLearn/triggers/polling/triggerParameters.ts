@@ -12,7 +12,7 @@ import type { Query } from '../../api/paginator/chunkQuery';
 import type { EventName } from '../../api/incremental/events';
 import { EVENTS } from '../../api/incremental/events';
 import type { Seconds } from '../../api/incremental/moment';
-import type { Start } from '../../api/incremental/initialState';
+import type { Start } from '../../api/incremental/pollConfig';
 import { namesToAdd, parseInteger, parseBoolean } from '../../operations/listParameters';
 import { fieldContext } from './fieldContext';
 import { sendsParameter, buildQuery } from './buildQuery';

@@ -1,6 +1,6 @@
 import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/normalizer';
 import { EVENTS } from '../../../../nodes/IspringLearn/api/incremental/events';
-import type { PollConfig } from '../../../../nodes/IspringLearn/api/incremental/poll';
+import type { PollConfig } from '../../../../nodes/IspringLearn/api/incremental/pollConfig';
 import { poll } from '../../../../nodes/IspringLearn/api/incremental/poll';
 import type { State } from '../../../../nodes/IspringLearn/api/incremental/state';
 import { restoreState, storeState } from '../../../../nodes/IspringLearn/api/incremental/state';

@@ -1,5 +1,5 @@
 /** n8n as far as it matters to the state of a trigger: when it is kept, when it is lost. */
-import type { PollConfig } from '../../../../../nodes/IspringLearn/api/incremental/poll';
+import type { PollConfig } from '../../../../../nodes/IspringLearn/api/incremental/pollConfig';
 import { poll } from '../../../../../nodes/IspringLearn/api/incremental/poll';
 import type { ResultSource } from '../../../../../nodes/IspringLearn/api/incremental/readSlice';
 import type { State } from '../../../../../nodes/IspringLearn/api/incremental/state';
