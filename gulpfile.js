@@ -94,8 +94,36 @@ async function bundle() {
 
 const copyIcons = () => src('icons/*.svg', { encoding: false }).pipe(dest(`${DIST}/icons`));
 
-/** Codex files, and the schemas that the editor previews output with. */
+/** Codex files. */
 const copyData = () => src('nodes/**/*.json').pipe(dest(`${DIST}/nodes`));
+
+/** What the editor shows of an output before the node has run, made of the columns of each resource. */
+async function writePreviews() {
+	const { outputFiles } = await esbuild.build({
+		entryPoints: ['nodes/IspringLearn/resources/index.ts'],
+		bundle: true,
+		write: false,
+		platform: 'node',
+		format: 'cjs',
+		external: EXTERNAL,
+	});
+	const bundled = { exports: {} };
+	new Function('module', 'exports', 'require', outputFiles[0].text)(
+		bundled,
+		bundled.exports,
+		require,
+	);
+	for (const [resource, operations] of Object.entries(bundled.exports.previews())) {
+		const folder = `${DIST}/nodes/IspringLearn/__schema__/v1.0.0/${resource}`;
+		await fs.promises.mkdir(folder, { recursive: true });
+		for (const [operation, preview] of Object.entries(operations)) {
+			await fs.promises.writeFile(
+				`${folder}/${operation}.json`,
+				JSON.stringify(preview, null, '\t'),
+			);
+		}
+	}
+}
 
 /** n8n is silent about a missing codex file or icon: the build is not. */
 async function check() {
@@ -111,5 +139,10 @@ async function check() {
 }
 
 exports.clean = clean;
-exports.build = series(typecheck, clean, parallel(bundle, copyIcons, copyData), check);
+exports.build = series(
+	typecheck,
+	clean,
+	parallel(bundle, copyIcons, copyData, writePreviews),
+	check,
+);
 exports.default = exports.build;

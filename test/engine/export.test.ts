@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import preview from '../../nodes/IspringLearn/__schema__/v1.0.0/moduleResult/export.json';
+import { previews } from '../../nodes/IspringLearn/resources';
 import { NAME_COLUMNS } from '../addedNames';
 import { COLUMNS } from '../moduleResultColumns';
 import type { Fault, ModuleResult, Simulator } from '../simulator/server';
@@ -200,7 +200,7 @@ describe.each(FORMATS)('from %s', (format) => {
 test('the preview in the editor has the fields that come out, in their order', async () => {
 	const simulator = await suite.simulator({ rows: 3 });
 	const [row] = rowsOf(await suite.exportFile(simulator));
-	const { properties } = preview;
+	const { properties } = previews().moduleResult.export;
 	expect(Object.entries(properties).map(([name, { type }]) => [name, type])).toEqual(
 		Object.entries(row).map(([name, value]) => [name, typeof value]),
 	);

@@ -5,6 +5,7 @@ import { createCsvEncoder, HeaderChanged } from '../output/csv';
 import type { Encode } from '../output/ndjson';
 import { createNdjsonEncoder } from '../output/ndjson';
 import { FILE_FORMATS } from '../output/formats';
+import type { Column } from '../api/schema/normalizer';
 import type { ListReader, RowSink } from './listReader';
 import { byteStream } from '../output/byteStream';
 import type { ExportParameters } from './exportParameters';
@@ -12,6 +13,15 @@ import { readExportParameters } from './exportParameters';
 
 /** How often a file is begun again for a field that came up late. More than once is rare already. */
 const MOST_BEGINNINGS = 5;
+
+/** What the item with the file tells of it. */
+export const FILE_COLUMNS: readonly Column[] = [
+	{ name: 'fileName', type: 'text' },
+	{ name: 'format', type: 'text' },
+	{ name: 'rows', type: 'number' },
+	{ name: 'pages', type: 'number' },
+	{ name: 'bytes', type: 'number' },
+];
 
 interface Written {
 	data: IBinaryData;

@@ -5,11 +5,15 @@ import { guarded } from '../fields/guard/guarded';
 import { FIND_IN_LISTS, SKIP_INVALID_IDS, takesIds } from '../fields/ids';
 import { addNames } from '../fields/names';
 import { PAGE_TOKEN, PAGING_OPTIONS, returnAllOrLimit, simplify } from '../fields/paging';
-import { fileSink } from './fileSink';
+import { FILE_COLUMNS, fileSink } from './fileSink';
 import { itemSink } from './itemSink';
 import { listRouting } from './listOperation';
 import type { NameKind } from '../api/enrichment/nameLookup';
 import type { ListEndpoint } from '../api/endpoints/listEndpoint';
+import type { RecordSchema } from '../api/schema/normalizer';
+import { schemaColumns } from '../api/schema/normalizer';
+import type { Preview } from './preview';
+import { previewOf } from './preview';
 
 /** What is particular about the list of one resource. */
 export interface GetMany {
@@ -20,6 +24,8 @@ export interface GetMany {
 	description: string;
 	/** The list that is read, unless a field in `before` decides on it. */
 	list?: ListEndpoint;
+	/** Whose columns come out; those of `list` when absent. */
+	schema?: RecordSchema;
 	/** Fields above Return All. */
 	before?: INodeProperties[];
 	filters?: INodeProperties[];
@@ -35,19 +41,27 @@ export interface GetMany {
 
 const BY_FILE = 'Choose the operation Export to File: it takes any number.';
 
+/** A resource: its form, and what its operations give, by their values. */
+export interface ResourceForm {
+	form: INodeProperties[];
+	/** For the build alone. */
+	previews: () => Record<string, Preview>;
+}
+
 /** The form of a resource that has Get Many, and Export to File with the same fields where `toFile` is given. */
 export function getMany({
 	resource,
 	action,
 	description,
 	list,
+	schema = list?.schema,
 	before = [],
 	filters = [],
 	unpaged = false,
 	notice,
 	names = [],
 	toFile,
-}: GetMany): INodeProperties[] {
+}: GetMany): ResourceForm {
 	const shownFor = (...operation: string[]) => ({ resource: [resource], operation });
 	const show = toFile ? shownFor('export', 'getAll') : shownFor('getAll');
 	const routing: INodePropertyRouting | undefined =
@@ -77,7 +91,7 @@ export function getMany({
 		displayOptions: { show },
 		options,
 	});
-	return [
+	const form: INodeProperties[] = [
 		{
 			displayName: 'Operation',
 			name: 'operation',
@@ -111,4 +125,11 @@ export function getMany({
 			...(filters.some(takesIds) ? [SKIP_INVALID_IDS] : []),
 		]),
 	];
+	return {
+		form,
+		previews: () => ({
+			...(schema && { getAll: previewOf(schemaColumns(schema)) }),
+			...(toFile && { export: previewOf(FILE_COLUMNS) }),
+		}),
+	};
 }

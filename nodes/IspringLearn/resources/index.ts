@@ -12,23 +12,28 @@ import { group } from './group/getAll';
 import { nodeHints } from './hints';
 import { moduleResult } from './moduleResult/getAll';
 import { user } from './user/getAll';
+import type { ResourceForm } from '../operations/getMany';
+import type { Preview } from '../operations/preview';
 
-interface Resource {
+interface Resource extends ResourceForm {
 	name: string;
 	value: string;
-	form: INodeProperties[];
 }
 
 const RESOURCES: readonly Resource[] = [
-	{ name: 'Course', value: 'course', form: course },
-	{ name: 'Course Module', value: 'courseModule', form: courseModule },
-	{ name: 'Course Result', value: 'courseResult', form: courseResult },
-	{ name: 'Department', value: 'department', form: department },
-	{ name: 'Enrollment', value: 'enrollment', form: enrollment },
-	{ name: 'Group', value: 'group', form: group },
-	{ name: 'Module Result', value: 'moduleResult', form: moduleResult },
-	{ name: 'User', value: 'user', form: user },
+	{ name: 'Course', value: 'course', ...course },
+	{ name: 'Course Module', value: 'courseModule', ...courseModule },
+	{ name: 'Course Result', value: 'courseResult', ...courseResult },
+	{ name: 'Department', value: 'department', ...department },
+	{ name: 'Enrollment', value: 'enrollment', ...enrollment },
+	{ name: 'Group', value: 'group', ...group },
+	{ name: 'Module Result', value: 'moduleResult', ...moduleResult },
+	{ name: 'User', value: 'user', ...user },
 ];
+
+/** Previews of every output for n8n's editor, by resource and operation. For the build alone. */
+export const previews = (): Record<string, Record<string, Preview>> =>
+	Object.fromEntries(RESOURCES.map(({ value, previews: ofResource }) => [value, ofResource()]));
 
 const NAMES = Object.fromEntries(RESOURCES.map(({ name, value }) => [value, name]));
 

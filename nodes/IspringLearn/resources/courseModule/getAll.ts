@@ -50,6 +50,7 @@ export const courseModule = getMany({
 	resource: 'courseModule',
 	action: 'Get many course modules',
 	description: 'Get the modules of courses, one item for each',
+	schema: COURSE_MODULE.schema,
 	unpaged: true,
 	before: [scope, { ...courseId, displayOptions: { show: { ...show, scope: ['course'] } } }],
 	filters,

@@ -1,7 +1,9 @@
 /** One history: an account, a trigger that polls it, and everything that may come between. */
 import { EVENTS } from '../../../../../nodes/IspringLearn/api/incremental/events';
-import type { PollConfig } from '../../../../../nodes/IspringLearn/api/incremental/pollConfig';
-import type { Start } from '../../../../../nodes/IspringLearn/api/incremental/pollConfig';
+import type {
+	PollConfig,
+	Start,
+} from '../../../../../nodes/IspringLearn/api/incremental/pollConfig';
 import { Random } from '../../../../faults/support/random';
 import type { EventName, Happening } from './account';
 import { happeningsOf, Server } from './account';
