@@ -20,5 +20,7 @@ module.exports = {
 	collectCoverageFrom: ['{nodes,credentials}/**/*.ts', 'dist/{nodes,credentials}/**/*.js'],
 	coverageThreshold: { global: { lines: 95, branches: 90 } },
 	coverageReporters: ['text-summary', 'lcovonly'],
-	testTimeout: 30_000,
+	testTimeout: 60_000,
+	// By itself, jest leaves one processor free: on two, that is half of them.
+	maxWorkers: '100%',
 };
