@@ -213,7 +213,7 @@ test('a fault in a sweep costs nothing: what is new is given, and the next poll 
 	const stage = await setStage(suite, {}, { fields: { options: { maxRetries: 0 } } });
 	const { simulator, poller } = await activated(stage);
 	complete(stage, 1, stage.now - 3 * DAY);
-	const failSweep = (): void =>
+	const failSweep = () =>
 		simulator.faults.add({ on: { request: simulator.pageRequests + 2 }, status: 503 });
 	for (const row of [2, 3]) {
 		complete(stage, row);
