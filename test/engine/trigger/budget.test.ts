@@ -1,5 +1,6 @@
 /** Polls under n8n's durable scheduler, which gives up what takes longer than 36 seconds. Time is pretended. */
 import type { Fault } from '../../simulator/server';
+import type { PollJob } from '../harness/poller';
 import type { Stage } from '../harness/stage';
 import { complete, DAY, indexesOf, MINUTE, setStage } from '../harness/stage';
 import { Suite } from '../harness/suite';
@@ -95,4 +96,23 @@ test('a pause longer than what is left is not waited for, by the next poll eithe
 		...LOST_NOTHING,
 	});
 	expect(stage.simulator.pageRequests).toBe(before);
+});
+
+test('names are no exception: the poll does not wait for them longer than what is left', async () => {
+	const stage = await setStage(suite, {}, job);
+	const { simulator, poller } = stage;
+	await poller.activate();
+	complete(stage, 1);
+	stage.now += MINUTE;
+	const pause = { status: 429, headers: { 'retry-after': '35' } };
+	const { email } = simulator.world.users.find(({ id }) => id === simulator.row(1).userId) ?? {};
+	const withNames: Array<PollJob['fields']> = [
+		{ options: { addNames: ['learner'] } },
+		{ filters: { userIds: [email ?? ''] } },
+	];
+	for (const fields of withNames) {
+		poller.change({ fields });
+		simulator.faults.add({ on: { path: '/users/v2', times: 1 }, ...pause });
+		await expect(poller.poll()).rejects.toMatchObject(LOST_NOTHING);
+	}
 });

@@ -209,17 +209,26 @@ test.each([30 * DAY, 12 * HOUR, -30 * DAY])(
 	},
 );
 
-test('a fault in a sweep costs nothing: the next poll asks again', async () => {
+test('a fault in a sweep costs nothing: what is new is given, and the next poll sweeps again', async () => {
 	const stage = await setStage(suite, {}, { fields: { options: { maxRetries: 0 } } });
 	const { simulator, poller } = await activated(stage);
 	complete(stage, 1, stage.now - 3 * DAY);
-	complete(stage, 2);
+	const failSweep = () =>
+		simulator.faults.add({ on: { request: simulator.pageRequests + 2 }, status: 503 });
+	for (const row of [2, 3]) {
+		complete(stage, row);
+		stage.now += 2 * HOUR;
+		failSweep();
+		expect(indexesOf(stage, await poller.poll())).toEqual([row]);
+	}
+	// Where there is nothing to give, the poll tells.
 	stage.now += 2 * HOUR;
 	const before = poller.state();
-	simulator.faults.add({ on: { request: simulator.pageRequests + 2 }, status: 503 });
+	failSweep();
 	await expect(poller.poll()).rejects.toThrow(/not able to answer/);
 	expect(poller.state()).toEqual(before);
-	expect(indexesOf(stage, await poller.poll())).toEqual([1, 2]);
+	expect(indexesOf(stage, await poller.poll())).toEqual([1]);
+	expect(await pollFor(stage, 2 * HOUR)).toEqual([]);
 });
 
 test.each([-1, 1.5, 31, 'many'])('%j days are refused by name', async (lateResultsDays) => {

@@ -57,6 +57,9 @@ const REQUESTS = 4;
 /** The longest time between two sweeps, as a multiple of the shortest. */
 const LONGEST = 24;
 
+/** With more requests than this the next sweep comes no later: so many are spent on a second that has no end. */
+export const MOST_REQUESTS = REQUESTS * LONGEST;
+
 /** Before anything was read. @param knownFrom where the polls begin to read */
 export const nothingLate = (knownFrom: Seconds, notBefore: Seconds, span: Seconds): Late => ({
 	span,

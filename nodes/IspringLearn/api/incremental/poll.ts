@@ -25,7 +25,10 @@ export async function stateBefore(
 	return stored?.source === order.source ? stored : await initialState(order, source);
 }
 
-/** @throws what stopped a request; then nothing has happened */
+/**
+ * What stops a sweep holds nothing back: what is new is given all the same, and the next poll sweeps again.
+ * @throws what stopped a request, for a sweep where there is nothing to give; then nothing has happened
+ */
 export async function poll(
 	stored: State | null,
 	order: PollConfig,
@@ -47,14 +50,19 @@ export async function poll(
 		} while (!isAtEnd() && hasTime());
 	};
 	const readsOn = async () => await run(readOn, () => state.scan === null);
-	const sweeps = async () => await run(sweepOn, () => state.late.sweep === null);
+	const faults: unknown[] = [];
+	const sweeps = async () =>
+		await run(sweepOn, () => state.late.sweep === null).catch((error: unknown) => {
+			faults.push(error);
+		});
 	const isSweepDue = () => isDue(state, source.now(), order.late);
 
 	// Where there is never time for both, they take turns.
 	const hasWaited = state.late.waits && (state.late.sweep !== null || state.scan === null);
 	if (hasWaited) await sweeps();
-	if (!hasWaited || hasTime()) await readsOn();
+	if (!hasWaited || faults.length > 0 || hasTime()) await readsOn();
 	const swept = hasWaited || (isSweepDue() && hasTime());
 	if (swept && !hasWaited) await sweeps();
+	if (faults.length > 0 && records.length === 0) throw faults[0];
 	return { state: { ...state, late: { ...state.late, waits: !swept && isSweepDue() } }, records };
 }

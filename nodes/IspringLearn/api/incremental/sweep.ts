@@ -1,6 +1,6 @@
 /** What a sweep reads: from what the polls do not read any more back to what is too old, the newest first. */
 import type { Late, Sweep } from './late';
-import { nextSweepAt, rememberFrom } from './late';
+import { loseLate, MOST_REQUESTS, nextSweepAt, rememberFrom } from './late';
 import type { SeenSet } from './seenSet';
 import type { Seconds } from './moment';
 import type { PollConfig, PollResult } from './pollConfig';
@@ -53,8 +53,10 @@ export async function sweepOn(
 		return { state: endSweep(state, sweep, source.now(), order, limits), records: [] };
 	}
 
+	// A second cannot be smaller; but a sweep must not cost a poll the time that n8n gives it.
 	const isSecond = window.from === window.until;
-	const read = await readSlice(source, event, window, sweep.part, limits, isSecond);
+	const most = isSecond ? { ...limits, rows: Infinity } : limits;
+	const read = await readSlice(source, event, window, sweep.part, most);
 	const begun: Sweep = {
 		...sweep,
 		startedAt: sweep.startedAt ?? read.startedAt,
@@ -64,6 +66,11 @@ export async function sweepOn(
 		...state,
 		late: { ...late, ...known, sweep: { ...begun, ...more } },
 	});
+	if (read.left === 'tooMuch' && isSecond) {
+		if (begun.requests < MOST_REQUESTS) return { state: going({}), records: [] };
+		const lost = { ...state, late: loseLate(late, window.from + 1) };
+		return { state: endSweep(lost, begun, source.now(), order, limits), records: [] };
+	}
 	if (read.left === 'tooMuch') {
 		const dates = read.results.map(({ date }) => date);
 		const ends = [...bisect(window, dates, read.startedAt), ...sweep.ends];

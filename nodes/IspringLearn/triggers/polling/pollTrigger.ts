@@ -65,7 +65,7 @@ export function pollTrigger(filters: readonly INodeProperties[], checkNames: Che
 		const labelOf = (parameter: string): string =>
 			filters.find((field) => sendsParameter(field, parameter))?.displayName ?? parameter;
 		try {
-			const form = await withKnownIds(this, written, filters);
+			const form = await withKnownIds(this, written, filters, deadline);
 			refuseTooMany(form.query, MAX_POLL_REQUESTS, labelOf);
 			const isTest = this.getMode() === 'manual';
 			const rows = await (isTest ? sample : given)(this, form, deadline, progress);

@@ -3,11 +3,13 @@ import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 import { accountKeyOf } from '../../api/auth/credentialData';
 import type { Query } from '../../api/paginator/chunkQuery';
 import { readConnection } from '../../api/requester/connection';
-import { CREDENTIAL, createRequester } from '../../api/requester/requester';
+import { CREDENTIAL } from '../../api/requester/requester';
 import { startLookUps } from '../../operations/resolveNames';
 import { fieldsWithNames, resolveIds, wantNames } from '../../operations/resolveIds';
 import { fieldContext } from './fieldContext';
+import type { Deadline } from './deadline';
 import { Kept } from './pollState';
+import { requestInTime } from './requestInTime';
 import type { TriggerParameters } from './triggerParameters';
 
 /** Names change rarely; a poll that is refused for the sake of an id looks them up anew in any case. */
@@ -33,6 +35,7 @@ export async function withKnownIds(
 	context: IPollFunctions,
 	form: TriggerParameters,
 	filters: readonly INodeProperties[],
+	deadline: Deadline,
 ): Promise<TriggerParameters> {
 	const fields = fieldsWithNames(filters, form.query);
 	if (fields.length === 0) return form;
@@ -43,8 +46,12 @@ export async function withKnownIds(
 		return { ...form, query: last.query };
 	}
 	const connection = await readConnection(context);
-	const patience = { host: connection.baseURL, maxRetries: form.maxRetries };
-	const lookUps = startLookUps(createRequester(context, connection), patience);
+	const patience = {
+		host: connection.baseURL,
+		maxRetries: form.maxRetries,
+		hasTimeFor: deadline.hasTimeFor,
+	};
+	const lookUps = startLookUps(requestInTime(context, connection, deadline), patience);
 	wantNames(lookUps, fields, form.query);
 	const { query } = await resolveIds(fieldContext(context), lookUps, fields, form.query, false);
 	if (!isTest) known.set(context, { of, query, endsAtMs: Date.now() + KEPT_MS });

@@ -3,16 +3,15 @@ import type { Query } from '../../api/paginator/chunkQuery';
 import { chunkQuery } from '../../api/paginator/chunkQuery';
 import { paginate } from '../../api/paginator/paginate';
 import { MODULE_RESULT } from '../../api/endpoints/moduleResults';
-import type { SendPageRequest } from '../../api/requester/requester';
 import type { RequestPolicy } from '../../api/paginator/pageFetcher';
 import { createPageFetcher } from '../../api/paginator/pageFetcher';
 import type { TriggerEvent } from '../../api/incremental/events';
 import type { Seconds } from '../../api/incremental/moment';
 import { toIso } from '../../api/incremental/moment';
 import type { ResultSource } from '../../api/incremental/readSlice';
-import { createRequester } from '../../api/requester/requester';
 import type { Connection } from '../../api/requester/connection';
 import type { Deadline } from './deadline';
+import { requestInTime } from './requestInTime';
 
 const PLAN = { pageSize: 1000, pageToken: null, limit: Infinity };
 const ONE = { pageSize: 1, pageToken: null };
@@ -37,23 +36,19 @@ export function resultSource(
 	query: Query,
 	{ date }: TriggerEvent,
 	maxRetries: number,
-	{ leftMs, hasTimeFor }: Deadline,
+	deadline: Deadline,
 	progress: { retries: number },
 ): ResultSource {
 	let told: Seconds | null = null;
-	const ask: SendPageRequest = async (...asked) => {
-		const inTime = { ...connection, timeout: Math.min(connection.timeout, leftMs()) };
-		const askPage = createRequester(context, inTime, (headers) => {
-			told = dateOf(headers) ?? told;
-			progress.retries = 0;
-		});
-		return await askPage(...asked);
-	};
+	const ask = requestInTime(context, connection, deadline, (headers) => {
+		told = dateOf(headers) ?? told;
+		progress.retries = 0;
+	});
 	const parts = chunkQuery(query);
 	const patience: RequestPolicy = {
 		host: connection.baseURL,
 		maxRetries,
-		hasTimeFor,
+		hasTimeFor: deadline.hasTimeFor,
 		onRetry: (_fault, attempt) => (progress.retries = attempt),
 	};
 	const now = (): Seconds => told ?? toSeconds(Date.now());

@@ -3,7 +3,6 @@ import { MODULE_RESULT } from '../../api/endpoints/moduleResults';
 import type { RawRecord } from '../../api/schema/normalizer';
 import { createNormalizer } from '../../api/schema/normalizer';
 import type { Connection } from '../../api/requester/connection';
-import { createRequester } from '../../api/requester/requester';
 import {
 	enricherFor,
 	namesToLookUp,
@@ -11,6 +10,7 @@ import {
 	withNameColumns,
 } from '../../operations/enricher';
 import type { Deadline } from './deadline';
+import { requestInTime } from './requestInTime';
 import type { TriggerParameters } from './triggerParameters';
 
 /** The rows that results become: the same columns as the node gives, with the same names. */
@@ -19,14 +19,18 @@ export async function toRows(
 	connection: Connection,
 	form: TriggerParameters,
 	records: readonly RawRecord[],
-	{ hasTimeFor }: Deadline,
+	deadline: Deadline,
 ): Promise<RawRecord[]> {
 	const kinds = namesToLookUp(MODULE_RESULT, form);
 	const shape = createNormalizer(withNameColumns(MODULE_RESULT.schema, kinds));
 	const rows = form.simplify ? records.map(shape) : [...records];
 	if (kinds.size === 0 || rows.length === 0) return rows;
-	const patience = { host: connection.baseURL, maxRetries: form.maxRetries, hasTimeFor };
-	const known = createEnrichmentState(createRequester(context, connection), patience);
+	const patience = {
+		host: connection.baseURL,
+		maxRetries: form.maxRetries,
+		hasTimeFor: deadline.hasTimeFor,
+	};
+	const known = createEnrichmentState(requestInTime(context, connection, deadline), patience);
 	const names = enricherFor(known, kinds, MODULE_RESULT.references ?? {}, context.getNode().name);
 	names.enqueue(rows);
 	await names.enrich(rows);

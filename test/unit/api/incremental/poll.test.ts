@@ -107,3 +107,34 @@ test('thirty thousand results within the days of a sweep, more than can be remem
 	expect(given).toEqual(['late']);
 	expect(asked.pages).toBeLessThan(60 * 6);
 }, 60_000);
+
+test('a second with more results than a poll has time for, long ago: the sweep passes over it and what is older', async () => {
+	const crowd = Array.from({ length: 40_000 }, (_, n) => completed(`c${n}`, NOW - 72 * HOUR));
+	const clock = { now: NOW };
+	const config: PollConfig = {
+		...order,
+		overlap: HOUR,
+		late: { span: 168 * HOUR, every: HOUR },
+		start: () => ({ from: 'now' }),
+	};
+	let state: State | null = null;
+	let most = 0;
+	const turn = async (all: readonly RawRecord[]): Promise<unknown[]> => {
+		const asked = { pages: 0 };
+		const source = sending([[...all]], asked, clock);
+		const limits = { rows: 3000, remembered: 100_000, isLate: () => asked.pages >= 18 };
+		const polled = await poll(state, config, source, limits);
+		state = polled.state;
+		most = Math.max(most, asked.pages);
+		return polled.records.map(({ userId }) => userId);
+	};
+	for (let n = 0; n < 20; n++) expect(await turn(crowd)).toEqual([]);
+	const late = [completed('newer', NOW - 48 * HOUR), completed('older', NOW - 100 * HOUR)];
+	const given: unknown[] = [];
+	for (let hour = 0; hour < 48; hour++) {
+		clock.now += HOUR;
+		given.push(...(await turn([...crowd, ...late])));
+	}
+	expect(given).toEqual(['newer']);
+	expect(most).toBeLessThanOrEqual(20);
+});
