@@ -7,7 +7,7 @@ import type { ListEndpoint } from '../api/endpoints/listEndpoint';
 import type { RawRecord, RecordSchema } from '../api/schema/normalizer';
 import type { SendPageRequest } from '../api/requester/requester';
 import type { RequestPolicy } from '../api/paginator/pageFetcher';
-import type { Run } from '../api/requester/run';
+import { SharedByRun } from '../api/requester/run';
 import type { ListParameters } from './listParameters';
 import type { ItemRead } from './itemRead';
 
@@ -30,13 +30,7 @@ export interface EnrichmentState {
  * One for all input items of a run that read the same account. The names and IDs of one account never
  * get into requests to another.
  */
-const runs = new WeakMap<Run, Map<string, EnrichmentState>>();
-
-function knownIn(run: Run): Map<string, EnrichmentState> {
-	const known = runs.get(run) ?? new Map<string, EnrichmentState>();
-	runs.set(run, known);
-	return known;
-}
+const states = new SharedByRun(() => new Map<string, EnrichmentState>());
 
 /** The names to add to a list: those asked for, less those that its records have no ids for. */
 export function namesToLookUp(
@@ -57,7 +51,7 @@ export function createEnricher(
 	kinds: ReadonlySet<NameKind>,
 ): Enricher | null {
 	if (kinds.size === 0) return null;
-	const byAccount = knownIn(run);
+	const byAccount = states.in(run);
 	const known = byAccount.get(account) ?? createEnrichmentState(ask, patience);
 	byAccount.set(account, known);
 	const names = enricherFor(known, kinds, named, context.getNode().name);

@@ -6,7 +6,7 @@ import type { Query } from '../api/paginator/chunkQuery';
 import type { SendPageRequest } from '../api/requester/requester';
 import type { RequestPolicy } from '../api/paginator/pageFetcher';
 import { createPageReader, createAllReader } from '../api/paginator/readAll';
-import type { Run } from '../api/requester/run';
+import { SharedByRun } from '../api/requester/run';
 import type { ItemRead } from './itemRead';
 import type { Resolved } from './resolveIds';
 import { fieldsWithNames, resolveIds, wantNames } from './resolveIds';
@@ -18,13 +18,7 @@ interface Shared {
 }
 
 /** One for all input items of a run. */
-const runs = new WeakMap<Run, Shared>();
-
-function sharedIn(run: Run): Shared {
-	const shared = runs.get(run) ?? { byAccount: new Map(), readers: new Barrier() };
-	runs.set(run, shared);
-	return shared;
-}
+const shared = new SharedByRun<Shared>(() => ({ byAccount: new Map(), readers: new Barrier() }));
 
 /** Look-ups in one account. */
 export const startLookUps = (ask: SendPageRequest, patience: RequestPolicy): NameResolver =>
@@ -38,7 +32,7 @@ export async function withoutNames(
 ): Promise<Resolved> {
 	const fields = fieldsWithNames(idFields, query);
 	if (fields.length === 0) return { query, isNothing: false, skipped: [] };
-	const { byAccount, readers } = sharedIn(run);
+	const { byAccount, readers } = shared.in(run);
 	const wait = async (): Promise<{ key: string; lookUps: NameResolver }> => {
 		// Before anything else is waited for: the others have to know of this one.
 		readers.join();

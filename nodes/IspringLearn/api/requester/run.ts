@@ -47,6 +47,19 @@ export class Run {
 	}
 }
 
+/** Something that all input items of a run share; made when the first of them asks for it. */
+export class SharedByRun<T> {
+	private readonly kept = new WeakMap<Run, T>();
+
+	constructor(private readonly make: () => T) {}
+
+	in(run: Run): T {
+		const kept = this.kept.get(run) ?? this.make();
+		this.kept.set(run, kept);
+		return kept;
+	}
+}
+
 const runs = new WeakMap<object, Run>();
 
 /** The run that an input item belongs to. To be called once when its reading begins. */
