@@ -1,5 +1,5 @@
 import type { ICredentialTestRequest } from 'n8n-workflow';
-import { CREDENTIAL_FORM } from '../nodes/IspringLearn/api/advice';
+import { CREDENTIAL_FORM } from '../nodes/IspringLearn/errors/form';
 import { MODULE_RESULT } from '../nodes/IspringLearn/api/endpoints/moduleResults';
 import { toMessage } from '../nodes/IspringLearn/errors/messages';
 

@@ -1,6 +1,6 @@
 import { ACCEPT, decodePage } from '../nodes/IspringLearn/api/decoder/decodePage';
 import { MODULE_RESULT } from '../nodes/IspringLearn/api/endpoints/moduleResults';
-import { CREDENTIAL_FORM } from '../nodes/IspringLearn/api/advice';
+import { CREDENTIAL_FORM } from '../nodes/IspringLearn/errors/form';
 import type { ErrorContext } from '../nodes/IspringLearn/errors/messages';
 import { toMessage } from '../nodes/IspringLearn/errors/messages';
 import type { RequestError } from '../nodes/IspringLearn/api/requester/requestError';

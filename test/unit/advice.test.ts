@@ -7,12 +7,10 @@ import { TRIGGER_FILTERS, TRIGGER_FORM } from '../../nodes/IspringLearn/resource
 import { loadOptions } from '../../nodes/IspringLearn/methods/loadOptions';
 import { pollTrigger } from '../../nodes/IspringLearn/triggers/polling/pollTrigger';
 import { requestToken } from '../../nodes/IspringLearn/api/auth/token';
-import type { DecodeErrorReason } from '../../nodes/IspringLearn/api/decoder/decodeError';
-import { DecodeError } from '../../nodes/IspringLearn/api/decoder/decodeError';
-import { paginate } from '../../nodes/IspringLearn/api/paginator/paginate';
 import { verifyToken } from '../../credentials/verifyToken';
 import { EVENTS } from '../../nodes/IspringLearn/api/incremental/events';
 import { NODE } from './support/errors';
+import { DECODE_ERRORS, PAGINATION_ERRORS } from './support/samples';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),
@@ -85,25 +83,8 @@ const CODES = [
 	...['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'ECONNABORTED', 'EAI_AGAIN', 'EPIPE'],
 	...['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_TLS_CERT_ALTNAME_INVALID', 'EPROTO'],
 ];
-const REASONS: DecodeErrorReason[] = [
-	...(['empty', 'html', 'text', 'damaged', 'unsafe', 'foreign'] as const),
-	...(['garbled', 'charset', 'bare'] as const),
-];
 
-/** What the pages of a list can throw by themselves. */
-async function ofPaging(emptyPages: boolean): Promise<unknown> {
-	let token = 0;
-	const page = async () => ({ records: [], nextPageToken: emptyPages ? `${++token}` : 'same' });
-	try {
-		const pages = paginate(page, { pageSize: 1, pageToken: null, limit: 9 });
-		while (!(await pages.next()).done) continue;
-	} catch (error) {
-		return error;
-	}
-	throw new Error('It went well');
-}
-
-async function faults(): Promise<unknown[]> {
+function faults(): unknown[] {
 	return [
 		...STATUSES.flatMap((code) => [
 			status(code),
@@ -111,9 +92,8 @@ async function faults(): Promise<unknown[]> {
 			status(code, '{"message":"No"}'),
 		]),
 		...CODES.map((code) => Object.assign(new Error(code), { code })),
-		...REASONS.map((reason) => new DecodeError(reason, 'Seen')),
-		await ofPaging(true),
-		await ofPaging(false),
+		...Object.values(DECODE_ERRORS),
+		...Object.values(PAGINATION_ERRORS),
 		new Error('x is not a function'),
 	];
 }
@@ -212,7 +192,7 @@ describe.each(OPERATIONS)('node, $values', ({ values, read }) => {
 
 	async function textsWith(qs: IDataObject): Promise<string[]> {
 		const texts = [];
-		for (const fault of await faults()) {
+		for (const fault of faults()) {
 			const context = contextWith({ ...noRetries, returnAll: true, courseId: ID }, fault);
 			const request = { options: { url: '/', qs }, maxResults: 1 };
 			if (typeof read !== 'function') throw new Error('No function');
@@ -259,7 +239,7 @@ describe.each(Object.keys(EVENTS))('trigger, %s', (event) => {
 	const has = [...labelsOf(TRIGGER_FORM, { event }), ...OF_N8N.trigger];
 	test.each([{}, { userIds: [ID] }])('names what it has, with filters %j', async (filters) => {
 		const texts = [];
-		for (const fault of await faults()) {
+		for (const fault of faults()) {
 			const form = { ...noRetries, event, filters };
 			const context = contextWith(form, fault);
 			texts.push(await textThrown(pollTrigger(TRIGGER_FILTERS, () => {}).call(context as never)));
@@ -273,7 +253,7 @@ test.each(Object.entries(loadOptions))(
 	'pick-list %s: names no other field',
 	async (_name, load) => {
 		const texts = [];
-		for (const fault of await faults()) {
+		for (const fault of faults()) {
 			const [{ name, description }] = await load.call(contextWith({}, fault) as never);
 			texts.push(`${name}. ${description}`);
 		}
@@ -299,7 +279,7 @@ test('the test of a credential and the sign-in name its own fields', async () =>
 			texts.push(await requestToken(send, account).then(() => '', textOf));
 		}
 	}
-	for (const fault of await faults()) {
+	for (const fault of faults()) {
 		const send = async () => await Promise.reject(fault);
 		texts.push(await verifyToken(send, pasted).then(() => '', textOf));
 		texts.push(await requestToken(send, account).then(() => '', textOf));

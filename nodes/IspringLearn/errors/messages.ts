@@ -1,12 +1,16 @@
 /** Says what went wrong in words for somebody who does not code: what happened, and how to go on. */
-import type { FormAtHand } from '../api/advice';
 import { isHtml } from '../api/decoder/decodePage';
 import { apiErrorMessage } from '../api/decoder/apiErrorMessage';
+import type { DecodeReasons } from '../api/decoder/decodeError';
+import type { PaginationReasons } from '../api/paginator/paginate';
 import type { Obstacle } from '../api/auth/obstacles';
 import { alterationOf, blockedBy, obstacleOf } from '../api/auth/obstacles';
 import type { Unreached } from '../api/auth/networkError';
 import type { RequestError } from '../api/requester/requestError';
+import type { FormDescriptor } from './form';
 import { internalWords, machineWords } from './internalMessages';
+import { READ_MESSAGES } from './readMessages';
+import { fillTemplate } from './template';
 
 /** What n8n shows: the message as a headline, the description under it. */
 export interface Message {
@@ -24,7 +28,7 @@ export interface ErrorContext {
 	/** The field whose id stands in the path of the request, by the name the form shows. */
 	idInPath?: string;
 	/** What advice may name. */
-	form: FormAtHand;
+	form: FormDescriptor;
 	/** True when the credential holds a pasted token instead of a key pair. */
 	pastedToken: boolean;
 	/** Tries that were made beyond the first. */
@@ -54,7 +58,7 @@ const BAD_REQUEST: Say = {
 };
 
 /** What of a form may hold something that is not accepted. */
-function checked({ has }: FormAtHand): string {
+function checked({ has }: FormDescriptor): string {
 	const places = [
 		...(has('Filters') ? ['the values under Filters'] : []),
 		...(has('Page Token') ? ['the Page Token under Options if there is one'] : []),
@@ -83,7 +87,7 @@ const TOO_LONG: Say = {
 	},
 };
 
-function lessOften({ again, has }: FormAtHand): string {
+function lessOften({ again, has }: FormDescriptor): string {
 	if (has('Poll Times')) return 'Set longer Poll Times.';
 	return has('Request Options')
 		? 'Run the workflow less often. With several input items, set Batching under Settings > Request Options, so that they follow one another.'
@@ -137,7 +141,7 @@ const HTML_STATUS: Say = {
 		'Check the API Host in the credential: it is the address of the API, not the one where you sign in.',
 };
 
-const NETWORK: Record<string, (form: FormAtHand) => string> = {
+const NETWORK: Record<string, (form: FormDescriptor) => string> = {
 	ENOTFOUND: () => 'its name is not known. Check the API Host in the credential',
 	EAI_AGAIN: () => 'its name could not be looked up. Check the network of your n8n',
 	ECONNREFUSED: () => 'nothing answers there. Check the API Host in the credential',
@@ -152,7 +156,7 @@ function networkWords(unreached: Unreached, asked: ErrorContext): string {
 	return `The API Host did not answer (${unreached.code}): ${networkReason(unreached.code, asked)}.`;
 }
 
-function afterTimeout({ again, has }: FormAtHand): string {
+function afterTimeout({ again, has }: FormDescriptor): string {
 	if (has('Request Options')) {
 		return 'Set a longer Timeout under Settings > Request Options, or a smaller Page Size under Options';
 	}
@@ -185,6 +189,15 @@ function explainBlocked(
 	};
 }
 
+type Reasons = DecodeReasons & PaginationReasons;
+
+/** The words for a reason, with its data and the names of the form. */
+export const describeReason = <R extends keyof Reasons>(
+	reason: R,
+	data: Reasons[R],
+	form: FormDescriptor,
+): Message => fillTemplate<Reasons[R]>(READ_MESSAGES[reason], { data, form });
+
 /** The explanation of a fault. The vendor's own message is quoted when there is one. */
 export function toMessage(fault: RequestError, asked: ErrorContext): Message {
 	switch (fault.kind) {
@@ -211,10 +224,7 @@ export function toMessage(fault: RequestError, asked: ErrorContext): Message {
 			return { message: happened, description: `${next} (${fault.code})` };
 		}
 		case 'page':
-			return {
-				message: fault.refusal.message,
-				description: fault.refusal.nextStep(asked.form),
-			};
+			return describeReason(fault.refusal.reason, fault.refusal.data, asked.form);
 		case 'token':
 			return {
 				message: fault.refusal.headline,

@@ -3,9 +3,9 @@ import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { secretsIn } from '../api/auth/credentialData';
 import { tokensSentBefore } from '../api/auth/receipt';
 import { causes } from '../api/auth/networkError';
-import { Advised } from '../api/advice';
+import { PaginationError } from '../api/paginator/paginate';
 import type { ErrorContext, Message } from './messages';
-import { toMessage } from './messages';
+import { describeReason, toMessage } from './messages';
 import type { RequestError } from '../api/requester/requestError';
 import { classifyError } from '../api/requester/requestError';
 import { CancelledError } from '../api/requester/abort';
@@ -56,11 +56,10 @@ export async function describeError(
 	error: unknown,
 	request: Request,
 ): Promise<Message> {
-	if (isOurOwn(error)) {
-		const { message, description } = error;
-		const nextStep = error instanceof Advised ? error.nextStep(request.form) : description;
-		return { message, description: nextStep ?? '' };
+	if (error instanceof PaginationError) {
+		return describeReason(error.reason, error.data, request.form);
 	}
+	if (isOurOwn(error)) return { message: error.message, description: error.description ?? '' };
 	const credential = await context.getCredentials(CREDENTIAL);
 	const pastedToken = credential.authentication === 'accessToken';
 	const sent = [...causes(error)].flatMap(tokensSentBefore);

@@ -1,6 +1,6 @@
 /** The thin edge between n8n's form and the pick-lists. */
 import type { ILoadOptionsFunctions, INodeParameters, INodePropertyOptions } from 'n8n-workflow';
-import { PICK_LIST_FORM } from '../api/advice';
+import { PICK_LIST_FORM } from '../errors/form';
 import { createRequester } from '../api/requester/requester';
 import { readConnection } from '../api/requester/connection';
 import { describeError } from '../errors/throwNodeError';

@@ -1,6 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
-import type { FormAtHand } from '../api/advice';
+import type { FormDescriptor } from '../errors/form';
 import type { RawRecord } from '../api/schema/normalizer';
 import { alignColumns } from '../api/schema/normalizer';
 import type { ListReader, RowSink } from './listReader';
@@ -29,7 +29,7 @@ export const itemSink = (otherwise = ''): RowSink => ({
 function refuseSize(
 	context: IExecutePaginationFunctions,
 	{ resource, form: { limit } }: ListReader,
-	{ splitBy }: FormAtHand,
+	{ splitBy }: FormDescriptor,
 	otherwise: string,
 ): never {
 	const most = MOST_ITEMS.toLocaleString('en-US');

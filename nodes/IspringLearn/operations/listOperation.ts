@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { carried, isToBeSent } from '../fields/guard/verdict';
 import { takesIds } from '../fields/ids';
-import { listForm } from '../api/advice';
+import { listForm } from '../errors/form';
 import type { Query } from '../api/paginator/chunkQuery';
 import { MAX_REQUESTS, refuseTooMany } from '../api/paginator/requestCount';
 import type { ListEndpoint } from '../api/endpoints/listEndpoint';

@@ -1,7 +1,7 @@
 /** Reads a list as rows, whatever becomes of them. */
 import { LoggerProxy, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { FormAtHand } from '../api/advice';
+import type { FormDescriptor } from '../errors/form';
 import type { Query } from '../api/paginator/chunkQuery';
 import { IDS_PER_REQUEST, chunkQuery } from '../api/paginator/chunkQuery';
 import type { RequestPolicy } from '../api/paginator/pageFetcher';
@@ -40,7 +40,7 @@ export interface RowSink {
 	consume(
 		context: IExecutePaginationFunctions,
 		list: ListReader,
-		form: FormAtHand,
+		form: FormDescriptor,
 	): Promise<INodeExecutionData[]>;
 }
 

@@ -1,11 +1,12 @@
 import { NodeApiError } from 'n8n-workflow';
-import { listForm, TRIGGER_FORM } from '../../../nodes/IspringLearn/api/advice';
+import { listForm, TRIGGER_FORM } from '../../../nodes/IspringLearn/errors/form';
 import { DecodeError } from '../../../nodes/IspringLearn/api/decoder/decodeError';
 import type { ErrorContext } from '../../../nodes/IspringLearn/errors/messages';
 import { toMessage } from '../../../nodes/IspringLearn/errors/messages';
 import type { RequestError } from '../../../nodes/IspringLearn/api/requester/requestError';
 import { AuthenticationError } from '../../../nodes/IspringLearn/api/auth/token';
 import { NODE } from '../support/errors';
+import { wordsOf } from '../support/message';
 
 const NODE_FORM = listForm({
 	filters: true,
@@ -342,12 +343,10 @@ describe('the side of n8n', () => {
 
 describe('refusals', () => {
 	it('of a page speak for themselves', () => {
-		const refusal = new DecodeError('html', 'The API Host answered with a web page');
+		const refusal = new DecodeError('webPage');
 		const explanation = toMessage({ kind: 'page', refusal }, ASKED);
-		expect(explanation).toEqual({
-			message: refusal.message,
-			description: refusal.nextStep(NODE_FORM),
-		});
+		expect(explanation).toEqual(wordsOf(refusal, NODE_FORM));
+		expect(explanation.message).toBe('The API Host answered with a web page instead of data');
 	});
 
 	it('of a token speak for themselves, with their status if there was one', () => {

@@ -1,5 +1,5 @@
 /** What a call throws, of the class that is expected; anything else fails the test. */
-type Class<T> = new (...given: never[]) => T;
+type Class<T> = Readonly<{ prototype: T }>;
 
 const checked = <T>(error: unknown, kind: Class<T>): T => {
 	expect(error).toBeInstanceOf(kind);

@@ -43,7 +43,7 @@ const WINDOWS_1252 =
 
 /**
  * The text of an answer.
- * @throws PageRefused when its character set is none that Node.js knows, or its bytes are not of it
+ * @throws DecodeError when its character set is none that Node.js knows, or its bytes are not of it
  */
 export function readText({ body, headers }: RawAnswer): string {
 	if (typeof body === 'string') return body;
@@ -109,8 +109,7 @@ function decoderOf(label: string): Decoder {
 }
 
 function refuseCharset(label: string): never {
-	const happened = `The answer is in the character set "${label}", which n8n cannot read`;
-	throw new DecodeError('charset', happened);
+	throw new DecodeError('unknownCharset', { charset: label });
 }
 
 function decoded(decoder: Decoder, bytes: Uint8Array): string | null {
@@ -122,11 +121,8 @@ function decoded(decoder: Decoder, bytes: Uint8Array): string | null {
 }
 
 function refuseBytes(label: string, bytes: Uint8Array): never {
-	if (isCut(label, bytes)) {
-		throw new DecodeError('damaged', 'The answer ends in the middle of a character');
-	}
-	const happened = `The answer holds characters that are not in its character set, ${label}`;
-	throw new DecodeError('garbled', happened);
+	if (isCut(label, bytes)) throw new DecodeError('incompleteCharacter');
+	throw new DecodeError('invalidBytes', { charset: label });
 }
 
 /** Whether bytes that are not valid are so only because the last character is not whole. */

@@ -1,47 +1,78 @@
-import type { FormAtHand } from '../advice';
-import { Advised } from '../advice';
+import { ApiError } from '../apiError';
 
-/** Why a body was not accepted as a page. `damaged`, `garbled` and `empty` may go away on the next try. */
-export type DecodeErrorReason =
+/** Why a body is not a page, and what was found in it. Excerpts are short and on one line. */
+export interface DecodeReasons {
+	/** The body is empty. */
+	emptyBody: undefined;
+	/** A page that a token led to holds neither a list nor a token. */
+	missingPage: undefined;
+	webPage: undefined;
+	plainText: { excerpt: string };
+	/** A JSON list without an object around it. */
+	bareList: undefined;
+	bareValue: { excerpt: string };
+	incompleteJson: undefined;
+	/** `position` is the index of the first wrong character, or null when the text ends too early. */
+	incompleteXml: { position: number | null };
+	unreadableXml: { parserMessage: string };
+	incompleteCharacter: undefined;
+	invalidBytes: { charset: string };
+	unknownCharset: { charset: string };
+	documentType: undefined;
+	tooDeep: undefined;
+	foreignRoot: { root: string };
+	rootWithoutFields: undefined;
+	unreadableToken: undefined;
+	/** A message instead of the list. `label` names the records, in the plural. */
+	messageInstead: { excerpt: string; label: string };
+	/** Other fields instead of the list. */
+	fieldsInstead: { excerpt: string; label: string };
+	/** The value under the list's name is not a list. */
+	notAList: { list: string };
+	notRecords: { list: string };
+}
+
+/** The kinds of reasons. A body that is `damaged`, `garbled` or `empty` may arrive whole on the next try. */
+export type DecodeErrorKind =
 	| 'empty'
 	| 'html'
 	| 'text'
+	| 'bare'
 	| 'damaged'
 	| 'garbled'
 	| 'charset'
-	| 'bare'
 	| 'unsafe'
 	| 'foreign';
 
-/** What to do next, by reason, in the words of the form. */
-const NEXT_STEPS: Record<DecodeErrorReason, (form: FormAtHand) => string> = {
-	empty: ({ again }) =>
-		`The connection may have been cut. ${again}; if it stays like this, check the API Host in the credential.`,
-	html: () =>
-		'A web page usually means that the API Host in the credential is not the API of your account. Choose the host that begins with "api-learn", or add /api/v3 to the address of your own domain.',
-	text: () => 'Check the API Host in the credential: another service may be answering there.',
-	damaged: ({ again, has }) =>
-		`The answer was cut off or changed on its way, so it was not used: rows could be missing. ${again}${has('Page Size') ? '; a smaller Page Size under Options helps on slow connections' : ''}.`,
-	garbled: ({ again }) =>
-		`iSpring Learn sends UTF-8. ${again}. If the message stays, check the API Host in the credential, and ask whoever runs a proxy in between whether it changes answers.`,
-	charset: () =>
-		'iSpring Learn sends UTF-8. Check the API Host in the credential, and ask whoever runs a proxy in between whether it changes answers.',
-	bare: () =>
-		'iSpring Learn puts its lists into an object. An older API or another service seems to answer. Check the API Host in the credential. If it is the domain of your own account, the address ends in /api/v3.',
-	unsafe: () =>
-		'iSpring Learn never sends a document type definition, so this answer was not read. Check the API Host in the credential, and any proxy in between.',
-	foreign: () =>
-		'Check the API Host in the credential, and that your iSpring Learn plan includes the API (it needs the Business subscription).',
+const KINDS: Readonly<Record<keyof DecodeReasons, DecodeErrorKind>> = {
+	emptyBody: 'empty',
+	missingPage: 'empty',
+	webPage: 'html',
+	plainText: 'text',
+	bareList: 'bare',
+	bareValue: 'bare',
+	incompleteJson: 'damaged',
+	incompleteXml: 'damaged',
+	unreadableXml: 'damaged',
+	incompleteCharacter: 'damaged',
+	invalidBytes: 'garbled',
+	unknownCharset: 'charset',
+	documentType: 'unsafe',
+	tooDeep: 'foreign',
+	foreignRoot: 'foreign',
+	rootWithoutFields: 'foreign',
+	unreadableToken: 'foreign',
+	messageInstead: 'foreign',
+	fieldsInstead: 'foreign',
+	notAList: 'foreign',
+	notRecords: 'foreign',
 };
 
-/** A body that must not be taken for a page: using it could lose rows without a word. */
-export class DecodeError extends Advised {
-	readonly reason: DecodeErrorReason;
+/** A body that must not pass for a page: reading it could lose rows silently. */
+export class DecodeError extends ApiError<DecodeReasons> {
+	override name = 'DecodeError';
 
-	/** @param happened what was seen, as a sentence without its full stop */
-	constructor(reason: DecodeErrorReason, happened: string) {
-		super(happened, NEXT_STEPS[reason]);
-		this.name = 'PageRefused';
-		this.reason = reason;
+	get kind(): DecodeErrorKind {
+		return KINDS[this.reason];
 	}
 }

@@ -49,33 +49,25 @@ export const isHtml = (text: string): boolean => HTML.test(text.replace(XML_PROL
  * Reads a body as an object, JSON or XML as its first character says: some hosts answer in the one
  * when asked for the other, so the request does not decide.
  * @param names the list that is expected in it, if any
- * @throws PageRefused when it is empty, a web page, other text, or not whole
+ * @throws DecodeError when it is empty, a web page, other text, or not whole
  */
 export function parseBody(
 	body: string,
 	names?: ListNames,
 ): { format: 'json' | 'xml'; content: RawRecord } {
 	const text = body.replace(/^\uFEFF/, '').trim();
-	if (text === '') throw new DecodeError('empty', 'iSpring Learn sent an empty answer');
+	if (text === '') throw new DecodeError('emptyBody');
 	if (text.startsWith('{')) return { format: 'json', content: readJson(text) };
-	if (isHtml(text)) {
-		throw new DecodeError('html', 'The API Host answered with a web page instead of data');
-	}
+	if (isHtml(text)) throw new DecodeError('webPage');
 	if (text.startsWith('<')) return { format: 'xml', content: parseXml(text, names) };
 	refuseBare(text);
-	throw new DecodeError('text', `The answer is neither JSON nor XML: "${excerpt(text)}"`);
+	throw new DecodeError('plainText', { excerpt: excerpt(text) });
 }
 
 /** JSON without an object around it, as another API may send it. */
 function refuseBare(text: string): void {
-	if (JSON_LIST.test(text)) {
-		const why = 'The answer is a bare JSON list instead of an object with the list in it';
-		throw new DecodeError('bare', why);
-	}
-	if (JSON_SCALAR.test(text)) {
-		const why = `The answer is a bare JSON value instead of an object: ${excerpt(text)}`;
-		throw new DecodeError('bare', why);
-	}
+	if (JSON_LIST.test(text)) throw new DecodeError('bareList');
+	if (JSON_SCALAR.test(text)) throw new DecodeError('bareValue', { excerpt: excerpt(text) });
 }
 
 function readJson(text: string): RawRecord {
@@ -94,7 +86,7 @@ function parseJson(text: string): RawRecord {
 }
 
 function refuseJson(): never {
-	throw new DecodeError('damaged', 'The answer is not whole JSON');
+	throw new DecodeError('incompleteJson');
 }
 
 /** The list as an array. */
@@ -103,7 +95,7 @@ function listOf(content: RawRecord, resource: ListEndpoint, format: 'json' | 'xm
 	if (held === null || held === undefined || isBlank(held)) return [];
 	const rows = format === 'json' ? held : rowsIn(held, resource);
 	if (Array.isArray(rows)) return rows;
-	throw new DecodeError('foreign', `The answer's "${resource.list}" is not a list of records`);
+	throw new DecodeError('notAList', { list: resource.list });
 }
 
 /**
@@ -132,7 +124,7 @@ function tokenOf(content: RawRecord): string | null {
 		if (typeof token === 'string' && token.trim() !== '') return token.trim();
 		if (Number.isSafeInteger(token)) return String(token);
 		if (token !== undefined && token !== null && token !== '' && typeof token !== 'string') {
-			throw new DecodeError('foreign', 'The token of the next page cannot be read');
+			throw new DecodeError('unreadableToken');
 		}
 	}
 	return null;
@@ -143,7 +135,7 @@ function tokenOf(content: RawRecord): string | null {
  * @param body the answer of a list endpoint, as text; undefined or '' only with status 204
  * @param resource the list that was asked for
  * @param status the HTTP status; 204 says by itself that there is nothing
- * @throws PageRefused when the body is not one whole page of this list
+ * @throws DecodeError when the body is not one whole page of this list
  */
 export function decodePage(body: string, resource: ListEndpoint, status = 200): Page {
 	if (status === 204 && body.trim() === '') return blankPage();
@@ -151,21 +143,13 @@ export function decodePage(body: string, resource: ListEndpoint, status = 200): 
 	const nextPageToken = tokenOf(content);
 	const names = Object.keys(content).filter((name) => !TOKEN_NAMES.some((token) => token === name));
 	if (!Object.hasOwn(content, resource.list) && names.length > 0) {
-		const said = content.message;
-		throw new DecodeError(
-			'foreign',
-			typeof said === 'string'
-				? `iSpring Learn answered "${excerpt(said)}" instead of ${resource.label}`
-				: `The answer holds no ${resource.label}, only: ${excerpt(names.join(', '))}`,
-		);
+		const { label } = resource;
+		throw typeof content.message === 'string'
+			? new DecodeError('messageInstead', { excerpt: excerpt(content.message), label })
+			: new DecodeError('fieldsInstead', { excerpt: excerpt(names.join(', ')), label });
 	}
 	if (!Object.hasOwn(content, resource.list) && nextPageToken === null) return blankPage();
 	const records = listOf(content, resource, format);
-	if (!records.every(isRecord)) {
-		throw new DecodeError(
-			'foreign',
-			`The answer's "${resource.list}" holds something else than records`,
-		);
-	}
+	if (!records.every(isRecord)) throw new DecodeError('notRecords', { list: resource.list });
 	return { records, nextPageToken };
 }

@@ -33,5 +33,5 @@ function bracketsAreDeeper(json: string, levels: number): boolean {
 }
 
 export function throwTooDeep(): never {
-	throw new DecodeError('foreign', 'The answer is nested deeper than any of iSpring Learn');
+	throw new DecodeError('tooDeep');
 }

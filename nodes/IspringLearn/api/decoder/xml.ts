@@ -82,7 +82,7 @@ export interface ListNames {
  * @param text the whole body
  * @param names the list that is expected in it, if any
  * @returns what the root element holds, by element name; an empty element is ''
- * @throws PageRefused when the body is cut off, not well-formed, declares a document type, or has
+ * @throws DecodeError when the body is cut off, not well-formed, declares a document type, or has
  * another root than `response`
  */
 export function parseXml(text: string, names?: ListNames): RawRecord {
@@ -95,28 +95,19 @@ export function parseXml(text: string, names?: ListNames): RawRecord {
 }
 
 function readDocument(text: string): RawRecord {
-	if (declaresTypes(text)) {
-		throw new DecodeError(
-			'unsafe',
-			'iSpring Learn seemed to answer with a document type definition',
-		);
-	}
+	if (declaresTypes(text)) throw new DecodeError('documentType');
 	const at = findXmlError(text);
 	if (at !== null) {
-		const place = at === text.length ? 'it ends too early' : `it breaks at character ${at + 1}`;
-		throw new DecodeError('damaged', `The answer is not whole XML: ${place}`);
+		throw new DecodeError('incompleteXml', { position: at === text.length ? null : at });
 	}
 	const document = parse(text);
 	const root: Value = Object.hasOwn(document, ROOT) ? document[ROOT] : undefined;
 	if (root === undefined || Object.keys(document).length !== 1) {
-		throw new DecodeError(
-			'foreign',
-			`The answer is XML, but not of iSpring Learn: it begins with <${(Object.keys(document)[0] ?? '').slice(0, 120)}>`,
-		);
+		throw new DecodeError('foreignRoot', { root: (Object.keys(document)[0] ?? '').slice(0, 120) });
 	}
 	if (typeof root === 'string' && root.trim() === '') return {};
 	if (root === null || typeof root !== 'object' || Array.isArray(root)) {
-		throw new DecodeError('foreign', 'The answer is XML without any fields');
+		throw new DecodeError('rootWithoutFields');
 	}
 	return root;
 }
@@ -163,8 +154,5 @@ function inside(value: Value): Value {
 function refuse(error: unknown): never {
 	const reason = error instanceof Error ? error.message : String(error);
 	if (/nested tags/.test(reason)) throwTooDeep();
-	throw new DecodeError(
-		'damaged',
-		`The answer is XML that cannot be read: ${reason.slice(0, 120)}`,
-	);
+	throw new DecodeError('unreadableXml', { parserMessage: reason.slice(0, 120) });
 }

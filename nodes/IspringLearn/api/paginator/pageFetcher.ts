@@ -52,5 +52,5 @@ export function createPageFetcher(
 
 /** A list that goes on does not end with nothing at all: the rest of it would be lost without a word. */
 function refuseBlank(): never {
-	throw new DecodeError('empty', 'iSpring Learn sent nothing in place of the next page');
+	throw new DecodeError('missingPage');
 }

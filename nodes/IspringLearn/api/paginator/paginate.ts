@@ -1,6 +1,5 @@
 /** Walks a list from its first page to its last, guarding against a server that leads in circles. */
-import type { FormAtHand } from '../advice';
-import { Advised } from '../advice';
+import { ApiError } from '../apiError';
 import type { Page } from '../decoder/decodePage';
 import type { RawRecord, RecordSchema } from '../schema/normalizer';
 import { MOST_REMEMBERED, RecentRecords } from './recentRecords';
@@ -32,22 +31,26 @@ export interface PaginationPlan {
 /** Pages in a row without a record, or without a new one, that are still believed. */
 const MOST_IDLE_PAGES = 20;
 
-/** The list cannot be walked to its end. */
-export class PaginationError extends Advised {
-	constructor(message: string, nextStep: (form: FormAtHand) => string) {
-		super(message, nextStep);
-		this.name = 'PagingStopped';
-	}
+/** Why a list cannot be read to its end. */
+export interface PaginationReasons {
+	/** A page led back to one that was already read. */
+	repeatedPage: undefined;
+	/** Empty pages in a row, each with a token of a next page. */
+	emptyPages: { pages: number };
+	/** Pages in a row without a new record, each with a token of a next page. */
+	pagesWithoutNews: { pages: number };
 }
 
-const REPORT = ({ again, has }: FormAtHand): string =>
-	`Rows could be missing or doubled, so none were returned. ${again}; if it stays like this, ${has('Filters') ? 'narrow the filters and ' : ''}tell iSpring support.`;
+/** The list cannot be read to its end. */
+export class PaginationError extends ApiError<PaginationReasons> {
+	override name = 'PaginationError';
+}
 
 /**
  * The pages of a list, one after another, until there is no next one or `limit` is met; then only
  * what is missing is asked for, and what is too much is cut off. A page is asked for before the one
  * ahead of it is given away, so that the server works while the records are being used.
- * @throws PagingStopped when a page leads to one that was read before, or there is no end of pages with
+ * @throws PaginationError when a page leads to one that was read before, or there is no end of pages with
  * nothing new
  */
 export async function* paginate(
@@ -98,21 +101,15 @@ class Watch {
 		this.emptyPages = count === 0 ? this.emptyPages + 1 : 0;
 		this.idlePages = newOnes === 0 ? this.idlePages + 1 : 0;
 		if (this.seen.has(nextPageToken)) {
-			throw new PaginationError('iSpring Learn led back to a page that was already read', REPORT);
+			throw new PaginationError('repeatedPage');
 		}
 		this.seen.add(nextPageToken);
 		const pages = { empty: this.emptyPages, idle: this.idlePages };
 		if (pages.empty === MOST_IDLE_PAGES) {
-			throw new PaginationError(
-				`iSpring Learn sent ${pages.empty} empty pages in a row, each with a next page`,
-				REPORT,
-			);
+			throw new PaginationError('emptyPages', { pages: pages.empty });
 		}
 		if (pages.idle === this.mostIdlePages) {
-			throw new PaginationError(
-				`iSpring Learn sent ${pages.idle} pages in a row with nothing new, each with a next page`,
-				REPORT,
-			);
+			throw new PaginationError('pagesWithoutNews', { pages: pages.idle });
 		}
 	}
 }

@@ -1,11 +1,16 @@
 /** When a request is tried again, and after how long. */
+import type { DecodeErrorKind } from '../decoder/decodeError';
 import { BUSY_STATUSES, RETRYABLE_STATUSES, TOO_MANY_REQUESTS } from '../retryable';
 import type { RequestError } from './requestError';
 import { classifyError } from './requestError';
 import type { Gate, Visitor } from './gate';
 
 /** Pages that may arrive whole on the next try: the connection was cut without HTTP noticing. */
-const RETRYABLE_REFUSALS: ReadonlySet<string> = new Set(['damaged', 'garbled', 'empty']);
+const RETRYABLE_DECODE_ERRORS: ReadonlySet<DecodeErrorKind> = new Set([
+	'damaged',
+	'garbled',
+	'empty',
+]);
 
 /** Certificates and protocols that no repetition puts right. */
 const LASTING_NETWORK_CODE = /^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_|EPROTO$)/;
@@ -22,7 +27,7 @@ export function isRetryable(fault: RequestError): boolean {
 		case 'network':
 			return !LASTING_NETWORK_CODE.test(fault.code);
 		case 'page':
-			return RETRYABLE_REFUSALS.has(fault.refusal.reason);
+			return RETRYABLE_DECODE_ERRORS.has(fault.refusal.kind);
 		case 'token':
 			return fault.refusal.answerStatus === null
 				? fault.refusal.faultCode !== null && !LASTING_NETWORK_CODE.test(fault.refusal.faultCode)

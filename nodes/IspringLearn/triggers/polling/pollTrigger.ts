@@ -9,7 +9,7 @@ import type {
 import { takesIds } from '../../fields/ids';
 import { ListUnreadable } from '../../methods/nameResolver';
 import { INVALID_ID_STATUS } from '../../api/paginator/bisectInvalidIds';
-import { TRIGGER_FORM } from '../../api/advice';
+import { TRIGGER_FORM } from '../../errors/form';
 import { MODULE_RESULT } from '../../api/endpoints/moduleResults';
 import type { RawRecord } from '../../api/schema/normalizer';
 import { findStatusError } from '../../api/requester/requestError';

@@ -1,6 +1,6 @@
-import { CREDENTIAL_FORM } from '../../../../nodes/IspringLearn/api/advice';
 import { readLeniently, readText } from '../../../../nodes/IspringLearn/api/decoder/charset';
 import { DecodeError } from '../../../../nodes/IspringLearn/api/decoder/decodeError';
+import { messageOf, wordsOf } from '../../support/message';
 import { thrownBy } from '../../support/thrown';
 
 const bytes = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
@@ -120,14 +120,16 @@ describe('characters', () => {
 		['bytes that EUC-KR has not', json(bytes('FF FF')), 'x/y; charset=euc-kr'],
 	])('that are not in the set refuse the answer: %s', (_name, body, type) => {
 		const refusal = refusalOf(body, type);
-		expect(refusal.reason).toBe('garbled');
-		expect(refusal.message).toMatch(/^The answer holds characters that are not in its character/);
+		expect(refusal.kind).toBe('garbled');
+		expect(messageOf(refusal)).toMatch(
+			/^The answer holds characters that are not in its character/,
+		);
 	});
 
 	it('that is cut at the end says that the answer was cut', () => {
 		for (const cut of [1, 2, 3]) {
 			const body = utf8('{"a":"😀').subarray(0, -cut);
-			expect(refusalOf(body).reason).toBe('damaged');
+			expect(refusalOf(body).kind).toBe('damaged');
 		}
 	});
 
@@ -136,16 +138,16 @@ describe('characters', () => {
 		['x/y; charset=utf-7', 'utf-7'],
 		['x/y; charset=iso-2022-kr', 'iso-2022-kr'],
 	])('of a set that Node.js does not know are refused: %s', (type, label) => {
-		expect(refusalOf(utf8('{"a":"ä"}'), type).reason).toBe('charset');
+		expect(refusalOf(utf8('{"a":"ä"}'), type).kind).toBe('charset');
 		const refusal = refusalOf(utf8('{"a":"b"}'), type);
-		expect(refusal.reason).toBe('charset');
-		expect(refusal.message).toContain(`"${label}"`);
-		expect(refusal.nextStep(CREDENTIAL_FORM)).toContain('proxy');
+		expect(refusal.kind).toBe('charset');
+		expect(messageOf(refusal)).toContain(`"${label}"`);
+		expect(wordsOf(refusal).description).toContain('proxy');
 	});
 
 	it('of UTF-32 are refused', () => {
-		expect(refusalOf(bytes('FF FE 00 00 7B 00 00 00')).message).toContain('"utf-32"');
-		expect(refusalOf(bytes('00 00 FE FF 00 00 00 7B')).message).toContain('"utf-32"');
+		expect(messageOf(refusalOf(bytes('FF FE 00 00 7B 00 00 00')))).toContain('"utf-32"');
+		expect(messageOf(refusalOf(bytes('00 00 FE FF 00 00 00 7B')))).toContain('"utf-32"');
 	});
 });
 

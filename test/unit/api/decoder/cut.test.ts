@@ -43,9 +43,9 @@ it.each(bodies)('%s, cut at every byte, is whole only where nothing is missing',
 	const end = Buffer.byteLength(body.trimEnd(), 'utf8');
 	for (let at = 0; at < end; at++) {
 		const cut = bytes.subarray(0, at).toString('utf8');
-		const { reason } = thrownBy(DecodeError, () => decode(cut));
+		const { kind } = thrownBy(DecodeError, () => decode(cut));
 		// Both are tried again: the cut may be the network's.
-		expect([at, reason]).toEqual([at, at === 0 ? 'empty' : 'damaged']);
+		expect([at, kind]).toEqual([at, at === 0 ? 'empty' : 'damaged']);
 	}
 	for (let at = end; at <= bytes.length; at++) {
 		expect(decode(bytes.subarray(0, at).toString('utf8'))).toEqual(whole);
@@ -61,7 +61,7 @@ it('is whole or refused when only what follows the root is cut', () => {
 		if (/^\s*(<!-- bye -->(<\?end of it\?>)?)?\s*$/.test(cut.slice(root.length))) {
 			expect(decode(cut)).toEqual(whole);
 		} else {
-			expect(thrownBy(DecodeError, () => decode(cut)).reason).toBe('damaged');
+			expect(thrownBy(DecodeError, () => decode(cut)).kind).toBe('damaged');
 		}
 	}
 });

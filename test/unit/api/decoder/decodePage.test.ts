@@ -4,11 +4,11 @@ import {
 	isHtml,
 	parseBody,
 } from '../../../../nodes/IspringLearn/api/decoder/decodePage';
-import { CREDENTIAL_FORM } from '../../../../nodes/IspringLearn/api/advice';
-import type { DecodeErrorReason } from '../../../../nodes/IspringLearn/api/decoder/decodeError';
+import type { DecodeErrorKind } from '../../../../nodes/IspringLearn/api/decoder/decodeError';
 import { DecodeError } from '../../../../nodes/IspringLearn/api/decoder/decodeError';
 import { DEPARTMENT } from '../../../../nodes/IspringLearn/api/endpoints/departments';
 import { MODULE_RESULT } from '../../../../nodes/IspringLearn/api/endpoints/moduleResults';
+import { messageOf, wordsOf } from '../../support/message';
 import { thrownBy } from '../../support/thrown';
 
 const decode = (body: string, status?: number) => decodePage(body, MODULE_RESULT, status);
@@ -93,7 +93,7 @@ describe('an empty page', () => {
 
 	it('is not the word of status 204 when there is something in it', () => {
 		expect(decode('{"results":[{"userId":"a"}]}', 204).records).toHaveLength(1);
-		expect(refusalOf('<html></html>', 204).reason).toBe('html');
+		expect(refusalOf('<html></html>', 204).kind).toBe('html');
 	});
 
 	it.each([
@@ -102,7 +102,7 @@ describe('an empty page', () => {
 		['\uFEFF', 200],
 		['', 201],
 	])('is not an answer without a body: %j, status %d', (body, status) => {
-		expect(refusalOf(body, status).reason).toBe('empty');
+		expect(refusalOf(body, status).kind).toBe('empty');
 	});
 });
 
@@ -142,16 +142,16 @@ describe('the token', () => {
 		'%s is refused: it would be the last page, or another one',
 		(token) => {
 			const refusal = refusalOf(`{"results":[],"nextPageToken":${token}}`);
-			expect(refusal.reason).toBe('foreign');
-			expect(refusal.message).toContain('token of the next page');
+			expect(refusal.kind).toBe('foreign');
+			expect(messageOf(refusal)).toContain('token of the next page');
 		},
 	);
 
 	it('is refused when XML holds two, or more than text', () => {
 		const two = '<nextPageToken>a</nextPageToken><nextPageToken>b</nextPageToken>';
-		expect(refusalOf(`<response><results/>${two}</response>`).reason).toBe('foreign');
+		expect(refusalOf(`<response><results/>${two}</response>`).kind).toBe('foreign');
 		const nested = '<nextPageToken><a>1</a></nextPageToken>';
-		expect(refusalOf(`<response><results/>${nested}</response>`).reason).toBe('foreign');
+		expect(refusalOf(`<response><results/>${nested}</response>`).kind).toBe('foreign');
 	});
 });
 
@@ -159,7 +159,7 @@ describe('XML rows with another name than the documented one', () => {
 	const rows = (inside: string) =>
 		decodePage(`<response><results>${inside}</results></response>`, MODULE_RESULT).records;
 	const refused = (inside: string) =>
-		refusalOf(`<response><results>${inside}</results></response>`).reason;
+		refusalOf(`<response><results>${inside}</results></response>`).kind;
 
 	it.each([
 		['one', '<resultV2><userId>a</userId></resultV2>', [{ userId: 'a' }]],
@@ -201,7 +201,7 @@ describe('XML rows with another name than the documented one', () => {
 describe('answers that are something else', () => {
 	const row = '<result><userId>a</userId></result>';
 	const page = `<response><results>${row}</results></response>`;
-	const cases: Array<[DecodeErrorReason, string]> = [
+	const cases: Array<[DecodeErrorKind, string]> = [
 		['html', '<!DOCTYPE html><html><body>Sign in</body></html>'],
 		['html', '<!doctype HTML PUBLIC "-//W3C//DTD HTML 4.01//EN"><html></html>'],
 		['html', '\uFEFF\n <!DOCTYPE\nhtml>\n<html>'],
@@ -258,10 +258,10 @@ describe('answers that are something else', () => {
 	];
 	it.each(cases)('%s: %j', (reason, body) => {
 		const refusal = refusalOf(body);
-		expect(refusal.reason).toBe(reason);
-		expect(refusal.message).not.toMatch(/error|problem|failure|mistake/i);
-		expect(refusal.message.length).toBeLessThan(300);
-		expect(refusal.nextStep(CREDENTIAL_FORM)).toMatch(/\w{3,}.*\.$/);
+		expect(refusal.kind).toBe(reason);
+		expect(messageOf(refusal)).not.toMatch(/error|problem|failure|mistake/i);
+		expect(messageOf(refusal).length).toBeLessThan(300);
+		expect(wordsOf(refusal).description).toMatch(/\w{3,}.*\.$/);
 	});
 
 	it.each([
@@ -272,15 +272,17 @@ describe('answers that are something else', () => {
 		['null', 'a bare JSON value instead of an object: null'],
 	])('says what %s is, and what to check', (body, what) => {
 		const refusal = refusalOf(body);
-		expect(refusal.message).toContain(`The answer is ${what}`);
-		const nextStep = refusal.nextStep(CREDENTIAL_FORM);
+		expect(messageOf(refusal)).toContain(`The answer is ${what}`);
+		const nextStep = wordsOf(refusal).description;
 		expect(nextStep).toContain('An older API or another service');
 		expect(nextStep).toContain('/api/v3');
 	});
 
 	it('quotes text, not too much of it, and never a web page', () => {
-		expect(refusalOf(`No such\n page ${'x'.repeat(10_000)}`).message).toContain('"No such page xx');
-		expect(refusalOf('<html><body>Secret words</body></html>').message).not.toContain('Secret');
+		expect(messageOf(refusalOf(`No such\n page ${'x'.repeat(10_000)}`))).toContain(
+			'"No such page xx',
+		);
+		expect(messageOf(refusalOf('<html><body>Secret words</body></html>'))).not.toContain('Secret');
 	});
 
 	it('has a short message however deep or wide the answer is', () => {
@@ -292,7 +294,7 @@ describe('answers that are something else', () => {
 			JSON.stringify(Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [`k${at}`, at]))),
 			'{"a":'.repeat(50_000),
 		]) {
-			expect(refusalOf(body).message.length).toBeLessThan(300);
+			expect(messageOf(refusalOf(body)).length).toBeLessThan(300);
 		}
 	});
 });
@@ -305,8 +307,8 @@ describe('an answer without the list', () => {
 		['<response><message>a &lt; b</message><nextPageToken/></response>', 'a < b'],
 	])('%s is refused with the words of the vendor', (body, words) => {
 		const refusal = refusalOf(body);
-		expect(refusal.reason).toBe('foreign');
-		expect(refusal.message).toBe(`iSpring Learn answered "${words}" instead of module results`);
+		expect(refusal.kind).toBe('foreign');
+		expect(messageOf(refusal)).toBe(`iSpring Learn answered "${words}" instead of module results`);
 	});
 
 	it.each([
@@ -318,14 +320,14 @@ describe('an answer without the list', () => {
 		['{"nextPageToken":"a","code":400}', 'code'],
 	])('%s is refused with what is in it', (body, names) => {
 		const refusal = refusalOf(body);
-		expect(refusal.reason).toBe('foreign');
-		expect(refusal.message).toBe(`The answer holds no module results, only: ${names}`);
+		expect(refusal.kind).toBe('foreign');
+		expect(messageOf(refusal)).toBe(`The answer holds no module results, only: ${names}`);
 	});
 
 	it('is refused when the list is merely inherited', () => {
 		const resource = { ...MODULE_RESULT, list: 'toString' };
 		const refusal = thrownBy(DecodeError, () => decodePage('{"code":1}', resource));
-		expect(refusal.message).toBe('The answer holds no module results, only: code');
+		expect(messageOf(refusal)).toBe('The answer holds no module results, only: code');
 	});
 });
 
@@ -348,8 +350,8 @@ describe('a list of another kind', () => {
 		'<response><results><result/></results><results a="1"><result/></results ></response>',
 	])('%s', (body) => {
 		const refusal = refusalOf(body);
-		expect(refusal.reason).toBe('foreign');
-		expect(refusal.message).toContain('"results" is not a list of records');
+		expect(refusal.kind).toBe('foreign');
+		expect(messageOf(refusal)).toContain('"results" is not a list of records');
 	});
 
 	it.each([
@@ -362,8 +364,8 @@ describe('a list of another kind', () => {
 		'<response><results><result><userId>a</userId></result><result>b</result></results></response>',
 	])('%s holds no records', (body) => {
 		const refusal = refusalOf(body);
-		expect(refusal.reason).toBe('foreign');
-		expect(refusal.message).toContain('something else than records');
+		expect(refusal.kind).toBe('foreign');
+		expect(messageOf(refusal)).toContain('something else than records');
 	});
 });
 

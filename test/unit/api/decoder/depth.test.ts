@@ -3,6 +3,7 @@ import { MAX_DEPTH } from '../../../../nodes/IspringLearn/api/decoder/depth';
 import { DecodeError } from '../../../../nodes/IspringLearn/api/decoder/decodeError';
 import { MODULE_RESULT } from '../../../../nodes/IspringLearn/api/endpoints/moduleResults';
 import { primaryKey } from '../../../../nodes/IspringLearn/api/schema/normalizer';
+import { messageOf } from '../../support/message';
 import { thrownBy } from '../../support/thrown';
 
 /** A page with this many levels in its only field: the page, its list and the record are three more. */
@@ -18,8 +19,8 @@ it('of any real record is read, and can be made a key', () => {
 
 it.each([MAX_DEPTH - 2, 1000, 100_000])('of %d levels in a field is refused', (levels) => {
 	const refusal = thrownBy(DecodeError, () => decode(page(levels)));
-	expect(refusal.reason).toBe('foreign');
-	expect(refusal.message).toBe('The answer is nested deeper than any of iSpring Learn');
+	expect(refusal.kind).toBe('foreign');
+	expect(messageOf(refusal)).toBe('The answer is nested deeper than any of iSpring Learn');
 });
 
 it('is none, however long the page is', () => {
@@ -41,7 +42,7 @@ describe('of a large answer', () => {
 	])('is refused before it is parsed: %s', (_name, body) => {
 		const parse = jest.spyOn(JSON, 'parse');
 		const refusal = thrownBy(DecodeError, () => decode(body));
-		expect(refusal.message).toBe('The answer is nested deeper than any of iSpring Learn');
+		expect(messageOf(refusal)).toBe('The answer is nested deeper than any of iSpring Learn');
 		expect(parse.mock.calls).toHaveLength(0);
 	});
 
@@ -54,6 +55,6 @@ describe('of a large answer', () => {
 
 	it('is not what is wrong with one that breaks off', () => {
 		const refusal = thrownBy(DecodeError, () => decode(`{"results":[{"userId":"a"${padding}`));
-		expect(refusal.reason).toBe('damaged');
+		expect(refusal.kind).toBe('damaged');
 	});
 });

@@ -4,7 +4,7 @@ import { parseXml } from '../../../../nodes/IspringLearn/api/decoder/xml';
 import { thrownBy } from '../../support/thrown';
 import { escaped } from '../../support/xml';
 
-const reasonOf = (text: string) => thrownBy(DecodeError, () => parseXml(text)).reason;
+const reasonOf = (text: string) => thrownBy(DecodeError, () => parseXml(text)).kind;
 const titled = (content: string) =>
 	parseXml(`<response><title>${content}</title></response>`).title;
 

@@ -164,7 +164,7 @@ describe('a code of the network', () => {
 });
 
 describe('a refusal of our own', () => {
-	const page = new DecodeError('damaged', 'The answer is cut off');
+	const page = new DecodeError('incompleteJson');
 	const token = new AuthenticationError('No token', 'Check the key', { status: 401 });
 
 	it.each(wrappings(page))('of a page is read %s', (_name, error) => {

@@ -1,6 +1,4 @@
 import fc from 'fast-check';
-import { DecodeError } from '../../../../nodes/IspringLearn/api/decoder/decodeError';
-import type { DecodeErrorReason } from '../../../../nodes/IspringLearn/api/decoder/decodeError';
 import type { RequestError } from '../../../../nodes/IspringLearn/api/requester/requestError';
 import { Gate } from '../../../../nodes/IspringLearn/api/requester/gate';
 import { CancelledError } from '../../../../nodes/IspringLearn/api/requester/abort';
@@ -12,6 +10,7 @@ import {
 	withRetry,
 } from '../../../../nodes/IspringLearn/api/requester/retry';
 import { AuthenticationError } from '../../../../nodes/IspringLearn/api/auth/token';
+import { DECODE_ERRORS } from '../../support/samples';
 import { rejectionOf } from '../../support/thrown';
 
 const status = (code: number, retryAfter: string | null = null): RequestError => ({
@@ -20,10 +19,10 @@ const status = (code: number, retryAfter: string | null = null): RequestError =>
 	body: '',
 	retryAfter,
 });
-const page = (reason: DecodeErrorReason): RequestError => ({
-	kind: 'page',
-	refusal: new DecodeError(reason, 'x'),
-});
+const pages = (...kinds: string[]): RequestError[] =>
+	Object.values(DECODE_ERRORS)
+		.filter(({ kind }) => kinds.includes(kind))
+		.map((refusal) => ({ kind: 'page', refusal }));
 const token = (told: { status?: number; code?: string; retryAfter?: string }): RequestError => ({
 	kind: 'token',
 	refusal: new AuthenticationError('x', 'y', told),
@@ -51,8 +50,10 @@ describe('tried again', () => {
 		expect(isRetryable(token({ code }))).toBe(true);
 	});
 
-	it.each<DecodeErrorReason>(['damaged', 'empty'])('a page that is %s', (reason) => {
-		expect(isRetryable(page(reason))).toBe(true);
+	it('a body that is damaged, garbled or empty', () => {
+		const retried = pages('damaged', 'garbled', 'empty');
+		expect(retried).toHaveLength(7);
+		expect(retried.every(isRetryable)).toBe(true);
 	});
 });
 
@@ -78,12 +79,11 @@ describe('not tried again', () => {
 		expect(isRetryable(token({ code }))).toBe(false);
 	});
 
-	it.each<DecodeErrorReason>(['html', 'text', 'unsafe', 'foreign'])(
-		'a page that is %s',
-		(reason) => {
-			expect(isRetryable(page(reason))).toBe(false);
-		},
-	);
+	it('any other body that is not a page', () => {
+		const others = pages('html', 'text', 'bare', 'charset', 'unsafe', 'foreign');
+		expect(others).toHaveLength(14);
+		expect(others.some(isRetryable)).toBe(false);
+	});
 
 	it('anything else', () => {
 		expect(isRetryable({ kind: 'other', message: 'ECONNRESET 503' })).toBe(false);
@@ -227,7 +227,7 @@ describe('a pause of the whole host', () => {
 		token({ status: 503 }),
 		token({ status: 401, retryAfter: '1' }),
 		token({ code: 'ECONNRESET' }),
-		page('empty'),
+		...pages('empty'),
 		{ kind: 'network', code: 'ECONNRESET' } as const,
 	])('is not asked for by %j', (fault) => {
 		expect(pausesHost(fault, 0)).toBe(false);

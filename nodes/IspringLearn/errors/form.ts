@@ -1,7 +1,6 @@
-/** Advice names only what the form at hand has: whoever reads it looks for the field there. */
-import { UserError } from 'n8n-workflow';
+/** Describes forms to the messages: a next step names only fields that the reader's form has. */
 
-/** What advice may name, as the forms show it. Poll Times and Request Options are n8n's own. */
+/** Fields that a message may name, by their labels. n8n adds Poll Times and Request Options itself. */
 export type FieldName =
 	| 'Filters'
 	| 'Limit'
@@ -13,12 +12,12 @@ export type FieldName =
 	| 'Return All'
 	| 'Skip Invalid IDs';
 
-/** The form in front of somebody who reads a message. */
-export interface FormAtHand {
+/** The form that the reader of a message has in front of them. */
+export interface FormDescriptor {
 	has: (field: FieldName) => boolean;
-	/** How somebody tries again, as a sentence without its full stop. */
+	/** How to try again: a sentence without its full stop. */
 	again: string;
-	/** By what the work can be split between input items, such as "IDs". */
+	/** What can divide the work between input items, such as "IDs". */
 	splitBy: readonly string[];
 }
 
@@ -26,17 +25,17 @@ const formWith = (
 	fields: readonly FieldName[],
 	again: string,
 	splitBy: readonly string[] = [],
-): FormAtHand => ({ has: (field) => fields.includes(field), again, splitBy });
+): FormDescriptor => ({ has: (field) => fields.includes(field), again, splitBy });
 
-/** A pick-list is read as it is, whatever the form around it says. */
+/** A pick-list. The values of the form around it do not change how it is read. */
 export const PICK_LIST_FORM = formWith([], 'Open the list again');
 
-/** The credential, also when its token is renewed while a node runs. */
+/** The credential, also when a running node renews its token. */
 export const CREDENTIAL_FORM = formWith([], 'Try again');
 
 export const TRIGGER_FORM = formWith(['Filters', 'Max Retries', 'Poll Times'], 'Try again');
 
-/** What an operation that reads a list has besides what every one has. */
+/** Which groups of fields the form of a list operation has, besides those that all have. */
 export interface ListFields {
 	filters: boolean;
 	/** Filters that take IDs. */
@@ -44,12 +43,11 @@ export interface ListFields {
 	dates: boolean;
 	/** Return All and Limit. */
 	limited: boolean;
-	/** Page Token: a read that takes several lists has none. */
 	pageToken: boolean;
 }
 
 /** The form of an operation that reads a list. */
-export function listForm({ filters, ids, dates, limited, pageToken }: ListFields): FormAtHand {
+export function listForm({ filters, ids, dates, limited, pageToken }: ListFields): FormDescriptor {
 	const fields: FieldName[] = [
 		...(filters ? (['Filters'] as const) : []),
 		...(limited ? (['Return All', 'Limit'] as const) : []),
@@ -59,15 +57,4 @@ export function listForm({ filters, ids, dates, limited, pageToken }: ListFields
 	];
 	const splitBy = [...(dates ? ['range of dates'] : []), ...(ids ? ['IDs'] : [])];
 	return formWith(fields, 'Run the node again', splitBy);
-}
-
-/** Something that was refused here, and how to go on with the form at hand. */
-export class Advised extends UserError {
-	/** @param happened what was seen, as a sentence without its full stop */
-	constructor(
-		happened: string,
-		readonly nextStep: (form: FormAtHand) => string,
-	) {
-		super(happened);
-	}
 }

@@ -1,0 +1,24 @@
+import { UserError } from 'n8n-workflow';
+
+/** A reason and its data; a reason without data stands alone. */
+export type ReasonArguments<Reasons> = {
+	[R in keyof Reasons]: undefined extends Reasons[R] ? [reason: R] : [reason: R, data: Reasons[R]];
+}[keyof Reasons];
+
+/**
+ * What stopped a read, as a reason with its data. The words for every reason are in `errors/`.
+ *
+ * No property, nor one of `data`, may be called `code` or `status`: n8n replaces the message of an error
+ * that has one.
+ * @typeParam Reasons maps each reason to its data
+ */
+export abstract class ApiError<Reasons> extends UserError {
+	readonly reason: keyof Reasons & string;
+	readonly data: Reasons[keyof Reasons] | undefined;
+
+	constructor(...[reason, data]: ReasonArguments<Reasons>) {
+		super(String(reason));
+		this.reason = reason as keyof Reasons & string;
+		this.data = data;
+	}
+}

@@ -1,0 +1,35 @@
+/** One error for every reason that api/ may throw. */
+import type { DecodeReasons } from '../../../nodes/IspringLearn/api/decoder/decodeError';
+import { DecodeError } from '../../../nodes/IspringLearn/api/decoder/decodeError';
+import type { PaginationReasons } from '../../../nodes/IspringLearn/api/paginator/paginate';
+import { PaginationError } from '../../../nodes/IspringLearn/api/paginator/paginate';
+
+export const DECODE_ERRORS: { [R in keyof DecodeReasons]: DecodeError } = {
+	emptyBody: new DecodeError('emptyBody'),
+	missingPage: new DecodeError('missingPage'),
+	webPage: new DecodeError('webPage'),
+	plainText: new DecodeError('plainText', { excerpt: 'Seen' }),
+	bareList: new DecodeError('bareList'),
+	bareValue: new DecodeError('bareValue', { excerpt: '12' }),
+	incompleteJson: new DecodeError('incompleteJson'),
+	incompleteXml: new DecodeError('incompleteXml', { position: 7 }),
+	unreadableXml: new DecodeError('unreadableXml', { parserMessage: 'Seen' }),
+	incompleteCharacter: new DecodeError('incompleteCharacter'),
+	invalidBytes: new DecodeError('invalidBytes', { charset: 'utf-8' }),
+	unknownCharset: new DecodeError('unknownCharset', { charset: 'utf-7' }),
+	documentType: new DecodeError('documentType'),
+	tooDeep: new DecodeError('tooDeep'),
+	foreignRoot: new DecodeError('foreignRoot', { root: 'rss' }),
+	rootWithoutFields: new DecodeError('rootWithoutFields'),
+	unreadableToken: new DecodeError('unreadableToken'),
+	messageInstead: new DecodeError('messageInstead', { excerpt: 'No', label: 'users' }),
+	fieldsInstead: new DecodeError('fieldsInstead', { excerpt: 'code', label: 'users' }),
+	notAList: new DecodeError('notAList', { list: 'results' }),
+	notRecords: new DecodeError('notRecords', { list: 'results' }),
+};
+
+export const PAGINATION_ERRORS: { [R in keyof PaginationReasons]: PaginationError } = {
+	repeatedPage: new PaginationError('repeatedPage'),
+	emptyPages: new PaginationError('emptyPages', { pages: 20 }),
+	pagesWithoutNews: new PaginationError('pagesWithoutNews', { pages: 20 }),
+};
