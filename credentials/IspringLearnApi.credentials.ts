@@ -11,19 +11,14 @@ import { API_HOSTS, BASE_URL_EXPRESSION, isSameOrigin } from '../nodes/IspringLe
 import { ACCEPT } from '../nodes/IspringLearn/api/decoder/decodePage';
 import { MODULE_RESULT } from '../nodes/IspringLearn/api/endpoints/moduleResults';
 import { noteTokens } from '../nodes/IspringLearn/api/auth/receipt';
-import { tokensOf } from '../nodes/IspringLearn/api/auth/tokenCache';
+import { Runtime } from '../nodes/IspringLearn/api/runtime';
 import { accountOf, authorizationOf } from './credentialData';
 import { refuseElsewhere, refuseUnsafe } from './assertSafeUrl';
-import {
-	certificateOptions,
-	isTest,
-	signedHeaders,
-	signIn,
-	TEST_HEADER,
-	tokenFor,
-	tokenForTest,
-} from './signIn';
+import { Authenticator, certificateOptions, isTest, signedHeaders, TEST_HEADER } from './signIn';
 import { TEST_RULES } from './testRules';
+
+/** One for the process: n8n loads this file once. */
+const runtime = new Runtime();
 
 /** How the token is sent: a choice, not a secret. */
 const tokenFormat: INodeProperties = {
@@ -157,15 +152,18 @@ export class IspringLearnApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<{ sessionToken: string }> {
 		refuseUnsafe(accountOf(credentials));
-		return { sessionToken: await signIn(this, credentials) };
+		return { sessionToken: await runtime.get(Authenticator).signIn(this, credentials) };
 	};
 
 	authenticate: IAuthenticate = async (credentials, request) => {
 		const account = accountOf(credentials);
 		refuseUnsafe(account);
 		if (!isSameOrigin(account.baseUrl, request)) refuseElsewhere(account);
-		const token = await (isTest(request) ? tokenForTest : tokenFor)(credentials, account);
-		noteTokens(request, () => tokensOf(account, token));
+		const authenticator = runtime.get(Authenticator);
+		const token = isTest(request)
+			? await authenticator.tokenForTest(credentials, account)
+			: authenticator.tokenFor(credentials, account);
+		noteTokens(request, () => authenticator.tokensOf(account, token));
 		return {
 			...request,
 			...certificateOptions(credentials),

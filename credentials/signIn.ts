@@ -12,13 +12,8 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 import { skipsCertificates } from '../nodes/IspringLearn/api/auth/credentialData';
-import {
-	readAccessToken,
-	STATIC,
-	renewSession,
-	signInAnew,
-	tokensOf,
-} from '../nodes/IspringLearn/api/auth/tokenCache';
+import { STATIC, TokenCache } from '../nodes/IspringLearn/api/auth/tokenCache';
+import type { Runtime } from '../nodes/IspringLearn/api/runtime';
 import type { Account, Send } from '../nodes/IspringLearn/api/auth/token';
 import { verifyToken } from './verifyToken';
 import { accountOf, authorizationOf, pastedToken, storedSession } from './credentialData';
@@ -34,8 +29,6 @@ interface SignIn {
 	isNew: boolean;
 }
 
-const signIns = new WeakMap<Credentials, SignIn>();
-
 /** Requests of the credential itself, which n8n's options of a node do not reach. */
 const senderOf =
 	({ helpers }: IHttpRequestHelper, credentials: Credentials): Send =>
@@ -48,63 +41,9 @@ export const certificateOptions = (credentials: Credentials): Partial<IHttpReque
 		? Object.assign({ skipSslCertificateValidation: true }, { rejectUnauthorized: false })
 		: {};
 
-/** The session token to store. A pasted token cannot be renewed, so it is tried instead. */
-export async function signIn(
-	helper: IHttpRequestHelper,
-	credentials: Credentials,
-): Promise<string> {
-	const account = accountOf(credentials);
-	const send = senderOf(helper, credentials);
-	if (credentials.authentication === 'accessToken') {
-		await tryIt(send, credentials, account, pastedToken(credentials));
-		return STATIC;
-	}
-	const occasion: SignIn = { send, isNew: false };
-	signIns.set(credentials, occasion);
-	const counted: Send = async (request) => {
-		occasion.isNew = true;
-		return await send(request);
-	};
-	return await renewSession(counted, account, storedSession(credentials));
-}
-
-/** The access token for a request of a node. */
-export const tokenFor = (credentials: Credentials, account: Account): string =>
-	credentials.authentication === 'accessToken'
-		? pastedToken(credentials)
-		: readAccessToken(account, storedSession(credentials));
-
 /** Whether n8n makes this request to test the credential. */
 export const isTest = ({ headers }: IHttpRequestOptions): boolean =>
 	Object.hasOwn(headers ?? {}, TEST_HEADER);
-
-/**
- * The access token for n8n's test: of a sign-in that belongs to this test, and tried.
- * @throws TokenRefused saying in the words of the node what is not right
- */
-export async function tokenForTest(credentials: Credentials, account: Account): Promise<string> {
-	const occasion = signIns.get(credentials);
-	if (!occasion) return tokenFor(credentials, account);
-	const { send, isNew } = occasion;
-	const session = isNew ? storedSession(credentials) : await signInAnew(send, account);
-	const token = readAccessToken(account, session);
-	await tryIt(send, credentials, account, token);
-	return token;
-}
-
-async function tryIt(
-	send: Send,
-	credentials: Credentials,
-	account: Account,
-	token: string,
-): Promise<void> {
-	await verifyToken(send, {
-		baseUrl: account.baseUrl,
-		authorization: authorizationOf(credentials, token),
-		secrets: [...(account.secrets ?? []), ...tokensOf(account, token)],
-		pasted: credentials.authentication === 'accessToken',
-	});
-}
 
 /** The headers of a request, signed and without the mark of a test. */
 export function signedHeaders(
@@ -113,4 +52,74 @@ export function signedHeaders(
 ): IDataObject {
 	const others = Object.entries(headers ?? {}).filter(([name]) => name !== TEST_HEADER);
 	return { ...Object.fromEntries(others), Authorization: authorization };
+}
+
+/** Signs in, and returns the token for each request. */
+export class Authenticator {
+	private readonly tokens: TokenCache;
+	/** The latest sign-in with each object of values that n8n handed over. */
+	private readonly signIns = new WeakMap<Credentials, SignIn>();
+
+	constructor(runtime: Runtime) {
+		this.tokens = runtime.get(TokenCache);
+	}
+
+	/** The session token to store. A pasted token cannot be renewed, so it is verified instead. */
+	async signIn(helper: IHttpRequestHelper, credentials: Credentials): Promise<string> {
+		const account = accountOf(credentials);
+		const send = senderOf(helper, credentials);
+		if (credentials.authentication === 'accessToken') {
+			await this.verify(send, credentials, account, pastedToken(credentials));
+			return STATIC;
+		}
+		const signIn: SignIn = { send, isNew: false };
+		this.signIns.set(credentials, signIn);
+		const counted: Send = async (request) => {
+			signIn.isNew = true;
+			return await send(request);
+		};
+		return await this.tokens.renewSession(counted, account, storedSession(credentials));
+	}
+
+	/** The access token for a request of a node. */
+	tokenFor(credentials: Credentials, account: Account): string {
+		return credentials.authentication === 'accessToken'
+			? pastedToken(credentials)
+			: this.tokens.readAccessToken(account, storedSession(credentials));
+	}
+
+	/**
+	 * The access token for n8n's test: from a sign-in that belongs to this test, and verified.
+	 * @throws AuthenticationError that says in the node's words what is wrong
+	 */
+	async tokenForTest(credentials: Credentials, account: Account): Promise<string> {
+		const signIn = this.signIns.get(credentials);
+		if (!signIn) return this.tokenFor(credentials, account);
+		const { send, isNew } = signIn;
+		const session = isNew
+			? storedSession(credentials)
+			: await this.tokens.signInAnew(send, account);
+		const token = this.tokens.readAccessToken(account, session);
+		await this.verify(send, credentials, account, token);
+		return token;
+	}
+
+	/** Tokens to mask in messages about a request that is sent with this one. */
+	tokensOf(account: Account, sent: string): string[] {
+		return this.tokens.tokensOf(account, sent);
+	}
+
+	private async verify(
+		send: Send,
+		credentials: Credentials,
+		account: Account,
+		token: string,
+	): Promise<void> {
+		await verifyToken(send, {
+			baseUrl: account.baseUrl,
+			authorization: authorizationOf(credentials, token),
+			secrets: [...(account.secrets ?? []), ...this.tokensOf(account, token)],
+			pasted: credentials.authentication === 'accessToken',
+		});
+	}
 }

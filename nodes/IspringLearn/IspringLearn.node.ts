@@ -1,9 +1,13 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { loadOptions } from './methods/loadOptions';
-import { FORM, HINTS, SUBTITLE } from './resources';
+import { createForm, SUBTITLE } from './resources';
 import { ACCEPT } from './api/decoder/decodePage';
 import { BASE_URL_EXPRESSION } from './api/auth/host';
+import { Runtime } from './api/runtime';
+
+/** One for the process: n8n loads this file once. */
+const runtime = new Runtime();
 
 export class IspringLearn implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,9 +33,8 @@ export class IspringLearn implements INodeType {
 			encoding: 'arraybuffer',
 			sendCredentialsOnCrossOriginRedirect: false,
 		},
-		properties: FORM,
-		hints: HINTS,
+		...createForm(runtime),
 	};
 
-	methods = { loadOptions };
+	methods = { loadOptions: loadOptions(runtime) };
 }

@@ -9,6 +9,10 @@ import {
 } from './resources/trigger';
 import { loadOptions } from './methods/loadOptions';
 import { pollTrigger } from './triggers/polling/pollTrigger';
+import { Runtime } from './api/runtime';
+
+/** One for the process: n8n loads this file once. */
+const runtime = new Runtime();
 
 export class IspringLearnTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,7 +37,7 @@ export class IspringLearnTrigger implements INodeType {
 		hints: TRIGGER_HINTS,
 	};
 
-	methods = { loadOptions };
+	methods = { loadOptions: loadOptions(runtime) };
 
-	poll = pollTrigger(TRIGGER_FILTERS, checkTriggerNames);
+	poll = pollTrigger(runtime, TRIGGER_FILTERS, checkTriggerNames);
 }

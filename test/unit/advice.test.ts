@@ -2,13 +2,14 @@
 import type { INodeProperties, INodePropertyOptions, IDataObject } from 'n8n-workflow';
 import { IspringLearnApi } from '../../credentials/IspringLearnApi.credentials';
 import { TEST_RULES } from '../../credentials/testRules';
-import { FORM } from '../../nodes/IspringLearn/resources';
+import { createForm } from '../../nodes/IspringLearn/resources';
 import { TRIGGER_FILTERS, TRIGGER_FORM } from '../../nodes/IspringLearn/resources/trigger';
 import { loadOptions } from '../../nodes/IspringLearn/methods/loadOptions';
 import { pollTrigger } from '../../nodes/IspringLearn/triggers/polling/pollTrigger';
 import { requestToken } from '../../nodes/IspringLearn/api/auth/token';
 import { verifyToken } from '../../credentials/verifyToken';
 import { EVENTS } from '../../nodes/IspringLearn/api/incremental/events';
+import { Runtime } from '../../nodes/IspringLearn/api/runtime';
 import { NODE } from './support/errors';
 import { DECODE_ERRORS, PAGINATION_ERRORS } from './support/samples';
 
@@ -16,6 +17,9 @@ jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),
 	sleep: async () => await Promise.resolve(),
 }));
+
+const RUNTIME = new Runtime();
+const FORM = createForm(RUNTIME).properties;
 
 type Labels = ReadonlySet<string>;
 
@@ -242,14 +246,16 @@ describe.each(Object.keys(EVENTS))('trigger, %s', (event) => {
 		for (const fault of faults()) {
 			const form = { ...noRetries, event, filters };
 			const context = contextWith(form, fault);
-			texts.push(await textThrown(pollTrigger(TRIGGER_FILTERS, () => {}).call(context as never)));
+			texts.push(
+				await textThrown(pollTrigger(RUNTIME, TRIGGER_FILTERS, () => {}).call(context as never)),
+			);
 		}
 		check(texts, has);
 		expect(texts.join()).toContain('Poll Times');
 	});
 });
 
-test.each(Object.entries(loadOptions))(
+test.each(Object.entries(loadOptions(RUNTIME)))(
 	'pick-list %s: names no other field',
 	async (_name, load) => {
 		const texts = [];

@@ -3,6 +3,8 @@ import type { ILoadOptionsFunctions, INodeParameters, INodePropertyOptions } fro
 import { PICK_LIST_FORM } from '../errors/form';
 import { createRequester } from '../api/requester/requester';
 import { readConnection } from '../api/requester/connection';
+import { Gates } from '../api/requester/gate';
+import type { Runtime } from '../api/runtime';
 import { describeError } from '../errors/throwNodeError';
 import type { ReadAll } from '../api/paginator/readAll';
 import { createPageReader, createAllReader } from '../api/paginator/readAll';
@@ -16,11 +18,14 @@ type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions
 /** Somebody waits for the list to open. */
 const MAX_RETRIES = 1;
 
-async function readerOf(context: ILoadOptionsFunctions): Promise<ReadAll> {
+async function readerOf(runtime: Runtime, context: ILoadOptionsFunctions): Promise<ReadAll> {
 	const connection = await readConnection(context);
 	const ask = createRequester(context, connection);
 	return createAllReader(
-		createPageReader(ask, { host: connection.baseURL, maxRetries: MAX_RETRIES }),
+		createPageReader(ask, {
+			gate: runtime.get(Gates).forHost(connection.baseURL),
+			maxRetries: MAX_RETRIES,
+		}),
 	);
 }
 
@@ -34,10 +39,10 @@ function chosenIn(form: INodeParameters): Set<string> {
  * The function that n8n calls when a pick-list is opened. What stands in the way of the list is said
  * in the list itself: n8n would show no more than that there are no options.
  */
-function loader({ label, entries }: Lookup): LoadOptions {
+function loader(runtime: Runtime, { label, entries }: Lookup): LoadOptions {
 	return async function () {
 		try {
-			const read = await readerOf(this);
+			const read = await readerOf(runtime, this);
 			const form = this.getCurrentNodeParameters() ?? {};
 			const chosen = (filter: string) => idsIn(this.getCurrentNodeParameter(`filters.${filter}`));
 			const find = String(this.getCurrentNodeParameter(FIND_PATH) ?? '').trim();
@@ -58,13 +63,13 @@ function loader({ label, entries }: Lookup): LoadOptions {
 	};
 }
 
-export const loadOptions: Record<LookupName, LoadOptions> = {
-	getUsers: loader(LOOKUPS.getUsers),
-	getCourses: loader(LOOKUPS.getCourses),
-	getContents: loader(LOOKUPS.getContents),
-	getModules: loader(LOOKUPS.getModules),
-	getCourseItems: loader(LOOKUPS.getCourseItems),
-	getEnrollments: loader(LOOKUPS.getEnrollments),
-	getDepartments: loader(LOOKUPS.getDepartments),
-	getGroups: loader(LOOKUPS.getGroups),
-};
+export const loadOptions = (runtime: Runtime): Record<LookupName, LoadOptions> => ({
+	getUsers: loader(runtime, LOOKUPS.getUsers),
+	getCourses: loader(runtime, LOOKUPS.getCourses),
+	getContents: loader(runtime, LOOKUPS.getContents),
+	getModules: loader(runtime, LOOKUPS.getModules),
+	getCourseItems: loader(runtime, LOOKUPS.getCourseItems),
+	getEnrollments: loader(runtime, LOOKUPS.getEnrollments),
+	getDepartments: loader(runtime, LOOKUPS.getDepartments),
+	getGroups: loader(runtime, LOOKUPS.getGroups),
+});

@@ -7,7 +7,6 @@ import type { ListEndpoint } from '../api/endpoints/listEndpoint';
 import type { RawRecord, RecordSchema } from '../api/schema/normalizer';
 import type { SendPageRequest } from '../api/requester/requester';
 import type { RequestPolicy } from '../api/paginator/pageFetcher';
-import { SharedByRun } from '../api/requester/run';
 import type { ListParameters } from './listParameters';
 import type { ItemRead } from './itemRead';
 
@@ -27,10 +26,12 @@ export interface EnrichmentState {
 }
 
 /**
- * One for all input items of a run that read the same account. The names and IDs of one account never
+ * Shared by all input items of a run that read the same account. The names and IDs of one account never
  * get into requests to another.
  */
-const states = new SharedByRun(() => new Map<string, EnrichmentState>());
+class EnrichmentStates {
+	readonly byAccount = new Map<string, EnrichmentState>();
+}
 
 /** The names to add to a list: those asked for, less those that its records have no ids for. */
 export function namesToLookUp(
@@ -51,7 +52,7 @@ export function createEnricher(
 	kinds: ReadonlySet<NameKind>,
 ): Enricher | null {
 	if (kinds.size === 0) return null;
-	const byAccount = states.in(run);
+	const { byAccount } = run.shared.get(EnrichmentStates);
 	const known = byAccount.get(account) ?? createEnrichmentState(ask, patience);
 	byAccount.set(account, known);
 	const names = enricherFor(known, kinds, named, context.getNode().name);

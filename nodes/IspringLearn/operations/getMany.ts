@@ -9,6 +9,7 @@ import { FILE_COLUMNS, fileSink } from './fileSink';
 import { itemSink } from './itemSink';
 import { listRouting } from './listOperation';
 import type { NameKind } from '../api/enrichment/nameLookup';
+import type { Runtime } from '../api/runtime';
 import type { ListEndpoint } from '../api/endpoints/listEndpoint';
 import type { RecordSchema } from '../api/schema/normalizer';
 import { schemaColumns } from '../api/schema/normalizer';
@@ -27,7 +28,7 @@ export interface GetMany {
 	/** Whose columns come out; those of `list` when absent. */
 	schema?: RecordSchema;
 	/** Fields above Return All. */
-	before?: INodeProperties[];
+	before?: (runtime: Runtime) => INodeProperties[];
 	filters?: INodeProperties[];
 	/** True where there is no page to start from. */
 	unpaged?: boolean;
@@ -43,29 +44,44 @@ const BY_FILE = 'Choose the operation Export to File: it takes any number.';
 
 /** A resource: its form, and what its operations give, by their values. */
 export interface ResourceForm {
-	form: INodeProperties[];
+	/** Builds the form. Its operations keep their state in the runtime. */
+	form: (runtime: Runtime) => INodeProperties[];
 	/** For the build alone. */
 	previews: () => Record<string, Preview>;
 }
 
 /** The form of a resource that has Get Many, and Export to File with the same fields where `toFile` is given. */
-export function getMany({
-	resource,
-	action,
-	description,
-	list,
-	schema = list?.schema,
-	before = [],
-	filters = [],
-	unpaged = false,
-	notice,
-	names = [],
-	toFile,
-}: GetMany): ResourceForm {
+export function getMany(definition: GetMany): ResourceForm {
+	const { list, schema = list?.schema, toFile } = definition;
+	return {
+		form: (runtime) => buildForm(definition, runtime),
+		previews: () => ({
+			...(schema && { getAll: previewOf(schemaColumns(schema)) }),
+			...(toFile && { export: previewOf(FILE_COLUMNS) }),
+		}),
+	};
+}
+
+function buildForm(
+	{
+		resource,
+		action,
+		description,
+		list,
+		before: fieldsBefore = () => [],
+		filters = [],
+		unpaged = false,
+		notice,
+		names = [],
+		toFile,
+	}: GetMany,
+	runtime: Runtime,
+): INodeProperties[] {
+	const before = fieldsBefore(runtime);
 	const shownFor = (...operation: string[]) => ({ resource: [resource], operation });
 	const show = toFile ? shownFor('export', 'getAll') : shownFor('getAll');
 	const routing: INodePropertyRouting | undefined =
-		list && listRouting(list, filters, itemSink(toFile && BY_FILE));
+		list && listRouting(runtime, list, filters, itemSink(toFile && BY_FILE));
 	const operations: INodePropertyOptions[] = [
 		{ name: 'Get Many', value: 'getAll', action, description, routing },
 	];
@@ -74,7 +90,7 @@ export function getMany({
 			name: 'Export to File',
 			value: 'export',
 			...toFile,
-			routing: list && listRouting(list, filters, fileSink),
+			routing: list && listRouting(runtime, list, filters, fileSink),
 		});
 	}
 	const collection = (
@@ -91,7 +107,7 @@ export function getMany({
 		displayOptions: { show },
 		options,
 	});
-	const form: INodeProperties[] = [
+	return [
 		{
 			displayName: 'Operation',
 			name: 'operation',
@@ -125,11 +141,4 @@ export function getMany({
 			...(filters.some(takesIds) ? [SKIP_INVALID_IDS] : []),
 		]),
 	];
-	return {
-		form,
-		previews: () => ({
-			...(schema && { getAll: previewOf(schemaColumns(schema)) }),
-			...(toFile && { export: previewOf(FILE_COLUMNS) }),
-		}),
-	};
 }

@@ -1,6 +1,8 @@
 import type { IExecutePaginationFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { accountKeyOf } from '../api/auth/credentialData';
 import type { SendPageRequest } from '../api/requester/requester';
+import { Gates } from '../api/requester/gate';
+import type { Runtime } from '../api/runtime';
 import type { RequestPolicy } from '../api/paginator/pageFetcher';
 import type { Run } from '../api/requester/run';
 import { CREDENTIAL, createRequester } from '../api/requester/requester';
@@ -30,6 +32,7 @@ export interface ItemRead {
 
 /** @param connection what every request of the item has, as n8n's routing engine filled it in */
 export function startRead(
+	runtime: Runtime,
 	context: IExecutePaginationFunctions,
 	connection: Omit<IHttpRequestOptions, 'url'>,
 	form: ListParameters,
@@ -42,7 +45,7 @@ export function startRead(
 		account: context.getCredentials(CREDENTIAL).then(accountKeyOf),
 		ask: createRequester(context, connection),
 		patience: {
-			host: connection.baseURL ?? '',
+			gate: runtime.get(Gates).forHost(connection.baseURL ?? ''),
 			maxRetries: form.maxRetries,
 			signal: run.signal,
 			owner: run,

@@ -13,8 +13,9 @@ import { listForm } from '../errors/form';
 import type { Query } from '../api/paginator/chunkQuery';
 import { MAX_REQUESTS, refuseTooMany } from '../api/paginator/requestCount';
 import type { ListEndpoint } from '../api/endpoints/listEndpoint';
-import { joinRun } from '../api/requester/run';
 import type { Run } from '../api/requester/run';
+import { Runs } from '../api/requester/run';
+import type { Runtime } from '../api/runtime';
 import { ListUnreadable } from '../methods/nameResolver';
 import { checkHost } from './checkHost';
 import { orFailedItem } from '../errors/failedItem';
@@ -33,6 +34,7 @@ import { reportSkippedIds } from './reportSkippedIds';
  * @param outlet what becomes of the rows: one item each, unless told otherwise
  */
 export function listRouting(
+	runtime: Runtime,
 	resource: ListEndpoint,
 	fields: INodeProperties[],
 	outlet: RowSink = itemSink(),
@@ -40,7 +42,7 @@ export function listRouting(
 	return {
 		request: { method: 'GET', url: resource.path },
 		send: { paginate: true, preSend: [carried(checkHost)] },
-		operations: { pagination: collect(resource, fields, outlet) },
+		operations: { pagination: collect(runtime, resource, fields, outlet) },
 	};
 }
 
@@ -56,7 +58,12 @@ function resolvePath(
 	return { resource: { ...resource, path }, query };
 }
 
-function collect(resource: ListEndpoint, fields: INodeProperties[], outlet: RowSink) {
+function collect(
+	runtime: Runtime,
+	resource: ListEndpoint,
+	fields: INodeProperties[],
+	outlet: RowSink,
+) {
 	const idFields = fields.filter(takesIds);
 	const labels = new Map(fields.map(({ name, displayName }) => [name, displayName]));
 	const labelOf = (name: string): string => labels.get(name) ?? name;
@@ -82,7 +89,7 @@ function collect(resource: ListEndpoint, fields: INodeProperties[], outlet: RowS
 		// Nothing can be left out where an id stands in the path.
 		const form = { ...filled, skipInvalidIds: filled.skipInvalidIds && !inPath };
 		const { qs: query = {}, ...connection } = request.options as IHttpRequestOptions;
-		const read = startRead(context, connection, form, run);
+		const read = startRead(runtime, context, connection, form, run);
 		try {
 			const known = await withoutNames(read, idFields, query);
 			refuseTooMany(known.query, MAX_REQUESTS, labelOf);
@@ -121,7 +128,7 @@ function collect(resource: ListEndpoint, fields: INodeProperties[], outlet: RowS
 		this: IExecutePaginationFunctions,
 		request: DeclarativeRestApiSettings.ResultOptions,
 	) {
-		const run = joinRun(this);
+		const run = runtime.get(Runs).join(this);
 		const item = this.getItemIndex();
 		if (run.isStoppedBefore(item)) return [];
 		try {

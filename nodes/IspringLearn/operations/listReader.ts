@@ -99,9 +99,10 @@ export async function createReader(
 
 /** Turns a record as sent into a row. */
 function shapeOf(
-	{ transform: flatten }: ListEndpoint,
+	{ createTransform }: ListEndpoint,
 	schema: RecordSchema,
 ): (record: RawRecord) => RawRecord {
+	const flatten = createTransform?.();
 	const shape = createNormalizer(schema);
 	return flatten ? (record) => shape(flatten(record)) : shape;
 }

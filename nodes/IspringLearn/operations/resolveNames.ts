@@ -6,19 +6,16 @@ import type { Query } from '../api/paginator/chunkQuery';
 import type { SendPageRequest } from '../api/requester/requester';
 import type { RequestPolicy } from '../api/paginator/pageFetcher';
 import { createPageReader, createAllReader } from '../api/paginator/readAll';
-import { SharedByRun } from '../api/requester/run';
 import type { ItemRead } from './itemRead';
 import type { Resolved } from './resolveIds';
 import { fieldsWithNames, resolveIds, wantNames } from './resolveIds';
 
-interface Shared {
-	byAccount: Map<string, NameResolver>;
+/** What the input items of one run share. */
+class SharedLookups {
+	readonly byAccount = new Map<string, NameResolver>();
 	/** The input items that are about to look names up. */
-	readers: Barrier;
+	readonly readers = new Barrier();
 }
-
-/** One for all input items of a run. */
-const shared = new SharedByRun<Shared>(() => ({ byAccount: new Map(), readers: new Barrier() }));
 
 /** Look-ups in one account. */
 export const startLookUps = (ask: SendPageRequest, patience: RequestPolicy): NameResolver =>
@@ -32,7 +29,7 @@ export async function withoutNames(
 ): Promise<Resolved> {
 	const fields = fieldsWithNames(idFields, query);
 	if (fields.length === 0) return { query, isNothing: false, skipped: [] };
-	const { byAccount, readers } = shared.in(run);
+	const { byAccount, readers } = run.shared.get(SharedLookups);
 	const wait = async (): Promise<{ key: string; lookUps: NameResolver }> => {
 		// Before anything else is waited for: the others have to know of this one.
 		readers.join();

@@ -1,6 +1,7 @@
 /** The resources of the node, in the order the form shows them. */
-import type { INodeProperties, PreSendAction } from 'n8n-workflow';
+import type { INodeProperties, NodeHint, PreSendAction } from 'n8n-workflow';
 import { filtersIn, keepAsWritten, knownNames, outsideNames } from '../fields/guard/keptNames';
+import type { KnownNames } from '../fields/guard/unknownNames';
 import { refuseUnknownNames } from '../fields/guard/unknownNames';
 import { carried } from '../fields/guard/verdict';
 import { course } from './course/getAll';
@@ -12,6 +13,7 @@ import { group } from './group/getAll';
 import { nodeHints } from './hints';
 import { moduleResult } from './moduleResult/getAll';
 import { user } from './user/getAll';
+import type { Runtime } from '../api/runtime';
 import type { ResourceForm } from '../operations/getMany';
 import type { Preview } from '../operations/preview';
 
@@ -40,32 +42,37 @@ const NAMES = Object.fromEntries(RESOURCES.map(({ name, value }) => [value, name
 /** What the canvas says below the node: "Get Many: Module Result". */
 export const SUBTITLE = `={{ { export: "Export to File", getAll: "Get Many" }[$parameter["operation"]] + ": " + ${JSON.stringify(NAMES)}[$parameter["resource"]] }}`;
 
-const FIELDS = RESOURCES.flatMap(({ form }) => form);
-const OUTSIDE = outsideNames(FIELDS, filtersIn(FIELDS));
+/** Refuses filters that n8n would ignore, before each request. */
+const checkNames = (
+	lists: ReadonlyMap<string, KnownNames>,
+	outside: readonly string[],
+): PreSendAction =>
+	async function (request) {
+		const known = lists.get(String(this.getNodeParameter('resource')));
+		if (known) refuseUnknownNames(this, known, outside);
+		return request;
+	};
 
-/** What each resource has, by its value. */
-const KNOWN_NAMES = new Map(knownNames(RESOURCES).map((known, at) => [RESOURCES[at].value, known]));
-
-/** What the editor says beside the output. */
-export const HINTS = nodeHints({ lists: KNOWN_NAMES, outside: OUTSIDE });
-
-const checkNames: PreSendAction = async function (request) {
-	const known = KNOWN_NAMES.get(String(this.getNodeParameter('resource')));
-	if (known) refuseUnknownNames(this, known, OUTSIDE);
-	return request;
-};
-
-/** The whole form. */
-export const FORM: INodeProperties[] = [
-	{
-		displayName: 'Resource',
-		name: 'resource',
-		type: 'options',
-		noDataExpression: true,
-		options: RESOURCES.map(({ name, value }) => ({ name, value })),
-		default: 'moduleResult',
-		routing: { send: { preSend: [carried(checkNames)] } },
-	},
-	...FIELDS,
-	...keepAsWritten(OUTSIDE),
-];
+/** The whole form, and what the editor says beside the output. */
+export function createForm(runtime: Runtime): { properties: INodeProperties[]; hints: NodeHint[] } {
+	const forms = RESOURCES.map(({ name, form }) => ({ name, form: form(runtime) }));
+	const fields = forms.flatMap(({ form }) => form);
+	const outside = outsideNames(fields, filtersIn(fields));
+	const lists = new Map(knownNames(forms).map((known, at) => [RESOURCES[at].value, known]));
+	return {
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: RESOURCES.map(({ name, value }) => ({ name, value })),
+				default: 'moduleResult',
+				routing: { send: { preSend: [carried(checkNames(lists, outside))] } },
+			},
+			...fields,
+			...keepAsWritten(outside),
+		],
+		hints: nodeHints({ lists, outside }),
+	};
+}

@@ -34,7 +34,7 @@ export const API_HOSTS = [
 	},
 ] as const;
 
-const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1']);
+const LOCAL_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1']);
 
 /** The credential's two fields that say where the API is. */
 export interface HostChoice {

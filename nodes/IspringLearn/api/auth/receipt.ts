@@ -2,7 +2,8 @@
  * Lets the node know with which tokens a request left, so that none gets into a message. The
  * credential that adds them is a bundle of its own, and by the time a request comes to nothing its
  * token may have been renewed, here or by another worker of n8n.
- */ import { SHORTEST_SECRET } from '../redact';
+ */
+import { SHORTEST_SECRET } from '../redact';
 
 /** Asked when it is needed: tokens that were fetched meanwhile are in it, too. */
 type Tokens = () => readonly string[];
@@ -24,7 +25,8 @@ export function noteTokens(request: object, tokens: Tokens): void {
 	if (isReceipt(receipt)) receipt.signedWith.push(tokens);
 }
 
-const receipts = new WeakMap<object, Receipt>();
+/** Where an error keeps the receipt of the request that threw it. */
+const RECEIPT: unique symbol = Symbol('receipt');
 
 /**
  * Makes a request that has a receipt, and keeps the receipt with whatever the request throws.
@@ -36,13 +38,20 @@ export async function withReceipt<R extends object, T>(
 ): Promise<T> {
 	const receipt: Receipt = { signedWith: [] };
 	return await send(Object.assign({}, request, { receipt })).catch(async (error: unknown) => {
-		if (typeof error === 'object' && error !== null) receipts.set(error, receipt);
+		if (typeof error === 'object' && error !== null) keepWith(error, receipt);
 		return await Promise.reject(error);
 	});
 }
 
+/** Not enumerable: no log and no copy of the error shows it. */
+function keepWith(error: object, receipt: Receipt): void {
+	Reflect.defineProperty(error, RECEIPT, { value: receipt, configurable: true });
+}
+
+const receiptOf = (error: { [RECEIPT]?: Receipt }): Receipt | undefined => error[RECEIPT];
+
 /** The tokens of the request that threw this. */
 export const tokensSentBefore = (error: object): string[] =>
-	(receipts.get(error)?.signedWith ?? [])
+	(receiptOf(error)?.signedWith ?? [])
 		.flatMap((tokens) => [...tokens()])
 		.filter(({ length }) => length >= SHORTEST_SECRET);

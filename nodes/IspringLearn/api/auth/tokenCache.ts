@@ -17,10 +17,10 @@ export const STATIC = 'pasted:';
 /** A token is not started with when it has less than this left. */
 const MARGIN_MS = 60_000;
 
-interface Held {
+interface CachedToken {
 	token: string;
 	endsAtMs: number;
-	/** The session tokens it took the place of. Another refused one may be younger, from another worker of n8n. */
+	/** Session tokens this one replaced. A 401 for any other means that another worker renewed later: sign in again. */
 	replaces: ReadonlySet<string>;
 }
 
@@ -29,14 +29,10 @@ interface Renewal {
 	replaces: Set<string>;
 }
 
-/** Tokens of an account that are remembered in order to mask them: longer than any of them lives. */
-const MOST_REMEMBERED = 50;
+/** Tokens of an account that are kept to mask them in messages. Fifty outlast the life of any of them. */
+const MAX_MASKED_TOKENS = 50;
 
-const held = new Map<string, Held>();
-const fetched = new Map<string, string[]>();
-const underWay = new Map<string, Renewal>();
-
-/** Stands for an account without telling its key. */
+/** Identifies an account without revealing its key. */
 function fingerprintOf({ baseUrl, clientId, clientSecret }: Account): string {
 	return createHash('sha256')
 		.update(JSON.stringify([baseUrl, clientId, clientSecret]))
@@ -44,85 +40,95 @@ function fingerprintOf({ baseUrl, clientId, clientSecret }: Account): string {
 		.slice(0, 24);
 }
 
-const seal = (fingerprint: string, token: string): string => `${fingerprint}:${token}`;
+const encodeSession = (fingerprint: string, token: string): string => `${fingerprint}:${token}`;
 
-/** The token in a stored session token, whichever account it is of. */
+/** The token in a session token, of any account. */
 export const decodeSession = (sessionToken: string): string =>
 	sessionToken.slice(sessionToken.indexOf(':') + 1);
 
-/** The token that was stored for this account; null when the stored one is of another. */
-function unseal(fingerprint: string, sessionToken: string): string | null {
+/** The token in a session token; null when it belongs to another account. */
+function tokenOf(fingerprint: string, sessionToken: string): string | null {
 	const mark = `${fingerprint}:`;
 	return sessionToken.startsWith(mark) ? sessionToken.slice(mark.length) : null;
 }
 
-function keep(
-	fingerprint: string,
-	{ accessToken, lifeMs }: Token,
-	replaces: ReadonlySet<string>,
-): string {
-	const earlier = fetched.get(fingerprint) ?? [];
-	fetched.set(fingerprint, [...earlier, accessToken].slice(-MOST_REMEMBERED));
-	held.set(fingerprint, {
-		token: accessToken,
-		endsAtMs: Date.now() + lifeMs - Math.min(MARGIN_MS, lifeMs / 2),
-		replaces,
-	});
-	return accessToken;
-}
+/** The tokens of all accounts that a process signs in to. */
+export class TokenCache {
+	private readonly cached = new Map<string, CachedToken>();
+	private readonly fetched = new Map<string, string[]>();
+	private readonly renewals = new Map<string, Renewal>();
 
-/**
- * Tokens that must not be shown: those that this process has fetched for an account, and one that is
- * sent for it.
- */
-export const tokensOf = (account: Account, sent = NO_TOKEN): string[] =>
-	[sent, ...(fetched.get(fingerprintOf(account)) ?? [])].filter((token) => token !== NO_TOKEN);
-
-function startRenewal(send: Send, account: Account, fingerprint: string): Renewal {
-	const replaces = new Set<string>();
-	const secrets = [...(account.secrets ?? []), ...tokensOf(account)];
-	const token = requestToken(send, { ...account, secrets })
-		.then((answer) => keep(fingerprint, answer, replaces))
-		.finally(() => {
-			if (underWay.get(fingerprint) === renewal) underWay.delete(fingerprint);
-		});
-	const renewal = { token, replaces };
-	underWay.set(fingerprint, renewal);
-	return renewal;
-}
-
-/**
- * The session token of a sign-in that begins now, whatever is cached or under way: a key that was
- * deleted a moment ago gets none.
- * @throws TokenRefused when iSpring Learn gives none
- */
-export async function signInAnew(send: Send, account: Account): Promise<string> {
-	const fingerprint = fingerprintOf(account);
-	const { token, replaces } = startRenewal(send, account, fingerprint);
-	const known = held.get(fingerprint);
-	// Those who hold an older token are served by this one, once theirs is refused.
-	for (const older of known?.replaces ?? []) replaces.add(older);
-	if (known) replaces.add(seal(fingerprint, known.token));
-	return seal(fingerprint, await token);
-}
-
-/**
- * The session token to store after `refused`, the one stored until now ('' when there was none).
- * @throws TokenRefused when iSpring Learn gives none
- */
-export async function renewSession(send: Send, account: Account, refused: string): Promise<string> {
-	const fingerprint = fingerprintOf(account);
-	const latest = held.get(fingerprint);
-	if (latest && latest.endsAtMs > Date.now() && latest.replaces.has(refused)) {
-		return seal(fingerprint, latest.token);
+	/** Tokens to mask in messages: all that this process has fetched for an account, and the one sent now. */
+	tokensOf(account: Account, sent = NO_TOKEN): string[] {
+		const fetched = this.fetched.get(fingerprintOf(account)) ?? [];
+		return [sent, ...fetched].filter((token) => token !== NO_TOKEN);
 	}
-	const renewal = underWay.get(fingerprint) ?? startRenewal(send, account, fingerprint);
-	renewal.replaces.add(refused);
-	return seal(fingerprint, await renewal.token);
-}
 
-/** The access token to send: the stored one if it is of this account, never another account's. */
-export function readAccessToken(account: Account, sessionToken: string): string {
-	const fingerprint = fingerprintOf(account);
-	return unseal(fingerprint, sessionToken) ?? held.get(fingerprint)?.token ?? NO_TOKEN;
+	/**
+	 * Signs in now, whatever is cached or under way, so that a key that was just deleted fails.
+	 * @returns the session token
+	 * @throws AuthenticationError when iSpring Learn returns no token
+	 */
+	async signInAnew(send: Send, account: Account): Promise<string> {
+		const fingerprint = fingerprintOf(account);
+		const { token, replaces } = this.startRenewal(send, account, fingerprint);
+		const known = this.cached.get(fingerprint);
+		// Items that still hold an older token get this one once theirs is refused.
+		for (const older of known?.replaces ?? []) replaces.add(older);
+		if (known) replaces.add(encodeSession(fingerprint, known.token));
+		return encodeSession(fingerprint, await token);
+	}
+
+	/**
+	 * Renews a session. Returns the cached token if it replaced the refused one, and joins a renewal that is
+	 * under way.
+	 * @param refused the session token stored until now; '' when there was none
+	 * @returns the session token to store
+	 * @throws AuthenticationError when iSpring Learn returns no token
+	 */
+	async renewSession(send: Send, account: Account, refused: string): Promise<string> {
+		const fingerprint = fingerprintOf(account);
+		const latest = this.cached.get(fingerprint);
+		if (latest && latest.endsAtMs > Date.now() && latest.replaces.has(refused)) {
+			return encodeSession(fingerprint, latest.token);
+		}
+		const renewal = this.renewals.get(fingerprint) ?? this.startRenewal(send, account, fingerprint);
+		renewal.replaces.add(refused);
+		return encodeSession(fingerprint, await renewal.token);
+	}
+
+	/** The access token to send: the stored one if it belongs to this account, else the cached one. */
+	readAccessToken(account: Account, sessionToken: string): string {
+		const fingerprint = fingerprintOf(account);
+		const stored = tokenOf(fingerprint, sessionToken);
+		return stored ?? this.cached.get(fingerprint)?.token ?? NO_TOKEN;
+	}
+
+	private startRenewal(send: Send, account: Account, fingerprint: string): Renewal {
+		const replaces = new Set<string>();
+		const secrets = [...(account.secrets ?? []), ...this.tokensOf(account)];
+		const token = requestToken(send, { ...account, secrets })
+			.then((answer) => this.keep(fingerprint, answer, replaces))
+			.finally(() => {
+				if (this.renewals.get(fingerprint) === renewal) this.renewals.delete(fingerprint);
+			});
+		const renewal = { token, replaces };
+		this.renewals.set(fingerprint, renewal);
+		return renewal;
+	}
+
+	private keep(
+		fingerprint: string,
+		{ accessToken, lifeMs }: Token,
+		replaces: ReadonlySet<string>,
+	): string {
+		const earlier = this.fetched.get(fingerprint) ?? [];
+		this.fetched.set(fingerprint, [...earlier, accessToken].slice(-MAX_MASKED_TOKENS));
+		this.cached.set(fingerprint, {
+			token: accessToken,
+			endsAtMs: Date.now() + lifeMs - Math.min(MARGIN_MS, lifeMs / 2),
+			replaces,
+		});
+		return accessToken;
+	}
 }

@@ -23,7 +23,9 @@ const named = {
 	label: 'course modules',
 	schema,
 	// What is called contentItemId elsewhere is called itemId in the list of one course.
-	transform: ({ itemId, ...record }: RawRecord) => ({ contentItemId: itemId, ...record }),
+	createTransform:
+		() =>
+		({ itemId, ...record }: RawRecord) => ({ contentItemId: itemId, ...record }),
 };
 
 /**

@@ -16,10 +16,10 @@ export interface ListEndpoint {
 	/** The filter that chooses courses, for a list that is read course by course. */
 	byCourse?: string;
 	/**
-	 * Brings fields that lie deeper, or have another name than their column, to where the schema
-	 * expects them.
+	 * Creates, for one read of the list, the function that moves fields to where the schema expects them:
+	 * those that lie deeper, or have another name than their column.
 	 */
-	transform?: (record: RawRecord) => RawRecord;
+	createTransform?: () => (record: RawRecord) => RawRecord;
 	/** The columns that hold a learner's and a course's id, where names can be added for them. */
 	references?: { learner?: string; course?: string };
 }

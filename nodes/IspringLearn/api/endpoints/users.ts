@@ -1,5 +1,5 @@
 import type { ListEndpoint } from './listEndpoint';
-import { PROFILE, profileOf } from '../schema/profile';
+import { createProfileReader, PROFILE } from '../schema/profile';
 import type { RawRecord, Value } from '../schema/normalizer';
 import { isBlank, isRecord, setField } from '../schema/normalizer';
 
@@ -11,15 +11,18 @@ function idsOf(groups: Value): Value {
 }
 
 /** Spread syntax would take several times as long, and everybody who gets a name comes by here. */
-function flatten(record: RawRecord): RawRecord {
-	const flat: RawRecord = {};
-	for (const name of Object.keys(record)) {
-		if (name !== 'fields' && name !== 'groups') setField(flat, name, record[name]);
-	}
-	const profile = profileOf(record.fields, flat);
-	for (const name of Object.keys(profile)) setField(flat, name, profile[name]);
-	flat.groups = idsOf(record.groups);
-	return flat;
+function createFlattener(): (record: RawRecord) => RawRecord {
+	const profileOf = createProfileReader();
+	return (record) => {
+		const flat: RawRecord = {};
+		for (const name of Object.keys(record)) {
+			if (name !== 'fields' && name !== 'groups') setField(flat, name, record[name]);
+		}
+		const profile = profileOf(record.fields, flat);
+		for (const name of Object.keys(profile)) setField(flat, name, profile[name]);
+		flat.groups = idsOf(record.groups);
+		return flat;
+	};
 }
 
 /**
@@ -31,7 +34,7 @@ export const USER: ListEndpoint = {
 	path: '/users/v2',
 	list: 'userProfiles',
 	xmlItem: 'userProfile',
-	transform: flatten,
+	createTransform: createFlattener,
 	schema: {
 		primaryKey: ['userId'],
 		additionalColumns: true,

@@ -5,13 +5,13 @@ import type { FetchPage } from './paginate';
 import type { ListEndpoint } from '../endpoints/listEndpoint';
 import type { RequestError } from '../requester/requestError';
 import type { SendPageRequest } from '../requester/requester';
-import { gateOf } from '../requester/gate';
+import type { Gate } from '../requester/gate';
 import { abortableSleep } from '../requester/abort';
 import { withRetry } from '../requester/retry';
 
 export interface RequestPolicy {
-	/** Address of the API: requests to one host take turns. */
-	host: string;
+	/** Limits how many requests to the host run at once. */
+	gate: Gate;
 	/** Tries after the first one. */
 	maxRetries: number;
 	/** Ends the waiting. */
@@ -31,7 +31,7 @@ export function createPageFetcher(
 	query: Query,
 	patience: RequestPolicy,
 ): FetchPage {
-	const { host, maxRetries, signal, owner = patience, hasTimeFor, onRetry } = patience;
+	const { gate, maxRetries, signal, owner = patience, hasTimeFor, onRetry } = patience;
 	return async ({ pageSize, pageToken }) => {
 		const page = { ...(resource.unpaged ? {} : { pageSize }), ...(pageToken && { pageToken }) };
 		const request = async () => {
@@ -39,7 +39,7 @@ export function createPageFetcher(
 			return pageToken !== null && answer.isBlank ? refuseBlank() : answer;
 		};
 		return await withRetry(request, {
-			gate: gateOf(host),
+			gate,
 			owner,
 			signal,
 			maxRetries,

@@ -20,10 +20,11 @@ const PLAN = { pageSize: 1000, pageToken: null, limit: Infinity };
 export function createPageReader(ask: SendPageRequest, patience: RequestPolicy): ReadPages {
 	return async function* (resource, query = {}) {
 		refuseTooMany(query);
+		const transform = resource.createTransform?.();
 		const fetchPageOf = (part: Query) => createPageFetcher(ask, resource, part, patience);
 		const pages = readChunks(chunkQuery(query), fetchPageOf, resource.schema, PLAN);
 		for await (const page of pages) {
-			yield page.map((record) => resource.transform?.(record) ?? record);
+			yield page.map((record) => transform?.(record) ?? record);
 		}
 	};
 }

@@ -119,16 +119,19 @@ export class Gate {
 	}
 }
 
-const gates = new Map<string, Gate>();
-
 /** The part of an address that stands for the host, so that two ways of writing it share a gate. */
 const hostOf = (address: string): string =>
 	/^[a-z]+:\/\/[^/?#]+/i.exec(address)?.[0].toLowerCase() ?? address;
 
-/** The gate of a host; there is one in a process. */
-export function gateOf(address: string): Gate {
-	const host = hostOf(address);
-	const gate = gates.get(host) ?? new Gate();
-	gates.set(host, gate);
-	return gate;
+/** One gate for each host. All workflows of a process share it. */
+export class Gates {
+	private readonly byHost = new Map<string, Gate>();
+
+	/** @param address of the API, or of anything at its host */
+	forHost(address: string): Gate {
+		const host = hostOf(address);
+		const gate = this.byHost.get(host) ?? new Gate();
+		this.byHost.set(host, gate);
+		return gate;
+	}
 }

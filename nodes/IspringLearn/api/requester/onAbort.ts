@@ -1,29 +1,34 @@
-/** What is to be called, by signal: Node.js warns of more than ten listeners, and hundreds may wait on one signal. */
-const waiting = new WeakMap<AbortSignal, { callbacks: Set<() => void>; listener: () => void }>();
+/** The callbacks of a signal, kept with the signal itself. */
+const CALLBACKS: unique symbol = Symbol('abort callbacks');
+
+interface WatchedSignal extends AbortSignal {
+	[CALLBACKS]?: { callbacks: Set<() => void>; listener: () => void };
+}
 
 /**
- * Calls back when a signal is given, unless it was before.
- * @returns a function that takes the callback back
+ * Calls back once a signal aborts. Does nothing if it has aborted already. All callbacks of a signal share
+ * one listener: Node.js warns of more than ten, and hundreds of requests may wait on one signal.
+ * @returns a function that removes the callback
  */
-export function onAbort(signal: AbortSignal | undefined, callback: () => void): () => void {
+export function onAbort(signal: WatchedSignal | undefined, callback: () => void): () => void {
 	if (!signal) return () => {};
-	const { callbacks, listener } = waiting.get(signal) ?? listen(signal);
+	const { callbacks, listener } = signal[CALLBACKS] ?? listen(signal);
 	callbacks.add(callback);
 	return () => {
 		callbacks.delete(callback);
 		if (callbacks.size > 0) return;
 		signal.removeEventListener('abort', listener);
-		waiting.delete(signal);
+		delete signal[CALLBACKS];
 	};
 }
 
-function listen(signal: AbortSignal) {
+function listen(signal: WatchedSignal) {
 	const callbacks = new Set<() => void>();
 	const listener = () => {
 		for (const callback of [...callbacks]) callback();
 	};
 	const entry = { callbacks, listener };
 	signal.addEventListener('abort', listener);
-	waiting.set(signal, entry);
+	signal[CALLBACKS] = entry;
 	return entry;
 }

@@ -1,4 +1,5 @@
 /** What the input items of one run of a node share: n8n runs all of them at the same time. */
+import { Runtime } from '../runtime';
 import { onAbort } from './onAbort';
 
 /** What n8n hands to each input item. */
@@ -14,6 +15,8 @@ export interface RunContext {
  * thrown away.
  */
 export class Run {
+	/** State that all input items of this run share. */
+	readonly shared = new Runtime();
 	private readonly controller = new AbortController();
 	/** n8n's "Retry On Fail" hands the same items over once more. */
 	private readonly begun = new Set<number>();
@@ -47,29 +50,19 @@ export class Run {
 	}
 }
 
-/** Something that all input items of a run share; made when the first of them asks for it. */
-export class SharedByRun<T> {
-	private readonly kept = new WeakMap<Run, T>();
+/** The runs of a process. */
+export class Runs {
+	private readonly byData = new WeakMap<object, Run>();
 
-	constructor(private readonly make: () => T) {}
-
-	in(run: Run): T {
-		const kept = this.kept.get(run) ?? this.make();
-		this.kept.set(run, kept);
-		return kept;
+	/** The run that an input item belongs to. Call it once for each item, before the item is read. */
+	join(context: RunContext): Run {
+		const item = context.getItemIndex();
+		const data = context.getExecuteData?.();
+		const known = data && this.byData.get(data);
+		if (known?.begin(item)) return known;
+		const run = new Run(context.getExecutionCancelSignal?.());
+		run.begin(item);
+		if (data) this.byData.set(data, run);
+		return run;
 	}
-}
-
-const runs = new WeakMap<object, Run>();
-
-/** The run that an input item belongs to. To be called once when its reading begins. */
-export function joinRun(context: RunContext): Run {
-	const item = context.getItemIndex();
-	const data = context.getExecuteData?.();
-	const known = data && runs.get(data);
-	if (known?.begin(item)) return known;
-	const run = new Run(context.getExecutionCancelSignal?.());
-	run.begin(item);
-	if (data) runs.set(data, run);
-	return run;
 }

@@ -50,7 +50,7 @@ export interface RecordSchema {
 
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
-const BOOLEANS = new Map<Value, boolean>([
+const BOOLEANS: ReadonlyMap<Value, boolean> = new Map<Value, boolean>([
 	[true, true],
 	[1, true],
 	['1', true],

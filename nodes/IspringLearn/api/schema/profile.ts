@@ -39,15 +39,20 @@ function columnOf(name: string): string {
 
 /** An account has some dozens of profile fields, and as many of each as it has people. */
 const MOST_COLUMNS = 1000;
-const columns = new Map<string, string>();
 
-/** The same, worked out once a name. */
-function knownColumnOf(name: string): string {
-	const known = columns.get(name);
-	if (known !== undefined) return known;
-	const column = columnOf(name);
-	if (columns.size < MOST_COLUMNS) columns.set(name, column);
-	return column;
+/** Converts the name of a field to the name of its column. */
+type ToColumn = (name: string) => string;
+
+/** `columnOf`, computed once for each name: all people have the same fields. */
+function memoizedColumnOf(): ToColumn {
+	const columns = new Map<string, string>();
+	return (name) => {
+		const known = columns.get(name);
+		if (known !== undefined) return known;
+		const column = columnOf(name);
+		if (columns.size < MOST_COLUMNS) columns.set(name, column);
+		return column;
+	};
 }
 
 const NAMES_OF_FIELDS = ['label', 'name', 'id'] as const;
@@ -63,12 +68,12 @@ function nameIn(entry: RawRecord, key: (typeof NAMES_OF_FIELDS)[number]): string
  * The column of an entry {name, value}; null when it has no name. A field that every account has is
  * known by its name, whatever its label is; one of an account's own making is called by its label.
  */
-function columnOfEntry(entry: RawRecord): string | null {
+function columnOfEntry(entry: RawRecord, toColumn: ToColumn): string | null {
 	const label = nameIn(entry, 'label');
 	const name = nameIn(entry, 'name') ?? nameIn(entry, 'id');
-	const ownColumn = name === null ? null : knownColumnOf(name);
+	const ownColumn = name === null ? null : toColumn(name);
 	if (label === null || (ownColumn !== null && PROFILE.includes(ownColumn))) return ownColumn;
-	const column = knownColumnOf(label);
+	const column = toColumn(label);
 	return name !== null && PROFILE.includes(column) ? beside(column) : column;
 }
 
@@ -79,28 +84,29 @@ type Take = (column: string, value: Value) => void;
  * Goes through the profile fields. They come as an array of {name, value} (in XML inside `<field>`),
  * as one bare such entry, or as an object: the vendor's documents and clients differ.
  */
-function eachField(fields: Value, take: Take): void {
+function eachField(fields: Value, take: Take, toColumn: ToColumn): void {
 	if (Array.isArray(fields)) {
-		for (const entry of fields) takeEntry(entry, take);
+		for (const entry of fields) takeEntry(entry, take, toColumn);
 	} else if (isRecord(fields)) {
 		const { field, ...others } = fields;
 		const isAround =
 			Object.keys(others).length === 0 && (typeof field === 'object' || isBlank(field));
-		if (isAround) eachField(Array.isArray(field) ? field : [field], take);
-		else if (Object.hasOwn(fields, 'value')) takeEntry(fields, take);
-		else takeObject(fields, take);
+		if (isAround) eachField(Array.isArray(field) ? field : [field], take, toColumn);
+		else if (Object.hasOwn(fields, 'value')) takeEntry(fields, take, toColumn);
+		else takeObject(fields, take, toColumn);
 	}
 }
 
-function takeEntry(entry: Value, take: Take): void {
+function takeEntry(entry: Value, take: Take, toColumn: ToColumn): void {
 	if (!isRecord(entry)) return;
-	const column = columnOfEntry(entry);
+	const column = columnOfEntry(entry, toColumn);
 	if (column !== null) take(column, entry.value);
-	else if (!NAMES_OF_FIELDS.some((key) => Object.hasOwn(entry, key))) takeObject(entry, take);
+	else if (!NAMES_OF_FIELDS.some((key) => Object.hasOwn(entry, key)))
+		takeObject(entry, take, toColumn);
 }
 
-function takeObject(fields: RawRecord, take: Take): void {
-	for (const [name, value] of Object.entries(fields)) take(knownColumnOf(name), value);
+function takeObject(fields: RawRecord, take: Take, toColumn: ToColumn): void {
+	for (const [name, value] of Object.entries(fields)) take(toColumn(name), value);
 }
 
 /** The column itself, or with the next number behind it when the profile has such a column. */
@@ -111,13 +117,20 @@ function freeIn(profile: RawRecord, column: string): string {
 	return `${column}${number}`;
 }
 
-/** The columns of a profile, none lost and none of `record` among them. */
-export function profileOf(fields: Value, record: RawRecord): RawRecord {
-	const profile: RawRecord = {};
-	eachField(fields, (column, value) => {
-		const isTaken = Object.hasOwn(record, column) && !PROFILE.includes(column);
-		const name = freeIn(profile, isTaken ? beside(column) : column);
-		setField(profile, name, isBlank(value) ? null : (value ?? null));
-	});
-	return profile;
+/**
+ * Creates a function that reads the columns of a profile. It loses no field, and no column has the name of
+ * one in `record`.
+ */
+export function createProfileReader(): (fields: Value, record: RawRecord) => RawRecord {
+	const toColumn = memoizedColumnOf();
+	return (fields, record) => {
+		const profile: RawRecord = {};
+		const take: Take = (column, value) => {
+			const isTaken = Object.hasOwn(record, column) && !PROFILE.includes(column);
+			const name = freeIn(profile, isTaken ? beside(column) : column);
+			setField(profile, name, isBlank(value) ? null : (value ?? null));
+		};
+		eachField(fields, take, toColumn);
+		return profile;
+	};
 }

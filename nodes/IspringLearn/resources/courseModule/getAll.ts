@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { idInPath, idList } from '../../fields/ids';
 import { listRouting } from '../../operations/listOperation';
 import { COURSE_MODULE, modulesOfCourse } from '../../api/endpoints/courseModules';
+import type { Runtime } from '../../api/runtime';
 import { getMany } from '../../operations/getMany';
 
 const filters = [
@@ -22,7 +23,7 @@ const courseId = idInPath({
 	description: 'The course whose modules to get',
 });
 
-const scope: INodeProperties = {
+const scope = (runtime: Runtime): INodeProperties => ({
 	displayName: 'Of',
 	name: 'scope',
 	type: 'options',
@@ -33,17 +34,17 @@ const scope: INodeProperties = {
 			name: 'Many Courses',
 			value: 'courses',
 			description: 'Every course, or those chosen under Filters. Trainings are included.',
-			routing: listRouting(COURSE_MODULE, filters),
+			routing: listRouting(runtime, COURSE_MODULE, filters),
 		},
 		{
 			name: 'One Course',
 			value: 'course',
 			description: 'Trainings are included',
-			routing: listRouting(modulesOfCourse(`{${courseId.name}}`), [courseId]),
+			routing: listRouting(runtime, modulesOfCourse(`{${courseId.name}}`), [courseId]),
 		},
 	],
 	default: 'courses',
-};
+});
 
 /** What the form shows for the resource Course Module. */
 export const courseModule = getMany({
@@ -52,6 +53,9 @@ export const courseModule = getMany({
 	description: 'Get the modules of courses, one item for each',
 	schema: COURSE_MODULE.schema,
 	unpaged: true,
-	before: [scope, { ...courseId, displayOptions: { show: { ...show, scope: ['course'] } } }],
+	before: (runtime) => [
+		scope(runtime),
+		{ ...courseId, displayOptions: { show: { ...show, scope: ['course'] } } },
+	],
 	filters,
 });

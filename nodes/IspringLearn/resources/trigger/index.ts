@@ -2,6 +2,7 @@ import type { IExecuteSingleFunctions, INodeProperties, INodePropertyOptions } f
 import { EMPTY_EXPRESSIONS } from '../../fields/guard/emptyExpressions';
 import { guarded } from '../../fields/guard/guarded';
 import { filtersIn, keepAsWritten, knownNames, outsideNames } from '../../fields/guard/keptNames';
+import type { KnownNames } from '../../fields/guard/unknownNames';
 import { refuseUnknownNames } from '../../fields/guard/unknownNames';
 import { FIND_IN_LISTS } from '../../fields/ids';
 import { addNames } from '../../fields/names';
@@ -133,8 +134,10 @@ const FIELDS: INodeProperties[] = [
 const OUTSIDE = outsideNames(FIELDS, filtersIn(FIELDS));
 const [KNOWN] = knownNames([{ name: 'iSpring Learn Trigger', form: FIELDS }]);
 
+const LISTS: ReadonlyMap<string, KnownNames> = new Map([['', KNOWN]]);
+
 /** What the editor says beside the output. */
-export const TRIGGER_HINTS = triggerHints({ lists: new Map([['', KNOWN]]), outside: OUTSIDE });
+export const TRIGGER_HINTS = triggerHints({ lists: LISTS, outside: OUTSIDE });
 
 /** What the form of the trigger shows. */
 export const TRIGGER_FORM: INodeProperties[] = [...FIELDS, ...keepAsWritten(OUTSIDE)];

@@ -1,31 +1,15 @@
-/** What is known of the polls of this process besides the state that n8n keeps. */
+/** What the polls of a process remember besides the state that n8n keeps. */
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { LoggerProxy } from 'n8n-workflow';
 import type { Seconds } from '../../api/incremental/moment';
 import type { State, StoredState } from '../../api/incremental/state';
 import { restoreState, storeState } from '../../api/incremental/state';
 
-const underWay = new WeakSet<IDataObject>();
-
-/**
- * Runs a poll, unless the one before it is still under way with the same state: n8n starts the next one
- * in any case, and both would give the same results.
- */
-export async function skipIfRunning<T>(memory: IDataObject, run: () => Promise<T[]>): Promise<T[]> {
-	if (underWay.has(memory)) return [];
-	underWay.add(memory);
-	try {
-		return await run();
-	} finally {
-		underWay.delete(memory);
-	}
-}
-
 const keyOf = (context: IPollFunctions): string =>
 	`${context.getWorkflow().id}:${context.getNode().id}`;
 
-/** Something that is kept for each trigger of this process. */
-export class Kept<T> {
+/** A value for each trigger of the process. */
+export class PerNode<T> {
 	private readonly byNode = new Map<string, T>();
 
 	get(context: IPollFunctions): T | null {
@@ -38,44 +22,60 @@ export class Kept<T> {
 	}
 }
 
-/**
- * The server's time of the last poll. n8n writes the state down when there are items, so that without
- * this a change of filters after a quiet month would give what happened in that month.
- */
-export const lastReadAt = new Kept<Seconds>();
-
-const begun = new Kept<StoredState>();
-
 const BEGINS_ANEW =
 	'what this trigger remembered cannot be read, so it begins anew as Start From says. Look whether results since its last poll are missing.';
 
-/** Somebody has switched the workflow on. */
+/** Activation modes in which a person has switched the workflow on. */
 const SWITCHED_ON: ReadonlySet<string> = new Set(['activate', 'create']);
 
-/**
- * The state that a poll starts from. With durable cursors n8n does not keep what the poll of an
- * activation began, when it gave nothing: without this, what happens until the next poll would count as
- * having been there before.
- */
-export function loadState(context: IPollFunctions, memory: IDataObject): State | null {
-	if (memory.state !== undefined) {
-		const state = restoreState(memory.state);
-		if (state === null) LoggerProxy.warn(`${context.getNode().name}: ${BEGINS_ANEW}`);
-		return state;
-	}
-	return SWITCHED_ON.has(context.getActivationMode()) ? null : restoreState(begun.get(context));
-}
+/** Loads and saves the state of polls, and remembers what n8n does not store. */
+export class PollState {
+	/**
+	 * The server's time of each trigger's last poll. n8n stores the state only when there are items. Without
+	 * this, a change of filters after a quiet month would return what happened in that month.
+	 */
+	readonly lastReadAt = new PerNode<Seconds>();
 
-/** Keeps the state after a poll: where n8n does, and until n8n does. */
-export function saveState(
-	context: IPollFunctions,
-	memory: IDataObject,
-	state: State,
-	hasRows: boolean,
-): void {
-	const stored = storeState(state);
-	const isNew = memory.state === undefined;
-	begun.set(context, isNew && !hasRows ? stored : null);
-	lastReadAt.set(context, state.readAt);
-	memory.state = stored;
+	/** States that n8n may not have stored: those of an activation that returned no items. */
+	private readonly uncommitted = new PerNode<StoredState>();
+
+	private readonly running = new WeakSet<IDataObject>();
+
+	/**
+	 * Runs a poll, unless an earlier poll with the same state is still running. n8n starts the next poll in
+	 * any case, and both would return the same results.
+	 */
+	async skipIfRunning<T>(memory: IDataObject, run: () => Promise<T[]>): Promise<T[]> {
+		if (this.running.has(memory)) return [];
+		this.running.add(memory);
+		try {
+			return await run();
+		} finally {
+			this.running.delete(memory);
+		}
+	}
+
+	/**
+	 * The state that a poll starts from. With durable cursors, n8n does not store the state of an activation
+	 * that returned no items. Without the copy kept here, results that arrive before the next poll would
+	 * count as old.
+	 */
+	load(context: IPollFunctions, memory: IDataObject): State | null {
+		if (memory.state !== undefined) {
+			const state = restoreState(memory.state);
+			if (state === null) LoggerProxy.warn(`${context.getNode().name}: ${BEGINS_ANEW}`);
+			return state;
+		}
+		const isActivation = SWITCHED_ON.has(context.getActivationMode());
+		return isActivation ? null : restoreState(this.uncommitted.get(context));
+	}
+
+	/** Saves the state after a poll: where n8n stores it, and here until n8n does. */
+	save(context: IPollFunctions, memory: IDataObject, state: State, hasRows: boolean): void {
+		const stored = storeState(state);
+		const isNew = memory.state === undefined;
+		this.uncommitted.set(context, isNew && !hasRows ? stored : null);
+		this.lastReadAt.set(context, state.readAt);
+		memory.state = stored;
+	}
 }

@@ -26,7 +26,8 @@ import { deadlineOf } from './deadline';
 import { forgetIds, withKnownIds } from './resolvedIds';
 import { sendsParameter } from './buildQuery';
 import { throwPollError } from './throwPollError';
-import { saveState, lastReadAt, loadState, skipIfRunning } from './pollState';
+import type { Runtime } from '../../api/runtime';
+import { PollState } from './pollState';
 import { resultSource } from './resultSource';
 import { toRows } from './toRows';
 import type { CheckNames, TriggerParameters } from './triggerParameters';
@@ -57,7 +58,11 @@ const NOTHING = {
 const IN_TRIGGER = { form: TRIGGER_FORM, retries: 0 };
 
 /** The poll function of a trigger whose form has these filters. */
-export function pollTrigger(filters: readonly INodeProperties[], checkNames: CheckNames) {
+export function pollTrigger(
+	runtime: Runtime,
+	filters: readonly INodeProperties[],
+	checkNames: CheckNames,
+) {
 	return async function (this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const deadline = deadlineOf(this);
 		const written = await readTriggerParameters(this, filters, checkNames);
@@ -65,10 +70,10 @@ export function pollTrigger(filters: readonly INodeProperties[], checkNames: Che
 		const labelOf = (parameter: string): string =>
 			filters.find((field) => sendsParameter(field, parameter))?.displayName ?? parameter;
 		try {
-			const form = await withKnownIds(this, written, filters, deadline);
+			const form = await withKnownIds(runtime, this, written, filters, deadline);
 			refuseTooMany(form.query, MAX_POLL_REQUESTS, labelOf);
 			const isTest = this.getMode() === 'manual';
-			const rows = await (isTest ? sample : given)(this, form, deadline, progress);
+			const rows = await (isTest ? sample : given)(runtime, this, form, deadline, progress);
 			return rows.length === 0 ? null : [rows.map((row) => ({ json: row as IDataObject }))];
 		} catch (error) {
 			if (error instanceof ListUnreadable) {
@@ -78,7 +83,7 @@ export function pollTrigger(filters: readonly INodeProperties[], checkNames: Che
 					...IN_TRIGGER,
 				});
 			}
-			if (findStatusError(error)?.status === INVALID_ID_STATUS) forgetIds(this);
+			if (findStatusError(error)?.status === INVALID_ID_STATUS) forgetIds(runtime, this);
 			const used = filters.filter(
 				(field) => takesIds(field) && Object.hasOwn(written.query, field.name),
 			);
@@ -93,16 +98,18 @@ export function pollTrigger(filters: readonly INodeProperties[], checkNames: Che
 }
 
 const sourceOf = (
+	runtime: Runtime,
 	context: IPollFunctions,
 	connection: Connection,
 	{ event, query, maxRetries }: TriggerParameters,
 	deadline: Deadline,
 	progress: { retries: number },
 ): ResultSource =>
-	resultSource(context, connection, query, EVENTS[event], maxRetries, deadline, progress);
+	resultSource(runtime, context, connection, query, EVENTS[event], maxRetries, deadline, progress);
 
 /** The newest results, for somebody who tries the trigger; nothing is kept of it. */
 async function sample(
+	runtime: Runtime,
 	context: IPollFunctions,
 	form: TriggerParameters,
 	deadline: Deadline,
@@ -113,22 +120,25 @@ async function sample(
 	if (form.isNothing) throw new NodeOperationError(context.getNode(), NOTHING.message, NOTHING);
 	const event = EVENTS[form.event];
 	const connection = await readConnection(context);
-	const source = sourceOf(context, connection, form, deadline, progress);
+	const source = sourceOf(runtime, context, connection, form, deadline, progress);
 	const { records, isWhole } = await newest(event, source, SAMPLES, deadline.isLate);
-	if (records.length > 0) return await toRows(context, connection, form, records, deadline);
+	if (records.length > 0)
+		return await toRows(runtime, context, connection, form, records, deadline);
 	const { message, description } = isWhole ? NONE_YET : NONE_IN_TIME;
 	throw new NodeOperationError(context.getNode(), message, { description });
 }
 
 /** What is new. The state is written last: whatever throws before leaves it as it was. */
 async function given(
+	runtime: Runtime,
 	context: IPollFunctions,
 	form: TriggerParameters,
 	deadline: Deadline,
 	progress: { retries: number },
 ): Promise<RawRecord[]> {
 	const memory = context.getWorkflowStaticData('node');
-	return await skipIfRunning(memory, async () => {
+	const polls = runtime.get(PollState);
+	return await polls.skipIfRunning(memory, async () => {
 		const event = EVENTS[form.event];
 		const connection = await readConnection(context);
 		const order = {
@@ -138,19 +148,19 @@ async function given(
 			start: form.start,
 			overlap: form.overlap,
 			late: { span: form.late, every: SWEEP_EVERY },
-			readAt: lastReadAt.get(context),
+			readAt: polls.lastReadAt.get(context),
 		};
-		const source = sourceOf(context, connection, form, deadline, progress);
-		const stored = loadState(context, memory);
+		const source = sourceOf(runtime, context, connection, form, deadline, progress);
+		const stored = polls.load(context, memory);
 		if (form.isNothing) {
 			const state = await stateBefore(stored, order, source);
-			if (state !== stored) saveState(context, memory, state, false);
+			if (state !== stored) polls.save(context, memory, state, false);
 			return [];
 		}
 		const limits = { rows: deadline.rows, remembered: MOST_REMEMBERED, isLate: deadline.isLate };
 		const { state, records } = await poll(stored, order, source, limits);
-		const rows = await toRows(context, connection, form, records, deadline);
-		saveState(context, memory, state, rows.length > 0);
+		const rows = await toRows(runtime, context, connection, form, records, deadline);
+		polls.save(context, memory, state, rows.length > 0);
 		return rows;
 	});
 }

@@ -8,7 +8,9 @@ import { startLookUps } from '../../operations/resolveNames';
 import { fieldsWithNames, resolveIds, wantNames } from '../../operations/resolveIds';
 import { fieldContext } from './fieldContext';
 import type { Deadline } from './deadline';
-import { Kept } from './pollState';
+import { Gates } from '../../api/requester/gate';
+import type { Runtime } from '../../api/runtime';
+import { PerNode } from './pollState';
 import { requestInTime } from './requestInTime';
 import type { TriggerParameters } from './triggerParameters';
 
@@ -22,16 +24,19 @@ interface Known {
 	endsAtMs: number;
 }
 
-const known = new Kept<Known>();
+/** The IDs that each trigger of the process has looked up. */
+class KnownIds extends PerNode<Known> {}
 
-/** Looks up at the next poll again. */
-export const forgetIds = (context: IPollFunctions): void => known.set(context, null);
+/** Makes the next poll look the IDs up again. */
+export const forgetIds = (runtime: Runtime, context: IPollFunctions): void =>
+	runtime.get(KnownIds).set(context, null);
 
 /**
  * The form with ids in the place of names.
  * @throws NodeOperationError for a name that nothing has, or more than one; ListUnread
  */
 export async function withKnownIds(
+	runtime: Runtime,
 	context: IPollFunctions,
 	form: TriggerParameters,
 	filters: readonly INodeProperties[],
@@ -40,6 +45,7 @@ export async function withKnownIds(
 	const fields = fieldsWithNames(filters, form.query);
 	if (fields.length === 0) return form;
 	const of = `${accountKeyOf(await context.getCredentials(CREDENTIAL))} ${JSON.stringify(form.query)}`;
+	const known = runtime.get(KnownIds);
 	const last = known.get(context);
 	const isTest = context.getMode() === 'manual';
 	if (last?.of === of && last.endsAtMs > Date.now() && !isTest) {
@@ -47,7 +53,7 @@ export async function withKnownIds(
 	}
 	const connection = await readConnection(context);
 	const patience = {
-		host: connection.baseURL,
+		gate: runtime.get(Gates).forHost(connection.baseURL),
 		maxRetries: form.maxRetries,
 		hasTimeFor: deadline.hasTimeFor,
 	};

@@ -9,6 +9,8 @@ import type { TriggerEvent } from '../../api/incremental/events';
 import type { Seconds } from '../../api/incremental/moment';
 import { toIso } from '../../api/incremental/moment';
 import type { ResultSource } from '../../api/incremental/readSlice';
+import { Gates } from '../../api/requester/gate';
+import type { Runtime } from '../../api/runtime';
 import type { Connection } from '../../api/requester/connection';
 import type { Deadline } from './deadline';
 import { requestInTime } from './requestInTime';
@@ -31,6 +33,7 @@ function dateOf(headers: IDataObject): Seconds | null {
  * @param progress holds how often the last request was made again
  */
 export function resultSource(
+	runtime: Runtime,
 	context: IPollFunctions,
 	connection: Connection,
 	query: Query,
@@ -46,7 +49,7 @@ export function resultSource(
 	});
 	const parts = chunkQuery(query);
 	const patience: RequestPolicy = {
-		host: connection.baseURL,
+		gate: runtime.get(Gates).forHost(connection.baseURL),
 		maxRetries,
 		hasTimeFor: deadline.hasTimeFor,
 		onRetry: (_fault, attempt) => (progress.retries = attempt),

@@ -2,6 +2,8 @@ import type { IPollFunctions } from 'n8n-workflow';
 import { MODULE_RESULT } from '../../api/endpoints/moduleResults';
 import type { RawRecord } from '../../api/schema/normalizer';
 import { createNormalizer } from '../../api/schema/normalizer';
+import { Gates } from '../../api/requester/gate';
+import type { Runtime } from '../../api/runtime';
 import type { Connection } from '../../api/requester/connection';
 import {
 	enricherFor,
@@ -15,6 +17,7 @@ import type { TriggerParameters } from './triggerParameters';
 
 /** The rows that results become: the same columns as the node gives, with the same names. */
 export async function toRows(
+	runtime: Runtime,
 	context: IPollFunctions,
 	connection: Connection,
 	form: TriggerParameters,
@@ -26,7 +29,7 @@ export async function toRows(
 	const rows = form.simplify ? records.map(shape) : [...records];
 	if (kinds.size === 0 || rows.length === 0) return rows;
 	const patience = {
-		host: connection.baseURL,
+		gate: runtime.get(Gates).forHost(connection.baseURL),
 		maxRetries: form.maxRetries,
 		hasTimeFor: deadline.hasTimeFor,
 	};

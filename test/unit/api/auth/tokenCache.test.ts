@@ -1,18 +1,16 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import {
-	readAccessToken,
-	renewSession,
-	signInAnew,
-	tokensOf,
-} from '../../../../nodes/IspringLearn/api/auth/tokenCache';
+import { TokenCache } from '../../../../nodes/IspringLearn/api/auth/tokenCache';
 import type { Account } from '../../../../nodes/IspringLearn/api/auth/token';
 import { AuthenticationError } from '../../../../nodes/IspringLearn/api/auth/token';
 import { rejectionOf } from '../../support/thrown';
 
 const MINUTE = 60_000;
 let accounts = 0;
+let cache: TokenCache;
+beforeEach(() => {
+	cache = new TokenCache();
+});
 
-/** An account that no other test has seen: what is held is held by the whole process. */
 const newAccount = (): Account => ({
 	baseUrl: `https://host-${accounts++}.example`,
 	clientId: 'client',
@@ -50,14 +48,14 @@ describe('a session', () => {
 	it('begins with a request, and is stored with a mark of its account', async () => {
 		const account = newAccount();
 		const { send } = server();
-		const stored = await renewSession(send, account, '');
+		const stored = await cache.renewSession(send, account, '');
 		expect(send).toHaveBeenCalledTimes(1);
 		expect(stored).toMatch(/^[0-9a-f]{24}:token-1$/);
-		expect(readAccessToken(account, stored)).toBe('token-1');
+		expect(cache.readAccessToken(account, stored)).toBe('token-1');
 	});
 
 	it('tells nothing of the key in what is stored', async () => {
-		const stored = await renewSession(server().send, newAccount(), '');
+		const stored = await cache.renewSession(server().send, newAccount(), '');
 		expect(stored).not.toContain('s3cr3t');
 		expect(stored).not.toContain('client');
 	});
@@ -65,15 +63,17 @@ describe('a session', () => {
 	it('is shared while its token lives', async () => {
 		const account = newAccount();
 		const { send } = server();
-		const first = await renewSession(send, account, '');
-		expect(await renewSession(send, account, '')).toBe(first);
+		const first = await cache.renewSession(send, account, '');
+		expect(await cache.renewSession(send, account, '')).toBe(first);
 		expect(send).toHaveBeenCalledTimes(1);
 	});
 
 	it('keeps a token that holds a colon whole', async () => {
 		const account = newAccount();
 		const send = async () => ({ statusCode: 200, body: '{"access_token":"a:b:c"}' });
-		expect(readAccessToken(account, await renewSession(send, account, ''))).toBe('a:b:c');
+		expect(cache.readAccessToken(account, await cache.renewSession(send, account, ''))).toBe(
+			'a:b:c',
+		);
 	});
 });
 
@@ -81,30 +81,30 @@ describe('a refused token', () => {
 	it('is renewed, however long it might have lived', async () => {
 		const account = newAccount();
 		const { send } = server();
-		const first = await renewSession(send, account, '');
-		const second = await renewSession(send, account, first);
+		const first = await cache.renewSession(send, account, '');
+		const second = await cache.renewSession(send, account, first);
 		expect(send).toHaveBeenCalledTimes(2);
-		expect(readAccessToken(account, second)).toBe('token-2');
+		expect(cache.readAccessToken(account, second)).toBe('token-2');
 	});
 
 	it('is replaced by the one that was fetched meanwhile, without a request', async () => {
 		const account = newAccount();
 		const { send } = server();
-		const first = await renewSession(send, account, '');
-		const second = await renewSession(send, account, first);
-		expect(await renewSession(send, account, first)).toBe(second);
+		const first = await cache.renewSession(send, account, '');
+		const second = await cache.renewSession(send, account, first);
+		expect(await cache.renewSession(send, account, first)).toBe(second);
 		expect(send).toHaveBeenCalledTimes(2);
 	});
 
 	it('of another process is renewed, not replaced by an older one that ended as well', async () => {
 		const account = newAccount();
 		const { send } = server();
-		const stored = await renewSession(send, account, '');
+		const stored = await cache.renewSession(send, account, '');
 		const younger = stored.replace('token-1', 'token-of-another-worker');
-		expect(readAccessToken(account, younger)).toBe('token-of-another-worker');
-		const renewed = await renewSession(send, account, younger);
-		expect(readAccessToken(account, renewed)).toBe('token-2');
-		expect(await renewSession(send, account, younger)).toBe(renewed);
+		expect(cache.readAccessToken(account, younger)).toBe('token-of-another-worker');
+		const renewed = await cache.renewSession(send, account, younger);
+		expect(cache.readAccessToken(account, renewed)).toBe('token-2');
+		expect(await cache.renewSession(send, account, younger)).toBe(renewed);
 		expect(send).toHaveBeenCalledTimes(2);
 	});
 });
@@ -118,12 +118,14 @@ describe('its end', () => {
 		const account = newAccount();
 		const { send } = server(expiresIn);
 		const start = Date.now();
-		const first = await renewSession(send, account, '');
+		const first = await cache.renewSession(send, account, '');
 		jest.setSystemTime(start + lastMs - 1);
-		expect(await renewSession(send, account, '')).toBe(first);
+		expect(await cache.renewSession(send, account, '')).toBe(first);
 		expect(send).toHaveBeenCalledTimes(1);
 		jest.setSystemTime(start + lastMs);
-		expect(readAccessToken(account, await renewSession(send, account, ''))).toBe('token-2');
+		expect(cache.readAccessToken(account, await cache.renewSession(send, account, ''))).toBe(
+			'token-2',
+		);
 		expect(send).toHaveBeenCalledTimes(2);
 	});
 
@@ -131,23 +133,23 @@ describe('its end', () => {
 		const account = newAccount();
 		const { send } = server(30);
 		const start = Date.now();
-		await renewSession(send, account, '');
+		await cache.renewSession(send, account, '');
 		jest.setSystemTime(start + 14_999);
-		expect(await renewSession(send, account, '')).toContain('token-1');
+		expect(await cache.renewSession(send, account, '')).toContain('token-1');
 		jest.setSystemTime(start + 15_000);
-		expect(await renewSession(send, account, '')).toContain('token-2');
+		expect(await cache.renewSession(send, account, '')).toContain('token-2');
 	});
 
 	it('comes after half an hour when the answer does not say when', async () => {
 		const account = newAccount();
 		const send = jest.fn(async () => ({ statusCode: 200, body: '{"access_token":"a"}' }));
 		const start = Date.now();
-		await renewSession(send, account, '');
+		await cache.renewSession(send, account, '');
 		jest.setSystemTime(start + 29 * MINUTE - 1);
-		await renewSession(send, account, '');
+		await cache.renewSession(send, account, '');
 		expect(send).toHaveBeenCalledTimes(1);
 		jest.setSystemTime(start + 29 * MINUTE);
-		await renewSession(send, account, '');
+		await cache.renewSession(send, account, '');
 		expect(send).toHaveBeenCalledTimes(2);
 	});
 });
@@ -157,7 +159,9 @@ describe('many at once', () => {
 		const account = newAccount();
 		const { send, state, release } = server();
 		state.held = true;
-		const all = Array.from({ length: 300 }, async () => renewSession(send, { ...account }, ''));
+		const all = Array.from({ length: 300 }, async () =>
+			cache.renewSession(send, { ...account }, ''),
+		);
 		release();
 		const stored = await Promise.all(all);
 		expect(send).toHaveBeenCalledTimes(1);
@@ -167,12 +171,15 @@ describe('many at once', () => {
 	it('make one request when their token was refused, the late ones too', async () => {
 		const account = newAccount();
 		const { send, state, release } = server();
-		const first = await renewSession(send, account, '');
+		const first = await cache.renewSession(send, account, '');
 		state.held = true;
-		const early = [renewSession(send, account, first), renewSession(send, account, first)];
+		const early = [
+			cache.renewSession(send, account, first),
+			cache.renewSession(send, account, first),
+		];
 		release();
 		const [second] = await Promise.all(early);
-		expect(await renewSession(send, account, first)).toBe(second);
+		expect(await cache.renewSession(send, account, first)).toBe(second);
 		expect(send).toHaveBeenCalledTimes(2);
 	});
 
@@ -180,12 +187,12 @@ describe('many at once', () => {
 		const { send, state, release } = server();
 		state.held = true;
 		const [one, two] = [newAccount(), newAccount()];
-		const all = [one, two, one, two].map(async (account) => renewSession(send, account, ''));
+		const all = [one, two, one, two].map(async (account) => cache.renewSession(send, account, ''));
 		release();
 		const [ofOne = '', ofTwo = '', again, againTwo] = await Promise.all(all);
 		expect(send).toHaveBeenCalledTimes(2);
 		expect([again, againTwo]).toEqual([ofOne, ofTwo]);
-		expect(readAccessToken(one, ofOne)).not.toBe(readAccessToken(two, ofTwo));
+		expect(cache.readAccessToken(one, ofOne)).not.toBe(cache.readAccessToken(two, ofTwo));
 	});
 
 	it('all learn that there is no token, and the next one asks anew', async () => {
@@ -194,14 +201,14 @@ describe('many at once', () => {
 		state.held = true;
 		state.status = 503;
 		const all = [1, 2, 3].map(async () =>
-			rejectionOf(AuthenticationError, renewSession(send, account, '')),
+			rejectionOf(AuthenticationError, cache.renewSession(send, account, '')),
 		);
 		release();
 		const refused = await Promise.all(all);
 		expect(refused.map(({ answerStatus }) => answerStatus)).toEqual([503, 503, 503]);
 		expect(send).toHaveBeenCalledTimes(1);
 		state.status = 200;
-		expect(await renewSession(send, account, '')).toContain('token-1');
+		expect(await cache.renewSession(send, account, '')).toContain('token-1');
 		expect(send).toHaveBeenCalledTimes(2);
 	});
 });
@@ -217,21 +224,21 @@ describe('an account that was edited', () => {
 	it.each(edits)('never gets the token of the earlier one: %s', async (_name, edit) => {
 		const before = newAccount();
 		const { send } = server();
-		const stored = await renewSession(send, before, '');
+		const stored = await cache.renewSession(send, before, '');
 		const after = { ...before, ...edit, baseUrl: edit.baseUrl ?? before.baseUrl };
-		expect(readAccessToken(after, stored)).toBe('expired');
-		const renewed = await renewSession(send, after, stored);
-		expect(readAccessToken(after, renewed)).toBe('token-2');
-		expect(readAccessToken(before, renewed)).toBe('token-1');
+		expect(cache.readAccessToken(after, stored)).toBe('expired');
+		const renewed = await cache.renewSession(send, after, stored);
+		expect(cache.readAccessToken(after, renewed)).toBe('token-2');
+		expect(cache.readAccessToken(before, renewed)).toBe('token-1');
 		expect(renewed.split(':')[0]).not.toBe(stored.split(':')[0]);
 	});
 
 	it('gets its own held token in the place of the stored one', async () => {
 		const [one, two] = [newAccount(), newAccount()];
 		const { send } = server();
-		const ofOne = await renewSession(send, one, '');
-		await renewSession(send, two, '');
-		expect(readAccessToken(two, ofOne)).toBe('token-2');
+		const ofOne = await cache.renewSession(send, one, '');
+		await cache.renewSession(send, two, '');
+		expect(cache.readAccessToken(two, ofOne)).toBe('token-2');
 	});
 });
 
@@ -239,7 +246,7 @@ describe('a stored token that is none of ours', () => {
 	it.each(['', 'token', ':token', 'a:token', '0'.repeat(24), `${'0'.repeat(24)}:token`])(
 		'%j is not sent',
 		(stored) => {
-			expect(readAccessToken(newAccount(), stored)).toBe('expired');
+			expect(cache.readAccessToken(newAccount(), stored)).toBe('expired');
 		},
 	);
 });
@@ -248,11 +255,11 @@ describe('a sign-in anew', () => {
 	it('asks though a token is held, and is held from then on', async () => {
 		const account = newAccount();
 		const { send } = server();
-		const first = await renewSession(send, account, '');
-		const second = await signInAnew(send, account);
-		expect(readAccessToken(account, second)).toBe('token-2');
-		expect(await renewSession(send, account, '')).toBe(second);
-		expect(await renewSession(send, account, first)).toBe(second);
+		const first = await cache.renewSession(send, account, '');
+		const second = await cache.signInAnew(send, account);
+		expect(cache.readAccessToken(account, second)).toBe('token-2');
+		expect(await cache.renewSession(send, account, '')).toBe(second);
+		expect(await cache.renewSession(send, account, first)).toBe(second);
 		expect(send).toHaveBeenCalledTimes(2);
 	});
 
@@ -260,9 +267,9 @@ describe('a sign-in anew', () => {
 		const account = newAccount();
 		const { send, state, release } = server();
 		state.held = true;
-		const others = [renewSession(send, account, ''), renewSession(send, account, '')];
-		const anew = signInAnew(send, account);
-		const late = renewSession(send, account, '');
+		const others = [cache.renewSession(send, account, ''), cache.renewSession(send, account, '')];
+		const anew = cache.signInAnew(send, account);
+		const late = cache.renewSession(send, account, '');
 		release();
 		expect(new Set(await Promise.all(others)).size).toBe(1);
 		expect(await late).toBe(await anew);
@@ -272,10 +279,10 @@ describe('a sign-in anew', () => {
 	it('that is refused leaves what is held', async () => {
 		const account = newAccount();
 		const { send, state } = server();
-		const first = await renewSession(send, account, '');
+		const first = await cache.renewSession(send, account, '');
 		state.status = 401;
-		await rejectionOf(AuthenticationError, signInAnew(send, account));
-		expect(await renewSession(send, account, '')).toBe(first);
+		await rejectionOf(AuthenticationError, cache.signInAnew(send, account));
+		expect(await cache.renewSession(send, account, '')).toBe(first);
 	});
 });
 
@@ -283,23 +290,26 @@ describe('the tokens of an account', () => {
 	it('are those that were fetched for it, and the one that is sent, never the sign of none', async () => {
 		const [account, other] = [newAccount(), newAccount()];
 		const { send } = server();
-		const first = await renewSession(send, account, '');
-		await renewSession(send, account, first);
-		await renewSession(send, other, '');
-		expect(tokensOf(account, 'of-another-worker')).toEqual([
+		const first = await cache.renewSession(send, account, '');
+		await cache.renewSession(send, account, first);
+		await cache.renewSession(send, other, '');
+		expect(cache.tokensOf(account, 'of-another-worker')).toEqual([
 			'of-another-worker',
 			'token-1',
 			'token-2',
 		]);
-		expect(tokensOf(account, readAccessToken(newAccount(), ''))).toEqual(['token-1', 'token-2']);
-		expect(tokensOf(newAccount())).toEqual([]);
+		expect(cache.tokensOf(account, cache.readAccessToken(newAccount(), ''))).toEqual([
+			'token-1',
+			'token-2',
+		]);
+		expect(cache.tokensOf(newAccount())).toEqual([]);
 	});
 
 	it('are remembered in bounded memory', async () => {
 		const account = newAccount();
 		const { send } = server();
-		for (let n = 0; n < 200; n++) await signInAnew(send, account);
-		expect(tokensOf(account).length).toBeLessThan(100);
-		expect(tokensOf(account)).toContain('token-200');
+		for (let n = 0; n < 200; n++) await cache.signInAnew(send, account);
+		expect(cache.tokensOf(account).length).toBeLessThan(100);
+		expect(cache.tokensOf(account)).toContain('token-200');
 	});
 });

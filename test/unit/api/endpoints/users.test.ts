@@ -5,7 +5,7 @@ import {
 } from '../../../../nodes/IspringLearn/api/schema/normalizer';
 import { USER } from '../../../../nodes/IspringLearn/api/endpoints/users';
 
-const flat = (record: RawRecord): RawRecord => USER.transform?.(record) ?? {};
+const flat = (record: RawRecord): RawRecord => USER.createTransform?.()(record) ?? {};
 
 const PAIRS = [
 	{ name: 'EMAIL', value: 'anna@example.com' },

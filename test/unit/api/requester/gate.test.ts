@@ -1,4 +1,4 @@
-import { Gate, gateOf } from '../../../../nodes/IspringLearn/api/requester/gate';
+import { Gate, Gates } from '../../../../nodes/IspringLearn/api/requester/gate';
 import { CancelledError } from '../../../../nodes/IspringLearn/api/requester/abort';
 import { rejectionOf } from '../../support/thrown';
 
@@ -185,11 +185,12 @@ it('listens once, however many wait', async () => {
 });
 
 it('is one for each host, however its address is written', () => {
-	const gate = gateOf('https://d.example');
-	expect(gateOf('HTTPS://D.example/api/v3')).toBe(gate);
-	expect(gateOf('https://d.example/')).toBe(gate);
-	expect(gateOf('https://d.example:8443')).not.toBe(gate);
-	expect(gateOf('https://e.example')).not.toBe(gate);
-	expect(gateOf('__proto__')).toBe(gateOf('__proto__'));
-	expect(gateOf('')).not.toBe(gate);
+	const gates = new Gates();
+	const gate = gates.forHost('https://d.example');
+	expect(gates.forHost('HTTPS://D.example/api/v3')).toBe(gate);
+	expect(gates.forHost('https://d.example/')).toBe(gate);
+	expect(gates.forHost('https://d.example:8443')).not.toBe(gate);
+	expect(gates.forHost('https://e.example')).not.toBe(gate);
+	expect(gates.forHost('__proto__')).toBe(gates.forHost('__proto__'));
+	expect(gates.forHost('')).not.toBe(gate);
 });

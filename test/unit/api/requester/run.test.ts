@@ -1,4 +1,4 @@
-import { joinRun } from '../../../../nodes/IspringLearn/api/requester/run';
+import { Runs } from '../../../../nodes/IspringLearn/api/requester/run';
 
 interface How {
 	data?: object;
@@ -12,44 +12,46 @@ const item = (index: number, { data = DATA, signal }: How = {}) => ({
 });
 
 let DATA = {};
+let runs: Runs;
 beforeEach(() => {
 	DATA = {};
+	runs = new Runs();
 });
 
 it('is one for all items of a run', () => {
-	const run = joinRun(item(0));
-	expect(joinRun(item(1))).toBe(run);
-	expect(joinRun(item(0, { data: {} }))).not.toBe(run);
+	const run = runs.join(item(0));
+	expect(runs.join(item(1))).toBe(run);
+	expect(runs.join(item(0, { data: {} }))).not.toBe(run);
 	expect([run.isStoppedBefore(5), run.signal.aborted]).toEqual([false, false]);
 });
 
 it('is stopped by one of them, for all', () => {
-	const [first, second] = [joinRun(item(0)), joinRun(item(1))];
+	const [first, second] = [runs.join(item(0)), runs.join(item(1))];
 	second.stop(1);
 	expect([first.isStoppedBefore(0), first.signal.aborted]).toEqual([true, true]);
 	expect(second.isStoppedBefore(1)).toBe(false);
 	first.stop(0);
 	expect([first.isStoppedBefore(0), second.isStoppedBefore(1)]).toEqual([true, false]);
-	expect(joinRun(item(2)).isStoppedBefore(9)).toBe(true);
+	expect(runs.join(item(2)).isStoppedBefore(9)).toBe(true);
 });
 
 it('is another one when n8n tries again, with whichever item it begins', () => {
-	const first = joinRun(item(0));
-	joinRun(item(1)).stop(1);
+	const first = runs.join(item(0));
+	runs.join(item(1)).stop(1);
 	expect(first.isStoppedBefore(0)).toBe(true);
-	const again = joinRun(item(1));
+	const again = runs.join(item(1));
 	expect([again === first, again.isStoppedBefore(1)]).toEqual([false, false]);
-	expect(joinRun(item(0))).toBe(again);
+	expect(runs.join(item(0))).toBe(again);
 });
 
 it('ends with the execution, without being stopped by an item', () => {
 	const cancel = new AbortController();
-	const run = joinRun(item(0, { signal: cancel.signal }));
+	const run = runs.join(item(0, { signal: cancel.signal }));
 	cancel.abort();
 	expect([run.isStoppedBefore(0), run.signal.aborted]).toEqual([false, true]);
-	expect(joinRun(item(0, { data: {}, signal: cancel.signal })).signal.aborted).toBe(true);
+	expect(runs.join(item(0, { data: {}, signal: cancel.signal })).signal.aborted).toBe(true);
 });
 
 it('is nothing for a trigger, which has no items', () => {
-	expect(joinRun({ getItemIndex: () => 0 }).isStoppedBefore(0)).toBe(false);
+	expect(runs.join({ getItemIndex: () => 0 }).isStoppedBefore(0)).toBe(false);
 });

@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions, IPollFunctions } from 'n8n-workflow';
 import { deadlineOf } from '../../../../nodes/IspringLearn/triggers/polling/deadline';
 import { resultSource } from '../../../../nodes/IspringLearn/triggers/polling/resultSource';
+import { Runtime } from '../../../../nodes/IspringLearn/api/runtime';
 import { EVENTS } from '../../../../nodes/IspringLearn/api/incremental/events';
 
 const START = 1_780_000_000_000;
@@ -39,7 +40,7 @@ test('a request ends before n8n gives the poll up, a pause that is longer is not
 	const connection = { baseURL: 'https://api-learn.ispring.com', timeout: 120_000 };
 	const progress = { retries: 0 };
 	const event = EVENTS.moduleCompleted;
-	const source = resultSource(poll, connection, {}, event, 3, deadline, progress);
+	const source = resultSource(new Runtime(), poll, connection, {}, event, 3, deadline, progress);
 	for (const passedMs of [0, 20_000, 12_000, 10_000]) {
 		now += passedMs;
 		await source.askNow();
