@@ -94,7 +94,7 @@ test(
 	async () => {
 		const copy = copyOf(ROOT, SOURCES, 'sabotaged-sources');
 		change(
-			join(copy, 'nodes/IspringLearn/fields/paging.ts'),
+			join(copy, 'nodes/IspringLearn/fields/listFields.ts'),
 			'Whether to return all results or only up to a given limit',
 			'All of them',
 		);

@@ -2,76 +2,74 @@ import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-
 import type { DateTimeUnit } from 'luxon';
 import { DateTime } from 'luxon';
 import { NodeOperationError } from 'n8n-workflow';
-import { withoutInvisible } from '../api/invisible';
-import { transformParameter } from './transformParameter';
-import { invalidValue } from './invalidValue';
+import { sendParameter } from './parameter';
+import { cleanText, invalidValue } from './parseValue';
 
-/** A day, a week or an ordinal day of ISO 8601: luxon would take a time alone as one of today. */
-const BEGINS_WITH_DAY = /^\d{4}(-?\d{2}|-?W\d{2}|-)/i;
+/** A day, a week or an ordinal day of ISO 8601. Without one, luxon reads a time as today's. */
+const STARTS_WITH_DAY = /^\d{4}(-?\d{2}|-?W\d{2}|-)/i;
 
-/** Texts of ISO 8601 that name a stretch of time and no moment in it, and what they name. */
+/** ISO 8601 texts that stand for a whole period, and the unit of that period. */
 const PERIODS: ReadonlyArray<readonly [RegExp, DateTimeUnit]> = [
 	[/^\d{4}-?\d{2}$/, 'month'],
 	[/^\d{4}-?W\d{2}$/i, 'week'],
 	[/^\d{4}(-?\d{2}-?\d{2}|-?\d{3}|-?W\d{2}-?\d)$/i, 'day'],
 ];
 
-const LAST_MOMENT = DateTime.utc(9999, 12, 31, 23, 59, 59) as DateTime<true>;
-
-const textOf = (value: string): string => withoutInvisible(value).trim();
+const LATEST_DATE = DateTime.utc(9999, 12, 31, 23, 59, 59) as DateTime<true>;
 
 /**
- * Reads a moment: what the date picker gives (local time without a zone), ISO 8601 or SQL text, a
- * luxon DateTime or a Date from an expression.
- * @param zone the zone that a time without one is in: the workflow's
- * @returns null when it cannot be read
+ * Reads a date: local time without a zone from the date picker, ISO 8601 or SQL text, or a luxon
+ * DateTime or a Date from an expression.
+ * @param zone the workflow's time zone, for values without one
+ * @returns null for anything else
  */
 export function readMoment(value: unknown, zone: string): DateTime<true> | null {
-	return within(momentOf(value, zone));
+	return orNull(parseMoment(value, zone));
 }
 
-/** The same for the end of a range: a day, a week or a month without a time is meant with all that is in it. */
-export function readEnd(value: unknown, zone: string): DateTime<true> | null {
+/** Reads the end of a range. A day, a week or a month without a time means the end of that period. */
+export function readRangeEnd(value: unknown, zone: string): DateTime<true> | null {
 	const moment = readMoment(value, zone);
 	if (moment === null || typeof value !== 'string') return moment;
-	const [, unit] = PERIODS.find(([pattern]) => pattern.test(textOf(value))) ?? [];
-	// West of Greenwich the last day of all ends in a year that cannot be sent.
-	return unit === undefined ? moment : (within(moment.endOf(unit)) ?? LAST_MOMENT);
+	const [, unit] = PERIODS.find(([pattern]) => pattern.test(cleanText(value))) ?? [];
+	// West of Greenwich, 9999-12-31 ends in UTC's year 10000, which cannot be sent.
+	return unit === undefined ? moment : (orNull(moment.endOf(unit)) ?? LATEST_DATE);
 }
 
-function within(moment: DateTime | null): DateTime<true> | null {
+/** Null for an invalid date, and for years that RFC 3339 cannot express. */
+function orNull(moment: DateTime | null): DateTime<true> | null {
 	if (!moment?.isValid) return null;
 	const { year } = moment.toUTC();
-	// RFC 3339 knows no other years.
 	return year >= 0 && year <= 9999 ? (moment as DateTime<true>) : null;
 }
 
-function momentOf(value: unknown, zone: string): DateTime | null {
+function parseMoment(value: unknown, zone: string): DateTime | null {
 	if (DateTime.isDateTime(value)) return value;
 	if (Object.prototype.toString.call(value) === '[object Date]') {
 		return DateTime.fromJSDate(value as Date);
 	}
 	if (typeof value !== 'string') return null;
-	const text = textOf(value);
-	if (!BEGINS_WITH_DAY.test(text)) return null;
+	const text = cleanText(value);
+	if (!STARTS_WITH_DAY.test(text)) return null;
 	const iso = DateTime.fromISO(text, { zone });
 	return iso.isValid ? iso : DateTime.fromSQL(text, { zone });
 }
 
-/** RFC 3339 with seconds, in UTC: the form of the reference page's sample request. */
+/** Formats a date as RFC 3339 with seconds, in UTC, like the sample request in the API reference. */
 export function toWire(moment: DateTime<true>): string {
 	return moment.toUTC().startOf('second').toISO({ suppressMilliseconds: true });
 }
 
-/** As the date picker shows it: in the zone of the workflow, whatever the language of n8n. */
-function asShown(wire: string, zone: string): string {
+/** Formats a date as the date picker shows it: in the workflow's time zone, in any language of n8n. */
+function toLocal(wire: string, zone: string): string {
 	return DateTime.fromISO(wire, { zone, locale: 'en-US' }).toFormat('yyyy-MM-dd HH:mm:ss');
 }
 
 const isBlank = (value: unknown): boolean =>
-	value === null || value === undefined || (typeof value === 'string' && textOf(value) === '');
+	value === null || value === undefined || (typeof value === 'string' && cleanText(value) === '');
 
-function wireDate(
+/** @returns the date as sent to the API */
+function parseDate(
 	read: typeof readMoment,
 	value: unknown,
 	field: string,
@@ -90,16 +88,16 @@ function wireDate(
 
 const WHOLE_DAY = '. A date without a time includes that day.';
 
-type Shown = [field: string, wire: string];
+type RangeEnd = [field: string, wire: string];
 
-/** Shows both ends in the zone of the form, where one may have come with another zone. */
-function refuseOrder(
+/** Shows both ends in the workflow's time zone: one of them may have been entered in another. */
+function throwWrongOrder(
 	context: IExecuteSingleFunctions,
-	[after, start]: Shown,
-	[before, end]: Shown,
+	[after, start]: RangeEnd,
+	[before, end]: RangeEnd,
 ): never {
 	const zone = context.getTimezone();
-	const [later, earlier] = [asShown(start, zone), asShown(end, zone)];
+	const [later, earlier] = [toLocal(start, zone), toLocal(end, zone)];
 	throw new NodeOperationError(
 		context.getNode(),
 		`${after} (${later}) is later than ${before} (${earlier})`,
@@ -111,17 +109,19 @@ function refuseOrder(
 }
 
 /**
- * The two fields of a date range, each of which may stand alone. Sent as `<parameter>[startDate]`
+ * The two fields of a date range. Either can be used alone. They are sent as `<parameter>[startDate]`
  * and `<parameter>[endDate]`.
- * @param verb what happened at the date, as the form says it: "Due" makes "Due After", "Due Before"
+ * @param verb start of both labels: "Due" makes "Due After" and "Due Before"
+ * @param dateName name of the date in the descriptions
  */
-export function dateRange(verb: string, parameter: string, what: string): INodeProperties[] {
+export function dateRange(verb: string, parameter: string, dateName: string): INodeProperties[] {
 	const after = `${verb} After`;
 	const before = `${verb} Before`;
 	const field = (
 		displayName: string,
 		end: 'Start' | 'End',
-		means: { side: string; day: string; read: typeof readMoment },
+		read: typeof readMoment,
+		wording: { side: string; day: string },
 		check: (range: IDataObject, context: IExecuteSingleFunctions) => void,
 	): INodeProperties => {
 		const key = `${end.toLowerCase()}Date`;
@@ -130,35 +130,31 @@ export function dateRange(verb: string, parameter: string, what: string): INodeP
 			name: `${parameter}${end}`,
 			type: 'dateTime',
 			default: '',
-			description: `Only results whose ${what} is at or ${means.side} this moment${means.day}`,
+			description: `Only results whose ${dateName} is at or ${wording.side} this moment${wording.day}`,
 			hint: 'In the time zone of the workflow',
-			routing: {
-				send: {
-					type: 'query',
-					property: `${parameter}.${key}`,
-					preSend: [
-						transformParameter(parameter, (given, context) => {
-							const range: IDataObject = { ...(given as IDataObject) };
-							if (isBlank(range[key])) delete range[key];
-							else range[key] = wireDate(means.read, range[key], displayName, context);
-							check(range, context);
-							return Object.keys(range).length === 0 ? undefined : range;
-						}),
-					],
+			routing: sendParameter(
+				{ name: parameter, property: `${parameter}.${key}` },
+				(value, context) => {
+					const range: IDataObject = { ...(value as IDataObject) };
+					if (isBlank(range[key])) delete range[key];
+					else range[key] = parseDate(read, range[key], displayName, context);
+					check(range, context);
+					return Object.keys(range).length === 0 ? undefined : range;
 				},
-			},
+			),
 		};
 	};
 	return [
-		field(after, 'Start', { side: 'after', day: '', read: readMoment }, () => {}),
-		// n8n reads a form from top to bottom, so the start is on the wire form already.
+		field(after, 'Start', readMoment, { side: 'after', day: '' }, () => {}),
+		// n8n processes fields from top to bottom, so the start has been converted by now.
 		field(
 			before,
 			'End',
-			{ side: 'before', day: WHOLE_DAY, read: readEnd },
+			readRangeEnd,
+			{ side: 'before', day: WHOLE_DAY },
 			({ startDate, endDate }, context) => {
 				if (!startDate || !endDate || startDate <= endDate) return;
-				refuseOrder(context, [after, String(startDate)], [before, String(endDate)]);
+				throwWrongOrder(context, [after, String(startDate)], [before, String(endDate)]);
 			},
 		),
 	];

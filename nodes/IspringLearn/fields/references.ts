@@ -1,126 +1,133 @@
-/** Reads what an id field holds: ids, what has ids in it, and names that are still to be looked up. */
+/** Parses the value of an ID field: IDs, objects with IDs in them, and names to look up. */
 import { noteIn } from '../methods/limitOptions';
 import type { Naming, Reference } from '../methods/naming';
-import { idsInObject } from './objectIds';
 import { isBrokenId, uuidsIn } from '../api/uuids';
-import { cleaned } from './parseList';
-
-/** Tells why a part of the value cannot be used. */
-export type Refuse = (part: unknown, why: 'id' | 'note' | 'several') => never;
-
-/** An id, or what stands for one. */
-export type Taken = string | Reference;
+import { findIds } from './objectValues';
+import { cleanText } from './parseValue';
 
 /**
- * What stands between names, the coarse first: a line may hold semicolons, and names have commas in them,
- * as in `Smith, Anna <anna@example.com>; Brown, Bob <bob@example.com>`.
+ * Throws because a part of the value is not an ID, is a note from the pick-list, or holds several IDs
+ * without a way to choose between them.
  */
-const BETWEEN_NAMES: readonly RegExp[] = [
+export type RejectPart = (part: unknown, reason: 'id' | 'note' | 'several') => never;
+
+/** An ID, or a name or e-mail address to look up. */
+export type IdOrReference = string | Reference;
+
+/**
+ * Separators between names, from coarse to fine: a line can hold semicolons, and a name can hold
+ * commas, as in `Smith, Anna <anna@example.com>; Brown, Bob <bob@example.com>`.
+ */
+const NAME_SEPARATORS: readonly RegExp[] = [
 	/[\n\r\v\f\u2028\u2029]+/,
 	/[;\t]+|(?<=<[^\s<>@]+@[^\s<>@]+>)\s*,+/,
 	/,+/,
 ];
-const BETWEEN_IDS = /[\s,;]+/;
+const ID_SEPARATOR = /[\s,;]+/;
 
-/** One address of a page and nothing else: commas and the like are part of it. */
-const PAGE_ADDRESS = /^(https?:\/\/|\/|[\w-]+(\.[\w-]+)+\/)(?!.*:\/\/)\S*$/i;
+/** Exactly one page URL. Commas and other separators are part of it. */
+const PAGE_URL = /^(https?:\/\/|\/|[\w-]+(\.[\w-]+)+\/)(?!.*:\/\/)\S*$/i;
 
-const wordsIn = (text: string): string[] => text.split(BETWEEN_IDS).filter(Boolean);
+const splitWords = (text: string): string[] => text.split(ID_SEPARATOR).filter(Boolean);
 
-const isAddress = (word: string): boolean => /^[^@]+@[^@]+$/.test(word);
+const isEmail = (word: string): boolean => /^[^@]+@[^@]+$/.test(word);
 
-/** An address alone, or as mail programs write it: `Anna Smith <anna@example.com>`. */
-const hasAddress = (part: string): boolean => /^\S+@\S+$|<\S+@\S+>$/.test(part);
+/** An e-mail address, alone or as mail programs write it: `Anna Smith <anna@example.com>`. */
+const hasEmail = (part: string): boolean => /^\S+@\S+$|<\S+@\S+>$/.test(part);
 
-const reference = (text: string, parts: Reference['parts'] = []): Reference => ({ text, parts });
+const toReference = (text: string, parts: Reference['parts'] = []): Reference => ({ text, parts });
 
 /**
- * What a value stands for, each once. An array's element is one value; text may hold several.
- * @throws what `refuse` throws
+ * Returns each entry of a value once. An array element is one entry; text may hold several.
+ * @throws what `reject` throws
  */
-export function referencesIn(value: unknown, naming: Naming, refuse: Refuse): Taken[] {
-	const taken = new Map<string, Taken>();
-	for (const one of read(value, false)) taken.set(typeof one === 'string' ? one : one.text, one);
-	return [...taken.values()];
+export function parseReferences(
+	value: unknown,
+	naming: Naming,
+	reject: RejectPart,
+): IdOrReference[] {
+	const byText = new Map(parse(value, false).map((entry) => [textOf(entry), entry]));
+	return [...byText.values()];
 
-	function read(part: unknown, isElement: boolean): Taken[] {
+	function parse(part: unknown, isElement: boolean): IdOrReference[] {
 		if (part === null || part === undefined) return [];
-		if (Array.isArray(part)) return part.flatMap((one) => read(one, true));
-		if (typeof part === 'object') return readObject(part);
-		if (typeof part === 'boolean') return refuse(part, 'id');
-		return readText(cleaned(String(part)), isElement);
+		if (Array.isArray(part)) return part.flatMap((one) => parse(one, true));
+		if (typeof part === 'object') return parseObject(part);
+		if (typeof part === 'boolean') return reject(part, 'id');
+		return parseText(cleanText(String(part)), isElement);
 	}
 
-	function readObject(part: object): Taken[] {
-		const { ids, isUnclear, email } = idsInObject(part, naming);
-		if (isUnclear) return refuse(part, 'several');
+	function parseObject(part: object): IdOrReference[] {
+		const { ids, isAmbiguous, email } = findIds(part, naming);
+		if (isAmbiguous) return reject(part, 'several');
 		if (ids.length > 0) return ids;
-		return email === undefined ? refuse(part, 'id') : [reference(email)];
+		return email === undefined ? reject(part, 'id') : [toReference(email)];
 	}
 
-	function readText(text: string, isElement: boolean): Taken[] {
+	function parseText(text: string, isElement: boolean): IdOrReference[] {
 		if (text === '') return [];
 		const note = noteIn(text);
-		if (note !== undefined) return refuse(note, 'note');
-		const json = jsonIn(text);
-		if (json !== undefined) return orQuoted(text, read(json, isElement));
+		if (note !== undefined) return reject(note, 'note');
+		const json = parseJson(text);
+		if (json !== undefined) return orQuoted(text, parse(json, isElement));
 		const ids = uuidsIn(text);
-		if (ids.length === 1 && PAGE_ADDRESS.test(text)) return ids;
-		if (isElement && !areIds(text)) return readPart(text);
-		return readList(text, BETWEEN_NAMES);
+		if (ids.length === 1 && PAGE_URL.test(text)) return ids;
+		if (isElement && !holdsOnlyIds(text)) return parsePart(text);
+		return parseList(text, NAME_SEPARATORS);
 	}
 
-	function readList(text: string, [between, ...finer]: readonly RegExp[]): Taken[] {
-		if (between === undefined) return readPart(text);
-		const parts = text.split(between).map(cleaned).filter(Boolean);
-		const taken = parts.flatMap((part) => readList(part, finer));
-		return parts.length > 1 ? orWhole(text, taken) : taken;
+	function parseList(text: string, [separator, ...finer]: readonly RegExp[]): IdOrReference[] {
+		if (separator === undefined) return parsePart(text);
+		const parts = text.split(separator).map(cleanText).filter(Boolean);
+		const entries = parts.flatMap((part) => parseList(part, finer));
+		return parts.length > 1 ? orWhole(text, entries) : entries;
 	}
 
-	/** What a text holds, or the whole of it as a name. */
-	function orWhole(text: string, taken: Taken[]): Taken[] {
+	/** Text without IDs may be one name that contains separators. */
+	function orWhole(text: string, entries: IdOrReference[]): IdOrReference[] {
 		const mayBeOne =
-			uuidsIn(text).length === 0 && taken.length > 1 && !taken.map(textOf).every(hasAddress);
-		return mayBeOne ? [reference(text, taken.map(asPart))] : taken;
+			uuidsIn(text).length === 0 && entries.length > 1 && !entries.map(textOf).every(hasEmail);
+		return mayBeOne ? [toReference(text, entries.map(toPart))] : entries;
 	}
 
-	/** A title may be in quotes. */
-	function orQuoted(text: string, taken: Taken[]): Taken[] {
+	/** The quotation marks may be part of a title. */
+	function orQuoted(text: string, entries: IdOrReference[]): IdOrReference[] {
 		const isName = text.startsWith('"') && uuidsIn(text).length === 0;
-		const mayBeOne = isName && taken.length > 0 && !taken.map(textOf).every(hasAddress);
-		return mayBeOne ? [reference(text, taken.map(asPart))] : taken;
+		const mayBeOne = isName && entries.length > 0 && !entries.map(textOf).every(hasEmail);
+		return mayBeOne ? [toReference(text, entries.map(toPart))] : entries;
 	}
 
-	function readPart(part: string): Taken[] {
+	function parsePart(part: string): IdOrReference[] {
 		const ids = uuidsIn(part);
-		if (ids.length === 0) return readNames(part);
-		if (areIds(part)) return ids;
-		const others = wordsIn(part).filter((word) => uuidsIn(word).length === 0);
-		const isPlain = ids.length === 1 && !others.some((word) => isBrokenId(word) || isAddress(word));
+		if (ids.length === 0) return parseNames(part);
+		if (holdsOnlyIds(part)) return ids;
+		const others = splitWords(part).filter((word) => uuidsIn(word).length === 0);
+		const isPlain = ids.length === 1 && !others.some((word) => isBrokenId(word) || isEmail(word));
 		if (isPlain) return ids;
-		return others.length > 0 ? refuse(others.join(' '), 'id') : refuse(part, 'several');
+		return others.length > 0 ? reject(others.join(' '), 'id') : reject(part, 'several');
 	}
 
-	function readNames(part: string): Taken[] {
-		const words = wordsIn(part);
+	function parseNames(part: string): IdOrReference[] {
+		const words = splitWords(part);
 		if (words.length === 0) return [];
-		if (naming.by === null || isBrokenId(part)) return refuse(part, 'id');
-		return words.length > 1 && words.every(isAddress)
-			? words.map((word) => reference(word))
-			: [reference(part)];
+		if (naming.by === null || isBrokenId(part)) return reject(part, 'id');
+		return words.length > 1 && words.every(isEmail)
+			? words.map((word) => toReference(word))
+			: [toReference(part)];
 	}
 }
 
-const textOf = (taken: Taken): string => (typeof taken === 'string' ? taken : taken.text);
+const textOf = (entry: IdOrReference): string => (typeof entry === 'string' ? entry : entry.text);
 
-const asPart = (taken: Taken): Reference['parts'][number] =>
-	typeof taken === 'string' || taken.parts.length > 0 ? taken : taken.text;
+const toPart = (entry: IdOrReference): Reference['parts'][number] =>
+	typeof entry === 'string' || entry.parts.length > 0 ? entry : entry.text;
 
-/** Whether a text holds ids and addresses of pages with one id each, and nothing else. */
-const areIds = (text: string): boolean => wordsIn(text).every((word) => uuidsIn(word).length === 1);
+/** Whether a text holds nothing but IDs and page URLs with one ID each. */
+const holdsOnlyIds = (text: string): boolean =>
+	splitWords(text).every((word) => uuidsIn(word).length === 1);
 
-/** A list, an object or a text in quotes that a text holds as JSON. */
-function jsonIn(text: string): unknown {
+/** Parses a text that is a JSON array, object or string; undefined if it is none. */
+function parseJson(text: string): unknown {
 	if (!/^[[{"]/.test(text)) return undefined;
 	try {
 		return JSON.parse(text) as unknown;

@@ -1,10 +1,15 @@
 import type { INodeProperties, INodePropertyOptions, INodePropertyRouting } from 'n8n-workflow';
-import { CSV_OPTIONS, fileToWrite } from '../fields/file';
+import { CSV_OPTIONS, fileToWrite } from '../fields/fileFields';
 import { EMPTY_EXPRESSIONS } from '../fields/guard/emptyExpressions';
-import { guarded } from '../fields/guard/guarded';
-import { FIND_IN_LISTS, SKIP_INVALID_IDS, takesIds } from '../fields/ids';
-import { addNames } from '../fields/names';
-import { PAGE_TOKEN, PAGING_OPTIONS, returnAllOrLimit, simplify } from '../fields/paging';
+import { guardField } from '../fields/guard/guardField';
+import { FIND_IN_LISTS, SKIP_INVALID_IDS, holdsIds } from '../fields/ids';
+import {
+	addNames,
+	PAGE_TOKEN,
+	PAGING_OPTIONS,
+	returnAllOrLimit,
+	simplify,
+} from '../fields/listFields';
 import { FILE_COLUMNS, fileSink } from './fileSink';
 import { itemSink } from './itemSink';
 import { listRouting } from './listOperation';
@@ -117,7 +122,7 @@ function buildForm(
 			options: operations,
 			default: 'getAll',
 		},
-		...before.map((field) => guarded(field)),
+		...before.map((field) => guardField(field)),
 		...(toFile ? fileToWrite(shownFor('export')) : []),
 		...returnAllOrLimit(shownFor('getAll')),
 		simplify(show),
@@ -127,7 +132,7 @@ function buildForm(
 						'Filters',
 						'filters',
 						'Add Filter',
-						filters.map((field) => guarded(field)),
+						filters.map((field) => guardField(field)),
 					),
 				]
 			: []),
@@ -136,9 +141,9 @@ function buildForm(
 			...(names.length > 0 ? [addNames(names)] : []),
 			...(toFile ? CSV_OPTIONS : []),
 			...(filters.length > 0 ? [EMPTY_EXPRESSIONS] : []),
-			...([...before, ...filters].some(takesIds) ? [FIND_IN_LISTS] : []),
+			...([...before, ...filters].some(holdsIds) ? [FIND_IN_LISTS] : []),
 			...PAGING_OPTIONS.filter(({ name }) => !unpaged || name !== PAGE_TOKEN),
-			...(filters.some(takesIds) ? [SKIP_INVALID_IDS] : []),
+			...(filters.some(holdsIds) ? [SKIP_INVALID_IDS] : []),
 		]),
 	];
 }

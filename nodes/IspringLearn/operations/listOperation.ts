@@ -7,8 +7,8 @@ import type {
 	INodeProperties,
 	INodePropertyRouting,
 } from 'n8n-workflow';
-import { carried, isToBeSent } from '../fields/guard/verdict';
-import { takesIds } from '../fields/ids';
+import { deferErrors, shouldSend } from '../fields/guard/guardField';
+import { holdsIds } from '../fields/ids';
 import { listForm } from '../errors/form';
 import type { Query } from '../api/paginator/chunkQuery';
 import { MAX_REQUESTS, refuseTooMany } from '../api/paginator/requestCount';
@@ -41,7 +41,7 @@ export function listRouting(
 ): INodePropertyRouting {
 	return {
 		request: { method: 'GET', url: resource.path },
-		send: { paginate: true, preSend: [carried(checkHost)] },
+		send: { paginate: true, preSend: [deferErrors(checkHost)] },
 		operations: { pagination: collect(runtime, resource, fields, outlet) },
 	};
 }
@@ -64,7 +64,7 @@ function collect(
 	fields: INodeProperties[],
 	outlet: RowSink,
 ) {
-	const idFields = fields.filter(takesIds);
+	const idFields = fields.filter(holdsIds);
 	const labels = new Map(fields.map(({ name, displayName }) => [name, displayName]));
 	const labelOf = (name: string): string => labels.get(name) ?? name;
 	const inPath = idFields.find(({ name }) => resource.path.includes(`{${name}}`));
@@ -84,7 +84,7 @@ function collect(
 		request: DeclarativeRestApiSettings.ResultOptions,
 		run: Run,
 	): Promise<INodeExecutionData[]> {
-		if (!isToBeSent(request.options as IHttpRequestOptions)) return [];
+		if (!shouldSend(request.options as IHttpRequestOptions)) return [];
 		const filled = readListParameters(context, outlet.limited);
 		// Nothing can be left out where an id stands in the path.
 		const form = { ...filled, skipInvalidIds: filled.skipInvalidIds && !inPath };

@@ -1,8 +1,7 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { parameterOr } from '../fields/guard/emptyExpressions';
-import { PAGE_TOKEN } from '../fields/paging';
-import { invalidValue } from '../fields/invalidValue';
-import { parseList } from '../fields/parseList';
+import { PAGE_TOKEN } from '../fields/listFields';
+import { invalidValue, parseBoolean, parseInteger, parseList } from '../fields/parseValue';
 import type { NameKind } from '../api/enrichment/nameLookup';
 import { NAME_COLUMNS } from '../api/enrichment/nameLookup';
 
@@ -16,42 +15,6 @@ export interface ListParameters {
 	maxRetries: number;
 	addNames: NameKind[];
 	skipInvalidIds: boolean;
-}
-
-interface Range {
-	min: number;
-	max: number;
-}
-
-/** A whole number, also as the text that an expression may give. */
-export function parseInteger(
-	context: IExecuteSingleFunctions,
-	field: string,
-	value: unknown,
-	{ min, max }: Range,
-): number {
-	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	if (Number.isInteger(number) && Number(number) >= min && Number(number) <= max)
-		return Number(number);
-	const range = max === Number.MAX_SAFE_INTEGER ? `${min} or more` : `${min} to ${max}`;
-	return invalidValue(
-		context,
-		field,
-		value,
-		'cannot be used',
-		`${field} is a whole number, ${range}.`,
-	);
-}
-
-/** A switch, also as the text that an expression or an AI tool may give. */
-export function parseBoolean(
-	context: IExecuteSingleFunctions,
-	field: string,
-	value: unknown,
-): boolean {
-	const word = String(value).trim().toLowerCase();
-	if (word === 'true' || word === 'false') return word === 'true';
-	return invalidValue(context, field, value, 'cannot be used', `${field} is either true or false.`);
 }
 
 /** The kinds of names that are to be added, in the order of their columns. */

@@ -1,7 +1,7 @@
 /** Puts ids in the place of the names and e-mail addresses that filters hold. */
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { pickListOf, takesIds } from '../fields/ids';
-import { invalidValue } from '../fields/invalidValue';
+import { pickListOf, holdsIds } from '../fields/ids';
+import { invalidValue } from '../fields/parseValue';
 import type { Option } from '../methods/options';
 import type { Chosen, NameResolver } from '../methods/nameResolver';
 import { ListUnreadable } from '../methods/nameResolver';
@@ -39,7 +39,7 @@ const isFollowing = ({ typeOptions }: INodeProperties): boolean =>
 /** The id fields of which a query holds names. */
 export function fieldsWithNames(fields: readonly INodeProperties[], query: Query): NamedField[] {
 	const named = fields.filter(
-		(field) => takesIds(field) && valuesIn(query, field.name).some(isReference),
+		(field) => holdsIds(field) && valuesIn(query, field.name).some(isReference),
 	);
 	return [...named.filter((field) => !isFollowing(field)), ...named.filter(isFollowing)].map(
 		(field) => ({ name: field.name, label: field.displayName, from: pickListOf(field) }),

@@ -31,7 +31,7 @@ interface Names {
 	outside: readonly string[];
 }
 
-/** The same that `faultOfNames` refuses, as far as the form alone tells it. */
+/** The same that `assertKnownNames` refuses, as far as the form alone tells it. */
 function unknownNames({ lists, outside }: Names): NodeHint {
 	const filters = [...lists].map(([value, list]) => [value, list.filters.map(({ name }) => name)]);
 	const [options = []] = [...lists.values()].map((list) => [...list.options]);

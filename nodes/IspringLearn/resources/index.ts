@@ -1,9 +1,9 @@
 /** The resources of the node, in the order the form shows them. */
 import type { INodeProperties, NodeHint, PreSendAction } from 'n8n-workflow';
-import { filtersIn, keepAsWritten, knownNames, outsideNames } from '../fields/guard/keptNames';
+import { knownNames, misplacedNames, preserveNames } from '../fields/guard/preservedNames';
 import type { KnownNames } from '../fields/guard/unknownNames';
-import { refuseUnknownNames } from '../fields/guard/unknownNames';
-import { carried } from '../fields/guard/verdict';
+import { assertKnownNames } from '../fields/guard/unknownNames';
+import { deferErrors } from '../fields/guard/guardField';
 import { course } from './course/getAll';
 import { courseModule } from './courseModule/getAll';
 import { courseResult } from './courseResult/getAll';
@@ -49,7 +49,7 @@ const checkNames = (
 ): PreSendAction =>
 	async function (request) {
 		const known = lists.get(String(this.getNodeParameter('resource')));
-		if (known) refuseUnknownNames(this, known, outside);
+		if (known) assertKnownNames(this, known, outside);
 		return request;
 	};
 
@@ -57,7 +57,7 @@ const checkNames = (
 export function createForm(runtime: Runtime): { properties: INodeProperties[]; hints: NodeHint[] } {
 	const forms = RESOURCES.map(({ name, form }) => ({ name, form: form(runtime) }));
 	const fields = forms.flatMap(({ form }) => form);
-	const outside = outsideNames(fields, filtersIn(fields));
+	const outside = misplacedNames(fields);
 	const lists = new Map(knownNames(forms).map((known, at) => [RESOURCES[at].value, known]));
 	return {
 		properties: [
@@ -68,10 +68,10 @@ export function createForm(runtime: Runtime): { properties: INodeProperties[]; h
 				noDataExpression: true,
 				options: RESOURCES.map(({ name, value }) => ({ name, value })),
 				default: 'moduleResult',
-				routing: { send: { preSend: [carried(checkNames(lists, outside))] } },
+				routing: { send: { preSend: [deferErrors(checkNames(lists, outside))] } },
 			},
 			...fields,
-			...keepAsWritten(outside),
+			...preserveNames(outside),
 		],
 		hints: nodeHints({ lists, outside }),
 	};

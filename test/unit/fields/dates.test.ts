@@ -11,10 +11,10 @@ const ZONES = ['UTC', BERLIN, 'America/New_York', 'Asia/Kolkata', 'Pacific/Apia'
 const FIRST = Date.UTC(1, 0, 2);
 const LAST = Date.UTC(9999, 11, 30);
 
-/** A valid moment, as the type asks for it. */
-function valid(moment: DateTime): DateTime<true> {
-	if (!moment.isValid) throw new RangeError('not a moment');
-	return moment as DateTime<true>;
+/** Asserts that a date is valid. */
+function valid(date: DateTime): DateTime<true> {
+	if (!date.isValid) throw new RangeError('invalid date');
+	return date as DateTime<true>;
 }
 
 function wire(value: unknown, zone = BERLIN): string | null {
@@ -22,7 +22,7 @@ function wire(value: unknown, zone = BERLIN): string | null {
 	return moment && toWire(moment);
 }
 
-describe('what the date picker gives', () => {
+describe('a value of the date picker', () => {
 	it.each([
 		['2026-01-12T00:00:00', BERLIN, '2026-01-11T23:00:00Z'],
 		['2026-07-12T00:00:00', BERLIN, '2026-07-11T22:00:00Z'],
@@ -36,7 +36,7 @@ describe('what the date picker gives', () => {
 		expect(wire(text, zone)).toBe(expected);
 	});
 
-	it('is in the zone of the workflow, whatever the zone of n8n is', () => {
+	it("is in the workflow's time zone, not in n8n's", () => {
 		const before = Settings.defaultZone;
 		try {
 			for (const zone of ZONES) {
@@ -50,13 +50,13 @@ describe('what the date picker gives', () => {
 		}
 	});
 
-	it('goes on by an hour where the clock leaves it out', () => {
+	it('moves forward by an hour if the clock skips it', () => {
 		expect(wire('2026-03-29T01:59:59')).toBe('2026-03-29T00:59:59Z');
 		expect(wire('2026-03-29T02:30:00')).toBe('2026-03-29T01:30:00Z');
 		expect(wire('2026-03-29T03:00:00')).toBe('2026-03-29T01:00:00Z');
 	});
 
-	it('is one of the two where the clock has it twice', () => {
+	it('is one of the two if the clock repeats it', () => {
 		expect(['2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z']).toContain(wire('2026-10-25T02:30:00'));
 		expect(wire('2026-10-25T01:59:59')).toBe('2026-10-24T23:59:59Z');
 		expect(wire('2026-10-25T03:00:00')).toBe('2026-10-25T02:00:00Z');
@@ -108,36 +108,36 @@ describe('text', () => {
 		expect(readMoment(text, BERLIN)).toBeNull();
 	});
 
-	// ISO 8601 knows times without a date; luxon takes them for today, which nobody means.
+	// ISO 8601 allows times without a date. luxon reads them as today's, which nobody means.
 	it.each(['12', '06', '12:30', '24:00', '12:30:15'])('%j is a time without a date', (text) => {
 		expect(readMoment(text, BERLIN)).toBeNull();
 	});
 
 	it.each(['+012026-01-01', '-000001-01-01'])(
-		'%j cannot be sent: RFC 3339 has four digits',
+		'%j cannot be sent: RFC 3339 allows four digits',
 		(text) => {
 			expect(readMoment(text, BERLIN)).toBeNull();
 		},
 	);
 
-	it('cannot be read in a zone that does not exist', () => {
+	it('cannot be read in an unknown time zone', () => {
 		expect(readMoment('2026-01-31', 'Nowhere/Town')).toBeNull();
 		expect(wire('2026-01-31T18:00:00Z', 'UTC')).toBe('2026-01-31T18:00:00Z');
 	});
 });
 
-describe('values of expressions', () => {
+describe('expression values', () => {
 	const moment = Date.UTC(2026, 0, 31, 18);
 	it.each([
 		['a luxon DateTime', DateTime.fromMillis(moment)],
-		['one in another zone', DateTime.fromMillis(moment, { zone: 'Asia/Kolkata' })],
+		['one in another time zone', DateTime.fromMillis(moment, { zone: 'Asia/Kolkata' })],
 		['a Date', new Date(moment)],
 		['a Date of another realm', runInNewContext(`new Date(${moment})`)],
 	])('%s', (_name, value) => {
 		for (const zone of ZONES) expect(wire(value, zone)).toBe('2026-01-31T18:00:00Z');
 	});
 
-	it('a DateTime of a luxon that is not ours, as that of n8n', () => {
+	it('a DateTime from another copy of luxon, such as that of n8n', () => {
 		let foreign: unknown;
 		jest.isolateModules(() => {
 			foreign = jest.requireActual<typeof import('luxon')>('luxon').DateTime.fromMillis(moment);
@@ -157,7 +157,7 @@ describe('values of expressions', () => {
 		['a boolean', true],
 		['an object', { ts: moment }],
 		['an array', ['2026-01-31']],
-		['what calls itself a Date', { [Symbol.toStringTag]: 'Date' }],
+		['an object that claims to be a Date', { [Symbol.toStringTag]: 'Date' }],
 		['a year of five digits', new Date(Date.UTC(12345, 0, 1))],
 	])('not %s', (_name, value) => {
 		expect(readMoment(value, BERLIN)).toBeNull();
@@ -169,7 +169,7 @@ describe('toWire', () => {
 		.date({ min: new Date(FIRST), max: new Date(LAST), noInvalidDate: true })
 		.map((date) => date.getTime());
 
-	it('is read back to the second, whatever zone it is in', () => {
+	it('keeps every date to the second, in any time zone', () => {
 		fc.assert(
 			fc.property(moments, fc.constantFrom(...ZONES), (millis, zone) => {
 				const text = toWire(valid(DateTime.fromMillis(millis, { zone })));
@@ -181,7 +181,7 @@ describe('toWire', () => {
 		);
 	});
 
-	it('is in the digits of RFC 3339, whatever the language', () => {
+	it('uses the digits of RFC 3339 in any language', () => {
 		const moment = DateTime.fromISO('2026-01-31T18:00:00Z');
 		for (const locale of [
 			'de',
@@ -206,7 +206,7 @@ describe('toWire', () => {
 		}
 	});
 
-	it('keeps the order of moments', () => {
+	it('keeps the order of dates', () => {
 		fc.assert(
 			fc.property(moments, moments, (one, other) => {
 				const [first, second] = [one, other].sort((a, b) => a - b);
@@ -220,7 +220,7 @@ describe('toWire', () => {
 describe('dateRange', () => {
 	const [after, before, ...more] = dateRange('Due', 'dueDate', 'due date');
 
-	it('is two fields', () => {
+	it('has two fields', () => {
 		expect(more).toEqual([]);
 		expect(after).toMatchObject({
 			displayName: 'Due After',
@@ -241,7 +241,7 @@ describe('dateRange', () => {
 		}
 	});
 
-	it('sends each end in UTC, and may have only one', async () => {
+	it('sends each end in UTC, alone or both', async () => {
 		expect(await sent(after, { dueDate: { startDate: '2026-01-12T00:00:00' }, other: 1 })).toEqual({
 			dueDate: { startDate: '2026-01-11T23:00:00Z' },
 			other: 1,
@@ -271,7 +271,7 @@ describe('dateRange', () => {
 		['2026-02', 'UTC', '2026-02-28T23:59:59Z'],
 		['2028-02', 'UTC', '2028-02-29T23:59:59Z'],
 		['2026-12', 'UTC', '2026-12-31T23:59:59Z'],
-		// Days of 23 and 25 hours, and one whose midnight does not exist.
+		// Days of 23 and 25 hours, and a day without midnight.
 		['2026-03-29', BERLIN, '2026-03-29T21:59:59Z'],
 		['2026-10-25', BERLIN, '2026-10-25T22:59:59Z'],
 		['2026-04-25', 'Africa/Cairo', '2026-04-25T20:59:59Z'],
@@ -279,7 +279,7 @@ describe('dateRange', () => {
 		['2026-03', BERLIN, '2026-03-31T21:59:59Z'],
 		['9999-12-31', 'UTC', '9999-12-31T23:59:59Z'],
 		['9999-12-31', 'America/New_York', '9999-12-31T23:59:59Z'],
-	])('%j as the later end includes all of it in %s', async (endDate, zone, wireEnd) => {
+	])('includes all of %j in %s if it is the end', async (endDate, zone, wireEnd) => {
 		expect(await sent(before, { dueDate: { endDate } }, zone)).toEqual({
 			dueDate: { endDate: wireEnd },
 		});
@@ -292,11 +292,11 @@ describe('dateRange', () => {
 		['2026-W05-6T00:00', '2026-01-30T23:00:00Z'],
 		['2026-01-31T00:00:00Z', '2026-01-31T00:00:00Z'],
 		['2026-01-31T24:00:00', '2026-01-31T23:00:00Z'],
-	])('%j as the later end is that moment', async (endDate, wireEnd) => {
+	])('keeps the time of %j if it is the end', async (endDate, wireEnd) => {
 		expect(await sent(before, { dueDate: { endDate } })).toEqual({ dueDate: { endDate: wireEnd } });
 	});
 
-	it('a luxon value or a Date at midnight is a moment, not a day', async () => {
+	it('treats midnight in a luxon value or a Date as a time, not as a whole day', async () => {
 		const midnight = DateTime.fromISO('2026-01-31', { zone: BERLIN });
 		for (const endDate of [midnight, midnight.toJSDate()]) {
 			const preSend = before?.routing?.send?.preSend?.[0];
@@ -307,7 +307,7 @@ describe('dateRange', () => {
 		}
 	});
 
-	it('the earlier end begins with the day, the week or the month', async () => {
+	it('starts with the first moment of the day, the week or the month', async () => {
 		for (const [startDate, start] of [
 			['2026-01-31', '2026-01-30T23:00:00Z'],
 			['2026-W05', '2026-01-25T23:00:00Z'],
@@ -319,7 +319,7 @@ describe('dateRange', () => {
 		}
 	});
 
-	it('one day for both ends is that day; its end still lies before what is later', async () => {
+	it('accepts the same day for both ends, and rejects a later start', async () => {
 		const startDate = '2026-01-30T23:00:00Z';
 		expect(await sent(before, { dueDate: { startDate, endDate: '2026-01-31' } })).toEqual({
 			dueDate: { startDate, endDate: '2026-01-31T22:59:59Z' },
@@ -329,18 +329,18 @@ describe('dateRange', () => {
 			dueDate: { ...noon, endDate: '2026-01-31T22:59:59Z' },
 		});
 		const late = { startDate: '2026-01-31T23:00:00Z', endDate: '2026-01-31' };
-		const refused = await rejectionOf(NodeOperationError, sent(before, { dueDate: late }));
-		expect(refused.message).toBe(
+		const error = await rejectionOf(NodeOperationError, sent(before, { dueDate: late }));
+		expect(error.message).toBe(
 			'Due After (2026-02-01 00:00:00) is later than Due Before (2026-01-31 23:59:59)',
 		);
 	});
 
-	it('says so on the form', () => {
+	it('says on the form that the end includes the day', () => {
 		expect(before?.description).toContain('A date without a time includes that day');
 		expect(after?.description).not.toContain('includes');
 	});
 
-	it('leaves the other end to the other field', async () => {
+	it('does not touch the other end', async () => {
 		const dueDate = { startDate: '2026-01-12T00:00:00', endDate: '' };
 		expect(await sent(after, { dueDate })).toEqual({
 			dueDate: { startDate: '2026-01-11T23:00:00Z', endDate: '' },
@@ -368,7 +368,7 @@ describe('dateRange', () => {
 		[true, 'true'],
 		[{ a: 1 }, '{"a":1}'],
 		[[], '[]'],
-	])('refuses %j with the name of the field', async (value, shown) => {
+	])('rejects %j and names the field', async (value, shown) => {
 		const start = await rejectionOf(
 			NodeOperationError,
 			sent(after, { dueDate: { startDate: value } } as never),
@@ -383,37 +383,37 @@ describe('dateRange', () => {
 		expect(end.message).toBe(`Due Before: "${shown}" cannot be read as a date`);
 	});
 
-	it('refuses ends that are the wrong way round, in the words and the zone of the form', async () => {
+	it("rejects a start after the end, with the form's labels and time zone", async () => {
 		const dueDate = { startDate: '2026-01-12T00:00:01Z', endDate: '2026-01-12T00:00:00Z' };
-		const refused = await rejectionOf(NodeOperationError, sent(before, { dueDate }));
-		expect(refused.message).toBe(
+		const error = await rejectionOf(NodeOperationError, sent(before, { dueDate }));
+		expect(error.message).toBe(
 			'Due After (2026-01-12 01:00:01) is later than Due Before (2026-01-12 01:00:00)',
 		);
-		expect(refused.description).toContain('Due After has to be the earlier one');
-		expect(refused.description).toContain(BERLIN);
-		expect(refused.context.itemIndex).toBe(ITEM);
+		expect(error.description).toContain('Due After has to be the earlier one');
+		expect(error.description).toContain(BERLIN);
+		expect(error.context.itemIndex).toBe(ITEM);
 	});
 
-	it('shows them in plain digits, whatever the language', async () => {
+	it('shows both in plain digits in any language', async () => {
 		const localeBefore = Settings.defaultLocale;
 		try {
 			Settings.defaultLocale = 'ar-EG';
 			const dueDate = { startDate: '2026-01-12T00:00:01Z', endDate: '2026-01-12T00:00:00Z' };
-			const refused = await rejectionOf(NodeOperationError, sent(before, { dueDate }));
-			expect(refused.message).toContain('(2026-01-12 01:00:01)');
+			const error = await rejectionOf(NodeOperationError, sent(before, { dueDate }));
+			expect(error.message).toContain('(2026-01-12 01:00:01)');
 		} finally {
 			Settings.defaultLocale = localeBefore;
 		}
 	});
 
-	it('shows what was entered in summer time too', async () => {
+	it('shows both in summer time, too', async () => {
 		const dueDate = { startDate: '2026-07-11T22:00:00Z', endDate: '2026-07-11T12:00:00' };
-		const refused = await rejectionOf(NodeOperationError, sent(before, { dueDate }));
-		expect(refused.message).toContain('Due After (2026-07-12 00:00:00)');
-		expect(refused.message).toContain('Due Before (2026-07-11 12:00:00)');
+		const error = await rejectionOf(NodeOperationError, sent(before, { dueDate }));
+		expect(error.message).toContain('Due After (2026-07-12 00:00:00)');
+		expect(error.message).toContain('Due Before (2026-07-11 12:00:00)');
 	});
 
-	it('takes one moment for both ends', async () => {
+	it('accepts the same time for both ends', async () => {
 		const moment = '2026-01-12T00:00:00Z';
 		const dueDate = { startDate: moment, endDate: moment };
 		expect(await sent(before, { dueDate })).toEqual({ dueDate });

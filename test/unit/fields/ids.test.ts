@@ -16,7 +16,7 @@ const A = '85077abc-2639-11ea-8e3f-0a580af40c09';
 const B = '85077abc-2639-11ea-8e3f-0a580af40c10';
 const PAGE = 'https://company.ispringlearn.eu/app/admin-portal/user';
 
-it('is a list to pick from, under its name', () => {
+it('is a list to choose from', () => {
 	expect(field).toMatchObject({
 		displayName: 'User Names or IDs',
 		name: 'userIds',
@@ -31,7 +31,7 @@ it('is a list to pick from, under its name', () => {
 	expect(field.description).toContain('Only results of these learners. Choose from the list');
 });
 
-it('finds the ids in what it holds', () => {
+it('finds the IDs in a field value', () => {
 	expect(idsIn([`${A}, Anna`, B])).toEqual([A, B]);
 	expect(idsIn('={{ $json.id }}')).toEqual([]);
 	expect(idsIn(undefined)).toEqual([]);
@@ -106,7 +106,7 @@ it.each([
 	[[{ userIds: [A, B] }], [A, B]],
 	[[{ userId: `${PAGE}/${A}` }], [A]],
 	[[{ userId: null, learnerId: A }], [A]],
-])('sends the ids of %j', async (userIds, ids) => {
+])('sends the IDs in %j', async (userIds, ids) => {
 	expect(await sent(field, { userIds, other: 1 })).toEqual({ userIds: ids, other: 1 });
 });
 
@@ -117,60 +117,75 @@ it.each(['', ' ', ',', null, undefined, [], [''], [null]])(
 	},
 );
 
-it('reads back any number of ids', async () => {
+it('sends any number of IDs', async () => {
 	await fc.assert(
 		fc.asyncProperty(
 			fc.uniqueArray(fc.uuid(), { minLength: 1, maxLength: 120 }),
 			fc.constantFrom(',', ' ', ';\n', ', '),
-			async (ids, between) => {
+			async (ids, separator) => {
 				expect(await sent(field, { userIds: ids })).toEqual({ userIds: ids });
-				expect(await sent(field, { userIds: ids.join(between) })).toEqual({ userIds: ids });
+				expect(await sent(field, { userIds: ids.join(separator) })).toEqual({ userIds: ids });
 			},
 		),
 	);
 });
 
-const named = (text: string, ...parts: unknown[]) => ({ text, parts });
+const reference = (text: string, ...parts: unknown[]) => ({ text, parts });
 
 it.each<[unknown, unknown[]]>([
-	['Anna', [named('Anna')]],
-	['Anna Smith', [named('Anna Smith')]],
-	[' Anna\u00a0Smith\u200b ', [named('Anna\u00a0Smith')]],
-	['Smith, John', [named('Smith, John', 'Smith', 'John')]],
+	['Anna', [reference('Anna')]],
+	['Anna Smith', [reference('Anna Smith')]],
+	[' Anna\u00a0Smith\u200b ', [reference('Anna\u00a0Smith')]],
+	['Smith, John', [reference('Smith, John', 'Smith', 'John')]],
 	[
 		['Smith, John', 'Anna'],
-		[named('Smith, John'), named('Anna')],
+		[reference('Smith, John'), reference('Anna')],
 	],
-	['["Smith, John","Anna"]', [named('Smith, John'), named('Anna')]],
-	['Anna Smith\nBob Jones', [named('Anna Smith\nBob Jones', 'Anna Smith', 'Bob Jones')]],
-	[`${A}, Anna, ${B}, Jörg Otto`, [A, named('Anna'), B, named('Jörg Otto')]],
+	['["Smith, John","Anna"]', [reference('Smith, John'), reference('Anna')]],
+	['Anna Smith\nBob Jones', [reference('Anna Smith\nBob Jones', 'Anna Smith', 'Bob Jones')]],
+	[`${A}, Anna, ${B}, Jörg Otto`, [A, reference('Anna'), B, reference('Jörg Otto')]],
 	[
 		[A, 'Anna', A],
-		[A, named('Anna')],
+		[A, reference('Anna')],
 	],
-	['anna@x.com', [named('anna@x.com')]],
-	['anna@x.com, bob@x.com', [named('anna@x.com'), named('bob@x.com')]],
-	['anna@x.com bob@x.com;c@x.com', [named('anna@x.com'), named('bob@x.com'), named('c@x.com')]],
-	['Smith, Anna <anna@x.com>', [named('Smith, Anna <anna@x.com>', 'Smith', 'Anna <anna@x.com>')]],
+	['anna@x.com', [reference('anna@x.com')]],
+	['anna@x.com, bob@x.com', [reference('anna@x.com'), reference('bob@x.com')]],
+	[
+		'anna@x.com bob@x.com;c@x.com',
+		[reference('anna@x.com'), reference('bob@x.com'), reference('c@x.com')],
+	],
+	[
+		'Smith, Anna <anna@x.com>',
+		[reference('Smith, Anna <anna@x.com>', 'Smith', 'Anna <anna@x.com>')],
+	],
 	[
 		'Smith, Anna <anna@x.com>; Brown, Bob <bob@x.com>',
 		[
-			named('Smith, Anna <anna@x.com>', 'Smith', 'Anna <anna@x.com>'),
-			named('Brown, Bob <bob@x.com>', 'Brown', 'Bob <bob@x.com>'),
+			reference('Smith, Anna <anna@x.com>', 'Smith', 'Anna <anna@x.com>'),
+			reference('Brown, Bob <bob@x.com>', 'Brown', 'Bob <bob@x.com>'),
 		],
 	],
 	[
 		'"Smith, Anna" <anna@x.com>, Bob <bob@x.com>',
-		[named('"Smith, Anna" <anna@x.com>', '"Smith', 'Anna" <anna@x.com>'), named('Bob <bob@x.com>')],
+		[
+			reference('"Smith, Anna" <anna@x.com>', '"Smith', 'Anna" <anna@x.com>'),
+			reference('Bob <bob@x.com>'),
+		],
 	],
-	['Smith, Anna\nBob', [named('Smith, Anna\nBob', named('Smith, Anna', 'Smith', 'Anna'), 'Bob')]],
-	['A; B, C\nD', [named('A; B, C\nD', named('A; B, C', 'A', named('B, C', 'B', 'C')), 'D')]],
-	['"Quoted"', [named('"Quoted"', 'Quoted')]],
-	['"anna@x.com"', [named('anna@x.com')]],
-	[`Smith, Anna; ${A}`, [named('Smith, Anna', 'Smith', 'Anna'), A]],
-	['Anna <anna@x.com>; bob@x.com', [named('Anna <anna@x.com>'), named('bob@x.com')]],
-	[[{ email: 'anna@x.com', name: 'Anna' }], [named('anna@x.com')]],
-	[[{ userEmail: 'anna@x.com', courseId: A }], [named('anna@x.com')]],
+	[
+		'Smith, Anna\nBob',
+		[reference('Smith, Anna\nBob', reference('Smith, Anna', 'Smith', 'Anna'), 'Bob')],
+	],
+	[
+		'A; B, C\nD',
+		[reference('A; B, C\nD', reference('A; B, C', 'A', reference('B, C', 'B', 'C')), 'D')],
+	],
+	['"Quoted"', [reference('"Quoted"', 'Quoted')]],
+	['"anna@x.com"', [reference('anna@x.com')]],
+	[`Smith, Anna; ${A}`, [reference('Smith, Anna', 'Smith', 'Anna'), A]],
+	['Anna <anna@x.com>; bob@x.com', [reference('Anna <anna@x.com>'), reference('bob@x.com')]],
+	[[{ email: 'anna@x.com', name: 'Anna' }], [reference('anna@x.com')]],
+	[[{ userEmail: 'anna@x.com', courseId: A }], [reference('anna@x.com')]],
 	...[
 		{ row_number: 2, 'Learner Email': 'anna@x.com' },
 		{ 'E-Mail-Adresse': 'anna@x.com', 'Manager Email': 'boss@x.com' },
@@ -185,12 +200,12 @@ it.each<[unknown, unknown[]]>([
 			properties: { email: { value: 'anna@x.com' }, firstname: { value: 'Anna' } },
 			'identity-profiles': [{ identities: [{ type: 'LEAD_GUID', value: A }] }],
 		},
-	].map((item): [unknown, unknown[]] => [[item], [named('anna@x.com')]]),
-	[5, [named('5')]],
-	[['007'], [named('007')]],
-	['Class 2024-10-11-12-13', [named('Class 2024-10-11-12-13')]],
-])('leaves the names in %j to be looked up', async (userIds, taken) => {
-	expect(await sent(field, { userIds, other: 1 } as never)).toEqual({ userIds: taken, other: 1 });
+	].map((item): [unknown, unknown[]] => [[item], [reference('anna@x.com')]]),
+	[5, [reference('5')]],
+	[['007'], [reference('007')]],
+	['Class 2024-10-11-12-13', [reference('Class 2024-10-11-12-13')]],
+])('keeps the names in %j for the look-up', async (userIds, entries) => {
+	expect(await sent(field, { userIds, other: 1 } as never)).toEqual({ userIds: entries, other: 1 });
 });
 
 it.each<[unknown, string]>([
@@ -200,12 +215,12 @@ it.each<[unknown, string]>([
 	[[{ id: A, other: B }], `{"id":"${A}","other":"${B}"}`],
 	[[{ userId: A, learnerId: B }], `{"userId":"${A}","learnerId":"${B}"}`],
 	[[A, { a: { x: A }, b: { x: B } }], `{"a":{"x":"${A}"},"b":{"x":"${B}"}}`],
-])('refuses %j: nothing tells which id is meant', async (userIds, wrong) => {
-	const refused = await rejectionOf(NodeOperationError, sent(field, { userIds } as never));
-	expect(refused.message).toMatch(/^User Names or IDs: ".*" holds several IDs$/);
-	expect(refused.message).toContain(wrong.slice(0, 80));
-	expect(refused.description).toContain("'userId' or 'learnerId'");
-	expect(refused.context.itemIndex).toBe(ITEM);
+])('rejects %j because it is ambiguous', async (userIds, wrong) => {
+	const error = await rejectionOf(NodeOperationError, sent(field, { userIds } as never));
+	expect(error.message).toMatch(/^User Names or IDs: ".*" holds several IDs$/);
+	expect(error.message).toContain(wrong.slice(0, 80));
+	expect(error.description).toContain("'userId' or 'learnerId'");
+	expect(error.context.itemIndex).toBe(ITEM);
 });
 
 it.each([
@@ -220,7 +235,7 @@ it.each([
 	['getDepartments', [{ userId: B, departmentId: A }], A],
 	['getDepartments', [{ departmentId: A, parentDepartmentId: B }], A],
 	['getGroups', [{ userId: B, groups: [A] }], A],
-] as const)('takes of %s from %j the id that the field is about', async (from, value, id) => {
+] as const)('%s picks the right ID from %j', async (from, value, id) => {
 	const other = idList({ displayName: 'Things', name: 'a', from, description: 'D' });
 	expect(await sent(other, { a: value } as never)).toEqual({ a: [id] });
 });
@@ -229,23 +244,23 @@ it.each<[unknown, string]>([
 	['Anna – Safety', 'Anna – Safety'],
 	[`${A}, Anna`, 'Anna'],
 	[[{ learnerId: A }], `{"learnerId":"${A}"}`],
-])('takes no names where nothing has one: %j', async (value, wrong) => {
+])('rejects names for records without names: %j', async (value, wrong) => {
 	const field = { displayName: 'Enrollments', name: 'a', from: 'getEnrollments' } as const;
 	const enrollments = idList({ ...field, description: 'D' });
-	const refused = await rejectionOf(NodeOperationError, sent(enrollments, { a: value } as never));
-	expect(refused.message).toBe(`Enrollments: "${wrong}" is not an ID`);
+	const error = await rejectionOf(NodeOperationError, sent(enrollments, { a: value } as never));
+	expect(error.message).toBe(`Enrollments: "${wrong}" is not an ID`);
 	expect(enrollments.description).not.toContain('exact');
 });
 
-it('says what it takes, with one full stop', () => {
+it('describes what it accepts, with one period', () => {
 	expect(field.description).toContain('exact names and e-mail addresses');
-	const stopped = {
+	const ended = {
 		displayName: 'D',
 		name: 'a',
 		from: 'getGroups',
 		description: 'One. Two.',
 	} as const;
-	expect(idList(stopped).description).toContain('Two. Choose');
+	expect(idList(ended).description).toContain('Two. Choose');
 });
 
 it.each<[unknown, string]>([
@@ -266,9 +281,9 @@ it.each<[unknown, string]>([
 	[[{ user_id: null, id: A }], `{"user_id":null,"id":"${A}"}`],
 	[[{ userId: A.slice(1), b: 'c@x.de' }], `{"userId":"${A.slice(1)}","b":"c@x.de"}`],
 	[[{ mail1: 'a@x.de', mail2: 'b@x.de' }], '{"mail1":"a@x.de","mail2":"b@x.de"}'],
-])('refuses %j, naming what is no id', async (userIds, wrong) => {
-	const refused = await rejectionOf(NodeOperationError, sent(field, { userIds } as never));
-	expect(refused.message).toBe(`User Names or IDs: "${wrong}" is not an ID`);
-	expect(refused.description).toContain(A);
-	expect(refused.context.itemIndex).toBe(ITEM);
+])('rejects %j and quotes the part that is not an ID', async (userIds, wrong) => {
+	const error = await rejectionOf(NodeOperationError, sent(field, { userIds } as never));
+	expect(error.message).toBe(`User Names or IDs: "${wrong}" is not an ID`);
+	expect(error.description).toContain(A);
+	expect(error.context.itemIndex).toBe(ITEM);
 });

@@ -1,16 +1,21 @@
-/** What becomes of a filter whose expression yields nothing: without it, everybody's data would be returned. */
+/** Handles filters whose expression is empty: without the filter, the node would return everybody's data. */
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { invalidValue } from '../invalidValue';
-import { saysNothing, yieldsNothing } from './nothing';
-import { asksModel, hasExpression, rawParameter } from './rawParameter';
+import { invalidValue } from '../parseValue';
+import {
+	hasExpression,
+	isEmptyModelValue,
+	isEmptyValue,
+	isFilledByModel,
+	rawParameter,
+} from './emptyValue';
 
 const CHOICES = ['stop', 'noResults', 'noFilter'] as const;
 type EmptyExpressions = (typeof CHOICES)[number];
 
 const LABEL = 'Empty Expressions';
 
-/** The option. */
+/** The option that decides what an empty expression means. */
 export const EMPTY_EXPRESSIONS: INodeProperties = {
 	displayName: LABEL,
 	name: 'emptyExpressions',
@@ -41,39 +46,39 @@ function readChoice(context: IExecuteSingleFunctions): EmptyExpressions {
 	return invalidValue(context, LABEL, value, 'is not known', `Choose ${CHOICES.join(', ')}.`);
 }
 
-/** What a field stands for: a value to check and send, a blank, or an input item without results. */
-export type Meaning = 'value' | 'blank' | 'noResults';
+/** A value to check and send, a blank field, or an empty expression that means no results. */
+export type ValueKind = 'value' | 'blank' | 'noResults';
 
 /**
- * Tells an expression that yields nothing from a field that was left blank.
- * @param path where the form holds the field
- * @param isTrigger a trigger has no input items
- * @throws NodeOperationError for an empty expression, unless the form says what it means
+ * Distinguishes an empty expression from a field that was left blank.
+ * @param path path of the field in the node's parameters
+ * @param isTrigger a trigger has no input items to name in an error
+ * @throws NodeOperationError for an empty expression, unless Empty Expressions allows it
  */
-export function readMeaning(
+export function classifyValue(
 	context: IExecuteSingleFunctions,
 	{ displayName, required = false }: INodeProperties,
 	path: string,
 	value: unknown,
 	isTrigger: boolean,
-): Meaning {
+): ValueKind {
 	const raw = rawParameter(context, path);
 	if (!hasExpression(raw)) return 'value';
-	if (asksModel(raw)) return saysNothing(value) ? 'blank' : 'value';
-	if (!yieldsNothing(value)) return 'value';
+	if (isFilledByModel(raw)) return isEmptyModelValue(value) ? 'blank' : 'value';
+	if (!isEmptyValue(value)) return 'value';
 	const choice = readChoice(context);
 	if (choice === 'noResults') return 'noResults';
-	if (choice === 'stop') refuseEmpty(context, displayName, isTrigger, required);
-	// What has to be there is then refused by its own field.
+	if (choice === 'stop') throwEmpty(context, displayName, isTrigger, required);
+	// A required field reports a blank by itself.
 	return 'blank';
 }
 
-const OTHERWISE = {
+const WHY_STOPPED = {
 	node: 'The node stopped because it would otherwise return data of the whole account. ',
 	trigger: 'The trigger stopped because it would otherwise give the events of the whole account. ',
 };
 
-function refuseEmpty(
+function throwEmpty(
 	context: IExecuteSingleFunctions,
 	field: string,
 	isTrigger: boolean,
@@ -81,25 +86,27 @@ function refuseEmpty(
 ): never {
 	const itemIndex = context.getItemIndex();
 	const forItem = isTrigger ? '' : ` for item ${itemIndex}`;
-	const otherwise = isRequired ? '' : OTHERWISE[isTrigger ? 'trigger' : 'node'];
+	const why = isRequired ? '' : WHY_STOPPED[isTrigger ? 'trigger' : 'node'];
 	const choices = isRequired ? "'No Results'" : "'No Results' or 'No Filter'";
-	const what = isRequired ? 'field' : 'filter';
+	const kind = isRequired ? 'field' : 'filter';
 	throw new NodeOperationError(
 		context.getNode(),
 		`The expression in '${field}' yields nothing${forItem}`,
 		{
-			description: `${otherwise}Check the expression: a name in it may be misspelled, or an earlier step may have returned nothing. If the ${what} may be empty, set 'Empty Expressions' under Options to ${choices}.`,
+			description: `${why}Check the expression: a name in it may be misspelled, or an earlier step may have returned nothing. If the ${kind} may be empty, set 'Empty Expressions' under Options to ${choices}.`,
 			itemIndex,
 		},
 	);
 }
 
-/** The value of a field with a default, which also stands for what a model left empty. */
+/** Reads a parameter. The fallback also replaces an empty value from a model. */
 export function parameterOr<T>(
 	context: IExecuteSingleFunctions,
 	path: string,
 	fallback: T,
 ): unknown {
 	const value: unknown = context.getNodeParameter(path, fallback);
-	return asksModel(rawParameter(context, path)) && saysNothing(value) ? fallback : value;
+	return isFilledByModel(rawParameter(context, path)) && isEmptyModelValue(value)
+		? fallback
+		: value;
 }

@@ -1,26 +1,26 @@
 /**
- * Finds filters that n8n would ignore without a word: written as one expression, under a name that the
- * form does not have, or in another place. Workflows that a program or a model wrote have them.
+ * Finds filters that n8n would silently ignore: a whole collection as one expression, a name that the
+ * form does not have, or a filter in the wrong place. Workflows written by programs and AI models have
+ * such mistakes.
  */
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteSingleFunctions, INodeParameters } from 'n8n-workflow';
-import type { Named } from './nearest';
-import { nearest } from './nearest';
-import { yieldsNothing } from './nothing';
-import { hasExpression } from './rawParameter';
+import { hasExpression, isEmptyValue } from './emptyValue';
+import type { NamedField } from './similarNames';
+import { findSimilar } from './similarNames';
 
-/** A list and the names that its form has. */
+/** The names in the form of one resource. */
 export interface KnownNames {
-	/** What a person calls the list: "Module Result". */
+	/** Name of the resource in the form: "Module Result". */
 	label: string;
-	filters: readonly Named[];
-	/** The options of any list: one that is left over from another list does no harm. */
+	filters: readonly NamedField[];
+	/** The options of all resources: an option left over from another resource does no harm. */
 	options: ReadonlySet<string>;
-	/** The other lists of the node. */
+	/** The other resources of the node. */
 	others: ReadonlyArray<Pick<KnownNames, 'label' | 'filters'>>;
 }
 
-interface Fault {
+interface Problem {
 	message: string;
 	nextStep: string;
 }
@@ -32,17 +32,17 @@ const REMOVE =
 
 const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
 
-const asChoice = ({ name, displayName }: Named): string => `'${name}' (${displayName})`;
+const asChoice = ({ name, displayName }: NamedField): string => `'${name}' (${displayName})`;
 
-const oneOf = (names: readonly Named[]): string => names.map(asChoice).join(' or ');
+const oneOf = (names: readonly NamedField[]): string => names.map(asChoice).join(' or ');
 
-/** Blank, and so without an effect whatever its name. */
-const isBlank = (raw: unknown): boolean => !hasExpression(raw) && yieldsNothing(raw);
+/** A blank value has no effect under any name. */
+const isBlank = (raw: unknown): boolean => !hasExpression(raw) && isEmptyValue(raw);
 
 const isFields = (raw: unknown): raw is INodeParameters =>
 	typeof raw === 'object' && raw !== null && !Array.isArray(raw);
 
-function faultOfShape(label: string, raw: unknown): Fault | null {
+function checkCollection(label: string, raw: unknown): Problem | null {
 	if (isBlank(raw) || isFields(raw)) return null;
 	const what = typeof raw === 'string' && raw.startsWith('=') ? 'one expression' : 'one value';
 	return {
@@ -51,7 +51,7 @@ function faultOfShape(label: string, raw: unknown): Fault | null {
 	};
 }
 
-/** Names with a value that are not among those that are known. */
+/** The unknown names that have a value. */
 const unknownIn = (raw: unknown, isKnown: (name: string) => boolean): string[] =>
 	isFields(raw) ? Object.keys(raw).filter((name) => !isKnown(name) && !isBlank(raw[name])) : [];
 
@@ -61,8 +61,8 @@ const hasFilter = ({ filters }: Pick<KnownNames, 'filters'>, name: string): bool
 function suggest(name: string, { label, filters, others }: KnownNames): string {
 	const homes = others.filter((other) => hasFilter(other, name));
 	const found = homes[0]?.filters.find((filter) => filter.name === name);
-	const near = nearest(name, filters);
-	const instead = near.length > 0 ? `Use ${oneOf(near)} instead of '${name}'.` : '';
+	const similar = findSimilar(name, filters);
+	const instead = similar.length > 0 ? `Use ${oneOf(similar)} instead of '${name}'.` : '';
 	if (found) {
 		const lists = homes.map((home) => home.label).join(', ');
 		const elsewhere = `'${name}' (${found.displayName}) is a filter of ${lists}. To remove it in the form, choose ${homes[0].label}, delete the filter, and choose ${label} again.`;
@@ -73,7 +73,7 @@ function suggest(name: string, { label, filters, others }: KnownNames): string {
 	return filters.length === 0 ? `${label} has no filters.` : `The filters are ${all}.`;
 }
 
-function faultOfFilters(raw: unknown, known: KnownNames): Fault | null {
+function checkFilterNames(raw: unknown, known: KnownNames): Problem | null {
 	const names = unknownIn(raw, (name) => hasFilter(known, name));
 	if (names.length === 0) return null;
 	const suggestions = names.map((name) => suggest(name, known));
@@ -85,49 +85,54 @@ function faultOfFilters(raw: unknown, known: KnownNames): Fault | null {
 	};
 }
 
-/** Filters that stand where n8n does not look for them. */
-function faultOfPlace(names: readonly string[], place: string, known: KnownNames): Fault | null {
+/** Reports filters in a place where n8n does not look for them. */
+function describeMisplaced(
+	names: readonly string[],
+	place: string,
+	known: KnownNames,
+): Problem | null {
 	if (names.length === 0) return null;
 	const [is, each] = names.length === 1 ? ['is', 'it'] : ['are', 'them'];
-	const near = names.flatMap((name) => nearest(name, known.filters).slice(0, 1));
-	const cure = near.length > 0 ? `Put ${each} under 'Filters' as ${oneOf(near)}` : `Remove ${each}`;
+	const similar = names.flatMap((name) => findSimilar(name, known.filters).slice(0, 1));
+	const fix =
+		similar.length > 0 ? `Put ${each} under 'Filters' as ${oneOf(similar)}` : `Remove ${each}`;
 	return {
 		message: `${quoted(names)} ${is} ${place}`,
-		nextStep: `${UNFILTERED} ${cure}. ${REMOVE}`,
+		nextStep: `${UNFILTERED} ${fix}. ${REMOVE}`,
 	};
 }
 
-/**
- * What n8n would ignore in a form, and how to go on; null when there is nothing.
- * @param raw the form as it is written
- * @param outside names that a filter may have been given at the top level of the form
- */
-export function faultOfNames(
+/** Finds the first problem in the raw parameters of a node. */
+function findProblem(
 	raw: INodeParameters,
 	known: KnownNames,
-	outside: readonly string[],
-): Fault | null {
-	const strays = outside.filter((name) => !isBlank(raw[name]));
+	misplaced: readonly string[],
+): Problem | null {
+	const strays = misplaced.filter((name) => !isBlank(raw[name]));
 	const noOptions = unknownIn(raw.options, (name) => known.options.has(name));
 	return (
-		faultOfShape('Filters', raw.filters) ??
-		faultOfShape('Options', raw.options) ??
-		faultOfFilters(raw.filters, known) ??
-		faultOfPlace(noOptions, "under 'Options', which has no such field", known) ??
-		faultOfPlace(strays, "outside of 'Filters'", known)
+		checkCollection('Filters', raw.filters) ??
+		checkCollection('Options', raw.options) ??
+		checkFilterNames(raw.filters, known) ??
+		describeMisplaced(noOptions, "under 'Options', which has no such field", known) ??
+		describeMisplaced(strays, "outside of 'Filters'", known)
 	);
 }
 
-/** @throws NodeOperationError for what n8n would ignore */
-export function refuseUnknownNames(
+/**
+ * Stops a node with parameters that n8n would ignore.
+ * @param misplaced names under which a filter may wrongly have been put at the top level of the form
+ * @throws NodeOperationError that names them and suggests a fix
+ */
+export function assertKnownNames(
 	context: Pick<IExecuteSingleFunctions, 'getNode' | 'getItemIndex'>,
 	known: KnownNames,
-	outside: readonly string[],
+	misplaced: readonly string[],
 ): void {
 	const node = context.getNode();
-	const fault = faultOfNames(node.parameters, known, outside);
-	if (fault === null) return;
-	const { message, nextStep } = fault;
+	const problem = findProblem(node.parameters, known, misplaced);
+	if (problem === null) return;
+	const { message, nextStep } = problem;
 	throw new NodeOperationError(node, message, {
 		description: nextStep,
 		itemIndex: context.getItemIndex(),

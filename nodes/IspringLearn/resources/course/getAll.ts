@@ -1,5 +1,5 @@
 import { idList } from '../../fields/ids';
-import { textList } from '../../fields/texts';
+import { textList } from '../../fields/listFilters';
 import { COURSE } from '../../api/endpoints/courses';
 import { getMany } from '../../operations/getMany';
 
@@ -20,7 +20,7 @@ export const course = getMany({
 			displayName: 'Content Types',
 			name: 'contentTypes',
 			placeholder: 'e.g. Course',
-			about: 'type',
+			key: 'type',
 			description:
 				'Only content of these types, as the column "type" shows them. Course gives courses alone',
 		}),

@@ -1,6 +1,6 @@
 import { COURSE_RESULT } from '../../api/endpoints/courseResults';
 import { getMany } from '../../operations/getMany';
-import { ACTIVE_LEARNERS_NOTICE, RESULT_FILTERS } from '../../fields/resultFilters';
+import { ACTIVE_LEARNERS_NOTICE, RESULT_FILTERS } from '../resultFilters';
 
 /** What the form shows for the resource Course Result. */
 export const courseResult = getMany({

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { idList } from '../../fields/ids';
-import { RESULT_FILTERS } from '../../fields/resultFilters';
+import { RESULT_FILTERS } from '../resultFilters';
 
 const byName = (a: INodeProperties, b: INodeProperties): number =>
 	a.displayName.localeCompare(b.displayName, 'en');

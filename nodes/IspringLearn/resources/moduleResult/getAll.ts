@@ -1,6 +1,6 @@
 import { MODULE_RESULT } from '../../api/endpoints/moduleResults';
 import { getMany } from '../../operations/getMany';
-import { ACTIVE_LEARNERS_NOTICE } from '../../fields/resultFilters';
+import { ACTIVE_LEARNERS_NOTICE } from '../resultFilters';
 import { moduleResultFilters } from './filters';
 
 /** What the form shows for the resource Module Result. */

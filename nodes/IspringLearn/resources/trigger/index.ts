@@ -1,18 +1,17 @@
 import type { IExecuteSingleFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { EMPTY_EXPRESSIONS } from '../../fields/guard/emptyExpressions';
-import { guarded } from '../../fields/guard/guarded';
-import { filtersIn, keepAsWritten, knownNames, outsideNames } from '../../fields/guard/keptNames';
+import { guardField } from '../../fields/guard/guardField';
+import { knownNames, misplacedNames, preserveNames } from '../../fields/guard/preservedNames';
 import type { KnownNames } from '../../fields/guard/unknownNames';
-import { refuseUnknownNames } from '../../fields/guard/unknownNames';
+import { assertKnownNames } from '../../fields/guard/unknownNames';
 import { FIND_IN_LISTS } from '../../fields/ids';
-import { addNames } from '../../fields/names';
-import { PAGING_OPTIONS, simplify } from '../../fields/paging';
+import { addNames, PAGING_OPTIONS, simplify } from '../../fields/listFields';
 import { sendsParameter } from '../../triggers/polling/buildQuery';
 import type { EventName } from '../../api/incremental/events';
 import { EVENTS } from '../../api/incremental/events';
 import { triggerHints } from '../hints';
 import { moduleResultFilters } from '../moduleResult/filters';
-import { ACTIVE_LEARNERS_NOTICE } from '../../fields/resultFilters';
+import { ACTIVE_LEARNERS_NOTICE } from '../resultFilters';
 
 const events = Object.entries(EVENTS);
 
@@ -21,7 +20,7 @@ export const TRIGGER_FILTERS: INodeProperties[] = moduleResultFilters.map((field
 	const resting = events
 		.filter(([, { date }]) => sendsParameter(field, date))
 		.map(([event]) => event);
-	const safe = guarded(field, { isTrigger: true });
+	const safe = guardField(field, { isTrigger: true });
 	return resting.length === 0 ? safe : { ...safe, displayOptions: { hide: { '/event': resting } } };
 });
 
@@ -131,20 +130,20 @@ const FIELDS: INodeProperties[] = [
 	},
 ];
 
-const OUTSIDE = outsideNames(FIELDS, filtersIn(FIELDS));
+const MISPLACED = misplacedNames(FIELDS);
 const [KNOWN] = knownNames([{ name: 'iSpring Learn Trigger', form: FIELDS }]);
 
 const LISTS: ReadonlyMap<string, KnownNames> = new Map([['', KNOWN]]);
 
 /** What the editor says beside the output. */
-export const TRIGGER_HINTS = triggerHints({ lists: LISTS, outside: OUTSIDE });
+export const TRIGGER_HINTS = triggerHints({ lists: LISTS, outside: MISPLACED });
 
 /** What the form of the trigger shows. */
-export const TRIGGER_FORM: INodeProperties[] = [...FIELDS, ...keepAsWritten(OUTSIDE)];
+export const TRIGGER_FORM: INodeProperties[] = [...FIELDS, ...preserveNames(MISPLACED)];
 
 /** Refuses filters that n8n would ignore. */
 export const checkTriggerNames = (context: IExecuteSingleFunctions): void =>
-	refuseUnknownNames(context, KNOWN, OUTSIDE);
+	assertKnownNames(context, KNOWN, MISPLACED);
 
 const EVENT_NAMES = Object.fromEntries(EVENT_OPTIONS.map(({ name, value }) => [value, name]));
 

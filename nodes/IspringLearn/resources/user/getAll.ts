@@ -1,5 +1,5 @@
 import { idList } from '../../fields/ids';
-import { textList } from '../../fields/texts';
+import { textList } from '../../fields/listFilters';
 import { USER } from '../../api/endpoints/users';
 import { getMany } from '../../operations/getMany';
 
@@ -20,7 +20,7 @@ export const user = getMany({
 			displayName: 'Emails',
 			name: 'emails',
 			placeholder: 'e.g. anna@example.com',
-			about: 'email',
+			key: 'email',
 			description: 'Only users with one of these addresses, whole as they stand in the profile',
 		}),
 		idList({
@@ -33,7 +33,7 @@ export const user = getMany({
 			displayName: 'Logins',
 			name: 'logins',
 			placeholder: 'e.g. anna.smith',
-			about: 'login',
+			key: 'login',
 			description: 'Only users with one of these logins, whole as they stand in the profile',
 		}),
 		idList({

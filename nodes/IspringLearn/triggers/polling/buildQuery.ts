@@ -4,8 +4,8 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { isToBeSent } from '../../fields/guard/verdict';
-import { withValue } from '../../fields/queryPath';
+import { shouldSend } from '../../fields/guard/guardField';
+import { withValue } from '../../fields/parameter';
 import type { Query } from '../../api/paginator/chunkQuery';
 
 const parameterOf = ({ name, routing }: INodeProperties): string => routing?.send?.property ?? name;
@@ -40,6 +40,6 @@ export async function buildQuery(
 			request = await preSend.call(context, request);
 		}
 	}
-	const isNothing = !isToBeSent(request);
+	const isNothing = !shouldSend(request);
 	return { query: request.qs ?? {}, isNothing };
 }

@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 	IPollFunctions,
 } from 'n8n-workflow';
-import { takesIds } from '../../fields/ids';
+import { holdsIds } from '../../fields/ids';
 import { ListUnreadable } from '../../methods/nameResolver';
 import { INVALID_ID_STATUS } from '../../api/paginator/bisectInvalidIds';
 import { TRIGGER_FORM } from '../../errors/form';
@@ -85,7 +85,7 @@ export function pollTrigger(
 			}
 			if (findStatusError(error)?.status === INVALID_ID_STATUS) forgetIds(runtime, this);
 			const used = filters.filter(
-				(field) => takesIds(field) && Object.hasOwn(written.query, field.name),
+				(field) => holdsIds(field) && Object.hasOwn(written.query, field.name),
 			);
 			return await throwPollError(this, error, {
 				label: MODULE_RESULT.label,

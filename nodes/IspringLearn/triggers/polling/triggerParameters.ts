@@ -6,14 +6,14 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { readMoment } from '../../fields/dates';
-import { invalidValue } from '../../fields/invalidValue';
+import { invalidValue, parseBoolean, parseInteger } from '../../fields/parseValue';
 import type { NameKind } from '../../api/enrichment/nameLookup';
 import type { Query } from '../../api/paginator/chunkQuery';
 import type { EventName } from '../../api/incremental/events';
 import { EVENTS } from '../../api/incremental/events';
 import type { Seconds } from '../../api/incremental/moment';
 import type { Start } from '../../api/incremental/pollConfig';
-import { namesToAdd, parseInteger, parseBoolean } from '../../operations/listParameters';
+import { namesToAdd } from '../../operations/listParameters';
 import { fieldContext } from './fieldContext';
 import { sendsParameter, buildQuery } from './buildQuery';
 

@@ -1,9 +1,12 @@
 import { DateTime } from 'luxon';
-import { saysNothing, yieldsNothing } from '../../../../nodes/IspringLearn/fields/guard/nothing';
+import {
+	isEmptyModelValue,
+	isEmptyValue,
+} from '../../../../nodes/IspringLearn/fields/guard/emptyValue';
 
 const ID = '85077abc-2639-11ea-8e3f-0a580af40c09';
 
-const NOTHING: unknown[] = [
+const EMPTY: unknown[] = [
 	undefined,
 	null,
 	'',
@@ -42,7 +45,7 @@ const NOTHING: unknown[] = [
 	[new Date(NaN), null],
 ];
 
-const SOMETHING: unknown[] = [
+const NOT_EMPTY: unknown[] = [
 	ID,
 	[ID],
 	[null, ID],
@@ -66,13 +69,13 @@ const SOMETHING: unknown[] = [
 	new Map([[1, 2]]),
 ];
 
-it.each(NOTHING)('%p is nothing, from an expression and from a model', (value) => {
-	expect(yieldsNothing(value)).toBe(true);
-	expect(saysNothing(value)).toBe(true);
+it.each(EMPTY)('%p is empty from an expression and from a model', (value) => {
+	expect(isEmptyValue(value)).toBe(true);
+	expect(isEmptyModelValue(value)).toBe(true);
 });
 
-it.each(SOMETHING)('%p is something', (value) => {
-	expect(yieldsNothing(value)).toBe(false);
+it.each(NOT_EMPTY)('%p is not empty', (value) => {
+	expect(isEmptyValue(value)).toBe(false);
 });
 
 it.each([
@@ -99,8 +102,8 @@ it.each([
 	'(none)',
 	'ｎｏｎｅ',
 	'<null>',
-])('%p is nothing when a model says it', (value) => {
-	expect(saysNothing(value)).toBe(true);
+])('%p is empty from a model', (value) => {
+	expect(isEmptyModelValue(value)).toBe(true);
 });
 
 it.each([
@@ -112,19 +115,19 @@ it.each([
 	'passed',
 	0,
 	false,
-])('%p is something also when a model says it', (value) => {
-	expect(saysNothing(value)).toBe(false);
+])('%p is not empty from a model, either', (value) => {
+	expect(isEmptyModelValue(value)).toBe(false);
 });
 
-it('ends with a value that holds itself', () => {
+it('copes with a value that contains itself', () => {
 	const loop: unknown[] = [];
 	loop.push(loop);
-	expect(yieldsNothing(loop)).toBe(false);
+	expect(isEmptyValue(loop)).toBe(false);
 });
 
-it('is quick with a long text', () => {
+it('handles a long text quickly', () => {
 	const text = `${'Invalid DateTime, null, '.repeat(50_000)}x`;
 	const started = performance.now();
-	expect(yieldsNothing(text)).toBe(false);
+	expect(isEmptyValue(text)).toBe(false);
 	expect(performance.now() - started).toBeLessThan(1000);
 });

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { FILE_FORMATS } from '../output/formats';
-import type { Shown } from './paging';
+import type { Show } from './listFields';
 
-/** What file is written, for the operations that `show` names. */
-export function fileToWrite(show: Shown): INodeProperties[] {
+/** The format and the name of an exported file. */
+export function fileToWrite(show: Show): INodeProperties[] {
 	return [
 		{
 			displayName: 'Format',
@@ -39,7 +39,7 @@ export function fileToWrite(show: Shown): INodeProperties[] {
 	];
 }
 
-/** Options of a CSV file, shown where one is written. */
+/** Options of a CSV file, shown only if the operation writes one. */
 export const CSV_OPTIONS: INodeProperties[] = [
 	{
 		displayName: 'Byte Order Mark',

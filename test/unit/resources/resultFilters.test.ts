@@ -1,14 +1,14 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
-import { ACTIVE_LEARNERS_NOTICE } from '../../../nodes/IspringLearn/fields/resultFilters';
+import { ACTIVE_LEARNERS_NOTICE } from '../../../nodes/IspringLearn/resources/resultFilters';
 
 const isShown = (filters: INodeParameters): boolean => {
 	return NodeHelpers.displayParameter({ filters }, ACTIVE_LEARNERS_NOTICE, null, null);
 };
 
-describe('that only active learners come unless told otherwise', () => {
+describe('the notice about active learners', () => {
 	it.each<INodeParameters>([{}, { courseIds: 'x' }, { userStatuses: [] }])(
-		'is told beside the filters %j',
+		'is shown with the filters %j',
 		(filters) => {
 			expect(ACTIVE_LEARNERS_NOTICE.displayName).toContain('User Statuses');
 			expect(isShown(filters)).toBe(true);
@@ -16,7 +16,7 @@ describe('that only active learners come unless told otherwise', () => {
 	);
 
 	it.each<INodeParameters>([{ userStatuses: [3] }, { userStatuses: '={{ $json.statuses }}' }])(
-		'is not told once statuses are chosen: %j',
+		'is hidden once statuses are chosen: %j',
 		(filters) => {
 			expect(isShown(filters)).toBe(false);
 		},

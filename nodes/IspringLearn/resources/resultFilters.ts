@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { dateRange } from './dates';
-import { idList } from './ids';
-import { statusList } from './statuses';
+import { dateRange } from '../fields/dates';
+import { idList } from '../fields/ids';
+import { statusList } from '../fields/listFilters';
 import { COMPLETION_STATUSES, USER_STATUSES } from '../api/schema/statuses';
 
 /** The filters that module results and course results share. */
@@ -45,7 +45,7 @@ export const RESULT_FILTERS: readonly INodeProperties[] = [
 	}),
 ];
 
-/** iSpring Learn leaves people out without a word, unless it is told otherwise. */
+/** iSpring Learn leaves out inactive learners unless User Statuses includes them. */
 export const ACTIVE_LEARNERS_NOTICE: INodeProperties = {
 	displayName:
 		'iSpring Learn gives results of active learners only. To see others as well, choose them in the filter User Statuses.',

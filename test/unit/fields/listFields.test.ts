@@ -3,11 +3,11 @@ import {
 	PAGING_OPTIONS,
 	returnAllOrLimit,
 	simplify,
-} from '../../../nodes/IspringLearn/fields/paging';
+} from '../../../nodes/IspringLearn/fields/listFields';
 
 const show = { resource: ['moduleResult'], operation: ['getAll'] };
 
-it('has Return All, and Limit without it', () => {
+it('shows Limit if Return All is off', () => {
 	const fields = returnAllOrLimit(show);
 	expect(fields.map(({ name, default: value }) => [name, value])).toEqual([
 		['returnAll', false],
@@ -18,13 +18,13 @@ it('has Return All, and Limit without it', () => {
 	expect(fields[1]?.typeOptions).toEqual({ minValue: 1 });
 });
 
-it('has Simplify, on by default', () => {
+it('has Simplify, which is on by default', () => {
 	const field = simplify(show);
 	expect([field.name, field.default]).toEqual(['simplify', true]);
 	expect(field.displayOptions).toEqual({ show });
 });
 
-it('has the promised options with their ranges', () => {
+it('has the documented options with their ranges', () => {
 	const options = PAGING_OPTIONS.map(({ name, default: value, typeOptions }) => [
 		name,
 		value,

@@ -1,10 +1,12 @@
-import type { INodeProperties } from 'n8n-workflow';
+/** The fields that every list has. */
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { NameKind } from '../api/enrichment/nameLookup';
 
-/** When a field is shown, by the values of others. */
-export type Shown = NonNullable<INodeProperties['displayOptions']>['show'];
+/** The values of other fields for which a field is shown. */
+export type Show = NonNullable<INodeProperties['displayOptions']>['show'];
 
-/** Return All and Limit, for the operations that `show` names. */
-export function returnAllOrLimit(show: Shown): INodeProperties[] {
+/** Return All, and Limit if it is off. */
+export function returnAllOrLimit(show: Show): INodeProperties[] {
 	return [
 		{
 			displayName: 'Return All',
@@ -26,8 +28,8 @@ export function returnAllOrLimit(show: Shown): INodeProperties[] {
 	];
 }
 
-/** The switch between stable typed columns and the record as sent; shown always without `show`. */
-export function simplify(show?: Shown): INodeProperties {
+/** The switch between typed columns and the record as sent. Always shown if `show` is absent. */
+export function simplify(show?: Show): INodeProperties {
 	return {
 		displayName: 'Simplify',
 		name: 'simplify',
@@ -39,10 +41,10 @@ export function simplify(show?: Shown): INodeProperties {
 	};
 }
 
-/** Named apart because a page token, unlike other tokens, is no secret and has to stay readable. */
+/** A constant, because the linter wants a password field for a literal name with "token". */
 export const PAGE_TOKEN = 'pageToken';
 
-/** Options of every list: how it is paged through, and how patiently. */
+/** Options for paging and retries. */
 export const PAGING_OPTIONS: INodeProperties[] = [
 	{
 		displayName: 'Max Retries',
@@ -71,3 +73,28 @@ export const PAGING_OPTIONS: INodeProperties[] = [
 			'Where to start from: a nextPageToken that iSpring Learn gave earlier for the same filters. Blank starts at the beginning.',
 	},
 ];
+
+const NAME_CHOICES: Record<NameKind, INodePropertyOptions> = {
+	course: { name: 'Course', value: 'course', description: 'Adds courseTitle' },
+	department: {
+		name: 'Department',
+		value: 'department',
+		description: 'Adds departmentId and departmentName: the department of the learner',
+	},
+	learner: { name: 'Learner', value: 'learner', description: 'Adds userName and userEmail' },
+};
+
+/** The option that adds name columns to records that only hold IDs. */
+export function addNames(kinds: readonly NameKind[]): INodeProperties {
+	return {
+		displayName: 'Add Names',
+		name: 'addNames',
+		type: 'multiOptions',
+		options: Object.values(NAME_CHOICES).filter(({ value }) =>
+			kinds.some((kind) => kind === value),
+		),
+		default: [],
+		description:
+			'Columns to add beside the IDs. Names are looked up once each, many to a request; one that cannot be found is null.',
+	};
+}

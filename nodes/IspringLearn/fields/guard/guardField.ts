@@ -1,0 +1,93 @@
+/**
+ * Runs the checks of fields safely: an empty expression is not a blank field, and an error waits until
+ * it can be linked to its input item. n8n reports an error thrown in `preSend` without that link and
+ * without the item's data, so the error travels with the request to the operation, which throws it.
+ */
+import type {
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+	INodeProperties,
+	PreSendAction,
+} from 'n8n-workflow';
+import { valueAt, withValue } from '../parameter';
+import { classifyValue } from './emptyExpressions';
+
+const ERROR: unique symbol = Symbol('deferred error');
+const SKIPPED: unique symbol = Symbol('skipped');
+
+interface CheckedRequest extends IHttpRequestOptions {
+	[ERROR]?: { error: unknown };
+	[SKIPPED]?: true;
+}
+
+/** Attaches what a check throws to the request. The first error counts; later checks do not run. */
+export function deferErrors(check: PreSendAction): PreSendAction {
+	return async function (this, request: CheckedRequest) {
+		if (request[ERROR]) return request;
+		try {
+			return await check.call(this, request);
+		} catch (error) {
+			return { ...request, [ERROR]: { error } } as CheckedRequest;
+		}
+	};
+}
+
+/** Marks a request as not to be sent: its input item has no results. */
+function skip(request: IHttpRequestOptions): IHttpRequestOptions {
+	const skipped: CheckedRequest = { ...request, [SKIPPED]: true };
+	return skipped;
+}
+
+/**
+ * Reads the outcome of all checks.
+ * @returns whether to send the request; if not, its input item has no results
+ * @throws the deferred error
+ */
+export function shouldSend(request: IHttpRequestOptions): boolean {
+	const { [ERROR]: deferred, [SKIPPED]: isSkipped }: CheckedRequest = request;
+	if (deferred) throw deferred.error;
+	return isSkipped === undefined;
+}
+
+interface GuardOptions {
+	/** A trigger has no input items to name in an error. */
+	isTrigger?: boolean;
+}
+
+/**
+ * Guards a field that limits what is returned. If its expression is empty, the option Empty Expressions
+ * decides what happens.
+ * @param field sends a query parameter from the collection Filters, or a path parameter
+ */
+export function guardField(
+	field: INodeProperties,
+	{ isTrigger = false }: GuardOptions = {},
+): INodeProperties {
+	const { routing } = field;
+	const checks = routing?.send?.preSend;
+	if (!checks) return field;
+	const property = routing.send?.property;
+
+	async function check(this: IExecuteSingleFunctions, request: IHttpRequestOptions) {
+		const isFilter = property !== undefined;
+		const path = isFilter ? `filters.${field.name}` : field.name;
+		const value = isFilter ? valueAt(request.qs, property) : this.getNodeParameter(path, '');
+		let kind = classifyValue(this, field, path, value, isTrigger);
+		let checked = request;
+		if (kind !== 'value' && isFilter) {
+			// Whatever the empty expression returned, the field's own check then sees a blank.
+			checked = { ...request, qs: withValue(request.qs ?? {}, property, '') };
+		}
+		if (kind === 'noResults' && !isFilter) return skip(checked);
+		for (const one of checks ?? []) checked = await one.call(this, checked);
+		if (kind === 'value' && isFilter && valueAt(checked.qs, property) === undefined) {
+			// The check found nothing to send, such as for text with separators only.
+			kind = classifyValue(this, field, path, undefined, isTrigger);
+		}
+		return kind === 'noResults' ? skip(checked) : checked;
+	}
+	return {
+		...field,
+		routing: { ...routing, send: { ...routing.send, preSend: [deferErrors(check)] } },
+	};
+}

@@ -1,0 +1,62 @@
+/**
+ * Makes n8n pass on parameters that the form does not have, so that `unknownNames.ts` can report them,
+ * and lists the names that it does have.
+ */
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { NamedField } from './similarNames';
+import type { KnownNames } from './unknownNames';
+
+const fieldsIn = (form: readonly INodeProperties[], collection: string): INodeProperties[] =>
+	form
+		.filter(({ name }) => name === collection)
+		.flatMap(({ options = [] }) => options as Array<INodeProperties | INodePropertyOptions>)
+		.filter((option): option is INodeProperties => 'displayName' in option && 'type' in option);
+
+/** The filters of a form. */
+const filtersIn = (form: readonly INodeProperties[]): NamedField[] =>
+	fieldsIn(form, 'filters').map(({ name, displayName }) => ({ name, displayName }));
+
+/** The names of a form's options. */
+const optionsIn = (form: readonly INodeProperties[]): string[] =>
+	fieldsIn(form, 'options').map(({ name }) => name);
+
+/** The name of such a collection in other nodes. */
+const OTHER_COLLECTION = 'additionalFields';
+
+/** Names under which a filter may wrongly have been put at the top level of a form. */
+export function misplacedNames(form: readonly INodeProperties[]): readonly string[] {
+	const own = new Set(form.map(({ name }) => name));
+	const names = new Set([...filtersIn(form).map(({ name }) => name), OTHER_COLLECTION]);
+	return [...names].filter((name) => !own.has(name)).sort();
+}
+
+/**
+ * Hidden properties that make n8n keep what it would drop before the node sees it: an expression in
+ * place of a collection, and names that the collection or the form does not have. n8n keeps the value
+ * of a property as saved unless the property is a collection; of two with the same name, the last one
+ * counts.
+ */
+export const preserveNames = (misplaced: readonly string[]): INodeProperties[] => [
+	{ displayName: 'Filters as Written', name: 'filters', type: 'hidden', default: {} },
+	{ displayName: 'Options as Written', name: 'options', type: 'hidden', default: {} },
+	...misplaced.map(
+		(name): INodeProperties => ({ displayName: name, name, type: 'hidden', default: '' }),
+	),
+];
+
+/** A resource and its form. */
+export interface ResourceFields {
+	name: string;
+	form: readonly INodeProperties[];
+}
+
+/** The names in each form, in the same order. */
+export function knownNames(resources: readonly ResourceFields[]): KnownNames[] {
+	const options = new Set(resources.flatMap(({ form }) => optionsIn(form)));
+	const known = resources.map(({ name, form }) => ({ label: name, filters: filtersIn(form) }));
+	return known.map((one) => ({
+		...one,
+		options,
+		others: known.filter((other) => other !== one),
+	}));
+}

@@ -1,0 +1,100 @@
+/** Reads form values. An expression or an AI tool can put any type into any field. */
+import { NodeOperationError } from 'n8n-workflow';
+import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import { withoutInvisible } from '../api/invisible';
+
+/**
+ * Reports a form value that cannot be used, under the field's name as the form shows it.
+ * @param problem what is wrong, as the end of a sentence that starts with the value
+ * @throws NodeOperationError always
+ */
+export function invalidValue(
+	context: IExecuteSingleFunctions,
+	field: string,
+	value: unknown,
+	problem: string,
+	nextStep: string,
+): never {
+	throw new NodeOperationError(context.getNode(), `${field}: ${quote(value)} ${problem}`, {
+		description: nextStep,
+		itemIndex: context.getItemIndex(),
+	});
+}
+
+const MAX_QUOTED_LENGTH = 80;
+
+function quote(value: unknown): string {
+	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+	const isLong = text.length > MAX_QUOTED_LENGTH;
+	return `"${isLong ? `${text.slice(0, MAX_QUOTED_LENGTH)}…` : text}"`;
+}
+
+interface Range {
+	min: number;
+	max: number;
+}
+
+/** Reads a whole number. Accepts text, as an expression may return it. */
+export function parseInteger(
+	context: IExecuteSingleFunctions,
+	field: string,
+	value: unknown,
+	{ min, max }: Range,
+): number {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (Number.isInteger(number) && Number(number) >= min && Number(number) <= max)
+		return Number(number);
+	const range = max === Number.MAX_SAFE_INTEGER ? `${min} or more` : `${min} to ${max}`;
+	return invalidValue(
+		context,
+		field,
+		value,
+		'cannot be used',
+		`${field} is a whole number, ${range}.`,
+	);
+}
+
+/** Reads a switch. Accepts text, as an expression or an AI tool may return it. */
+export function parseBoolean(
+	context: IExecuteSingleFunctions,
+	field: string,
+	value: unknown,
+): boolean {
+	const word = String(value).trim().toLowerCase();
+	if (word === 'true' || word === 'false') return word === 'true';
+	return invalidValue(context, field, value, 'cannot be used', `${field} is either true or false.`);
+}
+
+const ANY_SEPARATOR = /[\s,;]+/;
+
+/** Removes invisible characters, and white space at both ends. */
+export const cleanText = (text: string): string => withoutInvisible(text).trim();
+
+/** Parses text as a JSON array; undefined if it is none. */
+export function parseJsonList(text: string): unknown[] | undefined {
+	if (!text.startsWith('[')) return undefined;
+	try {
+		const list: unknown = JSON.parse(text);
+		return Array.isArray(list) ? list : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * Reads a list of picks, an array from an expression, or text with separators. Returns each entry
+ * once, in order, without blanks. An array element is one entry whatever it contains; text is split.
+ * @param separator between entries in text; default: white space, commas and semicolons
+ */
+export function parseList(value: unknown, separator = ANY_SEPARATOR): string[] {
+	const isText = typeof value !== 'object' || value === null;
+	const list = isText ? parseJsonList(cleanText(toText(value))) : [value];
+	const texts = list ? list.flat(Infinity).map(toText) : toText(value).split(separator);
+	return [...new Set(texts.map(cleanText).filter((text) => text !== ''))];
+}
+
+/** Keeps an object whole, so that a message can quote it. */
+function toText(part: unknown): string {
+	if (part === null || part === undefined) return '';
+	return typeof part === 'object' ? JSON.stringify(part) : String(part);
+}
