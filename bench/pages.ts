@@ -1,12 +1,12 @@
 /** Decoding and shaping one page of a thousand records, against the parsers that know nothing of pages. */
 import { parseString } from 'xml2js';
 import { decodePage } from '../nodes/IspringLearn/api/decoder/decodePage';
-import { MODULE_RESULT } from '../nodes/IspringLearn/api/endpoints/moduleResults';
+import { ENDPOINTS } from '../nodes/IspringLearn/api/endpoints/endpoints';
 import { createNormalizer } from '../nodes/IspringLearn/api/schema/normalizer';
 import type { Server } from './live';
 import { inTurns } from './statistics';
 
-const shape = createNormalizer(MODULE_RESULT.schema);
+const shape = createNormalizer(ENDPOINTS.moduleResults.schema);
 
 /** A page as the account answers it. */
 export async function pageOf({ account }: Server, format: 'json' | 'xml'): Promise<string> {
@@ -22,7 +22,7 @@ export async function pageOf({ account }: Server, format: 'json' | 'xml'): Promi
 		body: new URLSearchParams(form),
 	});
 	const token = /access_token[">:\s]+([\w-]+)/.exec(await signedIn.text())?.[1];
-	const response = await fetch(`${url}${MODULE_RESULT.path}?pageSize=1000`, {
+	const response = await fetch(`${url}${ENDPOINTS.moduleResults.path}?pageSize=1000`, {
 		headers: { accept: `application/${format}`, authorization: `Bearer ${token}` },
 	});
 	return await response.text();
@@ -38,7 +38,7 @@ async function viaXml2js(body: string): Promise<void> {
 }
 
 function ourWay(body: string): void {
-	decodePage(body, MODULE_RESULT).records.map(shape);
+	decodePage(body, ENDPOINTS.moduleResults).records.map(shape);
 }
 
 /** Milliseconds that a piece of work takes, as the mean of so many. */

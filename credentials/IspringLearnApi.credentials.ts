@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { API_HOSTS, BASE_URL_EXPRESSION, isSameOrigin } from '../nodes/IspringLearn/api/auth/host';
 import { ACCEPT } from '../nodes/IspringLearn/api/decoder/decodePage';
-import { MODULE_RESULT } from '../nodes/IspringLearn/api/endpoints/moduleResults';
+import { ENDPOINTS } from '../nodes/IspringLearn/api/endpoints/endpoints';
 import { noteTokens } from '../nodes/IspringLearn/api/auth/receipt';
 import { Runtime } from '../nodes/IspringLearn/api/runtime';
 import { accountOf, authorizationOf } from './credentialData';
@@ -174,7 +174,7 @@ export class IspringLearnApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: BASE_URL_EXPRESSION,
-			url: MODULE_RESULT.path,
+			url: ENDPOINTS.moduleResults.path,
 			qs: { pageSize: 1 },
 			headers: { Accept: ACCEPT, [TEST_HEADER]: 'yes' },
 			sendCredentialsOnCrossOriginRedirect: false,

@@ -1,5 +1,5 @@
 import { ACCEPT, decodePage } from '../nodes/IspringLearn/api/decoder/decodePage';
-import { MODULE_RESULT } from '../nodes/IspringLearn/api/endpoints/moduleResults';
+import { ENDPOINTS } from '../nodes/IspringLearn/api/endpoints/endpoints';
 import { CREDENTIAL_FORM } from '../nodes/IspringLearn/errors/form';
 import type { ErrorContext } from '../nodes/IspringLearn/errors/messages';
 import { toMessage } from '../nodes/IspringLearn/errors/messages';
@@ -9,6 +9,7 @@ import { isRetryable } from '../nodes/IspringLearn/api/requester/retry';
 import { redact } from '../nodes/IspringLearn/api/redact';
 import type { Send } from '../nodes/IspringLearn/api/auth/token';
 import { toRawResponse, AuthenticationError } from '../nodes/IspringLearn/api/auth/token';
+import { recordName } from '../nodes/IspringLearn/errors/recordNames';
 
 const TIMEOUT_MS = 60_000;
 
@@ -32,9 +33,8 @@ export async function verifyToken(send: Send, tried: TokenToVerify): Promise<voi
 	const fault = await faultOfReading(send, tried);
 	// A body that was cut off says nothing against the token, and the node asks again by itself.
 	if (fault === null || (fault.kind === 'page' && isRetryable(fault))) return;
-	const { label } = MODULE_RESULT;
 	const asked: ErrorContext = {
-		label,
+		label: recordName(ENDPOINTS.moduleResults.name),
 		idFilters: [],
 		form: CREDENTIAL_FORM,
 		pastedToken: tried.pasted,
@@ -56,7 +56,7 @@ async function faultOfReading(
 	try {
 		const answer = await send({
 			method: 'GET',
-			url: baseUrl + MODULE_RESULT.path,
+			url: baseUrl + ENDPOINTS.moduleResults.path,
 			qs: { pageSize: 1 },
 			headers: { Accept: ACCEPT, Authorization: authorization },
 			encoding: 'arraybuffer',
@@ -69,7 +69,7 @@ async function faultOfReading(
 		// Before the answer is read, since what is quoted of it is cut off.
 		const body = redact(sent, secrets, '***');
 		if (status >= 300) return { kind: 'status', status, body, retryAfter: null };
-		decodePage(body, MODULE_RESULT, status);
+		decodePage(body, ENDPOINTS.moduleResults, status);
 		return null;
 	} catch (error) {
 		return classifyError(error);

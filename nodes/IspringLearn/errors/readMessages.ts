@@ -2,6 +2,7 @@
 import type { DecodeReasons } from '../api/decoder/decodeError';
 import type { PaginationReasons } from '../api/paginator/paginate';
 import type { FormDescriptor } from './form';
+import { recordName } from './recordNames';
 import type { MessageTable } from './template';
 
 type NextStep = (context: { form: FormDescriptor }) => string;
@@ -89,11 +90,13 @@ export const READ_MESSAGES: MessageTable<DecodeReasons & PaginationReasons> = {
 		nextStep: FOREIGN,
 	},
 	messageInstead: {
-		message: ({ excerpt, label }) => `iSpring Learn answered "${excerpt}" instead of ${label}`,
+		message: ({ excerpt, records }) =>
+			`iSpring Learn answered "${excerpt}" instead of ${recordName(records)}`,
 		nextStep: FOREIGN,
 	},
 	fieldsInstead: {
-		message: ({ excerpt, label }) => `The answer holds no ${label}, only: ${excerpt}`,
+		message: ({ excerpt, records }) =>
+			`The answer holds no ${recordName(records)}, only: ${excerpt}`,
 		nextStep: FOREIGN,
 	},
 	notAList: {

@@ -2,13 +2,9 @@
 import { UserError } from 'n8n-workflow';
 import { LIST_UNAVAILABLE } from '../api/enrichment/batchLoader';
 import type { ReadAll } from '../api/paginator/readAll';
-import { COURSE, COURSE_TYPE, ONLY_COURSES } from '../api/endpoints/courses';
-import { COURSE_MODULE, modulesOfCourse } from '../api/endpoints/courseModules';
-import { DEPARTMENT } from '../api/endpoints/departments';
-import { ENROLLMENT } from '../api/endpoints/enrollments';
-import { GROUP } from '../api/endpoints/groups';
-import type { RawRecord, Value } from '../api/schema/normalizer';
-import { USER } from '../api/endpoints/users';
+import { ENDPOINTS, ONLY_COURSES } from '../api/endpoints/endpoints';
+import { COURSE_TYPE } from '../api/schema/schemas';
+import type { RawRecord, Value } from '../api/schema/record';
 import { orStatus } from '../api/requester/requestError';
 import type { Option } from './options';
 import { departmentOptions, toOption, userOption } from './options';
@@ -45,7 +41,8 @@ const GONE: ReadonlySet<number> = new Set([404]);
 /** What a host says that has no list of all modules, or gives it for chosen courses alone. */
 const NOT_WHOLE: ReadonlySet<number> = new Set([400, 404]);
 
-const courses = async (read: ReadAll): Promise<RawRecord[]> => await read(COURSE, ONLY_COURSES);
+const courses = async (read: ReadAll): Promise<RawRecord[]> =>
+	await read(ENDPOINTS.courses, ONLY_COURSES);
 
 const contentEntry = ({ title, contentItemId }: RawRecord): Option =>
 	toOption(title, contentItemId);
@@ -62,12 +59,15 @@ async function titlesOf(request: Promise<RawRecord[]>): Promise<Map<Value, Optio
 async function modules({ read, chosen }: LookupContext): Promise<RawRecord[]> {
 	const courseIds = chosen('courseIds');
 	if (courseIds.length === 0) {
-		const every = await orStatus(read(COURSE_MODULE), NOT_WHOLE);
+		const every = await orStatus(read(ENDPOINTS.courseModules), NOT_WHOLE);
 		return typeof every === 'number' ? askForCourse() : every;
 	}
-	const ofCourse = async (id: string) => await noneIf(GONE, read(modulesOfCourse(id)));
+	const ofCourse = async (id: string) =>
+		await noneIf(GONE, read(ENDPOINTS.modulesOfCourse, { courseId: id }));
 	const found = (await Promise.all(courseIds.map(ofCourse))).flat();
-	return found.length > 0 ? found : await noneIf(NOT_WHOLE, read(COURSE_MODULE, { courseIds }));
+	return found.length > 0
+		? found
+		: await noneIf(NOT_WHOLE, read(ENDPOINTS.courseModules, { courseIds }));
 }
 
 /** Shown as the only entry of the list. */
@@ -99,7 +99,7 @@ async function courseItemEntries(account: LookupContext): Promise<Option[]> {
 	if (account.chosen('courseIds').length > 0) {
 		return (await modules(account)).map(contentEntry);
 	}
-	const contents = await account.read(COURSE);
+	const contents = await account.read(ENDPOINTS.courses);
 	return contents.filter(({ type }) => type !== COURSE_TYPE).map(contentEntry);
 }
 
@@ -111,8 +111,8 @@ async function enrollmentEntries({ read, chosen }: LookupContext): Promise<Optio
 		...(courseIds.length > 0 && { courseIds }),
 	};
 	const [enrollments, users, titles] = await Promise.all([
-		read(ENROLLMENT, query),
-		readIfGiven(read(USER)),
+		read(ENDPOINTS.enrollments, query),
+		readIfGiven(read(ENDPOINTS.users)),
 		titlesOf(courses(read)),
 	]);
 	const people = new Map(users.map((user) => [user.userId, userOption(user)]));
@@ -128,7 +128,7 @@ async function enrollmentEntries({ read, chosen }: LookupContext): Promise<Optio
 export const LOOKUPS = {
 	getUsers: {
 		label: 'users',
-		entries: async ({ read }) => (await read(USER)).map(userOption),
+		entries: async ({ read }) => (await read(ENDPOINTS.users)).map(userOption),
 	},
 	getCourses: {
 		label: 'courses',
@@ -136,19 +136,19 @@ export const LOOKUPS = {
 	},
 	getContents: {
 		label: 'courses or other content',
-		entries: async ({ read }) => (await read(COURSE)).map(contentEntry),
+		entries: async ({ read }) => (await read(ENDPOINTS.courses)).map(contentEntry),
 	},
 	getModules: { label: 'modules', entries: moduleEntries },
 	getCourseItems: { label: 'course items', entries: courseItemEntries },
 	getEnrollments: { label: 'enrollments', entries: enrollmentEntries },
 	getDepartments: {
 		label: 'departments',
-		entries: async ({ read }) => departmentOptions(await read(DEPARTMENT)),
+		entries: async ({ read }) => departmentOptions(await read(ENDPOINTS.departments)),
 	},
 	getGroups: {
 		label: 'groups',
 		entries: async ({ read }) =>
-			(await read(GROUP)).map(({ name, groupId }) => toOption(name, groupId)),
+			(await read(ENDPOINTS.groups)).map(({ name, groupId }) => toOption(name, groupId)),
 	},
 } satisfies Record<string, Lookup>;
 

@@ -1,7 +1,7 @@
 /** The entries of pick-lists: what a person reads, and the id that is stored. */
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { toPerson } from '../api/enrichment/person';
-import type { RawRecord, Value } from '../api/schema/normalizer';
+import type { RawRecord, Value } from '../api/schema/record';
 import { USER_STATUSES } from '../api/schema/statuses';
 
 export interface Option {

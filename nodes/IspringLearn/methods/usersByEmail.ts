@@ -1,7 +1,7 @@
 import { chunk, IDS_PER_REQUEST } from '../api/paginator/chunkQuery';
 import { INVALID_ID_STATUS } from '../api/paginator/bisectInvalidIds';
 import type { ReadAll } from '../api/paginator/readAll';
-import { USER } from '../api/endpoints/users';
+import { ENDPOINTS } from '../api/endpoints/endpoints';
 import { orStatus } from '../api/requester/requestError';
 import type { Option } from './options';
 import { userOption } from './options';
@@ -52,7 +52,7 @@ export class PeopleByEmail {
 
 	/** A batch that is refused finds nobody: the list of people tells then. */
 	private async lookUp(emails: readonly string[]): Promise<void> {
-		const users = await orStatus(this.read(USER, { emails }), UNEXPECTED);
+		const users = await orStatus(this.read(ENDPOINTS.users, { emails }), UNEXPECTED);
 		if (typeof users === 'number') return;
 		for (const entry of users.map(userOption)) {
 			const key = plainEmail(entry.email ?? '');

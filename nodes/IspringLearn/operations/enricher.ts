@@ -3,12 +3,14 @@ import type { NameKind } from '../api/enrichment/nameLookup';
 import { NameLookup, NAME_COLUMNS } from '../api/enrichment/nameLookup';
 import { Barrier } from '../api/enrichment/barrier';
 import { createPageReader } from '../api/paginator/readAll';
-import type { ListEndpoint } from '../api/endpoints/listEndpoint';
-import type { RawRecord, RecordSchema } from '../api/schema/normalizer';
+import type { ListEndpoint } from '../api/endpoints/endpoint';
+import type { RecordSchema } from '../api/schema/normalizer';
+import type { RawRecord } from '../api/schema/record';
 import type { SendPageRequest } from '../api/requester/requester';
 import type { RequestPolicy } from '../api/paginator/pageFetcher';
 import type { ListParameters } from './listParameters';
 import type { ItemRead } from './itemRead';
+import { recordName } from '../errors/recordNames';
 
 /** Adds the names that the form asks for to the rows of one input item. */
 export interface Enricher {
@@ -88,11 +90,11 @@ export function enricherFor(
 			// Ids of input items that are read at the same time go into the same requests.
 			if (directory.hasQueued) await readers.wait();
 			await directory.enrich(rows, kinds, named);
-			for (const label of directory.unavailable) {
-				if (told.has(label)) continue;
-				told.add(label);
+			for (const name of directory.unavailable) {
+				if (told.has(name)) continue;
+				told.add(name);
 				LoggerProxy.warn(
-					`iSpring Learn: names are missing, since this account may not read ${label}. Ask an administrator of iSpring Learn for an API key that may.`,
+					`iSpring Learn: names are missing, since this account may not read ${recordName(name)}. Ask an administrator of iSpring Learn for an API key that may.`,
 					{ node },
 				);
 			}

@@ -10,6 +10,7 @@ import type { ListReader, RowSink } from './listReader';
 import { byteStream } from '../output/byteStream';
 import type { ExportParameters } from './exportParameters';
 import { readExportParameters } from './exportParameters';
+import { recordName } from '../errors/recordNames';
 
 /** How often a file is begun again for a field that came up late. More than once is rare already. */
 const MOST_BEGINNINGS = 5;
@@ -32,7 +33,7 @@ interface Written {
 export const fileSink: RowSink = {
 	limited: false,
 	async consume(context, list) {
-		const form = readExportParameters(context, list.resource.label);
+		const form = readExportParameters(context, recordName(list.resource.name));
 		const { data, bytes } = await write(context, list, form);
 		const { pages, rows } = list.progress;
 		const { fileName, format } = form;

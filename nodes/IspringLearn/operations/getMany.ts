@@ -15,7 +15,7 @@ import { itemSink } from './itemSink';
 import { listRouting } from './listOperation';
 import type { NameKind } from '../api/enrichment/nameLookup';
 import type { Runtime } from '../api/runtime';
-import type { ListEndpoint } from '../api/endpoints/listEndpoint';
+import type { ListEndpoint } from '../api/endpoints/endpoint';
 import type { RecordSchema } from '../api/schema/normalizer';
 import { schemaColumns } from '../api/schema/normalizer';
 import type { Preview } from './preview';

@@ -1,9 +1,10 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
 import type { FormDescriptor } from '../errors/form';
-import type { RawRecord } from '../api/schema/normalizer';
+import type { RawRecord } from '../api/schema/record';
 import { alignColumns } from '../api/schema/normalizer';
 import type { ListReader, RowSink } from './listReader';
+import { recordName } from '../errors/recordNames';
 
 /** Above about 120,000 items of one input item n8n's own engine ends with a stack overflow. */
 const MOST_ITEMS = 100_000;
@@ -41,8 +42,12 @@ function refuseSize(
 		otherwise,
 		`${limiting}${splitBy.length > 0 ? splitting : ''}.`,
 	];
-	throw new NodeOperationError(context.getNode(), `More than ${most} ${resource.label} match`, {
-		description: ways.filter((way) => way !== '').join(' '),
-		itemIndex: context.getItemIndex(),
-	});
+	throw new NodeOperationError(
+		context.getNode(),
+		`More than ${most} ${recordName(resource.name)} match`,
+		{
+			description: ways.filter((way) => way !== '').join(' '),
+			itemIndex: context.getItemIndex(),
+		},
+	);
 }

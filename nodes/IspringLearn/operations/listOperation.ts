@@ -10,9 +10,9 @@ import type {
 import { deferErrors, shouldSend } from '../fields/guard/guardField';
 import { holdsIds } from '../fields/ids';
 import { listForm } from '../errors/form';
-import type { Query } from '../api/paginator/chunkQuery';
 import { MAX_REQUESTS, refuseTooMany } from '../api/paginator/requestCount';
-import type { ListEndpoint } from '../api/endpoints/listEndpoint';
+import type { ListEndpoint } from '../api/endpoints/endpoint';
+import { pathParameters } from '../api/endpoints/endpoint';
 import type { Run } from '../api/requester/run';
 import { Runs } from '../api/requester/run';
 import type { Runtime } from '../api/runtime';
@@ -27,6 +27,7 @@ import { startRead } from './itemRead';
 import type { RowSink } from './listReader';
 import { createReader } from './listReader';
 import { reportSkippedIds } from './reportSkippedIds';
+import { recordName } from '../errors/recordNames';
 
 /**
  * The routing of an operation that asks for a list page by page.
@@ -46,18 +47,6 @@ export function listRouting(
 	};
 }
 
-/** A list whose path holds an id is one of its own for every id; the id leaves the query. */
-function resolvePath(
-	resource: ListEndpoint,
-	inPath: string | undefined,
-	{ ...query }: Query,
-): { resource: ListEndpoint; query: Query } {
-	if (inPath === undefined) return { resource, query };
-	const path = resource.path.replace(`{${inPath}}`, String(query[inPath]));
-	delete query[inPath];
-	return { resource: { ...resource, path }, query };
-}
-
 function collect(
 	runtime: Runtime,
 	resource: ListEndpoint,
@@ -67,7 +56,7 @@ function collect(
 	const idFields = fields.filter(holdsIds);
 	const labels = new Map(fields.map(({ name, displayName }) => [name, displayName]));
 	const labelOf = (name: string): string => labels.get(name) ?? name;
-	const inPath = idFields.find(({ name }) => resource.path.includes(`{${name}}`));
+	const inPath = idFields.find(({ name }) => pathParameters(resource).includes(name));
 	const idFilters = idFields
 		.filter((field) => field !== inPath)
 		.map(({ name, displayName }) => ({ name, label: displayName }));
@@ -93,13 +82,7 @@ function collect(
 		try {
 			const known = await withoutNames(read, idFields, query);
 			refuseTooMany(known.query, MAX_REQUESTS, labelOf);
-			const asked = resolvePath(resource, inPath?.name, known.query);
-			const list = await createReader(
-				read,
-				asked.resource,
-				{ ...known, query: asked.query },
-				idFilters,
-			);
+			const list = await createReader(read, resource, known, idFilters);
 			const items = await outlet.consume(context, list, atHand);
 			return [...items, ...reportSkippedIds(context, list.skipped())];
 		} catch (error) {
@@ -116,7 +99,7 @@ function collect(
 				});
 			}
 			return await throwNodeError(context, error, {
-				label: resource.label,
+				label: recordName(resource.name),
 				idFilters: sent.map(({ label }) => label),
 				idInPath: inPath?.displayName,
 				form: atHand,

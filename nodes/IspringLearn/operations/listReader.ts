@@ -9,8 +9,9 @@ import { createPageFetcher } from '../api/paginator/pageFetcher';
 import { readChunks } from '../api/paginator/readChunks';
 import type { IdFilter, SkippedIds } from '../api/paginator/invalidIdFilter';
 import { InvalidIdFilter } from '../api/paginator/invalidIdFilter';
-import type { ListEndpoint } from '../api/endpoints/listEndpoint';
-import type { Column, RawRecord, RecordSchema } from '../api/schema/normalizer';
+import type { ListEndpoint } from '../api/endpoints/endpoint';
+import type { Column } from '../api/schema/normalizer';
+import type { RawRecord } from '../api/schema/record';
 import { schemaColumns, createNormalizer } from '../api/schema/normalizer';
 import { CancelledError } from '../api/requester/abort';
 import { courseWalk } from './courseWalk';
@@ -18,6 +19,7 @@ import type { ListParameters } from './listParameters';
 import type { ItemRead, Progress } from './itemRead';
 import { createEnricher, namesToLookUp, withNameColumns, enrichPages } from './enricher';
 import type { Resolved } from './resolveIds';
+import { recordName } from '../errors/recordNames';
 
 /** A list that is ready to be read. */
 export interface ListReader {
@@ -66,7 +68,7 @@ export async function createReader(
 	const item = context.getItemIndex();
 	const kinds = namesToLookUp(resource, form);
 	const schema = withNameColumns(resource.schema, kinds);
-	const shape = form.simplify ? shapeOf(resource, schema) : (record: RawRecord) => record;
+	const shape = form.simplify ? createNormalizer(schema) : (record: RawRecord) => record;
 	const names = createEnricher(read, await read.account, resource, kinds);
 	const patience = notingRetries(read);
 	const fetchPageOf = (one: Query) => createPageFetcher(read.ask, resource, one, patience);
@@ -82,7 +84,7 @@ export async function createReader(
 			progress.retries = 0;
 			progress.pages += 1;
 			progress.rows += records.length;
-			const rows = `${progress.rows.toLocaleString('en-US')} ${resource.label}`;
+			const rows = `${progress.rows.toLocaleString('en-US')} ${recordName(resource.name)}`;
 			tell(`page ${progress.pages}, ${rows} so far`, { item });
 			yield records.map(shape);
 		}
@@ -95,16 +97,6 @@ export async function createReader(
 		rows: () => (names ? enrichPages(pages(), names) : pages()),
 		skipped: () => [...skipped, ...(walk?.skipped ?? sieve?.skipped ?? [])],
 	};
-}
-
-/** Turns a record as sent into a row. */
-function shapeOf(
-	{ createTransform }: ListEndpoint,
-	schema: RecordSchema,
-): (record: RawRecord) => RawRecord {
-	const flatten = createTransform?.();
-	const shape = createNormalizer(schema);
-	return flatten ? (record) => shape(flatten(record)) : shape;
 }
 
 /** The patience of a read that notes tries in its progress. */

@@ -3,8 +3,10 @@
  * Written here because the libraries for it bring node:stream, which n8n Cloud lets no node have.
  */
 import { INVISIBLE } from '../api/invisible';
-import type { Column, RawRecord, Value } from '../api/schema/normalizer';
-import { isNumeric, readField } from '../api/schema/normalizer';
+import type { Column } from '../api/schema/normalizer';
+import type { RawRecord, Value } from '../api/schema/record';
+import { isNumeric } from '../api/schema/normalizer';
+import { readField } from '../api/schema/record';
 import type { Encode } from './ndjson';
 
 export interface CsvStyle {

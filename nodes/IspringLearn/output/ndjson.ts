@@ -1,4 +1,4 @@
-import type { RawRecord } from '../api/schema/normalizer';
+import type { RawRecord } from '../api/schema/record';
 
 /** Writes rows as the text of a file, in as many turns as one likes; what must stand first comes with the first. */
 export type Encode = (rows: readonly RawRecord[]) => string;

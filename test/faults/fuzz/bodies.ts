@@ -1,5 +1,5 @@
 /** Whole pages to begin with: small, so that very many fit into a run, and of every way of writing. */
-import type { RawRecord } from '../../../nodes/IspringLearn/api/schema/normalizer';
+import type { RawRecord } from '../../../nodes/IspringLearn/api/schema/record';
 import { xmlPage } from '../../unit/support/xml';
 import type { Random } from '../support/random';
 

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Page } from '../../../nodes/IspringLearn/api/decoder/decodePage';
 import { decodePage } from '../../../nodes/IspringLearn/api/decoder/decodePage';
 import { DecodeError } from '../../../nodes/IspringLearn/api/decoder/decodeError';
-import { MODULE_RESULT } from '../../../nodes/IspringLearn/api/endpoints/moduleResults';
+import { ENDPOINTS } from '../../../nodes/IspringLearn/api/endpoints/endpoints';
 import { Random, seedOf } from '../support/random';
 import { mutated } from './mutate';
 import { strictPage } from './strict';
@@ -17,7 +17,7 @@ const AT_MOST_MS = 480_000;
 /** Null when it is refused; anything else that is thrown fails the test, with the body. */
 function pageOf(body: string): Page | null {
 	try {
-		return decodePage(body, MODULE_RESULT);
+		return decodePage(body, ENDPOINTS.moduleResults);
 	} catch (error) {
 		if (error instanceof DecodeError) return null;
 		return fail(`The decoder broke on ${JSON.stringify(body)}: ${String(error)}`);

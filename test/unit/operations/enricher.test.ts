@@ -1,5 +1,5 @@
 import { enrichPages } from '../../../nodes/IspringLearn/operations/enricher';
-import type { RawRecord } from '../../../nodes/IspringLearn/api/schema/normalizer';
+import type { RawRecord } from '../../../nodes/IspringLearn/api/schema/record';
 import { gather, records } from '../support/list';
 
 /** Pages of 1,000 records, and a note of what happened to each, in order. */

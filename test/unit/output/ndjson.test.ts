@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { createNdjsonEncoder } from '../../../nodes/IspringLearn/output/ndjson';
-import type { RawRecord } from '../../../nodes/IspringLearn/api/schema/normalizer';
+import type { RawRecord } from '../../../nodes/IspringLearn/api/schema/record';
 
 it('writes one JSON object a line, and nothing for no rows', () => {
 	const encode = createNdjsonEncoder();

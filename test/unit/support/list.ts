@@ -1,7 +1,7 @@
 /** A list to page through, kept in memory, with a record of what was asked for. */
 import type { Page } from '../../../nodes/IspringLearn/api/decoder/decodePage';
 import type { FetchPage, PageRequest } from '../../../nodes/IspringLearn/api/paginator/paginate';
-import type { RawRecord } from '../../../nodes/IspringLearn/api/schema/normalizer';
+import type { RawRecord } from '../../../nodes/IspringLearn/api/schema/record';
 
 export const records = (count: number, from = 0): RawRecord[] =>
 	Array.from({ length: count }, (_, at) => ({ id: `r${from + at}` }));

@@ -22,8 +22,8 @@ export const DECODE_ERRORS: { [R in keyof DecodeReasons]: DecodeError } = {
 	foreignRoot: new DecodeError('foreignRoot', { root: 'rss' }),
 	rootWithoutFields: new DecodeError('rootWithoutFields'),
 	unreadableToken: new DecodeError('unreadableToken'),
-	messageInstead: new DecodeError('messageInstead', { excerpt: 'No', label: 'users' }),
-	fieldsInstead: new DecodeError('fieldsInstead', { excerpt: 'code', label: 'users' }),
+	messageInstead: new DecodeError('messageInstead', { excerpt: 'No', records: 'users' }),
+	fieldsInstead: new DecodeError('fieldsInstead', { excerpt: 'code', records: 'users' }),
 	notAList: new DecodeError('notAList', { list: 'results' }),
 	notRecords: new DecodeError('notRecords', { list: 'results' }),
 };

@@ -9,7 +9,7 @@ import type { RawAnswer } from '../decoder/charset';
 import { readLeniently } from '../decoder/charset';
 import { isHtml, parseBody } from '../decoder/decodePage';
 import { apiErrorMessage } from '../decoder/apiErrorMessage';
-import type { RawRecord } from '../schema/normalizer';
+import type { RawRecord } from '../schema/record';
 import type { Obstacle } from './obstacles';
 import { alterationOf, blockedBy, obstacleOf } from './obstacles';
 import { RETRYABLE_STATUSES } from '../retryable';

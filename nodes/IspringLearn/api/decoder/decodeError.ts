@@ -23,10 +23,10 @@ export interface DecodeReasons {
 	foreignRoot: { root: string };
 	rootWithoutFields: undefined;
 	unreadableToken: undefined;
-	/** A message instead of the list. `label` names the records, in the plural. */
-	messageInstead: { excerpt: string; label: string };
+	/** A message instead of the list. `records` is the name of the endpoint. */
+	messageInstead: { excerpt: string; records: string };
 	/** Other fields instead of the list. */
-	fieldsInstead: { excerpt: string; label: string };
+	fieldsInstead: { excerpt: string; records: string };
 	/** The value under the list's name is not a list. */
 	notAList: { list: string };
 	notRecords: { list: string };

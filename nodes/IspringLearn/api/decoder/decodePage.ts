@@ -1,7 +1,7 @@
 /** Turns a body into a page, or refuses it. A refused page never looks like the last page. */
-import type { ListEndpoint } from '../endpoints/listEndpoint';
-import type { RawRecord, Value } from '../schema/normalizer';
-import { isBlank, isRecord } from '../schema/normalizer';
+import type { ListEndpoint } from '../endpoints/endpoint';
+import type { RawRecord, Value } from '../schema/record';
+import { isBlank, isRecord } from '../schema/record';
 import { exceedsDepth, isLargeAndExceedsDepth, MAX_DEPTH, throwTooDeep } from './depth';
 import { DecodeError } from './decodeError';
 import type { ListNames } from './xml';
@@ -143,10 +143,10 @@ export function decodePage(body: string, resource: ListEndpoint, status = 200): 
 	const nextPageToken = tokenOf(content);
 	const names = Object.keys(content).filter((name) => !TOKEN_NAMES.some((token) => token === name));
 	if (!Object.hasOwn(content, resource.list) && names.length > 0) {
-		const { label } = resource;
+		const { name: records } = resource;
 		throw typeof content.message === 'string'
-			? new DecodeError('messageInstead', { excerpt: excerpt(content.message), label })
-			: new DecodeError('fieldsInstead', { excerpt: excerpt(names.join(', ')), label });
+			? new DecodeError('messageInstead', { excerpt: excerpt(content.message), records })
+			: new DecodeError('fieldsInstead', { excerpt: excerpt(names.join(', ')), records });
 	}
 	if (!Object.hasOwn(content, resource.list) && nextPageToken === null) return blankPage();
 	const records = listOf(content, resource, format);

@@ -1,4 +1,4 @@
-import type { Value } from '../schema/normalizer';
+import type { Value } from '../schema/record';
 import { DecodeError } from './decodeError';
 
 /** Levels of objects and lists in one another; records have about five. */

@@ -3,7 +3,7 @@
  * the list, then records whose fields hold text alone. That is nearly every page, and read this way it
  * takes a tenth of the time of a general parser. Whatever is written otherwise is left to that parser.
  */
-import type { RawRecord } from '../schema/normalizer';
+import type { RawRecord } from '../schema/record';
 
 /** The records, and the document without them: an empty list stands in their place. */
 export interface FlatRecords {

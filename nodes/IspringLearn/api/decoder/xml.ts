@@ -4,7 +4,7 @@
  * defaults turn "00123" into 123; hence the checks before it and the options.
  */
 import { XMLParser } from 'fast-xml-parser';
-import type { RawRecord, Value } from '../schema/normalizer';
+import type { RawRecord, Value } from '../schema/record';
 import { MAX_DEPTH, throwTooDeep } from './depth';
 import { readFlatRecords } from './readFlatRecords';
 import { DecodeError } from './decodeError';

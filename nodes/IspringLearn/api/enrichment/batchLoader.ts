@@ -6,9 +6,9 @@ import {
 } from '../paginator/bisectInvalidIds';
 import type { ReadPages, ReadAll } from '../paginator/readAll';
 import { createAllReader } from '../paginator/readAll';
-import type { ListEndpoint } from '../endpoints/listEndpoint';
-import type { RawRecord } from '../schema/normalizer';
-import { readId } from '../schema/normalizer';
+import type { ListEndpoint } from '../endpoints/endpoint';
+import type { RawRecord } from '../schema/record';
+import { readId } from '../schema/record';
 import { orStatus } from '../requester/requestError';
 
 /** How records of a list are looked up: by which filter, and what of each is kept. */

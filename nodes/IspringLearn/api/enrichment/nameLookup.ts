@@ -1,11 +1,9 @@
 import type { ReadPages } from '../paginator/readAll';
 import { createAllReader } from '../paginator/readAll';
-import { COURSE } from '../endpoints/courses';
-import { DEPARTMENT } from '../endpoints/departments';
-import type { ListEndpoint } from '../endpoints/listEndpoint';
-import type { RawRecord, Value } from '../schema/normalizer';
-import { readId, toText } from '../schema/normalizer';
-import { USER } from '../endpoints/users';
+import { ENDPOINTS } from '../endpoints/endpoints';
+import type { ListEndpoint } from '../endpoints/endpoint';
+import type { RawRecord, Value } from '../schema/record';
+import { readId, toText } from '../schema/record';
 import { orStatus } from '../requester/requestError';
 import type { Person } from './person';
 import { toPerson } from './person';
@@ -36,13 +34,13 @@ export class NameLookup {
 
 	constructor(private readonly pages: ReadPages) {
 		this.people = new BatchLoader(pages, {
-			resource: USER,
+			resource: ENDPOINTS.users,
 			filter: 'userIds',
 			id: 'userId',
 			keep: toPerson,
 		});
 		this.courses = new BatchLoader(pages, {
-			resource: COURSE,
+			resource: ENDPOINTS.courses,
 			filter: 'contentItemIds',
 			id: 'contentItemId',
 			keep: ({ title }) => toText(title) ?? null,
@@ -105,9 +103,9 @@ export class NameLookup {
 	/** The lists that this account may not read, or that knew too few of the ids: their names stay null. */
 	get unavailable(): string[] {
 		return [
-			...(this.people.unavailable ? [USER.label] : []),
-			...(this.courses.unavailable ? [COURSE.label] : []),
-			...(this.departmentsRefused ? [DEPARTMENT.label] : []),
+			...(this.people.unavailable ? [ENDPOINTS.users.name] : []),
+			...(this.courses.unavailable ? [ENDPOINTS.courses.name] : []),
+			...(this.departmentsRefused ? [ENDPOINTS.departments.name] : []),
 		];
 	}
 
@@ -117,7 +115,10 @@ export class NameLookup {
 	}
 
 	private async readDepartments(): Promise<Map<string, Value>> {
-		const all = await orStatus(createAllReader(this.pages)(DEPARTMENT), LIST_UNAVAILABLE);
+		const all = await orStatus(
+			createAllReader(this.pages)(ENDPOINTS.departments),
+			LIST_UNAVAILABLE,
+		);
 		if (typeof all === 'number') {
 			this.departmentsRefused = true;
 			return new Map();

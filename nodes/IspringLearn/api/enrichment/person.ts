@@ -1,4 +1,4 @@
-import type { RawRecord, Value } from '../schema/normalizer';
+import type { RawRecord, Value } from '../schema/record';
 
 /** What a person is called, as far as the account tells. */
 export interface Person {

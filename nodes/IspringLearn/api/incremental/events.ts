@@ -1,8 +1,9 @@
 /** The events that the trigger waits for: by which date of a result they go, and which results count. */
 import { FINISHED, UNDER_WAY } from '../schema/statuses';
-import { MODULE_RESULT } from '../endpoints/moduleResults';
-import type { RawRecord } from '../schema/normalizer';
-import { readId, primaryKey } from '../schema/normalizer';
+import { MODULE_RESULT } from '../schema/schemas';
+import type { RawRecord } from '../schema/record';
+import { primaryKey } from '../schema/normalizer';
+import { readId } from '../schema/record';
 
 export interface TriggerEvent {
 	/** The date that says when it happened; the filter of the same name asks for it. */
@@ -15,7 +16,7 @@ export interface TriggerEvent {
 	keyOf: (record: RawRecord) => string;
 }
 
-const resultKey = (record: RawRecord): string => primaryKey(record, MODULE_RESULT.schema);
+const resultKey = (record: RawRecord): string => primaryKey(record, MODULE_RESULT);
 
 const isFinished = (record: RawRecord): boolean =>
 	readId(record, 'completionDate') !== '' || FINISHED.has(readId(record, 'completionStatus'));

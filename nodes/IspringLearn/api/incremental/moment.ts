@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Value } from '../schema/normalizer';
+import type { Value } from '../schema/record';
 
 /** A moment as whole seconds since 1970: the API knows no finer ones. */
 export type Seconds = number;

@@ -3,7 +3,7 @@
  * gives what is new. Plain values in, plain values out: whoever calls it keeps the state, and keeps the
  * old one when this throws.
  */
-import type { RawRecord } from '../schema/normalizer';
+import type { RawRecord } from '../schema/record';
 import { changeSpan, isDue } from './late';
 import type { PollConfig, PollResult, Step } from './pollConfig';
 import { readOn } from './scan';

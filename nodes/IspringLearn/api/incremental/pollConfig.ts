@@ -1,5 +1,5 @@
 /** What a poll is told, and what it gives. */
-import type { RawRecord } from '../schema/normalizer';
+import type { RawRecord } from '../schema/record';
 import type { TriggerEvent } from './events';
 import type { LateOrder } from './late';
 import type { Seconds } from './moment';

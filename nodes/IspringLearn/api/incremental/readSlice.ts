@@ -1,4 +1,4 @@
-import type { RawRecord } from '../schema/normalizer';
+import type { RawRecord } from '../schema/record';
 import type { Seconds } from './moment';
 import type { TriggerEvent } from './events';
 import { readSeconds } from './moment';

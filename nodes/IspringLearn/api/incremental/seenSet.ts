@@ -3,8 +3,8 @@
  * are dropped by date; each by a short hash, so that tens of thousands fit into the state of a workflow.
  */
 import { createHash } from 'node:crypto';
-import type { Value } from '../schema/normalizer';
-import { isRecord } from '../schema/normalizer';
+import type { Value } from '../schema/record';
+import { isRecord } from '../schema/record';
 import type { Seconds } from './moment';
 import { readSeconds, toIso } from './moment';
 

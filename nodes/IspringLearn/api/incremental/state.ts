@@ -1,6 +1,6 @@
 /** What the trigger remembers from one poll to the next, and how it is written down. */
-import type { Value } from '../schema/normalizer';
-import { isRecord } from '../schema/normalizer';
+import type { Value } from '../schema/record';
+import { isRecord } from '../schema/record';
 import type { StoredSeenSet } from './seenSet';
 import { SeenSet } from './seenSet';
 import type { Late } from './late';

@@ -1,6 +1,6 @@
 /** How what is remembered of late results is written down. */
-import type { Value } from '../schema/normalizer';
-import { isRecord } from '../schema/normalizer';
+import type { Value } from '../schema/record';
+import { isRecord } from '../schema/record';
 import type { Late, Sweep } from './late';
 import { readCount, readMoments, readOrNull, readSeconds, toIso, toIsoOrNull } from './moment';
 

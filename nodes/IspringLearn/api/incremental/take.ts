@@ -1,5 +1,5 @@
 /** Which of the results that were read are given; all of them are noted. */
-import type { RawRecord } from '../schema/normalizer';
+import type { RawRecord } from '../schema/record';
 import type { TriggerEvent } from './events';
 import type { SeenSet } from './seenSet';
 import type { Seconds } from './moment';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { RawRecord, RecordSchema } from '../schema/normalizer';
+import type { RecordSchema } from '../schema/normalizer';
+import type { RawRecord } from '../schema/record';
 import { identityOf } from './identity';
 
 /**

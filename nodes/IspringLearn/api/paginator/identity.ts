@@ -1,6 +1,7 @@
 /** Tells whether two records that iSpring Learn sent are the same one. */
-import type { RawRecord, RecordSchema, Value } from '../schema/normalizer';
-import { readId, isRecord } from '../schema/normalizer';
+import type { RecordSchema } from '../schema/normalizer';
+import type { RawRecord, Value } from '../schema/record';
+import { readId, isRecord } from '../schema/record';
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 

@@ -7,10 +7,10 @@
  * that knows modules of the course means that the path is missing.
  */
 import { UserError } from 'n8n-workflow';
-import { COURSE, isCourse, ONLY_COURSES } from '../endpoints/courses';
-import { COURSE_MODULE, modulesOfCourse } from '../endpoints/courseModules';
-import type { RawRecord } from '../schema/normalizer';
-import { readId } from '../schema/normalizer';
+import { ENDPOINTS, ONLY_COURSES } from '../endpoints/endpoints';
+import { isCourse } from '../schema/schemas';
+import type { RawRecord } from '../schema/record';
+import { readId } from '../schema/record';
 import { findStatusError, orStatus } from '../requester/requestError';
 import type { Query } from './chunkQuery';
 import { chunkQuery } from './chunkQuery';
@@ -73,7 +73,7 @@ export class ModulesByCourse {
 	/** The courses that were left out so far. */
 	get skipped(): SkippedIds[] {
 		if (this.isOlder) return this.sieve?.skipped ?? [];
-		const label = this.plan.courseIds.length > 0 ? this.plan.filter.label : COURSE.label;
+		const label = this.plan.courseIds.length > 0 ? this.plan.filter.label : ENDPOINTS.courses.name;
 		const all = [
 			{ label, ids: [...this.unknown] },
 			{ label, ids: [...this.forbidden], isForbidden: true },
@@ -120,7 +120,7 @@ export class ModulesByCourse {
 
 	private async *listed(): AsyncGenerator<string[]> {
 		const whole = { pageSize: this.plan.pageSize, pageToken: null, limit: Infinity };
-		const fetchPage = createPageFetcher(this.ask, COURSE, ONLY_COURSES, this.patience);
+		const fetchPage = createPageFetcher(this.ask, ENDPOINTS.courses, ONLY_COURSES, this.patience);
 		try {
 			for await (const page of paginate(fetchPage, whole)) {
 				yield page.records.filter(isCourse).map((one) => readId(one, 'contentItemId'));
@@ -145,8 +145,8 @@ export class ModulesByCourse {
 
 	private async readCourse(id: string): Promise<RawRecord[]> {
 		const records: RawRecord[] = [];
-		const resource = modulesOfCourse(encodeURIComponent(id));
-		const fetchPage = createPageFetcher(this.ask, resource, {}, this.patience);
+		const { modulesOfCourse } = ENDPOINTS;
+		const fetchPage = createPageFetcher(this.ask, modulesOfCourse, { courseId: id }, this.patience);
 		const whole = { pageSize: this.plan.pageSize, pageToken: null, limit: Infinity };
 		for await (const page of paginate(fetchPage, whole)) {
 			for (const one of page.records) {
@@ -178,7 +178,7 @@ export class ModulesByCourse {
 	}
 
 	private older(query: Query): FetchPage {
-		return createPageFetcher(this.ask, COURSE_MODULE, query, this.patience);
+		return createPageFetcher(this.ask, ENDPOINTS.courseModules, query, this.patience);
 	}
 
 	private async isInOlderList(id: string): Promise<boolean> {
@@ -189,7 +189,7 @@ export class ModulesByCourse {
 	/** False for a course that was deleted since the list was read: then nothing is missing. */
 	private async isStillListed(id: string): Promise<boolean> {
 		const query = { contentItemIds: [id] };
-		const fetchPage = createPageFetcher(this.ask, COURSE, query, this.patience);
+		const fetchPage = createPageFetcher(this.ask, ENDPOINTS.courses, query, this.patience);
 		const page = await orStatus(fetchPage(FIRST), UNKNOWN);
 		return typeof page !== 'number' && page.records.length > 0;
 	}
@@ -201,7 +201,7 @@ export class ModulesByCourse {
 		const pagesOf = (query: Query) => this.sieve?.pagesOf(query) ?? this.older(query);
 		const queries = chunkQuery(await this.olderQuery(filter.name));
 		const paging = { pageSize, limit, pageToken: null };
-		yield* readChunks(queries, pagesOf, COURSE_MODULE.schema, paging);
+		yield* readChunks(queries, pagesOf, ENDPOINTS.courseModules.schema, paging);
 	}
 
 	/** Without chosen courses the whole list, as far as the host gives it: it knows courses that are not listed. */

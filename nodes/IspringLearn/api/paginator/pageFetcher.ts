@@ -2,7 +2,7 @@
 import { DecodeError } from '../decoder/decodeError';
 import type { Query } from './chunkQuery';
 import type { FetchPage } from './paginate';
-import type { ListEndpoint } from '../endpoints/listEndpoint';
+import type { ListEndpoint } from '../endpoints/endpoint';
 import type { RequestError } from '../requester/requestError';
 import type { SendPageRequest } from '../requester/requester';
 import type { Gate } from '../requester/gate';

@@ -1,7 +1,8 @@
 /** Walks a list from its first page to its last, guarding against a server that leads in circles. */
 import { ApiError } from '../apiError';
 import type { Page } from '../decoder/decodePage';
-import type { RawRecord, RecordSchema } from '../schema/normalizer';
+import type { RecordSchema } from '../schema/normalizer';
+import type { RawRecord } from '../schema/record';
 import { MOST_REMEMBERED, RecentRecords } from './recentRecords';
 
 /** Which page to ask for. */

@@ -2,8 +2,8 @@ import { chunkQuery } from './chunkQuery';
 import type { Query } from './chunkQuery';
 import { readChunks } from './readChunks';
 import { refuseTooMany } from './requestCount';
-import type { ListEndpoint } from '../endpoints/listEndpoint';
-import type { RawRecord } from '../schema/normalizer';
+import type { ListEndpoint } from '../endpoints/endpoint';
+import type { RawRecord } from '../schema/record';
 import type { SendPageRequest } from '../requester/requester';
 import type { RequestPolicy } from './pageFetcher';
 import { createPageFetcher } from './pageFetcher';
@@ -20,7 +20,7 @@ const PLAN = { pageSize: 1000, pageToken: null, limit: Infinity };
 export function createPageReader(ask: SendPageRequest, patience: RequestPolicy): ReadPages {
 	return async function* (resource, query = {}) {
 		refuseTooMany(query);
-		const transform = resource.createTransform?.();
+		const transform = resource.schema.createTransform?.();
 		const fetchPageOf = (part: Query) => createPageFetcher(ask, resource, part, patience);
 		const pages = readChunks(chunkQuery(query), fetchPageOf, resource.schema, PLAN);
 		for await (const page of pages) {

@@ -1,4 +1,5 @@
-import type { RawRecord, RecordSchema } from '../schema/normalizer';
+import type { RecordSchema } from '../schema/normalizer';
+import type { RawRecord } from '../schema/record';
 import type { Query } from './chunkQuery';
 import { mayOverlap } from './chunkQuery';
 import { Deduplicator } from './deduplicator';

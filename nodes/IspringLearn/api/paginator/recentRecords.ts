@@ -1,4 +1,5 @@
-import type { RawRecord, RecordSchema } from '../schema/normalizer';
+import type { RecordSchema } from '../schema/normalizer';
+import type { RawRecord } from '../schema/record';
 import { identityOf } from './identity';
 
 /** Records that are remembered, or those of one page where it holds more. */

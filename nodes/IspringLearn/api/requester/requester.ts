@@ -3,7 +3,8 @@ import { withReceipt } from '../auth/receipt';
 import { readText } from '../decoder/charset';
 import type { Page } from '../decoder/decodePage';
 import { decodePage } from '../decoder/decodePage';
-import type { ListEndpoint } from '../endpoints/listEndpoint';
+import type { ListEndpoint } from '../endpoints/endpoint';
+import { buildRequest } from '../endpoints/endpoint';
 
 /** Makes one request for one page of a list, with this query and none other. */
 export type SendPageRequest = (
@@ -42,9 +43,7 @@ export function createRequester<S extends RequestContext>(
 	return async (resource, query) => {
 		const request: IHttpRequestOptions = {
 			...common,
-			url: resource.path,
-			qs: query as IDataObject,
-			method: 'GET',
+			...(buildRequest(resource, query) as IHttpRequestOptions),
 			returnFullResponse: true,
 		};
 		return await withReceipt(request, async (signed) => {

@@ -1,8 +1,8 @@
-/** The fields of a user's profile, of which an account makes its own, as columns named in camelCase. */
-import type { RawRecord, Value } from './normalizer';
-import { isBlank, isRecord, setField } from './normalizer';
+/** Flattens a user: the fields of the profile, some of them defined by the account, become columns in camelCase. */
+import type { RawRecord, Value } from './record';
+import { isBlank, isRecord, setField } from './record';
 
-/** The columns of a user besides the profile, in their order. */
+/** The columns of a user besides the profile. */
 const OWN = [
 	'userId',
 	'status',
@@ -17,120 +17,142 @@ const OWN = [
 /** Profile fields that every account has. */
 export const PROFILE = ['login', 'email', 'firstName', 'lastName'];
 
-/** An identifier in whatever case: FIRST_NAME, first_name, "Job title". Anything else, a UUID too, stays as it is. */
+/** An identifier in any letter case: FIRST_NAME, first_name, "Job title". Other names, UUIDs too, stay as they are. */
 const IDENTIFIER = /^[a-z][a-z0-9]*([_ ][a-z0-9]+)*$/i;
 
-const camelCase = (name: string): string =>
+const toCamelCase = (name: string): string =>
 	!IDENTIFIER.test(name) || /^[a-z]+[A-Z]/.test(name)
 		? name
 		: name
 				.toLowerCase()
 				.replace(/[_ ]+([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase());
 
-/** The column of a field that would be called like another one of its row. */
-const beside = (column: string): string =>
+/** The column of a profile field whose name is already taken in its row. */
+const prefixed = (column: string): string =>
 	`profile${column.charAt(0).toUpperCase()}${column.slice(1)}`;
 
-/** What a profile field becomes as a column. One of an account's own making never takes the place of a user's own column. */
-function columnOf(name: string): string {
-	const column = camelCase(name.trim());
-	return OWN.includes(column) ? beside(column) : column;
+/** The column of a profile field. A field that an account defined never replaces a user's own column. */
+function computeColumn(name: string): string {
+	const column = toCamelCase(name.trim());
+	return OWN.includes(column) ? prefixed(column) : column;
 }
-
-/** An account has some dozens of profile fields, and as many of each as it has people. */
-const MOST_COLUMNS = 1000;
 
 /** Converts the name of a field to the name of its column. */
 type ToColumn = (name: string) => string;
 
-/** `columnOf`, computed once for each name: all people have the same fields. */
-function memoizedColumnOf(): ToColumn {
-	const columns = new Map<string, string>();
+/** An account has some dozens of profile fields, and every user repeats their names. */
+const MAX_CACHED = 1000;
+
+/** `computeColumn` with a cache. */
+function createToColumn(): ToColumn {
+	const cache = new Map<string, string>();
 	return (name) => {
-		const known = columns.get(name);
-		if (known !== undefined) return known;
-		const column = columnOf(name);
-		if (columns.size < MOST_COLUMNS) columns.set(name, column);
+		const cached = cache.get(name);
+		if (cached !== undefined) return cached;
+		const column = computeColumn(name);
+		if (cache.size < MAX_CACHED) cache.set(name, column);
 		return column;
 	};
 }
 
-const NAMES_OF_FIELDS = ['label', 'name', 'id'] as const;
+const NAME_KEYS = ['label', 'name', 'id'] as const;
 
-/** What an entry holds under a key, if that is a name. */
-function nameIn(entry: RawRecord, key: (typeof NAMES_OF_FIELDS)[number]): string | null {
+/** The name that an entry holds under a key; null when there is none. */
+function readName(entry: RawRecord, key: (typeof NAME_KEYS)[number]): string | null {
 	const name = Object.hasOwn(entry, key) ? entry[key] : null;
 	if (typeof name === 'number') return String(name);
 	return typeof name === 'string' && name.trim() !== '' ? name : null;
 }
 
 /**
- * The column of an entry {name, value}; null when it has no name. A field that every account has is
- * known by its name, whatever its label is; one of an account's own making is called by its label.
+ * The column of an entry {name, value}; null when the entry has no name. A field that every account
+ * has is known by its name, whatever its label. A field that an account defined is known by its label.
  */
 function columnOfEntry(entry: RawRecord, toColumn: ToColumn): string | null {
-	const label = nameIn(entry, 'label');
-	const name = nameIn(entry, 'name') ?? nameIn(entry, 'id');
+	const label = readName(entry, 'label');
+	const name = readName(entry, 'name') ?? readName(entry, 'id');
 	const ownColumn = name === null ? null : toColumn(name);
 	if (label === null || (ownColumn !== null && PROFILE.includes(ownColumn))) return ownColumn;
 	const column = toColumn(label);
-	return name !== null && PROFILE.includes(column) ? beside(column) : column;
+	return name !== null && PROFILE.includes(column) ? prefixed(column) : column;
 }
 
-/** Takes a field by its column; the same column more than once if fields are called alike. */
-type Take = (column: string, value: Value) => void;
+interface Visitor {
+	toColumn: ToColumn;
+	/** Receives a field by its column. The same column comes more than once when fields share a name. */
+	onField: (column: string, value: Value) => void;
+}
 
 /**
- * Goes through the profile fields. They come as an array of {name, value} (in XML inside `<field>`),
- * as one bare such entry, or as an object: the vendor's documents and clients differ.
+ * Visits the profile fields. They come as an array of {name, value} (in XML inside `<field>`), as a
+ * single such entry, or as an object: the vendor's documents and clients differ.
  */
-function eachField(fields: Value, take: Take, toColumn: ToColumn): void {
+function visitFields(fields: Value, visitor: Visitor): void {
 	if (Array.isArray(fields)) {
-		for (const entry of fields) takeEntry(entry, take, toColumn);
+		for (const entry of fields) visitEntry(entry, visitor);
 	} else if (isRecord(fields)) {
 		const { field, ...others } = fields;
-		const isAround =
+		const isWrapper =
 			Object.keys(others).length === 0 && (typeof field === 'object' || isBlank(field));
-		if (isAround) eachField(Array.isArray(field) ? field : [field], take, toColumn);
-		else if (Object.hasOwn(fields, 'value')) takeEntry(fields, take, toColumn);
-		else takeObject(fields, take, toColumn);
+		if (isWrapper) visitFields(Array.isArray(field) ? field : [field], visitor);
+		else if (Object.hasOwn(fields, 'value')) visitEntry(fields, visitor);
+		else visitObject(fields, visitor);
 	}
 }
 
-function takeEntry(entry: Value, take: Take, toColumn: ToColumn): void {
+function visitEntry(entry: Value, visitor: Visitor): void {
 	if (!isRecord(entry)) return;
-	const column = columnOfEntry(entry, toColumn);
-	if (column !== null) take(column, entry.value);
-	else if (!NAMES_OF_FIELDS.some((key) => Object.hasOwn(entry, key)))
-		takeObject(entry, take, toColumn);
+	const column = columnOfEntry(entry, visitor.toColumn);
+	if (column !== null) visitor.onField(column, entry.value);
+	else if (!NAME_KEYS.some((key) => Object.hasOwn(entry, key))) visitObject(entry, visitor);
 }
 
-function takeObject(fields: RawRecord, take: Take, toColumn: ToColumn): void {
-	for (const [name, value] of Object.entries(fields)) take(toColumn(name), value);
+function visitObject(fields: RawRecord, { toColumn, onField }: Visitor): void {
+	for (const [name, value] of Object.entries(fields)) onField(toColumn(name), value);
 }
 
-/** The column itself, or with the next number behind it when the profile has such a column. */
-function freeIn(profile: RawRecord, column: string): string {
+/** The column itself; with the next free number when the profile already has such a column. */
+function numberedIfTaken(profile: RawRecord, column: string): string {
 	if (!Object.hasOwn(profile, column)) return column;
 	let number = 2;
 	while (Object.hasOwn(profile, `${column}${number}`)) number += 1;
 	return `${column}${number}`;
 }
 
+/** The profile as columns. No field is lost, and none takes the name of a column of `record`. */
+function readProfile(fields: Value, record: RawRecord, toColumn: ToColumn): RawRecord {
+	const profile: RawRecord = {};
+	const onField = (column: string, value: Value) => {
+		const isTaken = Object.hasOwn(record, column) && !PROFILE.includes(column);
+		const name = numberedIfTaken(profile, isTaken ? prefixed(column) : column);
+		setField(profile, name, isBlank(value) ? null : (value ?? null));
+	};
+	visitFields(fields, { toColumn, onField });
+	return profile;
+}
+
+/** IDs as an array. In XML they come in `<id>` elements: several, one or none. */
+function toIds(groups: Value): Value {
+	const ids = isRecord(groups) && Object.hasOwn(groups, 'id') ? groups.id : groups;
+	if (Array.isArray(ids)) return ids.map((id) => (typeof id === 'number' ? String(id) : id));
+	return ids === null || ids === undefined || isBlank(ids) ? [] : [ids];
+}
+
 /**
- * Creates a function that reads the columns of a profile. It loses no field, and no column has the name of
- * one in `record`.
+ * Creates, for one read of a list, the function that flattens a user: its profile fields become
+ * columns and its groups an array of IDs.
  */
-export function createProfileReader(): (fields: Value, record: RawRecord) => RawRecord {
-	const toColumn = memoizedColumnOf();
-	return (fields, record) => {
-		const profile: RawRecord = {};
-		const take: Take = (column, value) => {
-			const isTaken = Object.hasOwn(record, column) && !PROFILE.includes(column);
-			const name = freeIn(profile, isTaken ? beside(column) : column);
-			setField(profile, name, isBlank(value) ? null : (value ?? null));
-		};
-		eachField(fields, take, toColumn);
-		return profile;
+export function createUserFlattener(): (user: RawRecord) => RawRecord {
+	const toColumn = createToColumn();
+	return (user) => {
+		const flat: RawRecord = {};
+		// A loop, since spread syntax takes several times as long: each name that is looked up comes through here.
+		for (const name of Object.keys(user)) {
+			if (name !== 'fields' && name !== 'groups') setField(flat, name, user[name]);
+		}
+		const profile = readProfile(user.fields, flat, toColumn);
+		for (const name of Object.keys(profile)) setField(flat, name, profile[name]);
+		flat.groups = toIds(user.groups);
+		return flat;
 	};
 }

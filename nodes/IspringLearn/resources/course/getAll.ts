@@ -1,6 +1,6 @@
 import { idList } from '../../fields/ids';
 import { textList } from '../../fields/listFilters';
-import { COURSE } from '../../api/endpoints/courses';
+import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { getMany } from '../../operations/getMany';
 
 /** What the form shows for the resource Course. */
@@ -8,7 +8,7 @@ export const course = getMany({
 	resource: 'course',
 	action: 'Get many courses',
 	description: 'Get the courses and the other content of the account, one item for each',
-	list: COURSE,
+	list: ENDPOINTS.courses,
 	filters: [
 		idList({
 			displayName: 'Content Item Names or IDs',

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { idInPath, idList } from '../../fields/ids';
 import { listRouting } from '../../operations/listOperation';
-import { COURSE_MODULE, modulesOfCourse } from '../../api/endpoints/courseModules';
+import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import type { Runtime } from '../../api/runtime';
 import { getMany } from '../../operations/getMany';
 
@@ -34,13 +34,13 @@ const scope = (runtime: Runtime): INodeProperties => ({
 			name: 'Many Courses',
 			value: 'courses',
 			description: 'Every course, or those chosen under Filters. Trainings are included.',
-			routing: listRouting(runtime, COURSE_MODULE, filters),
+			routing: listRouting(runtime, ENDPOINTS.courseModules, filters),
 		},
 		{
 			name: 'One Course',
 			value: 'course',
 			description: 'Trainings are included',
-			routing: listRouting(runtime, modulesOfCourse(`{${courseId.name}}`), [courseId]),
+			routing: listRouting(runtime, ENDPOINTS.modulesOfCourse, [courseId]),
 		},
 	],
 	default: 'courses',
@@ -51,7 +51,7 @@ export const courseModule = getMany({
 	resource: 'courseModule',
 	action: 'Get many course modules',
 	description: 'Get the modules of courses, one item for each',
-	schema: COURSE_MODULE.schema,
+	schema: ENDPOINTS.courseModules.schema,
 	unpaged: true,
 	before: (runtime) => [
 		scope(runtime),

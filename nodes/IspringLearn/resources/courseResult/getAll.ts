@@ -1,4 +1,4 @@
-import { COURSE_RESULT } from '../../api/endpoints/courseResults';
+import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { getMany } from '../../operations/getMany';
 import { ACTIVE_LEARNERS_NOTICE, RESULT_FILTERS } from '../resultFilters';
 
@@ -7,7 +7,7 @@ export const courseResult = getMany({
 	resource: 'courseResult',
 	action: 'Get many course results',
 	description: 'Get who did which course, when and with what result, one item for each',
-	list: COURSE_RESULT,
+	list: ENDPOINTS.courseResults,
 	filters: [...RESULT_FILTERS],
 	notice: ACTIVE_LEARNERS_NOTICE,
 	names: ['learner', 'department'],

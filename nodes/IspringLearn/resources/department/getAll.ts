@@ -1,4 +1,4 @@
-import { DEPARTMENT } from '../../api/endpoints/departments';
+import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { getMany } from '../../operations/getMany';
 
 /** What the form shows for the resource Department. */
@@ -6,5 +6,5 @@ export const department = getMany({
 	resource: 'department',
 	action: 'Get many departments',
 	description: 'Get the departments of the account, one item for each',
-	list: DEPARTMENT,
+	list: ENDPOINTS.departments,
 });

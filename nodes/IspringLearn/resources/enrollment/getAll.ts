@@ -1,5 +1,5 @@
 import { idList } from '../../fields/ids';
-import { ENROLLMENT } from '../../api/endpoints/enrollments';
+import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { getMany } from '../../operations/getMany';
 
 /** What the form shows for the resource Enrollment. */
@@ -7,7 +7,7 @@ export const enrollment = getMany({
 	resource: 'enrollment',
 	action: 'Get many enrollments',
 	description: 'Get who was given which course, one item for each',
-	list: ENROLLMENT,
+	list: ENDPOINTS.enrollments,
 	filters: [
 		idList({
 			displayName: 'Course Names or IDs',

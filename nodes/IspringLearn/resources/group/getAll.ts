@@ -1,4 +1,4 @@
-import { GROUP } from '../../api/endpoints/groups';
+import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { getMany } from '../../operations/getMany';
 
 /** What the form shows for the resource Group. */
@@ -6,5 +6,5 @@ export const group = getMany({
 	resource: 'group',
 	action: 'Get many groups',
 	description: 'Get the groups of the account, one item for each',
-	list: GROUP,
+	list: ENDPOINTS.groups,
 });

@@ -1,4 +1,4 @@
-import { MODULE_RESULT } from '../../api/endpoints/moduleResults';
+import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { getMany } from '../../operations/getMany';
 import { ACTIVE_LEARNERS_NOTICE } from '../resultFilters';
 import { moduleResultFilters } from './filters';
@@ -8,7 +8,7 @@ export const moduleResult = getMany({
 	resource: 'moduleResult',
 	action: 'Get many module results',
 	description: 'Get who did which module, when and with what result, one item for each',
-	list: MODULE_RESULT,
+	list: ENDPOINTS.moduleResults,
 	filters: moduleResultFilters,
 	notice: ACTIVE_LEARNERS_NOTICE,
 	names: ['learner', 'course', 'department'],

@@ -1,6 +1,6 @@
 import { idList } from '../../fields/ids';
 import { textList } from '../../fields/listFilters';
-import { USER } from '../../api/endpoints/users';
+import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { getMany } from '../../operations/getMany';
 
 /** What the form shows for the resource User. */
@@ -8,7 +8,7 @@ export const user = getMany({
 	resource: 'user',
 	action: 'Get many users',
 	description: 'Get the people of the account with the fields of their profile, one item for each',
-	list: USER,
+	list: ENDPOINTS.users,
 	filters: [
 		idList({
 			displayName: 'Department Names or IDs',

@@ -10,8 +10,8 @@ import { holdsIds } from '../../fields/ids';
 import { ListUnreadable } from '../../methods/nameResolver';
 import { INVALID_ID_STATUS } from '../../api/paginator/bisectInvalidIds';
 import { TRIGGER_FORM } from '../../errors/form';
-import { MODULE_RESULT } from '../../api/endpoints/moduleResults';
-import type { RawRecord } from '../../api/schema/normalizer';
+import { ENDPOINTS } from '../../api/endpoints/endpoints';
+import type { RawRecord } from '../../api/schema/record';
 import { findStatusError } from '../../api/requester/requestError';
 import { EVENTS } from '../../api/incremental/events';
 import { MOST_REMEMBERED } from '../../api/incremental/seenSet';
@@ -32,6 +32,7 @@ import { resultSource } from './resultSource';
 import { toRows } from './toRows';
 import type { CheckNames, TriggerParameters } from './triggerParameters';
 import { readTriggerParameters } from './triggerParameters';
+import { recordName } from '../../errors/recordNames';
 
 /** Seconds between two looks for what arrived late. */
 const SWEEP_EVERY = 3600;
@@ -88,7 +89,7 @@ export function pollTrigger(
 				(field) => holdsIds(field) && Object.hasOwn(written.query, field.name),
 			);
 			return await throwPollError(this, error, {
-				label: MODULE_RESULT.label,
+				label: recordName(ENDPOINTS.moduleResults.name),
 				idFilters: used.map(({ displayName }) => displayName),
 				form: TRIGGER_FORM,
 				retries: progress.retries,

@@ -2,7 +2,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import type { Query } from '../../api/paginator/chunkQuery';
 import { chunkQuery } from '../../api/paginator/chunkQuery';
 import { paginate } from '../../api/paginator/paginate';
-import { MODULE_RESULT } from '../../api/endpoints/moduleResults';
+import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import type { RequestPolicy } from '../../api/paginator/pageFetcher';
 import { createPageFetcher } from '../../api/paginator/pageFetcher';
 import type { TriggerEvent } from '../../api/incremental/events';
@@ -59,7 +59,7 @@ export function resultSource(
 		queries: parts.length,
 		now,
 		async askNow() {
-			await createPageFetcher(ask, MODULE_RESULT, parts[0], patience)(ONE);
+			await createPageFetcher(ask, ENDPOINTS.moduleResults, parts[0], patience)(ONE);
 			return now();
 		},
 		async *pages({ from, until }, first) {
@@ -70,7 +70,7 @@ export function resultSource(
 				if (at < first) continue;
 				const after = at === parts.length - 1 ? null : 'query';
 				const asked = { ...part, [date]: range };
-				const fetchPage = createPageFetcher(ask, MODULE_RESULT, asked, patience);
+				const fetchPage = createPageFetcher(ask, ENDPOINTS.moduleResults, asked, patience);
 				for await (const { records, nextPageToken } of paginate(fetchPage, PLAN)) {
 					yield { records, next: nextPageToken === null ? after : 'page' };
 				}

@@ -1,6 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
-import { MODULE_RESULT } from '../../api/endpoints/moduleResults';
-import type { RawRecord } from '../../api/schema/normalizer';
+import { ENDPOINTS } from '../../api/endpoints/endpoints';
+import type { RawRecord } from '../../api/schema/record';
 import { createNormalizer } from '../../api/schema/normalizer';
 import { Gates } from '../../api/requester/gate';
 import type { Runtime } from '../../api/runtime';
@@ -24,8 +24,8 @@ export async function toRows(
 	records: readonly RawRecord[],
 	deadline: Deadline,
 ): Promise<RawRecord[]> {
-	const kinds = namesToLookUp(MODULE_RESULT, form);
-	const shape = createNormalizer(withNameColumns(MODULE_RESULT.schema, kinds));
+	const kinds = namesToLookUp(ENDPOINTS.moduleResults, form);
+	const shape = createNormalizer(withNameColumns(ENDPOINTS.moduleResults.schema, kinds));
 	const rows = form.simplify ? records.map(shape) : [...records];
 	if (kinds.size === 0 || rows.length === 0) return rows;
 	const patience = {
@@ -34,7 +34,12 @@ export async function toRows(
 		hasTimeFor: deadline.hasTimeFor,
 	};
 	const known = createEnrichmentState(requestInTime(context, connection, deadline), patience);
-	const names = enricherFor(known, kinds, MODULE_RESULT.references ?? {}, context.getNode().name);
+	const names = enricherFor(
+		known,
+		kinds,
+		ENDPOINTS.moduleResults.references ?? {},
+		context.getNode().name,
+	);
 	names.enqueue(rows);
 	await names.enrich(rows);
 	return rows;

@@ -1,10 +1,10 @@
 import { decodePage } from '../../../../nodes/IspringLearn/api/decoder/decodePage';
 import { DecodeError } from '../../../../nodes/IspringLearn/api/decoder/decodeError';
-import { MODULE_RESULT } from '../../../../nodes/IspringLearn/api/endpoints/moduleResults';
+import { ENDPOINTS } from '../../../../nodes/IspringLearn/api/endpoints/endpoints';
 import { thrownBy } from '../../support/thrown';
 import { xmlPage } from '../../support/xml';
 
-const decode = (body: string) => decodePage(body, MODULE_RESULT);
+const decode = (body: string) => decodePage(body, ENDPOINTS.moduleResults);
 
 const RECORDS = [
 	{ userId: 'a', moduleTitle: 'Größe 😀 & <b>"x"</b>', progress: 9.09, isOverdue: true },

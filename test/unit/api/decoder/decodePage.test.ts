@@ -6,12 +6,11 @@ import {
 } from '../../../../nodes/IspringLearn/api/decoder/decodePage';
 import type { DecodeErrorKind } from '../../../../nodes/IspringLearn/api/decoder/decodeError';
 import { DecodeError } from '../../../../nodes/IspringLearn/api/decoder/decodeError';
-import { DEPARTMENT } from '../../../../nodes/IspringLearn/api/endpoints/departments';
-import { MODULE_RESULT } from '../../../../nodes/IspringLearn/api/endpoints/moduleResults';
+import { ENDPOINTS } from '../../../../nodes/IspringLearn/api/endpoints/endpoints';
 import { messageOf, wordsOf } from '../../support/message';
 import { thrownBy } from '../../support/thrown';
 
-const decode = (body: string, status?: number) => decodePage(body, MODULE_RESULT, status);
+const decode = (body: string, status?: number) => decodePage(body, ENDPOINTS.moduleResults, status);
 const refusalOf = (body: string, status?: number) =>
 	thrownBy(DecodeError, () => decode(body, status));
 const EMPTY = { records: [], nextPageToken: null };
@@ -157,7 +156,8 @@ describe('the token', () => {
 
 describe('XML rows with another name than the documented one', () => {
 	const rows = (inside: string) =>
-		decodePage(`<response><results>${inside}</results></response>`, MODULE_RESULT).records;
+		decodePage(`<response><results>${inside}</results></response>`, ENDPOINTS.moduleResults)
+			.records;
 	const refused = (inside: string) =>
 		refusalOf(`<response><results>${inside}</results></response>`).kind;
 
@@ -194,7 +194,9 @@ describe('XML rows with another name than the documented one', () => {
 	it('a code alone is a department: only a message is not', () => {
 		const department =
 			'<response><departments><departmentV2><departmentId>a</departmentId><code>1</code></departmentV2></departments></response>';
-		expect(decodePage(department, DEPARTMENT).records).toEqual([{ departmentId: 'a', code: '1' }]);
+		expect(decodePage(department, ENDPOINTS.departments).records).toEqual([
+			{ departmentId: 'a', code: '1' },
+		]);
 	});
 });
 
@@ -325,7 +327,7 @@ describe('an answer without the list', () => {
 	});
 
 	it('is refused when the list is merely inherited', () => {
-		const resource = { ...MODULE_RESULT, list: 'toString' };
+		const resource = { ...ENDPOINTS.moduleResults, list: 'toString' };
 		const refusal = thrownBy(DecodeError, () => decodePage('{"code":1}', resource));
 		expect(messageOf(refusal)).toBe('The answer holds no module results, only: code');
 	});

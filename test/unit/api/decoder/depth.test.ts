@@ -1,7 +1,7 @@
 import { decodePage } from '../../../../nodes/IspringLearn/api/decoder/decodePage';
 import { MAX_DEPTH } from '../../../../nodes/IspringLearn/api/decoder/depth';
 import { DecodeError } from '../../../../nodes/IspringLearn/api/decoder/decodeError';
-import { MODULE_RESULT } from '../../../../nodes/IspringLearn/api/endpoints/moduleResults';
+import { ENDPOINTS } from '../../../../nodes/IspringLearn/api/endpoints/endpoints';
 import { primaryKey } from '../../../../nodes/IspringLearn/api/schema/normalizer';
 import { messageOf } from '../../support/message';
 import { thrownBy } from '../../support/thrown';
@@ -10,11 +10,11 @@ import { thrownBy } from '../../support/thrown';
 const page = (levels: number) =>
 	`{"results":[{"userId":${'['.repeat(levels)}${']'.repeat(levels)}}]}`;
 
-const decode = (body: string) => decodePage(body, MODULE_RESULT);
+const decode = (body: string) => decodePage(body, ENDPOINTS.moduleResults);
 
 it('of any real record is read, and can be made a key', () => {
 	const [record] = decode(page(MAX_DEPTH - 3)).records;
-	expect(primaryKey(record, MODULE_RESULT.schema)).toMatch(/^\[+\]+:::$/);
+	expect(primaryKey(record, ENDPOINTS.moduleResults.schema)).toMatch(/^\[+\]+:::$/);
 });
 
 it.each([MAX_DEPTH - 2, 1000, 100_000])('of %d levels in a field is refused', (levels) => {

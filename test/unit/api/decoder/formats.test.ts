@@ -1,15 +1,15 @@
 /** One page in JSON and in XML gives the same rows. */
 import fc from 'fast-check';
 import { decodePage } from '../../../../nodes/IspringLearn/api/decoder/decodePage';
-import { MODULE_RESULT } from '../../../../nodes/IspringLearn/api/endpoints/moduleResults';
-import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/normalizer';
+import { ENDPOINTS } from '../../../../nodes/IspringLearn/api/endpoints/endpoints';
+import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
 import { createNormalizer } from '../../../../nodes/IspringLearn/api/schema/normalizer';
 import { escaped, xmlPage } from '../../support/xml';
 
-const shape = createNormalizer(MODULE_RESULT.schema);
+const shape = createNormalizer(ENDPOINTS.moduleResults.schema);
 
 function read(body: string) {
-	const { records, nextPageToken } = decodePage(body, MODULE_RESULT);
+	const { records, nextPageToken } = decodePage(body, ENDPOINTS.moduleResults);
 	return { rows: records.map(shape), nextPageToken };
 }
 
@@ -123,7 +123,7 @@ const BY_TYPE = {
 const record: fc.Arbitrary<RawRecord> = fc.record(
 	{
 		...Object.fromEntries(
-			MODULE_RESULT.schema.columns.map(({ name, type }) => [name, BY_TYPE[type]]),
+			ENDPOINTS.moduleResults.schema.columns.map(({ name, type }) => [name, BY_TYPE[type]]),
 		),
 		vendorsNext: text,
 		constructor: text,

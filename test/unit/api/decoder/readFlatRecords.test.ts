@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readFlatRecords } from '../../../../nodes/IspringLearn/api/decoder/readFlatRecords';
 import { parseXml } from '../../../../nodes/IspringLearn/api/decoder/xml';
-import type { RawRecord, Value } from '../../../../nodes/IspringLearn/api/schema/normalizer';
+import type { RawRecord, Value } from '../../../../nodes/IspringLearn/api/schema/record';
 
 const NAMES = { list: 'results', xmlItem: 'result' };
 

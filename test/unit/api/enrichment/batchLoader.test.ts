@@ -1,6 +1,6 @@
 import { BatchLoader } from '../../../../nodes/IspringLearn/api/enrichment/batchLoader';
 import type { ReadPages } from '../../../../nodes/IspringLearn/api/paginator/readAll';
-import { USER } from '../../../../nodes/IspringLearn/api/endpoints/users';
+import { ENDPOINTS } from '../../../../nodes/IspringLearn/api/endpoints/endpoints';
 import { axiosStatus } from '../../support/errors';
 
 const id = (n: number): string => `ID-${n}`;
@@ -29,7 +29,7 @@ function listOf(isKnown: (id: string) => boolean, status = 400, all: readonly st
 		yield wanted.map(userOf);
 	};
 	const how = {
-		resource: USER,
+		resource: ENDPOINTS.users,
 		filter: 'userIds',
 		id: 'userId',
 		keep: ({ login }: { [name: string]: unknown }) => login,

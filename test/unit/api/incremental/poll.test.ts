@@ -1,4 +1,4 @@
-import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/normalizer';
+import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
 import { EVENTS } from '../../../../nodes/IspringLearn/api/incremental/events';
 import type { PollConfig } from '../../../../nodes/IspringLearn/api/incremental/pollConfig';
 import { poll } from '../../../../nodes/IspringLearn/api/incremental/poll';

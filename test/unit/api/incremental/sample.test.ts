@@ -1,4 +1,4 @@
-import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/normalizer';
+import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
 import { EVENTS } from '../../../../nodes/IspringLearn/api/incremental/events';
 import { newest } from '../../../../nodes/IspringLearn/api/incremental/sample';
 import { completed, HOUR, NOW, sending } from './sending';

@@ -1,4 +1,4 @@
-import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/normalizer';
+import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
 import { readSeconds, toIso } from '../../../../nodes/IspringLearn/api/incremental/moment';
 import type { ResultSource } from '../../../../nodes/IspringLearn/api/incremental/readSlice';
 import { isWithin } from '../../../../nodes/IspringLearn/api/incremental/slice';

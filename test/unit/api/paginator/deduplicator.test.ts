@@ -1,5 +1,5 @@
 import { Deduplicator } from '../../../../nodes/IspringLearn/api/paginator/deduplicator';
-import { MODULE_RESULT } from '../../../../nodes/IspringLearn/api/endpoints/moduleResults';
+import { ENDPOINTS } from '../../../../nodes/IspringLearn/api/endpoints/endpoints';
 
 describe('Joiner', () => {
 	const record = (userId: string, more = {}) => ({
@@ -9,7 +9,7 @@ describe('Joiner', () => {
 		enrollmentId: 'e',
 		...more,
 	});
-	const joiner = () => new Deduplicator(MODULE_RESULT.schema);
+	const joiner = () => new Deduplicator(ENDPOINTS.moduleResults.schema);
 
 	it('leaves out what an earlier query gave', () => {
 		const join = joiner();
@@ -52,7 +52,7 @@ describe('Joiner', () => {
 });
 
 test('records without every part of their key are told apart by all that they hold', () => {
-	const joiner = new Deduplicator(MODULE_RESULT.schema);
+	const joiner = new Deduplicator(ENDPOINTS.moduleResults.schema);
 	const bare = { userId: 'u', courseId: 'c', moduleId: 'm' };
 	expect(joiner.keepNew([{ ...bare, progress: 10 }])).toHaveLength(1);
 	joiner.endQuery();

@@ -1,10 +1,11 @@
 import { identityOf } from '../../../../nodes/IspringLearn/api/paginator/identity';
-import { MODULE_RESULT } from '../../../../nodes/IspringLearn/api/endpoints/moduleResults';
-import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/normalizer';
+import { ENDPOINTS } from '../../../../nodes/IspringLearn/api/endpoints/endpoints';
+import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
 
 const KEYED = { userId: 'u', courseId: 'c', moduleId: 'm', enrollmentId: 'e' };
 const same = (one: RawRecord, other: RawRecord) =>
-	identityOf(one, MODULE_RESULT.schema) === identityOf(other, MODULE_RESULT.schema);
+	identityOf(one, ENDPOINTS.moduleResults.schema) ===
+	identityOf(other, ENDPOINTS.moduleResults.schema);
 
 it.each<[string, RawRecord, RawRecord]>([
 	['another state', { ...KEYED, progress: 1 }, { ...KEYED, progress: 2 }],

@@ -4,7 +4,7 @@ import { chunkQuery } from '../../../../nodes/IspringLearn/api/paginator/chunkQu
 import type { FetchPage } from '../../../../nodes/IspringLearn/api/paginator/paginate';
 import { readChunks } from '../../../../nodes/IspringLearn/api/paginator/readChunks';
 import { InvalidIdFilter } from '../../../../nodes/IspringLearn/api/paginator/invalidIdFilter';
-import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/normalizer';
+import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
 import { axiosStatus } from '../../support/errors';
 import { gather } from '../../support/list';
 import { rejectionOf } from '../../support/thrown';

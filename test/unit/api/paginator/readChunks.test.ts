@@ -3,7 +3,7 @@ import type { Query } from '../../../../nodes/IspringLearn/api/paginator/chunkQu
 import type { PaginationPlan } from '../../../../nodes/IspringLearn/api/paginator/paginate';
 import { PaginationError } from '../../../../nodes/IspringLearn/api/paginator/paginate';
 import { readChunks } from '../../../../nodes/IspringLearn/api/paginator/readChunks';
-import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/normalizer';
+import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
 import { gather, serve, serveMap } from '../../support/list';
 import { rejectionOf } from '../../support/thrown';
 

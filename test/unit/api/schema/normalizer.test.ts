@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { RawRecord, Value } from '../../../../nodes/IspringLearn/api/schema/normalizer';
+import type { RawRecord, Value } from '../../../../nodes/IspringLearn/api/schema/record';
 import { primaryKey, createNormalizer } from '../../../../nodes/IspringLearn/api/schema/normalizer';
 
 const SCHEMA = {

@@ -1,6 +1,6 @@
 /** An account in which modules are assigned, become due and are completed as time goes by, in whole seconds. */
 import type { TriggerEvent } from '../../../../../nodes/IspringLearn/api/incremental/events';
-import type { RawRecord } from '../../../../../nodes/IspringLearn/api/schema/normalizer';
+import type { RawRecord } from '../../../../../nodes/IspringLearn/api/schema/record';
 import type { Random } from '../../../../faults/support/random';
 
 /** What iSpring Learn tells of one learner in one module; `at` is when it is to be seen. */

@@ -1,11 +1,12 @@
-import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/normalizer';
+import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
 import {
 	alignColumns,
 	createNormalizer,
 } from '../../../../nodes/IspringLearn/api/schema/normalizer';
-import { USER } from '../../../../nodes/IspringLearn/api/endpoints/users';
+import { USER } from '../../../../nodes/IspringLearn/api/schema/schemas';
+import { createUserFlattener } from '../../../../nodes/IspringLearn/api/schema/profile';
 
-const flat = (record: RawRecord): RawRecord => USER.createTransform?.()(record) ?? {};
+const flattenUser = createUserFlattener();
 
 const PAIRS = [
 	{ name: 'EMAIL', value: 'anna@example.com' },
@@ -24,7 +25,7 @@ it.each<[string, RawRecord['fields'], RawRecord]>([
 	['null', null, {}],
 	['an empty element', '\n', {}],
 	['text', 'Anna', {}],
-	['an array with rubbish', [null, 'x', 5, [], {}], {}],
+	['an array with invalid entries', [null, 'x', 5, [], {}], {}],
 	[
 		'an array of objects',
 		[{ EMAIL: 'anna@example.com' }, { Region: 'EMEA' }],
@@ -38,8 +39,8 @@ it.each<[string, RawRecord['fields'], RawRecord]>([
 		{ field: 'x', EMAIL: 'a@x.com' },
 		{ field: 'x', email: 'a@x.com' },
 	],
-])('takes the profile from %s', (_form, fields, profile) => {
-	expect(flat({ userId: 'u', fields })).toEqual({ userId: 'u', groups: [], ...profile });
+])('reads the profile from %s', (_form, fields, profile) => {
+	expect(flattenUser({ userId: 'u', fields })).toEqual({ userId: 'u', groups: [], ...profile });
 });
 
 it.each([
@@ -59,17 +60,17 @@ it.each([
 	['groups', 'profileGroups'],
 	['__proto__', '__proto__'],
 	['constructor', 'constructor'],
-])('makes of the field %s the column %s', (name, column) => {
-	const row = flat({ userId: 'u', status: 1, fields: [{ name, value: 'x' }] });
+])('turns the field %s into the column %s', (name, column) => {
+	const row = flattenUser({ userId: 'u', status: 1, fields: [{ name, value: 'x' }] });
 	expect(Object.entries(row)).toContainEqual([column, 'x']);
 	expect(Object.entries(row)).toContainEqual(['userId', 'u']);
 	expect(Object.entries(row)).toContainEqual(['status', 1]);
 	expect(Object.getPrototypeOf(row)).toBe(Object.prototype);
 });
 
-it('calls a field by its label rather than by its id', () => {
+it('names a field after its label rather than its ID', () => {
 	const entry = { name: '85077abc', label: 'Region', value: 'EMEA' };
-	expect(flat({ fields: [entry] })).toMatchObject({ region: 'EMEA' });
+	expect(flattenUser({ fields: [entry] })).toMatchObject({ region: 'EMEA' });
 });
 
 it.each<[string, RawRecord['fields'], RawRecord]>([
@@ -100,33 +101,37 @@ it.each<[string, RawRecord['fields'], RawRecord]>([
 		{ email: 'anna@example.com', profileEmail: null },
 	],
 	[
-		'what iSpring Learn adds later',
+		'a column that iSpring Learn adds later',
 		[{ name: 'VENDORS_NEXT', value: 'a' }],
 		{ vendorsNext: 1, profileVendorsNext: 'a' },
 	],
 	[
-		'fields of the profile called so',
+		'profile fields with that name',
 		[
 			{ name: 'Status', value: 'a' },
 			{ name: 'profile status', value: 'b' },
 		],
 		{ profileStatus: 'a', profileStatus2: 'b' },
 	],
-])('keeps fields apart that would be called like %s', (_what, fields, columns) => {
-	expect(flat({ vendorsNext: 1, fields })).toEqual({ vendorsNext: 1, groups: [], ...columns });
+])('keeps fields apart whose columns would be named like %s', (_what, fields, columns) => {
+	expect(flattenUser({ vendorsNext: 1, fields })).toEqual({
+		vendorsNext: 1,
+		groups: [],
+		...columns,
+	});
 });
 
-it('knows the first name under whatever label', () => {
+it('recognises the first name under any label', () => {
 	const fields = [{ name: 'FIRST_NAME', label: 'Имя', value: 'Анна' }];
-	expect(flat({ fields })).toEqual({ firstName: 'Анна', groups: [] });
+	expect(flattenUser({ fields })).toEqual({ firstName: 'Анна', groups: [] });
 });
 
-it('calls a field without a name by its id, also where that is a number', () => {
-	expect(flat({ fields: [{ id: 42, value: 'x' }] })).toMatchObject({ 42: 'x' });
+it('names a field without a name after its ID, even a numeric one', () => {
+	expect(flattenUser({ fields: [{ id: 42, value: 'x' }] })).toMatchObject({ 42: 'x' });
 });
 
-it('takes a blank value for none', () => {
-	expect(flat({ fields: [{ name: 'EMAIL', value: ' ' }] })).toMatchObject({ email: null });
+it('reads a blank value as null', () => {
+	expect(flattenUser({ fields: [{ name: 'EMAIL', value: ' ' }] })).toMatchObject({ email: null });
 });
 
 it.each<[RawRecord['groups'], unknown[]]>([
@@ -141,26 +146,24 @@ it.each<[RawRecord['groups'], unknown[]]>([
 	[undefined, []],
 	[null, []],
 ])('reads the groups %j', (groups, ids) => {
-	expect(flat({ groups }).groups).toEqual(ids);
+	expect(flattenUser({ groups }).groups).toEqual(ids);
 });
 
-it('gives every row the columns of all, the fields of an account last', () => {
-	const shape = createNormalizer(USER.schema);
+it('gives every row the same columns, the fields of the account last', () => {
+	const normalize = createNormalizer(USER);
 	const rows = [
-		shape(flat({ userId: 'a', fields: [{ name: 'REGION', value: 'EMEA' }] })),
-		shape(flat({ userId: 'b', fields: [{ name: '__proto__', value: 'x' }] })),
-		shape(
-			flat({
-				userId: 'c',
-				fields: [
-					{ name: '__proto__', value: 'y' },
-					{ name: 'region', value: 'z' },
-				],
-			}),
-		),
+		normalize({ userId: 'a', fields: [{ name: 'REGION', value: 'EMEA' }] }),
+		normalize({ userId: 'b', fields: [{ name: '__proto__', value: 'x' }] }),
+		normalize({
+			userId: 'c',
+			fields: [
+				{ name: '__proto__', value: 'y' },
+				{ name: 'region', value: 'z' },
+			],
+		}),
 	];
 	alignColumns(rows);
-	const columns = [...USER.schema.columns.map(({ name }) => name), 'region', '__proto__'];
+	const columns = [...USER.columns.map(({ name }) => name), 'region', '__proto__'];
 	for (const row of rows) expect(Object.keys(row)).toEqual(columns);
 	expect(rows[1].region).toBeNull();
 	expect(rows[0].region).toBe('EMEA');

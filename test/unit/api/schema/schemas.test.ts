@@ -1,25 +1,14 @@
-import { COURSE_RESULT } from '../../../../nodes/IspringLearn/api/endpoints/courseResults';
-import { MODULE_RESULT } from '../../../../nodes/IspringLearn/api/endpoints/moduleResults';
-import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/normalizer';
+import { COURSE_RESULT, MODULE_RESULT } from '../../../../nodes/IspringLearn/api/schema/schemas';
+import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
 import { createNormalizer } from '../../../../nodes/IspringLearn/api/schema/normalizer';
 import { COLUMNS } from '../../../moduleResultColumns';
 
-it('is read from the documented endpoint', () => {
-	const { path, list, xmlItem: row, label } = MODULE_RESULT;
-	expect({ path, list, row, label }).toEqual({
-		path: '/learners/modules/results',
-		list: 'results',
-		row: 'result',
-		label: 'module results',
-	});
+it('a module result has its columns in order', () => {
+	expect(Object.keys(createNormalizer(MODULE_RESULT)({}))).toEqual(COLUMNS);
 });
 
-it('has the promised columns in the promised order', () => {
-	expect(Object.keys(createNormalizer(MODULE_RESULT.schema)({}))).toEqual(COLUMNS);
-});
-
-it('has the promised types and key', () => {
-	const row = createNormalizer(MODULE_RESULT.schema)({
+it('a module result has typed values and a key', () => {
+	const row = createNormalizer(MODULE_RESULT)({
 		viewsCount: '3',
 		isOverdue: '1',
 		passingScore: '80',
@@ -64,11 +53,11 @@ it('has the promised types and key', () => {
 describe.each([
 	['module results', MODULE_RESULT, 'u:c:m'],
 	['course results', COURSE_RESULT, 'u:c'],
-] as const)('the key of %s without an enrollment', (_name, { schema }, start) => {
+] as const)('the key of %s without an enrollment', (_name, schema, start) => {
 	const ids = { userId: 'u', courseId: 'c', moduleId: 'm' };
 	const keyOf = (more: RawRecord) => createNormalizer(schema)({ ...ids, ...more }).resultKey;
 
-	it('ends in the date of the assignment, so that two of them are two', () => {
+	it('ends with the date of the assignment, so that two assignments differ', () => {
 		const first = { accessDate: ' 2026-01-01T00:00:00+00:00 ' };
 		const second = { accessDate: '2026-02-01T00:00:00+00:00', enrollmentId: null };
 		expect(keyOf(first)).toBe(`${start}:2026-01-01T00:00:00+00:00`);
@@ -77,7 +66,7 @@ describe.each([
 		expect(keyOf({ ...first, enrollmentId: 'e' })).toBe(`${start}:e`);
 	});
 
-	it('has nothing at its end without either', () => {
+	it('ends with a blank when there is neither', () => {
 		expect(keyOf({})).toBe(`${start}:`);
 	});
 });

@@ -1,0 +1,76 @@
+/** An endpoint as data, and the request that it becomes with its parameters. */
+import type { RecordSchema } from '../schema/normalizer';
+
+export interface Endpoint {
+	/** A code for its records, in the plural, such as `moduleResults`. `errors/recordNames.ts` has the words. */
+	name: string;
+	method: 'GET' | 'POST' | 'DELETE';
+	/** Path after the base URL. A path parameter is its name in braces: `/course/{courseId}/modules`. */
+	path: string;
+	/** Where the other parameters go. Default: the body of a POST, else the query. */
+	parameters?: 'query' | 'body';
+	/** What a successful answer holds: a page of records, one record, a bare ID, or nothing. */
+	answer: 'page' | 'record' | 'id' | 'empty';
+	/** True when a second request changes nothing more. Only such a request is repeated after it may have arrived. */
+	idempotent: boolean;
+}
+
+/** An endpoint that returns a list of records. */
+export interface ListEndpoint extends Endpoint {
+	answer: 'page';
+	/** Name of the list in JSON, and of the element around the records in XML. */
+	list: string;
+	/** Name of the element of one record in XML. */
+	xmlItem: string;
+	schema: RecordSchema;
+	/** True for a list that comes whole: it takes no page size and no page token. */
+	unpaged?: boolean;
+	/** The filter that selects courses, for a list that is read course by course. */
+	byCourse?: string;
+	/** The columns that hold the ID of a learner and of a course, where their names can be looked up. */
+	references?: { learner?: string; course?: string };
+}
+
+/** Parameters by name. A list is an array. */
+export type Parameters = { [name: string]: unknown };
+
+/** A request without a host. */
+export interface EndpointRequest {
+	method: Endpoint['method'];
+	/** Path after the base URL. */
+	url: string;
+	qs?: Parameters;
+	body?: Parameters;
+}
+
+const PATH_PARAMETER = /\{(\w+)\}/g;
+
+/** The names of the parameters in an endpoint's path. */
+export const pathParameters = ({ path }: Endpoint): string[] =>
+	[...path.matchAll(PATH_PARAMETER)].map(([, name]) => name);
+
+/**
+ * Builds the request of an endpoint: each parameter goes into the path, the query or the body.
+ * @throws TypeError when a path parameter is missing, or would lead to another path
+ */
+export function buildRequest(endpoint: Endpoint, parameters: Parameters): EndpointRequest {
+	const { method, path } = endpoint;
+	const inPath = new Set(pathParameters(endpoint));
+	const url = path.replace(PATH_PARAMETER, (_all, name: string) =>
+		encodePathValue(name, parameters[name]),
+	);
+	const others = Object.fromEntries(
+		Object.entries(parameters).filter(([name]) => !inPath.has(name)),
+	);
+	const place = endpoint.parameters ?? (method === 'POST' ? 'body' : 'query');
+	return { method, url, ...(place === 'body' ? { body: others } : { qs: others }) };
+}
+
+/** A URL resolves "." and ".." even when they are escaped (WHATWG URL, 4.1). */
+const DOTS: ReadonlySet<string> = new Set(['', '.', '..']);
+
+function encodePathValue(name: string, value: unknown): string {
+	const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+	if (DOTS.has(text)) throw new TypeError(`The path parameter ${name} has no value`);
+	return encodeURIComponent(text);
+}

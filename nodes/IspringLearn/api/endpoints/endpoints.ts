@@ -1,0 +1,102 @@
+/** Every endpoint that the package uses: where the API keeps what. Facts only. */
+import * as schemas from '../schema/schemas';
+import type { ListEndpoint } from './endpoint';
+
+const READ_PAGE = { method: 'GET', answer: 'page', idempotent: true } as const;
+
+const MODULES = {
+	...READ_PAGE,
+	name: 'courseModules',
+	list: 'modules',
+	xmlItem: 'module',
+	schema: schemas.COURSE_MODULE,
+} as const;
+
+export const ENDPOINTS = {
+	/** Who took which module, when, and with what result. */
+	moduleResults: {
+		...READ_PAGE,
+		name: 'moduleResults',
+		path: '/learners/modules/results',
+		list: 'results',
+		xmlItem: 'result',
+		schema: schemas.MODULE_RESULT,
+		references: { learner: 'userId', course: 'courseId' },
+	},
+
+	/** Who took which course, when, and with what result. */
+	courseResults: {
+		...READ_PAGE,
+		name: 'courseResults',
+		path: '/learners/results',
+		list: 'results',
+		xmlItem: 'result',
+		schema: schemas.COURSE_RESULT,
+		references: { learner: 'userId' },
+	},
+
+	/**
+	 * Courses and the other content of an account. Requires the right to edit content. Leaves out
+	 * content that is linked from other courses.
+	 */
+	courses: {
+		...READ_PAGE,
+		name: 'courses',
+		path: '/contents',
+		list: 'contentItems',
+		xmlItem: 'contentItem',
+		schema: schemas.COURSE,
+	},
+
+	/**
+	 * The modules of many courses, without trainings. The vendor calls this list deprecated, so the
+	 * package reads course by course (`modulesOfCourse`) wherever the host can.
+	 */
+	courseModules: { ...MODULES, path: '/courses/modules', byCourse: 'courseIds' },
+
+	/** Every module of one course, trainings included. */
+	modulesOfCourse: { ...MODULES, path: '/course/{courseId}/modules', unpaged: true },
+
+	/** Who is assigned to which course. */
+	enrollments: {
+		...READ_PAGE,
+		name: 'enrollments',
+		path: '/enrollments',
+		list: 'enrollments',
+		xmlItem: 'enrollment',
+		schema: schemas.ENROLLMENT,
+		references: { learner: 'learnerId', course: 'courseId' },
+	},
+
+	/** The people of an account, those who are blocked or have left included. */
+	users: {
+		...READ_PAGE,
+		name: 'users',
+		path: '/users/v2',
+		list: 'userProfiles',
+		xmlItem: 'userProfile',
+		schema: schemas.USER,
+	},
+
+	/** The departments that the API key may see. */
+	departments: {
+		...READ_PAGE,
+		name: 'departments',
+		path: '/departments',
+		list: 'departments',
+		xmlItem: 'department',
+		schema: schemas.DEPARTMENT,
+	},
+
+	groups: {
+		...READ_PAGE,
+		name: 'groups',
+		path: '/groups',
+		list: 'groups',
+		xmlItem: 'group',
+		schema: schemas.GROUP,
+	},
+} satisfies Record<string, ListEndpoint>;
+
+/** The filter of `courses` that leaves out other content. */
+export const ONLY_COURSES = { contentTypes: [schemas.COURSE_TYPE] };

@@ -1,0 +1,54 @@
+/** Records as the API sends them, and how their fields are read and set. */
+
+/** A value in an API response. In XML every value is text. */
+export type Value =
+	| string
+	| number
+	| boolean
+	| null
+	| undefined
+	| Value[]
+	| { [key: string]: Value };
+
+/** A record as the API sent it. */
+export type RawRecord = { [key: string]: Value };
+
+export const isRecord = (value: Value): value is RawRecord =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** True for an XML element that holds nothing but white space. */
+export const isBlank = (value: Value): boolean => typeof value === 'string' && value.trim() === '';
+
+/** Numbers and booleans become text: a title may be 007 or true. */
+export const toText = (value: Value): Value =>
+	typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+
+/** Text without surrounding white space; null when nothing is left. */
+export const toToken = (value: Value): Value => {
+	const text = toText(value);
+	return typeof text === 'string' ? text.trim() || null : text;
+};
+
+/** Names that every object inherits. */
+const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+/** True for a name that every object inherits, such as `toString`: plain property access is wrong for it. */
+export const isInherited = (name: string): boolean => INHERITED.has(name);
+
+const PLAIN_PROPERTY = { enumerable: true, configurable: true, writable: true };
+
+/** Sets a field. Also works for `__proto__`, which an assignment would not create. */
+export function setField(record: RawRecord, name: string, value: Value): void {
+	if (isInherited(name)) Object.defineProperty(record, name, { ...PLAIN_PROPERTY, value });
+	else record[name] = value;
+}
+
+/** Reads a field of the record itself, never an inherited one. */
+export const readField = (record: RawRecord, name: string): Value =>
+	isInherited(name) && !Object.hasOwn(record, name) ? undefined : record[name];
+
+/** Reads an ID as text: '' when the API left it out, JSON when the API sent an object or a list instead. */
+export function readId(record: RawRecord, name: string): string {
+	const id = toToken(readField(record, name)) ?? '';
+	return typeof id === 'string' ? id : JSON.stringify(id);
+}

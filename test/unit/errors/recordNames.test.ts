@@ -1,0 +1,20 @@
+import { ENDPOINTS } from '../../../nodes/IspringLearn/api/endpoints/endpoints';
+import { recordName } from '../../../nodes/IspringLearn/errors/recordNames';
+
+it('names the records of every endpoint in words', () => {
+	expect(Object.values(ENDPOINTS).map(({ name }) => recordName(name))).toEqual([
+		'module results',
+		'course results',
+		'courses',
+		'course modules',
+		'course modules',
+		'enrollments',
+		'users',
+		'departments',
+		'groups',
+	]);
+});
+
+it('spells out a name that is not in the table', () => {
+	expect(recordName('quizAnswers')).toBe('quiz answers');
+});
