@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { FILE_FORMATS } from '../output/formats';
+import { FILE_FORMATS } from '../output/fileFormats';
 import type { Show } from './listFields';
 
 /** The format and the name of an exported file. */

@@ -2,9 +2,14 @@ import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import { invalidValue, parseBoolean } from '../fields/parseValue';
 import type { CsvStyle } from '../output/csv';
-import { validateFileName, defaultFileName, withExtension } from '../output/fileName';
-import type { FileFormatName } from '../output/formats';
-import { FILE_FORMATS, isFileFormat } from '../output/formats';
+import type { FileFormatName } from '../output/fileFormats';
+import {
+	defaultFileName,
+	FILE_FORMATS,
+	isFileFormat,
+	validateFileName,
+	withExtension,
+} from '../output/fileFormats';
 
 /** What the form says about the file that is written. */
 export interface ExportParameters {

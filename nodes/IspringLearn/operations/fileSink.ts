@@ -2,12 +2,11 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IBinaryData, IExecutePaginationFunctions } from 'n8n-workflow';
 import { createCsvEncoder, HeaderChanged } from '../output/csv';
-import type { Encode } from '../output/ndjson';
-import { createNdjsonEncoder } from '../output/ndjson';
-import { FILE_FORMATS } from '../output/formats';
+import type { EncodeRows } from '../output/fileFormats';
+import { encodeNdjson, FILE_FORMATS } from '../output/fileFormats';
 import type { Column } from '../api/schema/normalizer';
 import type { ListReader, RowSink } from './listReader';
-import { byteStream } from '../output/byteStream';
+import { createByteStream } from '../output/byteStream';
 import type { ExportParameters } from './exportParameters';
 import { readExportParameters } from './exportParameters';
 import { recordName } from '../errors/recordNames';
@@ -59,8 +58,7 @@ async function write(
 ): Promise<Written> {
 	let columns = list.columns;
 	for (let beginnings = 1; beginnings <= MOST_BEGINNINGS; beginnings++) {
-		const encode =
-			form.format === 'csv' ? createCsvEncoder(columns, form.csv) : createNdjsonEncoder();
+		const encode = form.format === 'csv' ? createCsvEncoder(columns, form.csv) : encodeNdjson;
 		const written = await writeOnce(context, list, form, encode);
 		if (!(written instanceof HeaderChanged)) return written;
 		columns = written.columns;
@@ -80,7 +78,7 @@ async function writeOnce(
 	context: IExecutePaginationFunctions,
 	list: ListReader,
 	{ format, fileName }: ExportParameters,
-	encode: Encode,
+	encode: EncodeRows,
 ): Promise<Written | HeaderChanged> {
 	let bytes = 0;
 	let reading = true;
@@ -94,7 +92,7 @@ async function writeOnce(
 		}
 		reading = false;
 	}
-	const stream = byteStream(chunks());
+	const stream = createByteStream(chunks());
 	const { mimeType } = FILE_FORMATS[format];
 	return await context.helpers.prepareBinaryData(stream, fileName, mimeType).then(
 		(data) => ({ data, bytes }),

@@ -2,13 +2,12 @@ import type { BinaryHelperFunctions } from 'n8n-workflow';
 
 type Readable = Exclude<Parameters<BinaryHelperFunctions['prepareBinaryData']>[0], Buffer>;
 
-type Listener = (given?: unknown) => void;
+type Listener = (payload?: unknown) => void;
 
 /**
- * Bytes that come in little by little, as n8n takes them for a file. n8n Cloud lets no node have
- * node:stream, so these are the parts of a stream that n8n uses: where it keeps binary data in files
- * it iterates, and gets no further than the disk does; where it keeps them in memory, in its database
- * or in an object store, it gathers them from the events.
+ * The parts of a readable stream that n8n uses, because n8n Cloud does not allow node:stream in
+ * community nodes. If n8n stores binary data in files, it iterates the stream, at the speed of the disk.
+ * If it stores them in memory, in its database or in an object store, it listens to the events.
  */
 class ByteStream implements AsyncIterable<Buffer> {
 	private readonly listeners = new Map<string, Set<Listener>>();
@@ -20,15 +19,15 @@ class ByteStream implements AsyncIterable<Buffer> {
 		return this.chunks;
 	}
 
-	/** As with any stream, the bytes begin to flow when somebody listens to them. */
+	/** As in any stream, the first listener to `data` starts the flow. */
 	on(event: string, listener: Listener): this {
-		const those = this.listeners.get(event) ?? new Set();
-		this.listeners.set(event, those.add(listener));
-		if (event === 'data' && those.size === 1) void this.flow();
+		const listeners = this.listeners.get(event) ?? new Set();
+		this.listeners.set(event, listeners.add(listener));
+		if (event === 'data' && listeners.size === 1) void this.flow();
 		return this;
 	}
 
-	/** Every event but `data` comes once. */
+	/** Same as `on`: every event except `data` happens only once. */
 	once(event: string, listener: Listener): this {
 		return this.on(event, listener);
 	}
@@ -44,9 +43,9 @@ class ByteStream implements AsyncIterable<Buffer> {
 		return this;
 	}
 
-	private emit(event: string, given?: unknown): void {
+	private emit(event: string, payload?: unknown): void {
 		if (this.destroyed) return;
-		for (const listener of [...(this.listeners.get(event) ?? [])]) listener(given);
+		for (const listener of [...(this.listeners.get(event) ?? [])]) listener(payload);
 	}
 
 	private async flow(): Promise<void> {
@@ -60,6 +59,6 @@ class ByteStream implements AsyncIterable<Buffer> {
 	}
 }
 
-/** The stream that n8n's helper for binary data reads these bytes from. */
-export const byteStream = (chunks: AsyncGenerator<Buffer>): Readable =>
+/** Wraps chunks as a stream for n8n's binary data helper. */
+export const createByteStream = (chunks: AsyncGenerator<Buffer>): Readable =>
 	new ByteStream(chunks) as unknown as Readable;

@@ -1,103 +1,106 @@
 /**
- * Rows as CSV (RFC 4180): a header, CRLF after every line, quotes only where a value needs them.
- * Written here because the libraries for it bring node:stream, which n8n Cloud lets no node have.
+ * Writes rows as CSV (RFC 4180): a header, CRLF after every line, quotation marks only if needed.
+ * CSV libraries depend on node:stream, which n8n Cloud does not allow in community nodes.
  */
 import { INVISIBLE } from '../api/invisible';
 import type { Column } from '../api/schema/normalizer';
-import type { RawRecord, Value } from '../api/schema/record';
 import { isNumeric } from '../api/schema/normalizer';
+import type { RawRecord, Value } from '../api/schema/record';
 import { readField } from '../api/schema/record';
-import type { Encode } from './ndjson';
+import type { EncodeRows } from './fileFormats';
 
 export interface CsvStyle {
-	/** Begins with the mark by which Excel knows UTF-8. */
+	/** Whether to start with the byte order mark by which Excel recognizes UTF-8. */
 	byteOrderMark: boolean;
 	/**
-	 * Puts an apostrophe before text that a spreadsheet would run as a formula.
+	 * Whether to put an apostrophe before text that a spreadsheet would run as a formula.
 	 * https://owasp.org/www-community/attacks/CSV_Injection
 	 */
 	formulaGuard: boolean;
 }
 
 /**
- * Rows have fields that the header, written long before, has no column for. Nothing is left out:
- * whoever writes the file begins it again with these columns.
+ * Later rows have fields that the header, which is already written, has no column for. Start the file
+ * again with these columns, so that no field is lost.
  */
 export class HeaderChanged extends Error {
 	constructor(readonly columns: readonly Column[]) {
-		super('A field came up that the header of the file does not have');
-		this.name = 'LateColumns';
+		super('A row has a field that is missing from the header');
+		this.name = 'HeaderChanged';
 	}
 }
 
 const BYTE_ORDER_MARK = '\ufeff';
 const SPECIAL = /[",\r\n]/;
 /**
- * A sign that begins a formula, or its full-width or small form. Spreadsheets find it behind blanks and
- * characters that nobody sees, too; a tab or a line break is enough to make them look.
+ * The start of a formula: an operator, also in its full-width or small form, or a tab or line break.
+ * Spreadsheets skip white space and invisible characters before the operator.
  */
-const BEGINS_FORMULA = new RegExp(
+const FORMULA_START = new RegExp(
 	`^(?:[\\t\\r\\n]|[\\s\\p{Cc}\\p{Cf}\\u2800${INVISIBLE}]*[=+\\-@＝＋－＠﹦﹢﹣﹫])`,
 	'u',
 );
 
-const quoted = (text: string): string =>
+const quoteIfNeeded = (text: string): string =>
 	SPECIAL.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
-/** XML as sent has its numbers as text: one below zero is no formula. */
+/** Raw XML records hold numbers as text. A negative number is not a formula. */
 const isFormula = (text: string, type: Column['type']): boolean =>
-	BEGINS_FORMULA.test(text) && !(type === 'number' && isNumeric(text.trim()));
+	FORMULA_START.test(text) && !(type === 'number' && isNumeric(text.trim()));
 
-/** Whether the fields of a row are just these, in this order: then its values can be taken as they lie. */
-function isInOrder(row: RawRecord, columns: readonly Column[]): boolean {
-	const held = Object.keys(row);
-	return held.length === columns.length && held.every((name, at) => name === columns[at].name);
+/** Whether a row has exactly these fields in this order, so that its values need no sorting. */
+function hasColumnOrder(row: RawRecord, columns: readonly Column[]): boolean {
+	const names = Object.keys(row);
+	return names.length === columns.length && names.every((name, at) => name === columns[at].name);
 }
 
-/** The fields of rows that are not among these columns, in the order in which they come up. */
-function othersIn(rows: readonly RawRecord[], columns: readonly Column[]): Column[] {
+/** Lists the fields that have no column yet, in the order of their first appearance. */
+function findNewColumns(rows: readonly RawRecord[], columns: readonly Column[]): Column[] {
 	const known = new Set(columns.map(({ name }) => name));
-	const others = new Set<string>();
+	const found = new Set<string>();
 	for (const row of rows) {
-		for (const name of Object.keys(row)) if (!known.has(name)) others.add(name);
+		for (const name of Object.keys(row)) if (!known.has(name)) found.add(name);
 	}
-	return [...others].map((name) => ({ name, type: 'text' }));
+	return [...found].map((name) => ({ name, type: 'text' }));
 }
 
 /**
- * @param known the columns to begin with; fields that only the first rows tell of follow them
- * @returns an encoder that throws LateColumns when later rows have fields besides
+ * @param known the first columns; other fields of the first chunk follow them
+ * @returns an encoder that throws HeaderChanged if a later chunk has new fields
  */
-export function createCsvEncoder(known: readonly Column[], style: CsvStyle): Encode {
+export function createCsvEncoder(known: readonly Column[], style: CsvStyle): EncodeRows {
 	let columns = known;
-	let hasBegun = false;
+	let hasHeader = false;
 
-	const written = (text: string, type: Column['type']): string =>
-		quoted(style.formulaGuard && isFormula(text, type) ? `'${text}` : text);
+	const toCell = (text: string, type: Column['type']): string =>
+		quoteIfNeeded(style.formulaGuard && isFormula(text, type) ? `'${text}` : text);
 
-	/** What `join` does not write as it has to stand in a cell: it leaves out what is null by itself. */
-	const cell = (value: Value, at: number): Value => {
-		if (typeof value === 'string') return written(value, columns[at].type);
-		return typeof value === 'object' && value !== null ? quoted(JSON.stringify(value)) : value;
+	/** Prepares a value for `join`, which writes numbers and booleans, and leaves null out. */
+	const formatValue = (value: Value, at: number): Value => {
+		if (typeof value === 'string') return toCell(value, columns[at].type);
+		return typeof value === 'object' && value !== null
+			? quoteIfNeeded(JSON.stringify(value))
+			: value;
 	};
 
-	const lineOf = (values: readonly Value[]): string => `${values.map(cell).join(',')}\r\n`;
+	const formatLine = (values: readonly Value[]): string =>
+		`${values.map(formatValue).join(',')}\r\n`;
 
-	const begin = (): string => {
-		const header = columns.map(({ name }) => written(name, 'text')).join(',');
+	const formatHeader = (): string => {
+		const header = columns.map(({ name }) => toCell(name, 'text')).join(',');
 		return `${style.byteOrderMark ? BYTE_ORDER_MARK : ''}${header}\r\n`;
 	};
 
 	return (rows) => {
-		const areInOrder = rows.every((row) => isInOrder(row, columns));
-		const others = areInOrder ? [] : othersIn(rows, columns);
-		if (hasBegun && others.length > 0) throw new HeaderChanged([...columns, ...others]);
-		columns = [...columns, ...others];
-		let text = hasBegun ? '' : begin();
-		hasBegun = true;
+		const inOrder = rows.every((row) => hasColumnOrder(row, columns));
+		const added = inOrder ? [] : findNewColumns(rows, columns);
+		if (hasHeader && added.length > 0) throw new HeaderChanged([...columns, ...added]);
+		columns = [...columns, ...added];
+		let text = hasHeader ? '' : formatHeader();
+		hasHeader = true;
 		for (const row of rows) {
-			text += lineOf(
-				areInOrder ? Object.values(row) : columns.map(({ name }) => readField(row, name)),
+			text += formatLine(
+				inOrder ? Object.values(row) : columns.map(({ name }) => readField(row, name)),
 			);
 		}
 		return text;

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
-import { byteStream } from '../../../nodes/IspringLearn/output/byteStream';
+import { createByteStream } from '../../../nodes/IspringLearn/output/byteStream';
 
-/** Two chunks, then whatever `end` does; notes when it is over. */
+/** Yields two chunks, then runs `end`. Records when the generator is closed. */
 function source(end: () => void = () => {}) {
 	const state = { closed: false };
 	async function* chunks(): AsyncGenerator<Buffer> {
@@ -13,11 +13,11 @@ function source(end: () => void = () => {}) {
 			state.closed = true;
 		}
 	}
-	return { state, stream: byteStream(chunks()) };
+	return { state, stream: createByteStream(chunks()) };
 }
 
-/** What comes out of a stream by its events, until it is closed. */
-async function eventsOf(stream: ReturnType<typeof byteStream>): Promise<string[]> {
+/** Collects the events of a stream until it is closed. */
+async function eventsOf(stream: ReturnType<typeof createByteStream>): Promise<string[]> {
 	const events: string[] = [];
 	await new Promise<void>((closed) => {
 		stream.on('data', (chunk: Buffer) => events.push(`data ${chunk.toString()}`));
@@ -38,7 +38,7 @@ it('can be iterated', async () => {
 	expect(bytes).toEqual(['a', 'b']);
 });
 
-it('ends what it reads when whoever iterates stops', async () => {
+it('closes its source if the iteration stops early', async () => {
 	const { state, stream } = source();
 	for await (const chunk of stream) {
 		expect(String(chunk)).toBe('a');
@@ -47,15 +47,15 @@ it('ends what it reads when whoever iterates stops', async () => {
 	expect(state.closed).toBe(true);
 });
 
-it('can be listened to', async () => {
+it('emits events', async () => {
 	expect(await eventsOf(source().stream)).toEqual(['data a', 'data b', 'end']);
 });
 
-it('tells what stopped it instead of the end', async () => {
+it('emits an error instead of the end', async () => {
 	expect(await eventsOf(source(fail).stream)).toEqual(['data a', 'data b', 'error cut']);
 });
 
-it('says nothing more once it is destroyed, and ends what it reads', async () => {
+it('emits nothing once it is destroyed, and closes its source', async () => {
 	const { state, stream } = source(fail);
 	const events: string[] = [];
 	for (const event of ['data', 'end', 'error', 'close']) {
@@ -69,14 +69,14 @@ it('says nothing more once it is destroyed, and ends what it reads', async () =>
 	expect(events).toEqual(['data']);
 });
 
-it('does not tell those who have stopped listening', async () => {
+it('does not call removed listeners', async () => {
 	const { stream } = source();
-	const heard: string[] = [];
+	const received: string[] = [];
 	const listener = (chunk: Buffer) => {
-		heard.push(chunk.toString());
+		received.push(chunk.toString());
 		stream.off('data', listener);
 	};
 	stream.on('data', listener);
 	expect(await eventsOf(stream)).toEqual(['data a', 'data b', 'end']);
-	expect(heard).toEqual(['a']);
+	expect(received).toEqual(['a']);
 });

@@ -22,8 +22,8 @@ const titled = (title: RawRecord[string], style = PLAIN): string =>
 
 describe('a line', () => {
 	it.each<[string, RawRecord[string], string]>([
-		['text as it is', 'Fire Drill 12', 'Fire Drill 12'],
-		['blanks around it, too', ' a ', ' a '],
+		['plain text', 'Fire Drill 12', 'Fire Drill 12'],
+		['white space around text', ' a ', ' a '],
 		['a comma', 'a,b', '"a,b"'],
 		['a quote', '"Quoted" and fine', '"""Quoted"" and fine"'],
 		['a line feed', 'a\nb', '"a\nb"'],
@@ -33,7 +33,7 @@ describe('a line', () => {
 		['true', true, 'true'],
 		['false', false, 'false'],
 		['null', null, ''],
-		['nothing', undefined, ''],
+		['undefined', undefined, ''],
 		['an empty text', '', ''],
 		['an object', { a: ['b', 1] }, '"{""a"":[""b"",1]}"'],
 		['an empty list', [], '[]'],
@@ -49,39 +49,39 @@ describe('a line', () => {
 		);
 	});
 
-	it('takes nothing that a row merely inherits', () => {
+	it('ignores inherited properties', () => {
 		const columns: Column[] = [{ name: 'constructor', type: 'text' }];
 		expect(fileOf([{}], PLAIN, [...columns, ...COLUMNS])).toContain('\r\n,,\r\n');
 	});
 });
 
 describe('the header', () => {
-	it('stands there without rows, and once', () => {
+	it('is written once, even without rows', () => {
 		const encode = createCsvEncoder(COLUMNS, PLAIN);
 		expect(encode([])).toBe('title,score\r\n');
 		expect(encode([])).toBe('');
 		expect(encode([{ title: 'a', score: 1 }])).toBe('a,1\r\n');
 	});
 
-	it('has what the first rows have besides, in the order in which it comes up', () => {
+	it('includes other fields of the first rows in order of appearance', () => {
 		const file = fileOf([{ title: 'a' }, { mood: 'glad', title: 'b' }, { a: 1, mood: 'sad' }]);
 		expect(file).toBe('title,score,mood,a\r\na,,,\r\nb,,glad,\r\n,,sad,1\r\n');
 	});
 
-	it('that lacks what a later row has is told, with the columns to begin again with', () => {
+	it('is reported with all columns if a later row has a new field', () => {
 		const encode = createCsvEncoder(COLUMNS, PLAIN);
 		encode([{ title: 'a', b: 1 }]);
-		const late = thrownBy(HeaderChanged, () => encode([{ title: 'a' }, { c: 1, b: 2 }]));
-		expect(late.columns.map(({ name }) => name)).toEqual(['title', 'score', 'b', 'c']);
-		expect(createCsvEncoder(late.columns, PLAIN)([{ c: 1 }])).toBe('title,score,b,c\r\n,,,1\r\n');
+		const error = thrownBy(HeaderChanged, () => encode([{ title: 'a' }, { c: 1, b: 2 }]));
+		expect(error.columns.map(({ name }) => name)).toEqual(['title', 'score', 'b', 'c']);
+		expect(createCsvEncoder(error.columns, PLAIN)([{ c: 1 }])).toBe('title,score,b,c\r\n,,,1\r\n');
 	});
 
-	it('has a field named __proto__ as any other', () => {
+	it('treats a field named __proto__ like any other', () => {
 		const row = JSON.parse('{"title":"a","__proto__":"b"}') as RawRecord;
 		expect(fileOf([row])).toBe('title,score,__proto__\r\na,,b\r\n');
 	});
 
-	it('begins with the mark of UTF-8 where it is wanted', () => {
+	it('starts with the byte order mark if that is on', () => {
 		const encode = createCsvEncoder(COLUMNS, { ...PLAIN, byteOrderMark: true });
 		expect([...Buffer.from(encode([])).subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
 		expect(encode([{ title: 'a' }])).toBe('a,\r\n');
@@ -90,7 +90,7 @@ describe('the header', () => {
 
 describe('Formula Guard', () => {
 	it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '=cmd|" /C calc"!A0', '-'])(
-		'puts an apostrophe before %j, and nothing without it',
+		'puts an apostrophe before %j, but only if it is on',
 		(title) => {
 			const [row] = readCsv(fileOf([{ title }], GUARDED));
 			expect(row.title).toBe(`'${title}`);
@@ -103,31 +103,31 @@ describe('Formula Guard', () => {
 		...[' =1', '  \t@a', '\u00a0=1', '\u3000＝1', '\u200b=1', '\u2060+1', '\ufeff-1', '\u00ad=1'],
 		...['\u2800=1', '\ufff9@a', '\u0085+1'],
 		...['\u200e=1', '\u202e=1', '\u0000=1', '\v=1', ' \n=1', '\u2028=1', '\u115f=1', '\ufe0f=1'],
-	])('puts an apostrophe before %j, whose sign a spreadsheet finds as well', (title) => {
+	])('puts an apostrophe before %j, in which a spreadsheet finds the operator, too', (title) => {
 		const [row] = readCsv(fileOf([{ title }], GUARDED));
 		expect(row.title).toBe(`'${title}`);
 		expect(fileOf([{ [title]: 1 }], GUARDED).split('\r\n')[0]).toContain(`'${title}`);
 	});
 
 	it.each(['a=1', ' a=1', "'=1", '', ' ', '\u200b', '1-1', 'Ä', '\u2013 5', '1＝1'])(
-		'leaves %j alone',
+		'does not change %j',
 		(title) => {
 			expect(titled(title, GUARDED)).toBe(titled(title));
 		},
 	);
 
 	it.each<RawRecord[string]>([-5, '-5', '+1.5e3', ' -5\n', -0.1, null])(
-		'leaves the number %j alone in a column of numbers',
+		'does not change the number %j in a numeric column',
 		(score) => {
 			expect(fileOf([{ title: 'a', score }], GUARDED)).toBe(fileOf([{ title: 'a', score }]));
 		},
 	);
 
-	it('keeps text out of a column of numbers as well', () => {
+	it('guards text in a numeric column, too', () => {
 		expect(fileOf([{ score: '-1+cmd' }], GUARDED)).toContain(",'-1+cmd\r\n");
 	});
 
-	it('holds for names of fields, which come from outside too', () => {
+	it('guards field names, which come from outside, too', () => {
 		expect(fileOf([{ '=1': '=2' }], GUARDED)).toBe("title,score,'=1\r\n,,'=2\r\n");
 	});
 });
@@ -145,7 +145,7 @@ describe('any rows', () => {
 	const row = fc.record({ title: value, score: value, more: value });
 
 	it.each([PLAIN, { byteOrderMark: true, formulaGuard: false }])(
-		'are read back as they were: %j',
+		'are read back unchanged: %j',
 		(style) => {
 			fc.assert(
 				fc.property(fc.array(row, { maxLength: 8 }), fc.nat(8), (rows, first) => {
@@ -164,7 +164,7 @@ describe('any rows', () => {
 		},
 	);
 
-	it('differ by nothing but apostrophes before formulas when they are guarded', () => {
+	it('differ only by apostrophes before formulas if they are guarded', () => {
 		fc.assert(
 			fc.property(fc.array(row, { minLength: 1, maxLength: 8 }), (rows) => {
 				const plain = readCsv(fileOf(rows));

@@ -1,9 +1,13 @@
+import fc from 'fast-check';
+import type { RawRecord } from '../../../nodes/IspringLearn/api/schema/record';
 import {
-	validateFileName,
 	defaultFileName,
+	encodeNdjson,
+	FILE_FORMATS,
+	isFileFormat,
+	validateFileName,
 	withExtension,
-} from '../../../nodes/IspringLearn/output/fileName';
-import { FILE_FORMATS, isFileFormat } from '../../../nodes/IspringLearn/output/formats';
+} from '../../../nodes/IspringLearn/output/fileFormats';
 
 it.each([
 	['results', 'results.csv', 'results.ndjson'],
@@ -18,7 +22,7 @@ it.each([
 });
 
 it.each(['', 'results', 'Größe 大小.csv', 'a.b.csv', "it's fine; really", '.hidden.csv'])(
-	'%j can be a name',
+	'%j can be a file name',
 	(name) => {
 		expect(validateFileName(name)).toBeNull();
 	},
@@ -33,16 +37,35 @@ it.each([
 	['a\u007fb', 'control character'],
 	['..', 'nothing before'],
 	['.csv', 'nothing before'],
-])('%j cannot', (name, why) => {
+])('%j cannot be a file name', (name, why) => {
 	expect(validateFileName(name)).toContain(why);
 });
 
-it('a file of its own day', () => {
+it('the default name has the date', () => {
 	expect(defaultFileName('module results', '2026-11-25')).toBe('module-results-2026-11-25');
 });
 
 it.each(['csv', 'ndjson'])('%s is a format', (name) => expect(isFileFormat(name)).toBe(true));
 
-it.each(['CSV', '', 'toString', '__proto__', null, 1])('%j is none', (name) =>
+it.each(['CSV', '', 'toString', '__proto__', null, 1])('%j is not a format', (name) =>
 	expect(isFileFormat(name)).toBe(false),
 );
+
+it('NDJSON has one JSON object per line', () => {
+	expect(encodeNdjson([])).toBe('');
+	expect(encodeNdjson([{ a: 'x\ny', b: null }, { c: [1] }])).toBe(
+		'{"a":"x\\ny","b":null}\n{"c":[1]}\n',
+	);
+});
+
+it('NDJSON keeps any rows unchanged, one per line', () => {
+	fc.assert(
+		fc.property(fc.array(fc.dictionary(fc.string(), fc.jsonValue())), (rows) => {
+			const text = encodeNdjson(rows as RawRecord[]);
+			const lines = text.split('\n').slice(0, -1);
+			expect(lines).toHaveLength(rows.length);
+			expect(`[${lines.join(',')}]`).toBe(JSON.stringify(rows));
+		}),
+		{ numRuns: 500 },
+	);
+});

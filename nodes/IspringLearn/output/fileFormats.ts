@@ -1,0 +1,49 @@
+/** The file formats of an export, their file names, and NDJSON, the simplest of them. */
+import type { RawRecord } from '../api/schema/record';
+
+/** Serializes rows chunk by chunk. The first call also returns the header, if the format has one. */
+export type EncodeRows = (rows: readonly RawRecord[]) => string;
+
+export interface FileFormat {
+	/** Name in the form. */
+	label: string;
+	mimeType: string;
+	/** The first is added to a file name that has none of them. */
+	extensions: readonly string[];
+}
+
+/** By the values of the field Format. NDJSON: https://github.com/ndjson/ndjson-spec. */
+export const FILE_FORMATS = {
+	csv: { label: 'CSV', mimeType: 'text/csv', extensions: ['.csv'] },
+	ndjson: { label: 'NDJSON', mimeType: 'application/x-ndjson', extensions: ['.ndjson', '.jsonl'] },
+} as const satisfies Record<string, FileFormat>;
+
+export type FileFormatName = keyof typeof FILE_FORMATS;
+
+export const isFileFormat = (value: unknown): value is FileFormatName =>
+	typeof value === 'string' && Object.hasOwn(FILE_FORMATS, value);
+
+/** Writes each row as one JSON object on a line of its own. */
+export const encodeNdjson: EncodeRows = (rows) =>
+	rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+
+/** Adds the format's extension to a file name that lacks it. */
+export function withExtension(name: string, { extensions }: FileFormat): string {
+	const hasExtension = extensions.some((extension) => name.toLowerCase().endsWith(extension));
+	return hasExtension ? name : `${name}${extensions[0]}`;
+}
+
+/**
+ * Says why a name cannot be a file name, as the end of a sentence that starts with the name; null if it
+ * can. A later step may write the file to disk, so the name must not lead to another folder.
+ */
+export function validateFileName(name: string): string | null {
+	if (/[/\\]/.test(name)) return 'is not a name alone: it has a slash in it';
+	if (/\p{Cc}/u.test(name)) return 'has a line break or another control character in it';
+	if (/^\.+[^.]*$/.test(name)) return 'has nothing before its ending';
+	return null;
+}
+
+/** The default file name, such as `module-results-2026-11-25`. */
+export const defaultFileName = (label: string, day: string): string =>
+	`${label.replaceAll(' ', '-')}-${day}`;
