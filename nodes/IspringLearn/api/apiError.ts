@@ -14,11 +14,11 @@ export type ReasonArguments<Reasons> = {
  */
 export abstract class ApiError<Reasons> extends UserError {
 	readonly reason: keyof Reasons & string;
-	readonly data: Reasons[keyof Reasons] | undefined;
+	readonly data: Reasons[keyof Reasons];
 
 	constructor(...[reason, data]: ReasonArguments<Reasons>) {
 		super(String(reason));
 		this.reason = reason as keyof Reasons & string;
-		this.data = data;
+		this.data = data as Reasons[keyof Reasons];
 	}
 }

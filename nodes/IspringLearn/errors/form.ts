@@ -17,15 +17,21 @@ export interface FormDescriptor {
 	has: (field: FieldName) => boolean;
 	/** How to try again: a sentence without its full stop. */
 	again: string;
+	/** The label of the field that sends a query parameter. */
+	labelOf: (parameter: string) => string;
 	/** What can divide the work between input items, such as "IDs". */
 	splitBy: readonly string[];
 }
 
+/** Finds the label of the field that sends a query parameter. */
+export type LabelOf = FormDescriptor['labelOf'];
+
 const formWith = (
 	fields: readonly FieldName[],
 	again: string,
+	labelOf: LabelOf = (parameter) => parameter,
 	splitBy: readonly string[] = [],
-): FormDescriptor => ({ has: (field) => fields.includes(field), again, splitBy });
+): FormDescriptor => ({ has: (field) => fields.includes(field), again, labelOf, splitBy });
 
 /** A pick-list. The values of the form around it do not change how it is read. */
 export const PICK_LIST_FORM = formWith([], 'Open the list again');
@@ -33,7 +39,8 @@ export const PICK_LIST_FORM = formWith([], 'Open the list again');
 /** The credential, also when a running node renews its token. */
 export const CREDENTIAL_FORM = formWith([], 'Try again');
 
-export const TRIGGER_FORM = formWith(['Filters', 'Max Retries', 'Poll Times'], 'Try again');
+export const triggerForm = (labelOf: LabelOf): FormDescriptor =>
+	formWith(['Filters', 'Max Retries', 'Poll Times'], 'Try again', labelOf);
 
 /** Which groups of fields the form of a list operation has, besides those that all have. */
 export interface ListFields {
@@ -47,7 +54,10 @@ export interface ListFields {
 }
 
 /** The form of an operation that reads a list. */
-export function listForm({ filters, ids, dates, limited, pageToken }: ListFields): FormDescriptor {
+export function listForm(
+	{ filters, ids, dates, limited, pageToken }: ListFields,
+	labelOf?: LabelOf,
+): FormDescriptor {
 	const fields: FieldName[] = [
 		...(filters ? (['Filters'] as const) : []),
 		...(limited ? (['Return All', 'Limit'] as const) : []),
@@ -56,5 +66,5 @@ export function listForm({ filters, ids, dates, limited, pageToken }: ListFields
 		...(['Max Retries', 'Page Size', 'Request Options'] as const),
 	];
 	const splitBy = [...(dates ? ['range of dates'] : []), ...(ids ? ['IDs'] : [])];
-	return formWith(fields, 'Run the node again', splitBy);
+	return formWith(fields, 'Run the node again', labelOf, splitBy);
 }

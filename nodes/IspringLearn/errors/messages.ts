@@ -2,7 +2,7 @@
 import { isHtml } from '../api/decoder/decodePage';
 import { apiErrorMessage } from '../api/decoder/apiErrorMessage';
 import type { DecodeReasons } from '../api/decoder/decodeError';
-import type { PaginationReasons } from '../api/paginator/paginate';
+import type { PaginationReasons } from '../api/paginator/paginationError';
 import type { Obstacle } from '../api/auth/obstacles';
 import { alterationOf, blockedBy, obstacleOf } from '../api/auth/obstacles';
 import type { Unreached } from '../api/auth/networkError';
@@ -10,7 +10,7 @@ import type { RequestError } from '../api/requester/requestError';
 import type { FormDescriptor } from './form';
 import { internalWords, machineWords } from './internalMessages';
 import { READ_MESSAGES } from './readMessages';
-import { fillTemplate } from './template';
+import { fillTemplate, listed } from './template';
 
 /** What n8n shows: the message as a headline, the description under it. */
 export interface Message {
@@ -41,10 +41,6 @@ interface Say {
 }
 
 const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
-
-/** "A", "A and B", "A, B and C". */
-const listed = (names: readonly string[]): string =>
-	[names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ');
 
 const BAD_REQUEST: Say = {
 	happened: ({ idFilters }) =>

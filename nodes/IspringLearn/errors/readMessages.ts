@@ -1,9 +1,10 @@
 /** The words for bodies that are not a page, and for lists that cannot be read to their end. */
 import type { DecodeReasons } from '../api/decoder/decodeError';
-import type { PaginationReasons } from '../api/paginator/paginate';
+import type { PaginationReasons } from '../api/paginator/paginationError';
 import type { FormDescriptor } from './form';
 import { recordName } from './recordNames';
-import type { MessageTable } from './template';
+import type { MessageContext, MessageTable } from './template';
+import { count, listed } from './template';
 
 type NextStep = (context: { form: FormDescriptor }) => string;
 
@@ -22,6 +23,12 @@ const FOREIGN =
 const REPORT: NextStep = ({ form }) =>
 	`Rows could be missing or doubled, so none were returned. ${form.again}; if it stays like this, ${form.has('Filters') ? 'narrow the filters and ' : ''}tell iSpring support.`;
 
+const WITHOUT_COURSE = ({
+	data: { parameter, isChosen },
+	form,
+}: MessageContext<{ parameter: string; isChosen: boolean }>): string =>
+	`The course may have been deleted, or the API key may not see it. ${isChosen ? 'Remove it from' : 'Choose courses in'} '${form.labelOf(parameter)}', or turn on 'Skip Invalid IDs' under Options to go on without it.`;
+
 export const READ_MESSAGES: MessageTable<DecodeReasons & PaginationReasons> = {
 	emptyBody: { message: 'iSpring Learn sent an empty answer', nextStep: EMPTY },
 	missingPage: {
@@ -34,7 +41,7 @@ export const READ_MESSAGES: MessageTable<DecodeReasons & PaginationReasons> = {
 			'A web page usually means that the API Host in the credential is not the API of your account. Choose the host that begins with "api-learn", or add /api/v3 to the address of your own domain.',
 	},
 	plainText: {
-		message: ({ excerpt }) => `The answer is neither JSON nor XML: "${excerpt}"`,
+		message: ({ data: { excerpt } }) => `The answer is neither JSON nor XML: "${excerpt}"`,
 		nextStep: 'Check the API Host in the credential: another service may be answering there.',
 	},
 	bareList: {
@@ -42,17 +49,19 @@ export const READ_MESSAGES: MessageTable<DecodeReasons & PaginationReasons> = {
 		nextStep: BARE,
 	},
 	bareValue: {
-		message: ({ excerpt }) => `The answer is a bare JSON value instead of an object: ${excerpt}`,
+		message: ({ data: { excerpt } }) =>
+			`The answer is a bare JSON value instead of an object: ${excerpt}`,
 		nextStep: BARE,
 	},
 	incompleteJson: { message: 'The answer is not whole JSON', nextStep: DAMAGED },
 	incompleteXml: {
-		message: ({ position }) =>
+		message: ({ data: { position } }) =>
 			`The answer is not whole XML: ${position === null ? 'it ends too early' : `it breaks at character ${position + 1}`}`,
 		nextStep: DAMAGED,
 	},
 	unreadableXml: {
-		message: ({ parserMessage }) => `The answer is XML that cannot be read: ${parserMessage}`,
+		message: ({ data: { parserMessage } }) =>
+			`The answer is XML that cannot be read: ${parserMessage}`,
 		nextStep: DAMAGED,
 	},
 	incompleteCharacter: {
@@ -60,13 +69,13 @@ export const READ_MESSAGES: MessageTable<DecodeReasons & PaginationReasons> = {
 		nextStep: DAMAGED,
 	},
 	invalidBytes: {
-		message: ({ charset }) =>
+		message: ({ data: { charset } }) =>
 			`The answer holds characters that are not in its character set, ${charset}`,
 		nextStep: ({ form: { again } }) =>
 			`iSpring Learn sends UTF-8. ${again}. If the message stays, check the API Host in the credential, and ask whoever runs a proxy in between whether it changes answers.`,
 	},
 	unknownCharset: {
-		message: ({ charset }) =>
+		message: ({ data: { charset } }) =>
 			`The answer is in the character set "${charset}", which n8n cannot read`,
 		nextStep:
 			'iSpring Learn sends UTF-8. Check the API Host in the credential, and ask whoever runs a proxy in between whether it changes answers.',
@@ -81,7 +90,8 @@ export const READ_MESSAGES: MessageTable<DecodeReasons & PaginationReasons> = {
 		nextStep: FOREIGN,
 	},
 	foreignRoot: {
-		message: ({ root }) => `The answer is XML, but not of iSpring Learn: it begins with <${root}>`,
+		message: ({ data: { root } }) =>
+			`The answer is XML, but not of iSpring Learn: it begins with <${root}>`,
 		nextStep: FOREIGN,
 	},
 	rootWithoutFields: { message: 'The answer is XML without any fields', nextStep: FOREIGN },
@@ -90,21 +100,21 @@ export const READ_MESSAGES: MessageTable<DecodeReasons & PaginationReasons> = {
 		nextStep: FOREIGN,
 	},
 	messageInstead: {
-		message: ({ excerpt, records }) =>
+		message: ({ data: { excerpt, records } }) =>
 			`iSpring Learn answered "${excerpt}" instead of ${recordName(records)}`,
 		nextStep: FOREIGN,
 	},
 	fieldsInstead: {
-		message: ({ excerpt, records }) =>
+		message: ({ data: { excerpt, records } }) =>
 			`The answer holds no ${recordName(records)}, only: ${excerpt}`,
 		nextStep: FOREIGN,
 	},
 	notAList: {
-		message: ({ list }) => `The answer's "${list}" is not a list of records`,
+		message: ({ data: { list } }) => `The answer's "${list}" is not a list of records`,
 		nextStep: FOREIGN,
 	},
 	notRecords: {
-		message: ({ list }) => `The answer's "${list}" holds something else than records`,
+		message: ({ data: { list } }) => `The answer's "${list}" holds something else than records`,
 		nextStep: FOREIGN,
 	},
 	repeatedPage: {
@@ -112,13 +122,52 @@ export const READ_MESSAGES: MessageTable<DecodeReasons & PaginationReasons> = {
 		nextStep: REPORT,
 	},
 	emptyPages: {
-		message: ({ pages }) =>
+		message: ({ data: { pages } }) =>
 			`iSpring Learn sent ${pages} empty pages in a row, each with a next page`,
 		nextStep: REPORT,
 	},
 	pagesWithoutNews: {
-		message: ({ pages }) =>
+		message: ({ data: { pages } }) =>
 			`iSpring Learn sent ${pages} pages in a row with nothing new, each with a next page`,
 		nextStep: REPORT,
+	},
+	tooManyRequests: {
+		message: ({ data }) => `The filters would take ${count(data.requests)} requests`,
+		nextStep: ({ data, form }) => {
+			const names = listed(
+				data.toShorten.map(
+					({ parameter, entries }) => `'${form.labelOf(parameter)}' (${count(entries)})`,
+				),
+			);
+			const each = data.toShorten.length === 1 ? '' : ' each';
+			const orElse = data.longLists === 1 ? '' : ', or remove one of the filters';
+			const why =
+				data.longLists === 1
+					? `One request takes ${data.entriesPerRequest} of them.`
+					: `One request takes ${data.entriesPerRequest} entries of each list, and every part of one list is asked for with every part of the others.`;
+			return `At most ${count(data.maxRequests)} are made. Shorten ${names} to ${count(data.maxEntries)} entries or fewer${each}${orElse}. ${why}`;
+		},
+	},
+	tooManyInvalidIds: {
+		message: ({ data, form }) =>
+			`More than ${data.maxIds} IDs in ${form.labelOf(data.parameter)} are not known to iSpring Learn`,
+		nextStep: ({ data, form }) =>
+			`Skip Invalid IDs leaves out up to ${data.maxIds} of each filter. Check that "${form.labelOf(data.parameter)}" holds IDs of the right kind and of this account.`,
+	},
+	unknownCourse: {
+		message: ({ data: { courseId, answerStatus } }) =>
+			`iSpring Learn does not know the course ${courseId} (status ${answerStatus})`,
+		nextStep: WITHOUT_COURSE,
+	},
+	forbiddenCourse: {
+		message: ({ data: { courseId, answerStatus } }) =>
+			`This account may not read the modules of the course ${courseId} (status ${answerStatus})`,
+		nextStep: WITHOUT_COURSE,
+	},
+	forbiddenCourseList: {
+		message: ({ data }) =>
+			`This account may not read the list of courses (status ${data.answerStatus})`,
+		nextStep: ({ data, form }) =>
+			`Without a choice under '${form.labelOf(data.parameter)}', the node reads the modules of every course in that list. Choose courses there, or ask an administrator of iSpring Learn for an API key that may read content.`,
 	},
 };

@@ -1,6 +1,13 @@
 import type { FormDescriptor } from './form';
 
-/** What a next step may refer to. */
+/** A number as people write it: 2,000. */
+export const count = (number: number): string => number.toLocaleString('en-US');
+
+/** "A", "A and B", "A, B and C". */
+export const listed = (words: readonly string[]): string =>
+	[words.slice(0, -1).join(', '), ...words.slice(-1)].filter((part) => part !== '').join(' and ');
+
+/** What a message may refer to. */
 export interface MessageContext<D> {
 	data: D;
 	form: FormDescriptor;
@@ -12,7 +19,7 @@ export type Text<Input> = string | ((input: Input) => string);
 /** The words for one reason. */
 export interface MessageTemplate<D> {
 	/** What happened: a sentence without its full stop. n8n shows it as a headline. */
-	message: Text<D>;
+	message: Text<MessageContext<D>>;
 	/** What to do next: whole sentences. n8n shows them below the headline. */
 	nextStep: Text<MessageContext<D>>;
 }
@@ -28,7 +35,7 @@ export function fillTemplate<D>(
 	context: MessageContext<D>,
 ): { message: string; description: string } {
 	return {
-		message: typeof message === 'string' ? message : message(context.data),
+		message: typeof message === 'string' ? message : message(context),
 		description: typeof nextStep === 'string' ? nextStep : nextStep(context),
 	};
 }

@@ -3,7 +3,7 @@ import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { secretsIn } from '../api/auth/credentialData';
 import { tokensSentBefore } from '../api/auth/receipt';
 import { causes } from '../api/auth/networkError';
-import { PaginationError } from '../api/paginator/paginate';
+import { PaginationError } from '../api/paginator/paginationError';
 import type { ErrorContext, Message } from './messages';
 import { describeReason, toMessage } from './messages';
 import type { RequestError } from '../api/requester/requestError';

@@ -2,23 +2,22 @@ import { LoggerProxy } from 'n8n-workflow';
 import type { Query } from '../api/paginator/chunkQuery';
 import { ModulesByCourse } from '../api/paginator/modulesByCourse';
 import type { RequestPolicy } from '../api/paginator/pageFetcher';
-import type { IdFilter } from '../api/paginator/invalidIdFilter';
 import type { ItemRead } from './itemRead';
 
 /**
  * The modules of the courses that a request is for, course by course.
- * @param filter the filter that chooses courses
+ * @param parameter the query parameter that chooses courses
  */
 export function courseWalk(
 	{ context, ask, form }: ItemRead,
 	patience: RequestPolicy,
-	filter: IdFilter,
+	parameter: string,
 	query: Query,
 ): ModulesByCourse {
-	const chosen = query[filter.name];
+	const chosen = query[parameter];
 	return new ModulesByCourse(ask, patience, {
 		courseIds: Array.isArray(chosen) ? chosen.map(String) : [],
-		filter,
+		parameter,
 		pageSize: form.pageSize,
 		limit: form.limit,
 		skips: form.skipInvalidIds,

@@ -10,7 +10,7 @@ import type {
 import { deferErrors, shouldSend } from '../fields/guard/guardField';
 import { holdsIds } from '../fields/ids';
 import { listForm } from '../errors/form';
-import { MAX_REQUESTS, refuseTooMany } from '../api/paginator/requestCount';
+import { assertRequestCount } from '../api/paginator/requestCount';
 import type { ListEndpoint } from '../api/endpoints/endpoint';
 import { pathParameters } from '../api/endpoints/endpoint';
 import type { Run } from '../api/requester/run';
@@ -57,17 +57,16 @@ function collect(
 	const labels = new Map(fields.map(({ name, displayName }) => [name, displayName]));
 	const labelOf = (name: string): string => labels.get(name) ?? name;
 	const inPath = idFields.find(({ name }) => pathParameters(resource).includes(name));
-	const idFilters = idFields
-		.filter((field) => field !== inPath)
-		.map(({ name, displayName }) => ({ name, label: displayName }));
+	const idFilters = idFields.filter((field) => field !== inPath).map(({ name }) => name);
 	const filters = fields.filter((field) => field !== inPath);
-	const atHand = listForm({
+	const hasFields = {
 		filters: filters.length > 0,
 		ids: idFilters.length > 0,
 		dates: filters.some(({ type }) => type === 'dateTime'),
 		limited: outlet.limited,
 		pageToken: !resource.unpaged && resource.byCourse === undefined,
-	});
+	};
+	const atHand = listForm(hasFields, labelOf);
 	async function readItem(
 		context: IExecutePaginationFunctions,
 		request: DeclarativeRestApiSettings.ResultOptions,
@@ -81,14 +80,14 @@ function collect(
 		const read = startRead(runtime, context, connection, form, run);
 		try {
 			const known = await withoutNames(read, idFields, query);
-			refuseTooMany(known.query, MAX_REQUESTS, labelOf);
+			assertRequestCount(known.query);
 			const list = await createReader(read, resource, known, idFilters);
 			const items = await outlet.consume(context, list, atHand);
-			return [...items, ...reportSkippedIds(context, list.skipped())];
+			return [...items, ...reportSkippedIds(context, list.skipped(), atHand)];
 		} catch (error) {
 			// With Skip Invalid IDs it is not for their sake that a call is refused.
 			const doubtful = form.skipInvalidIds ? [] : idFilters;
-			const sent = doubtful.filter(({ name }) => Object.hasOwn(query, name));
+			const sent = doubtful.filter((name) => Object.hasOwn(query, name));
 			const { retries } = read.progress;
 			if (error instanceof ListUnreadable) {
 				return await throwNodeError(context, error, {
@@ -100,7 +99,7 @@ function collect(
 			}
 			return await throwNodeError(context, error, {
 				label: recordName(resource.name),
-				idFilters: sent.map(({ label }) => label),
+				idFilters: sent.map(labelOf),
 				idInPath: inPath?.displayName,
 				form: atHand,
 				retries,

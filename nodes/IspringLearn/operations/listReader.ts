@@ -7,7 +7,7 @@ import { IDS_PER_REQUEST, chunkQuery } from '../api/paginator/chunkQuery';
 import type { RequestPolicy } from '../api/paginator/pageFetcher';
 import { createPageFetcher } from '../api/paginator/pageFetcher';
 import { readChunks } from '../api/paginator/readChunks';
-import type { IdFilter, SkippedIds } from '../api/paginator/invalidIdFilter';
+import type { SkippedIds } from '../api/paginator/invalidIdFilter';
 import { InvalidIdFilter } from '../api/paginator/invalidIdFilter';
 import type { ListEndpoint } from '../api/endpoints/endpoint';
 import type { Column } from '../api/schema/normalizer';
@@ -53,13 +53,13 @@ const tell = (message: string, more: IDataObject) =>
 /**
  * The list that a request is for. Nothing is asked for yet.
  * @param resolved what is asked for, and what became of the names in its filters
- * @param idFilters the filters whose unknown ids can be skipped
+ * @param idFilters query parameters whose unknown IDs can be skipped
  */
 export async function createReader(
 	read: ItemRead,
 	resource: ListEndpoint,
 	{ query, isNothing, skipped }: Resolved,
-	idFilters: readonly IdFilter[],
+	idFilters: readonly string[],
 ): Promise<ListReader> {
 	const { context, form, progress, run } = read;
 	// Without any of the filters' ids iSpring Learn would give every record.
@@ -72,8 +72,8 @@ export async function createReader(
 	const names = createEnricher(read, await read.account, resource, kinds);
 	const patience = notingRetries(read);
 	const fetchPageOf = (one: Query) => createPageFetcher(read.ask, resource, one, patience);
-	const courses = idFilters.find(({ name }) => name === resource.byCourse);
-	const walk = courses && courseWalk(read, patience, courses, query);
+	const courses = idFilters.find((name) => name === resource.byCourse);
+	const walk = courses === undefined ? null : courseWalk(read, patience, courses, query);
 	const sieve = form.skipInvalidIds ? new InvalidIdFilter(idFilters, fetchPageOf) : null;
 	const pagesOf = (query: Query) => sieve?.pagesOf(query) ?? fetchPageOf(query);
 	async function* pages(): AsyncGenerator<RawRecord[]> {

@@ -88,7 +88,7 @@ export async function resolveIds(
 		resolved.query[field.name] = [...new Set(ids)];
 		if (ids.length === 0) resolved.isNothing = true;
 		if (finder.unknown.length > 0) {
-			resolved.skipped.push({ label: field.label, ids: finder.unknown });
+			resolved.skipped.push({ parameter: field.name, ids: finder.unknown });
 		}
 	}
 	return resolved;

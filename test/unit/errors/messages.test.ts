@@ -1,5 +1,5 @@
 import { NodeApiError } from 'n8n-workflow';
-import { listForm, TRIGGER_FORM } from '../../../nodes/IspringLearn/errors/form';
+import { listForm, triggerForm } from '../../../nodes/IspringLearn/errors/form';
 import { DecodeError } from '../../../nodes/IspringLearn/api/decoder/decodeError';
 import type { ErrorContext } from '../../../nodes/IspringLearn/errors/messages';
 import { toMessage } from '../../../nodes/IspringLearn/errors/messages';
@@ -379,7 +379,8 @@ describe('in the trigger', () => {
 		FAULTS.flatMap((fault) =>
 			everyWay.map(
 				(asked) =>
-					toMessage(fault, { ...asked, form: inTrigger ? TRIGGER_FORM : NODE_FORM }).description,
+					toMessage(fault, { ...asked, form: inTrigger ? triggerForm(String) : NODE_FORM })
+						.description,
 			),
 		).join(' ');
 	const ONLY_IN_THE_NODE = ['Page Size', 'Page Token', 'Skip Invalid IDs', 'Request Options'];

@@ -1,8 +1,8 @@
 /** One error for every reason that api/ may throw. */
 import type { DecodeReasons } from '../../../nodes/IspringLearn/api/decoder/decodeError';
 import { DecodeError } from '../../../nodes/IspringLearn/api/decoder/decodeError';
-import type { PaginationReasons } from '../../../nodes/IspringLearn/api/paginator/paginate';
-import { PaginationError } from '../../../nodes/IspringLearn/api/paginator/paginate';
+import type { PaginationReasons } from '../../../nodes/IspringLearn/api/paginator/paginationError';
+import { PaginationError } from '../../../nodes/IspringLearn/api/paginator/paginationError';
 
 export const DECODE_ERRORS: { [R in keyof DecodeReasons]: DecodeError } = {
 	emptyBody: new DecodeError('emptyBody'),
@@ -32,4 +32,32 @@ export const PAGINATION_ERRORS: { [R in keyof PaginationReasons]: PaginationErro
 	repeatedPage: new PaginationError('repeatedPage'),
 	emptyPages: new PaginationError('emptyPages', { pages: 20 }),
 	pagesWithoutNews: new PaginationError('pagesWithoutNews', { pages: 20 }),
+	tooManyRequests: new PaginationError('tooManyRequests', {
+		requests: 10_000,
+		maxRequests: 2000,
+		longLists: 2,
+		toShorten: [{ parameter: 'userIds', entries: 5000 }],
+		maxEntries: 1000,
+		entriesPerRequest: 50,
+	}),
+	tooManyInvalidIds: new PaginationError('tooManyInvalidIds', {
+		parameter: 'userIds',
+		maxIds: 100,
+	}),
+	unknownCourse: new PaginationError('unknownCourse', {
+		courseId: 'a',
+		answerStatus: 404,
+		parameter: 'courseIds',
+		isChosen: true,
+	}),
+	forbiddenCourse: new PaginationError('forbiddenCourse', {
+		courseId: 'a',
+		answerStatus: 403,
+		parameter: 'courseIds',
+		isChosen: false,
+	}),
+	forbiddenCourseList: new PaginationError('forbiddenCourseList', {
+		parameter: 'courseIds',
+		answerStatus: 403,
+	}),
 };

@@ -1,23 +1,15 @@
-import { UserError } from 'n8n-workflow';
 import { orStatus } from '../requester/requestError';
 import type { Query } from './chunkQuery';
 import type { FetchPage } from './paginate';
 import { INVALID_ID_STATUS, MAX_INVALID_IDS, bisectInvalidIds } from './bisectInvalidIds';
+import { PaginationError } from './paginationError';
 
-/** A filter that takes a list of ids. */
-export interface IdFilter {
-	/** Name of the query parameter. */
-	name: string;
-	/** What a person calls it. */
-	label: string;
-}
-
-/** Ids of one filter that were left out. */
+/** IDs that were left out of one query parameter. */
 export interface SkippedIds {
-	/** What a person calls the filter. */
-	label: string;
+	/** Name of the parameter, or null when the IDs come from a list of all courses. */
+	parameter: string | null;
 	ids: string[];
-	/** True when the account may not see them; else they are not known. */
+	/** True when the account may not read them. Otherwise iSpring Learn does not know them. */
 	isForbidden?: boolean;
 }
 
@@ -36,14 +28,14 @@ export class InvalidIdFilter {
 
 	/** @param fetchPageOf gives the pages of a query as it is */
 	constructor(
-		private readonly filters: readonly IdFilter[],
+		private readonly parameters: readonly string[],
 		private readonly fetchPageOf: (query: Query) => FetchPage,
 	) {}
 
 	/** What was taken out so far. */
 	get skipped(): SkippedIds[] {
-		return this.filters
-			.map(({ name, label }) => ({ label, ids: [...(this.unknown.get(name) ?? [])] }))
+		return this.parameters
+			.map((parameter) => ({ parameter, ids: [...(this.unknown.get(parameter) ?? [])] }))
 			.filter(({ ids }) => ids.length > 0);
 	}
 
@@ -81,14 +73,14 @@ export class InvalidIdFilter {
 
 	/** Tries the ids of each filter by themselves, so that those of the others do not interfere. */
 	private async examine(query: Query): Promise<void> {
-		for (const { name, label } of this.filters) {
+		for (const name of this.parameters) {
 			const unknown = this.unknown.get(name) ?? new Set();
 			const isAccepted = async (ids: readonly string[]) => await this.isAccepted(name, ids);
 			const doubtful = idsOf(query, name).filter((id) => !this.accepted.has(`${name}:${id}`));
 			for await (const id of bisectInvalidIds(doubtful, isAccepted)) {
 				unknown.add(id);
 				this.unknown.set(name, unknown);
-				if (unknown.size > MAX_INVALID_IDS) refuseMany(label);
+				if (unknown.size > MAX_INVALID_IDS) throwTooManyInvalidIds(name);
 			}
 		}
 	}
@@ -102,11 +94,6 @@ export class InvalidIdFilter {
 }
 
 /** So many unknown IDs are no slip. */
-export function refuseMany(label: string): never {
-	throw new UserError(
-		`More than ${MAX_INVALID_IDS} IDs in ${label} are not known to iSpring Learn`,
-		{
-			description: `Skip Invalid IDs leaves out up to ${MAX_INVALID_IDS} of each filter. Check that "${label}" holds IDs of the right kind and of this account.`,
-		},
-	);
+export function throwTooManyInvalidIds(parameter: string): never {
+	throw new PaginationError('tooManyInvalidIds', { parameter, maxIds: MAX_INVALID_IDS });
 }

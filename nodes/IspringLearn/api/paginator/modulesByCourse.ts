@@ -6,7 +6,6 @@
  * A 404 may mean the course or the path. As long as no course was answered, the old list decides: one
  * that knows modules of the course means that the path is missing.
  */
-import { UserError } from 'n8n-workflow';
 import { ENDPOINTS, ONLY_COURSES } from '../endpoints/endpoints';
 import { isCourse } from '../schema/schemas';
 import type { RawRecord } from '../schema/record';
@@ -17,19 +16,20 @@ import { chunkQuery } from './chunkQuery';
 import { inOrder } from './inOrder';
 import type { FetchPage } from './paginate';
 import { paginate } from './paginate';
+import { PaginationError } from './paginationError';
 import type { SendPageRequest } from '../requester/requester';
 import type { RequestPolicy } from './pageFetcher';
 import { createPageFetcher } from './pageFetcher';
 import { readChunks } from './readChunks';
 import { MAX_INVALID_IDS } from './bisectInvalidIds';
-import type { IdFilter, SkippedIds } from './invalidIdFilter';
-import { refuseMany, InvalidIdFilter } from './invalidIdFilter';
+import type { SkippedIds } from './invalidIdFilter';
+import { throwTooManyInvalidIds, InvalidIdFilter } from './invalidIdFilter';
 
 export interface CoursePlan {
 	/** The chosen courses; none for every one that the account lists. */
 	courseIds: readonly string[];
-	/** The filter that they were chosen in, which the list of old takes as well. */
-	filter: IdFilter;
+	/** The query parameter that chooses courses. The older list takes it as well. */
+	parameter: string;
 	pageSize: number;
 	/** Modules wanted in all. */
 	limit: number;
@@ -66,24 +66,24 @@ export class ModulesByCourse {
 		private readonly plan: CoursePlan,
 	) {
 		this.sieve = plan.skips
-			? new InvalidIdFilter([plan.filter], (query) => this.older(query))
+			? new InvalidIdFilter([plan.parameter], (query) => this.older(query))
 			: null;
 	}
 
 	/** The courses that were left out so far. */
 	get skipped(): SkippedIds[] {
 		if (this.isOlder) return this.sieve?.skipped ?? [];
-		const label = this.plan.courseIds.length > 0 ? this.plan.filter.label : ENDPOINTS.courses.name;
+		const parameter = this.plan.courseIds.length > 0 ? this.plan.parameter : null;
 		const all = [
-			{ label, ids: [...this.unknown] },
-			{ label, ids: [...this.forbidden], isForbidden: true },
+			{ parameter, ids: [...this.unknown] },
+			{ parameter, ids: [...this.forbidden], isForbidden: true },
 		];
 		return all.filter(({ ids }) => ids.length > 0);
 	}
 
 	/**
 	 * The modules, in the order of the courses, those of some courses at a time.
-	 * @throws UserError for a course that is not given, unless such courses are skipped
+	 * @throws PaginationError for a course that is not given, unless such courses are skipped
 	 */
 	async *read(): AsyncGenerator<RawRecord[]> {
 		let missing = this.plan.limit;
@@ -127,7 +127,7 @@ export class ModulesByCourse {
 			}
 		} catch (error) {
 			if (findStatusError(error)?.status !== FORBIDDEN) await Promise.reject(error);
-			refuseList(this.plan);
+			throwForbiddenCourseList(this.plan);
 		}
 	}
 
@@ -167,13 +167,13 @@ export class ModulesByCourse {
 		this.firstRefusal ??= error;
 		if (this.plan.skips) return this.skip(id, status);
 		if (!this.isThere && (isListed || status === FORBIDDEN)) throw error;
-		return refuseCourse(id, status, this.plan);
+		return throwMissingCourse(id, status, this.plan);
 	}
 
 	private skip(id: string, status: number): Outcome {
 		const skipped = status === FORBIDDEN ? this.forbidden : this.unknown;
 		skipped.add(id);
-		if (skipped.size > MAX_INVALID_IDS) refuseMany(this.plan.filter.label);
+		if (skipped.size > MAX_INVALID_IDS) throwTooManyInvalidIds(this.plan.parameter);
 		return 'left out';
 	}
 
@@ -182,7 +182,7 @@ export class ModulesByCourse {
 	}
 
 	private async isInOlderList(id: string): Promise<boolean> {
-		const page = await orStatus(this.older({ [this.plan.filter.name]: [id] })(FIRST), NOT_GIVEN);
+		const page = await orStatus(this.older({ [this.plan.parameter]: [id] })(FIRST), NOT_GIVEN);
 		return typeof page !== 'number' && page.records.length > 0;
 	}
 
@@ -197,9 +197,9 @@ export class ModulesByCourse {
 	private async *readOlder(): AsyncGenerator<RawRecord[]> {
 		this.plan.onFallback();
 		this.isOlder = true;
-		const { filter, pageSize, limit } = this.plan;
+		const { parameter, pageSize, limit } = this.plan;
 		const pagesOf = (query: Query) => this.sieve?.pagesOf(query) ?? this.older(query);
-		const queries = chunkQuery(await this.olderQuery(filter.name));
+		const queries = chunkQuery(await this.olderQuery(parameter));
 		const paging = { pageSize, limit, pageToken: null };
 		yield* readChunks(queries, pagesOf, ENDPOINTS.courseModules.schema, paging);
 	}
@@ -215,22 +215,19 @@ export class ModulesByCourse {
 	}
 }
 
-function refuseCourse(id: string, status: number, { courseIds, filter }: CoursePlan): never {
-	const why =
-		status === FORBIDDEN
-			? `This account may not read the modules of the course ${id}`
-			: `iSpring Learn does not know the course ${id}`;
-	const without =
-		courseIds.length > 0
-			? `Remove it from '${filter.label}'`
-			: `Choose courses in '${filter.label}'`;
-	throw new UserError(`${why} (status ${status})`, {
-		description: `The course may have been deleted, or the API key may not see it. ${without}, or turn on 'Skip Invalid IDs' under Options to go on without it.`,
+function throwMissingCourse(
+	courseId: string,
+	answerStatus: number,
+	{ courseIds, parameter }: CoursePlan,
+): never {
+	throw new PaginationError(answerStatus === FORBIDDEN ? 'forbiddenCourse' : 'unknownCourse', {
+		courseId,
+		answerStatus,
+		parameter,
+		isChosen: courseIds.length > 0,
 	});
 }
 
-function refuseList({ filter }: CoursePlan): never {
-	throw new UserError(`This account may not read the list of courses (status ${FORBIDDEN})`, {
-		description: `Without a choice under '${filter.label}', the node reads the modules of every course in that list. Choose courses there, or ask an administrator of iSpring Learn for an API key that may read content.`,
-	});
+function throwForbiddenCourseList({ parameter }: CoursePlan): never {
+	throw new PaginationError('forbiddenCourseList', { parameter, answerStatus: FORBIDDEN });
 }

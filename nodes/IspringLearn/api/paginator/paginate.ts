@@ -1,8 +1,8 @@
 /** Walks a list from its first page to its last, guarding against a server that leads in circles. */
-import { ApiError } from '../apiError';
 import type { Page } from '../decoder/decodePage';
 import type { RecordSchema } from '../schema/normalizer';
 import type { RawRecord } from '../schema/record';
+import { PaginationError } from './paginationError';
 import { MOST_REMEMBERED, RecentRecords } from './recentRecords';
 
 /** Which page to ask for. */
@@ -31,21 +31,6 @@ export interface PaginationPlan {
 
 /** Pages in a row without a record, or without a new one, that are still believed. */
 const MOST_IDLE_PAGES = 20;
-
-/** Why a list cannot be read to its end. */
-export interface PaginationReasons {
-	/** A page led back to one that was already read. */
-	repeatedPage: undefined;
-	/** Empty pages in a row, each with a token of a next page. */
-	emptyPages: { pages: number };
-	/** Pages in a row without a new record, each with a token of a next page. */
-	pagesWithoutNews: { pages: number };
-}
-
-/** The list cannot be read to its end. */
-export class PaginationError extends ApiError<PaginationReasons> {
-	override name = 'PaginationError';
-}
 
 /**
  * The pages of a list, one after another, until there is no next one or `limit` is met; then only

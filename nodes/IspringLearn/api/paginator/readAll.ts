@@ -1,7 +1,7 @@
 import { chunkQuery } from './chunkQuery';
 import type { Query } from './chunkQuery';
 import { readChunks } from './readChunks';
-import { refuseTooMany } from './requestCount';
+import { assertRequestCount } from './requestCount';
 import type { ListEndpoint } from '../endpoints/endpoint';
 import type { RawRecord } from '../schema/record';
 import type { SendPageRequest } from '../requester/requester';
@@ -19,7 +19,7 @@ const PLAN = { pageSize: 1000, pageToken: null, limit: Infinity };
 /** Reads lists beside the one that a node is for. Throws what stopped it. */
 export function createPageReader(ask: SendPageRequest, patience: RequestPolicy): ReadPages {
 	return async function* (resource, query = {}) {
-		refuseTooMany(query);
+		assertRequestCount(query);
 		const transform = resource.schema.createTransform?.();
 		const fetchPageOf = (part: Query) => createPageFetcher(ask, resource, part, patience);
 		const pages = readChunks(chunkQuery(query), fetchPageOf, resource.schema, PLAN);

@@ -9,7 +9,7 @@ import type {
 import { holdsIds } from '../../fields/ids';
 import { ListUnreadable } from '../../methods/nameResolver';
 import { INVALID_ID_STATUS } from '../../api/paginator/bisectInvalidIds';
-import { TRIGGER_FORM } from '../../errors/form';
+import { triggerForm } from '../../errors/form';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import type { RawRecord } from '../../api/schema/record';
 import { findStatusError } from '../../api/requester/requestError';
@@ -20,7 +20,7 @@ import { newest } from '../../api/incremental/sample';
 import type { ResultSource } from '../../api/incremental/readSlice';
 import type { Connection } from '../../api/requester/connection';
 import { readConnection } from '../../api/requester/connection';
-import { MAX_POLL_REQUESTS, refuseTooMany } from '../../api/paginator/requestCount';
+import { assertRequestCount, MAX_POLL_REQUESTS } from '../../api/paginator/requestCount';
 import type { Deadline } from './deadline';
 import { deadlineOf } from './deadline';
 import { forgetIds, withKnownIds } from './resolvedIds';
@@ -56,7 +56,6 @@ const NOTHING = {
 	description:
 		"'Empty Expressions' under Options is set to 'No Results'. Check the expressions under Filters, or set 'Empty Expressions' to 'No Filter'.",
 };
-const IN_TRIGGER = { form: TRIGGER_FORM, retries: 0 };
 
 /** The poll function of a trigger whose form has these filters. */
 export function pollTrigger(
@@ -70,9 +69,10 @@ export function pollTrigger(
 		const progress = { retries: 0 };
 		const labelOf = (parameter: string): string =>
 			filters.find((field) => sendsParameter(field, parameter))?.displayName ?? parameter;
+		const errorForm = triggerForm(labelOf);
 		try {
 			const form = await withKnownIds(runtime, this, written, filters, deadline);
-			refuseTooMany(form.query, MAX_POLL_REQUESTS, labelOf);
+			assertRequestCount(form.query, MAX_POLL_REQUESTS);
 			const isTest = this.getMode() === 'manual';
 			const rows = await (isTest ? sample : given)(runtime, this, form, deadline, progress);
 			return rows.length === 0 ? null : [rows.map((row) => ({ json: row as IDataObject }))];
@@ -81,7 +81,8 @@ export function pollTrigger(
 				return await throwPollError(this, error, {
 					label: error.label,
 					idFilters: [],
-					...IN_TRIGGER,
+					form: errorForm,
+					retries: 0,
 				});
 			}
 			if (findStatusError(error)?.status === INVALID_ID_STATUS) forgetIds(runtime, this);
@@ -91,7 +92,7 @@ export function pollTrigger(
 			return await throwPollError(this, error, {
 				label: recordName(ENDPOINTS.moduleResults.name),
 				idFilters: used.map(({ displayName }) => displayName),
-				form: TRIGGER_FORM,
+				form: errorForm,
 				retries: progress.retries,
 			});
 		}

@@ -5,14 +5,14 @@ import type { FetchPage } from '../../../../nodes/IspringLearn/api/paginator/pag
 import { readChunks } from '../../../../nodes/IspringLearn/api/paginator/readChunks';
 import { InvalidIdFilter } from '../../../../nodes/IspringLearn/api/paginator/invalidIdFilter';
 import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
+import { PaginationError } from '../../../../nodes/IspringLearn/api/paginator/paginationError';
+import { triggerForm } from '../../../../nodes/IspringLearn/errors/form';
 import { axiosStatus } from '../../support/errors';
 import { gather } from '../../support/list';
+import { wordsOf } from '../../support/message';
 import { rejectionOf } from '../../support/thrown';
 
-const FILTERS = [
-	{ name: 'userIds', label: 'User Names or IDs' },
-	{ name: 'courseIds', label: 'Course Names or IDs' },
-];
+const FILTERS = ['userIds', 'courseIds'];
 const SCHEMA = { columns: [], primaryKey: ['userIds', 'courseIds'] };
 const numbered = (letter: string, count: number): string[] =>
 	Array.from({ length: count }, (_, at) => `${letter}${at}`);
@@ -20,7 +20,7 @@ const USERS = numbered('u', 70);
 const COURSES = numbered('c', 55);
 
 const matches = (record: RawRecord, query: Query): boolean =>
-	FILTERS.every(({ name }) => {
+	FILTERS.every((name) => {
 		const ids = query[name] as string[] | undefined;
 		return ids === undefined || ids.includes(String(record[name]));
 	});
@@ -33,7 +33,7 @@ function account(bad: ReadonlySet<string>, isOdd: (query: Query) => boolean = ()
 		(query: Query): FetchPage =>
 		async ({ pageSize, pageToken }) => {
 			asked.push(query);
-			const ids = FILTERS.flatMap(({ name }) => (query[name] ?? []) as string[]);
+			const ids = FILTERS.flatMap((name) => (query[name] ?? []) as string[]);
 			expect(ids.length).toBeGreaterThan(0);
 			if (ids.some((id) => bad.has(id)) || isOdd(query)) throw axiosStatus(400);
 			const start = Number(pageToken ?? 0);
@@ -100,8 +100,8 @@ it('tries the ids of each filter alone, and none twice', async () => {
 	const { asked, sieve, read } = account(new Set(['u3', 'u60', 'c9']));
 	expect(await read({ userIds: USERS, courseIds: COURSES })).toHaveLength(68 * 54);
 	expect(sieve.skipped).toEqual([
-		{ label: 'User Names or IDs', ids: ['u3', 'u60'] },
-		{ label: 'Course Names or IDs', ids: ['c9'] },
+		{ parameter: 'userIds', ids: ['u3', 'u60'] },
+		{ parameter: 'courseIds', ids: ['c9'] },
 	]);
 	const probes = asked.filter((query) => Object.keys(query).length === 1);
 	expect(probes.length).toBeLessThanOrEqual(4 + 2 * 3 * 6);
@@ -129,9 +129,10 @@ it('throws what refuses a call for another reason, after a handful of calls', as
 it('stops at more than a hundred ids that are not known', async () => {
 	const many = numbered('x', 200);
 	const { asked, read } = account(new Set(many));
-	const { message, description } = await rejectionOf(Error, read({ userIds: many })).then(
-		(error) => error as Error & { description: string },
-	);
+	const error = await rejectionOf(PaginationError, read({ userIds: many }));
+	expect(error).toMatchObject({ reason: 'tooManyInvalidIds', data: { parameter: 'userIds' } });
+	const form = triggerForm(() => 'User Names or IDs');
+	const { message, description } = wordsOf(error, form);
 	expect(message).toBe('More than 100 IDs in User Names or IDs are not known to iSpring Learn');
 	expect(description).toContain('of this account');
 	expect(asked.length).toBeLessThan(250);

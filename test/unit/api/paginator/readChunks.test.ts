@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Query } from '../../../../nodes/IspringLearn/api/paginator/chunkQuery';
 import type { PaginationPlan } from '../../../../nodes/IspringLearn/api/paginator/paginate';
-import { PaginationError } from '../../../../nodes/IspringLearn/api/paginator/paginate';
+import { PaginationError } from '../../../../nodes/IspringLearn/api/paginator/paginationError';
 import { readChunks } from '../../../../nodes/IspringLearn/api/paginator/readChunks';
 import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
 import { gather, serve, serveMap } from '../../support/list';

@@ -1,20 +1,27 @@
-import type { UserError } from 'n8n-workflow';
 import { chunkQuery } from '../../../../nodes/IspringLearn/api/paginator/chunkQuery';
 import {
 	MAX_REQUESTS,
-	refuseTooMany,
+	assertRequestCount,
 } from '../../../../nodes/IspringLearn/api/paginator/requestCount';
+import { PaginationError } from '../../../../nodes/IspringLearn/api/paginator/paginationError';
+import { triggerForm } from '../../../../nodes/IspringLearn/errors/form';
+import type { Message } from '../../../../nodes/IspringLearn/errors/messages';
+import { wordsOf } from '../../support/message';
 
 const ids = (count: number) => Array.from({ length: count }, (_, at) => `a${at}`);
 
 const LABELS: Record<string, string> = { a: 'Users', b: 'Courses', c: 'Modules', d: 'Items' };
 
-function refusal(query: Record<string, unknown>, most?: number): UserError | null {
+function refusal(query: Record<string, unknown>, most?: number): Message | null {
 	try {
-		refuseTooMany(query, most, (name) => LABELS[name] ?? name);
+		assertRequestCount(query, most);
 		return null;
 	} catch (error) {
-		return error as UserError;
+		if (!(error instanceof PaginationError)) throw error;
+		return wordsOf(
+			error,
+			triggerForm((name) => LABELS[name] ?? name),
+		);
 	}
 }
 
