@@ -12,16 +12,15 @@ const ids = (count: number) => Array.from({ length: count }, (_, at) => `a${at}`
 
 const LABELS: Record<string, string> = { a: 'Users', b: 'Courses', c: 'Modules', d: 'Items' };
 
+const FORM = triggerForm((name) => LABELS[name] ?? name);
+
 function refusal(query: Record<string, unknown>, most?: number): Message | null {
 	try {
 		assertRequestCount(query, most);
 		return null;
 	} catch (error) {
-		if (!(error instanceof PaginationError)) throw error;
-		return wordsOf(
-			error,
-			triggerForm((name) => LABELS[name] ?? name),
-		);
+		expect(error).toBeInstanceOf(PaginationError);
+		return wordsOf(error as PaginationError, FORM);
 	}
 }
 
