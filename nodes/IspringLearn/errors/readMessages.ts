@@ -27,7 +27,7 @@ const WITHOUT_COURSE = ({
 	data: { parameter, isChosen },
 	form,
 }: MessageContext<{ parameter: string; isChosen: boolean }>): string =>
-	`The course may have been deleted, or the API key may not see it. ${isChosen ? 'Remove it from' : 'Choose courses in'} '${form.labelOf(parameter)}', or turn on 'Skip Invalid IDs' under Options to go on without it.`;
+	`The course may have been deleted, or the API key may not see it. ${isChosen ? 'Remove it from' : 'Choose courses in'} '${form.labelOf(parameter)}'${form.has('Skip Invalid IDs') ? ", or turn on 'Skip Invalid IDs' under Options to go on without it" : ''}.`;
 
 export const READ_MESSAGES: MessageTable<DecodeReasons & PaginationReasons> = {
 	emptyBody: { message: 'iSpring Learn sent an empty answer', nextStep: EMPTY },
@@ -152,7 +152,7 @@ export const READ_MESSAGES: MessageTable<DecodeReasons & PaginationReasons> = {
 		message: ({ data, form }) =>
 			`More than ${data.maxIds} IDs in ${form.labelOf(data.parameter)} are not known to iSpring Learn`,
 		nextStep: ({ data, form }) =>
-			`Skip Invalid IDs leaves out up to ${data.maxIds} of each filter. Check that "${form.labelOf(data.parameter)}" holds IDs of the right kind and of this account.`,
+			`${form.has('Skip Invalid IDs') ? `Skip Invalid IDs leaves out up to ${data.maxIds} of each filter. ` : ''}Check that "${form.labelOf(data.parameter)}" holds IDs of the right kind and of this account.`,
 	},
 	unknownCourse: {
 		message: ({ data: { courseId, answerStatus } }) =>
