@@ -193,12 +193,14 @@ function check(texts: readonly string[], has: readonly string[]): void {
 
 describe.each(OPERATIONS)('node, $values', ({ values, read }) => {
 	const has = [...labelsOf(FORM, values), ...OF_N8N.node];
+	/** What the field in the path sends. */
+	const path = values.scope === 'course' ? { courseId: ID } : {};
 
 	async function textsWith(qs: IDataObject): Promise<string[]> {
 		const texts = [];
 		for (const fault of faults()) {
 			const context = contextWith({ ...noRetries, returnAll: true, courseId: ID }, fault);
-			const request = { options: { url: '/', qs }, maxResults: 1 };
+			const request = { options: { url: '/', qs: { ...path, ...qs } }, maxResults: 1 };
 			if (typeof read !== 'function') throw new Error('No function');
 			texts.push(await textThrown(read.call(context as never, request as never)));
 		}
@@ -229,7 +231,7 @@ describe.each(OPERATIONS)('node, $values', ({ values, read }) => {
 			const form = { ...noRetries, ...limits, simplify, courseId: ID };
 			const context = { ...contextWith(form, null), helpers };
 			if (typeof read !== 'function') throw new Error('No function');
-			const request = { options: { url: '/', qs: {} } };
+			const request = { options: { url: '/', qs: path } };
 			const text = await textThrown(read.call(context as never, request as never));
 			expect(text).toMatch(/^More than 100,000/);
 			check([text], has);
