@@ -8,7 +8,7 @@ import { loadOptions } from '../../nodes/IspringLearn/methods/loadOptions';
 import { pollTrigger } from '../../nodes/IspringLearn/triggers/polling/pollTrigger';
 import { requestToken } from '../../nodes/IspringLearn/api/auth/token';
 import { verifyToken } from '../../credentials/verifyToken';
-import { EVENTS } from '../../nodes/IspringLearn/api/incremental/events';
+import { EVENTS } from '../../nodes/IspringLearn/triggers/events';
 import { Runtime } from '../../nodes/IspringLearn/api/runtime';
 import { NODE } from './support/errors';
 import { DECODE_ERRORS, PAGINATION_ERRORS } from './support/samples';

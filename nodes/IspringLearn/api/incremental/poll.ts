@@ -1,68 +1,53 @@
 /**
- * One poll: reads on where the last one stopped, looks for what arrived late when it is time for it, and
- * gives what is new. Plain values in, plain values out: whoever calls it keeps the state, and keeps the
- * old one when this throws.
+ * One poll: load the state → read the slices since the cursor, minus the lookback → drop what the seen set
+ * knows → return what is new. `docs/trigger.md` draws it. Plain values in, plain values out: the caller
+ * stores the state, and keeps the old one if this throws.
  */
 import type { RawRecord } from '../schema/record';
-import { changeSpan, isDue } from './late';
 import type { PollConfig, PollResult, Step } from './pollConfig';
-import { readOn } from './scan';
+import { applyConfig, resumeState } from './pollConfig';
 import type { Limits, ResultSource } from './readSlice';
+import { scanSlice } from './scan';
 import type { State } from './state';
-import { initialState, changeFilters } from './initialState';
-import { sweepOn } from './sweep';
+import { isSweepDue, sweepSlice } from './sweep';
 
 /**
- * The state that a poll goes on from: with another event or host, everything begins anew. It is also what
- * remains of a poll that may not read. What happens meanwhile is then given by the next poll that does;
- * only a beginning is noted, because Now On counts from there.
- */
-export async function stateBefore(
-	stored: State | null,
-	order: PollConfig,
-	source: ResultSource,
-): Promise<State> {
-	return stored?.source === order.source ? stored : await initialState(order, source);
-}
-
-/**
- * What stops a sweep holds nothing back: what is new is given all the same, and the next poll sweeps again.
- * @throws what stopped a request, for a sweep where there is nothing to give; then nothing has happened
+ * @param stored null without a usable state
+ * @throws whatever stopped a request of the scan, or of the sweep if the poll has no new results. A failed
+ * sweep does not hold back new results: the next poll repeats it.
  */
 export async function poll(
 	stored: State | null,
-	order: PollConfig,
+	config: PollConfig,
 	source: ResultSource,
 	limits: Limits,
 ): Promise<PollResult> {
-	const known = await stateBefore(stored, order, source);
-	const current = known.filters === order.filters ? known : changeFilters(known, order);
-	// A copy of the poll's own: what is given is noted in it.
-	let state = changeSpan({ ...current, seen: current.seen.copy() }, order.late);
+	let state = applyConfig(await resumeState(stored, config, source), config);
 	const records: RawRecord[] = [];
-	const hasTime = () => records.length < limits.rows / 2 && !limits.isLate();
-	/** @returns whether it came to the end of what it is for */
-	const run = async (step: Step, isAtEnd: () => boolean): Promise<void> => {
+	const hasTime = () => records.length < limits.maxRows / 2 && !limits.isTimeUp();
+	const repeat = async (step: Step, isDone: () => boolean): Promise<void> => {
 		do {
-			const { state: next, records: some } = await step(state, order, source, limits);
-			for (const record of some) records.push(record);
-			state = next;
-		} while (!isAtEnd() && hasTime());
+			const result = await step(state, config, source, limits);
+			for (const record of result.records) records.push(record);
+			state = result.state;
+		} while (!isDone() && hasTime());
 	};
-	const readsOn = async () => await run(readOn, () => state.scan === null);
-	const faults: unknown[] = [];
-	const sweeps = async () =>
-		await run(sweepOn, () => state.late.sweep === null).catch((error: unknown) => {
-			faults.push(error);
+	const scan = async () => await repeat(scanSlice, () => state.scan === null);
+	const sweepErrors: unknown[] = [];
+	const sweep = async () =>
+		await repeat(sweepSlice, () => state.late.sweep === null).catch((error: unknown) => {
+			sweepErrors.push(error);
 		});
-	const isSweepDue = () => isDue(state, source.now(), order.late);
+	const isDue = () => isSweepDue(state, source.now(), config.late);
 
-	// Where there is never time for both, they take turns.
-	const hasWaited = state.late.waits && (state.late.sweep !== null || state.scan === null);
-	if (hasWaited) await sweeps();
-	if (!hasWaited || faults.length > 0 || hasTime()) await readsOn();
-	const swept = hasWaited || (isSweepDue() && hasTime());
-	if (swept && !hasWaited) await sweeps();
-	if (faults.length > 0 && records.length === 0) throw faults[0];
-	return { state: { ...state, late: { ...state.late, waits: !swept && isSweepDue() } }, records };
+	// Where polls never have time for both, scan and sweep take turns.
+	const { sweepFirst, sweep: unfinished } = state.late;
+	const startsWithSweep = sweepFirst && (unfinished !== null || state.scan === null);
+	if (startsWithSweep) await sweep();
+	if (!startsWithSweep || sweepErrors.length > 0 || hasTime()) await scan();
+	const endsWithSweep = !startsWithSweep && isDue() && hasTime();
+	if (endsWithSweep) await sweep();
+	if (sweepErrors.length > 0 && records.length === 0) throw sweepErrors[0];
+	const wasPutOff = !startsWithSweep && !endsWithSweep && isDue();
+	return { state: { ...state, late: { ...state.late, sweepFirst: wasPutOff } }, records };
 }

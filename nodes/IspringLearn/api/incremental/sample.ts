@@ -1,61 +1,61 @@
+/** Fetch Test Event: the newest results of an event, without a state. */
 import type { RawRecord } from '../schema/record';
-import type { TriggerEvent } from './events';
-import type { Seconds } from './moment';
+import type { DatedResult, ResultSource, SliceResult, TriggerEvent } from './readSlice';
+import { dropSeen, readSlice } from './readSlice';
 import { SeenSet } from './seenSet';
-import type { DatedResult, ResultSource, SliceResult } from './readSlice';
-import { readSlice } from './readSlice';
-import { bisect, OLDEST, splitSlice } from './slice';
+import type { Seconds } from './time';
+import { bisect, OLDEST, splitSlice } from './time';
 
 const DAY: Seconds = 86_400;
 
-/** How far back is looked, one after another until there are enough; after that, all there is. */
+/** How far back to look, one after the other, until there are enough results; after that, at everything. */
 const REACHES: readonly Seconds[] = [DAY, 30 * DAY, 365 * DAY];
 
-/** With more results than this, a window is cut, and its later part is read first. */
-const MOST_ROWS = 3000;
+/** A slice with more results is cut, and its later part is read first. */
+const MAX_ROWS = 3000;
 
 export interface Sample {
-	/** The newest first. */
+	/** Newest first. */
 	records: RawRecord[];
-	/** False when the time was over before there were enough: there may be others. */
-	isWhole: boolean;
+	/** False if the time was up before there were enough: there may be more. */
+	isComplete: boolean;
 }
 
-/** The newest results that an event gives, for somebody who tries the trigger by hand. Nothing is noted. */
-export async function newest(
+/** @param count the number of results to look for */
+export async function readSample(
 	event: TriggerEvent,
 	source: ResultSource,
 	count: number,
-	isLate: () => boolean,
+	isTimeUp: () => boolean,
 ): Promise<Sample> {
-	const now = await source.askNow();
-	const all = { from: OLDEST, until: event.passed ? now : null };
-	const ends = REACHES.map((reach) => now - reach);
-	const windows = splitSlice(all, ends);
+	const now = await source.fetchNow();
+	const everything = { from: OLDEST, until: event.pastOnly ? now : null };
+	const slices = splitSlice(
+		everything,
+		REACHES.map((reach) => now - reach),
+	);
 	const found: DatedResult[] = [];
-	const given = new SeenSet();
-	const take = ({ results }: SliceResult): void => {
-		const fresh = results.filter(
-			({ record, date }) => event.counts(record) && given.add(date, event.keyOf(record)),
-		);
+	const seen = new SeenSet();
+	const add = ({ results }: SliceResult): void => {
+		const fresh = dropSeen(results, event, seen);
 		for (const result of fresh.sort((a, b) => b.date - a.date)) found.push(result);
 	};
-	const next = () => (found.length < count && !isLate() ? windows.pop() : undefined);
-	for (let window = next(); window; window = next()) {
-		const limits = { rows: MOST_ROWS, isLate };
-		const first = await readSlice(source, event, window, 0, limits);
-		const dates = first.results.map(({ date }) => date);
-		const cuts = first.left === null || isLate() ? [] : bisect(window, dates, now);
+	const isEnough = () => found.length >= count || isTimeUp();
+	const nextSlice = () => (isEnough() ? undefined : slices.pop());
+	for (let slice = nextSlice(); slice; slice = nextSlice()) {
+		const read = await readSlice(source, event, slice, 0, { maxRows: MAX_ROWS, isTimeUp });
+		const dates = read.results.map(({ date }) => date);
+		const cuts = read.left === null || isTimeUp() ? [] : bisect(slice, dates, now);
 		if (cuts.length > 0) {
-			windows.push(...splitSlice(window, cuts));
+			slices.push(...splitSlice(slice, cuts));
 			continue;
 		}
-		take(first);
-		// A second that cannot be cut, and among so many of its results there were not enough.
-		if (first.left !== null && found.length < count && !isLate()) {
-			take(await readSlice(source, event, window, 0, { rows: Infinity, isLate }));
+		add(read);
+		// A second cannot be cut: if its first results are not enough, read all of it.
+		if (read.left !== null && !isEnough()) {
+			add(await readSlice(source, event, slice, 0, { maxRows: Infinity, isTimeUp }));
 		}
 	}
 	const records = found.slice(0, count).map(({ record }) => record);
-	return { records, isWhole: found.length >= count || !isLate() };
+	return { records, isComplete: found.length >= count || !isTimeUp() };
 }

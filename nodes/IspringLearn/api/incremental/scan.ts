@@ -1,91 +1,88 @@
-/** What every poll reads: from the floor on to what is newest, in windows from the oldest to the newest. */
-import { beginLate, loseLate, rememberFrom } from './late';
-import { later } from './moment';
+/** The scan: what every poll reads, from the lookback to the newest result, earliest slice first. */
 import type { PollConfig, PollResult } from './pollConfig';
 import type { Limits, ResultSource } from './readSlice';
-import { readSlice } from './readSlice';
-import type { Scan, State } from './state';
-import { takeNew } from './take';
-import type { Slice } from './slice';
-import { bisect, isEmpty } from './slice';
+import { dropSeen, readSlice } from './readSlice';
+import type { Late, Scan, State } from './state';
+import { forgetOld } from './state';
+import type { Seconds, Slice } from './time';
+import { bisect, isEmpty, later } from './time';
 
-/** Reads one window to its end, or the next queries of it, or cuts it. */
-export async function readOn(
+/** Reads the next slice of the scan, or some queries of it, or cuts it. */
+export async function scanSlice(
 	state: State,
-	order: PollConfig,
+	config: PollConfig,
 	source: ResultSource,
 	limits: Limits,
 ): Promise<PollResult> {
-	const { event } = order;
-	const begun = state.scan ?? (await newPass(order, source));
-	const window: Slice = {
-		from: begun.readTo === null ? state.lookbackFrom : begun.readTo + 1,
-		until: begun.ends.at(-1) ?? (event.passed ? begun.startedAt : null),
+	const { event } = config;
+	const scan = state.scan ?? (await newScan(config, source));
+	const slice: Slice = {
+		from: scan.readTo === null ? state.lookbackFrom : scan.readTo + 1,
+		until: scan.ends.at(-1) ?? (event.pastOnly ? scan.startedAt : null),
 	};
-	if (isEmpty(window)) {
-		const late = beginLate(state.late, source.now());
-		return { state: endWindow({ ...state, late }, begun, window, order, limits), records: [] };
+	if (isEmpty(slice)) {
+		const late = startLate(state.late, source.now());
+		return { state: endSlice({ ...state, late }, scan, slice, config, limits), records: [] };
 	}
 
-	const isSecond = window.from === window.until;
-	let read = await readSlice(source, event, window, begun.part, limits, isSecond);
-	const startedAt = begun.startedAt ?? read.startedAt;
-	const pass = { ...begun, startedAt };
+	const isSecond = slice.from === slice.until;
+	let read = await readSlice(source, event, slice, scan.query, limits, isSecond);
+	const startedAt = scan.startedAt ?? read.startedAt;
 	if (read.left === 'tooMuch') {
 		const dates = read.results.map(({ date }) => date);
-		const cuts = bisect(window, dates, startedAt);
+		const cuts = bisect(slice, dates, startedAt);
 		if (cuts.length > 0) {
-			const ends = [...pass.ends, ...cuts];
-			return { state: { ...state, scan: { ...pass, ends, part: 0, newest: null } }, records: [] };
+			const ends = [...scan.ends, ...cuts];
+			const cut = { ...scan, startedAt, ends, query: 0, newest: null };
+			return { state: { ...state, scan: cut }, records: [] };
 		}
-		read = await readSlice(source, event, window, begun.part, limits, true);
+		read = await readSlice(source, event, slice, scan.query, limits, true);
 	}
-	const next: State = { ...state, scan: pass, late: beginLate(state.late, startedAt) };
-	for (const { date } of read.results) {
-		if (date <= startedAt) pass.newest = later(date, pass.newest);
-	}
-	const { suppressUntil: mutedTo } = next;
+	const newest = read.results
+		.map(({ date }) => date)
+		.filter((date) => date <= startedAt)
+		.reduce<Seconds | null>((max, date) => later(date, max), scan.newest);
+	const next: State = { ...state, late: startLate(state.late, startedAt) };
+	const { suppressUntil } = state;
 	const now = source.now();
-	// What is dated in the future when the trigger begins was there before as well.
-	const records = takeNew(
+	// A date in the future when the trigger starts was there before, too.
+	const records = dropSeen(
 		read.results,
 		event,
-		next.seen,
-		(date) => mutedTo === null || (date > mutedTo && date <= now),
-	);
+		state.seen,
+		(date) => suppressUntil === null || (date > suppressUntil && date <= now),
+	).map(({ record }) => record);
+	const progress = { ...scan, startedAt, newest };
 	return typeof read.left === 'number'
-		? { state: { ...next, scan: { ...pass, part: read.left } }, records }
-		: { state: endWindow(next, pass, window, order, limits), records };
+		? { state: { ...next, scan: { ...progress, query: read.left } }, records }
+		: { state: endSlice(next, progress, slice, config, limits), records };
 }
 
-async function newPass({ event }: PollConfig, source: ResultSource): Promise<Scan> {
-	const startedAt = event.passed ? await source.askNow() : null;
-	return { startedAt, readTo: null, ends: [], part: 0, newest: null };
+async function newScan({ event }: PollConfig, source: ResultSource): Promise<Scan> {
+	const startedAt = event.pastOnly ? await source.fetchNow() : null;
+	return { startedAt, readTo: null, ends: [], query: 0, newest: null };
 }
 
-/** A window was read: the next one follows, or the pass has come to its end. */
-function endWindow(
+/** Once the server's time is known, so is how far back the first sweep reads. */
+const startLate = (late: Late, now: Seconds): Late =>
+	late.from === null ? { ...late, from: Math.max(late.notBefore, now - late.reach) } : late;
+
+/** Moves the cursor and the lookback past a slice; the scan goes on with the next slice, or ends. */
+function endSlice(
 	state: State,
-	pass: Scan,
+	scan: Scan,
 	{ until }: Slice,
-	{ overlap }: PollConfig,
-	{ remembered }: Limits,
+	{ lookback }: PollConfig,
+	{ maxSeen }: Limits,
 ): State {
-	const { seen: given, late } = state;
-	const cursor = later(state.cursor, pass.newest);
-	// What the next windows read must still be known, also when the overlap was longer before.
-	const read = Math.min(cursor, until ?? Infinity);
-	const wanted = Math.max(state.lookbackFrom, read - overlap);
-	const known = given.forget(rememberFrom(wanted, late), read, remembered);
-	const next: State = {
-		...state,
-		cursor,
-		lookbackFrom: Math.max(wanted, known),
-		late: loseLate(late, known),
-	};
-	if (pass.ends.length === 0) {
-		return { ...next, readAt: pass.startedAt ?? state.readAt, suppressUntil: null, scan: null };
+	const cursor = later(state.cursor, scan.newest);
+	const readTo = Math.min(cursor, until ?? Infinity);
+	// It must not move past slices that are still to read, nor back when the lookback grows.
+	const lookbackFrom = Math.max(state.lookbackFrom, readTo - lookback);
+	const next = forgetOld({ ...state, cursor, lookbackFrom }, readTo, maxSeen);
+	if (scan.ends.length === 0) {
+		return { ...next, readAt: scan.startedAt ?? state.readAt, suppressUntil: null, scan: null };
 	}
-	const ends = pass.ends.slice(0, -1);
-	return { ...next, scan: { ...pass, readTo: until, ends, part: 0, newest: null } };
+	const ends = scan.ends.slice(0, -1);
+	return { ...next, scan: { ...scan, readTo: until, ends, query: 0, newest: null } };
 }

@@ -1,31 +1,31 @@
 /**
- * Remembers which events were given, for as long as they can be read again. By date, so that old ones
- * are dropped by date; each by a short hash, so that tens of thousands fit into the state of a workflow.
+ * The events that were returned and may be read again. Ordered by date, so that old ones can be dropped;
+ * stored as short hashes, so that a hundred thousand fit into n8n's static data.
  */
 import { createHash } from 'node:crypto';
 import type { Value } from '../schema/record';
 import { isRecord } from '../schema/record';
-import type { Seconds } from './moment';
-import { readSeconds, toIso } from './moment';
+import type { Seconds } from './time';
+import { readSeconds, toIso } from './time';
 
-/** Characters of a hash, 6 bits each: two of one second are mistaken for each other once in 10^14. */
-const LENGTH = 8;
+/** Characters of a hash, 6 bits each. Two events of one second get the same hash once in 10^14 times. */
+const HASH_LENGTH = 8;
 
-/** With more than this, the oldest are forgotten, and what is dated like them is not given any more. */
-export const MOST_REMEMBERED = 100_000;
+/** Maximum events to remember. Beyond it the oldest are forgotten, and events of their dates are not returned any more. */
+export const MAX_SEEN = 100_000;
 
 /**
- * As the state holds it: by day, the seconds of that day with the hashes of each. Twelve characters for
- * an event that has its second to itself, where its date as text would take forty.
+ * The stored form: for each day, the seconds of that day, each with its hashes. An event that has a second of
+ * its own takes 12 characters; with its date as text it would take 40.
  */
 export type StoredSeenSet = Record<string, string>;
 
 const DAY: Seconds = 86_400;
 
-/** Stands between the seconds of a day; no hash holds it. */
-const BETWEEN = '.';
+/** Separates the seconds of a day. Hashes do not contain it. */
+const SEPARATOR = '.';
 
-/** Characters of a second within its day, to base 64 as hashes are. */
+/** Characters of a second within its day, in base 64 like the hashes. */
 const SECOND_LENGTH = 3;
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -36,33 +36,33 @@ const secondToText = (second: number): string =>
 const textToSecond = (text: string): number =>
 	[...text].reduce((sum, letter) => 64 * sum + ALPHABET.indexOf(letter), 0);
 
-const STORED_SECOND = new RegExp(`^[\\w-]{${SECOND_LENGTH}}([\\w-]{${LENGTH}})+$`);
+const STORED_SECOND = new RegExp(`^[\\w-]{${SECOND_LENGTH}}([\\w-]{${HASH_LENGTH}})+$`);
 
 const hashOf = (key: string): string =>
-	createHash('sha256').update(key).digest('base64url').slice(0, LENGTH);
+	createHash('sha256').update(key).digest('base64url').slice(0, HASH_LENGTH);
 
 export class SeenSet {
 	private readonly byDate = new Map<Seconds, Set<string>>();
 	private count = 0;
-	/** The dates in their order; null when some were added since. */
-	private inOrder: Seconds[] | null = null;
+	/** The dates, ascending; null after an addition. */
+	private sorted: Seconds[] | null = null;
 
-	/** Null for what `store` did not write. */
+	/** Null for anything that `store` did not write. */
 	static restore(stored: Value): SeenSet | null {
 		if (!isRecord(stored)) return null;
-		const given = new SeenSet();
+		const seen = new SeenSet();
 		for (const [iso, text] of Object.entries(stored)) {
 			const day = readSeconds(iso);
 			if (day === null || typeof text !== 'string') return null;
-			for (const part of text.split(BETWEEN)) {
+			for (const part of text.split(SEPARATOR)) {
 				if (!STORED_SECOND.test(part)) return null;
 				const date = day + textToSecond(part.slice(0, SECOND_LENGTH));
-				for (let at = SECOND_LENGTH; at < part.length; at += LENGTH) {
-					given.put(date, part.slice(at, at + LENGTH));
+				for (let at = SECOND_LENGTH; at < part.length; at += HASH_LENGTH) {
+					seen.put(date, part.slice(at, at + HASH_LENGTH));
 				}
 			}
 		}
-		return given;
+		return seen;
 	}
 
 	store(): StoredSeenSet {
@@ -74,71 +74,71 @@ export class SeenSet {
 			byDay.set(day, seconds);
 		}
 		return Object.fromEntries(
-			[...byDay].map(([day, seconds]) => [toIso(day), seconds.join(BETWEEN)]),
+			[...byDay].map(([day, seconds]) => [toIso(day), seconds.join(SEPARATOR)]),
 		);
 	}
 
-	/** How many are remembered. */
+	/** Events in the set. */
 	get size(): number {
 		return this.count;
 	}
 
 	copy(): SeenSet {
-		const given = new SeenSet();
-		for (const [date, hashes] of this.byDate) given.byDate.set(date, new Set(hashes));
-		given.count = this.count;
-		return given;
+		const seen = new SeenSet();
+		for (const [date, hashes] of this.byDate) seen.byDate.set(date, new Set(hashes));
+		seen.count = this.count;
+		return seen;
 	}
 
-	/** Notes an event. False when it was noted before. */
+	/** Adds an event. False if it was already there. */
 	add(date: Seconds, key: string): boolean {
 		return this.put(date, hashOf(key));
 	}
 
-	/** From which date on up to `until` there are at most so many; null when that is so from any date on. */
-	reach(until: Seconds, most: number): Seconds | null {
+	/** Where the newest `max` events up to `until` start; null if there are no more than that. */
+	startOfNewest(until: Seconds, max: number): Seconds | null {
 		const dates = this.dates();
 		let count = 0;
 		for (let at = dates.length - 1; at >= 0; at--) {
 			const date = dates[at];
 			if (date > until) continue;
 			count += this.byDate.get(date)?.size ?? 0;
-			if (count > most) return Math.min(date + 1, until);
+			if (count > max) return Math.min(date + 1, until);
 		}
 		return null;
 	}
 
 	/**
-	 * Forgets what is dated before `floor`, and the oldest of what is too much.
-	 * @param cursor what is dated later stays, however much it is: it is read until its date has passed
-	 * @returns the date from which on all is still known
+	 * Drops the events dated before `from`, and the oldest others if there are more than `max`.
+	 * @param until later events stay even if there are too many: polls read them again until their date has passed
+	 * @returns the date from which on the set still knows all events
 	 */
-	forget(floor: Seconds, cursor: Seconds, most: number): Seconds {
+	forget(from: Seconds, until: Seconds, max: number): Seconds {
 		const dates = this.dates();
-		let known = floor;
-		let gone = 0;
+		let knownFrom = from;
+		let dropped = 0;
 		for (const date of dates) {
-			const isOld = date < floor;
-			if (!isOld && (this.count <= most || date > cursor)) break;
+			const isOld = date < from;
+			if (!isOld && (this.count <= max || date > until)) break;
 			this.count -= this.byDate.get(date)?.size ?? 0;
 			this.byDate.delete(date);
-			gone += 1;
-			if (!isOld) known = date + 1;
+			dropped += 1;
+			if (!isOld) knownFrom = date + 1;
 		}
-		if (gone > 0) this.inOrder = dates.slice(gone);
-		return known;
+		if (dropped > 0) this.sorted = dates.slice(dropped);
+		return knownFrom;
 	}
 
 	private dates(): Seconds[] {
-		this.inOrder ??= [...this.byDate.keys()].sort((a, b) => a - b);
-		return this.inOrder;
+		this.sorted ??= [...this.byDate.keys()].sort((a, b) => a - b);
+		return this.sorted;
 	}
 
 	private put(date: Seconds, hash: string): boolean {
 		const known = this.byDate.get(date);
 		const hashes = known ?? new Set();
 		if (hashes.has(hash)) return false;
-		if (known === undefined) this.inOrder = null;
+		if (known === undefined) this.sorted = null;
 		this.byDate.set(date, hashes.add(hash));
 		this.count += 1;
 		return true;

@@ -1,131 +1,98 @@
-/** What the trigger remembers from one poll to the next, and how it is written down. */
-import type { Value } from '../schema/record';
-import { isRecord } from '../schema/record';
-import type { StoredSeenSet } from './seenSet';
-import { SeenSet } from './seenSet';
-import type { Late } from './late';
-import type { Seconds } from './moment';
-import { readCount, readMoments, readOrNull, readSeconds, toIso, toIsoOrNull } from './moment';
-import type { StoredLate } from './storedLate';
-import { restoreLate, storeLate } from './storedLate';
+/** What the trigger remembers from one poll to the next. */
+import type { SeenSet } from './seenSet';
+import type { Seconds } from './time';
 
-/** A read that takes more than one window, and may take more than one poll. */
-export interface Scan {
-	/** The server's time when it began; null until the server has told. */
+/** How far a read through several slices has come. It may take several polls. */
+interface Progress {
+	/** The server's time when it started; null before its first response. */
 	startedAt: Seconds | null;
-	/** Everything up to here was read; null before the first window. */
-	readTo: Seconds | null;
-	/** Where windows that were too big are cut, the next one last. */
+	/** Ends of the slices still to read; empty until a slice was cut. */
 	ends: readonly Seconds[];
-	/** The query that comes next within its window, where filters take several. */
-	part: number;
-	/** The newest date in what was read of that window; null when there was none. */
+	/** Index of the next query within the slice. */
+	query: number;
+}
+
+/** Reads everything new, from the earliest slice to the latest. */
+export interface Scan extends Progress {
+	/** Everything up to here was read; null before the first slice. */
+	readTo: Seconds | null;
+	/** The newest date read so far in this slice; null if there is none. */
 	newest: Seconds | null;
 }
 
-export interface State {
-	/** What is waited for and where. With another one everything begins anew. */
-	source: string;
-	/** The filters, as a hash. */
-	filters: string;
-	/** The newest date seen, never beyond the server's time; before there is any, where the trigger began. */
+/** Looks for late results, from the latest slice to the earliest. */
+export interface Sweep extends Progress {
+	/** The cursor when the sweep started. */
 	cursor: Seconds;
-	/** What is dated before this no poll reads again, but for its sweeps. */
+	/** Everything from here to the lookback was read. */
+	readFrom: Seconds;
+	requests: number;
+	/** Events before this were read by the sweep, and forgotten since. */
+	forgottenBefore: Seconds;
+}
+
+/**
+ * What the trigger knows about late results:
+ *
+ *     notBefore ·· from ············ knownFrom ·········· lookbackFrom ········ cursor
+ *                  ├─ learned as seen ────┤├─ returned if new ────┤├─ each poll ─┤
+ *
+ * When a sweep ends, `knownFrom` is where it ended, and `from` moves on.
+ */
+export interface Late {
+	/** How far before the cursor sweeps read; 0 if they are off. */
+	reach: Seconds;
+	/** Start Date: earlier events are never returned. */
+	notBefore: Seconds;
+	/** Where the next sweep ends; null until the server's time is known. */
+	from: Seconds | null;
+	/** From here on, the seen set knows every event that was read. */
+	knownFrom: Seconds;
+	/** The server's time when the next sweep is due; null for now. */
+	dueAt: Seconds | null;
+	/** True if a sweep was due but the last poll had no time for it: the next poll starts with it. */
+	sweepFirst: boolean;
+	sweep: Sweep | null;
+}
+
+export interface State {
+	/** Identifies event and API host. */
+	source: string;
+	/** A hash of the filters. */
+	filters: string;
+	/** The newest date read, but never later than the server's time. At first, where the trigger started. */
+	cursor: Seconds;
+	/** Where polls start to read: the cursor minus the lookback. It never moves back. */
 	lookbackFrom: Seconds;
-	/** What is dated up to this was there before, and is marked as given without being given. */
+	/** Events up to here were there before: they are added to the seen set, not returned. */
 	suppressUntil: Seconds | null;
-	/** The server's time at the beginning of the last pass that came to its end. */
+	/** The server's time when the last complete scan started. */
 	readAt: Seconds | null;
-	/** The pass that is under way. */
 	scan: Scan | null;
-	/** What is looked for behind the floor. */
 	late: Late;
 	seen: SeenSet;
 }
 
-const VERSION = 2;
-
-/** As JSON: dates as ISO text in UTC. */
-export interface StoredState {
-	version: number;
-	source: string;
-	filters: string;
-	cursor: string;
-	floor: string;
-	mutedTo: string | null;
-	readAt: string | null;
-	pass: StoredPass | null;
-	late: StoredLate;
-	given: StoredSeenSet;
-}
-
-interface StoredPass {
-	startedAt: string | null;
-	readTo: string | null;
-	ends: string[];
-	part: number;
-	newest: string | null;
-}
-
-export function storeState({ scan: pass, late, seen: given, ...state }: State): StoredState {
+/**
+ * Drops from the seen set what neither polls nor sweeps read again, and the oldest events if it is too large.
+ * Polls and sweeps then never go back to the dropped events.
+ * @param until the latest date that may be dropped because the set is too large
+ * @param maxSeen maximum events in the seen set
+ */
+export function forgetOld(state: State, until: Seconds, maxSeen: number): State {
+	const { seen, lookbackFrom, late } = state;
+	const sweepsFrom = late.reach > 0 && late.from !== null ? late.from : lookbackFrom;
+	const knownFrom = seen.forget(Math.min(lookbackFrom, sweepsFrom), until, maxSeen);
 	return {
-		version: VERSION,
-		source: state.source,
-		filters: state.filters,
-		cursor: toIso(state.cursor),
-		floor: toIso(state.lookbackFrom),
-		mutedTo: toIsoOrNull(state.suppressUntil),
-		readAt: toIsoOrNull(state.readAt),
-		pass: pass && {
-			startedAt: toIsoOrNull(pass.startedAt),
-			readTo: toIsoOrNull(pass.readTo),
-			ends: pass.ends.map(toIso),
-			part: pass.part,
-			newest: toIsoOrNull(pass.newest),
-		},
-		late: storeLate(late),
-		given: given.store(),
+		...state,
+		lookbackFrom: Math.max(lookbackFrom, knownFrom),
+		late: forgetLate(late, knownFrom),
 	};
 }
 
-function restorePass(pass: Value): Scan | null | undefined {
-	if (pass === null) return null;
-	if (!isRecord(pass)) return undefined;
-	const startedAt = readOrNull(pass.startedAt);
-	const readTo = readOrNull(pass.readTo);
-	const ends = readMoments(pass.ends);
-	const part = readCount(pass.part);
-	const newest = readOrNull(pass.newest);
-	if (startedAt === undefined || readTo === undefined || newest === undefined) return undefined;
-	if (ends === undefined || part === undefined) return undefined;
-	return { startedAt, readTo, ends, part, newest };
-}
-
-/** Null for what this version did not write, all of it: with a part of it, results would be given twice. */
-export function restoreState(stored: unknown): State | null {
-	const state = stored as Value;
-	if (!isRecord(state) || state.version !== VERSION) return null;
-	const { source, filters } = state;
-	const cursor = readSeconds(state.cursor);
-	const floor = readSeconds(state.floor);
-	const mutedTo = readOrNull(state.mutedTo);
-	const readAt = readOrNull(state.readAt);
-	const pass = restorePass(state.pass);
-	const late = restoreLate(state.late);
-	const given = SeenSet.restore(state.given);
-	if (typeof source !== 'string' || typeof filters !== 'string') return null;
-	if (cursor === null || floor === null || given === null) return null;
-	if (mutedTo === undefined || readAt === undefined || pass === undefined) return null;
-	if (late === undefined) return null;
-	return {
-		source,
-		filters,
-		cursor,
-		lookbackFrom: floor,
-		suppressUntil: mutedTo,
-		readAt,
-		scan: pass,
-		late,
-		seen: given,
-	};
-}
+/** Notes that events before a date were forgotten: no sweep may return them. */
+export const forgetLate = ({ sweep, ...late }: Late, before: Seconds): Late => ({
+	...late,
+	knownFrom: Math.max(late.knownFrom, before),
+	sweep: sweep && { ...sweep, forgottenBefore: Math.max(sweep.forgottenBefore, before) },
+});

@@ -1,116 +1,129 @@
-/** What a sweep reads: from what the polls do not read any more back to what is too old, the newest first. */
-import type { Late, Sweep } from './late';
-import { loseLate, MOST_REQUESTS, nextSweepAt, rememberFrom } from './late';
-import type { SeenSet } from './seenSet';
-import type { Seconds } from './moment';
-import type { PollConfig, PollResult } from './pollConfig';
+/** The sweep: looks for late results before the lookback, latest slice first. */
+import type { LateConfig, PollConfig, PollResult } from './pollConfig';
 import type { Limits, ResultSource } from './readSlice';
-import { readSlice } from './readSlice';
-import type { State } from './state';
-import { takeNew } from './take';
-import type { Slice } from './slice';
-import { bisect, isEmpty, OLDEST } from './slice';
+import { dropSeen, readSlice } from './readSlice';
+import type { SeenSet } from './seenSet';
+import type { Late, State, Sweep } from './state';
+import { forgetLate, forgetOld } from './state';
+import type { Seconds, Slice } from './time';
+import { bisect, isEmpty, OLDEST } from './time';
 
-/** With so large a part of what can be remembered in use, nothing older is learned; so much of a window is known. */
-const FULL = 0.9;
+/** Average requests between two sweeps. After a sweep that takes more, the next one is due later. */
+const REQUESTS_PER_INTERVAL = 4;
 
-const newSweep = ({ cursor, lookbackFrom: floor }: State): Sweep => ({
-	cursor,
-	startedAt: null,
-	readFrom: floor,
-	ends: [],
-	part: 0,
-	requests: 0,
-	lostBefore: OLDEST,
-});
+/** The longest interval between two sweeps, as a multiple of the shortest. */
+const MAX_INTERVALS = 24;
+
+/** A sweep gives up a second that takes more requests: beyond them, the next sweep would not be due any later. */
+const MAX_REQUESTS = REQUESTS_PER_INTERVAL * MAX_INTERVALS;
+
+/** The share of a limit at which a sweep stops filling the seen set, or cuts a slice before it reads it. */
+const NEARLY_FULL = 0.9;
 
 /**
- * The same with its next window cut, where that would be too big: of what was read before it is known how
- * much there is.
+ * Whether a sweep should go on or start. It starts only between two scans, so that a later scan reads
+ * what it leaves out.
  */
-function narrowed(sweep: Sweep, given: SeenSet, from: Seconds, { rows }: Limits): Sweep {
-	const { readFrom, ends, part } = sweep;
-	const near = part === 0 ? given.reach(readFrom - 1, FULL * rows) : null;
-	return near !== null && near > (ends[0] ?? from - 1) + 1
-		? { ...sweep, ends: [near - 1, ...ends] }
-		: sweep;
+export function isSweepDue(
+	{ scan, late }: State,
+	now: Seconds,
+	{ every }: Pick<LateConfig, 'every'>,
+): boolean {
+	if (late.reach === 0 || late.from === null) return false;
+	if (late.sweep !== null) return true;
+	if (scan !== null) return false;
+	if (late.sweepFirst || late.dueAt === null) return true;
+	// A due time beyond the longest interval comes from a server clock that was ahead for a while.
+	return now >= late.dueAt || late.dueAt - now > MAX_INTERVALS * every;
 }
 
-/** Reads one window to its end, or the next queries of it, or cuts it. */
-export async function sweepOn(
+/** Reads the next slice of the sweep, or some queries of it, or cuts it. */
+export async function sweepSlice(
 	state: State,
-	order: PollConfig,
+	config: PollConfig,
 	source: ResultSource,
 	limits: Limits,
 ): Promise<PollResult> {
-	const { event } = order;
-	const { late } = state;
-	const from = late.from ?? state.lookbackFrom;
-	const sweep = narrowed(late.sweep ?? newSweep(state), state.seen, from, limits);
-	const window: Slice = { from: (sweep.ends[0] ?? from - 1) + 1, until: sweep.readFrom - 1 };
-	const isFull = state.seen.size >= FULL * limits.remembered;
-	if (isEmpty(window) || (isFull && sweep.readFrom <= late.knownFrom)) {
-		return { state: endSweep(state, sweep, source.now(), order, limits), records: [] };
-	}
+	const { event } = config;
+	const { late, seen } = state;
+	const end = (from: State, sweep: Sweep): PollResult => ({
+		state: endSweep(from, sweep, source.now(), config, limits),
+		records: [],
+	});
+	const oldest = late.from ?? state.lookbackFrom;
+	const sweep = cutKnown(late.sweep ?? newSweep(state), seen, oldest, limits);
+	const slice: Slice = { from: (sweep.ends[0] ?? oldest - 1) + 1, until: sweep.readFrom - 1 };
+	const isFull = seen.size >= NEARLY_FULL * limits.maxSeen;
+	if (isEmpty(slice) || (isFull && sweep.readFrom <= late.knownFrom)) return end(state, sweep);
 
-	// A second cannot be smaller; but a sweep must not cost a poll the time that n8n gives it.
-	const isSecond = window.from === window.until;
-	const most = isSecond ? { ...limits, rows: Infinity } : limits;
-	const read = await readSlice(source, event, window, sweep.part, most);
-	const begun: Sweep = {
+	// A second cannot be cut, but unlike a scan, a sweep must not take more time than the poll has.
+	const isSecond = slice.from === slice.until;
+	const sliceLimits = isSecond ? { ...limits, maxRows: Infinity } : limits;
+	const read = await readSlice(source, event, slice, sweep.query, sliceLimits);
+	const progress: Sweep = {
 		...sweep,
 		startedAt: sweep.startedAt ?? read.startedAt,
 		requests: sweep.requests + read.requests,
 	};
-	const going = (more: Partial<Sweep>, known: Partial<Late> = {}): State => ({
+	const goOn = (changes: Partial<Sweep>, known: Partial<Late> = {}): State => ({
 		...state,
-		late: { ...late, ...known, sweep: { ...begun, ...more } },
+		late: { ...late, ...known, sweep: { ...progress, ...changes } },
 	});
 	if (read.left === 'tooMuch' && isSecond) {
-		if (begun.requests < MOST_REQUESTS) return { state: going({}), records: [] };
-		const lost = { ...state, late: loseLate(late, window.from + 1) };
-		return { state: endSweep(lost, begun, source.now(), order, limits), records: [] };
+		if (progress.requests < MAX_REQUESTS) return { state: goOn({}), records: [] };
+		return end({ ...state, late: forgetLate(late, slice.from + 1) }, progress);
 	}
 	if (read.left === 'tooMuch') {
 		const dates = read.results.map(({ date }) => date);
-		const ends = [...bisect(window, dates, read.startedAt), ...sweep.ends];
-		return { state: going({ ends, part: 0 }), records: [] };
+		const ends = [...bisect(slice, dates, read.startedAt), ...sweep.ends];
+		return { state: goOn({ ends, query: 0 }), records: [] };
 	}
-	const { seen: given } = state;
-	const records = takeNew(read.results, event, given, (date) => date >= late.knownFrom);
-	if (read.left !== null) return { state: going({ part: read.left }), records };
-	const known = given.forget(
-		rememberFrom(state.lookbackFrom, late),
-		state.cursor,
-		limits.remembered,
-	);
-	// Of what is older than that it does not know any more what it had read.
-	const lostBefore = Math.max(begun.lostBefore, known);
-	const knownFrom = Math.max(Math.min(late.knownFrom, window.from), lostBefore);
-	const next = { readFrom: window.from, ends: sweep.ends.slice(1), part: 0, lostBefore };
-	const floor = Math.max(state.lookbackFrom, known);
-	return { state: { ...going(next, { knownFrom }), lookbackFrom: floor }, records };
+	const isNew = (date: Seconds) => date >= late.knownFrom;
+	const records = dropSeen(read.results, event, seen, isNew).map(({ record }) => record);
+	if (read.left !== null) return { state: goOn({ query: read.left }), records };
+	const knownFrom = Math.max(Math.min(late.knownFrom, slice.from), progress.forgottenBefore);
+	const next = goOn({ readFrom: slice.from, ends: sweep.ends.slice(1), query: 0 }, { knownFrom });
+	return { state: forgetOld(next, state.cursor, limits.maxSeen), records };
 }
 
-/** All that can be known is known: of what is too old by now nothing is kept. */
+const newSweep = ({ cursor, lookbackFrom }: State): Sweep => ({
+	cursor,
+	startedAt: null,
+	readFrom: lookbackFrom,
+	ends: [],
+	query: 0,
+	requests: 0,
+	forgottenBefore: OLDEST,
+});
+
+/** Cuts the next slice before it is read, if the seen set knows that it holds too many events. */
+function cutKnown(sweep: Sweep, seen: SeenSet, oldest: Seconds, { maxRows }: Limits): Sweep {
+	const { readFrom, ends, query } = sweep;
+	const from = query === 0 ? seen.startOfNewest(readFrom - 1, NEARLY_FULL * maxRows) : null;
+	return from !== null && from > (ends[0] ?? oldest - 1) + 1
+		? { ...sweep, ends: [from - 1, ...ends] }
+		: sweep;
+}
+
+/** Moves on how far back sweeps read, forgets what is older, and sets when the next sweep is due. */
 function endSweep(
 	state: State,
 	sweep: Sweep,
-	now: number,
+	now: Seconds,
 	{ late: { every } }: PollConfig,
-	{ remembered }: Limits,
+	{ maxSeen }: Limits,
 ): State {
-	const { late, seen: given } = state;
-	// Whatever arrives from the beginning of this sweep on is dated after this, if it is not too late.
+	const { late } = state;
 	const { cursor } = sweep;
-	const far = late.from === null || late.from > cursor ? late.notBefore : late.from;
-	const from = Math.max(far, late.notBefore, cursor - late.span);
+	// A result that arrives after this sweep started, and not too late, is dated later than `from`.
+	const oldFrom = late.from === null || late.from > cursor ? late.notBefore : late.from;
+	const from = Math.max(oldFrom, late.notBefore, cursor - late.reach);
 	const next: Late = { ...late, from, dueAt: nextSweepAt(sweep, now, every), sweep: null };
-	const known = given.forget(rememberFrom(state.lookbackFrom, next), state.cursor, remembered);
-	const knownFrom = Math.max(late.knownFrom, known);
-	return {
-		...state,
-		lookbackFrom: Math.max(state.lookbackFrom, known),
-		late: { ...next, knownFrom },
-	};
+	return forgetOld({ ...state, late: next }, state.cursor, maxSeen);
+}
+
+/** The more requests a sweep took, the later the next one is due. */
+function nextSweepAt({ startedAt, requests }: Sweep, now: Seconds, every: Seconds): Seconds {
+	const intervals = Math.max(1, Math.min(requests / REQUESTS_PER_INTERVAL, MAX_INTERVALS));
+	return (startedAt ?? now) + Math.ceil(intervals * every);
 }

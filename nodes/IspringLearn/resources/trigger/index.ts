@@ -1,4 +1,4 @@
-import type { IExecuteSingleFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 import { EMPTY_EXPRESSIONS } from '../../fields/guard/emptyExpressions';
 import { guardField } from '../../fields/guard/guardField';
 import { knownNames, misplacedNames, preserveNames } from '../../fields/guard/preservedNames';
@@ -7,8 +7,7 @@ import { assertKnownNames } from '../../fields/guard/unknownNames';
 import { FIND_IN_LISTS } from '../../fields/ids';
 import { addNames, PAGING_OPTIONS, simplify } from '../../fields/listFields';
 import { sendsParameter } from '../../triggers/polling/buildQuery';
-import type { EventName } from '../../api/incremental/events';
-import { EVENTS } from '../../api/incremental/events';
+import { EVENTS } from '../../triggers/events';
 import { triggerHints } from '../hints';
 import { moduleResultFilters } from '../moduleResult/filters';
 import { ACTIVE_LEARNERS_NOTICE } from '../resultFilters';
@@ -44,24 +43,6 @@ const LATE_RESULTS: INodeProperties = {
 		"How many days the trigger looks back, about once an hour, for results that arrive late. A result stays on the learner's device until the next sign-in, often for days, and then arrives with its old date. 0 turns it off.",
 };
 
-const EVENT_OPTIONS: Array<INodePropertyOptions & { value: EventName }> = [
-	{
-		name: 'Module Assigned',
-		value: 'moduleAssigned',
-		description: 'A learner was given a module: one item for each learner and module',
-	},
-	{
-		name: 'Module Completed',
-		value: 'moduleCompleted',
-		description: 'A learner came to the end of a module, with whatever result',
-	},
-	{
-		name: 'Module Overdue',
-		value: 'moduleOverdue',
-		description: 'A due date passed and the module is not finished',
-	},
-];
-
 const FIELDS: INodeProperties[] = [
 	{
 		displayName: 'Event',
@@ -70,7 +51,7 @@ const FIELDS: INodeProperties[] = [
 		noDataExpression: true,
 		default: 'moduleCompleted',
 		description: 'What starts the workflow',
-		options: EVENT_OPTIONS,
+		options: events.map(([value, { name, description }]) => ({ name, value, description })),
 	},
 	{
 		displayName: 'Start From',
@@ -145,7 +126,7 @@ export const TRIGGER_FORM: INodeProperties[] = [...FIELDS, ...preserveNames(MISP
 export const checkTriggerNames = (context: IExecuteSingleFunctions): void =>
 	assertKnownNames(context, KNOWN, MISPLACED);
 
-const EVENT_NAMES = Object.fromEntries(EVENT_OPTIONS.map(({ name, value }) => [value, name]));
+const EVENT_NAMES = Object.fromEntries(events.map(([value, { name }]) => [value, name]));
 
 /** What the canvas says below the node: "Module Completed". */
 export const TRIGGER_SUBTITLE = `={{ ${JSON.stringify(EVENT_NAMES)}[$parameter["event"]] }}`;

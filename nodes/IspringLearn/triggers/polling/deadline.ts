@@ -20,13 +20,13 @@ const MOST_ROWS = 10_000;
 /** How long a poll may take: 36 seconds under n8n's durable scheduler, five minutes otherwise. */
 export interface Deadline {
 	/** Whether it should come to an end, so that n8n does not give it up. */
-	isLate: () => boolean;
+	isTimeUp: () => boolean;
 	/** How long a request may still take. */
 	leftMs: () => number;
 	/** Whether there is time to wait so long, and to try again. */
 	hasTimeFor: (milliseconds: number) => boolean;
 	/** Results to read at once, so that neither n8n nor a poll has to carry more. */
-	rows: number;
+	maxRows: number;
 }
 
 /** To be called when a poll begins. */
@@ -36,9 +36,9 @@ export function deadlineOf(context: IPollFunctions): Deadline {
 	const beganAtMs = Date.now();
 	const leftMs = () => beganAtMs + budgetMs * LAST_SHARE - Date.now();
 	return {
-		isLate: () => Date.now() >= beganAtMs + budgetMs * SHARE,
+		isTimeUp: () => Date.now() >= beganAtMs + budgetMs * SHARE,
 		leftMs: () => Math.max(SHORTEST_MS, Math.floor(leftMs())),
 		hasTimeFor: (milliseconds) => milliseconds + SHORTEST_MS <= leftMs(),
-		rows: Math.min(Math.max(Math.floor(budgetMs / MS_PER_ROW), FEWEST_ROWS), MOST_ROWS),
+		maxRows: Math.min(Math.max(Math.floor(budgetMs / MS_PER_ROW), FEWEST_ROWS), MOST_ROWS),
 	};
 }

@@ -1,9 +1,10 @@
 /** What the polls of a process remember besides the state that n8n keeps. */
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { LoggerProxy } from 'n8n-workflow';
-import type { Seconds } from '../../api/incremental/moment';
-import type { State, StoredState } from '../../api/incremental/state';
-import { restoreState, storeState } from '../../api/incremental/state';
+import type { Seconds } from '../../api/incremental/time';
+import type { State } from '../../api/incremental/state';
+import type { StoredState } from '../../api/incremental/storedState';
+import { restoreState, storeState } from '../../api/incremental/storedState';
 
 const keyOf = (context: IPollFunctions): string =>
 	`${context.getWorkflow().id}:${context.getNode().id}`;

@@ -13,14 +13,15 @@ import { triggerForm } from '../../errors/form';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import type { RawRecord } from '../../api/schema/record';
 import { findStatusError } from '../../api/requester/requestError';
-import { EVENTS } from '../../api/incremental/events';
-import { MOST_REMEMBERED } from '../../api/incremental/seenSet';
-import { poll, stateBefore } from '../../api/incremental/poll';
-import { newest } from '../../api/incremental/sample';
+import { MAX_SEEN } from '../../api/incremental/seenSet';
+import { poll } from '../../api/incremental/poll';
+import { resumeState } from '../../api/incremental/pollConfig';
+import { readSample } from '../../api/incremental/sample';
 import type { ResultSource } from '../../api/incremental/readSlice';
 import type { Connection } from '../../api/requester/connection';
 import { readConnection } from '../../api/requester/connection';
 import { assertRequestCount, MAX_POLL_REQUESTS } from '../../api/paginator/requestCount';
+import { EVENTS } from '../events';
 import type { Deadline } from './deadline';
 import { deadlineOf } from './deadline';
 import { forgetIds, withKnownIds } from './resolvedIds';
@@ -123,10 +124,10 @@ async function sample(
 	const event = EVENTS[form.event];
 	const connection = await readConnection(context);
 	const source = sourceOf(runtime, context, connection, form, deadline, progress);
-	const { records, isWhole } = await newest(event, source, SAMPLES, deadline.isLate);
+	const { records, isComplete } = await readSample(event, source, SAMPLES, deadline.isTimeUp);
 	if (records.length > 0)
 		return await toRows(runtime, context, connection, form, records, deadline);
-	const { message, description } = isWhole ? NONE_YET : NONE_IN_TIME;
+	const { message, description } = isComplete ? NONE_YET : NONE_IN_TIME;
 	throw new NodeOperationError(context.getNode(), message, { description });
 }
 
@@ -143,24 +144,25 @@ async function given(
 	return await polls.skipIfRunning(memory, async () => {
 		const event = EVENTS[form.event];
 		const connection = await readConnection(context);
-		const order = {
+		const config = {
 			event,
 			source: `${form.event} ${connection.baseURL}`,
 			filters: form.filters,
 			start: form.start,
-			overlap: form.overlap,
-			late: { span: form.late, every: SWEEP_EVERY },
+			lookback: form.lookback,
+			late: { reach: form.late, every: SWEEP_EVERY },
 			readAt: polls.lastReadAt.get(context),
 		};
 		const source = sourceOf(runtime, context, connection, form, deadline, progress);
 		const stored = polls.load(context, memory);
 		if (form.isNothing) {
-			const state = await stateBefore(stored, order, source);
+			const state = await resumeState(stored, config, source);
 			if (state !== stored) polls.save(context, memory, state, false);
 			return [];
 		}
-		const limits = { rows: deadline.rows, remembered: MOST_REMEMBERED, isLate: deadline.isLate };
-		const { state, records } = await poll(stored, order, source, limits);
+		const { maxRows, isTimeUp } = deadline;
+		const limits = { maxRows, maxSeen: MAX_SEEN, isTimeUp };
+		const { state, records } = await poll(stored, config, source, limits);
 		const rows = await toRows(runtime, context, connection, form, records, deadline);
 		polls.save(context, memory, state, rows.length > 0);
 		return rows;

@@ -5,10 +5,9 @@ import { paginate } from '../../api/paginator/paginate';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import type { RequestPolicy } from '../../api/paginator/pageFetcher';
 import { createPageFetcher } from '../../api/paginator/pageFetcher';
-import type { TriggerEvent } from '../../api/incremental/events';
-import type { Seconds } from '../../api/incremental/moment';
-import { toIso } from '../../api/incremental/moment';
-import type { ResultSource } from '../../api/incremental/readSlice';
+import type { ResultSource, TriggerEvent } from '../../api/incremental/readSlice';
+import type { Seconds } from '../../api/incremental/time';
+import { toIso } from '../../api/incremental/time';
 import { Gates } from '../../api/requester/gate';
 import type { Runtime } from '../../api/runtime';
 import type { Connection } from '../../api/requester/connection';
@@ -58,7 +57,7 @@ export function resultSource(
 	return {
 		queries: parts.length,
 		now,
-		async askNow() {
+		async fetchNow() {
 			await createPageFetcher(ask, ENDPOINTS.moduleResults, parts[0], patience)(ONE);
 			return now();
 		},

@@ -9,11 +9,11 @@ import { readMoment } from '../../fields/dates';
 import { invalidValue, parseBoolean, parseInteger } from '../../fields/parseValue';
 import type { NameKind } from '../../api/enrichment/nameLookup';
 import type { Query } from '../../api/paginator/chunkQuery';
-import type { EventName } from '../../api/incremental/events';
-import { EVENTS } from '../../api/incremental/events';
-import type { Seconds } from '../../api/incremental/moment';
+import type { Seconds } from '../../api/incremental/time';
 import type { Start } from '../../api/incremental/pollConfig';
 import { namesToAdd } from '../../operations/listParameters';
+import type { EventName } from '../events';
+import { EVENTS } from '../events';
 import { fieldContext } from './fieldContext';
 import { sendsParameter, buildQuery } from './buildQuery';
 
@@ -33,7 +33,7 @@ export interface TriggerParameters {
 	filters: string;
 	/** @throws NodeOperationError for a Start Date that is none */
 	start: () => Start;
-	overlap: Seconds;
+	lookback: Seconds;
 	/** How much later than it is dated a result may arrive and be found by a sweep; 0 for none. */
 	late: Seconds;
 	simplify: boolean;
@@ -97,7 +97,7 @@ export async function readTriggerParameters(
 		...(await buildQuery(shown, parameter('filters', {}) as IDataObject, fields)),
 		// Counts once: a date that cannot be read any more does not stop a trigger that runs.
 		start: () => startOf(fields, parameter('startFrom', 'now'), parameter('startDate', '')),
-		overlap: 60 * number('overlapMinutes', 'Overlap (Minutes)', 60, LONGEST_OVERLAP_MINUTES),
+		lookback: 60 * number('overlapMinutes', 'Overlap (Minutes)', 60, LONGEST_OVERLAP_MINUTES),
 		late: DAY * number('lateResultsDays', 'Late Results (Days)', 7, MOST_LATE_DAYS),
 		simplify: parseBoolean(fields, 'Simplify', parameter('simplify', true)),
 		addNames: namesToAdd(fields, parameter('options.addNames', [])),

@@ -1,47 +1,50 @@
 import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
-import { EVENTS } from '../../../../nodes/IspringLearn/api/incremental/events';
+import { EVENTS } from '../../../../nodes/IspringLearn/triggers/events';
 import type { PollConfig } from '../../../../nodes/IspringLearn/api/incremental/pollConfig';
 import { poll } from '../../../../nodes/IspringLearn/api/incremental/poll';
 import type { State } from '../../../../nodes/IspringLearn/api/incremental/state';
-import { restoreState, storeState } from '../../../../nodes/IspringLearn/api/incremental/state';
-import { completed, HOUR, NOW, sending } from './sending';
+import {
+	restoreState,
+	storeState,
+} from '../../../../nodes/IspringLearn/api/incremental/storedState';
+import { completed, fakeSource, HOUR, NOW } from './fakeSource';
 
-const order: PollConfig = {
+const base: PollConfig = {
 	event: EVENTS.moduleCompleted,
 	source: 'account',
 	filters: '',
 	start: () => ({ from: 'everything' }),
-	overlap: 720 * HOUR,
-	late: { span: 0, every: HOUR },
+	lookback: 720 * HOUR,
+	late: { reach: 0, every: HOUR },
 	readAt: null,
 };
 
-/** Polls until everything is read, little at a time; the users of what was given, and the state. */
+/** Polls with small slices until the scan is complete. Returns the users of the new results, and the state. */
 async function pollAll(
 	stored: State | null,
 	all: readonly RawRecord[],
-	more: Partial<PollConfig> = {},
+	changes: Partial<PollConfig> = {},
 ): Promise<{ users: string[]; state: State }> {
-	const limits = { rows: 500, remembered: 100_000, isLate: () => false };
+	const limits = { maxRows: 500, maxSeen: 100_000, isTimeUp: () => false };
 	const users: string[] = [];
 	let state = stored;
 	do {
-		const polled = await poll(state, { ...order, ...more }, sending([[...all]]), limits);
-		for (const { userId } of polled.records) users.push(String(userId));
-		state = polled.state;
+		const result = await poll(state, { ...base, ...changes }, fakeSource([[...all]]), limits);
+		for (const { userId } of result.records) users.push(String(userId));
+		state = result.state;
 	} while (state.scan !== null);
 	return { users, state };
 }
 
-/** So many hours, five results in each. */
+/** 600 hours with five results each. */
 const past = Array.from({ length: 3000 }, (_, n) =>
 	completed(`past ${n}`, NOW - HOUR * Math.ceil((n + 1) / 5)),
 );
 
-test('a shorter overlap gives nothing again, also where it takes several windows to read', async () => {
+test('a shorter lookback returns nothing twice, even if the scan takes several slices', async () => {
 	const { users, state } = await pollAll(null, past);
 	expect(users).toHaveLength(3000);
-	expect((await pollAll(state, past, { overlap: HOUR })).users).toEqual([]);
+	expect((await pollAll(state, past, { lookback: HOUR })).users).toEqual([]);
 });
 
 describe('results without an enrollment', () => {
@@ -60,81 +63,82 @@ describe('results without an enrollment', () => {
 			dueDate: date,
 			completionStatus: event.date === 'completionDate' ? 'passed' : 'in_progress',
 		}));
-		const given = all.filter((one) => event.counts(one)).map((one) => event.keyOf(one));
-		expect(new Set(given).size).toBe(2);
+		const keys = all.filter((one) => event.counts(one)).map((one) => event.keyOf(one));
+		expect(new Set(keys).size).toBe(2);
 	});
 
-	test('both are given, once', async () => {
+	test('both are returned, once', async () => {
 		const { users, state } = await pollAll(null, twice);
 		expect(users).toEqual(['u', 'u']);
 		expect((await pollAll(state, twice)).users).toEqual([]);
 	});
 });
 
-test('thirty thousand results within the days of a sweep, more than can be remembered: bounded, few requests, nothing twice', async () => {
-	const span = 168 * HOUR;
+test('thirty thousand results within the reach of a sweep, more than the seen set holds: bounded state, few requests, nothing twice', async () => {
+	const reach = 168 * HOUR;
 	const crowd = Array.from({ length: 30_000 }, (_, n) =>
 		completed(`c${n}`, NOW - 2 * HOUR - 20 * n),
 	);
 	const clock = { now: NOW };
-	const asked = { pages: 0 };
-	const late = {
-		overlap: HOUR,
-		late: { span, every: HOUR },
-		start: () => ({ from: 'now' as const }),
-	};
-	let state: State | null = null;
-	let stored = '';
-	const turn = async (all: readonly RawRecord[]): Promise<unknown[]> => {
-		let left = 30;
-		const source = sending([[...all]], asked, clock, () => (left -= 1));
-		const limits = { rows: 3000, remembered: 25_000, isLate: () => left <= 0 };
-		const polled = await poll(state, { ...order, ...late }, source, limits);
-		stored = JSON.stringify(storeState(polled.state));
-		state = restoreState(JSON.parse(stored));
-		expect(stored.length).toBeLessThan(330_000);
-		return polled.records.map(({ userId }) => userId);
-	};
-	// It learns what is there, in several polls, as far as it can be remembered.
-	for (let n = 0; n < 12; n++) expect(await turn(crowd)).toEqual([]);
-	asked.pages = 0;
-	const arrived = completed('late', NOW - 72 * HOUR);
-	const given: unknown[] = [];
-	for (let hour = 0; hour < 60; hour++) {
-		clock.now += HOUR;
-		given.push(...(await turn([...crowd, arrived])));
-	}
-	expect(given).toEqual(['late']);
-	expect(asked.pages).toBeLessThan(60 * 6);
-}, 60_000);
-
-test('a second with more results than a poll has time for, long ago: the sweep passes over it and what is older', async () => {
-	const crowd = Array.from({ length: 40_000 }, (_, n) => completed(`c${n}`, NOW - 72 * HOUR));
-	const clock = { now: NOW };
+	const sent = { pages: 0 };
 	const config: PollConfig = {
-		...order,
-		overlap: HOUR,
-		late: { span: 168 * HOUR, every: HOUR },
+		...base,
+		lookback: HOUR,
+		late: { reach, every: HOUR },
 		start: () => ({ from: 'now' }),
 	};
 	let state: State | null = null;
-	let most = 0;
-	const turn = async (all: readonly RawRecord[]): Promise<unknown[]> => {
-		const asked = { pages: 0 };
-		const source = sending([[...all]], asked, clock);
-		const limits = { rows: 3000, remembered: 100_000, isLate: () => asked.pages >= 18 };
-		const polled = await poll(state, config, source, limits);
-		state = polled.state;
-		most = Math.max(most, asked.pages);
-		return polled.records.map(({ userId }) => userId);
+	let stored = '';
+	const pollOnce = async (all: readonly RawRecord[]): Promise<unknown[]> => {
+		let left = 30;
+		const source = fakeSource([[...all]], sent, clock, () => (left -= 1));
+		const limits = { maxRows: 3000, maxSeen: 25_000, isTimeUp: () => left <= 0 };
+		const result = await poll(state, config, source, limits);
+		stored = JSON.stringify(storeState(result.state));
+		state = restoreState(JSON.parse(stored));
+		expect(stored.length).toBeLessThan(330_000);
+		return result.records.map(({ userId }) => userId);
 	};
-	for (let n = 0; n < 20; n++) expect(await turn(crowd)).toEqual([]);
-	const late = [completed('newer', NOW - 48 * HOUR), completed('older', NOW - 100 * HOUR)];
-	const given: unknown[] = [];
+	// Several polls learn what is there, as far as the seen set can hold it.
+	for (let n = 0; n < 12; n++) expect(await pollOnce(crowd)).toEqual([]);
+	sent.pages = 0;
+	const lateResult = completed('late', NOW - 72 * HOUR);
+	const returned: unknown[] = [];
+	for (let hour = 0; hour < 60; hour++) {
+		clock.now += HOUR;
+		returned.push(...(await pollOnce([...crowd, lateResult])));
+	}
+	expect(returned).toEqual(['late']);
+	expect(sent.pages).toBeLessThan(60 * 6);
+}, 60_000);
+
+test('an old second with more results than a poll has time for: the sweep gives up that second and everything older', async () => {
+	const crowd = Array.from({ length: 40_000 }, (_, n) => completed(`c${n}`, NOW - 72 * HOUR));
+	const clock = { now: NOW };
+	const config: PollConfig = {
+		...base,
+		lookback: HOUR,
+		late: { reach: 168 * HOUR, every: HOUR },
+		start: () => ({ from: 'now' }),
+	};
+	let state: State | null = null;
+	let maxPages = 0;
+	const pollOnce = async (all: readonly RawRecord[]): Promise<unknown[]> => {
+		const sent = { pages: 0 };
+		const source = fakeSource([[...all]], sent, clock);
+		const limits = { maxRows: 3000, maxSeen: 100_000, isTimeUp: () => sent.pages >= 18 };
+		const result = await poll(state, config, source, limits);
+		state = result.state;
+		maxPages = Math.max(maxPages, sent.pages);
+		return result.records.map(({ userId }) => userId);
+	};
+	for (let n = 0; n < 20; n++) expect(await pollOnce(crowd)).toEqual([]);
+	const lateResults = [completed('newer', NOW - 48 * HOUR), completed('older', NOW - 100 * HOUR)];
+	const returned: unknown[] = [];
 	for (let hour = 0; hour < 48; hour++) {
 		clock.now += HOUR;
-		given.push(...(await turn([...crowd, ...late])));
+		returned.push(...(await pollOnce([...crowd, ...lateResults])));
 	}
-	expect(given).toEqual(['newer']);
-	expect(most).toBeLessThanOrEqual(20);
+	expect(returned).toEqual(['newer']);
+	expect(maxPages).toBeLessThanOrEqual(20);
 });

@@ -1,15 +1,15 @@
 import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
-import { EVENTS } from '../../../../nodes/IspringLearn/api/incremental/events';
-import { newest } from '../../../../nodes/IspringLearn/api/incremental/sample';
-import { completed, HOUR, NOW, sending } from './sending';
+import { EVENTS } from '../../../../nodes/IspringLearn/triggers/events';
+import { readSample } from '../../../../nodes/IspringLearn/api/incremental/sample';
+import { completed, fakeSource, HOUR, NOW } from './fakeSource';
 
-const users = async (queries: readonly RawRecord[][], asked = { pages: 0 }): Promise<unknown[]> => {
-	const source = sending(queries, asked);
-	const { records } = await newest(EVENTS.moduleCompleted, source, 5, () => false);
+const users = async (queries: readonly RawRecord[][], sent = { pages: 0 }): Promise<unknown[]> => {
+	const source = fakeSource(queries, sent);
+	const { records } = await readSample(EVENTS.moduleCompleted, source, 5, () => false);
 	return records.map(({ userId }) => userId);
 };
 
-test('what two queries give, such as a department and the one above it, is shown once', async () => {
+test('a result of two queries, such as a department and its parent, is shown once', async () => {
 	const [first, second] = [completed('a', NOW - HOUR), completed('b', NOW - 2 * HOUR)];
 	expect(
 		await users([
@@ -19,9 +19,9 @@ test('what two queries give, such as a department and the one above it, is shown
 	).toEqual(['a', 'b']);
 });
 
-test('of very many results of one second no more are read than are shown', async () => {
+test('of very many results in one second, it reads no more than it shows', async () => {
 	const crowd = Array.from({ length: 50_000 }, (_, n) => completed(`${n}`, NOW - HOUR));
-	const asked = { pages: 0 };
-	expect(await users([crowd], asked)).toHaveLength(5);
-	expect(asked.pages).toBeLessThan(10);
+	const sent = { pages: 0 };
+	expect(await users([crowd], sent)).toHaveLength(5);
+	expect(sent.pages).toBeLessThan(10);
 });

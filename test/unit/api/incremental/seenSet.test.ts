@@ -3,58 +3,60 @@ import { SeenSet } from '../../../../nodes/IspringLearn/api/incremental/seenSet'
 
 const events = fc.array(fc.tuple(fc.integer({ min: 0, max: 20 }), fc.string()));
 
-test('each event is new once, also when it was written down in between', () => {
+test('each event is new once, even if the set is stored in between', () => {
 	fc.assert(
 		fc.property(events, events, (first, second) => {
-			const given = new SeenSet();
-			const seen = new Set<string>();
+			const set = new SeenSet();
+			const expected = new Set<string>();
 			const isNew = ([date, key]: [number, string]): boolean => {
 				const name = JSON.stringify([date, key]);
-				const fresh = !seen.has(name);
-				seen.add(name);
+				const fresh = !expected.has(name);
+				expected.add(name);
 				return fresh;
 			};
-			for (const one of first) expect(given.add(...one)).toBe(isNew(one));
-			const again = SeenSet.restore(JSON.parse(JSON.stringify(given.store()))) ?? new SeenSet();
-			for (const one of second) expect(again.add(...one)).toBe(isNew(one));
+			for (const one of first) expect(set.add(...one)).toBe(isNew(one));
+			const restored = SeenSet.restore(JSON.parse(JSON.stringify(set.store()))) ?? new SeenSet();
+			for (const one of second) expect(restored.add(...one)).toBe(isNew(one));
 		}),
 	);
 });
 
 test('the same key at another date is another event', () => {
-	const given = new SeenSet();
-	expect(given.add(1, 'a')).toBe(true);
-	expect(given.add(2, 'a')).toBe(true);
+	const set = new SeenSet();
+	expect(set.add(1, 'a')).toBe(true);
+	expect(set.add(2, 'a')).toBe(true);
 });
 
-test('what is dated before the floor is forgotten, the rest is not', () => {
-	fc.assert(
-		fc.property(events, fc.integer({ min: 0, max: 20 }), (list, floor) => {
-			const given = new SeenSet();
-			for (const one of list) given.add(...one);
-			expect(given.forget(floor, 20, 1000)).toBe(floor);
-			for (const [date, key] of list) {
-				const isKnown = !given.copy().add(date, key);
-				expect(isKnown).toBe(date >= floor);
-			}
-		}),
-	);
-});
+describe('forget', () => {
+	test('drops the events before a date and no others', () => {
+		fc.assert(
+			fc.property(events, fc.integer({ min: 0, max: 20 }), (list, from) => {
+				const set = new SeenSet();
+				for (const one of list) set.add(...one);
+				expect(set.forget(from, 20, 1000)).toBe(from);
+				for (const [date, key] of list) {
+					const isKnown = !set.copy().add(date, key);
+					expect(isKnown).toBe(date >= from);
+				}
+			}),
+		);
+	});
 
-test('of too many the oldest are forgotten, and the floor tells from where on all is known', () => {
-	const given = new SeenSet();
-	for (let n = 0; n < 10; n++) given.add(Math.floor(n / 2), `key ${n}`);
-	expect(given.forget(-5, 4, 7)).toBe(2);
-	expect(given.size).toBe(6);
-	expect(given.add(2, 'key 4')).toBe(false);
-	expect(given.add(1, 'key 3')).toBe(true);
-});
+	test('drops the oldest events of a set that is too large, and returns where the known ones start', () => {
+		const set = new SeenSet();
+		for (let n = 0; n < 10; n++) set.add(Math.floor(n / 2), `key ${n}`);
+		expect(set.forget(-5, 4, 7)).toBe(2);
+		expect(set.size).toBe(6);
+		expect(set.add(2, 'key 4')).toBe(false);
+		expect(set.add(1, 'key 3')).toBe(true);
+	});
 
-test('what is dated ahead is kept, however much it is: it will be read again', () => {
-	const given = new SeenSet();
-	for (let n = 0; n < 10; n++) given.add(n, `key ${n}`);
-	expect(given.forget(-5, 3, 2)).toBe(4);
-	for (let n = 4; n < 10; n++) expect(given.add(n, `key ${n}`)).toBe(false);
+	test('keeps events in the future, however many, because polls read them again', () => {
+		const set = new SeenSet();
+		for (let n = 0; n < 10; n++) set.add(n, `key ${n}`);
+		expect(set.forget(-5, 3, 2)).toBe(4);
+		for (let n = 4; n < 10; n++) expect(set.add(n, `key ${n}`)).toBe(false);
+	});
 });
 
 test.each([
@@ -66,7 +68,7 @@ test.each([
 	[{ '2026-06-01T00:00:00Z': 'AAA' }],
 	[{ '2026-06-01T00:00:00Z': 'AAAabcdefgh.' }],
 	[{ '2026-06-01T00:00:00Z': 'AAAabc.efgh' }],
-])('%j was not written by it', (stored) => {
+])('%j is not restored', (stored) => {
 	expect(SeenSet.restore(stored as never)).toBeNull();
 });
 
@@ -78,32 +80,32 @@ test.each([
 	[15, 1, 15],
 	[14, 0, 14],
 	[9, 1, null],
-])('back from %d with at most %d: to %s', (until, most, date) => {
-	const given = new SeenSet();
-	// Two in each second but the last, which has five.
-	for (let n = 0; n < 10; n++) given.add(10 + Math.floor(n / 2), `key ${n}`);
-	for (let n = 10; n < 15; n++) given.add(15, `key ${n}`);
-	expect(given.reach(until, most)).toBe(date);
+])('up to %d, the newest %d events start at %s', (until, max, date) => {
+	const set = new SeenSet();
+	// Two in each second except the last, which has five.
+	for (let n = 0; n < 10; n++) set.add(10 + Math.floor(n / 2), `key ${n}`);
+	for (let n = 10; n < 15; n++) set.add(15, `key ${n}`);
+	expect(set.startOfNewest(until, max)).toBe(date);
 });
 
-test('a copy goes its own way', () => {
-	const given = new SeenSet();
-	given.add(1, 'a');
-	const copy = given.copy();
+test('a copy changes independently', () => {
+	const set = new SeenSet();
+	set.add(1, 'a');
+	const copy = set.copy();
 	copy.add(1, 'b');
 	copy.forget(5, 5, 1000);
-	expect(given.add(1, 'b')).toBe(true);
-	expect(given.add(1, 'a')).toBe(false);
+	expect(set.add(1, 'b')).toBe(true);
+	expect(set.add(1, 'a')).toBe(false);
 });
 
-test('a hundred thousand, each with its own second, fit into a little more than a megabyte', () => {
-	const given = new SeenSet();
-	for (let n = 0; n < 100_000; n++) given.add(1_780_000_000 + 6 * n, `key ${n}`);
-	expect(JSON.stringify(given.store()).length).toBeLessThan(1_210_000);
+test('a hundred thousand events, each in a second of its own, take little more than a megabyte', () => {
+	const set = new SeenSet();
+	for (let n = 0; n < 100_000; n++) set.add(1_780_000_000 + 6 * n, `key ${n}`);
+	expect(JSON.stringify(set.store()).length).toBeLessThan(1_210_000);
 });
 
-test('ten thousand fit into a hundred kilobytes', () => {
-	const given = new SeenSet();
-	for (let n = 0; n < 10_000; n++) given.add(1_780_000_000 + (n % 100), `key ${n}`);
-	expect(JSON.stringify(given.store()).length).toBeLessThan(100_000);
+test('ten thousand events in a hundred seconds take less than a hundred kilobytes', () => {
+	const set = new SeenSet();
+	for (let n = 0; n < 10_000; n++) set.add(1_780_000_000 + (n % 100), `key ${n}`);
+	expect(JSON.stringify(set.store()).length).toBeLessThan(100_000);
 });

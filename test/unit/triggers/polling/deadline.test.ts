@@ -1,8 +1,8 @@
 import type { IHttpRequestOptions, IPollFunctions } from 'n8n-workflow';
 import { deadlineOf } from '../../../../nodes/IspringLearn/triggers/polling/deadline';
 import { resultSource } from '../../../../nodes/IspringLearn/triggers/polling/resultSource';
+import { EVENTS } from '../../../../nodes/IspringLearn/triggers/events';
 import { Runtime } from '../../../../nodes/IspringLearn/api/runtime';
-import { EVENTS } from '../../../../nodes/IspringLearn/api/incremental/events';
 
 const START = 1_780_000_000_000;
 let now = START;
@@ -22,11 +22,11 @@ test.each([
 	[300, 150, 1000],
 ])('of %s ms it reads for %d, %d results at once', (budgetMs, lateMs, rows) => {
 	const deadline = deadlineOf(context(budgetMs));
-	expect(deadline.rows).toBe(rows);
+	expect(deadline.maxRows).toBe(rows);
 	now += lateMs - 1;
-	expect(deadline.isLate()).toBe(false);
+	expect(deadline.isTimeUp()).toBe(false);
 	now += 1;
-	expect(deadline.isLate()).toBe(true);
+	expect(deadline.isTimeUp()).toBe(true);
 });
 
 test('a request ends before n8n gives the poll up, a pause that is longer is not begun', async () => {
@@ -43,7 +43,7 @@ test('a request ends before n8n gives the poll up, a pause that is longer is not
 	const source = resultSource(new Runtime(), poll, connection, {}, event, 3, deadline, progress);
 	for (const passedMs of [0, 20_000, 12_000, 10_000]) {
 		now += passedMs;
-		await source.askNow();
+		await source.fetchNow();
 	}
 	// 32.4 seconds are nine tenths of it; something is left for every request.
 	expect(timeouts).toEqual([32_400, 12_400, 1000, 1000]);

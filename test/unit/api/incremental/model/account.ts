@@ -1,14 +1,14 @@
-/** An account in which modules are assigned, become due and are completed as time goes by, in whole seconds. */
-import type { TriggerEvent } from '../../../../../nodes/IspringLearn/api/incremental/events';
+/** An account in which modules are assigned, become due and are completed over time. Times are whole seconds. */
+import type { TriggerEvent } from '../../../../../nodes/IspringLearn/api/incremental/readSlice';
 import type { RawRecord } from '../../../../../nodes/IspringLearn/api/schema/record';
 import type { Random } from '../../../../faults/support/random';
 
-/** What iSpring Learn tells of one learner in one module; `at` is when it is to be seen. */
+/** The result of one learner in one module. `at` is when the API starts to show a change, `date` how it dates it. */
 export interface Result {
 	id: string;
 	course: number;
 	assigned: { at: number; date: number };
-	/** The later one takes the place of the earlier one. */
+	/** A later entry replaces the earlier one. */
 	dues: ReadonlyArray<{ at: number; date: number }>;
 	completions: ReadonlyArray<{ at: number; date: number; status: string }>;
 }
@@ -19,7 +19,7 @@ export const iso = (seconds: number): string =>
 const lastOf = <T extends { at: number }>(list: readonly T[], now: number): T | undefined =>
 	list.findLast(({ at }) => at <= now);
 
-/** The record as it is given out at a moment; null when there is none yet. */
+/** The record that the API sends at a moment; null before the assignment. */
 export function recordAt(
 	{ id, course, assigned, dues, completions }: Result,
 	now: number,
@@ -38,7 +38,7 @@ export function recordAt(
 	};
 }
 
-/** The same, of one of its dates. */
+/** One of the dates of that record. */
 function dateAt(
 	{ assigned, dues, completions }: Result,
 	date: TriggerEvent['date'],
@@ -49,23 +49,23 @@ function dateAt(
 	return lastOf(date === 'dueDate' ? dues : completions, now)?.date;
 }
 
-/** Something that the trigger may be expected to give. */
-export interface Happening {
+/** Something that happens to a result: one event, which the trigger may have to return. */
+export interface Occurrence {
 	key: string;
 	course: number;
 	date: number;
-	/** It can be told from this moment on, */
+	/** The API shows it from this moment… */
 	from: number;
-	/** and not any more from this one on. */
+	/** …until this one. */
 	to: number;
-	/** So much later than its date it arrives. */
+	/** How much later than its date it arrives. */
 	lag: number;
 }
 
 export type EventName = 'moduleAssigned' | 'moduleCompleted' | 'moduleOverdue';
 
-/** All that happens to a result. What can never be told ends before it begins. */
-export function happeningsOf(event: EventName, result: Result): Happening[] {
+/** All occurrences of an event in a result. If the API never shows one, its `to` is not after its `from`. */
+export function occurrencesOf(event: EventName, result: Result): Occurrence[] {
 	const { id, course, assigned, dues, completions } = result;
 	const common = { course };
 	switch (event) {
@@ -96,7 +96,7 @@ export function happeningsOf(event: EventName, result: Result): Happening[] {
 	}
 }
 
-/** The key of the happening that a record tells of. */
+/** The key of the occurrence that a record shows. */
 export function keyOf(event: EventName, record: RawRecord): string {
 	const { userId, accessDate, completionDate, completionStatus, dueDate } = record;
 	const parts = {
@@ -107,24 +107,24 @@ export function keyOf(event: EventName, record: RawRecord): string {
 	return [userId, ...parts].map(String).join(' ');
 }
 
-/** The outage of a moment: no answer. */
+/** A request that the server does not answer. */
 export class Down extends Error {}
 
-/** Serves the records page by page; every page takes a second. */
+/** Sends the records page by page. Every request takes a second. */
 export class Server {
 	now = 0;
-	/** Chance of a request to fail. */
-	trouble = 0;
+	/** Probability that a request fails. */
+	failureRate = 0;
 	isDown = false;
 	courses: ReadonlySet<number> = new Set();
 
 	constructor(
 		private readonly results: readonly Result[],
-		private readonly how: {
+		private readonly behavior: {
 			pageSize: number;
 			inclusive: boolean;
 			order: -1 | 0 | 1;
-			/** Queries that the filters take; some results match two of them. */
+			/** Queries that the filters take. Some results match two of them. */
 			queries: number;
 		},
 		private readonly random: Random,
@@ -132,16 +132,16 @@ export class Server {
 
 	request(): void {
 		this.now += 1;
-		if (this.isDown || this.random.next() < this.trouble) throw new Down();
+		if (this.isDown || this.random.next() < this.failureRate) throw new Down();
 	}
 
 	get queries(): number {
-		return this.how.queries;
+		return this.behavior.queries;
 	}
 
-	/** The pages of one query after another, from the first that is wanted on. */
-	async *pages(date: TriggerEvent['date'], from: number, until: number | null, first: number) {
-		for (let query = first; query < this.queries; query++) {
+	/** The pages of each query, starting with the query of this index. */
+	async *pages(date: TriggerEvent['date'], from: number, until: number | null, fromQuery: number) {
+		for (let query = fromQuery; query < this.queries; query++) {
 			for await (const { records, isLast } of this.pagesOf(query, date, from, until)) {
 				const after = query === this.queries - 1 ? null : ('query' as const);
 				yield { records, next: isLast ? after : ('page' as const) };
@@ -149,12 +149,12 @@ export class Server {
 		}
 	}
 
-	private isOf(query: number, { id, course }: Result): boolean {
+	private matchesQuery(query: number, { id, course }: Result): boolean {
 		const also = id.endsWith('7') ? 1 : 0;
 		return [course, course + also].some((one) => one % this.queries === query);
 	}
 
-	/** What matches stays listed from the first page on, as it is when its page is given. */
+	/** The first page fixes the list. Each record is sent as it is when its page is sent. */
 	private async *pagesOf(
 		query: number,
 		date: TriggerEvent['date'],
@@ -162,7 +162,7 @@ export class Server {
 		until: number | null,
 	) {
 		this.request();
-		const { inclusive, order, pageSize } = this.how;
+		const { inclusive, order, pageSize } = this.behavior;
 		const matching = (result: Result): { at: number } | null => {
 			const at = this.courses.has(result.course) ? dateAt(result, date, this.now) : undefined;
 			if (at === undefined) return null;
@@ -172,7 +172,7 @@ export class Server {
 			return isIn ? { at } : null;
 		};
 		const listed = this.results.flatMap((result) => {
-			const match = this.isOf(query, result) ? matching(result) : null;
+			const match = this.matchesQuery(query, result) ? matching(result) : null;
 			return match ? [{ result, at: match.at, chance: this.random.next() }] : [];
 		});
 		listed.sort((a, b) => (order === 0 ? a.chance - b.chance : order * (a.at - b.at)));

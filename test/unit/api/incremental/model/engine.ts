@@ -1,130 +1,139 @@
-/** n8n as far as it matters to the state of a trigger: when it is kept, when it is lost. */
+/** n8n, as far as the state of a trigger is concerned: when it stores it, and when it loses it. */
 import type { PollConfig } from '../../../../../nodes/IspringLearn/api/incremental/pollConfig';
 import { poll } from '../../../../../nodes/IspringLearn/api/incremental/poll';
 import type { ResultSource } from '../../../../../nodes/IspringLearn/api/incremental/readSlice';
 import type { State } from '../../../../../nodes/IspringLearn/api/incremental/state';
-import { restoreState, storeState } from '../../../../../nodes/IspringLearn/api/incremental/state';
+import {
+	restoreState,
+	storeState,
+} from '../../../../../nodes/IspringLearn/api/incremental/storedState';
 import type { EventName, Server } from './account';
 import { Down, keyOf } from './account';
 
-/** When n8n comes to an end around the handing over of items. */
+/** What n8n had done when it was killed: nothing, passed the items on, or stored the state. */
 export type Crash = 'before' | 'itemsOnly' | 'stateOnly' | null;
 
-export interface Tick {
-	/** So many pages a poll may read before it is late. */
+export interface PollOptions {
+	/** Pages after which the time of the poll is up. */
 	pages: number;
 	crash: Crash;
 }
 
-/** A pass or a sweep that came to its end, and whose outcome was not lost. */
-export interface Read {
+/** A complete scan or sweep whose state was kept. */
+export interface CompleteRead {
 	start: number;
 	end: number;
 }
 
-/** What is known of sweeps, as long as the state that they came to is not lost. */
-interface Marks {
-	/** When the one that is under way began, */
-	begun: number | null;
-	/** the last one that came to its end, */
+/** The sweeps behind a state. They are lost with it. */
+interface SweepLog {
+	/** When the current sweep started… */
+	started: number | null;
+	/** …when the last complete sweep started… */
 	last: number;
-	/** and that before the first of those that learned what was there. */
-	learning: number | null;
+	/** …and when the one before the first sweep that suppresses what was there. */
+	beforeLearning: number | null;
 }
 
 export class Engine {
-	readonly given = new Map<string, number>();
-	/** What was under way when n8n ended between handing items over and saving, where its own order decides. */
+	readonly returned = new Map<string, number>();
+	/** Events of polls during which n8n was killed between passing on items and storing the state. */
 	readonly lostByN8n = new Set<string>();
-	readonly passes: Read[] = [];
-	readonly sweeps: Read[] = [];
-	/** Times of which nothing is known that arrives so late that only a sweep finds it. */
-	readonly blind: Read[] = [];
-	/** When the poll began of which the first state was saved; null before. */
+	readonly scans: CompleteRead[] = [];
+	readonly sweeps: CompleteRead[] = [];
+	/** Times in which a late result may be missed, because a sweep suppressed what was there. */
+	readonly blind: CompleteRead[] = [];
+	/** When the poll started whose state was the first to be stored; null before. */
 	activatedAt: number | null = null;
 	private kept = true;
+	/** The state in n8n's database, as JSON. */
 	private saved = 'null';
+	/** The state in n8n's memory, as JSON. */
 	private memory = 'null';
 	private readAt: number | null = null;
-	private marks: Marks = { begun: null, last: -Infinity, learning: null };
-	private savedMarks: Marks = this.marks;
+	private log: SweepLog = { started: null, last: -Infinity, beforeLearning: null };
+	private savedLog: SweepLog = this.log;
 
 	/**
-	 * @param isDurable whether n8n saves the state together with the execution and after every poll by
-	 * schedule, as it can since 2.36; else it saves when there are items, and at the activation
+	 * @param isDurable whether n8n stores the state together with the execution and after every scheduled
+	 * poll, as it can since 2.36. Otherwise it stores it when there are items, and at the activation
 	 */
 	constructor(
 		private readonly event: EventName,
 		private readonly server: Server,
 		private readonly isDurable: boolean,
-		private readonly remembered: number,
+		private readonly maxSeen: number,
 	) {}
 
-	/** What is known of the last poll: n8n's copy, or the memory of its process. */
+	/** How far the trigger knows to have read: from the state, or from the memory of its process. */
 	get knownReadAt(): number {
-		const saved = restoreState(JSON.parse(this.memory))?.readAt ?? 0;
-		return Math.max(saved, this.readAt ?? 0);
+		return Math.max(this.state?.readAt ?? 0, this.readAt ?? 0);
 	}
 
-	get isReading(): boolean {
-		return restoreState(JSON.parse(this.memory))?.scan != null;
+	get isScanning(): boolean {
+		return this.state?.scan != null;
 	}
 
-	/** Whether everything is read that is to be read for now, sweeps included. */
-	get isAtRest(): boolean {
-		const state = restoreState(JSON.parse(this.memory));
-		return state !== null && state.scan === null && state.late.sweep === null && !state.late.waits;
+	/** Whether neither a scan nor a sweep is under way or due. */
+	get isIdle(): boolean {
+		const { state } = this;
+		return (
+			state !== null && state.scan === null && state.late.sweep === null && !state.late.sweepFirst
+		);
 	}
 
-	/** Whether the next poll goes on from where the last one ended. */
+	/** Whether the next poll continues from the state of the last one. */
 	get isKept(): boolean {
 		return this.kept;
 	}
 
-	/** Ends n8n and starts it again. */
+	/** Kills n8n and starts it again. */
 	restart(): void {
 		this.memory = this.saved;
-		this.marks = this.savedMarks;
+		this.log = this.savedLog;
 		this.readAt = null;
 		if (this.saved !== 'null') return;
-		// Nothing is known of the activation any more: what is there now was there before.
+		// The activation is forgotten: the trigger starts over, and what is there now was there before.
 		this.activatedAt = null;
-		this.passes.length = 0;
+		this.scans.length = 0;
 		this.sweeps.length = 0;
 		this.blind.length = 0;
 	}
 
-	/** The workflow was changed: n8n loads it anew. What was begun and not saved, the trigger itself remembers. */
+	/** A change of the workflow: n8n reads the state from its database. If there is none, the trigger remembers it. */
 	reload(): void {
 		if (this.saved === 'null') return;
 		this.memory = this.saved;
-		this.marks = this.savedMarks;
+		this.log = this.savedLog;
 	}
 
-	/** One poll. True when it went well and n8n lived on. */
-	async poll(order: PollConfig, { pages, crash }: Tick, isActivation: boolean): Promise<boolean> {
-		const begin = this.server.now;
+	/** Polls once. True if the poll succeeded and n8n was not killed. */
+	async poll(
+		config: PollConfig,
+		{ pages, crash }: PollOptions,
+		isActivation: boolean,
+	): Promise<boolean> {
+		const startedAt = this.server.now;
 		let left = pages;
-		const { event } = order;
+		const { event } = config;
 		const source: ResultSource = {
 			now: () => this.server.now,
-			askNow: async () => {
+			fetchNow: async () => {
 				this.server.request();
 				return this.server.now;
 			},
 			queries: this.server.queries,
-			pages: ({ from, until }, first) => {
+			pages: ({ from, until }, fromQuery) => {
 				const end = until === null ? null : until + 1;
-				const server = this.server.pages(event.date, from - 1, end, first);
-				return counted(server, () => (left -= 1));
+				const sent = this.server.pages(event.date, from - 1, end, fromQuery);
+				return onEach(sent, () => (left -= 1));
 			},
 		};
-		const { remembered } = this;
-		const limits = { rows: 12, remembered, isLate: () => left <= 0 };
-		const asked = { ...order, readAt: this.readAt };
-		const before = restoreState(JSON.parse(this.memory));
-		const polled = await poll(before, asked, source, limits).catch(async (error: unknown) =>
-			error instanceof Down ? null : await Promise.reject(error),
+		const { maxSeen } = this;
+		const limits = { maxRows: 12, maxSeen, isTimeUp: () => left <= 0 };
+		const before = this.state;
+		const polled = await poll(before, { ...config, readAt: this.readAt }, source, limits).catch(
+			async (error: unknown) => (error instanceof Down ? null : await Promise.reject(error)),
 		);
 		if (polled === null) return false;
 		const { state, records } = polled;
@@ -138,10 +147,10 @@ export class Engine {
 			for (const key of keys) this.lostByN8n.add(key);
 			if (crash === 'itemsOnly') this.count(keys);
 			else {
-				this.marks = this.markedAfter(before, state, order, begin);
-				this.savedMarks = this.marks;
+				this.log = this.logAfter(before, state, config, startedAt);
+				this.savedLog = this.log;
 				this.saved = json;
-				this.activatedAt ??= begin;
+				this.activatedAt ??= startedAt;
 			}
 			this.restart();
 			return false;
@@ -151,43 +160,52 @@ export class Engine {
 		this.kept = !isForgotten || this.saved === 'null';
 		if (this.kept) {
 			this.memory = json;
-			this.marks = this.markedAfter(before, state, order, begin);
+			this.log = this.logAfter(before, state, config, startedAt);
 		}
 		if (!isForgotten && (this.isDurable || isActivation || keys.length > 0)) {
 			this.saved = json;
-			this.savedMarks = this.marks;
+			this.savedLog = this.log;
 		}
 		this.readAt = state.readAt;
-		this.activatedAt ??= begin;
-		if (state.scan === null) this.passes.push({ start: state.readAt ?? 0, end: this.server.now });
+		this.activatedAt ??= startedAt;
+		if (state.scan === null) this.scans.push({ start: state.readAt ?? 0, end: this.server.now });
 		return true;
 	}
 
-	/** What is known of sweeps after a poll whose outcome is kept. */
-	private markedAfter(before: State | null, after: State, order: PollConfig, begin: number): Marks {
-		const { begun, last, learning } = this.marks;
-		const isNew = before?.filters !== order.filters || before.late.span !== order.late.span;
-		// Who begins with a date, or with all there is, is given what is there.
-		const isTold = before === null && order.start().from !== 'now';
-		const learns = isNew && !isTold ? (learning ?? last) : learning;
-		const start = (isNew ? null : begun) ?? begin;
+	private get state(): State | null {
+		return restoreState(JSON.parse(this.memory));
+	}
+
+	/** The log after a poll whose state is kept. */
+	private logAfter(
+		before: State | null,
+		after: State,
+		config: PollConfig,
+		startedAt: number,
+	): SweepLog {
+		const { started, last, beforeLearning } = this.log;
+		const isChanged = before?.filters !== config.filters || before.late.reach !== config.late.reach;
+		// A trigger that starts with a date, or with everything, returns what is there.
+		const returnsOld = before === null && config.start().from !== 'now';
+		const learning = isChanged && !returnsOld ? (beforeLearning ?? last) : beforeLearning;
+		const start = (isChanged ? null : started) ?? startedAt;
 		const { sweep, dueAt } = after.late;
-		if (sweep !== null) return { begun: start, last, learning: learns };
-		if (dueAt === (isNew ? null : before.late.dueAt))
-			return { begun: null, last, learning: learns };
+		if (sweep !== null) return { started: start, last, beforeLearning: learning };
+		if (dueAt === (isChanged ? null : before.late.dueAt))
+			return { started: null, last, beforeLearning: learning };
 		this.sweeps.push({ start, end: this.server.now });
-		if (learns !== null) this.blind.push({ start: learns, end: this.server.now });
-		return { begun: null, last: start, learning: null };
+		if (learning !== null) this.blind.push({ start: learning, end: this.server.now });
+		return { started: null, last: start, beforeLearning: null };
 	}
 
 	private count(keys: readonly string[]): void {
-		for (const key of keys) this.given.set(key, (this.given.get(key) ?? 0) + 1);
+		for (const key of keys) this.returned.set(key, (this.returned.get(key) ?? 0) + 1);
 	}
 }
 
-async function* counted<T>(pages: AsyncGenerator<T>, count: () => void): AsyncGenerator<T> {
+async function* onEach<T>(pages: AsyncGenerator<T>, call: () => void): AsyncGenerator<T> {
 	for await (const page of pages) {
-		count();
+		call();
 		yield page;
 	}
 }

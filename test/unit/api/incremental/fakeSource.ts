@@ -1,7 +1,6 @@
 import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
-import { readSeconds, toIso } from '../../../../nodes/IspringLearn/api/incremental/moment';
 import type { ResultSource } from '../../../../nodes/IspringLearn/api/incremental/readSlice';
-import { isWithin } from '../../../../nodes/IspringLearn/api/incremental/slice';
+import { isWithin, readSeconds, toIso } from '../../../../nodes/IspringLearn/api/incremental/time';
 
 export const NOW = 1_780_272_000;
 export const HOUR = 3600;
@@ -12,7 +11,7 @@ export const completed = (userId: string, date: number): RawRecord => ({
 	completionStatus: 'passed',
 });
 
-/** Read once: there may be very many of them. */
+/** Dates parsed once: tests use tens of thousands of records. */
 const dates = new WeakMap<RawRecord, number>();
 
 function dateOf(record: RawRecord): number {
@@ -22,29 +21,30 @@ function dateOf(record: RawRecord): number {
 }
 
 /**
- * Sends what each of some queries gives, a thousand a page, and counts the pages.
- * @param onPage told of each page as well
+ * A source with the records of each query, a thousand per page.
+ * @param sent counts the pages
+ * @param onPage called before each page
  */
-export function sending(
+export function fakeSource(
 	queries: readonly RawRecord[][],
-	asked = { pages: 0 },
+	sent = { pages: 0 },
 	clock = { now: NOW },
 	onPage = () => {},
 ): ResultSource {
 	return {
 		queries: queries.length,
 		now: () => clock.now,
-		askNow: async () => await Promise.resolve(clock.now),
-		async *pages(window, first) {
+		fetchNow: async () => await Promise.resolve(clock.now),
+		async *pages(slice, fromQuery) {
 			for (const [at, all] of queries.entries()) {
-				if (at < first) continue;
-				const within = all.filter((record) => isWithin(window, dateOf(record)));
-				const after = at === queries.length - 1 ? null : 'query';
+				if (at < fromQuery) continue;
+				const within = all.filter((record) => isWithin(slice, dateOf(record)));
+				const last = at === queries.length - 1 ? null : 'query';
 				for (let start = 0; start === 0 || start < within.length; start += 1000) {
-					asked.pages += 1;
+					sent.pages += 1;
 					onPage();
 					const records = within.slice(start, start + 1000);
-					const next = start + 1000 < within.length ? 'page' : after;
+					const next = start + 1000 < within.length ? 'page' : last;
 					yield await Promise.resolve({ records, next });
 				}
 			}

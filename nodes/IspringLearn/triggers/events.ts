@@ -1,0 +1,53 @@
+/** The events that start a workflow. The Event list, the subtitle and the poll all read this table. */
+import type { TriggerEvent } from '../api/incremental/readSlice';
+import { primaryKey } from '../api/schema/normalizer';
+import type { RawRecord } from '../api/schema/record';
+import { readId } from '../api/schema/record';
+import { MODULE_RESULT } from '../api/schema/schemas';
+import { FINISHED, UNDER_WAY } from '../api/schema/statuses';
+
+/** An event by its value in the parameter `event`. */
+export interface EventEntry extends TriggerEvent {
+	/** As the form shows it. */
+	name: string;
+	description: string;
+}
+
+const resultKey = (record: RawRecord): string => primaryKey(record, MODULE_RESULT);
+
+const isFinished = (record: RawRecord): boolean =>
+	readId(record, 'completionDate') !== '' || FINISHED.has(readId(record, 'completionStatus'));
+
+export const EVENTS = {
+	moduleAssigned: {
+		name: 'Module Assigned',
+		description: 'A learner was given a module: one item for each learner and module',
+		date: 'accessDate',
+		pastOnly: false,
+		counts: () => true,
+		// Without the status: a learner who starts a module is not assigned it again.
+		keyOf: resultKey,
+	},
+	moduleCompleted: {
+		name: 'Module Completed',
+		description: 'A learner came to the end of a module, with whatever result',
+		date: 'completionDate',
+		pastOnly: false,
+		// A module that is taken again may keep its old completion date while it is under way.
+		counts: (record) => !UNDER_WAY.has(readId(record, 'completionStatus')),
+		// With the status: when a reviewer accepts the work, the completion date stays the same.
+		keyOf: (record) => `${resultKey(record)}|${readId(record, 'completionStatus')}`,
+	},
+	moduleOverdue: {
+		name: 'Module Overdue',
+		description: 'A due date passed and the module is not finished',
+		date: 'dueDate',
+		pastOnly: true,
+		// Not by isOverdue: it stays true on results finished late, and may become true after the due date.
+		counts: (record) => !isFinished(record),
+		// Without the status: a learner who starts late is not overdue again. A new due date is another event.
+		keyOf: resultKey,
+	},
+} as const satisfies Record<string, EventEntry>;
+
+export type EventName = keyof typeof EVENTS;
