@@ -1,36 +1,49 @@
+/** Builds a query from form fields, as n8n's routing engine does for the node. It does not run triggers. */
 import type {
 	IDataObject,
 	IExecuteSingleFunctions,
 	IHttpRequestOptions,
 	INodeProperties,
+	IPollFunctions,
 } from 'n8n-workflow';
+import type { Query } from '../../api/paginator/chunkQuery';
 import { shouldSend } from '../../fields/guard/guardField';
 import { withValue } from '../../fields/parameter';
-import type { Query } from '../../api/paginator/chunkQuery';
+
+/** The functions of n8n that fields use to validate a value. A trigger has no input items. */
+export function fieldContext(context: IPollFunctions): IExecuteSingleFunctions {
+	const functions: Pick<IExecuteSingleFunctions, 'getNode' | 'getTimezone' | 'getItemIndex'> & {
+		getNodeParameter: (name: string, fallback?: unknown) => unknown;
+	} = {
+		getNode: () => context.getNode(),
+		getTimezone: () => context.getTimezone(),
+		getItemIndex: () => 0,
+		getNodeParameter: (name, fallback) => context.getNodeParameter(name, fallback),
+	};
+	return functions as IExecuteSingleFunctions;
+}
 
 const parameterOf = ({ name, routing }: INodeProperties): string => routing?.send?.property ?? name;
 
-/** Whether a field asks by this query parameter, or by one end of it. */
+/** Whether a field sends this query parameter, or one end of its range. */
 export const sendsParameter = (field: INodeProperties, parameter: string): boolean =>
 	parameterOf(field).split('.')[0] === parameter;
 
-/** What the filters ask for. */
-export interface Asked {
+export interface BuiltQuery {
 	query: Query;
-	/** True when a filter says that nothing is to be given this time. */
+	/** True if a filter is empty and the form says that there are no results then. */
 	isNothing: boolean;
 }
 
 /**
- * What n8n's routing engine makes of the fields of a collection: first their values as they are, each
- * where its field says, then, field by field, what its `preSend` turns them into.
+ * Puts the value of each field where the field sends it, then runs the `preSend` functions of the fields.
  * @throws NodeOperationError for a value that cannot be sent
  */
 export async function buildQuery(
 	fields: readonly INodeProperties[],
 	values: IDataObject,
 	context: IExecuteSingleFunctions,
-): Promise<Asked> {
+): Promise<BuiltQuery> {
 	const added = fields.filter(({ name }) => Object.hasOwn(values, name));
 	let qs: IDataObject = {};
 	for (const field of added) qs = withValue(qs, parameterOf(field), values[field.name]);

@@ -1,44 +1,84 @@
+/** The time limit of a poll, and requests that keep to it. */
 import type { IPollFunctions } from 'n8n-workflow';
+import type { RequestPolicy } from '../../api/paginator/pageFetcher';
+import type { Connection } from '../../api/requester/connection';
+import { Gates } from '../../api/requester/gate';
+import type { OnResponse, SendPageRequest } from '../../api/requester/requester';
+import { createRequester } from '../../api/requester/requester';
+import type { Runtime } from '../../api/runtime';
 
-/** n8n before 2.36 sets a poll no limit; a schedule may be as short as a minute. */
-const BUDGET_MS = 120_000;
+/** n8n before 2.36 sets no limit. A schedule may be as short as a minute. */
+const DEFAULT_BUDGET_MS = 120_000;
 
-/** Names have to be looked up afterwards, and the last page may be a slow one. */
-const SHARE = 0.5;
+/** The share of the limit for reading results. The rest is for the last page and for names. */
+const READING_SHARE = 0.5;
 
-/** What is not over by then, n8n may give up: its message would be lost. */
-const LAST_SHARE = 0.9;
+/** The share by which all requests must have ended. At the limit n8n abandons the poll, and its message is lost. */
+const REQUEST_SHARE = 0.9;
 
-/** A request that gets less cannot do anything. */
-const SHORTEST_MS = 1000;
+/** The shortest time-out: a request with less time cannot succeed. */
+const MIN_TIMEOUT_MS = 1000;
 
-/** For so many milliseconds of its budget a poll takes one result: their names have to be looked up within it. */
+/** The time that one result takes, looking up its names included. */
 const MS_PER_ROW = 12;
-const FEWEST_ROWS = 1000;
-const MOST_ROWS = 10_000;
+const MIN_ROWS = 1000;
+const MAX_ROWS = 10_000;
 
-/** How long a poll may take: 36 seconds under n8n's durable scheduler, five minutes otherwise. */
 export interface Deadline {
-	/** Whether it should come to an end, so that n8n does not give it up. */
+	/** Whether to stop reading results. */
 	isTimeUp: () => boolean;
-	/** How long a request may still take. */
-	leftMs: () => number;
-	/** Whether there is time to wait so long, and to try again. */
+	/** How long a request may take. */
+	remainingMs: () => number;
+	/** Whether there is time to wait this long and then send a request. */
 	hasTimeFor: (milliseconds: number) => boolean;
-	/** Results to read at once, so that neither n8n nor a poll has to carry more. */
+	/** Maximum results per slice. */
 	maxRows: number;
 }
 
-/** To be called when a poll begins. */
-export function deadlineOf(context: IPollFunctions): Deadline {
+/** Starts the clock of a poll. n8n gives it 36 seconds under its durable scheduler, otherwise five minutes. */
+export function startDeadline(context: IPollFunctions): Deadline {
 	const isKnown = typeof context.getPollBudgetMs === 'function';
-	const budgetMs = isKnown ? context.getPollBudgetMs() : BUDGET_MS;
-	const beganAtMs = Date.now();
-	const leftMs = () => beganAtMs + budgetMs * LAST_SHARE - Date.now();
+	const budgetMs = isKnown ? context.getPollBudgetMs() : DEFAULT_BUDGET_MS;
+	const startedAtMs = Date.now();
+	const leftMs = () => startedAtMs + budgetMs * REQUEST_SHARE - Date.now();
 	return {
-		isTimeUp: () => Date.now() >= beganAtMs + budgetMs * SHARE,
-		leftMs: () => Math.max(SHORTEST_MS, Math.floor(leftMs())),
-		hasTimeFor: (milliseconds) => milliseconds + SHORTEST_MS <= leftMs(),
-		maxRows: Math.min(Math.max(Math.floor(budgetMs / MS_PER_ROW), FEWEST_ROWS), MOST_ROWS),
+		isTimeUp: () => Date.now() >= startedAtMs + budgetMs * READING_SHARE,
+		remainingMs: () => Math.max(MIN_TIMEOUT_MS, Math.floor(leftMs())),
+		hasTimeFor: (milliseconds) => milliseconds + MIN_TIMEOUT_MS <= leftMs(),
+		maxRows: Math.min(Math.max(Math.floor(budgetMs / MS_PER_ROW), MIN_ROWS), MAX_ROWS),
+	};
+}
+
+/** What the steps of one poll share. */
+export interface PollRun {
+	runtime: Runtime;
+	context: IPollFunctions;
+	deadline: Deadline;
+	/** Retries of the last request for results; messages mention them. */
+	retries: number;
+}
+
+/** Sends requests, for results and names alike. None takes longer than the poll has left. */
+export interface PollRequests {
+	send: SendPageRequest;
+	policy: RequestPolicy;
+}
+
+export function createPollRequests(
+	{ runtime, context, deadline }: PollRun,
+	connection: Connection,
+	maxRetries: number,
+	onResponse?: OnResponse,
+): PollRequests {
+	return {
+		send: async (...request) => {
+			const timeout = Math.min(connection.timeout, deadline.remainingMs());
+			return await createRequester(context, { ...connection, timeout }, onResponse)(...request);
+		},
+		policy: {
+			gate: runtime.get(Gates).forHost(connection.baseURL),
+			maxRetries,
+			hasTimeFor: deadline.hasTimeFor,
+		},
 	};
 }

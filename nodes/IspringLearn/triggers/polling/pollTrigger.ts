@@ -1,4 +1,4 @@
-/** The thin edge between n8n's polling and the core of the trigger. */
+/** The poll function of the trigger: read the form → poll → rows → save the state. */
 import { NodeOperationError } from 'n8n-workflow';
 import type {
 	IDataObject,
@@ -6,40 +6,38 @@ import type {
 	INodeProperties,
 	IPollFunctions,
 } from 'n8n-workflow';
-import { holdsIds } from '../../fields/ids';
-import { ListUnreadable } from '../../methods/nameResolver';
-import { INVALID_ID_STATUS } from '../../api/paginator/bisectInvalidIds';
-import { triggerForm } from '../../errors/form';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
-import type { RawRecord } from '../../api/schema/record';
-import { findStatusError } from '../../api/requester/requestError';
-import { MAX_SEEN } from '../../api/incremental/seenSet';
 import { poll } from '../../api/incremental/poll';
 import { resumeState } from '../../api/incremental/pollConfig';
 import { readSample } from '../../api/incremental/sample';
-import type { ResultSource } from '../../api/incremental/readSlice';
-import type { Connection } from '../../api/requester/connection';
-import { readConnection } from '../../api/requester/connection';
+import { MAX_SEEN } from '../../api/incremental/seenSet';
+import { INVALID_ID_STATUS } from '../../api/paginator/bisectInvalidIds';
 import { assertRequestCount, MAX_POLL_REQUESTS } from '../../api/paginator/requestCount';
-import { EVENTS } from '../events';
-import type { Deadline } from './deadline';
-import { deadlineOf } from './deadline';
-import { forgetIds, withKnownIds } from './resolvedIds';
-import { sendsParameter } from './buildQuery';
-import { throwPollError } from './throwPollError';
+import { readConnection } from '../../api/requester/connection';
+import { findStatusError } from '../../api/requester/requestError';
 import type { Runtime } from '../../api/runtime';
+import type { RawRecord } from '../../api/schema/record';
+import { triggerForm } from '../../errors/form';
+import { recordName } from '../../errors/recordNames';
+import { holdsIds } from '../../fields/ids';
+import { ListUnreadable } from '../../methods/nameResolver';
+import { EVENTS } from '../events';
+import { sendsParameter } from './buildQuery';
+import type { PollRun } from './deadline';
+import { startDeadline } from './deadline';
 import { PollState } from './pollState';
-import { resultSource } from './resultSource';
+import { forgetIds, withResolvedIds } from './resolvedIds';
+import { createResultSource } from './resultSource';
+import { throwPollError } from './throwPollError';
 import { toRows } from './toRows';
 import type { CheckNames, TriggerParameters } from './triggerParameters';
 import { readTriggerParameters } from './triggerParameters';
-import { recordName } from '../../errors/recordNames';
 
-/** Seconds between two looks for what arrived late. */
+/** Seconds from the start of one sweep to the start of the next. */
 const SWEEP_EVERY = 3600;
 
-/** Results that a test by hand shows. */
-const SAMPLES = 5;
+/** Results that Fetch Test Event shows. */
+const SAMPLE_SIZE = 5;
 
 const ONCE_ACTIVE = 'Once the workflow is active, the trigger waits for the first result.';
 const NONE_YET = {
@@ -58,113 +56,94 @@ const NOTHING = {
 		"'Empty Expressions' under Options is set to 'No Results'. Check the expressions under Filters, or set 'Empty Expressions' to 'No Filter'.",
 };
 
-/** The poll function of a trigger whose form has these filters. */
+/**
+ * @param filters the fields of the collection Filters
+ * @param checkNames throws if the form holds filters that n8n would ignore
+ */
 export function pollTrigger(
 	runtime: Runtime,
 	filters: readonly INodeProperties[],
 	checkNames: CheckNames,
 ) {
 	return async function (this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const deadline = deadlineOf(this);
-		const written = await readTriggerParameters(this, filters, checkNames);
-		const progress = { retries: 0 };
-		const labelOf = (parameter: string): string =>
-			filters.find((field) => sendsParameter(field, parameter))?.displayName ?? parameter;
-		const errorForm = triggerForm(labelOf);
+		const run: PollRun = { runtime, context: this, deadline: startDeadline(this), retries: 0 };
+		const form = await readTriggerParameters(this, filters, checkNames);
 		try {
-			const form = await withKnownIds(runtime, this, written, filters, deadline);
-			assertRequestCount(form.query, MAX_POLL_REQUESTS);
+			const parameters = await withResolvedIds(run, form, filters);
+			assertRequestCount(parameters.query, MAX_POLL_REQUESTS);
 			const isTest = this.getMode() === 'manual';
-			const rows = await (isTest ? sample : given)(runtime, this, form, deadline, progress);
+			const rows = await (isTest ? fetchSample : fetchNew)(run, parameters);
 			return rows.length === 0 ? null : [rows.map((row) => ({ json: row as IDataObject }))];
 		} catch (error) {
-			if (error instanceof ListUnreadable) {
-				return await throwPollError(this, error, {
-					label: error.label,
-					idFilters: [],
-					form: errorForm,
-					retries: 0,
-				});
-			}
-			if (findStatusError(error)?.status === INVALID_ID_STATUS) forgetIds(runtime, this);
-			const used = filters.filter(
-				(field) => holdsIds(field) && Object.hasOwn(written.query, field.name),
-			);
-			return await throwPollError(this, error, {
-				label: recordName(ENDPOINTS.moduleResults.name),
-				idFilters: used.map(({ displayName }) => displayName),
-				form: errorForm,
-				retries: progress.retries,
-			});
+			if (findStatusError(error)?.status === INVALID_ID_STATUS) forgetIds(run);
+			return await throwPollError(this, error, describeRequest(error, run, form, filters));
 		}
 	};
 }
 
-const sourceOf = (
-	runtime: Runtime,
-	context: IPollFunctions,
-	connection: Connection,
-	{ event, query, maxRetries }: TriggerParameters,
-	deadline: Deadline,
-	progress: { retries: number },
-): ResultSource =>
-	resultSource(runtime, context, connection, query, EVENTS[event], maxRetries, deadline, progress);
-
-/** The newest results, for somebody who tries the trigger; nothing is kept of it. */
-async function sample(
-	runtime: Runtime,
-	context: IPollFunctions,
-	form: TriggerParameters,
-	deadline: Deadline,
-	progress: { retries: number },
-): Promise<RawRecord[]> {
-	// Not needed here; better told now than when the workflow is activated.
-	form.start();
-	if (form.isNothing) throw new NodeOperationError(context.getNode(), NOTHING.message, NOTHING);
-	const event = EVENTS[form.event];
-	const connection = await readConnection(context);
-	const source = sourceOf(runtime, context, connection, form, deadline, progress);
-	const { records, isComplete } = await readSample(event, source, SAMPLES, deadline.isTimeUp);
-	if (records.length > 0)
-		return await toRows(runtime, context, connection, form, records, deadline);
-	const { message, description } = isComplete ? NONE_YET : NONE_IN_TIME;
-	throw new NodeOperationError(context.getNode(), message, { description });
+/** What a message says about the request that failed. */
+function describeRequest(
+	error: unknown,
+	{ retries }: PollRun,
+	{ query }: TriggerParameters,
+	filters: readonly INodeProperties[],
+) {
+	const labelOf = (parameter: string): string =>
+		filters.find((field) => sendsParameter(field, parameter))?.displayName ?? parameter;
+	const form = triggerForm(labelOf);
+	if (error instanceof ListUnreadable) {
+		return { label: error.label, idFilters: [], form, retries: 0 };
+	}
+	const idFilters = filters
+		.filter((field) => holdsIds(field) && Object.hasOwn(query, field.name))
+		.map(({ displayName }) => displayName);
+	return { label: recordName(ENDPOINTS.moduleResults.name), idFilters, form, retries };
 }
 
-/** What is new. The state is written last: whatever throws before leaves it as it was. */
-async function given(
-	runtime: Runtime,
-	context: IPollFunctions,
-	form: TriggerParameters,
-	deadline: Deadline,
-	progress: { retries: number },
-): Promise<RawRecord[]> {
+/** Fetch Test Event: the newest results. It neither reads nor saves the state. */
+async function fetchSample(run: PollRun, parameters: TriggerParameters): Promise<RawRecord[]> {
+	const node = run.context.getNode();
+	// Not needed here, but an invalid Start Date should show before the workflow is activated.
+	parameters.start();
+	if (parameters.isNothing) throw new NodeOperationError(node, NOTHING.message, NOTHING);
+	const connection = await readConnection(run.context);
+	const source = createResultSource(run, connection, parameters);
+	const event = EVENTS[parameters.event];
+	const sample = await readSample(event, source, SAMPLE_SIZE, run.deadline.isTimeUp);
+	if (sample.records.length > 0) return await toRows(run, connection, parameters, sample.records);
+	const { message, description } = sample.isComplete ? NONE_YET : NONE_IN_TIME;
+	throw new NodeOperationError(node, message, { description });
+}
+
+/** The new results. It saves the state last, so that an error leaves the old state in place. */
+async function fetchNew(run: PollRun, parameters: TriggerParameters): Promise<RawRecord[]> {
+	const { context, deadline } = run;
 	const memory = context.getWorkflowStaticData('node');
-	const polls = runtime.get(PollState);
-	return await polls.skipIfRunning(memory, async () => {
-		const event = EVENTS[form.event];
+	const states = run.runtime.get(PollState);
+	return await states.skipIfRunning(memory, async () => {
 		const connection = await readConnection(context);
 		const config = {
-			event,
-			source: `${form.event} ${connection.baseURL}`,
-			filters: form.filters,
-			start: form.start,
-			lookback: form.lookback,
-			late: { reach: form.late, every: SWEEP_EVERY },
-			readAt: polls.lastReadAt.get(context),
+			event: EVENTS[parameters.event],
+			source: `${parameters.event} ${connection.baseURL}`,
+			filters: parameters.filters,
+			start: parameters.start,
+			lookback: parameters.lookback,
+			late: { reach: parameters.lateReach, every: SWEEP_EVERY },
+			readAt: states.lastReadAt.get(context),
 		};
-		const source = sourceOf(runtime, context, connection, form, deadline, progress);
-		const stored = polls.load(context, memory);
-		if (form.isNothing) {
+		const source = createResultSource(run, connection, parameters);
+		const stored = states.load(context, memory);
+		if (parameters.isNothing) {
+			// Nothing is read. Only the start is noted, because Start From: Now On counts from here.
 			const state = await resumeState(stored, config, source);
-			if (state !== stored) polls.save(context, memory, state, false);
+			if (state !== stored) states.save(context, memory, state, false);
 			return [];
 		}
 		const { maxRows, isTimeUp } = deadline;
 		const limits = { maxRows, maxSeen: MAX_SEEN, isTimeUp };
 		const { state, records } = await poll(stored, config, source, limits);
-		const rows = await toRows(runtime, context, connection, form, records, deadline);
-		polls.save(context, memory, state, rows.length > 0);
+		const rows = await toRows(run, connection, parameters, records);
+		states.save(context, memory, state, rows.length > 0);
 		return rows;
 	});
 }

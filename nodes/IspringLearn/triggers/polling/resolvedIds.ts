@@ -1,65 +1,60 @@
-/** The ids of what the trigger's filters name. They are kept for a while: a poll may come every minute. */
-import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
+/** Replaces names in the trigger's filters by IDs. It remembers them: a poll may come every minute. */
+import type { INodeProperties } from 'n8n-workflow';
 import { accountKeyOf } from '../../api/auth/credentialData';
 import type { Query } from '../../api/paginator/chunkQuery';
 import { readConnection } from '../../api/requester/connection';
 import { CREDENTIAL } from '../../api/requester/requester';
-import { startLookUps } from '../../operations/resolveNames';
 import { fieldsWithNames, resolveIds, wantNames } from '../../operations/resolveIds';
-import { fieldContext } from './fieldContext';
-import type { Deadline } from './deadline';
-import { Gates } from '../../api/requester/gate';
-import type { Runtime } from '../../api/runtime';
+import { startLookUps } from '../../operations/resolveNames';
+import { fieldContext } from './buildQuery';
+import type { PollRun } from './deadline';
+import { createPollRequests } from './deadline';
 import { PerNode } from './pollState';
-import { requestInTime } from './requestInTime';
 import type { TriggerParameters } from './triggerParameters';
 
-/** Names change rarely; a poll that is refused for the sake of an id looks them up anew in any case. */
-const KEPT_MS = 3_600_000;
+/** Names change rarely. If the server rejects an ID, the next poll looks the names up again in any case. */
+const CACHED_MS = 3_600_000;
 
-interface Known {
-	/** The account and the filters that it holds for. */
-	of: string;
+interface ResolvedQuery {
+	/** The account and the filters that were resolved. */
+	key: string;
 	query: Query;
-	endsAtMs: number;
+	expiresAtMs: number;
 }
 
-/** The IDs that each trigger of the process has looked up. */
-class KnownIds extends PerNode<Known> {}
+/** The resolved query of each trigger in this process. */
+class ResolvedQueries extends PerNode<ResolvedQuery> {}
 
-/** Makes the next poll look the IDs up again. */
-export const forgetIds = (runtime: Runtime, context: IPollFunctions): void =>
-	runtime.get(KnownIds).set(context, null);
+/** Makes the next poll look the names up again. */
+export const forgetIds = ({ runtime, context }: PollRun): void =>
+	runtime.get(ResolvedQueries).set(context, null);
 
 /**
- * The form with ids in the place of names.
- * @throws NodeOperationError for a name that nothing has, or more than one; ListUnread
+ * Returns the parameters with a query that holds only IDs.
+ * @throws NodeOperationError for a name that nothing has, or more than one; ListUnreadable
  */
-export async function withKnownIds(
-	runtime: Runtime,
-	context: IPollFunctions,
-	form: TriggerParameters,
+export async function withResolvedIds(
+	run: PollRun,
+	parameters: TriggerParameters,
 	filters: readonly INodeProperties[],
-	deadline: Deadline,
 ): Promise<TriggerParameters> {
-	const fields = fieldsWithNames(filters, form.query);
-	if (fields.length === 0) return form;
-	const of = `${accountKeyOf(await context.getCredentials(CREDENTIAL))} ${JSON.stringify(form.query)}`;
-	const known = runtime.get(KnownIds);
-	const last = known.get(context);
+	const { context, runtime } = run;
+	const fields = fieldsWithNames(filters, parameters.query);
+	if (fields.length === 0) return parameters;
+	const account = accountKeyOf(await context.getCredentials(CREDENTIAL));
+	const key = `${account} ${JSON.stringify(parameters.query)}`;
+	const cache = runtime.get(ResolvedQueries);
+	const cached = cache.get(context);
 	const isTest = context.getMode() === 'manual';
-	if (last?.of === of && last.endsAtMs > Date.now() && !isTest) {
-		return { ...form, query: last.query };
+	if (cached?.key === key && cached.expiresAtMs > Date.now() && !isTest) {
+		return { ...parameters, query: cached.query };
 	}
 	const connection = await readConnection(context);
-	const patience = {
-		gate: runtime.get(Gates).forHost(connection.baseURL),
-		maxRetries: form.maxRetries,
-		hasTimeFor: deadline.hasTimeFor,
-	};
-	const lookUps = startLookUps(requestInTime(context, connection, deadline), patience);
-	wantNames(lookUps, fields, form.query);
-	const { query } = await resolveIds(fieldContext(context), lookUps, fields, form.query, false);
-	if (!isTest) known.set(context, { of, query, endsAtMs: Date.now() + KEPT_MS });
-	return { ...form, query };
+	const { send, policy } = createPollRequests(run, connection, parameters.maxRetries);
+	const lookUps = startLookUps(send, policy);
+	wantNames(lookUps, fields, parameters.query);
+	const fieldFunctions = fieldContext(context);
+	const { query } = await resolveIds(fieldFunctions, lookUps, fields, parameters.query, false);
+	if (!isTest) cache.set(context, { key, query, expiresAtMs: Date.now() + CACHED_MS });
+	return { ...parameters, query };
 }

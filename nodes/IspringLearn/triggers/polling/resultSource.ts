@@ -1,77 +1,63 @@
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import type { Query } from '../../api/paginator/chunkQuery';
-import { chunkQuery } from '../../api/paginator/chunkQuery';
-import { paginate } from '../../api/paginator/paginate';
+/** Reads the module results of an account, slice by slice, and the server's time. */
+import type { IDataObject } from 'n8n-workflow';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
-import type { RequestPolicy } from '../../api/paginator/pageFetcher';
-import { createPageFetcher } from '../../api/paginator/pageFetcher';
-import type { ResultSource, TriggerEvent } from '../../api/incremental/readSlice';
+import type { ResultSource } from '../../api/incremental/readSlice';
 import type { Seconds } from '../../api/incremental/time';
 import { toIso } from '../../api/incremental/time';
-import { Gates } from '../../api/requester/gate';
-import type { Runtime } from '../../api/runtime';
+import type { Query } from '../../api/paginator/chunkQuery';
+import { chunkQuery } from '../../api/paginator/chunkQuery';
+import { createPageFetcher } from '../../api/paginator/pageFetcher';
+import { paginate } from '../../api/paginator/paginate';
 import type { Connection } from '../../api/requester/connection';
-import type { Deadline } from './deadline';
-import { requestInTime } from './requestInTime';
+import { EVENTS } from '../events';
+import type { PollRun } from './deadline';
+import { createPollRequests } from './deadline';
+import type { TriggerParameters } from './triggerParameters';
 
-const PLAN = { pageSize: 1000, pageToken: null, limit: Infinity };
-const ONE = { pageSize: 1, pageToken: null };
+const ALL_PAGES = { pageSize: 1000, pageToken: null, limit: Infinity };
+const ONE_RECORD = { pageSize: 1, pageToken: null };
 
 const toSeconds = (milliseconds: number): Seconds => Math.floor(milliseconds / 1000);
 
-/** The server's time, which comes with every answer (RFC 9110, 6.6.1); null when it did not. */
-function dateOf(headers: IDataObject): Seconds | null {
+/** The server's time from the Date header (RFC 9110, 6.6.1); null without one. */
+function readDate(headers: IDataObject): Seconds | null {
 	const milliseconds = Date.parse(String(headers.date ?? ''));
 	return Number.isNaN(milliseconds) ? null : toSeconds(milliseconds);
 }
 
-/**
- * The module results of an account.
- * @param query the filters, without the date that windows go by
- * @param deadline how long its requests may take
- * @param progress holds how often the last request was made again
- */
-export function resultSource(
-	runtime: Runtime,
-	context: IPollFunctions,
+/** @param parameters the query holds the filters, without the date that slices go by */
+export function createResultSource(
+	run: PollRun,
 	connection: Connection,
-	query: Query,
-	{ date }: TriggerEvent,
-	maxRetries: number,
-	deadline: Deadline,
-	progress: { retries: number },
+	parameters: Pick<TriggerParameters, 'event' | 'query' | 'maxRetries'>,
 ): ResultSource {
-	let told: Seconds | null = null;
-	const ask = requestInTime(context, connection, deadline, (headers) => {
-		told = dateOf(headers) ?? told;
-		progress.retries = 0;
+	const { date } = EVENTS[parameters.event];
+	let serverTime: Seconds | null = null;
+	const { send, policy } = createPollRequests(run, connection, parameters.maxRetries, (headers) => {
+		serverTime = readDate(headers) ?? serverTime;
+		run.retries = 0;
 	});
-	const parts = chunkQuery(query);
-	const patience: RequestPolicy = {
-		gate: runtime.get(Gates).forHost(connection.baseURL),
-		maxRetries,
-		hasTimeFor: deadline.hasTimeFor,
-		onRetry: (_fault, attempt) => (progress.retries = attempt),
-	};
-	const now = (): Seconds => told ?? toSeconds(Date.now());
+	policy.onRetry = (_error, attempt) => (run.retries = attempt);
+	const fetcher = (query: Query) => createPageFetcher(send, ENDPOINTS.moduleResults, query, policy);
+	const queries = chunkQuery(parameters.query);
+	const now = (): Seconds => serverTime ?? toSeconds(Date.now());
 	return {
-		queries: parts.length,
+		queries: queries.length,
 		now,
 		async fetchNow() {
-			await createPageFetcher(ask, ENDPOINTS.moduleResults, parts[0], patience)(ONE);
+			await fetcher(queries[0])(ONE_RECORD);
 			return now();
 		},
-		async *pages({ from, until }, first) {
-			// A second more on each side: whether the ends of a range belong to it is not documented.
+		async *pages({ from, until }, fromQuery) {
+			// One second more on each side: whether a range includes its ends is not documented.
 			const startDate = toIso(from - 1);
 			const range = until === null ? { startDate } : { startDate, endDate: toIso(until + 1) };
-			for (const [at, part] of parts.entries()) {
-				if (at < first) continue;
-				const after = at === parts.length - 1 ? null : 'query';
-				const asked = { ...part, [date]: range };
-				const fetchPage = createPageFetcher(ask, ENDPOINTS.moduleResults, asked, patience);
-				for await (const { records, nextPageToken } of paginate(fetchPage, PLAN)) {
-					yield { records, next: nextPageToken === null ? after : 'page' };
+			for (const [at, query] of queries.entries()) {
+				if (at < fromQuery) continue;
+				const last = at === queries.length - 1 ? null : 'query';
+				const pages = paginate(fetcher({ ...query, [date]: range }), ALL_PAGES);
+				for await (const { records, nextPageToken } of pages) {
+					yield { records, next: nextPageToken === null ? last : 'page' };
 				}
 			}
 		},

@@ -1,3 +1,4 @@
+/** Turns what stopped a poll into the error that n8n shows and acts on. */
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IPollFunctions } from 'n8n-workflow';
 import type { RequestError } from '../../api/requester/requestError';
@@ -10,8 +11,8 @@ import { describeError } from '../../errors/throwNodeError';
 const GOES_ON = 'Nothing is lost: the next poll reads on where the last one stopped.';
 
 /**
- * Throws what n8n shows for anything that stopped a poll: when a workflow is activated it is the reason
- * why it was not, later on an execution of its own.
+ * Throws the error that n8n shows for a failed poll: at the activation as the reason why it failed, later
+ * as an execution of its own.
  */
 export async function throwPollError(
 	context: IPollFunctions,
@@ -21,37 +22,34 @@ export async function throwPollError(
 	if (error instanceof NodeOperationError) throw error;
 	const node = context.getNode();
 	const { message, description: next, httpCode } = await describeError(context, error, request);
-	const goesOn = context.getMode() !== 'manual' && hasBegun(context);
-	const description = goesOn ? `${next} ${GOES_ON}`.trim() : next;
+	const hasState = context.getMode() !== 'manual' && isStored(context);
+	const description = hasState ? `${next} ${GOES_ON}`.trim() : next;
 	const failure = toPollFailure(classifyError(error), Date.now());
 	throw new NodeApiError(node, { message }, { message, description, httpCode, failure });
 }
 
-/** False at the activation, which did not come about then. */
-const hasBegun = (context: IPollFunctions): boolean =>
+/** Whether there is a state from which the next poll continues. At the activation there is none. */
+const isStored = (context: IPollFunctions): boolean =>
 	restoreState(context.getWorkflowStaticData('node').state) !== null;
 
-/**
- * Why a poll came to nothing, in the words of n8n 2.36 and later, which then waits as long as makes
- * sense before the next one. Older versions pass over it.
- */
+/** n8n 2.36 and later delays the next poll by this cause. Older versions ignore it. */
 type PollFailure =
 	| { cause: 'rate-limited' | 'temporarily-unavailable'; retryAfterMs?: number }
 	| { cause: 'credential-invalid' | 'configuration-invalid' };
 
-const TOO_MANY = 429;
+const TOO_MANY_REQUESTS = 429;
 const UNAUTHORIZED = 401;
 
-/** Undefined where nothing can be said: n8n then waits a little longer each time. */
-function toPollFailure(fault: RequestError, nowMs: number): PollFailure | undefined {
-	if (fault.kind === 'status' && fault.status === TOO_MANY) {
-		const wait = retryAfterMs(fault.retryAfter, nowMs);
+/** Undefined for other errors: n8n then waits a little longer each time. */
+function toPollFailure(error: RequestError, nowMs: number): PollFailure | undefined {
+	if (error.kind === 'status' && error.status === TOO_MANY_REQUESTS) {
+		const wait = retryAfterMs(error.retryAfter, nowMs);
 		return { cause: 'rate-limited', ...(wait !== null && { retryAfterMs: wait }) };
 	}
-	if (isRetryable(fault)) return { cause: 'temporarily-unavailable' };
-	if (fault.kind === 'token') return { cause: 'credential-invalid' };
-	if (fault.kind !== 'status') return undefined;
-	if (fault.status === UNAUTHORIZED) return { cause: 'credential-invalid' };
-	if (fault.status >= 500) return { cause: 'temporarily-unavailable' };
+	if (isRetryable(error)) return { cause: 'temporarily-unavailable' };
+	if (error.kind === 'token') return { cause: 'credential-invalid' };
+	if (error.kind !== 'status') return undefined;
+	if (error.status === UNAUTHORIZED) return { cause: 'credential-invalid' };
+	if (error.status >= 500) return { cause: 'temporarily-unavailable' };
 	return { cause: 'configuration-invalid' };
 }

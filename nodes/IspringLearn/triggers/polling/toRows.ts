@@ -1,46 +1,34 @@
-import type { IPollFunctions } from 'n8n-workflow';
+/** Turns results into rows, with the columns and names of the node's own list. */
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
-import type { RawRecord } from '../../api/schema/record';
-import { createNormalizer } from '../../api/schema/normalizer';
-import { Gates } from '../../api/requester/gate';
-import type { Runtime } from '../../api/runtime';
 import type { Connection } from '../../api/requester/connection';
+import { createNormalizer } from '../../api/schema/normalizer';
+import type { RawRecord } from '../../api/schema/record';
 import {
+	createEnrichmentState,
 	enricherFor,
 	namesToLookUp,
-	createEnrichmentState,
 	withNameColumns,
 } from '../../operations/enricher';
-import type { Deadline } from './deadline';
-import { requestInTime } from './requestInTime';
+import type { PollRun } from './deadline';
+import { createPollRequests } from './deadline';
 import type { TriggerParameters } from './triggerParameters';
 
-/** The rows that results become: the same columns as the node gives, with the same names. */
+/** @throws whatever stopped a look-up of names */
 export async function toRows(
-	runtime: Runtime,
-	context: IPollFunctions,
+	run: PollRun,
 	connection: Connection,
-	form: TriggerParameters,
+	parameters: TriggerParameters,
 	records: readonly RawRecord[],
-	deadline: Deadline,
 ): Promise<RawRecord[]> {
-	const kinds = namesToLookUp(ENDPOINTS.moduleResults, form);
-	const shape = createNormalizer(withNameColumns(ENDPOINTS.moduleResults.schema, kinds));
-	const rows = form.simplify ? records.map(shape) : [...records];
+	const { schema, references = {} } = ENDPOINTS.moduleResults;
+	const kinds = namesToLookUp(ENDPOINTS.moduleResults, parameters);
+	const toRow = createNormalizer(withNameColumns(schema, kinds));
+	const rows = parameters.simplify ? records.map(toRow) : [...records];
 	if (kinds.size === 0 || rows.length === 0) return rows;
-	const patience = {
-		gate: runtime.get(Gates).forHost(connection.baseURL),
-		maxRetries: form.maxRetries,
-		hasTimeFor: deadline.hasTimeFor,
-	};
-	const known = createEnrichmentState(requestInTime(context, connection, deadline), patience);
-	const names = enricherFor(
-		known,
-		kinds,
-		ENDPOINTS.moduleResults.references ?? {},
-		context.getNode().name,
-	);
-	names.enqueue(rows);
-	await names.enrich(rows);
+	const { send, policy } = createPollRequests(run, connection, parameters.maxRetries);
+	const { name } = run.context.getNode();
+	const enricher = enricherFor(createEnrichmentState(send, policy), kinds, references, name);
+	enricher.enqueue(rows);
+	await enricher.enrich(rows);
 	return rows;
 }

@@ -14,34 +14,33 @@ import type { Start } from '../../api/incremental/pollConfig';
 import { namesToAdd } from '../../operations/listParameters';
 import type { EventName } from '../events';
 import { EVENTS } from '../events';
-import { fieldContext } from './fieldContext';
-import { sendsParameter, buildQuery } from './buildQuery';
+import { buildQuery, fieldContext, sendsParameter } from './buildQuery';
 
-/** Thirty days. */
-const LONGEST_OVERLAP_MINUTES = 43_200;
+/** 30 days. */
+const MAX_OVERLAP_MINUTES = 43_200;
 
 const DAY: Seconds = 86_400;
-const MOST_LATE_DAYS = 30;
+const MAX_LATE_DAYS = 30;
 
-/** What the form of the trigger says. */
+/** The values of the trigger's form. */
 export interface TriggerParameters {
 	event: EventName;
 	query: Query;
-	/** True when an expression in a filter yields nothing, and the form says that nothing is given then. */
+	/** True if an expression in a filter yields nothing, and the form says that there are no results then. */
 	isNothing: boolean;
-	/** The filters as they are written in the form, as a hash: it changes when somebody changes them. */
+	/** A hash of the filters as the form holds them. It changes when a person changes them. */
 	filters: string;
-	/** @throws NodeOperationError for a Start Date that is none */
+	/** @throws NodeOperationError if Start Date is not a date */
 	start: () => Start;
 	lookback: Seconds;
-	/** How much later than it is dated a result may arrive and be found by a sweep; 0 for none. */
-	late: Seconds;
+	/** How far before the cursor sweeps look for late results; 0 turns them off. */
+	lateReach: Seconds;
 	simplify: boolean;
 	addNames: NameKind[];
 	maxRetries: number;
 }
 
-function eventOf(fields: IExecuteSingleFunctions, value: unknown): EventName {
+function readEvent(fields: IExecuteSingleFunctions, value: unknown): EventName {
 	const names = Object.keys(EVENTS) as EventName[];
 	const found = names.find((name) => name === value);
 	if (found !== undefined) return found;
@@ -49,7 +48,7 @@ function eventOf(fields: IExecuteSingleFunctions, value: unknown): EventName {
 	return invalidValue(fields, 'Event', value, 'is not known', `The events are: ${choices}.`);
 }
 
-function startOf(fields: IExecuteSingleFunctions, from: unknown, date: unknown): Start {
+function readStart(fields: IExecuteSingleFunctions, from: unknown, date: unknown): Start {
 	if (from === 'now' || from === 'everything') return { from };
 	if (from !== 'date') {
 		const choices = 'The choices are: now, date, everything.';
@@ -61,20 +60,19 @@ function startOf(fields: IExecuteSingleFunctions, from: unknown, date: unknown):
 	return invalidValue(fields, 'Start Date', date, 'cannot be read as a date', nextStep);
 }
 
-/** An expression stays one, so that a date which moves with the time is no change. */
-function hashOf(fields: readonly INodeProperties[], written: unknown): string {
-	const values = fields.map(({ name }) => [name, (written as IDataObject | undefined)?.[name]]);
+/** Expressions are not evaluated, so that a filter by a moving date does not change the hash. */
+function hashFilters(fields: readonly INodeProperties[], filters: unknown): string {
+	const values = fields.map(({ name }) => [name, (filters as IDataObject | undefined)?.[name]]);
 	const set = values.filter(([, value]) => value !== undefined);
 	return createHash('sha256').update(JSON.stringify(set)).digest('base64url').slice(0, 16);
 }
 
-/** Refuses what n8n would ignore in the form. */
+/** Throws if the form holds filters that n8n would ignore. */
 export type CheckNames = (context: IExecuteSingleFunctions) => void;
 
 /**
- * Reads the form.
  * @param filters the fields of the collection Filters
- * @throws NodeOperationError for what cannot be used
+ * @throws NodeOperationError for an invalid value
  */
 export async function readTriggerParameters(
 	context: IPollFunctions,
@@ -87,18 +85,18 @@ export async function readTriggerParameters(
 		context.getNodeParameter(name, fallback);
 	const number = (name: string, label: string, fallback: number, max: number): number =>
 		parseInteger(fields, label, parameter(`options.${name}`, fallback), { min: 0, max });
-	const event = eventOf(fields, parameter('event', 'moduleCompleted'));
+	const event = readEvent(fields, parameter('event', 'moduleCompleted'));
 	const { date } = EVENTS[event];
-	// One that was filled in for another event, and is hidden now.
+	// A filter by the event's own date is hidden. It may still hold a value that was set for another event.
 	const shown = filters.filter((field) => !sendsParameter(field, date));
 	return {
 		event,
-		filters: hashOf(shown, context.getNode().parameters.filters),
+		filters: hashFilters(shown, context.getNode().parameters.filters),
 		...(await buildQuery(shown, parameter('filters', {}) as IDataObject, fields)),
-		// Counts once: a date that cannot be read any more does not stop a trigger that runs.
-		start: () => startOf(fields, parameter('startFrom', 'now'), parameter('startDate', '')),
-		lookback: 60 * number('overlapMinutes', 'Overlap (Minutes)', 60, LONGEST_OVERLAP_MINUTES),
-		late: DAY * number('lateResultsDays', 'Late Results (Days)', 7, MOST_LATE_DAYS),
+		// Read only without a state: an invalid date must not stop a trigger that is running.
+		start: () => readStart(fields, parameter('startFrom', 'now'), parameter('startDate', '')),
+		lookback: 60 * number('overlapMinutes', 'Overlap (Minutes)', 60, MAX_OVERLAP_MINUTES),
+		lateReach: DAY * number('lateResultsDays', 'Late Results (Days)', 7, MAX_LATE_DAYS),
 		simplify: parseBoolean(fields, 'Simplify', parameter('simplify', true)),
 		addNames: namesToAdd(fields, parameter('options.addNames', [])),
 		maxRetries: number('maxRetries', 'Max Retries', 3, 10),
