@@ -1,6 +1,6 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { loadOptions } from './methods/loadOptions';
+import { createMethods } from './methods/pickLists';
 import { createForm, SUBTITLE } from './resources';
 import { ACCEPT } from './api/decoder/decodePage';
 import { BASE_URL_EXPRESSION } from './api/auth/host';
@@ -36,5 +36,5 @@ export class IspringLearn implements INodeType {
 		...createForm(runtime),
 	};
 
-	methods = { loadOptions: loadOptions(runtime) };
+	methods = createMethods(runtime);
 }

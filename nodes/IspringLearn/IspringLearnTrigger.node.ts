@@ -7,7 +7,7 @@ import {
 	TRIGGER_HINTS,
 	TRIGGER_SUBTITLE,
 } from './resources/trigger';
-import { loadOptions } from './methods/loadOptions';
+import { createMethods } from './methods/pickLists';
 import { pollTrigger } from './triggers/polling/pollTrigger';
 import { Runtime } from './api/runtime';
 
@@ -37,7 +37,7 @@ export class IspringLearnTrigger implements INodeType {
 		hints: TRIGGER_HINTS,
 	};
 
-	methods = { loadOptions: loadOptions(runtime) };
+	methods = createMethods(runtime);
 
 	poll = pollTrigger(runtime, TRIGGER_FILTERS, checkTriggerNames);
 }

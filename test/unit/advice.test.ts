@@ -4,7 +4,7 @@ import { IspringLearnApi } from '../../credentials/IspringLearnApi.credentials';
 import { TEST_RULES } from '../../credentials/testRules';
 import { createForm } from '../../nodes/IspringLearn/resources';
 import { TRIGGER_FILTERS, TRIGGER_FORM } from '../../nodes/IspringLearn/resources/trigger';
-import { loadOptions } from '../../nodes/IspringLearn/methods/loadOptions';
+import { createMethods } from '../../nodes/IspringLearn/methods/pickLists';
 import { pollTrigger } from '../../nodes/IspringLearn/triggers/polling/pollTrigger';
 import { requestToken } from '../../nodes/IspringLearn/api/auth/token';
 import { verifyToken } from '../../credentials/verifyToken';
@@ -257,7 +257,7 @@ describe.each(Object.keys(EVENTS))('trigger, %s', (event) => {
 	});
 });
 
-test.each(Object.entries(loadOptions(RUNTIME)))(
+test.each(Object.entries(createMethods(RUNTIME).loadOptions))(
 	'pick-list %s: names no other field',
 	async (_name, load) => {
 		const texts = [];

@@ -1,7 +1,7 @@
 /** Fields that hold IDs: picked from a list, or given by an expression as IDs, objects or names. */
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 import { FIND_LABEL, FIND_NAME, FIND_PATH } from '../methods/limitOptions';
-import { NAMING } from '../methods/naming';
+import { LOOKUPS } from '../methods/lookups';
 import type { LookupName } from '../methods/lookups';
 import { sendParameter } from './parameter';
 import { invalidValue } from './parseValue';
@@ -18,7 +18,7 @@ function rejectPart(
 	context: IExecuteSingleFunctions,
 	{ displayName, from }: Pick<IdField, 'displayName' | 'from'>,
 ): RejectPart {
-	const { by, keys } = NAMING[from];
+	const { by, keys } = LOOKUPS[from];
 	return (part, reason) => {
 		if (reason === 'note') {
 			const nextStep = `Remove it from the field, and choose an entry below it. To shorten a long list, add '${FIND_LABEL}' under Options.`;
@@ -43,7 +43,7 @@ const toSentence = (text: string): string => (text.endsWith('.') ? text : `${tex
 
 /** The part of a description that says which names the field accepts. */
 function describeNames(from: LookupName, isOne: boolean): string {
-	const { by } = NAMING[from];
+	const { by } = LOOKUPS[from];
 	if (by === null) return '';
 	return isOne
 		? ` The expression may also give the exact ${by.one}.`
@@ -97,7 +97,7 @@ export function idList({
 		description: `${toSentence(description)} Choose from the list, or specify IDs using an ${EXPRESSION}.${describeNames(from, false)}`,
 		routing: sendParameter({ name }, (value, context) => {
 			const reject = rejectPart(context, { displayName, from });
-			const entries = parseReferences(value, NAMING[from], reject);
+			const entries = parseReferences(value, LOOKUPS[from], reject);
 			return entries.length === 0 ? undefined : toQueryValue(entries);
 		}),
 	};
@@ -139,7 +139,7 @@ export function idInPath({
 		description: `${toSentence(description)} Choose from the list, or specify an ID using an ${EXPRESSION}.${describeNames(from, true)}`,
 		routing: sendParameter({ name, in: 'path' }, (value, context) => {
 			const reject = rejectPart(context, { displayName, from });
-			const [one, ...others] = parseReferences(value, NAMING[from], reject);
+			const [one, ...others] = parseReferences(value, LOOKUPS[from], reject);
 			if (one === undefined || others.length > 0) {
 				const nextStep = `Choose one from the list. ${LOOKS_LIKE}`;
 				return invalidValue(context, displayName, value, 'is not one ID', nextStep);

@@ -1,6 +1,6 @@
 /** Finds texts and IDs in objects, such as an item of an earlier step passed to a field as a whole. */
-import type { Naming } from '../methods/naming';
-import { NAMING } from '../methods/naming';
+import type { Lookup } from '../methods/lookups';
+import { LOOKUPS } from '../methods/lookups';
 import { isBrokenId, uuidsIn } from '../api/uuids';
 
 /** A value in an object, with the keys it is known by: `user.id` is found as `id` and as `userid`. */
@@ -46,7 +46,7 @@ const plural = (key: string): string => `${key}s`;
 
 /** Keys that say what their ID belongs to, for all fields. */
 const SPECIFIC_KEYS: ReadonlySet<string> = new Set([
-	...Object.values(NAMING).flatMap(({ keys }) =>
+	...Object.values(LOOKUPS).flatMap(({ keys }) =>
 		keys
 			.flat()
 			.map(normalizeKey)
@@ -76,19 +76,19 @@ const isOwnId = ({ keys }: Leaf): boolean => OWN_ID_KEYS.has(keys[0]);
 
 /**
  * Finds the ID that an object holds for a field: the one under the field's own keys, or its only one.
- * @param naming what the field is about
+ * @param lookup what the field is about
  */
-export function findIds(value: object, naming: Naming): IdsInObject {
+export function findIds(value: object, lookup: Lookup): IdsInObject {
 	const leaves = findLeaves(value);
-	for (const rank of naming.keys) {
+	for (const rank of lookup.keys) {
 		const keys = rank.map(normalizeKey);
 		const ids = uniqueIds(keys.flatMap((key) => valuesUnder(leaves, key)));
 		if (ids.length > 0) return { ids, isAmbiguous: ids.length > 1 };
 		const many = uniqueIds(keys.flatMap((key) => valuesUnder(leaves, plural(key))));
 		if (many.length > 0) return { ids: many, isAmbiguous: false };
 	}
-	const keys = naming.keys.flat().map(normalizeKey);
-	const email = naming === NAMING.getUsers ? findEmail(leaves, keys) : undefined;
+	const keys = lookup.keys.flat().map(normalizeKey);
+	const email = lookup === LOOKUPS.getUsers ? findEmail(leaves, keys) : undefined;
 	const inIdField = keys
 		.filter((key) => key.endsWith('id'))
 		.flatMap((key) => valuesUnder(leaves, key));

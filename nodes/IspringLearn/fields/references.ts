@@ -1,6 +1,7 @@
 /** Parses the value of an ID field: IDs, objects with IDs in them, and names to look up. */
-import { noteIn } from '../methods/limitOptions';
-import type { Naming, Reference } from '../methods/naming';
+import { parseMessage } from '../methods/limitOptions';
+import type { Lookup } from '../methods/lookups';
+import type { Reference } from '../methods/nameResolver';
 import { isBrokenId, uuidsIn } from '../api/uuids';
 import { findIds } from './objectValues';
 import { cleanText } from './parseValue';
@@ -43,7 +44,7 @@ const toReference = (text: string, parts: Reference['parts'] = []): Reference =>
  */
 export function parseReferences(
 	value: unknown,
-	naming: Naming,
+	lookup: Lookup,
 	reject: RejectPart,
 ): IdOrReference[] {
 	const byText = new Map(parse(value, false).map((entry) => [textOf(entry), entry]));
@@ -58,7 +59,7 @@ export function parseReferences(
 	}
 
 	function parseObject(part: object): IdOrReference[] {
-		const { ids, isAmbiguous, email } = findIds(part, naming);
+		const { ids, isAmbiguous, email } = findIds(part, lookup);
 		if (isAmbiguous) return reject(part, 'several');
 		if (ids.length > 0) return ids;
 		return email === undefined ? reject(part, 'id') : [toReference(email)];
@@ -66,7 +67,7 @@ export function parseReferences(
 
 	function parseText(text: string, isElement: boolean): IdOrReference[] {
 		if (text === '') return [];
-		const note = noteIn(text);
+		const note = parseMessage(text);
 		if (note !== undefined) return reject(note, 'note');
 		const json = parseJson(text);
 		if (json !== undefined) return orQuoted(text, parse(json, isElement));
@@ -110,7 +111,7 @@ export function parseReferences(
 	function parseNames(part: string): IdOrReference[] {
 		const words = splitWords(part);
 		if (words.length === 0) return [];
-		if (naming.by === null || isBrokenId(part)) return reject(part, 'id');
+		if (lookup.by === null || isBrokenId(part)) return reject(part, 'id');
 		return words.length > 1 && words.every(isEmail)
 			? words.map((word) => toReference(word))
 			: [toReference(part)];

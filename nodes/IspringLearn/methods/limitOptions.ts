@@ -1,54 +1,51 @@
-/** What of a pick-list the form shows: a list may be too long for it, or empty. */
+/** Limits a pick-list to what the form can show, and says so in the list. */
 import { uuidsIn } from '../api/uuids';
 import type { INodePropertyOptions } from 'n8n-workflow';
-import { folded } from './folding';
+import { createWordFilter } from './textMatching';
 
-/** n8n draws every entry of a list at once: many more than this, and the form stands still for seconds. */
+/** n8n draws all options of a list at once. With many more than this, the form freezes for seconds. */
 export const MAX_OPTIONS = 1000;
 
-/** The option that narrows lists. */
+/** The option of the form that shortens lists. */
 export const FIND_LABEL = 'Find in Lists';
 export const FIND_NAME = 'findInLists';
 
-/** Where it stands in the form. */
+/** Its path in the form. */
 export const FIND_PATH = `options.${FIND_NAME}`;
 
 export interface OptionQuery {
-	/** What the entries are, in the plural. */
+	/** What the options are, in the plural. */
 	label: string;
-	/** Words that a name must hold, in any order. Blank: every entry is wanted. */
+	/** Words that a name has to contain, in any order. Blank: no restriction. */
 	find: string;
-	/** The ids that the form holds already: they keep their names whatever else is wanted. */
+	/** The IDs that the form already holds. Their options are always shown, so that they keep their names. */
 	chosen: ReadonlySet<string>;
 }
 
-/** Whether an entry's name or id holds all words of a text. */
-function finder(find: string): (entry: INodePropertyOptions) => boolean {
-	const words = folded(find).split(' ').filter(Boolean);
-	return ({ name, value }) => {
-		const text = folded(`${name} ${value}`);
-		return words.every((word) => text.includes(word));
-	};
+/** Creates a filter for options whose name or ID contains every word of a search. */
+export function createOptionFilter(search: string): (option: INodePropertyOptions) => boolean {
+	const matches = createWordFilter(search);
+	return ({ name, value }) => matches(`${name} ${value}`);
 }
 
-/** Begins the value of an entry that only says something: no name and no id begins like this. */
+/** The value of a message starts with this. No name and no ID does. */
 const NOTE = 'note: ';
 
-/** An entry that says something. Its value tells it from what can be chosen, so choosing it is refused. */
+/** An option that only shows a message. Fields recognise its value and reject it. */
 export const messageOption = (message: string, description: string): INodePropertyOptions => ({
 	name: message,
 	value: `${NOTE}${message}`,
 	description,
 });
 
-/** What such an entry says, by its value; undefined for any other value. */
-export const noteIn = (value: unknown): string | undefined =>
+/** The message that such an option shows, by its value; undefined for any other value. */
+export const parseMessage = (value: unknown): string | undefined =>
 	typeof value === 'string' && value.startsWith(NOTE) ? value.slice(NOTE.length) : undefined;
 
-const many = (count: number): string => count.toLocaleString('en-US');
+const formatCount = (count: number): string => count.toLocaleString('en-US');
 
-/** What stands above the entries when they are not all; undefined when they are. */
-function remark(
+/** The message above an incomplete list; undefined if all options are shown. */
+function listMessage(
 	total: number,
 	matching: number,
 	{ label, find }: OptionQuery,
@@ -67,35 +64,35 @@ function remark(
 	}
 	if (matching <= MAX_OPTIONS) return undefined;
 	return messageOption(
-		`${many(MAX_OPTIONS)} of ${many(matching)} ${label} are shown`,
+		`${formatCount(MAX_OPTIONS)} of ${formatCount(matching)} ${label} are shown`,
 		`To see others, add "${FIND_LABEL}" under Options and type part of the name there`,
 	);
 }
 
-/** The entries that the form can take, in the order given: those chosen, and of those wanted the first. */
+/** The options to show, in their order: those that are chosen, and the first of those that match. */
 export function limitOptions(
-	entries: readonly INodePropertyOptions[],
-	wanted: OptionQuery,
+	options: readonly INodePropertyOptions[],
+	query: OptionQuery,
 ): INodePropertyOptions[] {
-	const isWanted = finder(wanted.find);
+	const matches = createOptionFilter(query.find);
 	let matching = 0;
-	const shown = entries.filter((entry) => {
-		const matches = isWanted(entry);
-		if (matches) matching += 1;
-		const fits = matches && matching <= MAX_OPTIONS;
-		return fits || wanted.chosen.has(String(entry.value));
+	const shown = options.filter((option) => {
+		const isMatch = matches(option);
+		if (isMatch) matching += 1;
+		const isWithinLimit = isMatch && matching <= MAX_OPTIONS;
+		return isWithinLimit || query.chosen.has(String(option.value));
 	});
-	const above = remark(entries.length, matching, wanted);
-	return above ? [above, ...shown] : shown;
+	const message = listMessage(options.length, matching, query);
+	return message ? [message, ...shown] : shown;
 }
 
-/** The ids in what a field holds, for the lists of the form. */
+/** The IDs in the value of a field. Expressions, messages and other text hold none. */
 export const idsIn = (value: unknown): string[] => {
 	const parts: unknown[] = Array.isArray(value) ? value.flat(Infinity) : [value];
 	return [
 		...new Set(
 			parts.flatMap((part) =>
-				typeof part === 'string' && noteIn(part) === undefined ? uuidsIn(part) : [],
+				typeof part === 'string' && parseMessage(part) === undefined ? uuidsIn(part) : [],
 			),
 		),
 	];

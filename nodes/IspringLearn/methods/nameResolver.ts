@@ -1,12 +1,29 @@
-/** Finds what names and e-mail addresses stand for, in the lists that the pick-lists are made from. */
+/** Resolves names and e-mail addresses to IDs, by the lists that the pick-lists show. */
 import { UserError } from 'n8n-workflow';
 import type { ReadAll } from '../api/paginator/readAll';
-import type { Option } from './options';
-import { folded } from './folding';
-import { nearestOf } from './nearest';
-import { emailIn, PeopleByEmail, plainEmail } from './usersByEmail';
 import type { LookupName } from './lookups';
 import { LOOKUPS } from './lookups';
+import type { Option } from './options';
+import { findSimilar } from './options';
+import type { Chosen } from './readOptions';
+import { foldText } from './textMatching';
+import { normalizeEmail, parseEmail, UserLoader } from './usersByEmail';
+
+/** A name or an e-mail address in a field that takes IDs. */
+export interface Reference {
+	text: string;
+	/** What the text holds when it is split, in case the whole of it is not one name. */
+	parts: ReadonlyArray<string | Reference>;
+}
+
+export const isReference = (value: unknown): value is Reference =>
+	typeof value === 'object' && value !== null && 'text' in value && 'parts' in value;
+
+/** The text of a reference, and of all its parts. */
+export const textsIn = ({ text, parts }: Reference): string[] => [
+	text,
+	...parts.flatMap((part) => (typeof part === 'string' ? [part] : textsIn(part))),
+];
 
 /** A list that names are looked up in could not be read. */
 export class ListUnreadable extends Error {
@@ -16,91 +33,87 @@ export class ListUnreadable extends Error {
 		cause: unknown,
 	) {
 		super(`The list of ${label} could not be read`, { cause });
-		this.name = 'ListUnread';
+		this.name = 'ListUnreadable';
 	}
 }
 
-/** A list by the names of its entries. */
+/** A list, indexed by the names of its options. */
 interface Index {
-	entries: readonly Option[];
+	options: readonly Option[];
 	byName: ReadonlyMap<string, readonly Option[]>;
 }
 
-/** The ids that a filter holds: some lists follow the choice in another filter. */
-export type Chosen = (filter: string) => string[];
-
-/** The lists that follow the chosen courses. */
-const FOLLOW_COURSES: ReadonlySet<LookupName> = new Set(['getModules', 'getCourseItems']);
-
-/** Of entries whose names only people would take for the same, those that are called just so; else all. */
-function exactly(text: string, entries: readonly Option[]): readonly Option[] {
-	const sought = text.normalize('NFC');
-	const exact = entries.filter(({ name, aliases = [] }) =>
-		[name, ...aliases].some((one) => one.normalize('NFC') === sought),
+/** The options that have exactly this name, without folding; all of them if none does. */
+function preferExact(text: string, options: readonly Option[]): readonly Option[] {
+	const wanted = text.normalize('NFC');
+	const exact = options.filter(({ name, aliases = [] }) =>
+		[name, ...aliases].some((one) => one.normalize('NFC') === wanted),
 	);
-	return exact.length > 0 ? exact : entries;
+	return exact.length > 0 ? exact : options;
 }
 
-function indexOf(entries: readonly Option[]): Index {
-	const distinct = [...new Map(entries.map((entry) => [entry.value, entry])).values()];
+function buildIndex(options: readonly Option[]): Index {
+	const distinct = [...new Map(options.map((option) => [option.value, option])).values()];
 	const byName = new Map<string, Option[]>();
-	for (const entry of distinct) {
-		for (const name of new Set([entry.name, ...(entry.aliases ?? [])].map(folded))) {
-			byName.set(name, [...(byName.get(name) ?? []), entry]);
+	for (const option of distinct) {
+		for (const name of new Set([option.name, ...(option.aliases ?? [])].map(foldText))) {
+			byName.set(name, [...(byName.get(name) ?? []), option]);
 		}
 	}
-	return { entries: distinct.filter(({ value }) => value !== ''), byName };
+	return { options: distinct.filter(({ value }) => value !== ''), byName };
 }
 
-/** Look-ups in one account. Each list is read once, however many names are looked up in it. */
+/** Looks names up in one account. Reads each list once, however many names are looked up in it. */
 export class NameResolver {
-	private readonly people: PeopleByEmail;
+	private readonly users: UserLoader;
 	private readonly lists = new Map<string, Promise<Index>>();
 
 	constructor(private readonly read: ReadAll) {
-		this.people = new PeopleByEmail(read);
+		this.users = new UserLoader(read);
 	}
 
-	/** Notes a text that will be looked up, so that those of many input items share requests. */
-	want(from: LookupName, text: string): void {
+	/** Announces a text to look up, so that many input items share requests. */
+	enqueue(from: LookupName, text: string): void {
 		const email = emailOf(from, text);
-		if (email !== undefined) this.people.want(email);
+		if (email !== undefined) this.users.enqueue(email);
 	}
 
 	/**
-	 * The entries of which a text is the whole name, or the address. Call `want` with it before.
-	 * @throws ListUnread when the list cannot be read
+	 * The options whose whole name, or e-mail address, is this text. Call `enqueue` with it before.
+	 * @throws ListUnreadable if the list cannot be read
 	 */
-	async called(from: LookupName, text: string, chosen: Chosen): Promise<readonly Option[]> {
+	async find(from: LookupName, text: string, chosen: Chosen): Promise<readonly Option[]> {
 		const email = emailOf(from, text);
 		if (email === undefined) {
-			return exactly(text, (await this.list(from, chosen)).byName.get(folded(text)) ?? []);
+			const { byName } = await this.list(from, chosen);
+			return preferExact(text, byName.get(foldText(text)) ?? []);
 		}
-		await this.orUnread(from, this.people.settle());
-		const found = this.people.with(email);
+		await this.orUnreadable(from, this.users.flush());
+		const found = this.users.get(email);
 		if (found.length > 0) return found;
-		const { entries } = await this.list(from, chosen);
-		return entries.filter((entry) => plainEmail(entry.email ?? '') === plainEmail(email));
+		const { options } = await this.list(from, chosen);
+		return options.filter((user) => normalizeEmail(user.email ?? '') === normalizeEmail(email));
 	}
 
-	/** The entries whose names are most like a text, for a message; the list has been read by then. */
-	async nearest(from: LookupName, text: string, chosen: Chosen): Promise<Option[]> {
-		return nearestOf(text, (await this.list(from, chosen)).entries);
+	/** The options with the most similar names, for a message. Call it after `find`, which reads the list. */
+	async findSimilar(from: LookupName, text: string, chosen: Chosen): Promise<Option[]> {
+		return findSimilar(text, (await this.list(from, chosen)).options);
 	}
 
 	private async list(from: LookupName, chosen: Chosen): Promise<Index> {
-		const key = FOLLOW_COURSES.has(from) ? `${from} ${chosen('courseIds').join()}` : from;
+		const { follows = [], readOptions } = LOOKUPS[from];
+		const key = JSON.stringify([from, ...follows.map(chosen)]);
 		const known = this.lists.get(key);
 		if (known) return await known;
-		const entries = LOOKUPS[from].entries({ read: this.read, chosen });
-		const reading = this.orUnread(from, entries.then(indexOf));
-		this.lists.set(key, reading);
-		return await reading;
+		const options = readOptions({ read: this.read, chosen });
+		const index = this.orUnreadable(from, options.then(buildIndex));
+		this.lists.set(key, index);
+		return await index;
 	}
 
-	/** What was refused here says itself why. */
-	private async orUnread<T>(from: LookupName, reading: Promise<T>): Promise<T> {
-		return await reading.catch(async (error: unknown) => {
+	/** Wraps what a request threw. An error of our own already says what to do. */
+	private async orUnreadable<T>(from: LookupName, request: Promise<T>): Promise<T> {
+		return await request.catch(async (error: unknown) => {
 			const isOwn = error instanceof UserError;
 			return await Promise.reject(isOwn ? error : new ListUnreadable(LOOKUPS[from].label, error));
 		});
@@ -108,4 +121,4 @@ export class NameResolver {
 }
 
 const emailOf = (from: LookupName, text: string): string | undefined =>
-	from === 'getUsers' ? emailIn(text) : undefined;
+	from === 'getUsers' ? parseEmail(text) : undefined;

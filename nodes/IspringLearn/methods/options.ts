@@ -1,91 +1,113 @@
-/** The entries of pick-lists: what a person reads, and the id that is stored. */
+/** The options of pick-lists: the name that a person reads, and the ID that is stored. */
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { toPerson } from '../api/enrichment/person';
 import type { RawRecord, Value } from '../api/schema/record';
 import { USER_STATUSES } from '../api/schema/statuses';
+import { foldText, scoreDifference } from './textMatching';
 
 export interface Option {
 	name: string;
 	value: string;
-	/** What it is called besides its name in the list, which may hold more. */
+	/** Other names for the same thing. */
 	aliases?: readonly string[];
-	/** The address of a person. */
+	/** The e-mail address of a person. */
 	email?: string;
-	/** Entries with lower numbers come first; 0 when absent. */
+	/** Options with a lower rank come first. Default: 0. */
 	rank?: number;
 }
 
-const text = (value: Value): string =>
+const toText = (value: Value): string =>
 	typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 
-/** An entry called by a title, or by its id when the title is blank. */
+/** An option named by a title, or by its ID when the title is blank. */
 export const toOption = (title: Value, id: Value): Option => ({
-	name: text(title) || text(id),
-	value: text(id),
+	name: toText(title) || toText(id),
+	value: toText(id),
 });
 
 const [ACTIVE, ...OTHER_STATUSES] = USER_STATUSES;
 
-/** "First Last <email>", else the login, else the id; marked when the person is not active any more. Active people come first. */
+/**
+ * Names a user "First Last <email>", else by the login, else by the ID. Users who are not active are marked
+ * and ranked after those who are.
+ */
 export function userOption(user: RawRecord): Option {
 	const { name, email } = toPerson(user);
-	const called = [name, email && `<${email}>`].filter(Boolean).join(' ') || text(user.userId);
-	const status = text(user.status);
-	const inOrder = [text(user.lastName), text(user.firstName)].filter(Boolean);
-	const aliases = name === null ? [] : [name, inOrder.join(', ')].filter(Boolean);
-	const entry = { aliases, email: email ?? undefined, value: text(user.userId) };
-	if (status === '' || status === String(ACTIVE.value)) return { ...entry, name: called, rank: 0 };
+	const label = [name, email && `<${email}>`].filter(Boolean).join(' ') || toText(user.userId);
+	const lastNameFirst = [toText(user.lastName), toText(user.firstName)].filter(Boolean).join(', ');
+	const aliases = name === null ? [] : [name, lastNameFirst].filter(Boolean);
+	const option = { aliases, email: email ?? undefined, value: toText(user.userId) };
+	const status = toText(user.status);
+	if (status === '' || status === String(ACTIVE.value)) return { ...option, name: label, rank: 0 };
 	const at = OTHER_STATUSES.findIndex(({ value }) => String(value) === status);
 	const mark = at === -1 ? `status ${status}` : OTHER_STATUSES[at].name.toLowerCase();
 	return {
-		...entry,
-		name: `${called} (${mark})`,
+		...option,
+		name: `${label} (${mark})`,
 		rank: 1 + (at === -1 ? OTHER_STATUSES.length : at),
 	};
 }
 
-/** Departments by their path: "Sales / EMEA", without the topmost one where it is above all others. */
+/** Names departments by their path, "Sales / EMEA", without the root if all others are below it. */
 export function departmentOptions(departments: readonly RawRecord[]): Option[] {
-	const byId = new Map(departments.map((one) => [text(one.departmentId), one]));
-	const roots = departments.filter(({ parentDepartmentId }) => text(parentDepartmentId) === '');
-	const topmost = roots.length === 1 ? roots[0] : undefined;
-	const pathOf = (one: RawRecord): RawRecord[] => {
-		// A department that lies below itself would have no end.
+	const byId = new Map(departments.map((one) => [toText(one.departmentId), one]));
+	const roots = departments.filter(({ parentDepartmentId }) => toText(parentDepartmentId) === '');
+	const root = roots.length === 1 ? roots[0] : undefined;
+	const pathOf = (department: RawRecord): RawRecord[] => {
+		// A set: departments that are below each other would never end.
 		const path = new Set<RawRecord>();
-		let at: RawRecord | undefined = one;
+		let at: RawRecord | undefined = department;
 		while (at !== undefined && !path.has(at)) {
 			path.add(at);
-			at = byId.get(text(at.parentDepartmentId));
+			at = byId.get(toText(at.parentDepartmentId));
 		}
 		return [...path].reverse();
 	};
-	return departments.map((one) => {
-		const [top, ...below] = pathOf(one);
-		const shown = top === topmost && below.length > 0 ? below : [top, ...below];
+	return departments.map((department) => {
+		const [top, ...below] = pathOf(department);
+		const shown = top === root && below.length > 0 ? below : [top, ...below];
 		const names = shown.map(({ name, departmentId }) => toOption(name, departmentId).name);
-		return { name: names.join(' / '), aliases: names.slice(-1), value: text(one.departmentId) };
+		const value = toText(department.departmentId);
+		return { name: names.join(' / '), aliases: names.slice(-1), value };
 	});
 }
 
 const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
-/** Entries of one name are told apart by something behind it. */
-function apart(entries: readonly Option[], mark: (id: string) => string): Option[] {
+/** Adds a suffix to options that have the same name. */
+function disambiguate(options: readonly Option[], suffix: (id: string) => string): Option[] {
 	const counts = new Map<string, number>();
-	for (const { name } of entries) counts.set(name, (counts.get(name) ?? 0) + 1);
-	return entries.map((entry) => {
-		const { name, value } = entry;
-		return counts.get(name) === 1 ? entry : { ...entry, name: `${name} (${mark(value)})` };
+	for (const { name } of options) counts.set(name, (counts.get(name) ?? 0) + 1);
+	return options.map((option) => {
+		const { name, value } = option;
+		return counts.get(name) === 1 ? option : { ...option, name: `${name} (${suffix(value)})` };
 	});
 }
 
-const startOf = (id: string): string => `${id.split('-')[0]}…`;
+const shortenId = (id: string): string => `${id.split('-')[0]}…`;
 
-/** As the form shows them: by rank and name, each id once, none without an id, no two alike. */
-export function sortOptions(entries: readonly Option[]): INodePropertyOptions[] {
-	const byId = new Map(entries.filter(({ value }) => value !== '').map((one) => [one.value, one]));
-	const distinct = apart(apart([...byId.values()], startOf), (id) => id);
+/** Sorts options by rank and name, as the form shows them: each ID once, none blank, no two names the same. */
+export function sortOptions(options: readonly Option[]): INodePropertyOptions[] {
+	const byId = new Map(options.filter(({ value }) => value !== '').map((one) => [one.value, one]));
+	const distinct = disambiguate(disambiguate([...byId.values()], shortenId), (id) => id);
 	return distinct
 		.sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0) || compare(a.name, b.name))
 		.map(({ name, value }) => ({ name, value }));
+}
+
+/** A message suggests no more options than these. */
+const MAX_SIMILAR = 3;
+
+/** The options whose names are most similar to a text, the most similar first; none if no name is. */
+export function findSimilar(text: string, options: readonly Option[]): Option[] {
+	const folded = foldText(text);
+	return options
+		.map((option) => {
+			const names = [option.name, option.email ?? '', ...(option.aliases ?? [])].map(foldText);
+			return { option, score: Math.min(...names.map((name) => scoreDifference(folded, name))) };
+		})
+		.filter(({ score }) => score < Infinity)
+		.sort((a, b) => a.score - b.score || a.option.name.localeCompare(b.option.name, 'en'))
+		.slice(0, MAX_SIMILAR)
+		.map(({ option }) => option);
 }

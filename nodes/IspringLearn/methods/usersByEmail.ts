@@ -1,3 +1,4 @@
+/** Looks users up by e-mail address. */
 import { chunk, IDS_PER_REQUEST } from '../api/paginator/chunkQuery';
 import { INVALID_ID_STATUS } from '../api/paginator/bisectInvalidIds';
 import type { ReadAll } from '../api/paginator/readAll';
@@ -6,58 +7,67 @@ import { orStatus } from '../api/requester/requestError';
 import type { Option } from './options';
 import { userOption } from './options';
 
-/** An address alone, or behind a name as mail programs and pick-lists write it. */
+/** An address alone, or after a name as mail programs and pick-lists write it. */
 const ADDRESS =
 	/^(?:mailto:)?([^\s<>@]+@[^\s<>@]+)$|^[^<>@]*<([^\s<>@]+@[^\s<>@]+)>(?: \([^()]*\))?$/i;
 
-/** The e-mail address that a text stands for; undefined when it stands for none. */
-export function emailIn(text: string): string | undefined {
-	const [, alone, behind] = ADDRESS.exec(text) ?? [];
-	return alone ?? behind;
+/** The e-mail address in a text such as `Anna Smith <anna@example.com>`; undefined if there is none. */
+export function parseEmail(text: string): string | undefined {
+	const [, alone, afterName] = ADDRESS.exec(text) ?? [];
+	return alone ?? afterName;
 }
 
-/** The form in which addresses are compared. */
-export const plainEmail = (email: string): string => email.normalize('NFC').toLowerCase();
+/** Converts an address to the form in which addresses are compared. */
+export const normalizeEmail = (email: string): string => email.normalize('NFC').toLowerCase();
 
-const UNEXPECTED: ReadonlySet<number> = new Set([INVALID_ID_STATUS]);
+const REJECTED: ReadonlySet<number> = new Set([INVALID_ID_STATUS]);
 
-/** Looks people up by their addresses: none twice, and many to a request. */
-export class PeopleByEmail {
+/**
+ * Reads the users with these addresses. iSpring Learn compares whole addresses, and may distinguish case.
+ * Returns none if it rejects the addresses.
+ */
+export async function readUsersByEmail(
+	read: ReadAll,
+	emails: readonly string[],
+): Promise<Option[]> {
+	const users = await orStatus(read(ENDPOINTS.users, { emails }), REJECTED);
+	return typeof users === 'number' ? [] : users.map(userOption);
+}
+
+/** Looks users up by e-mail address: each address once, and many in one request. */
+export class UserLoader {
 	private readonly found = new Map<string, Map<string, Option>>();
-	private readonly noted = new Set<string>();
-	private readonly underWay: Array<Promise<void>> = [];
-	private waiting: string[] = [];
+	private readonly known = new Set<string>();
+	private readonly running: Array<Promise<void>> = [];
+	private queue: string[] = [];
 
 	constructor(private readonly read: ReadAll) {}
 
-	/** Notes an address to be looked up. */
-	want(email: string): void {
-		if (this.noted.has(email)) return;
-		this.noted.add(email);
-		this.waiting.push(email);
+	/** Adds an address to the next requests. */
+	enqueue(email: string): void {
+		if (this.known.has(email)) return;
+		this.known.add(email);
+		this.queue.push(email);
 	}
 
-	/** Waits until every address that was wanted is looked up. */
-	async settle(): Promise<void> {
-		const batches = chunk(this.waiting, IDS_PER_REQUEST);
-		this.waiting = [];
-		this.underWay.push(...batches.map(async (emails) => await this.lookUp(emails)));
-		await Promise.all(this.underWay);
+	/** Waits until every queued address is looked up. */
+	async flush(): Promise<void> {
+		const batches = chunk(this.queue, IDS_PER_REQUEST);
+		this.queue = [];
+		this.running.push(...batches.map(async (emails) => await this.load(emails)));
+		await Promise.all(this.running);
 	}
 
-	/** Those with an address. iSpring Learn compares whole addresses, and may tell capitals apart. */
-	with(email: string): Option[] {
-		return [...(this.found.get(plainEmail(email))?.values() ?? [])];
+	/** The users with an address. */
+	get(email: string): Option[] {
+		return [...(this.found.get(normalizeEmail(email))?.values() ?? [])];
 	}
 
-	/** A batch that is refused finds nobody: the list of people tells then. */
-	private async lookUp(emails: readonly string[]): Promise<void> {
-		const users = await orStatus(this.read(ENDPOINTS.users, { emails }), UNEXPECTED);
-		if (typeof users === 'number') return;
-		for (const entry of users.map(userOption)) {
-			const key = plainEmail(entry.email ?? '');
-			const same = this.found.get(key) ?? new Map<string, Option>();
-			this.found.set(key, same.set(entry.value, entry));
+	private async load(emails: readonly string[]): Promise<void> {
+		for (const user of await readUsersByEmail(this.read, emails)) {
+			const key = normalizeEmail(user.email ?? '');
+			const others = this.found.get(key) ?? new Map<string, Option>();
+			this.found.set(key, others.set(user.value, user));
 		}
 	}
 }

@@ -3,13 +3,13 @@ import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 import { pickListOf, holdsIds } from '../fields/ids';
 import { invalidValue } from '../fields/parseValue';
 import type { Option } from '../methods/options';
-import type { Chosen, NameResolver } from '../methods/nameResolver';
-import { ListUnreadable } from '../methods/nameResolver';
-import type { Reference } from '../methods/naming';
-import { emailIn } from '../methods/usersByEmail';
-import { isReference, NAMING, textsIn } from '../methods/naming';
+import type { NameResolver, Reference } from '../methods/nameResolver';
+import { isReference, ListUnreadable, textsIn } from '../methods/nameResolver';
+import { parseEmail } from '../methods/usersByEmail';
 import type { LookupName } from '../methods/lookups';
-import { CourseNeeded } from '../methods/lookups';
+import { LOOKUPS } from '../methods/lookups';
+import type { Chosen } from '../methods/readOptions';
+import { CourseNeeded } from '../methods/readOptions';
 import type { Query } from '../api/paginator/chunkQuery';
 import type { SkippedIds } from '../api/paginator/invalidIdFilter';
 import { findStatusError } from '../api/requester/requestError';
@@ -59,7 +59,7 @@ export function wantNames(
 ): void {
 	for (const { name, from } of fields) {
 		for (const reference of valuesIn(query, name).filter(isReference)) {
-			for (const text of textsIn(reference)) lookUps.want(from, text);
+			for (const text of textsIn(reference)) lookUps.enqueue(from, text);
 		}
 	}
 }
@@ -134,14 +134,14 @@ class Finder {
 	/** Undefined when nothing is called so. */
 	private async idOf(text: string): Promise<string | undefined> {
 		const { from } = this.field;
-		const found = await this.orForbidden(text, this.lookUps.called(from, text, this.chosen));
+		const found = await this.orForbidden(text, this.lookUps.find(from, text, this.chosen));
 		if (found.length > 1) this.refuseSeveral(text, found);
 		return found[0]?.value;
 	}
 
 	private refuseSeveral(text: string, found: readonly Option[]): never {
-		const { one } = NAMING[this.field.from];
-		const isAddress = one === 'user' && emailIn(text) !== undefined;
+		const { one } = LOOKUPS[this.field.from];
+		const isAddress = one === 'user' && parseEmail(text) !== undefined;
 		const instead = one === 'user' && !isAddress ? 'the ID or the e-mail address' : 'the ID';
 		const what = isAddress
 			? 'is the e-mail address of more than one user'
@@ -152,8 +152,8 @@ class Finder {
 
 	private async refuseUnknown(text: string): Promise<never> {
 		const { from } = this.field;
-		const { one, by } = NAMING[from];
-		const near = await this.lookUps.nearest(from, text, this.chosen);
+		const { one, by } = LOOKUPS[from];
+		const near = await this.lookUps.findSimilar(from, text, this.chosen);
 		const similar = near.length > 0 ? ` Similar: ${listed(near)}.` : '';
 		const isByCourse = from === 'getModules' && this.chosen('courseIds').length === 0;
 		const trainings = isByCourse ? ` Trainings are found by title ${AFTER_CHOICE}.` : '';

@@ -16,6 +16,7 @@ import type {
 	IDataObject,
 	INode,
 	INodeExecutionData,
+	INodeListSearchResult,
 	INodePropertyOptions,
 	INodeType,
 	INodeTypes,
@@ -73,6 +74,14 @@ export interface Engine {
 		parameters: INode['parameters'],
 		of?: INodeType,
 	): Promise<INodePropertyOptions[]>;
+	/** Searches a list of the form, as n8n's editor does when a person types or scrolls. */
+	search(
+		method: string,
+		credentials: StoredCredentials,
+		parameters: INode['parameters'],
+		filter?: string,
+		paginationToken?: string,
+	): Promise<INodeListSearchResult>;
 	nodeType: INodeType;
 	triggerType: INodeType;
 	credentialType: ICredentialType;
@@ -93,6 +102,12 @@ export async function startEngine(directory: string): Promise<Engine> {
 			await run(job, { ispringLearn: nodeType, manualTrigger, step, ...job.after }),
 		pick: async (method, credentials, parameters, of = nodeType) =>
 			await pick(of, method, credentials, parameters),
+		search: async (method, credentials, parameters, filter, paginationToken) => {
+			const search = nodeType.methods?.listSearch?.[method];
+			if (!search) throw new Error(`The node has no ${method}`);
+			const context = editorContext(nodeType, credentials, parameters);
+			return await search.call(context, filter, paginationToken);
+		},
 	};
 }
 
@@ -199,20 +214,30 @@ async function run(job: Job, types: Record<string, INodeType>): Promise<Outcome>
 	};
 }
 
+/** What n8n's editor hands to the methods of a node. */
+function editorContext(
+	nodeType: INodeType,
+	credentials: StoredCredentials,
+	parameters: INode['parameters'],
+): LoadOptionsContext {
+	const types = { ispringLearn: nodeType, manualTrigger, step };
+	const workflow = workflowOf({ credentials, parameters }, types);
+	const node = workflow.getNode(NODE);
+	if (!node) throw new Error('The workflow has no node');
+	const additionalData = additionalDataOf(workflow, credentials);
+	additionalData.currentNodeParameters = parameters;
+	return new LoadOptionsContext(workflow, node, additionalData, '');
+}
+
 async function pick(
 	nodeType: INodeType,
 	method: string,
 	credentials: StoredCredentials,
 	parameters: INode['parameters'],
 ): Promise<INodePropertyOptions[]> {
-	const types = { ispringLearn: nodeType, manualTrigger, step };
-	const workflow = workflowOf({ credentials, parameters }, types);
-	const node = workflow.getNode(NODE);
 	const load = nodeType.methods?.loadOptions?.[method];
-	if (!node || !load) throw new Error(`The node has no ${method}`);
-	const additionalData = additionalDataOf(workflow, credentials);
-	additionalData.currentNodeParameters = parameters;
-	return await load.call(new LoadOptionsContext(workflow, node, additionalData, ''));
+	if (!load) throw new Error(`The node has no ${method}`);
+	return await load.call(editorContext(nodeType, credentials, parameters));
 }
 
 /** The form of a node as its default values fill it, with some of them changed. */

@@ -12,6 +12,7 @@ import { Poller } from './poller';
 export const FORMATS = ['json', 'xml'] as const;
 
 let loaded: Promise<Engine> | undefined;
+let clients = 0;
 
 export class Suite {
 	readonly engine: Engine;
@@ -28,7 +29,8 @@ export class Suite {
 	}
 
 	async simulator(options: SimulatorOptions = {}): Promise<Simulator> {
-		const simulator = await startSimulator(options);
+		// An account of its own: no test gets lists or tokens that another one cached, even on the same port.
+		const simulator = await startSimulator({ clientId: `client-${++clients}`, ...options });
 		this.simulators.push(simulator);
 		return simulator;
 	}

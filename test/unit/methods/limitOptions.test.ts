@@ -1,7 +1,7 @@
 import {
 	limitOptions,
 	MAX_OPTIONS,
-	noteIn,
+	parseMessage,
 	messageOption,
 } from '../../../nodes/IspringLearn/methods/limitOptions';
 
@@ -58,7 +58,7 @@ it('says how many there are above them, and keeps those chosen', () => {
 	const [first, ...shown] = limitOptions(all, { ...everyone, chosen: new Set(['id-9999']) });
 	expect(first.name).toBe('1,000 of 10,000 users are shown');
 	expect(first.description).toContain('"Find in Lists"');
-	expect(noteIn(first.value)).toBe(first.name);
+	expect(parseMessage(first.value)).toBe(first.name);
 	expect(shown).toEqual([...all.slice(0, MAX_OPTIONS), all[9_999]]);
 	const some = { ...everyone, find: 'user 99' };
 	expect(limitOptions(all, some)).toEqual(all.filter(({ name }) => name.includes('99')));
@@ -70,7 +70,7 @@ it('what a list says can be told from what it holds, and is read back', () => {
 		'To see others, type a name',
 	);
 	expect(name).toBe('1,000 of 1,800 users are shown');
-	expect(noteIn(value)).toBe('1,000 of 1,800 users are shown');
+	expect(parseMessage(value)).toBe('1,000 of 1,800 users are shown');
 	for (const other of ['85077abc-2639-11ea-8e3f-0a580af40c09', 'Anna', 'note', 5, undefined, ''])
-		expect(noteIn(other)).toBeUndefined();
+		expect(parseMessage(other)).toBeUndefined();
 });

@@ -1,0 +1,130 @@
+/** Reads the pick-lists of an account, and keeps them for a minute: opening or searching one again is instant. */
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import { accountKeyOf, skipsCertificates } from '../api/auth/credentialData';
+import type { ReadAll } from '../api/paginator/readAll';
+import { createAllReader, createPageReader } from '../api/paginator/readAll';
+import { readConnection } from '../api/requester/connection';
+import { Gates } from '../api/requester/gate';
+import { createRequester, CREDENTIAL } from '../api/requester/requester';
+import type { Runtime } from '../api/runtime';
+import { idsIn } from './limitOptions';
+import type { LookupName } from './lookups';
+import { LOOKUPS } from './lookups';
+import { sortOptions } from './options';
+import { readUsersByEmail } from './usersByEmail';
+
+type Options = readonly INodePropertyOptions[];
+
+/** A person waits while a list opens. */
+const MAX_RETRIES = 1;
+
+/** A new entry appears in its list after at most this time. */
+const MAX_AGE_MS = 60_000;
+
+/** Options kept in all. One takes about 200 bytes. */
+const MAX_CACHED_OPTIONS = 100_000;
+
+/** Lists kept in all. */
+const MAX_LISTS = 100;
+
+interface CachedList {
+	/** When reading it began: an entry made later may be missing. */
+	startedAtMs: number;
+	request: Promise<Options>;
+	/** Undefined while it is read. */
+	count?: number;
+}
+
+/** The lists of all accounts that the editors of a process have opened, the latest last. */
+export class OptionCache {
+	private readonly lists = new Map<string, CachedList>();
+
+	/**
+	 * Returns a list from the cache, or reads it. Callers that ask at the same time share one read. A read
+	 * that fails is not kept.
+	 * @param key identifies the account, the list and everything that narrows it
+	 * @throws what `read` throws
+	 */
+	async get(key: string, read: () => Promise<Options>): Promise<Options> {
+		this.removeExpired();
+		const known = this.lists.get(key);
+		if (known) return await known.request;
+		const list: CachedList = { startedAtMs: Date.now(), request: read() };
+		this.lists.set(key, list);
+		try {
+			const options = await list.request;
+			list.count = options.length;
+			this.removeOldest();
+			return options;
+		} catch (error) {
+			this.lists.delete(key);
+			throw error;
+		}
+	}
+
+	private removeExpired(): void {
+		for (const [key, { startedAtMs, count }] of this.lists) {
+			const isExpired = count !== undefined && Date.now() - startedAtMs >= MAX_AGE_MS;
+			if (isExpired) this.lists.delete(key);
+		}
+	}
+
+	/** Makes room, the oldest lists first. Lists that are being read stay, so that callers can share them. */
+	private removeOldest(): void {
+		const read = [...this.lists].filter(([, { count }]) => count !== undefined);
+		let total = read.reduce((sum, [, { count = 0 }]) => sum + count, 0);
+		let lists = read.length;
+		for (const [key, { count = 0 }] of read) {
+			if (total <= MAX_CACHED_OPTIONS && lists <= MAX_LISTS) return;
+			this.lists.delete(key);
+			total -= count;
+			lists -= 1;
+		}
+	}
+}
+
+/** The lists of the account that a form uses, from the cache where it has them. */
+export class AccountLists {
+	private constructor(
+		private readonly context: ILoadOptionsFunctions,
+		private readonly cache: OptionCache,
+		private readonly account: readonly unknown[],
+		private readonly read: ReadAll,
+	) {}
+
+	/** @throws UserError if the address of the API must not be used */
+	static async open(runtime: Runtime, context: ILoadOptionsFunctions): Promise<AccountLists> {
+		const connection = await readConnection(context);
+		const credential = await context.getCredentials(CREDENTIAL);
+		const gate = runtime.get(Gates).forHost(connection.baseURL);
+		const request = createRequester(context, connection);
+		const pages = createPageReader(request, { gate, maxRetries: MAX_RETRIES });
+		// A list that came over an unverified connection is not for a credential that verifies it.
+		const account = [accountKeyOf(credential), skipsCertificates(credential)];
+		return new AccountLists(context, runtime.get(OptionCache), account, createAllReader(pages));
+	}
+
+	/** All options of a list, or of the part that other filters of the form leave, sorted. */
+	async readAll(name: LookupName): Promise<readonly INodePropertyOptions[]> {
+		const { follows = [], readOptions } = LOOKUPS[name];
+		const chosen = (filter: string) =>
+			idsIn(this.context.getCurrentNodeParameter(`filters.${filter}`));
+		return await this.cached([name, ...follows.map(chosen)], async () =>
+			sortOptions(await readOptions({ read: this.read, chosen })),
+		);
+	}
+
+	/** The users with an e-mail address, found by the API, sorted. */
+	async readByEmail(email: string): Promise<readonly INodePropertyOptions[]> {
+		return await this.cached(['email', email], async () =>
+			sortOptions(await readUsersByEmail(this.read, [email])),
+		);
+	}
+
+	private async cached(
+		list: readonly unknown[],
+		read: () => Promise<INodePropertyOptions[]>,
+	): Promise<readonly INodePropertyOptions[]> {
+		return await this.cache.get(JSON.stringify([...this.account, ...list]), read);
+	}
+}

@@ -1,0 +1,138 @@
+/** Reads the options of each pick-list from the lists of the API. */
+import { UserError } from 'n8n-workflow';
+import { LIST_UNAVAILABLE } from '../api/enrichment/batchLoader';
+import type { ReadAll } from '../api/paginator/readAll';
+import { ENDPOINTS, ONLY_COURSES } from '../api/endpoints/endpoints';
+import { COURSE_TYPE } from '../api/schema/schemas';
+import type { RawRecord, Value } from '../api/schema/record';
+import { orStatus } from '../api/requester/requestError';
+import type { Option } from './options';
+import { departmentOptions, toOption, userOption } from './options';
+
+/** Returns the IDs that a filter of the form holds. */
+export type Chosen = (filter: string) => string[];
+
+export interface LookupContext {
+	read: ReadAll;
+	chosen: Chosen;
+}
+
+export type ReadOptions = (context: LookupContext) => Promise<Option[]>;
+
+/** The records of a list; none if the response has one of these statuses. */
+async function emptyIf(
+	statuses: ReadonlySet<number>,
+	request: Promise<RawRecord[]>,
+): Promise<RawRecord[]> {
+	const records = await orStatus(request, statuses);
+	return typeof records === 'number' ? [] : records;
+}
+
+/** For a list that only completes the names of another. */
+const readOptional = async (request: Promise<RawRecord[]>): Promise<RawRecord[]> =>
+	await emptyIf(LIST_UNAVAILABLE, request);
+
+/** A course may have been deleted since it was chosen. */
+const GONE: ReadonlySet<number> = new Set([404]);
+
+/** The statuses of a host that has no list of all modules, or requires courses for it. */
+const NO_FULL_LIST: ReadonlySet<number> = new Set([400, 404]);
+
+const readOnlyCourses = async (read: ReadAll): Promise<RawRecord[]> =>
+	await read(ENDPOINTS.courses, ONLY_COURSES);
+
+const contentOption = ({ title, contentItemId }: RawRecord): Option =>
+	toOption(title, contentItemId);
+
+async function readCourseTitles(read: ReadAll): Promise<Map<Value, Option>> {
+	const records = await readOptional(readOnlyCourses(read));
+	return new Map(records.map((record) => [record.contentItemId, contentOption(record)]));
+}
+
+/** The host lists modules only by course, and none is chosen. */
+export class CourseNeeded extends UserError {
+	constructor() {
+		super('Choose a course first', {
+			description:
+				"iSpring Learn lists modules by course. Choose courses in 'Course Names or IDs', then open this list again.",
+		});
+		this.name = 'CourseNeeded';
+	}
+}
+
+/**
+ * The modules of the chosen courses, with trainings. If none is chosen: the modules of every course, without
+ * trainings.
+ * @throws CourseNeeded if none is chosen and the host has no list of all modules
+ */
+async function readModules({ read, chosen }: LookupContext): Promise<RawRecord[]> {
+	const courseIds = chosen('courseIds');
+	if (courseIds.length === 0) {
+		const all = await orStatus(read(ENDPOINTS.courseModules), NO_FULL_LIST);
+		if (typeof all === 'number') throw new CourseNeeded();
+		return all;
+	}
+	const ofCourse = async (id: string) =>
+		await emptyIf(GONE, read(ENDPOINTS.modulesOfCourse, { courseId: id }));
+	const found = (await Promise.all(courseIds.map(ofCourse))).flat();
+	return found.length > 0
+		? found
+		: await emptyIf(NO_FULL_LIST, read(ENDPOINTS.courseModules, { courseIds }));
+}
+
+export const readUsers: ReadOptions = async ({ read }) =>
+	(await read(ENDPOINTS.users)).map(userOption);
+
+export const readCourses: ReadOptions = async ({ read }) =>
+	(await readOnlyCourses(read)).map(contentOption);
+
+export const readContents: ReadOptions = async ({ read }) =>
+	(await read(ENDPOINTS.courses)).map(contentOption);
+
+export const readModuleOptions: ReadOptions = async (context) => {
+	const [modules, titles] = await Promise.all([
+		readModules(context),
+		readCourseTitles(context.read),
+	]);
+	const isOneCourse = context.chosen('courseIds').length === 1;
+	return modules.map(({ moduleId, courseId, title }) => {
+		const { name, value } = toOption(title, moduleId);
+		const course = isOneCourse ? undefined : titles.get(courseId);
+		return { name: course ? `${name} – ${course.name}` : name, aliases: [name], value };
+	});
+};
+
+export const readCourseItems: ReadOptions = async (context) => {
+	if (context.chosen('courseIds').length > 0) {
+		return (await readModules(context)).map(contentOption);
+	}
+	const contents = await context.read(ENDPOINTS.courses);
+	return contents.filter(({ type }) => type !== COURSE_TYPE).map(contentOption);
+};
+
+export const readEnrollments: ReadOptions = async ({ read, chosen }) => {
+	const learnerIds = [...chosen('userIds'), ...chosen('learnerIds')];
+	const courseIds = chosen('courseIds');
+	const query = {
+		...(learnerIds.length > 0 && { learnerIds }),
+		...(courseIds.length > 0 && { courseIds }),
+	};
+	const [enrollments, users, titles] = await Promise.all([
+		read(ENDPOINTS.enrollments, query),
+		readOptional(read(ENDPOINTS.users)),
+		readCourseTitles(read),
+	]);
+	const people = new Map(users.map((user) => [user.userId, userOption(user)]));
+	return enrollments.map(({ enrollmentId, learnerId, courseId }) => {
+		const learner: Option = people.get(learnerId) ?? toOption(learnerId, learnerId);
+		const course = titles.get(courseId) ?? toOption(courseId, courseId);
+		const { rank } = learner;
+		return { ...toOption(`${learner.name} – ${course.name}`, enrollmentId), rank };
+	});
+};
+
+export const readDepartments: ReadOptions = async ({ read }) =>
+	departmentOptions(await read(ENDPOINTS.departments));
+
+export const readGroups: ReadOptions = async ({ read }) =>
+	(await read(ENDPOINTS.groups)).map(({ name, groupId }) => toOption(name, groupId));

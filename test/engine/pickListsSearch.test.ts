@@ -1,0 +1,144 @@
+/** The lists of fields that take one ID, and the cache behind all lists of the form. */
+import type { INodeListSearchResult } from 'n8n-workflow';
+import type { Simulator } from '../simulator/server';
+import { listUrls, Suite } from './harness/suite';
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await Suite.open();
+});
+afterEach(async () => await suite.end());
+
+const search = async (
+	simulator: Simulator,
+	method: string,
+	filter?: string,
+	paginationToken?: string,
+	filters: Record<string, string[]> = {},
+): Promise<INodeListSearchResult> =>
+	await suite.engine.search(
+		method,
+		suite.account(simulator),
+		{ filters, options: {} },
+		filter,
+		paginationToken,
+	);
+
+const valuesIn = ({ results }: INodeListSearchResult) => results.map(({ value }) => value);
+const namesIn = ({ results }: INodeListSearchResult) => results.map(({ name }) => name);
+
+test.each([
+	['getUsers', 'searchUsers'],
+	['getCourses', 'searchCourses'],
+	['getContents', 'searchContents'],
+	['getModules', 'searchModules'],
+	['getCourseItems', 'searchCourseItems'],
+	['getEnrollments', 'searchEnrollments'],
+	['getDepartments', 'searchDepartments'],
+	['getGroups', 'searchGroups'],
+])('%s and %s have the same options', async (load, method) => {
+	const simulator = await suite.simulator({ users: 12, rows: 40 });
+	const loaded = await suite.engine.pick(load, suite.account(simulator), {});
+	const found = [];
+	let token: string | undefined;
+	do {
+		const page = await search(simulator, method, undefined, token);
+		found.push(...page.results);
+		token = page.paginationToken;
+	} while (token !== undefined);
+	expect(found).toEqual(loaded);
+	expect(found.length).toBeGreaterThan(1);
+});
+
+test('part of a name finds somebody, without case and accents', async () => {
+	const simulator = await suite.simulator({ users: 30, rows: 30 });
+	const anna = simulator.world.users[0];
+	for (const text of ['anna', ' SMITH  ann ', 'Ánna']) {
+		expect(valuesIn(await search(simulator, 'searchUsers', text))).toContain(anna.id);
+	}
+	expect(await search(simulator, 'searchUsers', 'nobody at all')).toEqual({ results: [] });
+	expect(listUrls(simulator)).toHaveLength(1);
+});
+
+test('blocked people are marked, and come last', async () => {
+	const simulator = await suite.simulator({ users: 90, rows: 10, allActive: false });
+	const found = namesIn(await search(simulator, 'searchUsers'));
+	const isBlocked = found.map((name) => /\((blocked|employment ended)\)/.test(name));
+	expect(new Set(isBlocked).size).toBe(2);
+	expect(isBlocked).toEqual([...isBlocked].sort());
+});
+
+test('a long list comes page by page, as n8n asks for it', async () => {
+	const simulator = await suite.simulator({ users: 250, rows: 10 });
+	const first = await search(simulator, 'searchUsers', '');
+	const second = await search(simulator, 'searchUsers', '', first.paginationToken);
+	const third = await search(simulator, 'searchUsers', '', second.paginationToken);
+	expect([first, second, third].map(({ results }) => results.length)).toEqual([100, 100, 50]);
+	expect(third.paginationToken).toBeUndefined();
+	const all = [first, second, third].flatMap(valuesIn);
+	expect(new Set(all)).toEqual(new Set(simulator.world.users.map(({ id }) => id)));
+	expect(listUrls(simulator)).toHaveLength(1);
+	expect(await search(simulator, 'searchUsers', '', 'not a token')).toEqual(first);
+});
+
+test("an e-mail address asks the API's filter, and the list only if nobody has it", async () => {
+	const simulator = await suite.simulator({ users: 30, rows: 10 });
+	const { id, email = '' } = simulator.world.users[7];
+	for (const text of [email, `Somebody <${email}>`]) {
+		expect(valuesIn(await search(simulator, 'searchUsers', text))).toEqual([id]);
+	}
+	const urls = listUrls(simulator);
+	expect(urls).toHaveLength(1);
+	expect(urls[0]).toContain(`emails[]=${email}`);
+	const start = email.slice(0, -2);
+	expect(valuesIn(await search(simulator, 'searchUsers', start))).toContain(id);
+	expect(valuesIn(await search(simulator, 'searchUsers', `@${email.split('@')[1]}`))).toContain(id);
+	expect(await search(simulator, 'searchCourses', email)).toEqual({ results: [] });
+});
+
+test('a list follows what other filters hold', async () => {
+	const simulator = await suite.simulator();
+	const { courses, modules } = simulator.world;
+	const ofCourse = async (at: number) => {
+		const filters = { courseIds: [courses[at].id] };
+		return valuesIn(await search(simulator, 'searchModules', '', undefined, filters)).sort();
+	};
+	for (const at of [1, 2]) {
+		const own = modules.filter(({ course }) => course === at).map(({ id }) => id);
+		expect(await ofCourse(at)).toEqual(own.sort());
+	}
+});
+
+test("a refusal is the list's own error, and not kept", async () => {
+	const simulator = await suite.simulator();
+	simulator.faults.add({ on: { path: '/groups' }, status: 403 });
+	await expect(search(simulator, 'searchGroups')).rejects.toMatchObject({
+		name: 'NodeApiError',
+		message: 'This account may not read groups (status 403)',
+		description: expect.stringMatching(/./) as string,
+		httpCode: '403',
+	});
+	expect(valuesIn(await search(simulator, 'searchGroups'))).not.toEqual([]);
+});
+
+test('an error that n8n shows holds no part of the credential', async () => {
+	const simulator = await suite.simulator();
+	simulator.faults.add({ on: { path: '/groups', times: Infinity }, repeats: true, status: 500 });
+	const error = await search(simulator, 'searchGroups').catch((thrown: unknown) => thrown);
+	const { clientSecret } = simulator;
+	expect(JSON.stringify(error)).not.toContain(clientSecret);
+	expect(JSON.stringify(error)).not.toMatch(/bearer [^*]/i);
+	expect(error).not.toHaveProperty('cause.config');
+});
+
+test('a list that is opened twice is requested once, also at the same time, and per account', async () => {
+	const simulator = await suite.simulator({ users: 20, rows: 10, delayMs: 20 });
+	const open = async () =>
+		await suite.engine.pick('getUsers', suite.account(simulator), { filters: {}, options: {} });
+	const [one, two] = await Promise.all([open(), open()]);
+	expect(one).toEqual(two);
+	await search(simulator, 'searchUsers', 'a');
+	expect(listUrls(simulator)).toHaveLength(1);
+	const other = await suite.simulator({ users: 5, rows: 5 });
+	expect(valuesIn(await search(other, 'searchUsers'))).toHaveLength(5);
+});
