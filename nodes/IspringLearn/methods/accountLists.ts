@@ -51,15 +51,13 @@ export class OptionCache {
 		if (known) return await known.request;
 		const list: CachedList = { startedAtMs: Date.now(), request: read() };
 		this.lists.set(key, list);
-		try {
-			const options = await list.request;
-			list.count = options.length;
-			this.removeOldest();
-			return options;
-		} catch (error) {
+		const options = await list.request.catch(async (error: unknown) => {
 			this.lists.delete(key);
-			throw error;
-		}
+			return await Promise.reject(error);
+		});
+		list.count = options.length;
+		this.removeOldest();
+		return options;
 	}
 
 	private removeExpired(): void {

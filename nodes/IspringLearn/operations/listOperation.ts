@@ -14,6 +14,7 @@ import { assertRequestCount } from '../api/paginator/requestCount';
 import type { ListEndpoint } from '../api/endpoints/endpoint';
 import { pathParameters } from '../api/endpoints/endpoint';
 import type { Run } from '../api/requester/run';
+import type { Query } from '../api/paginator/chunkQuery';
 import { Runs } from '../api/requester/run';
 import type { Runtime } from '../api/runtime';
 import { ListUnreadable } from '../methods/nameResolver';
@@ -46,6 +47,12 @@ export function listRouting(
 		operations: { pagination: collect(runtime, resource, fields, outlet) },
 	};
 }
+
+/** A field that takes one ID holds it in an array, as every ID field does. A path takes the ID itself. */
+const asPathParameter = (name: string, query: Query): Query => {
+	const [id] = [query[name]].flat();
+	return { ...query, [name]: id };
+};
 
 function collect(
 	runtime: Runtime,
@@ -81,7 +88,8 @@ function collect(
 		try {
 			const known = await withoutNames(read, idFields, query);
 			assertRequestCount(known.query);
-			const list = await createReader(read, resource, known, idFilters);
+			const parameters = inPath ? asPathParameter(inPath.name, known.query) : known.query;
+			const list = await createReader(read, resource, { ...known, query: parameters }, idFilters);
 			const items = await outlet.consume(context, list, atHand);
 			return [...items, ...reportSkippedIds(context, list.skipped(), atHand)];
 		} catch (error) {

@@ -45,14 +45,15 @@ it('keeps each list under its own key', async () => {
 });
 
 it('shares one request between callers that come at the same time, however long it takes', async () => {
-	let finish = (_options: ReturnType<typeof options>) => {};
-	const read = jest.fn(
-		async () => await new Promise<ReturnType<typeof options>>((resolve) => (finish = resolve)),
-	);
+	const server = new EventTarget();
+	const read = jest.fn(async () => {
+		await new Promise((resolve) => server.addEventListener('response', resolve));
+		return options(3);
+	});
 	const first = cache.get('a', read);
 	jest.setSystemTime(120_000);
 	const second = cache.get('a', read);
-	finish(options(3));
+	server.dispatchEvent(new Event('response'));
 	expect(await first).toBe(await second);
 	expect(read).toHaveBeenCalledTimes(1);
 });
