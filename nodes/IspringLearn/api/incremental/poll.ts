@@ -1,7 +1,7 @@
 /**
  * One poll: load the state → read the slices since the cursor, minus the lookback → drop what the seen set
- * knows → return what is new. `docs/trigger.md` draws it. Plain values in, plain values out: the caller
- * stores the state, and keeps the old one if this throws.
+ * knows → return what is new. The state diagram is in docs/trigger.md. Plain values in, plain values out: the
+ * caller adds the names and saves the state, and keeps the old state if anything throws.
  */
 import type { RawRecord } from '../schema/record';
 import type { PollConfig, PollResult, Step } from './pollConfig';
