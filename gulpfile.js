@@ -29,35 +29,39 @@ async function typecheck() {
 	if (status !== 0) throw new Error('The types do not agree, see above');
 }
 
-/** The folders of the libraries that ended up in an output, as the bundler tells it. */
+/** The folders of the libraries whose code is in an output, by the bundler's list of its inputs. */
 const inlinedIn = ({ inputs }) =>
 	Object.entries(inputs)
 		.filter(([, { bytesInOutput }]) => bytesInOutput > 0)
 		.map(([file]) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1])
 		.filter((folder) => folder !== undefined);
 
-/** The text of the MIT licence, for a library that declares it and forgot to bring its text. */
+/** The text of the MIT licence, for a library that declares it and ships no text. */
 const mitOf = (holder) =>
 	fs.readFileSync('LICENSE.md', 'utf8').replace(/^(Copyright \(c\)) .*$/m, `$1 ${holder}`);
 
+/** Licence texts of libraries that ship none, copied from their repositories: `<name>-<version>.txt`. */
+const COPIED_LICENCES = 'licenses';
+
+function licenceText(folder, { name, version, license, author }) {
+	const shipped = fs.readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+	if (shipped !== undefined) return fs.readFileSync(path.join(folder, shipped), 'utf8');
+	const copied = path.join(COPIED_LICENCES, `${name}-${version}.txt`);
+	if (fs.existsSync(copied)) return fs.readFileSync(copied, 'utf8');
+	if (license === 'MIT') return mitOf(author.name ?? author);
+	throw new Error(`${name} ${version} is inlined and has no licence text: add ${copied}`);
+}
+
 /** Name, version and licence text of a library. */
 function licenceOf(folder) {
-	const { name, version, license, author } = JSON.parse(
-		fs.readFileSync(path.join(folder, 'package.json'), 'utf8'),
-	);
-	const file = fs.readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-	if (file === undefined && license !== 'MIT')
-		throw new Error(`${name} is inlined and brings no licence text`);
-	const text = file
-		? fs.readFileSync(path.join(folder, file), 'utf8')
-		: mitOf(author.name ?? author);
-	return `${name} ${version}\n\n${text.trim()}`;
+	const library = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
+	return `${library.name} ${library.version}\n\n${licenceText(folder, library).trim()}`;
 }
 
 const licencesOf = (folders) =>
 	[...new Set(folders)].sort().map(licenceOf).join('\n\n---\n\n') + '\n';
 
-/** One bundle for each thing that n8n loads; with them, what is inlined and under which licences. */
+/** Makes a bundle of each file that n8n loads, the list of inlined libraries and their licences. */
 async function bundle() {
 	const { metafile } = await esbuild.build({
 		entryPoints: loaded.map(sourceOf),

@@ -17,7 +17,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
 	methods: ['errors', 'api', 'n8n-workflow'],
 	output: ['api', 'n8n-workflow'],
 	errors: ['api', 'n8n-workflow'],
-	api: ['n8n-workflow', 'luxon', 'fast-xml-parser', 'node:crypto'],
+	api: ['n8n-workflow', 'luxon', 'fast-xml-parser', 'saxes', 'node:crypto'],
 	credentials: ['errors', 'api', 'n8n-workflow'],
 };
 

@@ -1,25 +1,31 @@
 /**
- * Reads an XML answer into plain objects whose every leaf is text, refusing whatever is not one
- * whole document. fast-xml-parser alone reads a truncated document without complaint, and its
- * defaults turn "00123" into 123; hence the checks before it and the options.
+ * Reads an XML response into plain objects whose leaves are all text, and rejects what is not one
+ * complete document. fast-xml-parser alone accepts a truncated document, and by default turns "00123"
+ * into 123: hence the check before it, and the options.
  */
 import { XMLParser } from 'fast-xml-parser';
 import type { RawRecord, Value } from '../schema/record';
+import { isBlank, isRecord, readField, setField } from '../schema/record';
+import { assertWellFormed, isNonCharacter } from './assertWellFormed';
+import { DecodeError } from './decodeError';
 import { MAX_DEPTH, throwTooDeep } from './depth';
 import { readFlatRecords } from './readFlatRecords';
-import { DecodeError } from './decodeError';
-import { findXmlError } from './findXmlError';
 
 const ROOT = 'response';
 
-/** Names that fast-xml-parser refuses to read, and what marks them meanwhile: no name can hold it. */
+/** Names that fast-xml-parser rejects, and their prefix while it parses: no XML name contains it. */
 const RESERVED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
-const MARK = '\0';
+const PREFIX = '\0';
 
-/** Where the parser puts the text of an element that holds elements as well. */
+/** The key of text in the parser's output, and in a record that contains elements as well. */
 const TEXT = '#text';
 
+/** What the parser returns in document order: an element has its name as key, text has `#text`. */
+type XmlNode = Readonly<Record<string, string | readonly XmlNode[]>>;
+
 const parser = new XMLParser({
+	// In document order, since the parser's own objects take longer to build.
+	preserveOrder: true,
 	parseTagValue: false,
 	trimValues: false,
 	ignoreAttributes: true,
@@ -30,129 +36,89 @@ const parser = new XMLParser({
 	maxNestedTags: MAX_DEPTH,
 	jPath: false,
 	textNodeName: TEXT,
-	// Keeps names such as `toString` as they are: records are plain data, never looked up by prototype.
+	// Keeps names such as `toString`: records are plain data, never looked up by prototype.
 	onDangerousProperty: (name) => name,
-	transformTagName: (name) => (RESERVED.has(name) ? `${MARK}${name}` : name),
+	transformTagName: (name) => (RESERVED.has(name) ? `${PREFIX}${name}` : name),
 });
 
-/** A declaration, as against a comment or CDATA: most answers have none, wherever it stands. */
-const DECLARATION = /<![^-[]/;
-
-/** Markup that may hold any text. */
-const SKIPPED: ReadonlyArray<{ open: string; close: string }> = [
-	{ open: '<!--', close: '-->' },
-	{ open: '<![CDATA[', close: ']]>' },
-	{ open: '<?', close: '?>' },
-];
-
-/** A tag, whose attributes may hold any text in quotes. */
-const TAG = /<\/[^>]*|<(?:"[^"]*"|'[^']*'|[^"'>])*/y;
-
-/** True when the text declares a document type (or entities) outside comments, CDATA, instructions and tags. */
-function declaresTypes(text: string): boolean {
-	if (!DECLARATION.test(text)) return false;
-	let at = text.indexOf('<');
-	while (at !== -1) {
-		const start = at;
-		const skipped = SKIPPED.find(({ open }) => text.startsWith(open, start));
-		if (!skipped && text[at + 1] === '!') return true;
-		const end = skipped
-			? text.indexOf(skipped.close, at + skipped.open.length)
-			: endOfTag(text, at);
-		if (end === -1) return false;
-		at = text.indexOf('<', end);
-	}
-	return false;
-}
-
-function endOfTag(text: string, at: number): number {
-	TAG.lastIndex = at;
-	TAG.test(text);
-	return TAG.lastIndex;
-}
-
-/** A list in an answer: the element around it, and the element of one of its records. */
+/** A list in a response: the element around it, and the element of one record. */
 export interface ListNames {
 	list: string;
 	xmlItem: string;
 }
 
 /**
- * Reads one XML answer.
+ * Reads an XML response.
  * @param text the whole body
  * @param names the list that is expected in it, if any
- * @returns what the root element holds, by element name; an empty element is ''
- * @throws DecodeError when the body is cut off, not well-formed, declares a document type, or has
- * another root than `response`
+ * @returns what the root element contains, by element name; an empty element is ''
+ * @throws DecodeError when the body is truncated, not well-formed, declares a document type, or has
+ * another root element than `response`
  */
 export function parseXml(text: string, names?: ListNames): RawRecord {
-	const lifted = names ? readFlatRecords(text, names.list, names.xmlItem) : null;
-	if (!names || !lifted) return readDocument(text);
-	const rest = readDocument(lifted.rest);
-	// More than the empty list that was left there is a second list, whose records would be lost.
+	const flat = names ? readFlatRecords(text, names.list, names.xmlItem) : null;
+	if (!names || !flat) return readDocument(text);
+	const rest = readDocument(flat.rest);
+	// More than the empty list left in its place is a second list, whose records would be lost.
 	if (rest[names.list] !== '') return readDocument(text);
-	return { ...rest, [names.list]: { [names.xmlItem]: lifted.records } };
+	return { ...rest, [names.list]: { [names.xmlItem]: flat.records } };
 }
 
 function readDocument(text: string): RawRecord {
-	if (declaresTypes(text)) throw new DecodeError('documentType');
-	const at = findXmlError(text);
-	if (at !== null) {
-		throw new DecodeError('incompleteXml', { position: at === text.length ? null : at });
-	}
-	const document = parse(text);
-	const root: Value = Object.hasOwn(document, ROOT) ? document[ROOT] : undefined;
-	if (root === undefined || Object.keys(document).length !== 1) {
-		throw new DecodeError('foreignRoot', { root: (Object.keys(document)[0] ?? '').slice(0, 120) });
-	}
-	if (typeof root === 'string' && root.trim() === '') return {};
-	if (root === null || typeof root !== 'object' || Array.isArray(root)) {
-		throw new DecodeError('rootWithoutFields');
-	}
-	return root;
+	assertWellFormed(text);
+	const [[name, root]] = Object.entries(toValue(parse(text)));
+	if (name !== ROOT) throw new DecodeError('foreignRoot', { root: name.slice(0, 120) });
+	if (isRecord(root)) return root;
+	if (isBlank(root)) return {};
+	throw new DecodeError('rootWithoutFields');
 }
 
-/** References that the parser leaves out: to control characters, surrogates and what is no character. */
-const isLeftOut = (code: number): boolean =>
-	(code < 0x20 && ![0x9, 0xa, 0xd].includes(code)) ||
-	(code >= 0xd800 && code <= 0xdfff) ||
-	(code & 0xfffe) === 0xfffe;
+/** A numeric reference, or markup that contains none. */
+const NUMERIC_REFERENCE =
+	/<!\[CDATA\[[^]*?\]\]>|<!--[^]*?-->|<\?[^]*?\?>|&#(?:(\d+)|x([\da-fA-F]+));/g;
 
-/** A reference by number, or markup in which there are none. */
-const NUMBER = /<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->|<\?[\s\S]*?\?>|&#(?:(\d+)|x([\da-f]+));/gi;
-
-/** The same with these characters themselves in the place of their references. None of them is markup. */
-const withLeftOut = (text: string): string =>
-	text.replace(NUMBER, (all, decimal?: string, hex?: string) => {
+/** Resolves references to non-characters, which the parser would drop. None of these is markup. */
+const resolveNonCharacters = (text: string): string =>
+	text.replace(NUMERIC_REFERENCE, (all, decimal?: string, hex?: string) => {
 		if (decimal === undefined && hex === undefined) return all;
 		const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
-		return isLeftOut(code) ? String.fromCodePoint(code) : all;
+		return isNonCharacter(code) ? String.fromCodePoint(code) : all;
 	});
 
-function parse(text: string): RawRecord {
+function parse(text: string): XmlNode[] {
 	try {
-		return tidied(parser.parse(text.includes('&#') ? withLeftOut(text) : text) as RawRecord);
+		return parser.parse(text.includes('&#') ? resolveNonCharacters(text) : text) as XmlNode[];
 	} catch (error) {
-		return refuse(error);
+		return throwUnreadable(error);
 	}
 }
 
-/** The same without the layout between elements, and with every name as it was sent, `__proto__` included. */
-function tidied(record: RawRecord): RawRecord {
-	return Object.fromEntries(
-		Object.entries(record)
-			.filter(([name, value]) => name !== TEXT || String(value).trim() !== '')
-			.map(([name, value]) => [name.startsWith(MARK) ? name.slice(1) : name, inside(value)]),
-	);
-}
-
-function inside(value: Value): Value {
-	if (Array.isArray(value)) return value.map(inside);
-	return typeof value === 'object' && value !== null ? tidied(value) : value;
-}
-
-function refuse(error: unknown): never {
+function throwUnreadable(error: unknown): never {
 	const reason = error instanceof Error ? error.message : String(error);
 	if (/nested tags/.test(reason)) throwTooDeep();
 	throw new DecodeError('unreadableXml', { parserMessage: reason.slice(0, 120) });
+}
+
+/** Converts the content of an element: text, or a record when there are elements in it. */
+function toValue(nodes: readonly XmlNode[]): string | RawRecord {
+	let text = '';
+	let record: RawRecord | null = null;
+	for (const node of nodes) {
+		const [name] = Object.keys(node);
+		const content = node[name];
+		if (typeof content === 'string') text += content;
+		else addField((record ??= {}), name, toValue(content));
+	}
+	// White space between elements is layout.
+	if (record !== null && text.trim() !== '') record[TEXT] = text;
+	return record ?? text;
+}
+
+/** Adds a value to a record. Elements of the same name become a list. */
+function addField(record: RawRecord, element: string, value: Value): void {
+	const name = element.startsWith(PREFIX) ? element.slice(PREFIX.length) : element;
+	const previous = readField(record, name);
+	if (previous === undefined) setField(record, name, value);
+	else if (Array.isArray(previous)) previous.push(value);
+	else setField(record, name, [previous, value]);
 }
