@@ -7,15 +7,16 @@ import type {
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
-import { API_HOSTS, BASE_URL_EXPRESSION, isSameOrigin } from '../nodes/IspringLearn/api/auth/host';
+import { BASE_URL_EXPRESSION } from '../nodes/IspringLearn/api/auth/host';
 import { ACCEPT } from '../nodes/IspringLearn/api/decoder/decodePage';
 import { ENDPOINTS } from '../nodes/IspringLearn/api/endpoints/endpoints';
 import { noteTokens } from '../nodes/IspringLearn/api/auth/receipt';
 import { Runtime } from '../nodes/IspringLearn/api/runtime';
 import { accountOf, authorizationOf } from './credentialData';
-import { refuseElsewhere, refuseUnsafe } from './assertSafeUrl';
+import { API_HOSTS } from './apiHosts';
+import { assertSafeBaseUrl, assertSameOrigin, withMessages } from './errors';
 import { Authenticator, certificateOptions, isTest, signedHeaders, TEST_HEADER } from './signIn';
-import { TEST_RULES } from './testRules';
+import { TEST_RULES } from './verifyToken';
 
 /** One for the process: n8n loads this file once. */
 const runtime = new Runtime();
@@ -37,7 +38,7 @@ const tokenFormat: INodeProperties = {
 	description: 'How the token is sent. Change it only when a right key is refused.',
 };
 
-/** Called as n8n's own credentials call it. */
+/** The same name and label as in n8n's own credentials. */
 const allowUnauthorizedCerts: INodeProperties = {
 	displayName: 'Ignore SSL Issues (Insecure)',
 	name: 'allowUnauthorizedCerts',
@@ -146,30 +147,33 @@ export class IspringLearnApi implements ICredentialType {
 		},
 	];
 
-	/** n8n calls it when there is no session token, once after a 401, and in its test of the credential. */
+	/** n8n calls this when there is no session token, once after a 401, and in its test of the credential. */
 	preAuthentication = async function (
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<{ sessionToken: string }> {
-		refuseUnsafe(accountOf(credentials));
-		return { sessionToken: await runtime.get(Authenticator).signIn(this, credentials) };
+		return await withMessages(async () => {
+			assertSafeBaseUrl(accountOf(credentials));
+			return { sessionToken: await runtime.get(Authenticator).signIn(this, credentials) };
+		});
 	};
 
-	authenticate: IAuthenticate = async (credentials, request) => {
-		const account = accountOf(credentials);
-		refuseUnsafe(account);
-		if (!isSameOrigin(account.baseUrl, request)) refuseElsewhere(account);
-		const authenticator = runtime.get(Authenticator);
-		const token = isTest(request)
-			? await authenticator.tokenForTest(credentials, account)
-			: authenticator.tokenFor(credentials, account);
-		noteTokens(request, () => authenticator.tokensOf(account, token));
-		return {
-			...request,
-			...certificateOptions(credentials),
-			headers: signedHeaders(request, authorizationOf(credentials, token)),
-		};
-	};
+	authenticate: IAuthenticate = async (credentials, request) =>
+		await withMessages(async () => {
+			const account = accountOf(credentials);
+			assertSafeBaseUrl(account);
+			assertSameOrigin(account, request);
+			const authenticator = runtime.get(Authenticator);
+			const token = isTest(request)
+				? await authenticator.tokenForTest(credentials, account)
+				: authenticator.tokenFor(credentials, account);
+			noteTokens(request, () => authenticator.tokensOf(account, token));
+			return {
+				...request,
+				...certificateOptions(credentials),
+				headers: signedHeaders(request, authorizationOf(credentials, token)),
+			};
+		});
 
 	test: ICredentialTestRequest = {
 		request: {

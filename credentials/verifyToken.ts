@@ -1,55 +1,63 @@
+import type { ICredentialTestRequest } from 'n8n-workflow';
+import { AuthenticationError } from '../nodes/IspringLearn/api/auth/authenticationError';
 import { ACCEPT, decodePage } from '../nodes/IspringLearn/api/decoder/decodePage';
 import { ENDPOINTS } from '../nodes/IspringLearn/api/endpoints/endpoints';
 import { CREDENTIAL_FORM } from '../nodes/IspringLearn/errors/form';
-import type { ErrorContext } from '../nodes/IspringLearn/errors/messages';
+import type { Message } from '../nodes/IspringLearn/errors/messages';
 import { toMessage } from '../nodes/IspringLearn/errors/messages';
 import type { RequestError } from '../nodes/IspringLearn/api/requester/requestError';
 import { classifyError } from '../nodes/IspringLearn/api/requester/requestError';
 import { isRetryable } from '../nodes/IspringLearn/api/requester/retry';
 import { redact } from '../nodes/IspringLearn/api/redact';
 import type { Send } from '../nodes/IspringLearn/api/auth/token';
-import { toRawResponse, AuthenticationError } from '../nodes/IspringLearn/api/auth/token';
+import { toRawResponse } from '../nodes/IspringLearn/api/auth/token';
 import { recordName } from '../nodes/IspringLearn/errors/recordNames';
 
 const TIMEOUT_MS = 60_000;
 
-/** A token to try, and how and where it is sent. */
+/** A token to verify, and how and where it is sent. */
 export interface TokenToVerify {
 	baseUrl: string;
 	/** The Authorization header. */
 	authorization: string;
-	/** What must not be shown, should the server repeat it. */
+	/** What messages must not show, should the server repeat it. */
 	secrets: readonly string[];
-	/** False for one that was fetched with a key pair. */
+	/** False for a token that was fetched with a key pair. */
 	pasted: boolean;
 }
 
-/**
- * Reads one module result with a token. n8n's own test takes any answer with status 200 for a yes, a
- * web page included, and says of the others little that helps.
- * @throws TokenRefused when the token or the host is not right, in the same words as the node
- */
-export async function verifyToken(send: Send, tried: TokenToVerify): Promise<void> {
-	const fault = await faultOfReading(send, tried);
-	// A body that was cut off says nothing against the token, and the node asks again by itself.
-	if (fault === null || (fault.kind === 'page' && isRetryable(fault))) return;
-	const asked: ErrorContext = {
+const describe = (fault: RequestError, pastedToken: boolean): Message =>
+	toMessage(fault, {
 		label: recordName(ENDPOINTS.moduleResults.name),
 		idFilters: [],
 		form: CREDENTIAL_FORM,
-		pastedToken: tried.pasted,
+		pastedToken,
 		retries: 0,
-	};
-	const { message, description } = toMessage(fault, asked);
-	const status = fault.kind === 'status' ? fault.status : undefined;
-	const code = fault.kind === 'network' ? fault.code : undefined;
-	const shown = (text: string): string => redact(text, tried.secrets, '***');
-	// n8n puts words of its own in the place of a message with a code in it.
-	const next = shown(description).replace(` (${code})`, '');
-	throw new AuthenticationError(shown(message), next, { status, code });
+	});
+
+/**
+ * Reads one module result with a token. n8n's own test accepts any answer with status 200, a web page
+ * included, and explains little about the others.
+ * @throws AuthenticationError in the node's words when the token or the host is wrong
+ */
+export async function verifyToken(send: Send, token: TokenToVerify): Promise<void> {
+	const fault = await findReadError(send, token);
+	// A damaged body says nothing against the token, and the node retries by itself.
+	if (fault === null || (fault.kind === 'page' && isRetryable(fault))) return;
+	const { message, description } = describe(fault, token.pasted);
+	const shown = (text: string): string => redact(text, token.secrets, '***');
+	const answerStatus = fault.kind === 'status' ? fault.status : undefined;
+	const faultCode = fault.kind === 'network' ? fault.code : undefined;
+	throw new AuthenticationError('rejectedToken', {
+		headline: shown(message),
+		// Without the code: n8n replaces a message that holds one by its own.
+		nextStep: shown(description).replace(` (${faultCode})`, ''),
+		answerStatus,
+		faultCode,
+	});
 }
 
-async function faultOfReading(
+async function findReadError(
 	send: Send,
 	{ baseUrl, authorization, secrets }: TokenToVerify,
 ): Promise<RequestError | null> {
@@ -66,7 +74,7 @@ async function faultOfReading(
 			timeout: TIMEOUT_MS,
 		});
 		const { status, body: sent } = toRawResponse(answer);
-		// Before the answer is read, since what is quoted of it is cut off.
+		// Before decoding: an excerpt may cut a secret in two.
 		const body = redact(sent, secrets, '***');
 		if (status >= 300) return { kind: 'status', status, body, retryAfter: null };
 		decodePage(body, ENDPOINTS.moduleResults, status);
@@ -75,3 +83,10 @@ async function faultOfReading(
 		return classifyError(error);
 	}
 }
+
+/** The words of n8n's test for an account that signs in but may not read results. n8n shows the bare status otherwise. */
+export const TEST_RULES: ICredentialTestRequest['rules'] = [401, 403, 404].map((value) => {
+	const fault = { kind: 'status', status: value, body: '', retryAfter: null } as const;
+	const { message, description } = describe(fault, false);
+	return { type: 'responseCode', properties: { value, message: `${message}. ${description}` } };
+});

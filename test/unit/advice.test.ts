@@ -1,17 +1,23 @@
 /** Every message on every form: what its advice names, that form has. */
 import type { INodeProperties, INodePropertyOptions, IDataObject } from 'n8n-workflow';
 import { IspringLearnApi } from '../../credentials/IspringLearnApi.credentials';
-import { TEST_RULES } from '../../credentials/testRules';
+import { TEST_RULES } from '../../credentials/verifyToken';
 import { createForm } from '../../nodes/IspringLearn/resources';
 import { TRIGGER_FILTERS, TRIGGER_FORM } from '../../nodes/IspringLearn/resources/trigger';
 import { createMethods } from '../../nodes/IspringLearn/methods/pickLists';
 import { pollTrigger } from '../../nodes/IspringLearn/triggers/polling/pollTrigger';
 import { requestToken } from '../../nodes/IspringLearn/api/auth/token';
 import { verifyToken } from '../../credentials/verifyToken';
+import { withMessages } from '../../credentials/errors';
 import { EVENTS } from '../../nodes/IspringLearn/triggers/events';
 import { Runtime } from '../../nodes/IspringLearn/api/runtime';
 import { NODE } from './support/errors';
-import { DECODE_ERRORS, PAGINATION_ERRORS } from './support/samples';
+import {
+	AUTHENTICATION_ERRORS,
+	DECODE_ERRORS,
+	HOST_ERRORS,
+	PAGINATION_ERRORS,
+} from './support/samples';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),
@@ -98,6 +104,8 @@ function faults(): unknown[] {
 		...CODES.map((code) => Object.assign(new Error(code), { code })),
 		...Object.values(DECODE_ERRORS),
 		...Object.values(PAGINATION_ERRORS),
+		...Object.values(HOST_ERRORS),
+		...Object.values(AUTHENTICATION_ERRORS),
 		new Error('x is not a function'),
 	];
 }
@@ -271,6 +279,10 @@ test.each(Object.entries(createMethods(RUNTIME).loadOptions))(
 	},
 );
 
+/** What n8n shows of an error that a credential throws. */
+const shown = async (run: Promise<unknown>): Promise<string> =>
+	await withMessages(async () => await run).then(() => '', textOf);
+
 test('the test of a credential and the sign-in name its own fields', async () => {
 	const texts = TEST_RULES?.map(({ properties }) => String(Object(properties).message)) ?? [];
 	const pasted = {
@@ -283,14 +295,14 @@ test('the test of a credential and the sign-in name its own fields', async () =>
 	for (const code of [...STATUSES, 200]) {
 		for (const body of ['', '<html></html>', '{"message":"No"}', 'text']) {
 			const send = async () => await Promise.resolve({ statusCode: code, body });
-			texts.push(await verifyToken(send, pasted).then(() => '', textOf));
-			texts.push(await requestToken(send, account).then(() => '', textOf));
+			texts.push(await shown(verifyToken(send, pasted)));
+			texts.push(await shown(requestToken(send, account)));
 		}
 	}
 	for (const fault of faults()) {
 		const send = async () => await Promise.reject(fault);
-		texts.push(await verifyToken(send, pasted).then(() => '', textOf));
-		texts.push(await requestToken(send, account).then(() => '', textOf));
+		texts.push(await shown(verifyToken(send, pasted)));
+		texts.push(await shown(requestToken(send, account)));
 	}
 	check(texts, []);
 	expect(texts.join()).not.toMatch(/[Rr]un the node/);

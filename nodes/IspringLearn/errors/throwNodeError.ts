@@ -3,6 +3,7 @@ import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { secretsIn } from '../api/auth/credentialData';
 import { tokensSentBefore } from '../api/auth/receipt';
 import { causes } from '../api/auth/networkError';
+import { HostError } from '../api/auth/host';
 import { PaginationError } from '../api/paginator/paginationError';
 import type { ErrorContext, Message } from './messages';
 import { describeReason, toMessage } from './messages';
@@ -56,7 +57,7 @@ export async function describeError(
 	error: unknown,
 	request: Request,
 ): Promise<Message> {
-	if (error instanceof PaginationError) {
+	if (error instanceof PaginationError || error instanceof HostError) {
 		return describeReason(error.reason, error.data, request.form);
 	}
 	if (isOurOwn(error)) return { message: error.message, description: error.description ?? '' };

@@ -2,6 +2,8 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { PreSendAction } from 'n8n-workflow';
 import { addressOf } from '../api/auth/credentialData';
 import { validateBaseUrl } from '../api/auth/host';
+import { CREDENTIAL_FORM } from '../errors/form';
+import { describeReason } from '../errors/messages';
 import { CREDENTIAL } from '../api/requester/requester';
 
 /**
@@ -13,7 +15,8 @@ export const checkHost: PreSendAction = async function (request) {
 	const baseURL = addressOf(await this.getCredentials(CREDENTIAL));
 	const fault = validateBaseUrl(baseURL);
 	if (fault === null) return { ...request, baseURL };
-	throw new NodeOperationError(this.getNode(), fault, {
+	const { message } = describeReason(fault.reason, fault.data, CREDENTIAL_FORM);
+	throw new NodeOperationError(this.getNode(), message, {
 		description: 'Correct the Base URL in the credential "iSpring Learn API".',
 		itemIndex: this.getItemIndex(),
 	});

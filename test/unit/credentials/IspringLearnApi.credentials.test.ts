@@ -4,7 +4,8 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 import { IspringLearnApi } from '../../../credentials/IspringLearnApi.credentials';
-import { AuthenticationError } from '../../../nodes/IspringLearn/api/auth/token';
+import { AuthenticationError } from '../../../nodes/IspringLearn/api/auth/authenticationError';
+import { HostError } from '../../../nodes/IspringLearn/api/auth/host';
 import { AxiosError } from '../support/errors';
 import { rejectionOf } from '../support/thrown';
 
@@ -133,7 +134,7 @@ describe('a request to somewhere else', () => {
 	it('gets none over plain http, wherever the credential points', async () => {
 		const baseUrl = 'http://company.example';
 		const refused = await rejectionOf(
-			AuthenticationError,
+			HostError,
 			authorization(pasted({ host: 'custom', baseUrl }), `${baseUrl}/x`),
 		);
 		expect(refused.message).toContain('https://');
@@ -178,7 +179,7 @@ describe('a pasted token', () => {
 		const { stored } = await tryIt(statusCode, body);
 		const refused = await rejectionOf(AuthenticationError, stored);
 		expect(refused.message).toMatch(words);
-		expect(refused.answerStatus).toBe(statusCode === 200 ? null : statusCode);
+		expect(refused.data.answerStatus).toBe(statusCode === 200 ? undefined : statusCode);
 	});
 
 	it('is not blamed for an answer that was cut off', async () => {
@@ -201,7 +202,7 @@ describe('a pasted token', () => {
 		);
 		expect(refused.message).toMatch(/could not be reached.*API Host/);
 		expect(refused.message).not.toContain('ECONN');
-		expect(refused.faultCode).toBe('ECONNREFUSED');
+		expect(refused.data.faultCode).toBe('ECONNREFUSED');
 	});
 });
 
@@ -275,7 +276,7 @@ describe('signing in', () => {
 		const { httpRequest, helpers } = helper();
 		const credentials = keyPair({ host: 'custom', baseUrl });
 		const refused = await rejectionOf(
-			AuthenticationError,
+			HostError,
 			credential.preAuthentication.call(helpers, credentials),
 		);
 		expect(refused.message).toMatch(/^The Base URL /);

@@ -4,8 +4,8 @@ import { DecodeError } from '../../../nodes/IspringLearn/api/decoder/decodeError
 import type { ErrorContext } from '../../../nodes/IspringLearn/errors/messages';
 import { toMessage } from '../../../nodes/IspringLearn/errors/messages';
 import type { RequestError } from '../../../nodes/IspringLearn/api/requester/requestError';
-import { AuthenticationError } from '../../../nodes/IspringLearn/api/auth/token';
 import { NODE } from '../support/errors';
+import { AUTHENTICATION_ERRORS } from '../support/samples';
 import { wordsOf } from '../support/message';
 
 const NODE_FORM = listForm({
@@ -350,18 +350,15 @@ describe('refusals', () => {
 	});
 
 	it('of a token speak for themselves, with their status if there was one', () => {
-		const refused = new AuthenticationError('No token', 'Check the key', { status: 401 });
-		expect(toMessage({ kind: 'token', refusal: refused }, ASKED)).toEqual({
-			message: 'No token',
-			description: 'Check the key',
-			httpCode: '401',
+		const { answerWithoutToken, notReached } = AUTHENTICATION_ERRORS;
+		expect(toMessage({ kind: 'token', refusal: answerWithoutToken }, ASKED)).toEqual({
+			...wordsOf(answerWithoutToken),
+			httpCode: '200',
 		});
-		const unreached = new AuthenticationError('Not reached', 'Check the host', {
-			code: 'ENOTFOUND',
-		});
-		expect(toMessage({ kind: 'token', refusal: unreached }, ASKED)).toEqual({
-			message: 'Not reached',
-			description: 'Check the host (ENOTFOUND)',
+		const { message, description } = wordsOf(notReached);
+		expect(toMessage({ kind: 'token', refusal: notReached }, ASKED)).toEqual({
+			message,
+			description: `${description} (ENOTFOUND)`,
 		});
 	});
 });

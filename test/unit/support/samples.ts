@@ -1,4 +1,8 @@
 /** One error for every reason that api/ may throw. */
+import type { AuthenticationReasons } from '../../../nodes/IspringLearn/api/auth/authenticationError';
+import { AuthenticationError } from '../../../nodes/IspringLearn/api/auth/authenticationError';
+import type { HostReasons } from '../../../nodes/IspringLearn/api/auth/host';
+import { HostError } from '../../../nodes/IspringLearn/api/auth/host';
 import type { DecodeReasons } from '../../../nodes/IspringLearn/api/decoder/decodeError';
 import { DecodeError } from '../../../nodes/IspringLearn/api/decoder/decodeError';
 import type { PaginationReasons } from '../../../nodes/IspringLearn/api/paginator/paginationError';
@@ -59,5 +63,38 @@ export const PAGINATION_ERRORS: { [R in keyof PaginationReasons]: PaginationErro
 	forbiddenCourseList: new PaginationError('forbiddenCourseList', {
 		parameter: 'courseIds',
 		answerStatus: 403,
+	}),
+};
+
+export const HOST_ERRORS: { [R in keyof HostReasons]: HostError } = {
+	notAnAddress: new HostError('notAnAddress', { address: 'x' }),
+	loginInAddress: new HostError('loginInAddress'),
+	queryInAddress: new HostError('queryInAddress', { address: 'https://a.example?…' }),
+	dotsInAddress: new HostError('dotsInAddress', { address: 'https://a.example/../b' }),
+	insecureAddress: new HostError('insecureAddress', { address: 'http://a.example' }),
+};
+
+const REPLY = { answerStatus: 400, excerpt: 'No' };
+
+export const AUTHENTICATION_ERRORS: { [R in keyof AuthenticationReasons]: AuthenticationError } = {
+	notReached: new AuthenticationError('notReached', { faultCode: 'ENOTFOUND', atProxy: false }),
+	alteredAnswer: new AuthenticationError('alteredAnswer', { alteration: 'redirectLoop' }),
+	interceptedSignIn: new AuthenticationError('interceptedSignIn', {
+		...REPLY,
+		interception: 'blockedRequest',
+	}),
+	busy: new AuthenticationError('busy', { ...REPLY, answerStatus: 503, retryAfter: '1' }),
+	wrongHost: new AuthenticationError('wrongHost', REPLY),
+	rejectedKey: new AuthenticationError('rejectedKey', REPLY),
+	answerWithoutToken: new AuthenticationError('answerWithoutToken', { answerStatus: 200 }),
+	unreadableAnswer: new AuthenticationError('unreadableAnswer', {
+		answerStatus: 200,
+		isWebPage: true,
+	}),
+	otherOrigin: new AuthenticationError('otherOrigin', { baseUrl: 'https://a.example' }),
+	rejectedToken: new AuthenticationError('rejectedToken', {
+		answerStatus: 401,
+		headline: 'The pasted access token is no longer valid',
+		nextStep: 'Paste another.',
 	}),
 };

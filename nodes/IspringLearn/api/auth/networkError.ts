@@ -1,10 +1,10 @@
-/** Why a request had no answer that can be used, read from what Node.js and axios throw. */
+/** Reads from what Node.js and axios throw why a request has no usable answer. */
 
-/** A connection that did not come about, or broke. */
-export interface Unreached {
+/** A connection that was not made, or broke. */
+export interface NetworkFailure {
 	/** Code of Node.js, OpenSSL or axios. */
 	code: string;
-	/** True when it was the proxy that could not be reached, not the API Host. */
+	/** True when n8n could not reach the proxy, rather than the API Host. */
 	atProxy?: boolean;
 }
 
@@ -13,7 +13,10 @@ type Properties = Record<string, unknown>;
 const isObject = (value: unknown): value is Properties =>
 	typeof value === 'object' && value !== null;
 
-/** Our own refusals, the answer's status and the network's code lie at different depths, by n8n version. */
+/**
+ * Walks from an error to its causes. Depending on its version, n8n nests our own errors, the answer's
+ * status and the network's code at different depths.
+ */
 export function* causes(error: unknown): Generator<Properties> {
 	const seen = new Set<unknown>();
 	let current = error;
@@ -24,16 +27,16 @@ export function* causes(error: unknown): Generator<Properties> {
 	}
 }
 
-/** Codes of Node.js and axios for connections that did not come about or broke. */
+/** Codes of Node.js and axios for connections that were not made, or broke. */
 const NETWORK_CODE =
 	/^(E(?!RR_)[A-Z_]+|ERR_(NETWORK|BAD_RESPONSE|STREAM_PREMATURE_CLOSE|SOCKET_.+|SSL_.+|TLS_.+)|CERT_.+|UNABLE_TO_.+|DEPTH_ZERO_.+|SELF_SIGNED_.+|UND_ERR_.+|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE))$/;
 
-/** What Node.js says when a proxy hangs up in the middle of its greeting: it has no code. */
+/** The message of Node.js, without a code, when a proxy closes the connection during its handshake. */
 const PROXY_HUNG_UP = /^proxy connection /i;
 
 const DEFAULT_PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' };
 
-/** Where a request was to go, as axios notes it. */
+/** The URL of a request, from axios's record of it. */
 function targetOf(error: unknown): URL | null {
 	for (const { config } of causes(error)) {
 		if (!isObject(config)) continue;
@@ -46,8 +49,8 @@ function targetOf(error: unknown): URL | null {
 	return null;
 }
 
-/** Whether a connection was tried to another place than the one the request was for. */
-function wasElsewhere({ port, hostname }: Properties, target: URL | null): boolean {
+/** Whether a connection was attempted to a host or port that the request does not name. */
+function wentElsewhere({ port, hostname }: Properties, target: URL | null): boolean {
 	if (target === null) return false;
 	if (typeof port === 'number') {
 		return String(port) !== (target.port || DEFAULT_PORTS[target.protocol]);
@@ -55,12 +58,12 @@ function wasElsewhere({ port, hostname }: Properties, target: URL | null): boole
 	return typeof hostname === 'string' && hostname.toLowerCase() !== target.hostname;
 }
 
-/** Where a host has several addresses, each attempt is noted by itself. */
+/** The attempts to connect: a host with several addresses has one for each. */
 const attemptsOf = (cause: Properties): Properties[] =>
 	[cause, ...(Array.isArray(cause.errors) ? cause.errors : [])].filter(isObject);
 
-/** Null when the request was answered, or came to nothing for another reason. */
-export function readUnreached(error: unknown): Unreached | null {
+/** Returns null when the request was answered, or failed for another reason. */
+export function findNetworkFailure(error: unknown): NetworkFailure | null {
 	const all = [...causes(error)];
 	if (all.some(({ message }) => PROXY_HUNG_UP.test(String(message)))) {
 		return { code: 'ECONNRESET', atProxy: true };
@@ -68,20 +71,67 @@ export function readUnreached(error: unknown): Unreached | null {
 	const code = all.map((cause) => cause.code).find(isNetworkCode);
 	if (code === undefined) return null;
 	const target = targetOf(error);
-	const atProxy = all.flatMap(attemptsOf).some((attempt) => wasElsewhere(attempt, target));
+	const atProxy = all.flatMap(attemptsOf).some((attempt) => wentElsewhere(attempt, target));
 	return { code, ...(atProxy && { atProxy }) };
 }
 
 const isNetworkCode = (code: unknown): code is string =>
 	typeof code === 'string' && NETWORK_CODE.test(code);
 
-/** Codes for answers that are not HTTP, or not compressed as they say, and for redirects that lead nowhere. */
+/** Codes for answers that are not HTTP or not compressed as declared, and for redirects that lead nowhere. */
 const ALTERED_CODE = /^(HPE_.+|Z_.+_ERROR|ERR__ERROR_FORMAT_.+|ERR_BROTLI_.+|ERR_FR_.+)$/;
 
-/** The code of an answer that something between n8n and the API Host made or changed; null when there is none. */
-export function readAltered(error: unknown): string | null {
+/** Returns the code of an answer that something in between made or changed; null when there is none. */
+export function findAlteredCode(error: unknown): string | null {
 	for (const { code } of causes(error)) {
 		if (typeof code === 'string' && ALTERED_CODE.test(code)) return code;
 	}
 	return null;
+}
+
+/** What is wrong with a certificate, by code. The first match counts. */
+const CERTIFICATE_REASONS = [
+	[/HAS_EXPIRED/, 'certificateExpired'],
+	[/NOT_YET_VALID/, 'certificateNotYetValid'],
+	[/ALTNAME|HOSTNAME_MISMATCH/, 'certificateOfOtherHost'],
+	[/REVOKED/, 'certificateRevoked'],
+	[/SELF_SIGNED|DEPTH_ZERO/, 'certificateSelfSigned'],
+	[/UNABLE_TO_|UNTRUSTED|INVALID_CA/, 'certificateIssuerUnknown'],
+	[/CERT|INVALID_PURPOSE/, 'certificateNotVerified'],
+] as const;
+
+export type ConnectionReason = 'proxyUnreachable' | (typeof CERTIFICATE_REASONS)[number][1];
+
+/** What stopped a connection, if it was a proxy or a certificate; null otherwise. */
+export function connectionReason({ code, atProxy }: NetworkFailure): ConnectionReason | null {
+	if (atProxy) return 'proxyUnreachable';
+	return CERTIFICATE_REASONS.find(([pattern]) => pattern.test(code))?.[1] ?? null;
+}
+
+export type InterceptionReason = 'proxyLogin' | 'networkLogin' | 'blockedRequest';
+
+/** Statuses that only proxies and firewalls send, whatever the body holds. */
+const INTERCEPTION_STATUSES: Readonly<Record<number, InterceptionReason>> = {
+	407: 'proxyLogin',
+	451: 'blockedRequest',
+	511: 'networkLogin',
+};
+
+/** Why a proxy or firewall answered instead of the API; null when the API may have answered. */
+export function interceptionReason(status: number, isWebPage: boolean): InterceptionReason | null {
+	if (status === 403 && isWebPage) return 'blockedRequest';
+	return INTERCEPTION_STATUSES[status] ?? null;
+}
+
+export type AlterationReason =
+	| 'redirectLoop'
+	| 'unusableRedirect'
+	| 'unreadableHeaders'
+	| 'undeclaredEncoding';
+
+/** How an answer was made or changed in between, by the code that `findAlteredCode` returned. */
+export function alterationReason(code: string): AlterationReason {
+	if (code.startsWith('ERR_FR_TOO_MANY')) return 'redirectLoop';
+	if (code.startsWith('ERR_FR_')) return 'unusableRedirect';
+	return code.startsWith('HPE_') ? 'unreadableHeaders' : 'undeclaredEncoding';
 }

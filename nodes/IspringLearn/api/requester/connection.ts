@@ -1,4 +1,3 @@
-import { UserError } from 'n8n-workflow';
 import type { IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { addressOf } from '../auth/credentialData';
 import { validateBaseUrl } from '../auth/host';
@@ -14,15 +13,13 @@ export type Connection = Omit<IHttpRequestOptions, 'url'> & {
 	timeout: number;
 };
 
-/** @throws UserError when the address of the API may not be used */
+/** @throws HostError when the address of the API may not be used */
 export async function readConnection(
 	context: Pick<IExecuteSingleFunctions, 'getCredentials'>,
 ): Promise<Connection> {
 	const baseURL = addressOf(await context.getCredentials(CREDENTIAL));
 	const fault = validateBaseUrl(baseURL);
-	if (fault !== null) {
-		throw new UserError(fault, { description: 'Correct the Base URL in the credential.' });
-	}
+	if (fault !== null) throw fault;
 	return {
 		baseURL,
 		headers: { Accept: ACCEPT },

@@ -1,14 +1,15 @@
 /** Reads what went wrong with a request out of whatever n8n and axios throw. */
-import type { AuthenticationError } from '../auth/token';
-import type { Unreached } from '../auth/networkError';
-import { causes, readAltered, readUnreached } from '../auth/networkError';
+import type { AuthenticationError } from '../auth/authenticationError';
+import { isAuthenticationError } from '../auth/authenticationError';
+import type { NetworkFailure } from '../auth/networkError';
+import { causes, findAlteredCode, findNetworkFailure } from '../auth/networkError';
 import { readLeniently } from '../decoder/charset';
 import { DecodeError } from '../decoder/decodeError';
 
 /** What went wrong, as data. */
 export type RequestError =
 	| { kind: 'status'; status: number; body: string; retryAfter: string | null }
-	| ({ kind: 'network' } & Unreached)
+	| ({ kind: 'network' } & NetworkFailure)
 	/** Something between n8n and the API Host made the answer, or changed it. */
 	| { kind: 'altered'; code: string }
 	| { kind: 'page'; refusal: DecodeError }
@@ -23,10 +24,6 @@ type Properties = Record<string, unknown>;
 
 const isObject = (value: unknown): value is Properties =>
 	typeof value === 'object' && value !== null;
-
-/** By name: the credential is a bundle of its own, with its own copy of the class. */
-const isTokenRefusal = (value: unknown): value is AuthenticationError =>
-	value instanceof Error && value.name === 'TokenRefused';
 
 /** What files, memory and processes are refused with; none of it is said of a connection alone. */
 const MACHINE_CODE =
@@ -94,15 +91,15 @@ function readInternal(error: unknown): RequestError | null {
 export function classifyError(error: unknown): RequestError {
 	for (const cause of causes(error)) {
 		if (cause instanceof DecodeError) return { kind: 'page', refusal: cause };
-		if (isTokenRefusal(cause)) return { kind: 'token', refusal: cause };
+		if (isAuthenticationError(cause)) return { kind: 'token', refusal: cause };
 	}
 	const status = findStatusError(error);
 	if (status) return status;
-	const altered = readAltered(error);
+	const altered = findAlteredCode(error);
 	if (altered !== null) return { kind: 'altered', code: altered };
 	const machine = codeOf(error, MACHINE_CODE);
 	if (machine !== undefined) return { kind: 'machine', code: machine };
-	const unreached = readUnreached(error);
+	const unreached = findNetworkFailure(error);
 	if (unreached) return { kind: 'network', ...unreached };
 	const message = error instanceof Error ? error.message : String(error);
 	return readInternal(error) ?? { kind: 'other', message };

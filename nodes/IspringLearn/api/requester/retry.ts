@@ -1,4 +1,5 @@
 /** When a request is tried again, and after how long. */
+import type { AuthenticationError } from '../auth/authenticationError';
 import type { DecodeErrorKind } from '../decoder/decodeError';
 import { BUSY_STATUSES, RETRYABLE_STATUSES, TOO_MANY_REQUESTS } from '../retryable';
 import type { RequestError } from './requestError';
@@ -19,6 +20,11 @@ const FIRST_DELAY_MS = 1000;
 const LONGEST_DELAY_MS = 30_000;
 const LONGEST_RETRY_AFTER_MS = 60_000;
 
+function isRetryableSignIn({ data: { answerStatus, faultCode } }: AuthenticationError): boolean {
+	if (answerStatus !== undefined) return RETRYABLE_STATUSES.has(answerStatus);
+	return faultCode !== undefined && !LASTING_NETWORK_CODE.test(faultCode);
+}
+
 /** Whether the same request may go well the next time. Anything that is not listed may not. */
 export function isRetryable(fault: RequestError): boolean {
 	switch (fault.kind) {
@@ -29,9 +35,7 @@ export function isRetryable(fault: RequestError): boolean {
 		case 'page':
 			return RETRYABLE_DECODE_ERRORS.has(fault.refusal.kind);
 		case 'token':
-			return fault.refusal.answerStatus === null
-				? fault.refusal.faultCode !== null && !LASTING_NETWORK_CODE.test(fault.refusal.faultCode)
-				: RETRYABLE_STATUSES.has(fault.refusal.answerStatus);
+			return isRetryableSignIn(fault.refusal);
 		case 'altered':
 		case 'machine':
 		case 'internal':
@@ -57,8 +61,7 @@ function answerOf(
 ): { status: number | null; retryAfter: string | null } | null {
 	if (fault.kind === 'status') return fault;
 	if (fault.kind !== 'token') return null;
-	// One that another version of the credential threw may lack the header.
-	const { answerStatus, retryAfter = null } = fault.refusal;
+	const { answerStatus = null, retryAfter = null } = fault.refusal.data;
 	return { status: answerStatus, retryAfter };
 }
 

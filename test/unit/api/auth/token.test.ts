@@ -2,7 +2,9 @@ import { UserError } from 'n8n-workflow';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { Account } from '../../../../nodes/IspringLearn/api/auth/token';
 import { apiErrorMessage } from '../../../../nodes/IspringLearn/api/decoder/apiErrorMessage';
-import { requestToken, AuthenticationError } from '../../../../nodes/IspringLearn/api/auth/token';
+import { requestToken } from '../../../../nodes/IspringLearn/api/auth/token';
+import { AuthenticationError } from '../../../../nodes/IspringLearn/api/auth/authenticationError';
+import { wordsOf } from '../../support/message';
 import { AxiosError } from '../../support/errors';
 import { rejectionOf } from '../../support/thrown';
 
@@ -23,9 +25,15 @@ const ask = async (statusCode: number, body: unknown) =>
 const refusalOf = async (statusCode: number, body: unknown) =>
 	await rejectionOf(AuthenticationError, ask(statusCode, body));
 
+/** What a credential shows of it. */
+const shownOf = (refused: AuthenticationError): string => {
+	const { message, description } = wordsOf(refused);
+	return `${message}. ${description}`;
+};
+
 /** What a person, a log or the database may get to see of it. */
 const allWords = (refused: AuthenticationError): string =>
-	[refused.message, refused.nextStep, JSON.stringify(refused), refused.stack].join('\n');
+	[shownOf(refused), JSON.stringify(refused), refused.stack].join('\n');
 
 function expectNoSecrets(refused: AuthenticationError): void {
 	const words = allWords(refused);
@@ -140,9 +148,9 @@ describe('an answer without a token', () => {
 		'{"code":401,"message":"Invalid client"}',
 	])('%s', async (body) => {
 		const refused = await refusalOf(200, body);
-		expect(refused.headline).toBe('The sign-in answer of the API Host holds no token');
-		expect(refused.nextStep).toContain('API Host');
-		expect(refused.answerStatus).toBe(200);
+		expect(wordsOf(refused).message).toBe('The sign-in answer of the API Host holds no token');
+		expect(wordsOf(refused).description).toContain('API Host');
+		expect(refused.data.answerStatus).toBe(200);
 	});
 
 	it.each([
@@ -155,14 +163,14 @@ describe('an answer without a token', () => {
 		['<html>', 'a web page'],
 	])('%j', async (body, what) => {
 		const refused = await refusalOf(200, body);
-		expect(refused.headline).toBe(`The API Host answered the sign-in with ${what}`);
-		expect(refused.nextStep).toContain('not the one where you sign in');
-		expect(refused.answerStatus).toBe(200);
+		expect(wordsOf(refused).message).toBe(`The API Host answered the sign-in with ${what}`);
+		expect(wordsOf(refused).description).toContain('not the one where you sign in');
+		expect(refused.data.answerStatus).toBe(200);
 	});
 
 	it('is one with status 204', async () => {
-		expect((await refusalOf(204, '')).answerStatus).toBe(204);
-		expect((await refusalOf(204, undefined)).answerStatus).toBe(204);
+		expect((await refusalOf(204, '')).data.answerStatus).toBe(204);
+		expect((await refusalOf(204, undefined)).data.answerStatus).toBe(204);
 	});
 });
 
@@ -187,22 +195,21 @@ describe('a status', () => {
 		for (const body of ['', '{}', JSON.stringify({ access_token: TOKEN })]) {
 			const refused = await refusalOf(status, body);
 			expect(refused).toBeInstanceOf(UserError);
-			expect(refused.name).toBe('TokenRefused');
-			expect(refused.headline).toContain(happened);
-			expect(refused.message).toBe(`${refused.headline}. ${refused.nextStep}`);
-			expect(refused.headline).toMatch(new RegExp(`\\(status ${status}\\)$`));
-			expect(refused.message).not.toMatch(/error|problem|failure|mistake/i);
-			expect(refused.nextStep).toContain(next);
-			expect(refused.answerStatus).toBe(status);
-			expect(refused.faultCode).toBeNull();
+			expect(refused.name).toBe('AuthenticationError');
+			expect(wordsOf(refused).message).toContain(happened);
+			expect(wordsOf(refused).message).toMatch(new RegExp(`\\(status ${status}\\)$`));
+			expect(shownOf(refused)).not.toMatch(/error|problem|failure|mistake/i);
+			expect(wordsOf(refused).description).toContain(next);
+			expect(refused.data.answerStatus).toBe(status);
+			expect(refused.data.faultCode).toBeUndefined();
 			expectNoSecrets(refused);
 		}
 	});
 
 	it.each([400, 401])('%d with a web page points at the host', async (status) => {
 		const refused = await refusalOf(status, '<html><body>Sign in first</body></html>');
-		expect(refused.headline).toBe(`The API Host gives no tokens (status ${status})`);
-		expect(refused.message).not.toContain('Sign in first');
+		expect(wordsOf(refused).message).toBe(`The API Host gives no tokens (status ${status})`);
+		expect(shownOf(refused)).not.toContain('Sign in first');
 	});
 
 	it.each([
@@ -212,7 +219,7 @@ describe('a status', () => {
 		['{"error":"Unknown client"}'],
 		['Unknown client'],
 	])('comes with the words of the vendor: %s', async (body) => {
-		expect((await refusalOf(401, body)).headline).toBe(
+		expect(wordsOf(await refusalOf(401, body)).message).toBe(
 			'iSpring Learn did not accept the API key (status 401: Unknown client)',
 		);
 	});
@@ -225,7 +232,7 @@ it.each([
 ])('says when to come again: %j', async (headers, retryAfter) => {
 	const send = async () => ({ statusCode: 429, body: '', headers });
 	const refused = await rejectionOf(AuthenticationError, requestToken(send, ACCOUNT));
-	expect(refused.retryAfter).toBe(retryAfter);
+	expect(refused.data.retryAfter).toBe(retryAfter);
 });
 
 describe('no answer', () => {
@@ -239,11 +246,11 @@ describe('no answer', () => {
 
 	it.each(['ENOTFOUND', 'ECONNREFUSED', 'ETIMEDOUT', 'CERT_HAS_EXPIRED'])('%s', async (code) => {
 		const refused = await unanswered(new AxiosError(`connect ${code} ${TOKEN}`, code));
-		expect(refused.headline).toBe('iSpring Learn could not be reached to sign in');
-		expect(refused.message).not.toContain(code);
-		expect(refused.nextStep).toContain('API Host');
-		expect(refused.faultCode).toBe(code);
-		expect(refused.answerStatus).toBeNull();
+		expect(wordsOf(refused).message).toBe('iSpring Learn could not be reached to sign in');
+		expect(shownOf(refused)).not.toContain(code);
+		expect(wordsOf(refused).description).toContain('API Host');
+		expect(refused.data.faultCode).toBe(code);
+		expect(refused.data.answerStatus).toBeUndefined();
 		expectNoSecrets(refused);
 	});
 
@@ -251,8 +258,8 @@ describe('no answer', () => {
 		'for no reason: %p',
 		async (error) => {
 			const refused = await unanswered(error);
-			expect(refused.headline).toBe('iSpring Learn could not be reached to sign in');
-			expect(refused.faultCode).toBe('ENETUNREACH');
+			expect(wordsOf(refused).message).toBe('iSpring Learn could not be reached to sign in');
+			expect(refused.data.faultCode).toBe('ENETUNREACH');
 		},
 	);
 });
@@ -265,9 +272,9 @@ describe('a proxy or firewall', () => {
 		[511, '<html></html>', 'The network of your n8n wants somebody to sign in first'],
 	])('that answers %d is named, and the API Host is not', async (status, body, words) => {
 		const refused = await refusalOf(status, body);
-		expect(refused.headline).toContain(`${words} when n8n signed in (status ${status}`);
-		expect(refused.message).not.toMatch(/API Host|Client ID|error|problem|failure|mistake/i);
-		expect(refused.answerStatus).toBe(status);
+		expect(wordsOf(refused).message).toContain(`${words} when n8n signed in (status ${status}`);
+		expect(shownOf(refused)).not.toMatch(/API Host|Client ID|error|problem|failure|mistake/i);
+		expect(refused.data.answerStatus).toBe(status);
 	});
 
 	const thrown = async (error: unknown) =>
@@ -280,8 +287,8 @@ describe('a proxy or firewall', () => {
 		'that changes the answer (%s) is named',
 		async (code) => {
 			const refused = await thrown(new AxiosError('x', code));
-			expect(refused.message).toMatch(/proxy or firewall/i);
-			expect(refused.message).not.toContain('API Host');
+			expect(shownOf(refused)).toMatch(/proxy or firewall/i);
+			expect(shownOf(refused)).not.toContain('API Host');
 		},
 	);
 
@@ -291,9 +298,11 @@ describe('a proxy or firewall', () => {
 		const refused = await thrown(
 			Object.assign(new Error('y', { cause: attempt }), { code: 'ECONNREFUSED', config }),
 		);
-		expect(refused.headline).toBe('iSpring Learn could not be reached to sign in');
-		expect(refused.nextStep).toMatch(/^The proxy that n8n uses did not answer\. .*HTTPS_PROXY/);
-		expect(refused.faultCode).toBe('ECONNREFUSED');
+		expect(wordsOf(refused).message).toBe('iSpring Learn could not be reached to sign in');
+		expect(wordsOf(refused).description).toMatch(
+			/^The proxy that n8n uses did not answer\. .*HTTPS_PROXY/,
+		);
+		expect(refused.data.faultCode).toBe('ECONNREFUSED');
 	});
 
 	it.each([
@@ -302,9 +311,13 @@ describe('a proxy or firewall', () => {
 		['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'n8n does not know who issued it'],
 	])('aside, a certificate is named: %s', async (code, reason) => {
 		const refused = await thrown(new AxiosError('x', code));
-		expect(refused.nextStep).toMatch(/^n8n does not trust the certificate of the API Host\. /);
-		expect(refused.nextStep).toContain(reason);
-		expect(refused.nextStep).toContain("'Ignore SSL Issues (Insecure)' in the credential");
+		expect(wordsOf(refused).description).toMatch(
+			/^n8n does not trust the certificate of the API Host\. /,
+		);
+		expect(wordsOf(refused).description).toContain(reason);
+		expect(wordsOf(refused).description).toContain(
+			"'Ignore SSL Issues (Insecure)' in the credential",
+		);
 	});
 });
 
@@ -320,7 +333,7 @@ describe('the secret', () => {
 		for (const status of [302, 400, 401, 404, 429, 500]) {
 			const refused = await refusalOf(status, body);
 			expectNoSecrets(refused);
-			expect(refused.message).not.toContain('s3cr3t');
+			expect(shownOf(refused)).not.toContain('s3cr3t');
 		}
 	});
 
@@ -329,7 +342,7 @@ describe('the secret', () => {
 			const send = answering(400, `no: ${secret}`);
 			const account = { ...ACCOUNT, clientSecret: secret };
 			const refused = await rejectionOf(AuthenticationError, requestToken(send, account));
-			expect(refused.headline).toMatch(/\(status 400: no: ?…+\)$/);
+			expect(wordsOf(refused).message).toMatch(/\(status 400: no: ?…+\)$/);
 		}
 	});
 
@@ -339,7 +352,7 @@ describe('the secret', () => {
 			AuthenticationError,
 			requestToken(send, { ...ACCOUNT, clientSecret: '' }),
 		);
-		expect(refused.message).toContain('(status 400: client_secret is missing)');
+		expect(shownOf(refused)).toContain('(status 400: client_secret is missing)');
 	});
 
 	it('is not in what is said of an answer that cannot be read', async () => {

@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { TokenCache } from '../../../../nodes/IspringLearn/api/auth/tokenCache';
 import type { Account } from '../../../../nodes/IspringLearn/api/auth/token';
-import { AuthenticationError } from '../../../../nodes/IspringLearn/api/auth/token';
+import { AuthenticationError } from '../../../../nodes/IspringLearn/api/auth/authenticationError';
 import { rejectionOf } from '../../support/thrown';
 
 const MINUTE = 60_000;
@@ -205,7 +205,7 @@ describe('many at once', () => {
 		);
 		release();
 		const refused = await Promise.all(all);
-		expect(refused.map(({ answerStatus }) => answerStatus)).toEqual([503, 503, 503]);
+		expect(refused.map(({ data.answerStatus }) => answerStatus)).toEqual([503, 503, 503]);
 		expect(send).toHaveBeenCalledTimes(1);
 		state.status = 200;
 		expect(await cache.renewSession(send, account, '')).toContain('token-1');

@@ -6,7 +6,7 @@ import {
 	findStatusError,
 } from '../../../../nodes/IspringLearn/api/requester/requestError';
 import { isRetryable } from '../../../../nodes/IspringLearn/api/requester/retry';
-import { AuthenticationError } from '../../../../nodes/IspringLearn/api/auth/token';
+import { AuthenticationError } from '../../../../nodes/IspringLearn/api/auth/authenticationError';
 import { AxiosError, axiosStatus, NODE, wrapped } from '../../support/errors';
 
 /** The same error in every wrapping it is seen in. */
@@ -165,7 +165,7 @@ describe('a code of the network', () => {
 
 describe('a refusal of our own', () => {
 	const page = new DecodeError('incompleteJson');
-	const token = new AuthenticationError('No token', 'Check the key', { status: 401 });
+	const token = new AuthenticationError('answerWithoutToken', { answerStatus: 401 });
 
 	it.each(wrappings(page))('of a page is read %s', (_name, error) => {
 		expect(classifyError(error)).toEqual({ kind: 'page', refusal: page });
@@ -177,17 +177,19 @@ describe('a refusal of our own', () => {
 
 	it('of a token is told by its name: it may come from another bundle', () => {
 		class Other extends Error {
-			override name = 'TokenRefused';
+			override name = 'AuthenticationError';
 
-			readonly status = 503;
+			readonly reason = 'answerWithoutToken';
 
-			readonly code = null;
+			readonly data = { answerStatus: 503 };
 		}
 		expect(classifyError(wrapped(new Other('no')))).toMatchObject({
 			kind: 'token',
-			refusal: { status: 503 },
+			refusal: { data: { answerStatus: 503 } },
 		});
-		expect(classifyError({ name: 'TokenRefused', message: 'no Error' }).kind).toBe('other');
+		expect(classifyError({ name: 'AuthenticationError', message: 'no Error' }).kind).toBe('other');
+		const named = Object.assign(new Error('no data'), { name: 'AuthenticationError' });
+		expect(classifyError(named).kind).toBe('other');
 	});
 
 	it('comes before a status', () => {

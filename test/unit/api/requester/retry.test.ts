@@ -9,7 +9,7 @@ import {
 	retryAfterMs,
 	withRetry,
 } from '../../../../nodes/IspringLearn/api/requester/retry';
-import { AuthenticationError } from '../../../../nodes/IspringLearn/api/auth/token';
+import { AuthenticationError } from '../../../../nodes/IspringLearn/api/auth/authenticationError';
 import { DECODE_ERRORS } from '../../support/samples';
 import { rejectionOf } from '../../support/thrown';
 
@@ -25,7 +25,13 @@ const pages = (...kinds: string[]): RequestError[] =>
 		.map((refusal) => ({ kind: 'page', refusal }));
 const token = (told: { status?: number; code?: string; retryAfter?: string }): RequestError => ({
 	kind: 'token',
-	refusal: new AuthenticationError('x', 'y', told),
+	refusal: new AuthenticationError('rejectedToken', {
+		headline: 'x',
+		nextStep: 'y',
+		answerStatus: told.status,
+		faultCode: told.code,
+		retryAfter: told.retryAfter,
+	}),
 });
 
 describe('tried again', () => {

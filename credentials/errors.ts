@@ -1,0 +1,34 @@
+/** The errors of the credential, with their words. */
+import { AuthenticationError } from '../nodes/IspringLearn/api/auth/authenticationError';
+import type { Destination } from '../nodes/IspringLearn/api/auth/host';
+import { HostError, isSameOrigin, validateBaseUrl } from '../nodes/IspringLearn/api/auth/host';
+import type { Account } from '../nodes/IspringLearn/api/auth/token';
+import { CREDENTIAL_FORM } from '../nodes/IspringLearn/errors/form';
+import { describeReason } from '../nodes/IspringLearn/errors/messages';
+
+/** @throws HostError for an address that would expose the token */
+export function assertSafeBaseUrl({ baseUrl }: Account): void {
+	const fault = validateBaseUrl(baseUrl);
+	if (fault !== null) throw fault;
+}
+
+/** @throws AuthenticationError for a request that would take the token to another origin */
+export function assertSameOrigin({ baseUrl }: Account, destination: Destination): void {
+	if (!isSameOrigin(baseUrl, destination)) {
+		throw new AuthenticationError('otherOrigin', { baseUrl });
+	}
+}
+
+/**
+ * Runs a step of the credential. An error gets its words as its message, since n8n shows nothing else of
+ * an error that a credential throws.
+ */
+export async function withMessages<T>(run: () => Promise<T>): Promise<T> {
+	return await run().catch(async (error: unknown) => {
+		if (error instanceof AuthenticationError || error instanceof HostError) {
+			const { message, description } = describeReason(error.reason, error.data, CREDENTIAL_FORM);
+			error.message = `${message}. ${description}`;
+		}
+		return await Promise.reject(error);
+	});
+}
