@@ -205,7 +205,7 @@ describe('many at once', () => {
 		);
 		release();
 		const refused = await Promise.all(all);
-		expect(refused.map(({ data.answerStatus }) => answerStatus)).toEqual([503, 503, 503]);
+		expect(refused.map(({ data }) => data.answerStatus)).toEqual([503, 503, 503]);
 		expect(send).toHaveBeenCalledTimes(1);
 		state.status = 200;
 		expect(await cache.renewSession(send, account, '')).toContain('token-1');

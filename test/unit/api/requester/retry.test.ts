@@ -239,9 +239,8 @@ describe('a pause of the whole host', () => {
 		expect(pausesHost(fault, 0)).toBe(false);
 	});
 
-	it('is asked for by a refusal without the field, of an older credential', () => {
-		const refusal = Object.assign(new Error('x'), { answerStatus: 429, faultCode: null });
-		expect(pausesHost({ kind: 'token', refusal } as unknown as RequestError, 0)).toBe(true);
+	it('is asked for by a sign-in without the header', () => {
+		expect(pausesHost(token({ status: 429 }), 0)).toBe(true);
 	});
 });
 
