@@ -132,16 +132,13 @@ export function dateRange(verb: string, parameter: string, dateName: string): IN
 			default: '',
 			description: `Only results whose ${dateName} is at or ${wording.side} this moment${wording.day}`,
 			hint: 'In the time zone of the workflow',
-			routing: sendParameter(
-				{ name: parameter, property: `${parameter}.${key}` },
-				(value, context) => {
-					const range: IDataObject = { ...(value as IDataObject) };
-					if (isBlank(range[key])) delete range[key];
-					else range[key] = parseDate(read, range[key], displayName, context);
-					check(range, context);
-					return Object.keys(range).length === 0 ? undefined : range;
-				},
-			),
+			routing: sendParameter(`${parameter}.${key}`, (value, context) => {
+				const range: IDataObject = { ...(value as IDataObject) };
+				if (isBlank(range[key])) delete range[key];
+				else range[key] = parseDate(read, range[key], displayName, context);
+				check(range, context);
+				return Object.keys(range).length === 0 ? undefined : range;
+			}),
 		};
 	};
 	return [

@@ -95,7 +95,7 @@ export function idList({
 		allowArbitraryValues: true,
 		default: [],
 		description: `${toSentence(description)} Choose from the list, or specify IDs using an ${EXPRESSION}.${describeNames(from, false)}`,
-		routing: sendParameter({ name }, (value, context) => {
+		routing: sendParameter(name, (value, context) => {
 			const reject = rejectPart(context, { displayName, from });
 			const entries = parseReferences(value, LOOKUPS[from], reject);
 			return entries.length === 0 ? undefined : toQueryValue(entries);
@@ -121,8 +121,8 @@ export const SKIP_INVALID_IDS: INodeProperties = {
 		"Whether to go on without IDs that iSpring Learn does not know, instead of stopping. Finding them takes some more requests. n8n's log says which were skipped; so does one item for each filter concerned, on the error output, if On Error under Settings is one of the two that continue (with plain Continue it comes after the results).",
 };
 
-/** One ID in the path of the request, at `{name}`. */
-export function idInPath({
+/** One ID that is required, such as one in the path of the request. */
+export function requiredId({
 	displayName,
 	name,
 	from,
@@ -137,7 +137,7 @@ export function idInPath({
 		default: '',
 		required: true,
 		description: `${toSentence(description)} Choose from the list, or specify an ID using an ${EXPRESSION}.${describeNames(from, true)}`,
-		routing: sendParameter({ name, in: 'path' }, (value, context) => {
+		routing: sendParameter(name, (value, context) => {
 			const reject = rejectPart(context, { displayName, from });
 			const [one, ...others] = parseReferences(value, LOOKUPS[from], reject);
 			if (one === undefined || others.length > 0) {

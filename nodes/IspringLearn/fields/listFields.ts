@@ -2,47 +2,58 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { NameKind } from '../api/enrichment/nameLookup';
 
-/** The values of other fields for which a field is shown. */
-export type Show = NonNullable<INodeProperties['displayOptions']>['show'];
-
 /** Return All, and Limit if it is off. */
-export function returnAllOrLimit(show: Show): INodeProperties[] {
-	return [
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return all results or only up to a given limit',
-			displayOptions: { show },
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			default: 50,
-			typeOptions: { minValue: 1 },
-			description: 'Max number of results to return',
-			displayOptions: { show: { ...show, returnAll: [false] } },
-		},
-	];
-}
-
-/** The switch between typed columns and the record as sent. Always shown if `show` is absent. */
-export function simplify(show?: Show): INodeProperties {
-	return {
-		displayName: 'Simplify',
-		name: 'simplify',
+export const RETURN_ALL_OR_LIMIT: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
 		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-		hint: 'On: always the same columns, with numbers as numbers. Off: as iSpring Learn sends it.',
-		...(show && { displayOptions: { show } }),
-	};
-}
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		default: 50,
+		typeOptions: { minValue: 1 },
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+	},
+];
+
+/** The switch between typed columns and the record as sent. */
+export const SIMPLIFY: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+	hint: 'On: always the same columns, with numbers as numbers. Off: as iSpring Learn sends it.',
+};
 
 /** A constant, because the linter wants a password field for a literal name with "token". */
 export const PAGE_TOKEN = 'pageToken';
+
+/** The collection of a form's filters. */
+export const filterCollection = (filters: INodeProperties[]): INodeProperties => ({
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: filters,
+});
+
+/** The collection of a form's options. */
+export const optionCollection = (options: INodeProperties[]): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options,
+});
 
 /** Options for paging and retries. */
 export const PAGING_OPTIONS: INodeProperties[] = [

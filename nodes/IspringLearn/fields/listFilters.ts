@@ -33,7 +33,7 @@ export function statusList(
 		description,
 		hint,
 		options: statuses.map((status) => ({ ...status })),
-		routing: sendParameter({ name }, (value, context) => {
+		routing: sendParameter(name, (value, context) => {
 			const isText = typeof value === 'string' && parseJsonList(cleanText(value)) === undefined;
 			const chosen = parseList(value, SEPARATOR).flatMap((entry) => {
 				// Values are single words, so text such as "passed failed" holds two of them.
@@ -84,7 +84,7 @@ export function textList({
 		default: '',
 		placeholder,
 		description: `${description}. Separate several with commas or new lines, or give an array by expression: each of its elements is one.`,
-		routing: sendParameter({ name }, (value, context) => {
+		routing: sendParameter(name, (value, context) => {
 			const isList = typeof value === 'object' && value !== null;
 			const list = isList ? [value].flat(Infinity).map((part) => toText(part, context)) : value;
 			const texts = parseList(list, SEPARATOR);

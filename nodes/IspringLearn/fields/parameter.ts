@@ -1,19 +1,5 @@
 /** How the value of a field gets into a request: n8n puts the raw value there, the field replaces it. */
-import type {
-	IDataObject,
-	IExecuteSingleFunctions,
-	IHttpRequestOptions,
-	INodePropertyRouting,
-} from 'n8n-workflow';
-
-/** Where a parameter is sent. Path parameters travel in the query until the request is made. */
-export type ParameterLocation = 'query' | 'path' | 'body';
-
-const CONTAINERS = {
-	query: 'qs',
-	path: 'qs',
-	body: 'body',
-} as const satisfies Record<ParameterLocation, keyof IHttpRequestOptions>;
+import type { IDataObject, IExecuteSingleFunctions, INodePropertyRouting } from 'n8n-workflow';
 
 /**
  * Validates a form value and converts it into the value to send. Returns undefined to send nothing.
@@ -24,35 +10,26 @@ export type ParameterTransform = (
 	context: IExecuteSingleFunctions,
 ) => IDataObject[string] | undefined;
 
-interface Parameter {
-	/** Name of the parameter in the API. A path parameter has the name of its field. */
-	name: string;
-	in?: ParameterLocation;
-	/** Path of the part that the field fills in, such as `dueDate.startDate`; default: the whole. */
-	property?: string;
-}
-
 /**
- * The routing of a field that sends one parameter.
+ * The routing of a field that sends one parameter. All parameters travel in the query. When the request
+ * is made, the endpoint decides where each one goes: into the path, the query or the body.
+ * @param name name of the parameter in the API, or path of the part of it that the field fills in, such
+ * as `dueDate.startDate`
  * @param transform receives the whole parameter, even if the field fills in only a part of it
  */
-export function sendParameter(
-	{ name, in: location = 'query', property = name }: Parameter,
-	transform: ParameterTransform,
-): INodePropertyRouting {
-	const container = CONTAINERS[location];
+export function sendParameter(name: string, transform: ParameterTransform): INodePropertyRouting {
+	const [parameter] = name.split('.');
 	return {
 		send: {
-			// n8n cannot put a value into the path, so the field reads it from the form.
-			...(location !== 'path' && { type: location, property }),
+			type: 'query',
+			property: name,
 			preSend: [
 				async function (request) {
-					const parameters = { ...(request[container] as IDataObject | undefined) };
-					const raw = location === 'path' ? this.getNodeParameter(name, '') : parameters[name];
-					const value = transform(raw, this);
-					if (value === undefined) delete parameters[name];
-					else parameters[name] = value;
-					return { ...request, [container]: parameters };
+					const query: IDataObject = { ...request.qs };
+					const value = transform(query[parameter], this);
+					if (value === undefined) delete query[parameter];
+					else query[parameter] = value;
+					return { ...request, qs: query };
 				},
 			],
 		},

@@ -1,133 +1,145 @@
-/** The thin edge between n8n's routing engine and the list as a data source. */
-import type {
-	DeclarativeRestApiSettings,
-	IExecutePaginationFunctions,
-	IHttpRequestOptions,
-	INodeExecutionData,
-	INodeProperties,
-	INodePropertyRouting,
-} from 'n8n-workflow';
-import { deferErrors, shouldSend } from '../fields/guard/guardField';
-import { holdsIds } from '../fields/ids';
-import { listForm } from '../errors/form';
-import { assertRequestCount } from '../api/paginator/requestCount';
+/** The operations that read a list: Get Many returns items, Export to File writes a file. */
+import type { INodeProperties } from 'n8n-workflow';
 import type { ListEndpoint } from '../api/endpoints/endpoint';
-import { pathParameters } from '../api/endpoints/endpoint';
-import type { Run } from '../api/requester/run';
-import type { Query } from '../api/paginator/chunkQuery';
-import { Runs } from '../api/requester/run';
+import type { NameKind } from '../api/enrichment/nameLookup';
 import type { Runtime } from '../api/runtime';
-import { ListUnreadable } from '../methods/nameResolver';
-import { checkHost } from './checkHost';
-import { orFailedItem } from '../errors/failedItem';
-import { readListParameters } from './listParameters';
+import { schemaColumns } from '../api/schema/normalizer';
+import { CSV_OPTIONS, FILE_FIELDS } from '../fields/fileFields';
+import { EMPTY_EXPRESSIONS } from '../fields/guard/emptyExpressions';
+import { guardField } from '../fields/guard/guardField';
+import { FIND_IN_LISTS, holdsIds, SKIP_INVALID_IDS } from '../fields/ids';
+import {
+	addNames,
+	filterCollection,
+	optionCollection,
+	PAGE_TOKEN,
+	PAGING_OPTIONS,
+	RETURN_ALL_OR_LIMIT,
+	SIMPLIFY,
+} from '../fields/listFields';
+import { FILE_COLUMNS, fileSink } from './fileSink';
 import { itemSink } from './itemSink';
-import { withoutNames } from './resolveNames';
-import { throwNodeError } from '../errors/throwNodeError';
-import { startRead } from './itemRead';
-import type { RowSink } from './listReader';
-import { createReader } from './listReader';
-import { reportSkippedIds } from './reportSkippedIds';
-import { recordName } from '../errors/recordNames';
+import { acceptsPageToken, listRouting } from './listRouting';
+import type { Operation } from './resourceForm';
+import { createPreview } from './resourceForm';
 
-/**
- * The routing of an operation that asks for a list page by page.
- * @param fields the fields of the form that filter this list, or stand in its path
- * @param outlet what becomes of the rows: one item each, unless told otherwise
- */
-export function listRouting(
-	runtime: Runtime,
-	resource: ListEndpoint,
-	fields: INodeProperties[],
-	outlet: RowSink = itemSink(),
-): INodePropertyRouting {
+/** What a list operation is made of. */
+export interface ListOperation {
+	endpoint: ListEndpoint;
+	/** Its name in n8n's node panel, such as "Get many module results". */
+	action: string;
+	description: string;
+	filters?: INodeProperties[];
+	/** A note below the filters. */
+	notice?: INodeProperties;
+	/** The names that can be added to the records. */
+	names?: readonly NameKind[];
+}
+
+/** A dropdown that selects one of several endpoints with the same records. */
+export interface EndpointChoice extends Pick<INodeProperties, 'displayName' | 'name'> {
+	default: string;
+	options: Array<{
+		name: string;
+		value: string;
+		description: string;
+		endpoint: ListEndpoint;
+		/** Required fields that are shown only for this choice. */
+		fields?: INodeProperties[];
+		filters?: INodeProperties[];
+	}>;
+}
+
+interface GetMany extends ListOperation {
+	/** Selects the endpoint instead of `endpoint`, whose columns they share. */
+	choice?: EndpointChoice;
+	/** Whether the resource has the operation Export to File, too. */
+	canExport?: boolean;
+}
+
+const USE_EXPORT = 'Choose the operation Export to File: it takes any number.';
+
+/** Get Many: one item for each record. */
+export function listOperation(definition: GetMany): Operation {
+	const { endpoint, action, description, filters = [], choice, canExport = false } = definition;
 	return {
-		request: { method: 'GET', url: resource.path },
-		send: { paginate: true, preSend: [deferErrors(checkHost)] },
-		operations: { pagination: collect(runtime, resource, fields, outlet) },
+		name: 'Get Many',
+		value: 'getAll',
+		action,
+		description,
+		fields: (runtime) => [
+			...(choice ? choiceFields(choice, runtime) : []),
+			...RETURN_ALL_OR_LIMIT,
+			...sharedFields(definition, choice),
+		],
+		routing: choice
+			? undefined
+			: (runtime) => {
+					const sink = itemSink(canExport ? USE_EXPORT : undefined);
+					return listRouting(runtime, endpoint, filters, sink);
+				},
+		preview: createPreview(schemaColumns(endpoint.schema)),
 	};
 }
 
-/** A field that takes one ID holds it in an array, as every ID field does. A path takes the ID itself. */
-const asPathParameter = (name: string, query: Query): Query => {
-	const [id] = [query[name]].flat();
-	return { ...query, [name]: id };
-};
+/** Export to File: one file for each input item. */
+export function exportOperation(definition: ListOperation): Operation {
+	const { endpoint, action, description, filters = [] } = definition;
+	return {
+		name: 'Export to File',
+		value: 'export',
+		action,
+		description,
+		fields: () => [...FILE_FIELDS, ...sharedFields(definition, undefined, CSV_OPTIONS)],
+		routing: (runtime) => listRouting(runtime, endpoint, filters, fileSink),
+		preview: createPreview(FILE_COLUMNS),
+	};
+}
 
-function collect(
+/** The dropdown, and the fields of each of its options. */
+function choiceFields(
+	{ options, ...dropdown }: EndpointChoice,
 	runtime: Runtime,
-	resource: ListEndpoint,
-	fields: INodeProperties[],
-	outlet: RowSink,
-) {
-	const idFields = fields.filter(holdsIds);
-	const labels = new Map(fields.map(({ name, displayName }) => [name, displayName]));
-	const labelOf = (name: string): string => labels.get(name) ?? name;
-	const inPath = idFields.find(({ name }) => pathParameters(resource).includes(name));
-	const idFilters = idFields.filter((field) => field !== inPath).map(({ name }) => name);
-	const filters = fields.filter((field) => field !== inPath);
-	const hasFields = {
-		filters: filters.length > 0,
-		ids: idFilters.length > 0,
-		dates: filters.some(({ type }) => type === 'dateTime'),
-		limited: outlet.limited,
-		pageToken: !resource.unpaged && resource.byCourse === undefined,
-	};
-	const atHand = listForm(hasFields, labelOf);
-	async function readItem(
-		context: IExecutePaginationFunctions,
-		request: DeclarativeRestApiSettings.ResultOptions,
-		run: Run,
-	): Promise<INodeExecutionData[]> {
-		if (!shouldSend(request.options as IHttpRequestOptions)) return [];
-		const filled = readListParameters(context, outlet.limited);
-		// Nothing can be left out where an id stands in the path.
-		const form = { ...filled, skipInvalidIds: filled.skipInvalidIds && !inPath };
-		const { qs: query = {}, ...connection } = request.options as IHttpRequestOptions;
-		const read = startRead(runtime, context, connection, form, run);
-		try {
-			const known = await withoutNames(read, idFields, query);
-			assertRequestCount(known.query);
-			const parameters = inPath ? asPathParameter(inPath.name, known.query) : known.query;
-			const list = await createReader(read, resource, { ...known, query: parameters }, idFilters);
-			const items = await outlet.consume(context, list, atHand);
-			return [...items, ...reportSkippedIds(context, list.skipped(), atHand)];
-		} catch (error) {
-			// With Skip Invalid IDs it is not for their sake that a call is refused.
-			const doubtful = form.skipInvalidIds ? [] : idFilters;
-			const sent = doubtful.filter((name) => Object.hasOwn(query, name));
-			const { retries } = read.progress;
-			if (error instanceof ListUnreadable) {
-				return await throwNodeError(context, error, {
-					label: error.label,
-					idFilters: [],
-					form: atHand,
-					retries,
-				});
-			}
-			return await throwNodeError(context, error, {
-				label: recordName(resource.name),
-				idFilters: sent.map(labelOf),
-				idInPath: inPath?.displayName,
-				form: atHand,
-				retries,
-			});
-		}
-	}
-	return async function (
-		this: IExecutePaginationFunctions,
-		request: DeclarativeRestApiSettings.ResultOptions,
-	) {
-		const run = runtime.get(Runs).join(this);
-		const item = this.getItemIndex();
-		if (run.isStoppedBefore(item)) return [];
-		try {
-			return await orFailedItem(this, async () => await readItem(this, request, run));
-		} catch (error) {
-			// Another item has stopped the run, and its message is the one to be told.
-			if (run.isStoppedBefore(item)) return [];
-			run.stop(item);
-			return await Promise.reject(error);
-		}
-	};
+): INodeProperties[] {
+	return [
+		{
+			...dropdown,
+			type: 'options',
+			noDataExpression: true,
+			options: options.map(({ endpoint, fields = [], filters = [], ...option }) => ({
+				...option,
+				routing: listRouting(runtime, endpoint, [...fields, ...filters]),
+			})),
+		},
+		...options.flatMap(({ value, fields = [] }) =>
+			fields.map((field) => ({
+				...guardField(field),
+				displayOptions: { show: { [dropdown.name]: [value] } },
+			})),
+		),
+	];
+}
+
+/** The fields that Get Many and Export to File have in common. */
+function sharedFields(
+	{ endpoint, filters = [], notice, names = [] }: ListOperation,
+	choice?: EndpointChoice,
+	ownOptions: readonly INodeProperties[] = [],
+): INodeProperties[] {
+	const hasFilters = filters.length > 0;
+	const required = choice?.options.flatMap(({ fields = [] }) => fields) ?? [];
+	const guarded = filters.map((field) => guardField(field, { collection: 'filters' }));
+	return [
+		SIMPLIFY,
+		...(hasFilters ? [filterCollection(guarded)] : []),
+		...(notice ? [notice] : []),
+		optionCollection([
+			...(names.length > 0 ? [addNames(names)] : []),
+			...ownOptions,
+			...(hasFilters ? [EMPTY_EXPRESSIONS] : []),
+			...([...required, ...filters].some(holdsIds) ? [FIND_IN_LISTS] : []),
+			...PAGING_OPTIONS.filter(({ name }) => name !== PAGE_TOKEN || acceptsPageToken(endpoint)),
+			...(filters.some(holdsIds) ? [SKIP_INVALID_IDS] : []),
+		]),
+	];
 }

@@ -1,41 +1,44 @@
 /**
- * What n8n's editor says beside the output. A declarative node can only say what follows from its form:
- * n8n lets it add nothing after it has run, and a condition cannot look at the node's own output.
+ * The hints beside the output in n8n's editor. Their conditions can only use the form: a declarative
+ * node cannot add hints after it has run, and a condition cannot read the node's output.
  */
 import type { NodeHint } from 'n8n-workflow';
 import type { KnownNames } from '../fields/guard/unknownNames';
 
 const IN_OUTPUT = { location: 'outputPane', type: 'info' } as const;
 
-/** As a condition of n8n: an expression that is true or false. */
-const condition = (javaScript: string): string => `={{ ${javaScript} }}`;
+/** Wraps JavaScript as an n8n expression. */
+const toExpression = (javaScript: string): string => `={{ ${javaScript} }}`;
 
-const OPTION = (name: string): string =>
+const readOption = (name: string): string =>
 	`($rawParameter["options"] ?? {})[${JSON.stringify(name)}]`;
 
 const FILTERS = '($rawParameter["filters"] ?? {})';
 
-/** A filter that is not blank. */
+/** Whether any filter has a value. */
 const HAS_FILTER = `Object.values(${FILTERS}).some(value => JSON.stringify(value ?? "").length > 2)`;
 
-/** An expression in a filter, or in the place of the course whose modules are read. */
+/** Whether a filter or the required course has an expression. */
 const HAS_EXPRESSION = `JSON.stringify([${FILTERS}, $rawParameter["courseId"] ?? ""]).includes('"=')`;
 
-/** Blank fields as JSON. */
+/** The JSON of blank fields. */
 const BLANKS = ['""', '[]', '{}'];
 
-interface Names {
-	/** The filters of each list, by the value of Resource; under "" those of a node without resources. */
-	lists: ReadonlyMap<string, KnownNames>;
-	/** Names at the top level of the form that it does not show. */
-	outside: readonly string[];
-}
+/** The names in the form of each resource, by its value; under "" for a node without resources. */
+type NamesByResource = ReadonlyMap<string, KnownNames>;
 
-/** The same that `assertKnownNames` refuses, as far as the form alone tells it. */
-function unknownNames({ lists, outside }: Names): NodeHint {
-	const filters = [...lists].map(([value, list]) => [value, list.filters.map(({ name }) => name)]);
-	const [options = []] = [...lists.values()].map((list) => [...list.options]);
-	const data = JSON.stringify({ filters: Object.fromEntries(filters) as object, options, outside });
+/** Warns about most of what `assertKnownNames` reports when the node runs. */
+function unknownNames(known: NamesByResource, misplaced: readonly string[]): NodeHint {
+	const filters = [...known].map(([value, names]) => [
+		value,
+		names.filters.map(({ name }) => name),
+	]);
+	const [options = []] = [...known.values()].map((names) => [...names.options]);
+	const data = JSON.stringify({
+		filters: Object.fromEntries(filters) as object,
+		options,
+		outside: misplaced,
+	});
 	const holds = `value => !${JSON.stringify(BLANKS)}.includes(JSON.stringify(value ?? ""))`;
 	const check = `(form, names, holds) =>
 		[form["filters"], form["options"]].some(one => holds(one) && (typeof one !== "object" || Array.isArray(one)))
@@ -48,17 +51,17 @@ function unknownNames({ lists, outside }: Names): NodeHint {
 		type: 'warning',
 		location: 'outputPane',
 		whenToDisplay: 'always',
-		displayCondition: condition(`(${check})($rawParameter, ${data}, ${holds})`),
+		displayCondition: toExpression(`(${check})($rawParameter, ${data}, ${holds})`),
 	};
 }
 
-/** iSpring Learn leaves people out without a word. */
+/** iSpring Learn silently leaves out inactive learners. */
 const ACTIVE_LEARNERS: NodeHint = {
 	...IN_OUTPUT,
 	message:
 		"No results? iSpring Learn returns results for active learners only. To include others, add the filter 'User Statuses'.",
 	whenToDisplay: 'afterExecution',
-	displayCondition: condition(
+	displayCondition: toExpression(
 		`["moduleResult", "courseResult"].includes($rawParameter["resource"]) && JSON.stringify(${FILTERS}["userStatuses"] ?? "").length <= 2`,
 	),
 };
@@ -68,7 +71,7 @@ const SKIPPED_IDS: NodeHint = {
 	message:
 		"IDs that iSpring Learn doesn't know are skipped, because 'Skip Invalid IDs' is on. n8n's log names them. So does the error output, if On Error under Settings is 'Continue (using error output)'.",
 	whenToDisplay: 'afterExecution',
-	displayCondition: condition(`${OPTION('skipInvalidIds')} ? ${HAS_FILTER} : false`),
+	displayCondition: toExpression(`${readOption('skipInvalidIds')} ? ${HAS_FILTER} : false`),
 };
 
 const NO_RESULTS: NodeHint = {
@@ -76,7 +79,9 @@ const NO_RESULTS: NodeHint = {
 	message:
 		"No results? An input item returns nothing when an expression in one of its filters yields nothing, because 'Empty Expressions' is set to 'No Results'.",
 	whenToDisplay: 'afterExecution',
-	displayCondition: condition(`${OPTION('emptyExpressions')} === "noResults" && ${HAS_EXPRESSION}`),
+	displayCondition: toExpression(
+		`${readOption('emptyExpressions')} === "noResults" && ${HAS_EXPRESSION}`,
+	),
 };
 
 const NO_FILTER: NodeHint = {
@@ -84,17 +89,21 @@ const NO_FILTER: NodeHint = {
 	message:
 		"A filter whose expression yields nothing is left out, because 'Empty Expressions' is set to 'No Filter'. The output may then hold more than you expect.",
 	whenToDisplay: 'afterExecution',
-	displayCondition: condition(`${OPTION('emptyExpressions')} === "noFilter" && ${HAS_EXPRESSION}`),
+	displayCondition: toExpression(
+		`${readOption('emptyExpressions')} === "noFilter" && ${HAS_EXPRESSION}`,
+	),
 };
 
-/** The hints of the node. */
-export const nodeHints = (names: Names): NodeHint[] => [
-	unknownNames(names),
+export const nodeHints = (known: NamesByResource, misplaced: readonly string[]): NodeHint[] => [
+	unknownNames(known, misplaced),
 	ACTIVE_LEARNERS,
 	SKIPPED_IDS,
 	NO_RESULTS,
 	NO_FILTER,
 ];
 
-/** The hints of the trigger, whose empty test says why by itself. */
-export const triggerHints = (names: Names): NodeHint[] => [unknownNames(names), NO_FILTER];
+/** The trigger needs fewer hints: a test without results ends with a message. */
+export const triggerHints = (known: NamesByResource, misplaced: readonly string[]): NodeHint[] => [
+	unknownNames(known, misplaced),
+	NO_FILTER,
+];

@@ -1,64 +1,65 @@
-/** The resources of the node, in the order the form shows them. */
+/** The resources of the node, in the order of the form. */
 import type { INodeProperties, NodeHint, PreSendAction } from 'n8n-workflow';
+import type { Runtime } from '../api/runtime';
+import { deferErrors } from '../fields/guard/guardField';
 import { knownNames, misplacedNames, preserveNames } from '../fields/guard/preservedNames';
 import type { KnownNames } from '../fields/guard/unknownNames';
 import { assertKnownNames } from '../fields/guard/unknownNames';
-import { deferErrors } from '../fields/guard/guardField';
-import { course } from './course/getAll';
-import { courseModule } from './courseModule/getAll';
-import { courseResult } from './courseResult/getAll';
-import { department } from './department/getAll';
-import { enrollment } from './enrollment/getAll';
-import { group } from './group/getAll';
+import type { Preview, Resource } from '../operations/resourceForm';
+import { buildForm, buildSubtitle } from '../operations/resourceForm';
+import * as course from './course/getAll';
+import * as courseModule from './courseModule/getAll';
+import * as courseResult from './courseResult/getAll';
+import * as department from './department/getAll';
+import * as enrollment from './enrollment/getAll';
+import * as group from './group/getAll';
 import { nodeHints } from './hints';
-import { moduleResult } from './moduleResult/getAll';
-import { user } from './user/getAll';
-import type { Runtime } from '../api/runtime';
-import type { ResourceForm } from '../operations/getMany';
-import type { Preview } from '../operations/preview';
-
-interface Resource extends ResourceForm {
-	name: string;
-	value: string;
-}
+import { exportToFile } from './moduleResult/export';
+import * as moduleResult from './moduleResult/getAll';
+import * as user from './user/getAll';
 
 const RESOURCES: readonly Resource[] = [
-	{ name: 'Course', value: 'course', ...course },
-	{ name: 'Course Module', value: 'courseModule', ...courseModule },
-	{ name: 'Course Result', value: 'courseResult', ...courseResult },
-	{ name: 'Department', value: 'department', ...department },
-	{ name: 'Enrollment', value: 'enrollment', ...enrollment },
-	{ name: 'Group', value: 'group', ...group },
-	{ name: 'Module Result', value: 'moduleResult', ...moduleResult },
-	{ name: 'User', value: 'user', ...user },
+	{ name: 'Course', value: 'course', operations: [course.getAll] },
+	{ name: 'Course Module', value: 'courseModule', operations: [courseModule.getAll] },
+	{ name: 'Course Result', value: 'courseResult', operations: [courseResult.getAll] },
+	{ name: 'Department', value: 'department', operations: [department.getAll] },
+	{ name: 'Enrollment', value: 'enrollment', operations: [enrollment.getAll] },
+	{ name: 'Group', value: 'group', operations: [group.getAll] },
+	{ name: 'Module Result', value: 'moduleResult', operations: [exportToFile, moduleResult.getAll] },
+	{ name: 'User', value: 'user', operations: [user.getAll] },
 ];
 
-/** Previews of every output for n8n's editor, by resource and operation. For the build alone. */
+export const SUBTITLE = buildSubtitle(RESOURCES);
+
+/** The preview of every output, by resource and operation. Only the build uses it. */
 export const previews = (): Record<string, Record<string, Preview>> =>
-	Object.fromEntries(RESOURCES.map(({ value, previews: ofResource }) => [value, ofResource()]));
+	Object.fromEntries(
+		RESOURCES.map(({ value, operations }) => [
+			value,
+			Object.fromEntries(operations.map((operation) => [operation.value, operation.preview])),
+		]),
+	);
 
-const NAMES = Object.fromEntries(RESOURCES.map(({ name, value }) => [value, name]));
-
-/** What the canvas says below the node: "Get Many: Module Result". */
-export const SUBTITLE = `={{ { export: "Export to File", getAll: "Get Many" }[$parameter["operation"]] + ": " + ${JSON.stringify(NAMES)}[$parameter["resource"]] }}`;
-
-/** Refuses filters that n8n would ignore, before each request. */
+/** Stops a node with filters that n8n would ignore, before its first request. */
 const checkNames = (
-	lists: ReadonlyMap<string, KnownNames>,
-	outside: readonly string[],
+	known: ReadonlyMap<string, KnownNames>,
+	misplaced: readonly string[],
 ): PreSendAction =>
 	async function (request) {
-		const known = lists.get(String(this.getNodeParameter('resource')));
-		if (known) assertKnownNames(this, known, outside);
+		const ofResource = known.get(String(this.getNodeParameter('resource')));
+		if (ofResource) assertKnownNames(this, ofResource, misplaced);
 		return request;
 	};
 
-/** The whole form, and what the editor says beside the output. */
+/** Builds the whole form, and the hints beside the output. */
 export function createForm(runtime: Runtime): { properties: INodeProperties[]; hints: NodeHint[] } {
-	const forms = RESOURCES.map(({ name, form }) => ({ name, form: form(runtime) }));
+	const forms = RESOURCES.map((resource) => ({
+		name: resource.name,
+		form: buildForm(resource, runtime),
+	}));
 	const fields = forms.flatMap(({ form }) => form);
-	const outside = misplacedNames(fields);
-	const lists = new Map(knownNames(forms).map((known, at) => [RESOURCES[at].value, known]));
+	const misplaced = misplacedNames(fields);
+	const known = new Map(knownNames(forms).map((names, at) => [RESOURCES[at].value, names]));
 	return {
 		properties: [
 			{
@@ -68,11 +69,11 @@ export function createForm(runtime: Runtime): { properties: INodeProperties[]; h
 				noDataExpression: true,
 				options: RESOURCES.map(({ name, value }) => ({ name, value })),
 				default: 'moduleResult',
-				routing: { send: { preSend: [deferErrors(checkNames(lists, outside))] } },
+				routing: { send: { preSend: [deferErrors(checkNames(known, misplaced))] } },
 			},
 			...fields,
-			...preserveNames(outside),
+			...preserveNames(misplaced),
 		],
-		hints: nodeHints({ lists, outside }),
+		hints: nodeHints(known, misplaced),
 	};
 }

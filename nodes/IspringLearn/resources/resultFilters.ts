@@ -5,7 +5,7 @@ import { statusList } from '../fields/listFilters';
 import { COMPLETION_STATUSES, USER_STATUSES } from '../api/schema/statuses';
 
 /** The filters that module results and course results share. */
-export const RESULT_FILTERS: readonly INodeProperties[] = [
+export const RESULT_FILTERS: INodeProperties[] = [
 	...dateRange('Assigned', 'accessDate', 'assignment date'),
 	...dateRange('Completed', 'completionDate', 'completion date'),
 	statusList('Completion Statuses', 'completionStatuses', COMPLETION_STATUSES, {

@@ -1,27 +1,21 @@
 import {
 	PAGE_TOKEN,
 	PAGING_OPTIONS,
-	returnAllOrLimit,
-	simplify,
+	RETURN_ALL_OR_LIMIT,
+	SIMPLIFY,
 } from '../../../nodes/IspringLearn/fields/listFields';
 
-const show = { resource: ['moduleResult'], operation: ['getAll'] };
-
 it('shows Limit if Return All is off', () => {
-	const fields = returnAllOrLimit(show);
-	expect(fields.map(({ name, default: value }) => [name, value])).toEqual([
-		['returnAll', false],
-		['limit', 50],
-	]);
-	expect(fields[0]?.displayOptions).toEqual({ show });
-	expect(fields[1]?.displayOptions).toEqual({ show: { ...show, returnAll: [false] } });
-	expect(fields[1]?.typeOptions).toEqual({ minValue: 1 });
+	const [returnAll, limit] = RETURN_ALL_OR_LIMIT;
+	expect([returnAll.name, returnAll.default]).toEqual(['returnAll', false]);
+	expect(returnAll.displayOptions).toBeUndefined();
+	expect([limit.name, limit.default]).toEqual(['limit', 50]);
+	expect(limit.displayOptions).toEqual({ show: { returnAll: [false] } });
+	expect(limit.typeOptions).toEqual({ minValue: 1 });
 });
 
 it('has Simplify, which is on by default', () => {
-	const field = simplify(show);
-	expect([field.name, field.default]).toEqual(['simplify', true]);
-	expect(field.displayOptions).toEqual({ show });
+	expect([SIMPLIFY.name, SIMPLIFY.default]).toEqual(['simplify', true]);
 });
 
 it('has the documented options with their ranges', () => {

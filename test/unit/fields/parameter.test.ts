@@ -1,54 +1,29 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type {
-	ParameterLocation,
-	ParameterTransform,
-} from '../../../nodes/IspringLearn/fields/parameter';
+import type { ParameterTransform } from '../../../nodes/IspringLearn/fields/parameter';
 import { sendParameter } from '../../../nodes/IspringLearn/fields/parameter';
 import { context, ITEM, sent } from '../support/form';
 import { rejectionOf } from '../support/thrown';
 
-const fieldWith = (
-	transform: ParameterTransform,
-	location?: ParameterLocation,
-): INodeProperties => ({
+const fieldWith = (transform: ParameterTransform, name = 'a'): INodeProperties => ({
 	displayName: 'A',
 	name: 'a',
 	type: 'string',
 	default: '',
-	routing: sendParameter({ name: 'a', in: location }, transform),
+	routing: sendParameter(name, transform),
 });
-
-const double = (value: unknown) => `${String(value)}${String(value)}`;
-
-const run = async ({ routing }: INodeProperties, request: object, form: object = {}) => {
-	const getNodeParameter = (name: string): unknown => form[name as keyof typeof form];
-	const preSend = routing?.send?.preSend?.[0];
-	return await preSend?.call({ ...context(), getNodeParameter } as never, {
-		url: '/x',
-		...request,
-	});
-};
 
 it('replaces the raw value by the value to send', async () => {
-	expect(await sent(fieldWith(double), { a: 'x', b: 'y' })).toEqual({ a: 'xx', b: 'y' });
+	const double = fieldWith((value) => `${String(value)}${String(value)}`);
+	expect(double.routing?.send).toMatchObject({ type: 'query', property: 'a' });
+	expect(await sent(double, { a: 'x', b: 'y' })).toEqual({ a: 'xx', b: 'y' });
 });
 
-it('is a query parameter by default', () => {
-	expect(fieldWith(double).routing?.send).toMatchObject({ type: 'query', property: 'a' });
-});
-
-it('sends a parameter in the body', async () => {
-	const field = fieldWith(double, 'body');
-	expect(field.routing?.send).toMatchObject({ type: 'body', property: 'a' });
-	const request = await run(field, { body: { a: 'x', b: 'y' }, qs: { a: 'z' } });
-	expect(request).toEqual({ url: '/x', body: { a: 'xx', b: 'y' }, qs: { a: 'z' } });
-});
-
-it('reads a path parameter from the form, and adds it to the query', async () => {
-	const field = fieldWith(double, 'path');
-	expect(Object.keys(field.routing?.send ?? {})).toEqual(['preSend']);
-	const request = await run(field, { qs: { b: 'y' } }, { a: 'x' });
-	expect(request).toEqual({ url: '/x', qs: { a: 'xx', b: 'y' } });
+it('passes the whole parameter to a field that fills in a part of it', async () => {
+	const part = fieldWith((value) => ({ ...(value as object), end: 'z' }), 'a.end');
+	expect(part.routing?.send?.property).toBe('a.end');
+	expect(await sent(part, { a: { start: 'x', end: 'y' } })).toEqual({
+		a: { start: 'x', end: 'z' },
+	});
 });
 
 it.each(['', null, 0, 'x'])('sends nothing for %j if the field returns undefined', async (a) => {
@@ -75,10 +50,8 @@ it('passes the value and the context to the field', async () => {
 });
 
 it('works without a query', async () => {
-	const request = await run(
-		fieldWith((value) => (value === undefined ? 'none' : 'some')),
-		{},
-	);
+	const { routing } = fieldWith((value) => (value === undefined ? 'none' : 'some'));
+	const request = await routing?.send?.preSend?.[0].call(context(), { url: '/x' });
 	expect(request?.qs).toEqual({ a: 'none' });
 });
 

@@ -50,6 +50,8 @@ export function shouldSend(request: IHttpRequestOptions): boolean {
 }
 
 interface GuardOptions {
+	/** The collection that the field is in. */
+	collection?: 'filters';
 	/** A trigger has no input items to name in an error. */
 	isTrigger?: boolean;
 }
@@ -57,30 +59,27 @@ interface GuardOptions {
 /**
  * Guards a field that limits what is returned. If its expression is empty, the option Empty Expressions
  * decides what happens.
- * @param field sends a query parameter from the collection Filters, or a path parameter
  */
 export function guardField(
 	field: INodeProperties,
-	{ isTrigger = false }: GuardOptions = {},
+	{ collection, isTrigger = false }: GuardOptions = {},
 ): INodeProperties {
-	const { routing } = field;
-	const checks = routing?.send?.preSend;
-	if (!checks) return field;
-	const property = routing.send?.property;
+	const { name, required = false, routing } = field;
+	const { preSend: checks = [], property = name } = routing?.send ?? {};
+	if (checks.length === 0) return field;
+	const path = collection === undefined ? name : `${collection}.${name}`;
 
 	async function check(this: IExecuteSingleFunctions, request: IHttpRequestOptions) {
-		const isFilter = property !== undefined;
-		const path = isFilter ? `filters.${field.name}` : field.name;
-		const value = isFilter ? valueAt(request.qs, property) : this.getNodeParameter(path, '');
-		let kind = classifyValue(this, field, path, value, isTrigger);
+		let kind = classifyValue(this, field, path, valueAt(request.qs, property), isTrigger);
 		let checked = request;
-		if (kind !== 'value' && isFilter) {
+		if (kind !== 'value' && !required) {
 			// Whatever the empty expression returned, the field's own check then sees a blank.
 			checked = { ...request, qs: withValue(request.qs ?? {}, property, '') };
 		}
-		if (kind === 'noResults' && !isFilter) return skip(checked);
-		for (const one of checks ?? []) checked = await one.call(this, checked);
-		if (kind === 'value' && isFilter && valueAt(checked.qs, property) === undefined) {
+		// A required field would report the blank.
+		if (kind === 'noResults' && required) return skip(checked);
+		for (const one of checks) checked = await one.call(this, checked);
+		if (kind === 'value' && valueAt(checked.qs, property) === undefined) {
 			// The check found nothing to send, such as for text with separators only.
 			kind = classifyValue(this, field, path, undefined, isTrigger);
 		}
@@ -88,6 +87,6 @@ export function guardField(
 	}
 	return {
 		...field,
-		routing: { ...routing, send: { ...routing.send, preSend: [deferErrors(check)] } },
+		routing: { ...routing, send: { ...routing?.send, preSend: [deferErrors(check)] } },
 	};
 }

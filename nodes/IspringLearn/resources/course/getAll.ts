@@ -1,14 +1,12 @@
 import { idList } from '../../fields/ids';
 import { textList } from '../../fields/listFilters';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
-import { getMany } from '../../operations/getMany';
+import { listOperation } from '../../operations/listOperation';
 
-/** What the form shows for the resource Course. */
-export const course = getMany({
-	resource: 'course',
+export const getAll = listOperation({
+	endpoint: ENDPOINTS.courses,
 	action: 'Get many courses',
 	description: 'Get the courses and the other content of the account, one item for each',
-	list: ENDPOINTS.courses,
 	filters: [
 		idList({
 			displayName: 'Content Item Names or IDs',

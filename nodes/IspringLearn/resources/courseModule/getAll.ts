@@ -1,9 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { idInPath, idList } from '../../fields/ids';
-import { listRouting } from '../../operations/listOperation';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
-import type { Runtime } from '../../api/runtime';
-import { getMany } from '../../operations/getMany';
+import { idList, requiredId } from '../../fields/ids';
+import { listOperation } from '../../operations/listOperation';
 
 const filters = [
 	idList({
@@ -14,48 +11,37 @@ const filters = [
 	}),
 ];
 
-const show = { resource: ['courseModule'], operation: ['getAll'] };
-
-const courseId = idInPath({
-	displayName: 'Course Name or ID',
-	name: 'courseId',
-	from: 'getCourses',
-	description: 'The course whose modules to get',
-});
-
-const scope = (runtime: Runtime): INodeProperties => ({
-	displayName: 'Of',
-	name: 'scope',
-	type: 'options',
-	noDataExpression: true,
-	displayOptions: { show },
-	options: [
-		{
-			name: 'Many Courses',
-			value: 'courses',
-			description: 'Every course, or those chosen under Filters. Trainings are included.',
-			routing: listRouting(runtime, ENDPOINTS.courseModules, filters),
-		},
-		{
-			name: 'One Course',
-			value: 'course',
-			description: 'Trainings are included',
-			routing: listRouting(runtime, ENDPOINTS.modulesOfCourse, [courseId]),
-		},
-	],
-	default: 'courses',
-});
-
-/** What the form shows for the resource Course Module. */
-export const courseModule = getMany({
-	resource: 'courseModule',
+export const getAll = listOperation({
+	endpoint: ENDPOINTS.courseModules,
 	action: 'Get many course modules',
 	description: 'Get the modules of courses, one item for each',
-	schema: ENDPOINTS.courseModules.schema,
-	unpaged: true,
-	before: (runtime) => [
-		scope(runtime),
-		{ ...courseId, displayOptions: { show: { ...show, scope: ['course'] } } },
-	],
+	choice: {
+		displayName: 'Of',
+		name: 'scope',
+		default: 'courses',
+		options: [
+			{
+				name: 'Many Courses',
+				value: 'courses',
+				description: 'Every course, or those chosen under Filters. Trainings are included.',
+				endpoint: ENDPOINTS.courseModules,
+				filters,
+			},
+			{
+				name: 'One Course',
+				value: 'course',
+				description: 'Trainings are included',
+				endpoint: ENDPOINTS.modulesOfCourse,
+				fields: [
+					requiredId({
+						displayName: 'Course Name or ID',
+						name: 'courseId',
+						from: 'getCourses',
+						description: 'The course whose modules to get',
+					}),
+				],
+			},
+		],
+	},
 	filters,
 });

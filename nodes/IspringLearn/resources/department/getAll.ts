@@ -1,10 +1,8 @@
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
-import { getMany } from '../../operations/getMany';
+import { listOperation } from '../../operations/listOperation';
 
-/** What the form shows for the resource Department. */
-export const department = getMany({
-	resource: 'department',
+export const getAll = listOperation({
+	endpoint: ENDPOINTS.departments,
 	action: 'Get many departments',
 	description: 'Get the departments of the account, one item for each',
-	list: ENDPOINTS.departments,
 });

@@ -1,13 +1,11 @@
 import { idList } from '../../fields/ids';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
-import { getMany } from '../../operations/getMany';
+import { listOperation } from '../../operations/listOperation';
 
-/** What the form shows for the resource Enrollment. */
-export const enrollment = getMany({
-	resource: 'enrollment',
+export const getAll = listOperation({
+	endpoint: ENDPOINTS.enrollments,
 	action: 'Get many enrollments',
 	description: 'Get who was given which course, one item for each',
-	list: ENDPOINTS.enrollments,
 	filters: [
 		idList({
 			displayName: 'Course Names or IDs',

@@ -1,10 +1,8 @@
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
-import { getMany } from '../../operations/getMany';
+import { listOperation } from '../../operations/listOperation';
 
-/** What the form shows for the resource Group. */
-export const group = getMany({
-	resource: 'group',
+export const getAll = listOperation({
+	endpoint: ENDPOINTS.groups,
 	action: 'Get many groups',
 	description: 'Get the groups of the account, one item for each',
-	list: ENDPOINTS.groups,
 });

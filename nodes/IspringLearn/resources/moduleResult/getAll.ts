@@ -1,19 +1,14 @@
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
-import { getMany } from '../../operations/getMany';
+import { listOperation } from '../../operations/listOperation';
 import { ACTIVE_LEARNERS_NOTICE } from '../resultFilters';
 import { moduleResultFilters } from './filters';
 
-/** What the form shows for the resource Module Result. */
-export const moduleResult = getMany({
-	resource: 'moduleResult',
+export const getAll = listOperation({
+	endpoint: ENDPOINTS.moduleResults,
 	action: 'Get many module results',
 	description: 'Get who did which module, when and with what result, one item for each',
-	list: ENDPOINTS.moduleResults,
 	filters: moduleResultFilters,
 	notice: ACTIVE_LEARNERS_NOTICE,
 	names: ['learner', 'course', 'department'],
-	toFile: {
-		action: 'Export module results to a file',
-		description: 'Write any number of module results into a CSV or NDJSON file',
-	},
+	canExport: true,
 });

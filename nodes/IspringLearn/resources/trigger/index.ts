@@ -5,7 +5,7 @@ import { knownNames, misplacedNames, preserveNames } from '../../fields/guard/pr
 import type { KnownNames } from '../../fields/guard/unknownNames';
 import { assertKnownNames } from '../../fields/guard/unknownNames';
 import { FIND_IN_LISTS } from '../../fields/ids';
-import { addNames, PAGING_OPTIONS, simplify } from '../../fields/listFields';
+import { addNames, PAGING_OPTIONS, SIMPLIFY } from '../../fields/listFields';
 import { sendsParameter } from '../../triggers/polling/buildQuery';
 import { EVENTS } from '../../triggers/events';
 import { triggerHints } from '../hints';
@@ -19,7 +19,7 @@ export const TRIGGER_FILTERS: INodeProperties[] = moduleResultFilters.map((field
 	const resting = events
 		.filter(([, { date }]) => sendsParameter(field, date))
 		.map(([event]) => event);
-	const safe = guardField(field, { isTrigger: true });
+	const safe = guardField(field, { collection: 'filters', isTrigger: true });
 	return resting.length === 0 ? safe : { ...safe, displayOptions: { hide: { '/event': resting } } };
 });
 
@@ -84,7 +84,7 @@ const FIELDS: INodeProperties[] = [
 		hint: 'In the time zone of the workflow',
 		displayOptions: { show: { startFrom: ['date'] } },
 	},
-	simplify(),
+	SIMPLIFY,
 	{
 		displayName: 'Filters',
 		name: 'filters',
@@ -117,7 +117,7 @@ const [KNOWN] = knownNames([{ name: 'iSpring Learn Trigger', form: FIELDS }]);
 const LISTS: ReadonlyMap<string, KnownNames> = new Map([['', KNOWN]]);
 
 /** What the editor says beside the output. */
-export const TRIGGER_HINTS = triggerHints({ lists: LISTS, outside: MISPLACED });
+export const TRIGGER_HINTS = triggerHints(LISTS, MISPLACED);
 
 /** What the form of the trigger shows. */
 export const TRIGGER_FORM: INodeProperties[] = [...FIELDS, ...preserveNames(MISPLACED)];

@@ -1,14 +1,12 @@
 import { idList } from '../../fields/ids';
 import { textList } from '../../fields/listFilters';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
-import { getMany } from '../../operations/getMany';
+import { listOperation } from '../../operations/listOperation';
 
-/** What the form shows for the resource User. */
-export const user = getMany({
-	resource: 'user',
+export const getAll = listOperation({
+	endpoint: ENDPOINTS.users,
 	action: 'Get many users',
 	description: 'Get the people of the account with the fields of their profile, one item for each',
-	list: ENDPOINTS.users,
 	filters: [
 		idList({
 			displayName: 'Department Names or IDs',

@@ -1,0 +1,173 @@
+/** Operations as data, and the form that n8n shows for them. */
+import type { INodeProperties, INodePropertyOptions, INodePropertyRouting } from 'n8n-workflow';
+import type { Runtime } from '../api/runtime';
+import type { Column, ColumnType } from '../api/schema/normalizer';
+
+/** One operation of a resource, whatever it does: read a list, export it, or change something. */
+export interface Operation {
+	/** Name and value in the dropdown Operation. All resources use the same name for a value. */
+	name: string;
+	value: string;
+	/** Its name in n8n's node panel, such as "Get many module results". */
+	action: string;
+	description: string;
+	/** Its fields in the order of the form. `buildForm` adds for which operations they are shown. */
+	fields: (runtime: Runtime) => INodeProperties[];
+	/** How n8n runs it; absent if one of its fields decides. */
+	routing?: (runtime: Runtime) => INodePropertyRouting;
+	preview: Preview;
+}
+
+export interface Resource {
+	name: string;
+	value: string;
+	/** In the order of the dropdown. */
+	operations: readonly Operation[];
+}
+
+interface PreviewProperty {
+	type: string;
+	items?: PreviewProperty;
+}
+
+/**
+ * JSON Schema of an output, which n8n's editor shows before the node has run. The build writes it to
+ * `__schema__/v1.0.0/<resource>/<operation>.json`.
+ */
+export interface Preview {
+	type: 'object';
+	properties: Record<string, PreviewProperty>;
+	version: 1;
+}
+
+const STRING: PreviewProperty = { type: 'string' };
+
+const PREVIEW_PROPERTIES: Readonly<Record<ColumnType, PreviewProperty>> = {
+	text: STRING,
+	id: STRING,
+	dateTime: STRING,
+	enum: STRING,
+	number: { type: 'number' },
+	boolean: { type: 'boolean' },
+	object: { type: 'object' },
+	list: { type: 'array', items: STRING },
+};
+
+/** @param columns in the order of the output */
+export const createPreview = (columns: readonly Column[]): Preview => ({
+	type: 'object',
+	properties: Object.fromEntries(columns.map(({ name, type }) => [name, PREVIEW_PROPERTIES[type]])),
+	version: 1,
+});
+
+/** The text below the node on the canvas, such as "Get Many: Module Result", as an n8n expression. */
+export function buildSubtitle(resources: readonly Resource[]): string {
+	const toNames = (entries: ReadonlyArray<{ name: string; value: string }>): string =>
+		JSON.stringify(Object.fromEntries(entries.map(({ name, value }) => [value, name])));
+	const operations = resources.flatMap((resource) => resource.operations);
+	return `={{ ${toNames(operations)}[$parameter["operation"]] + ": " + ${toNames(resources)}[$parameter["resource"]] }}`;
+}
+
+/** Builds the form of one resource: the dropdown Operation, and the fields of all its operations. */
+export function buildForm({ value, operations }: Resource, runtime: Runtime): INodeProperties[] {
+	const lists = operations.map((operation) => ({
+		operation: operation.value,
+		fields: operation.fields(runtime),
+	}));
+	const toOption = ({
+		name,
+		value: operation,
+		action,
+		description,
+		routing,
+	}: Operation): INodePropertyOptions => ({
+		name,
+		value: operation,
+		action,
+		description,
+		routing: routing?.(runtime),
+	});
+	const { value: start } = operations.find((one) => one.value === 'getAll') ?? operations[0];
+	const resource = { resource: [value] };
+	return [
+		{
+			displayName: 'Operation',
+			name: 'operation',
+			type: 'options',
+			noDataExpression: true,
+			displayOptions: { show: resource },
+			options: operations.map(toOption),
+			default: start,
+		},
+		...mergeFields(lists).map((uses) => {
+			const operation = uses.map((use) => use.operation);
+			return showFor(mergeOptions(uses), { ...resource, operation });
+		}),
+	];
+}
+
+/** A field as an operation has it. */
+interface FieldUse {
+	operation: string;
+	field: INodeProperties;
+}
+
+/**
+ * Groups the fields of several operations. A field that operations share becomes one property, because
+ * n8n keeps its value when the operation changes. The order of each list is kept.
+ * @returns the uses of each field
+ */
+function mergeFields(
+	lists: ReadonlyArray<{ operation: string; fields: readonly INodeProperties[] }>,
+): FieldUse[][] {
+	const merged: FieldUse[][] = [];
+	for (const { operation, fields } of lists) {
+		let added: FieldUse[][] = [];
+		for (const field of fields) {
+			const at = merged.findIndex(([first]) => isSameField(first.field, field));
+			if (at === -1) {
+				added.push([{ operation, field }]);
+			} else {
+				merged[at].push({ operation, field });
+				merged.splice(at, 0, ...added);
+				added = [];
+			}
+		}
+		merged.push(...added);
+	}
+	return merged;
+}
+
+const isCollection = ({ type }: INodeProperties): boolean => type === 'collection';
+
+/** Compares fields as JSON. Fields with the same data have the same functions. */
+function isSameField(one: INodeProperties, other: INodeProperties): boolean {
+	const toKey = (field: INodeProperties): string =>
+		JSON.stringify(isCollection(field) ? { ...field, options: [] } : field);
+	return toKey(one) === toKey(other);
+}
+
+/** A collection has the options of all its operations. Some are shown only for some of them. */
+function mergeOptions(uses: readonly FieldUse[]): INodeProperties {
+	const [{ field }] = uses;
+	if (!isCollection(field)) return field;
+	const lists = uses.map((use) => ({
+		operation: use.operation,
+		fields: (use.field.options ?? []) as INodeProperties[],
+	}));
+	const options = mergeFields(lists).map((optionUses) => {
+		const [{ field: option }] = optionUses;
+		if (optionUses.length === uses.length) return option;
+		return showFor(option, { '/operation': optionUses.map((use) => use.operation) });
+	});
+	return { ...field, options };
+}
+
+/** Adds conditions to those under which a field is shown. */
+function showFor(field: INodeProperties, show: Record<string, string[]>): INodeProperties {
+	const { displayOptions } = field;
+	return {
+		...field,
+		displayOptions: { ...displayOptions, show: { ...show, ...displayOptions?.show } },
+	};
+}

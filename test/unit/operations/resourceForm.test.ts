@@ -1,0 +1,158 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { Runtime } from '../../../nodes/IspringLearn/api/runtime';
+import type { Operation } from '../../../nodes/IspringLearn/operations/resourceForm';
+import {
+	buildForm,
+	buildSubtitle,
+	createPreview,
+} from '../../../nodes/IspringLearn/operations/resourceForm';
+import { previews } from '../../../nodes/IspringLearn/resources';
+
+const field = (name: string, more: Partial<INodeProperties> = {}): INodeProperties => ({
+	displayName: name,
+	name,
+	type: 'string',
+	default: '',
+	...more,
+});
+
+const options = (...fields: INodeProperties[]): INodeProperties =>
+	field('options', { type: 'collection', default: {}, options: fields });
+
+const operation = (value: string, ...fields: INodeProperties[]): Operation => ({
+	name: value.toUpperCase(),
+	value,
+	action: `${value} things`,
+	description: value,
+	fields: () => fields,
+	preview: createPreview([]),
+});
+
+/** The form of a resource with these operations, without its dropdown Operation. */
+function formOf(...operations: Operation[]): INodeProperties[] {
+	const [dropdown, ...fields] = buildForm(
+		{ name: 'Thing', value: 'thing', operations },
+		new Runtime(),
+	);
+	expect(dropdown.name).toBe('operation');
+	return fields;
+}
+
+const showOf = ({ displayOptions }: INodeProperties) => displayOptions?.show;
+
+describe('the form of a resource', () => {
+	it('has a dropdown of its operations', () => {
+		const resource = { name: 'Thing', value: 'thing', operations: [operation('get')] };
+		const [dropdown] = buildForm(resource, new Runtime());
+		expect(dropdown).toMatchObject({
+			displayOptions: { show: { resource: ['thing'] } },
+			options: [{ name: 'GET', value: 'get', action: 'get things', description: 'get' }],
+			default: 'get',
+		});
+	});
+
+	it('starts with Get Many if there is one', () => {
+		const operations = [operation('export'), operation('getAll')];
+		const [dropdown] = buildForm({ name: 'Thing', value: 'thing', operations }, new Runtime());
+		expect(dropdown.default).toBe('getAll');
+	});
+
+	it('has one property for a field that operations share', () => {
+		const form = formOf(
+			operation('export', field('format'), field('simplify')),
+			operation('getAll', field('limit'), field('simplify'), field('last')),
+			operation('get', field('id')),
+		);
+		expect(form.map((one) => [one.name, showOf(one)])).toEqual([
+			['format', { resource: ['thing'], operation: ['export'] }],
+			['limit', { resource: ['thing'], operation: ['getAll'] }],
+			['simplify', { resource: ['thing'], operation: ['export', 'getAll'] }],
+			['last', { resource: ['thing'], operation: ['getAll'] }],
+			['id', { resource: ['thing'], operation: ['get'] }],
+		]);
+	});
+
+	it('keeps fields apart that only have the same name', () => {
+		const form = formOf(operation('a', field('x')), operation('b', field('x', { default: 'y' })));
+		expect(form.map((one) => [one.name, showOf(one)?.operation])).toEqual([
+			['x', ['a']],
+			['x', ['b']],
+		]);
+	});
+
+	it('keeps the other conditions of a field', () => {
+		const limit = field('limit', { displayOptions: { show: { returnAll: [false] } } });
+		const [shown] = formOf(operation('getAll', limit));
+		expect(showOf(shown)).toEqual({
+			resource: ['thing'],
+			operation: ['getAll'],
+			returnAll: [false],
+		});
+	});
+
+	it('merges the options of a collection', () => {
+		const csv = field('csv', { displayOptions: { show: { '/format': ['csv'] } } });
+		const [collection, ...more] = formOf(
+			operation('export', options(csv, field('retries'))),
+			operation('getAll', options(field('retries'), field('skip'))),
+			operation('list', options(field('skip'))),
+		);
+		expect(more).toEqual([]);
+		expect(showOf(collection)?.operation).toEqual(['export', 'getAll', 'list']);
+		const merged = (collection.options ?? []) as INodeProperties[];
+		expect(merged.map((one) => [one.name, showOf(one)])).toEqual([
+			['csv', { '/operation': ['export'], '/format': ['csv'] }],
+			['retries', { '/operation': ['export', 'getAll'] }],
+			['skip', { '/operation': ['getAll', 'list'] }],
+		]);
+	});
+});
+
+test('the subtitle names the operation and the resource', () => {
+	const operations = [operation('export'), operation('getAll')];
+	expect(buildSubtitle([{ name: 'Thing', value: 'thing', operations }])).toBe(
+		'={{ {"export":"EXPORT","getAll":"GETALL"}[$parameter["operation"]] + ": " + {"thing":"Thing"}[$parameter["resource"]] }}',
+	);
+});
+
+describe('a preview', () => {
+	it('has the type of each column, in order', () => {
+		const columns = [
+			{ name: 'title', type: 'text' },
+			{ name: 'userId', type: 'id' },
+			{ name: 'dueDate', type: 'dateTime' },
+			{ name: 'progress', type: 'number' },
+			{ name: 'isOverdue', type: 'boolean' },
+			{ name: 'groups', type: 'list' },
+			{ name: 'certificate', type: 'object' },
+		] as const;
+		const { properties, ...more } = createPreview(columns);
+		expect(more).toEqual({ type: 'object', version: 1 });
+		expect(Object.entries(properties).map(([name, { type }]) => `${name} ${type}`)).toEqual([
+			'title string',
+			'userId string',
+			'dueDate string',
+			'progress number',
+			'isOverdue boolean',
+			'groups array',
+			'certificate object',
+		]);
+	});
+
+	it('of every resource starts with its key', () => {
+		const first = Object.entries(previews()).map(([resource, { getAll }]) => [
+			resource,
+			Object.keys(getAll.properties)[0],
+		]);
+		expect(Object.fromEntries(first)).toEqual({
+			course: 'contentItemId',
+			courseModule: 'moduleId',
+			courseResult: 'resultKey',
+			department: 'departmentId',
+			enrollment: 'enrollmentId',
+			group: 'groupId',
+			moduleResult: 'resultKey',
+			user: 'userId',
+		});
+	});
+});
