@@ -1,4 +1,4 @@
-/** Polls under n8n's durable scheduler, which gives up what takes longer than 36 seconds. Time is pretended. */
+/** The time limit of a poll: n8n's durable scheduler abandons it after 36 seconds. The clock is simulated. */
 import type { Fault } from '../../simulator/server';
 import type { PollJob } from '../harness/poller';
 import type { Stage } from '../harness/stage';
@@ -17,7 +17,7 @@ afterEach(async () => {
 const BUDGET_MS = 36_000;
 const job = { budgetMs: BUDGET_MS };
 
-/** A poll of an account that takes so long for each answer. Fails when n8n would have given it up. */
+/** Polls an account that takes this long for each response. Fails if n8n would have abandoned the poll. */
 function slowPolls(stage: Stage, msPerRequest: number) {
 	const { simulator, poller } = stage;
 	const base = Date.now();
@@ -31,7 +31,7 @@ function slowPolls(stage: Stage, msPerRequest: number) {
 	};
 }
 
-test('thousands of IDs: a poll ends in time, the next one goes on, each result comes once', async () => {
+test('thousands of IDs: each poll ends in time, the next one continues, each result is returned once', async () => {
 	const stage = await setStage(suite, { rows: 1500, users: 1500 }, job);
 	const { simulator, poller } = stage;
 	const userIds = simulator.world.users.map(({ id }) => id);
@@ -42,20 +42,20 @@ test('thousands of IDs: a poll ends in time, the next one goes on, each result c
 
 	for (let row = 0; row < 300; row++) complete(stage, row, stage.now - 5 * (row % 60));
 	complete(stage, 400, stage.now - 3 * DAY);
-	const given = [];
+	const returned = [];
 	for (let n = 0; n < 100; n++) {
-		// A sweep that takes many requests comes half a day later.
+		// A sweep that takes many requests is due half a day later.
 		if (n === 50) stage.now += DAY;
-		given.push(...(await poll()));
+		returned.push(...(await poll()));
 		if (n % 20 === 7 && n < 80) complete(stage, 500 + n);
 		if (n === 40) poller.restart();
 	}
 	const expected = [...Array.from({ length: 300 }, (_, row) => row), 400, 507, 527, 547, 567];
-	expect(indexesOf(stage, given, 1500)).toEqual(expected);
+	expect(indexesOf(stage, returned, 1500)).toEqual(expected);
 	expect(simulator.violations).toEqual([]);
 }, 300_000);
 
-test('a large window: a poll ends in time, the next one goes on, each result comes once', async () => {
+test('a large slice: each poll ends in time, the next one continues, each result is returned once', async () => {
 	const fields = { startFrom: 'everything', event: 'moduleAssigned' };
 	const stage = await setStage(suite, { rows: 8000, users: 200 }, { ...job, fields });
 	const { simulator } = stage;
@@ -63,10 +63,10 @@ test('a large window: a poll ends in time, the next one goes on, each result com
 		simulator.change(row, { accessDate: stage.now - 10 * DAY + (row % 7200) });
 	}
 	const poll = slowPolls(stage, 4000);
-	const given = [...(await poll(true))];
-	for (let n = 0; n < 30; n++) given.push(...(await poll()));
-	expect(new Set(given.map(({ resultKey }) => resultKey)).size).toBe(8000);
-	expect(given).toHaveLength(8000);
+	const returned = [...(await poll(true))];
+	for (let n = 0; n < 30; n++) returned.push(...(await poll()));
+	expect(new Set(returned.map(({ resultKey }) => resultKey)).size).toBe(8000);
+	expect(returned).toHaveLength(8000);
 }, 300_000);
 
 const LOST_NOTHING = { description: expect.stringMatching(/Nothing is lost/) as string };
@@ -83,12 +83,12 @@ async function pausedStage(fault: Fault) {
 	return { stage, poll };
 }
 
-test('many short pauses are not waited for: the poll says why it came to nothing, and the next one goes on', async () => {
+test('many short pauses: the poll does not wait for all of them, its message says why, and the next poll continues', async () => {
 	const { stage, poll } = await pausedStage({ status: 503, headers: { 'retry-after': '0' } });
 	expect(indexesOf(stage, await poll())).toEqual([1]);
 });
 
-test('a pause longer than what is left is not waited for, by the next poll either', async () => {
+test('a pause longer than the time left: neither this poll nor the next one waits for it', async () => {
 	const { stage, poll } = await pausedStage({ status: 429, headers: { 'retry-after': '60' } });
 	const before = stage.simulator.pageRequests;
 	await expect(poll()).rejects.toMatchObject({
@@ -98,7 +98,7 @@ test('a pause longer than what is left is not waited for, by the next poll eithe
 	expect(stage.simulator.pageRequests).toBe(before);
 });
 
-test('names are no exception: the poll does not wait for them longer than what is left', async () => {
+test('a pause while names are looked up: the poll does not wait longer than the time left', async () => {
 	const stage = await setStage(suite, {}, job);
 	const { simulator, poller } = stage;
 	await poller.activate();

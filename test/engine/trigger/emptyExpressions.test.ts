@@ -1,4 +1,4 @@
-/** A trigger whose filter has an expression that yields nothing, for one poll or for good. */
+/** A trigger with an expression in a filter that yields nothing, once or always. */
 import type { INodeParameters } from 'n8n-workflow';
 import type { Stage } from '../harness/stage';
 import { complete, DAY, HOUR, indexesOf, MINUTE, setStage } from '../harness/stage';
@@ -16,8 +16,8 @@ const form = (emptyExpressions?: string, more: INodeParameters = {}): INodeParam
 	...more,
 });
 
-/** A stage whose filter reads a variable of n8n, which is not there at first. */
-async function setOut(fields: INodeParameters) {
+/** The filter reads a variable of n8n. It is not defined at first. */
+async function stageWithVariable(fields: INodeParameters) {
 	const variables: { users?: string } = {};
 	const stage = await setStage(suite, {}, { fields, variables });
 	return { stage, variables };
@@ -26,8 +26,8 @@ async function setOut(fields: INodeParameters) {
 const everybody = ({ simulator }: Stage): string =>
 	simulator.world.users.map(({ id }) => id).join(', ');
 
-test('stop: the poll fails with a message, and nothing that happened is lost', async () => {
-	const { stage, variables } = await setOut(form());
+test('Stop: the poll fails with a message, and nothing is lost', async () => {
+	const { stage, variables } = await stageWithVariable(form());
 	variables.users = everybody(stage);
 	await stage.poller.activate();
 	const before = stage.poller.state();
@@ -49,15 +49,15 @@ test('stop: the poll fails with a message, and nothing that happened is lost', a
 	expect(indexesOf(stage, await stage.poller.poll())).toEqual([3]);
 });
 
-test('stop: a workflow is not activated with it', async () => {
-	const { stage } = await setOut(form());
+test('Stop: the activation fails', async () => {
+	const { stage } = await stageWithVariable(form());
 	await expect(stage.poller.activate()).rejects.toThrow('yields nothing');
 	expect(stage.simulator.requests).toEqual([]);
 });
 
 describe('No Results', () => {
-	test('gives nothing without a request; what happened meanwhile comes once there is a value', async () => {
-		const { stage, variables } = await setOut(form('noResults'));
+	test('returns nothing and sends no request; a later value brings what happened in the meantime', async () => {
+		const { stage, variables } = await stageWithVariable(form('noResults'));
 		variables.users = everybody(stage);
 		await stage.poller.activate();
 		const before = stage.poller.state();
@@ -78,9 +78,9 @@ describe('No Results', () => {
 	});
 
 	test.each([false, true])(
-		'from the activation on: Now On counts from there, with durable cursors: %j',
+		'Now On counts from the activation even if the filter is empty then (durable cursors: %j)',
 		async (isDurable) => {
-			const { stage, variables } = await setOut(form('noResults'));
+			const { stage, variables } = await stageWithVariable(form('noResults'));
 			expect(await stage.poller.activate(undefined, isDurable)).toEqual([]);
 			stage.now += HOUR;
 			complete(stage, 5);
@@ -92,17 +92,17 @@ describe('No Results', () => {
 		},
 	);
 
-	test('everything, from the beginning, waits for a value', async () => {
+	test('Everything starts with the first value', async () => {
 		const fields = form('noResults', { startFrom: 'everything' });
-		const { stage, variables } = await setOut(fields);
+		const { stage, variables } = await stageWithVariable(fields);
 		expect(await stage.poller.activate()).toEqual([]);
 		expect(stage.simulator.requests).toEqual([]);
 		variables.users = everybody(stage);
 		expect((await stage.poller.poll()).length).toBeGreaterThan(10);
 	});
 
-	test('with another event, counts from the change', async () => {
-		const { stage, variables } = await setOut(form('noResults'));
+	test('another event counts from the change of the event', async () => {
+		const { stage, variables } = await stageWithVariable(form('noResults'));
 		variables.users = everybody(stage);
 		await stage.poller.activate();
 		delete variables.users;
@@ -116,8 +116,8 @@ describe('No Results', () => {
 		expect(indexesOf(stage, await stage.poller.poll())).toEqual([7]);
 	});
 
-	test('a test by hand says why there is nothing', async () => {
-		const { stage } = await setOut(form('noResults'));
+	test('Fetch Test Event says why there is nothing', async () => {
+		const { stage } = await stageWithVariable(form('noResults'));
 		await expect(stage.poller.test()).rejects.toMatchObject({
 			message: 'The expression in a filter yields nothing, so there are no events',
 		});
@@ -125,8 +125,8 @@ describe('No Results', () => {
 	});
 });
 
-test('No Filter leaves the filter out', async () => {
-	const { stage } = await setOut(form('noFilter'));
+test('No Filter omits the filter', async () => {
+	const { stage } = await stageWithVariable(form('noFilter'));
 	await stage.poller.activate();
 	stage.now += HOUR;
 	complete(stage, 4);
@@ -135,7 +135,7 @@ test('No Filter leaves the filter out', async () => {
 });
 
 test.each(['accessDateStart', 'completionStatuses', 'courseIds'])(
-	'%s stops as well, a luxon date that is none among them',
+	'%s: an invalid Luxon date stops the poll, too',
 	async (name) => {
 		const fields = { filters: { [name]: '={{ DateTime.fromISO("x") }}' } };
 		const stage = await setStage(suite, {}, { fields });
@@ -144,7 +144,7 @@ test.each(['accessDateStart', 'completionStatuses', 'courseIds'])(
 	},
 );
 
-test('a filter that another event hides does not stop', async () => {
+test('a filter that the event hides does not stop the poll', async () => {
 	const fields = { filters: { completionDateStart: '={{ undefined }}' } };
 	const stage = await setStage(suite, {}, { fields });
 	await stage.poller.activate();

@@ -13,7 +13,7 @@ afterEach(async () => {
 
 const noRetries = { fields: { options: { maxRetries: 0 } } };
 
-async function stopped(poll: Promise<unknown>): Promise<NodeApiError> {
+async function errorOf(poll: Promise<unknown>): Promise<NodeApiError> {
 	return await poll.then(
 		() => {
 			throw new Error('It went well');
@@ -23,7 +23,7 @@ async function stopped(poll: Promise<unknown>): Promise<NodeApiError> {
 }
 
 describe.each(FORMATS)('in %s', (format) => {
-	test('an API that is down for a day: nothing is lost, and the words say so', async () => {
+	test('the API is down for a day: nothing is lost, and the message says so', async () => {
 		const stage = await setStage(suite, { format }, noRetries);
 		const { simulator, poller } = stage;
 		await poller.activate();
@@ -32,7 +32,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		for (let hour = 0; hour < 24; hour++) {
 			complete(stage, hour);
 			stage.now += HOUR;
-			const { message, description, ...more } = await stopped(poller.poll());
+			const { message, description, ...more } = await errorOf(poller.poll());
 			expect(message).toBe('iSpring Learn is not able to answer at the moment (status 503)');
 			expect(description).toMatch(/later.* Nothing is lost: the next poll reads on/);
 			expect(more).toMatchObject({ failure: { cause: 'temporarily-unavailable' } });
@@ -44,19 +44,19 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(await poller.poll()).toEqual([]);
 	});
 
-	test('a fault in the middle of a read leaves everything as it was', async () => {
+	test('an error in the middle of a scan leaves the state unchanged', async () => {
 		const fields = { startFrom: 'everything', options: { maxRetries: 0 } };
 		const stage = await setStage(suite, { format, rows: 2500 }, { fields });
 		const { simulator, poller } = stage;
 		simulator.faults.add({ on: { request: 2 }, cut: 0.5 });
-		await stopped(poller.activate());
+		await errorOf(poller.activate());
 		expect(poller.state()).toEqual({});
 		const rows = await poller.activate();
 		const completed = [...simulator.expectedRows()].filter((row) => row.completionDate);
 		expect(rows).toHaveLength(completed.length);
 	});
 
-	test('a token that dies is renewed', async () => {
+	test('an expired token is renewed', async () => {
 		const stage = await setStage(suite, { format });
 		const { simulator, poller } = stage;
 		await poller.activate();
@@ -67,7 +67,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(simulator.tokenRequests).toBe(2);
 	});
 
-	test('names that cannot be looked up for the moment do not cost the results', async () => {
+	test('a failed look-up of names loses no results', async () => {
 		const fields = { options: { maxRetries: 0, addNames: ['learner'] } };
 		const stage = await setStage(suite, { format }, { fields });
 		const { simulator, poller } = stage;
@@ -75,7 +75,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		complete(stage, 1);
 		stage.now += MINUTE;
 		simulator.faults.add({ on: { path: '/users/v2' }, status: 500 });
-		await stopped(poller.poll());
+		await errorOf(poller.poll());
 		const [row] = await poller.poll();
 		expect(indexesOf(stage, [row])).toEqual([1]);
 		expect(row.userName).toEqual(expect.any(String));
@@ -92,19 +92,19 @@ test.each([
 	[{ status: 400 }, { cause: 'configuration-invalid' }],
 	[{ status: 403 }, { cause: 'configuration-invalid' }],
 	[{ html: true }, undefined],
-])('n8n is told why a poll came to nothing: %j', async (fault, failure) => {
+])('n8n learns the kind of failure: %j', async (fault, failure) => {
 	const stage = await setStage(suite, {}, noRetries);
 	stage.simulator.faults.add({ on: { times: Infinity }, ...fault });
-	const error = await stopped(stage.poller.poll());
+	const error = await errorOf(stage.poller.poll());
 	expect(Object(error).failure).toEqual(failure);
 	expect(error.message).toMatch(/iSpring Learn|account|API Host/);
 });
 
-test('a key that is not accepted is told with the words of the credential', async () => {
+test('a rejected API key: the message names the field of the credential', async () => {
 	const stage = await setStage(suite, {}, noRetries);
 	const credentials = suite.account(stage.simulator, { clientSecret: 'wrong-secret' });
 	stage.poller.change({ credentials });
-	const error = await stopped(stage.poller.activate());
+	const error = await errorOf(stage.poller.activate());
 	expect(error.message).toMatch(/^iSpring Learn did not accept the API key/);
 	expect(error.description).toMatch(/Client Secret/);
 	expect(error.description).not.toMatch(/Nothing is lost/);
@@ -112,7 +112,7 @@ test('a key that is not accepted is told with the words of the credential', asyn
 	expect(JSON.stringify(error)).not.toContain('wrong-secret');
 });
 
-test('a pasted token that has died is told at the poll that meets it', async () => {
+test('an expired pasted token: the first poll that meets it says so', async () => {
 	const stage = await setStage(suite, {}, noRetries);
 	const { simulator, poller } = stage;
 	const accessToken = simulator.issueToken();
@@ -123,37 +123,40 @@ test('a pasted token that has died is told at the poll that meets it', async () 
 	simulator.revokeTokens();
 	complete(stage, 1);
 	stage.now += MINUTE;
-	const error = await stopped(poller.poll());
+	const error = await errorOf(poller.poll());
 	expect(error.message).toMatch(/^The pasted access token is no longer valid/);
 	const renewed = { authentication: 'accessToken', accessToken: simulator.issueToken() };
 	poller.change({ credentials: suite.account(simulator, renewed) });
 	expect(indexesOf(stage, await poller.poll())).toEqual([1]);
 });
 
-test('an unknown ID is told with the field that holds it, and without an option that is not there', async () => {
+test('an unknown ID: the message names the field that holds it, and no option that the form does not have', async () => {
 	const fields = { filters: { courseIds: '85077abc-2639-11ea-8e3f-0a580af40c09' } };
 	const stage = await setStage(suite, {}, { fields });
-	const error = await stopped(stage.poller.activate());
+	const error = await errorOf(stage.poller.activate());
 	expect(error.message).toMatch(/check Course Names or IDs/);
 	expect(error.description).not.toMatch(/Skip Invalid IDs/);
 });
 
 describe('the clock', () => {
-	test.each([-HOUR, HOUR])('of n8n, wrong by %d seconds, does not matter', async (wrong) => {
-		const stage = await setStage(suite);
-		const { poller } = stage;
-		jest.spyOn(Date, 'now').mockImplementation(() => (stage.now + wrong) * 1000);
-		complete(stage, 1, stage.now - MINUTE);
-		expect(await poller.activate()).toEqual([]);
-		expect(poller.state().state).toMatchObject({ cursor: '2026-06-01T00:00:00Z' });
-		for (const row of [2, 3, 4]) {
-			complete(stage, row);
-			stage.now += MINUTE;
-			expect(indexesOf(stage, await poller.poll())).toEqual([row]);
-		}
-	});
+	test.each([-HOUR, HOUR])(
+		'of n8n does not matter, even if it is wrong by %d seconds',
+		async (wrong) => {
+			const stage = await setStage(suite);
+			const { poller } = stage;
+			jest.spyOn(Date, 'now').mockImplementation(() => (stage.now + wrong) * 1000);
+			complete(stage, 1, stage.now - MINUTE);
+			expect(await poller.activate()).toEqual([]);
+			expect(poller.state().state).toMatchObject({ cursor: '2026-06-01T00:00:00Z' });
+			for (const row of [2, 3, 4]) {
+				complete(stage, row);
+				stage.now += MINUTE;
+				expect(indexesOf(stage, await poller.poll())).toEqual([row]);
+			}
+		},
+	);
 
-	test('of n8n takes its place where the answers do not tell the time', async () => {
+	test('of n8n is used if responses have no Date header', async () => {
 		const fields = { options: { lateResultsDays: 0 } };
 		const stage = await setStage(suite, {}, { fields });
 		const { simulator, poller } = stage;
@@ -171,12 +174,12 @@ describe('the clock', () => {
 });
 
 test.each(['moduleCompleted', 'moduleAssigned', 'moduleOverdue'])(
-	'a page that is cut off: %s advises nothing that its form does not have',
+	'a truncated page: the message for %s names no field that the form does not have',
 	async (event) => {
 		const fields = { event, options: { maxRetries: 0 } };
 		const stage = await setStage(suite, {}, { fields });
 		stage.simulator.faults.add({ on: { times: Infinity }, cut: 0.7, cutMode: 'silent' });
-		const { message, description } = await stopped(stage.poller.activate());
+		const { message, description } = await errorOf(stage.poller.activate());
 		expect(message).toMatch(/is not whole/);
 		expect(description).toMatch(/rows could be missing. Try again.$/);
 	},

@@ -15,7 +15,7 @@ afterEach(async () => {
 	await suite.end();
 });
 
-/** What is asked for besides the window and the page. */
+/** The query without the slice and the page. */
 const filtersIn = (url: string): string =>
 	url
 		.replace(/^[^?]*\?/, '')
@@ -25,7 +25,7 @@ const filtersIn = (url: string): string =>
 		)
 		.join('&');
 
-/** The filters that open a list, and which. */
+/** The filters that have a pick-list, each with its method. */
 function listsIn({ description }: INodeType): string[] {
 	const collections = description.properties.filter(({ name }) => name === 'filters');
 	const fields = collections.flatMap(({ options }) => (options ?? []) as INodeProperties[]);
@@ -36,7 +36,7 @@ function listsIn({ description }: INodeType): string[] {
 
 describe('filters', () => {
 	const others = FILTER_CASES.filter(({ name }) => !name.startsWith('completionDate'));
-	test.each(others)('$name: asked for as by the node', async ({ filters, wire }) => {
+	test.each(others)('$name: sent as the node sends it', async ({ filters, wire }) => {
 		const stage = await setStage(suite, { rows: 200 });
 		const { simulator, poller } = stage;
 		const fields = { filters: filters(simulator) };
@@ -48,7 +48,7 @@ describe('filters', () => {
 		for (const url of listUrls(simulator)) expect(filtersIn(url)).toBe(wire(simulator));
 	});
 
-	test('by the date of the event, left over from another event, are not asked for', async () => {
+	test('by the date of the event, left over from another event, are not sent', async () => {
 		const filters = {
 			completionDateStart: '2026-03-01T12:00:00',
 			dueDateEnd: '2026-03-01T12:00:00',
@@ -60,14 +60,14 @@ describe('filters', () => {
 		}
 	});
 
-	test('by a day as the later end include that day, in the zone of the workflow', async () => {
+	test('with a day as the upper end include that day, in the time zone of the workflow', async () => {
 		const filters = { dueDateEnd: '2026-01-31' };
 		const stage = await setStage(suite, {}, { fields: { filters }, timezone: 'Asia/Tokyo' });
 		await stage.poller.activate();
 		expect(listUrls(stage.simulator)[0]).toContain('dueDate[endDate]=2026-01-31T14:59:59Z');
 	});
 
-	test('with more than 50 IDs are asked for in several requests', async () => {
+	test('with more than 50 IDs are sent in several requests', async () => {
 		const stage = await setStage(suite, { rows: 400, users: 80 });
 		const { simulator, poller } = stage;
 		const userIds = simulator.world.users.map(({ id }) => id);
@@ -81,7 +81,7 @@ describe('filters', () => {
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('are checked before anything is asked of the results', async () => {
+	test('are checked before the first request for results', async () => {
 		const fields = { filters: { courseIds: 'No such course' } };
 		const stage = await setStage(suite, {}, { fields });
 		await expect(stage.poller.activate()).rejects.toThrow(
@@ -108,7 +108,7 @@ describe.each(FORMATS)('names and addresses in filters, in %s', (format) => {
 	const lookUps = (stage: { simulator: Simulator }) =>
 		listUrls(stage.simulator).filter((url) => /^\/(users|contents)/.test(url));
 
-	test('are looked up once, and asked for by their IDs at every poll', async () => {
+	test('are looked up once; every poll sends their IDs', async () => {
 		const { stage, poller, simulator, wire } = await named();
 		await poller.activate();
 		expect(lookUps(stage)).toHaveLength(3);
@@ -126,14 +126,14 @@ describe.each(FORMATS)('names and addresses in filters, in %s', (format) => {
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('are looked up again after an hour, when the filters change, and in a test', async () => {
+	test('are looked up again after an hour, after a change of the filters, and by Fetch Test Event', async () => {
 		const { stage, poller, simulator, filters } = await named();
 		await poller.activate();
 		const now = Date.now();
 		const clock = jest.spyOn(Date, 'now').mockImplementation(() => now + 61 * MINUTE * 1000);
 		simulator.reset();
 		await poller.poll();
-		// The token has died as well, so that the first of them is asked twice.
+		// The token has expired as well, so the first look-up is sent twice.
 		expect(new Set(lookUps(stage)).size).toBe(3);
 		clock.mockRestore();
 		simulator.reset();
@@ -145,7 +145,7 @@ describe.each(FORMATS)('names and addresses in filters, in %s', (format) => {
 		expect(lookUps(stage)).toHaveLength(2);
 	});
 
-	test('are looked up again once their IDs are refused', async () => {
+	test('are looked up again after the server rejects their IDs', async () => {
 		const { stage, poller, simulator } = await named();
 		await poller.activate();
 		simulator.reset();
@@ -155,7 +155,7 @@ describe.each(FORMATS)('names and addresses in filters, in %s', (format) => {
 		expect(lookUps(stage)).toHaveLength(3);
 	});
 
-	test('say when people may not be read, and lose nothing', async () => {
+	test('fail with a message if the API key may not read users, and lose nothing', async () => {
 		const { stage, poller, simulator } = await named();
 		simulator.faults.add({ on: { path: '/users/v2', times: 3 }, status: 403 });
 		await expect(poller.activate()).rejects.toThrow('the API key may not read users');
@@ -167,7 +167,7 @@ describe.each(FORMATS)('names and addresses in filters, in %s', (format) => {
 });
 
 describe.each(FORMATS)('pick-lists, in %s', (format) => {
-	test('are those of the node, with the same entries', async () => {
+	test('have the same entries as those of the node', async () => {
 		const { simulator } = await setStage(suite, { format, rows: 200 });
 		const { triggerType, nodeType } = suite.engine;
 		const methods = Object.keys(nodeType.methods?.loadOptions ?? {});
@@ -184,7 +184,7 @@ describe.each(FORMATS)('pick-lists, in %s', (format) => {
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('are opened by the same fields, and searched by Find in Lists', async () => {
+	test('belong to the same fields, and Find in Lists searches them', async () => {
 		const { simulator } = await setStage(suite, { format, users: 1500 });
 		const { triggerType, nodeType } = suite.engine;
 		expect(listsIn(triggerType).length).toBeGreaterThanOrEqual(5);
@@ -204,29 +204,29 @@ test.each<[IDataObject, string]>([
 	[{ options: { overlapMinutes: -1 } }, 'Overlap (Minutes): "-1" cannot be used'],
 	[{ options: { maxRetries: 11 } }, 'Max Retries: "11" cannot be used'],
 	[{ options: { addNames: ['boss'] } }, 'Add Names: "boss" is not known'],
-])('%j is refused, naming the field', async (fields, message) => {
+])('%j fails with a message that names the field', async (fields, message) => {
 	const stage = await setStage(suite, {}, { fields: fields as never });
 	await expect(stage.poller.activate()).rejects.toThrow(message);
 	expect(stage.simulator.requests).toEqual([]);
 });
 
-describe.each(FORMATS)('what comes out, in %s', (format) => {
-	test('has the columns of the node, and its names', async () => {
+describe.each(FORMATS)('the items, in %s', (format) => {
+	test('have the columns and names of the node', async () => {
 		const options = { addNames: ['learner', 'course', 'department'] };
 		const stage = await setStage(suite, { format }, { fields: { options } });
 		await stage.poller.activate();
 		complete(stage, 6);
 		stage.now += MINUTE;
-		const given = await stage.poller.poll();
+		const returned = await stage.poller.poll();
 		const { userId, courseId } = stage.simulator.row(6);
 		const form = { filters: { userIds: userId, courseIds: courseId }, options };
 		const rows = rowsOf(await suite.getAll(stage.simulator, form));
-		expect(rows).toContainEqual(given[0]);
-		expect(Object.keys(given[0]).slice(0, COLUMNS.length)).toEqual(COLUMNS);
-		expect(Object.keys(given[0])).toEqual(Object.keys(rows[0]));
+		expect(rows).toContainEqual(returned[0]);
+		expect(Object.keys(returned[0]).slice(0, COLUMNS.length)).toEqual(COLUMNS);
+		expect(Object.keys(returned[0])).toEqual(Object.keys(rows[0]));
 	});
 
-	test('is the record as sent with Simplify off', async () => {
+	test('are records as sent, with Simplify off', async () => {
 		const stage = await setStage(suite, { format }, { fields: { simplify: false } });
 		await stage.poller.activate();
 		complete(stage, 6);
@@ -236,7 +236,7 @@ describe.each(FORMATS)('what comes out, in %s', (format) => {
 		expect(row.moduleTitle).toBe(stage.simulator.row(6).moduleTitle);
 	});
 
-	test('is there without names that may not be read, and the log says why', async () => {
+	test('lack names that the API key may not read, and the log says why', async () => {
 		const warn = jest.spyOn(LoggerProxy, 'warn').mockImplementation();
 		const fields = { options: { addNames: ['learner'] } };
 		const stage = await setStage(suite, { format }, { fields });
@@ -260,19 +260,19 @@ describe('Start From', () => {
 			'Europe/Berlin',
 			'2026-05-29T21:59:59Z',
 		],
-		// An hour that the clocks leave out, and one that comes twice: the later one.
+		// An hour that the clocks skip, and one that comes twice: the later one.
 		['2026-03-29T02:30:00', 'Europe/Berlin', '2026-03-29T01:29:59Z'],
 		['2026-10-25T02:30:00', 'Europe/Berlin', '2026-10-25T01:29:59Z'],
-		// Older than anything in iSpring Learn.
+		// Before the oldest date in iSpring Learn.
 		['0000-01-01T00:00:00Z', 'UTC', '1999-12-31T23:59:59Z'],
-	])('%s in %s is read in the zone of the workflow', async (startDate, timezone, sent) => {
+	])('%s is read in the time zone of the workflow, %s', async (startDate, timezone, sent) => {
 		const fields = { startFrom: 'date', startDate };
 		const stage = await setStage(suite, {}, { fields, timezone });
 		await stage.poller.activate();
 		expect(listUrls(stage.simulator)[0]).toContain(`completionDate[startDate]=${sent}`);
 	});
 
-	test('a date: all since then, nothing before, then what is new', async () => {
+	test('a date: returns everything since then, nothing before, then what is new', async () => {
 		const fields = { startFrom: 'date', startDate: '2026-05-31T12:00:00' };
 		const stage = await setStage(suite, {}, { fields });
 		const { poller } = stage;
@@ -284,7 +284,7 @@ describe('Start From', () => {
 		expect(indexesOf(stage, await poller.poll())).toEqual([3]);
 	});
 
-	test('a date that cannot be read any more does not stop a trigger that runs', async () => {
+	test('an invalid date does not stop a trigger that is running', async () => {
 		const fields = { startFrom: 'date', startDate: '2026-05-31T12:00:00' };
 		const stage = await setStage(suite, {}, { fields });
 		const { poller } = stage;
@@ -298,7 +298,7 @@ describe('Start From', () => {
 		await expect(poller.test()).rejects.toThrow('Start Date: "soon" cannot be read as a date');
 	});
 
-	test('everything: all there is, then what is new', async () => {
+	test('everything: returns all there is, then what is new', async () => {
 		const stage = await setStage(suite, {}, { fields: { startFrom: 'everything' } });
 		const { simulator, poller } = stage;
 		const all = [...simulator.expectedRows()].filter((row) => row.completionDate).length;

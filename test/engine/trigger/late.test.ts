@@ -1,4 +1,4 @@
-/** Results that stay on a learner's device for days, and arrive with an old date. */
+/** Results that stay on a learner's device for days and arrive with an old date. */
 import type { Stage } from '../harness/stage';
 import { complete, DAY, HOUR, indexesOf, MINUTE, setStage, UNFINISHED } from '../harness/stage';
 import { FORMATS, listUrls, Suite } from '../harness/suite';
@@ -11,18 +11,18 @@ afterEach(async () => await suite.end());
 
 const days = (lateResultsDays: number) => ({ options: { lateResultsDays } });
 
-/** The rows of some polls, so far apart. */
-async function pollFor(stage: Stage, seconds: number, apart = 10 * MINUTE): Promise<number[]> {
-	const given: number[] = [];
+/** Polls at an interval for some time. Returns the indexes of the rows. */
+async function pollFor(stage: Stage, seconds: number, interval = 10 * MINUTE): Promise<number[]> {
+	const returned: number[] = [];
 	for (const end = stage.now + seconds; stage.now < end; ) {
-		stage.now += apart;
-		given.push(...indexesOf(stage, await stage.poller.poll()));
+		stage.now += interval;
+		returned.push(...indexesOf(stage, await stage.poller.poll()));
 	}
-	return given.sort((a, b) => a - b);
+	return returned.sort((a, b) => a - b);
 }
 
-/** An account in which nothing was completed lately, and a trigger that is active. */
-async function activated(stage: Stage): Promise<Stage> {
+/** Activates the trigger in an account where nothing was completed lately. */
+async function activate(stage: Stage): Promise<Stage> {
 	for (let row = 0; row < 60; row++) stage.simulator.change(row, { ...UNFINISHED });
 	complete(stage, 50, stage.now - 3 * DAY);
 	complete(stage, 51, stage.now - 10 * DAY);
@@ -31,8 +31,8 @@ async function activated(stage: Stage): Promise<Stage> {
 }
 
 describe.each(FORMATS)('in %s', (format) => {
-	test('what arrives five days late is given within about an hour, once; what was there is not', async () => {
-		const stage = await activated(await setStage(suite, { format }));
+	test('a result that arrives five days late is returned within about an hour, once; older ones are not', async () => {
+		const stage = await activate(await setStage(suite, { format }));
 		complete(stage, 1, stage.now - 5 * DAY);
 		stage.now += MINUTE;
 		expect(await stage.poller.poll()).toEqual([]);
@@ -46,32 +46,32 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(stage.simulator.violations).toEqual([]);
 	});
 
-	test('of what arrives in many polls each is given once, with names', async () => {
+	test('results that arrive during many polls are returned once each, with names', async () => {
 		const options = { addNames: ['learner'] };
-		const stage = await activated(await setStage(suite, { format }, { fields: { options } }));
-		const given: number[] = [];
+		const stage = await activate(await setStage(suite, { format }, { fields: { options } }));
+		const returned: number[] = [];
 		for (let row = 0; row < 20; row++) {
 			complete(stage, row, stage.now - (row % 7) * DAY);
-			given.push(...(await pollFor(stage, 20 * MINUTE)));
+			returned.push(...(await pollFor(stage, 20 * MINUTE)));
 		}
-		given.push(...(await pollFor(stage, 2 * HOUR)));
-		expect(given.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, row) => row));
+		returned.push(...(await pollFor(stage, 2 * HOUR)));
+		expect(returned.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, row) => row));
 	});
 });
 
-test('a status that changes days after the completion is given', async () => {
-	const stage = await activated(await setStage(suite));
+test('a status that changes days after the completion is returned', async () => {
+	const stage = await activate(await setStage(suite));
 	const completionDate = stage.now;
 	stage.simulator.change(7, { completionDate, completionStatus: 'pending' });
 	expect(await pollFor(stage, 3 * DAY, HOUR)).toEqual([7]);
-	// The polls do not look back so far any more.
+	// Now the completion is before the lookback.
 	complete(stage, 8);
 	expect(await pollFor(stage, 2 * HOUR)).toEqual([8]);
 	stage.simulator.change(7, { completionDate, completionStatus: 'accepted' });
 	expect(await pollFor(stage, 2 * HOUR)).toEqual([7]);
 });
 
-test('what became overdue when its due date was moved back by days is given', async () => {
+test('a due date that is moved back by days is returned as overdue', async () => {
 	const stage = await setStage(suite, {}, { fields: { event: 'moduleOverdue' } });
 	const { simulator, poller } = stage;
 	await poller.activate();
@@ -80,8 +80,8 @@ test('what became overdue when its due date was moved back by days is given', as
 	expect(await pollFor(stage, 2 * HOUR)).toEqual([]);
 });
 
-test('in an account of a usual size it takes few requests an hour', async () => {
-	const stage = await activated(await setStage(suite));
+test('in an account of the usual size, sweeps take about one request an hour', async () => {
+	const stage = await activate(await setStage(suite));
 	stage.simulator.reset();
 	await pollFor(stage, DAY, HOUR);
 	const sweeps = listUrls(stage.simulator).filter((url) => url.includes('[endDate]'));
@@ -90,16 +90,16 @@ test('in an account of a usual size it takes few requests an hour', async () => 
 });
 
 describe('0 days', () => {
-	test('turns it off: no request beyond those of the polls', async () => {
-		const stage = await activated(await setStage(suite, {}, { fields: days(0) }));
+	test('turns sweeps off: only the polls send requests', async () => {
+		const stage = await activate(await setStage(suite, {}, { fields: days(0) }));
 		stage.simulator.reset();
 		complete(stage, 1, stage.now - DAY);
 		expect(await pollFor(stage, DAY, HOUR)).toEqual([]);
 		expect(listUrls(stage.simulator)).toHaveLength(24);
 	});
 
-	test('turned on again, it gives what arrives from then on', async () => {
-		const stage = await activated(await setStage(suite, {}, { fields: days(0) }));
+	test('after sweeps are turned on again, results that arrive from then on are returned', async () => {
+		const stage = await activate(await setStage(suite, {}, { fields: days(0) }));
 		complete(stage, 1, stage.now - DAY);
 		expect(await pollFor(stage, 2 * HOUR)).toEqual([]);
 		stage.poller.change({ fields: days(7) });
@@ -110,8 +110,8 @@ describe('0 days', () => {
 });
 
 describe('a change', () => {
-	test('to more days does not give what was there', async () => {
-		const stage = await activated(await setStage(suite));
+	test('to more days does not return what was there', async () => {
+		const stage = await activate(await setStage(suite));
 		stage.now += MINUTE;
 		stage.poller.change({ fields: days(30) });
 		expect(await stage.poller.activate()).toEqual([]);
@@ -119,8 +119,8 @@ describe('a change', () => {
 		expect(await pollFor(stage, 2 * HOUR)).toEqual([1]);
 	});
 
-	test('to fewer days and back gives nothing twice', async () => {
-		const stage = await activated(await setStage(suite));
+	test('to fewer days and back returns nothing twice', async () => {
+		const stage = await activate(await setStage(suite));
 		complete(stage, 1, stage.now - 5 * DAY);
 		expect(await pollFor(stage, 2 * HOUR)).toEqual([1]);
 		stage.poller.change({ fields: days(1) });
@@ -133,7 +133,7 @@ describe('a change', () => {
 		expect(await pollFor(stage, 2 * HOUR)).toEqual([4]);
 	});
 
-	test('of filters does not give what arrived under the old ones', async () => {
+	test('of filters does not return what arrived under the old ones', async () => {
 		const stage = await setStage(suite);
 		const { simulator, poller } = stage;
 		const { courseId } = simulator.row(0);
@@ -141,7 +141,7 @@ describe('a change', () => {
 			(row) => simulator.row(row).courseId !== courseId,
 		);
 		poller.change({ fields: { filters: { courseIds: [courseId] } } });
-		await activated(stage);
+		await activate(stage);
 		complete(stage, others[0], stage.now - 2 * DAY);
 		expect(await pollFor(stage, 2 * HOUR)).toEqual([]);
 		poller.change({ fields: {} });
@@ -150,8 +150,8 @@ describe('a change', () => {
 		expect(await pollFor(stage, 2 * HOUR)).toEqual([others[1]]);
 	});
 
-	test('of the event begins anew', async () => {
-		const stage = await activated(await setStage(suite));
+	test('of the event starts over', async () => {
+		const stage = await activate(await setStage(suite));
 		stage.simulator.change(9, { accessDate: stage.now - 2 * DAY });
 		stage.poller.change({ fields: { event: 'moduleAssigned' } });
 		expect(await stage.poller.activate()).toEqual([]);
@@ -160,7 +160,7 @@ describe('a change', () => {
 	});
 });
 
-test('Start From: A Date never gives what is dated before it', async () => {
+test('Start From: A Date never returns what is dated before it', async () => {
 	const fields = { startFrom: 'date', startDate: '2026-05-30T00:00:00' };
 	const stage = await setStage(suite, {}, { fields });
 	for (let row = 0; row < 60; row++) stage.simulator.change(row, { ...UNFINISHED });
@@ -171,14 +171,14 @@ test('Start From: A Date never gives what is dated before it', async () => {
 	expect(await pollFor(stage, 2 * HOUR)).toEqual([1]);
 });
 
-test('what arrives between the activation and a killed n8n is given', async () => {
-	const stage = await activated(await setStage(suite));
+test('a result that arrives after the activation is returned even if n8n is killed', async () => {
+	const stage = await activate(await setStage(suite));
 	complete(stage, 1, stage.now - 3 * DAY);
 	stage.poller.restart();
 	expect(await pollFor(stage, 2 * HOUR)).toEqual([1]);
 });
 
-test('with durable cursors, where n8n forgets the poll of the activation', async () => {
+test('a result that arrives after the activation is returned with durable cursors, where n8n does not store that state', async () => {
 	const stage = await setStage(suite);
 	complete(stage, 1, stage.now - 2 * DAY);
 	expect(await stage.poller.activate(undefined, true)).toEqual([]);
@@ -187,8 +187,8 @@ test('with durable cursors, where n8n forgets the poll of the activation', async
 	expect(await pollFor(stage, 2 * HOUR)).toEqual([2]);
 });
 
-test('Fetch Test Event learns nothing and changes nothing', async () => {
-	const stage = await activated(await setStage(suite));
+test('Fetch Test Event does not change the state', async () => {
+	const stage = await activate(await setStage(suite));
 	complete(stage, 1, stage.now - 2 * DAY);
 	const before = stage.poller.state();
 	expect(indexesOf(stage, await stage.poller.test())).toEqual([1, 50, 51]);
@@ -197,9 +197,9 @@ test('Fetch Test Event learns nothing and changes nothing', async () => {
 });
 
 test.each([30 * DAY, 12 * HOUR, -30 * DAY])(
-	'a clock of iSpring Learn that is wrong by %d seconds for a while puts off, but gives once',
+	'if the clock of iSpring Learn is wrong by %d seconds for a while, results are delayed but returned once',
 	async (wrong) => {
-		const stage = await activated(await setStage(suite));
+		const stage = await activate(await setStage(suite));
 		stage.now += wrong;
 		expect(await pollFor(stage, 2 * HOUR)).toEqual([]);
 		stage.now -= wrong;
@@ -209,9 +209,9 @@ test.each([30 * DAY, 12 * HOUR, -30 * DAY])(
 	},
 );
 
-test('a fault in a sweep costs nothing: what is new is given, and the next poll sweeps again', async () => {
+test('a failed sweep loses nothing: the poll returns what is new, and the next poll sweeps again', async () => {
 	const stage = await setStage(suite, {}, { fields: { options: { maxRetries: 0 } } });
-	const { simulator, poller } = await activated(stage);
+	const { simulator, poller } = await activate(stage);
 	complete(stage, 1, stage.now - 3 * DAY);
 	const failSweep = () =>
 		simulator.faults.add({ on: { request: simulator.pageRequests + 2 }, status: 503 });
@@ -221,7 +221,7 @@ test('a fault in a sweep costs nothing: what is new is given, and the next poll 
 		failSweep();
 		expect(indexesOf(stage, await poller.poll())).toEqual([row]);
 	}
-	// Where there is nothing to give, the poll tells.
+	// Without new results, the poll fails.
 	stage.now += 2 * HOUR;
 	const before = poller.state();
 	failSweep();
@@ -231,10 +231,13 @@ test('a fault in a sweep costs nothing: what is new is given, and the next poll 
 	expect(await pollFor(stage, 2 * HOUR)).toEqual([]);
 });
 
-test.each([-1, 1.5, 31, 'many'])('%j days are refused by name', async (lateResultsDays) => {
-	const stage = await setStage(suite, {}, { fields: { options: { lateResultsDays } } });
-	await expect(stage.poller.activate()).rejects.toMatchObject({
-		message: `Late Results (Days): "${lateResultsDays}" cannot be used`,
-		description: 'Late Results (Days) is a whole number, 0 to 30.',
-	});
-});
+test.each([-1, 1.5, 31, 'many'])(
+	'%j days fail with a message that names the field',
+	async (lateResultsDays) => {
+		const stage = await setStage(suite, {}, { fields: { options: { lateResultsDays } } });
+		await expect(stage.poller.activate()).rejects.toMatchObject({
+			message: `Late Results (Days): "${lateResultsDays}" cannot be used`,
+			description: 'Late Results (Days) is a whole number, 0 to 30.',
+		});
+	},
+);

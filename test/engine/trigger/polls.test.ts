@@ -15,7 +15,7 @@ describe.each(
 )('in $format, ends of ranges inclusive: $inclusive', ({ format, inclusive }) => {
 	const options = { format, inclusiveRanges: inclusive };
 
-	test('begins with what is there, gives what comes, each result once', async () => {
+	test('suppresses what is there, returns what is new, each result once', async () => {
 		const stage = await setStage(suite, options);
 		const { simulator, poller } = stage;
 		complete(stage, 3, stage.now - 10);
@@ -23,7 +23,7 @@ describe.each(
 		expect(listUrls(simulator)).toEqual([
 			`${PATH}?pageSize=1`,
 			`${PATH}?completionDate[startDate]=2026-05-31T22:59:59Z&pageSize=1000`,
-			// What is there is learned, so that what arrives late is told from it.
+			// The first sweep adds what is there to the seen set.
 			`${PATH}?completionDate[startDate]=2026-05-24T23:59:59Z&completionDate[endDate]=2026-05-31T23:00:00Z&pageSize=1000`,
 		]);
 		simulator.reset();
@@ -41,14 +41,14 @@ describe.each(
 		);
 		simulator.reset();
 		expect(await poller.poll()).toEqual([]);
-		// From the newest one on, an hour back.
+		// From an hour before the newest result.
 		expect(listUrls(simulator)).toEqual([
 			`${PATH}?completionDate[startDate]=2026-05-31T23:01:04Z&pageSize=1000`,
 		]);
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('gives what arrives late, as far as the overlap reaches', async () => {
+	test('returns what arrives late, as far as the overlap reaches', async () => {
 		const late = { overlapMinutes: 30, lateResultsDays: 0 };
 		const stage = await setStage(suite, options, { fields: { options: late } });
 		const { poller } = stage;
@@ -62,7 +62,7 @@ describe.each(
 		expect(await poller.poll()).toEqual([]);
 	});
 
-	test('gives what happens while it is restarted, and nothing again', async () => {
+	test('returns what happens during a restart, and nothing twice', async () => {
 		const stage = await setStage(suite, options);
 		const { poller } = stage;
 		await poller.activate();
@@ -79,7 +79,7 @@ describe.each(
 		expect(await poller.poll()).toEqual([]);
 	});
 
-	test('tells what is overdue once for each due date', async () => {
+	test('returns an overdue module once for each due date', async () => {
 		const stage = await setStage(suite, options, { fields: { event: 'moduleOverdue' } });
 		const { simulator, poller } = stage;
 		simulator.change(1, { ...UNFINISHED, dueDate: stage.now - MINUTE });
@@ -97,7 +97,7 @@ describe.each(
 			`${PATH}?pageSize=1`,
 			`${PATH}?dueDate[startDate]=2026-05-31T22:59:59Z&dueDate[endDate]=2026-06-01T00:02:01Z&pageSize=1000`,
 		]);
-		// Another status is not another due date; a new due date is.
+		// A new status is not another event; a new due date is.
 		simulator.change(2, { completionStatus: 'incomplete' });
 		expect(await poller.poll()).toEqual([]);
 		simulator.change(2, { dueDate: stage.now + MINUTE });
@@ -107,7 +107,7 @@ describe.each(
 		expect(await poller.poll()).toEqual([]);
 	});
 
-	test('tells what is assigned, whatever becomes of it afterwards', async () => {
+	test('returns an assigned module once, whatever its later status', async () => {
 		const stage = await setStage(suite, options, { fields: { event: 'moduleAssigned' } });
 		const { simulator, poller } = stage;
 		await poller.activate();
@@ -122,22 +122,22 @@ describe.each(
 });
 
 describe.each(FORMATS)('module completed, in %s', (format) => {
-	test('a status that changes at the same date is given again, each once', async () => {
+	test('each status at the same date is returned once', async () => {
 		const stage = await setStage(suite, { format });
 		const { simulator, poller } = stage;
 		await poller.activate();
 		const completionDate = stage.now;
-		const given = [];
+		const returned = [];
 		for (const completionStatus of ['pending', 'pending', 'declined', 'accepted'] as const) {
 			simulator.change(4, { completionDate, completionStatus });
 			stage.now += MINUTE;
-			given.push(...(await poller.poll()));
+			returned.push(...(await poller.poll()));
 		}
-		const statuses = given.map(({ completionStatus }) => completionStatus);
+		const statuses = returned.map(({ completionStatus }) => completionStatus);
 		expect(statuses).toEqual(['pending', 'declined', 'accepted']);
 	});
 
-	test('a module that is begun once more is given when it is completed, not before', async () => {
+	test('a module that is started again is returned when it is completed, not before', async () => {
 		const stage = await setStage(suite, { format });
 		const { simulator, poller } = stage;
 		await poller.activate();
@@ -154,7 +154,7 @@ describe.each(FORMATS)('module completed, in %s', (format) => {
 		expect(indexesOf(stage, await poller.poll())).toEqual([4]);
 	});
 
-	test('with titles as they are: "007", an emoji, quotes', async () => {
+	test('titles are unchanged: "007", an emoji, quotes', async () => {
 		const stage = await setStage(suite, { format, rows: 400, users: 40 });
 		const { simulator, poller } = stage;
 		await poller.activate();
@@ -168,8 +168,8 @@ describe.each(FORMATS)('module completed, in %s', (format) => {
 	});
 });
 
-describe('dates ahead of the time', () => {
-	test('do not make the trigger blind, and are given once', async () => {
+describe('dates in the future', () => {
+	test('do not hide other results, and are returned once', async () => {
 		const stage = await setStage(suite);
 		const { poller } = stage;
 		complete(stage, 1, stage.now + 3000 * DAY);
@@ -186,7 +186,7 @@ describe('dates ahead of the time', () => {
 });
 
 describe('a change of the workflow', () => {
-	test('of filters does not bring what happened before', async () => {
+	test('of filters does not return what happened before', async () => {
 		const stage = await setStage(suite);
 		const { simulator, poller } = stage;
 		const { courseId } = simulator.row(0);
@@ -209,7 +209,7 @@ describe('a change of the workflow', () => {
 		expect(indexesOf(stage, await poller.poll())).toEqual([other[3]]);
 	});
 
-	test('that sets the same filters in another order is none', async () => {
+	test('that only reorders the filters is not a change of filters', async () => {
 		const stage = await setStage(suite);
 		const { simulator, poller } = stage;
 		const { courseId, userId } = simulator.row(0);
@@ -221,20 +221,20 @@ describe('a change of the workflow', () => {
 		expect(poller.state().state).toMatchObject({ filters });
 	});
 
-	test('is not that a date in a filter moves with the time', async () => {
+	test('does not include a filter by a moving date', async () => {
 		const filters = { accessDateStart: '={{ $now.minus({ years: 10 }) }}' };
 		const stage = await setStage(suite, {}, { fields: { filters } });
 		const { poller } = stage;
 		await poller.activate();
 		stage.now += HOUR;
 		await poller.poll();
-		// Late: as one that was there before it would be marked, if the filters had changed.
+		// It arrives late: a change of filters would suppress it.
 		complete(stage, 1, stage.now - HOUR / 2);
 		await sleep(1100);
 		expect(indexesOf(stage, await poller.poll())).toEqual([1]);
 	});
 
-	test('of the event or of the host begins anew', async () => {
+	test('of the event or of the host starts over', async () => {
 		const stage = await setStage(suite);
 		const { simulator, poller } = stage;
 		await poller.activate();
@@ -253,7 +253,7 @@ describe('a change of the workflow', () => {
 		expect(poller.state().state).toMatchObject({ cursor: '2026-06-01T00:00:00Z' });
 	});
 
-	test('of the overlap gives nothing again', async () => {
+	test('of the overlap returns nothing twice', async () => {
 		const stage = await setStage(suite);
 		const { poller } = stage;
 		await poller.activate();
@@ -267,7 +267,7 @@ describe('a change of the workflow', () => {
 	});
 });
 
-test('an n8n that does not say how long a poll may take is no hindrance', async () => {
+test('n8n versions without a time limit for polls are supported', async () => {
 	const stage = await setStage(suite, {}, { budgetMs: null });
 	const { poller } = stage;
 	await poller.activate();
@@ -276,8 +276,8 @@ test('an n8n that does not say how long a poll may take is no hindrance', async 
 	expect(indexesOf(stage, await poller.poll())).toEqual([1]);
 });
 
-describe('with durable cursors, where n8n forgets a poll of an activation that gave nothing', () => {
-	test('what happens until the next poll is given', async () => {
+describe('durable cursors, with which n8n does not store the state of an activation without items', () => {
+	test('what happens before the next poll is returned', async () => {
 		const stage = await setStage(suite);
 		const { poller } = stage;
 		complete(stage, 1, stage.now - MINUTE);
@@ -290,7 +290,7 @@ describe('with durable cursors, where n8n forgets a poll of an activation that g
 		expect(await poller.poll()).toEqual([]);
 	});
 
-	test('an activation a week later begins then', async () => {
+	test('an activation a week later starts at that time', async () => {
 		const stage = await setStage(suite);
 		const { poller } = stage;
 		await poller.activate(undefined, true);
@@ -303,7 +303,7 @@ describe('with durable cursors, where n8n forgets a poll of an activation that g
 	});
 });
 
-test('two triggers in one workflow keep their states apart', async () => {
+test('two triggers in one workflow have separate states', async () => {
 	const names = ['First', 'Second'];
 	const stage = await setStage(suite, {}, { names });
 	const { poller } = stage;
@@ -320,7 +320,7 @@ test('two triggers in one workflow keep their states apart', async () => {
 	expect(await poller.poll('Second')).toEqual([]);
 });
 
-test('a poll that begins before the last one has ended gives nothing of its own', async () => {
+test('a poll that starts while another is running returns nothing', async () => {
 	const stage = await setStage(suite, { delayMs: 150 });
 	const { poller } = stage;
 	await poller.activate();

@@ -1,4 +1,4 @@
-/** A test by hand, which n8n calls Fetch Test Event: the newest results, and nothing is kept of them. */
+/** Fetch Test Event: it shows the newest results and does not change the state. */
 import { complete, DAY, HOUR, indexesOf, setStage, UNFINISHED } from '../harness/stage';
 import { FORMATS, listUrls, Suite } from '../harness/suite';
 
@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterEach(async () => await suite.end());
 
-test('shows the newest five and keeps nothing of it', async () => {
+test('shows the newest five and saves no state', async () => {
 	const stage = await setStage(suite);
 	const { simulator, poller } = stage;
 	const ages = [1, 2, 3, 4, 5, 6, 7];
@@ -27,7 +27,7 @@ test('looks back until there are enough', async () => {
 	expect(listUrls(simulator)).toHaveLength(5);
 });
 
-test('of overdue modules shows unfinished ones whose due date has passed', async () => {
+test('shows overdue modules that are unfinished and whose due date has passed', async () => {
 	const stage = await setStage(suite, {}, { fields: { event: 'moduleOverdue' } });
 	const { simulator, poller } = stage;
 	simulator.change(1, {
@@ -40,7 +40,7 @@ test('of overdue modules shows unfinished ones whose due date has passed', async
 	for (const row of rows) expect(row).toMatchObject({ completionDate: null, isOverdue: true });
 });
 
-test('says what to do where there is nothing, naming the fields', async () => {
+test('says what to do if there is nothing, and names the fields', async () => {
 	const stage = await setStage(suite, { rows: 1 });
 	stage.simulator.change(0, { completionDate: null });
 	await expect(stage.poller.test()).rejects.toMatchObject({
@@ -50,7 +50,7 @@ test('says what to do where there is nothing, naming the fields', async () => {
 });
 
 describe.each(FORMATS)('in an account with many results, in %s', (format) => {
-	test('shows the newest ones, wherever the server lists them', async () => {
+	test('shows the newest results, wherever the server lists them', async () => {
 		const stage = await setStage(suite, { format, rows: 7000 });
 		const { simulator, poller } = stage;
 		for (let row = 0; row < 7000; row++) complete(stage, row, stage.now - 13 * HOUR - row);
@@ -60,7 +60,7 @@ describe.each(FORMATS)('in an account with many results, in %s', (format) => {
 		expect(listUrls(simulator).length).toBeLessThan(20);
 	});
 
-	test('shows what happened long ago when all that came after does not count', async () => {
+	test('shows old results if newer ones do not count', async () => {
 		const fields = { event: 'moduleOverdue' as const };
 		const stage = await setStage(suite, { format, rows: 7000 }, { fields });
 		const { simulator, poller } = stage;
@@ -75,7 +75,7 @@ describe.each(FORMATS)('in an account with many results, in %s', (format) => {
 	});
 });
 
-test('shows one among thousands of the same second', async () => {
+test('finds one result among thousands of the same second', async () => {
 	const fields = { event: 'moduleOverdue' as const };
 	const stage = await setStage(suite, { rows: 3500 }, { fields });
 	for (let row = 0; row < 3500; row++) {
@@ -86,7 +86,7 @@ test('shows one among thousands of the same second', async () => {
 	expect(indexesOf(stage, await stage.poller.test(), 3500)).toEqual([3400]);
 });
 
-test('says so when the time was over before all had been looked through', async () => {
+test('says so if the time was up before it had read all results', async () => {
 	const fields = { event: 'moduleOverdue' as const };
 	const stage = await setStage(suite, { rows: 3000, delayMs: 300 }, { fields, budgetMs: 1000 });
 	for (let row = 0; row < 3000; row++) {

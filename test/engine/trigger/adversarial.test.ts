@@ -16,7 +16,7 @@ afterEach(async () => {
 const options = { maxRetries: 0 };
 const everything = { fields: { startFrom: 'everything', options } };
 
-async function told(
+async function thrownBy(
 	poll: Promise<unknown>,
 ): Promise<Pick<NodeApiError, 'message' | 'description'>> {
 	return await poll.then(
@@ -26,51 +26,58 @@ async function told(
 }
 
 describe.each(FORMATS)('in %s', (format) => {
-	test.each([0, 1, 1000, 1001])('%d results: each once, and not again', async (rows) => {
+	test.each([0, 1, 1000, 1001])('%d results: each is returned once', async (rows) => {
 		const { simulator, poller } = await setStage(suite, { format, rows }, everything);
 		for (let i = 0; i < rows; i++) {
 			simulator.change(i, { completionDate: 1_760_000_000 + i, completionStatus: 'passed' });
 		}
-		const given = [...(await poller.activate()), ...(await poller.poll())];
-		expect(new Set(given.map(({ resultKey }) => resultKey)).size).toBe(rows);
-		expect(given).toHaveLength(rows);
+		const returned = [...(await poller.activate()), ...(await poller.poll())];
+		expect(new Set(returned.map(({ resultKey }) => resultKey)).size).toBe(rows);
+		expect(returned).toHaveLength(rows);
 		const titles = new Set([...simulator.expectedRows()].map(({ moduleTitle }) => moduleTitle));
-		expect(given.every(({ moduleTitle }) => titles.has(String(moduleTitle)))).toBe(true);
+		expect(returned.every(({ moduleTitle }) => titles.has(String(moduleTitle)))).toBe(true);
 		expect(await poller.poll()).toEqual([]);
 	});
 
 	test.each([
 		['a web page', { html: true }, /web page/],
-		['an answer of another kind', { foreign: true }, /instead of module results/],
-		['a body that breaks off', { cut: 0.7 }, /could not be reached/],
-		['a body that is cut in silence', { cut: 0.7, cutMode: 'silent' as const }, /whole/],
-		['a page that leads back', { repeatToken: true }, /led back/],
-	])('%s on the second page: words, and the state as it was', async (_name, fault, words) => {
-		const stage = await setStage(suite, { format, rows: 1500 }, { fields: { options } });
-		const { simulator, poller } = stage;
-		await poller.activate();
-		const before = poller.state();
-		for (let i = 0; i < 1500; i++) complete(stage, i);
-		stage.now += MINUTE;
-		simulator.faults.add({ on: { request: simulator.pageRequests + 2 }, ...fault });
-		const { message, description } = await told(poller.poll());
-		expect(message).toMatch(words);
-		expect(description).toMatch(/Nothing is lost/);
-		expect(poller.state()).toEqual(before);
-		expect(await poller.poll()).toHaveLength(1500);
-	});
+		['a response of another kind', { foreign: true }, /instead of module results/],
+		['a body that ends early', { cut: 0.7 }, /could not be reached/],
+		[
+			'a body that is truncated without an error',
+			{ cut: 0.7, cutMode: 'silent' as const },
+			/whole/,
+		],
+		['a page whose token repeats', { repeatToken: true }, /led back/],
+	])(
+		'%s on the second page: the poll fails with a message, and the state is unchanged',
+		async (_name, fault, words) => {
+			const stage = await setStage(suite, { format, rows: 1500 }, { fields: { options } });
+			const { simulator, poller } = stage;
+			await poller.activate();
+			const before = poller.state();
+			for (let i = 0; i < 1500; i++) complete(stage, i);
+			stage.now += MINUTE;
+			simulator.faults.add({ on: { request: simulator.pageRequests + 2 }, ...fault });
+			const { message, description } = await thrownBy(poller.poll());
+			expect(message).toMatch(words);
+			expect(description).toMatch(/Nothing is lost/);
+			expect(poller.state()).toEqual(before);
+			expect(await poller.poll()).toHaveLength(1500);
+		},
+	);
 });
 
-describe('a state that is none', () => {
-	const noState = [null, 5, 'text', [], {}, { version: 0 }, { version: 99, cursor: 'soon' }];
-	const damages: IDataObject[] = [
+describe('an invalid state', () => {
+	const INVALID = [null, 5, 'text', [], {}, { version: 0 }, { version: 99, cursor: 'soon' }];
+	const DAMAGES: IDataObject[] = [
 		{ given: [7] },
 		{ pass: 'none' },
 		{ readAt: {} },
 		{ mutedTo: '?' },
 	];
 
-	async function beginsAnew(stage: Stage, state: unknown): Promise<void> {
+	async function expectStartOver(stage: Stage, state: unknown): Promise<void> {
 		const warn = jest.spyOn(LoggerProxy, 'warn').mockImplementation();
 		const { poller } = stage;
 		poller.remember({ state } as IDataObject);
@@ -88,31 +95,28 @@ describe('a state that is none', () => {
 		expect(warn).toHaveBeenCalledTimes(1);
 	}
 
-	test.each(noState)(
-		'%j: begins like an activation, is replaced, and the log says so',
-		async (state) => {
-			await beginsAnew(await setStage(suite, {}, { fields: { options } }), state);
-		},
-	);
+	test.each(INVALID)('%j: the trigger starts over, and the log says so', async (state) => {
+		await expectStartOver(await setStage(suite, {}, { fields: { options } }), state);
+	});
 
-	test.each(damages)('%j in the place of a part of one: the same', async (damage) => {
+	test.each(DAMAGES)('%j in an otherwise valid state: the same', async (damage) => {
 		const stage = await setStage(suite, {}, { fields: { options } });
 		await stage.poller.activate();
 		const { state } = stage.poller.state() as { state: IDataObject };
-		await beginsAnew(stage, { ...state, ...damage });
+		await expectStartOver(stage, { ...state, ...damage });
 	});
 
-	test('does not let a message say that nothing is lost', async () => {
+	test('keeps the message from saying that nothing is lost', async () => {
 		jest.spyOn(LoggerProxy, 'warn').mockImplementation();
 		const { simulator, poller } = await setStage(suite, {}, { fields: { options } });
 		poller.remember({ state: { version: 0 } });
 		simulator.faults.add({ status: 503 });
-		expect((await told(poller.poll())).description).not.toMatch(/Nothing is lost/);
+		expect((await thrownBy(poller.poll())).description).not.toMatch(/Nothing is lost/);
 	});
 });
 
 describe('Overlap', () => {
-	test.each([0, 43_200, '90', ' 5 '])('%j is taken', async (overlapMinutes) => {
+	test.each([0, 43_200, '90', ' 5 '])('%j is accepted', async (overlapMinutes) => {
 		const fields = { options: { overlapMinutes } };
 		const stage = await setStage(suite, {}, { fields });
 		expect(await stage.poller.activate()).toEqual([]);
@@ -122,10 +126,10 @@ describe('Overlap', () => {
 	});
 
 	test.each([-1, 1.5, 43_201, 'long', true])(
-		'%j is refused by its name',
+		'%j fails with a message that names the field',
 		async (overlapMinutes) => {
 			const { poller } = await setStage(suite, {}, { fields: { options: { overlapMinutes } } });
-			expect(await told(poller.activate())).toMatchObject({
+			expect(await thrownBy(poller.activate())).toMatchObject({
 				message: expect.stringMatching(/^Overlap \(Minutes\).*cannot be used$/),
 				description: 'Overlap (Minutes) is a whole number, 0 to 43200.',
 			});
@@ -133,7 +137,7 @@ describe('Overlap', () => {
 	);
 });
 
-test('names and blanks among the IDs of a filter', async () => {
+test('blanks and names among the IDs of a filter', async () => {
 	const stage = await setStage(suite);
 	const { simulator, poller } = stage;
 	const id = String(simulator.row(3).userId);
@@ -143,13 +147,13 @@ test('names and blanks among the IDs of a filter', async () => {
 	stage.now += MINUTE;
 	expect(indexesOf(stage, await poller.poll())).toEqual([3]);
 	poller.change({ fields: { filters: { enrollmentIds: 'Anna Smith' } } });
-	expect((await told(poller.poll())).message).toBe(
+	expect((await thrownBy(poller.poll())).message).toBe(
 		'Enrollment Names or IDs: "Anna Smith" is not an ID',
 	);
 });
 
 describe('expressions', () => {
-	test('in a filter are evaluated with each poll, and what they give is no change of filters', async () => {
+	test('in a filter are evaluated by each poll, and a new value is not a change of filters', async () => {
 		const stage = await setStage(suite);
 		const { simulator, poller } = stage;
 		const ids = [3, 5].map((row) => String(simulator.row(row).userId));
@@ -163,7 +167,7 @@ describe('expressions', () => {
 		expect(await poller.poll()).toEqual([]);
 	});
 
-	test('that cannot be evaluated stop a poll, and nothing is lost', async () => {
+	test('that cannot be evaluated stop the poll, and nothing is lost', async () => {
 		const stage = await setStage(suite);
 		const { poller } = stage;
 		await poller.activate();
