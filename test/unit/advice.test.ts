@@ -1,13 +1,12 @@
 /** Every message on every form: what its advice names, that form has. */
 import type { INodeProperties, INodePropertyOptions, IDataObject } from 'n8n-workflow';
 import { IspringLearnApi } from '../../credentials/IspringLearnApi.credentials';
-import { TEST_RULES } from '../../credentials/verifyToken';
+import { TEST_RULES, verifyToken } from '../../credentials/verifyToken';
 import { createForm } from '../../nodes/IspringLearn/resources';
 import { TRIGGER_FILTERS, TRIGGER_FORM } from '../../nodes/IspringLearn/resources/trigger';
 import { createMethods } from '../../nodes/IspringLearn/methods/pickLists';
 import { pollTrigger } from '../../nodes/IspringLearn/triggers/polling/pollTrigger';
 import { requestToken } from '../../nodes/IspringLearn/api/auth/token';
-import { verifyToken } from '../../credentials/verifyToken';
 import { withMessages } from '../../credentials/errors';
 import { EVENTS } from '../../nodes/IspringLearn/triggers/events';
 import { Runtime } from '../../nodes/IspringLearn/api/runtime';

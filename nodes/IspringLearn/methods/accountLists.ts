@@ -3,9 +3,8 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { accountKeyOf, skipsCertificates } from '../api/auth/credentialData';
 import type { ReadAll } from '../api/paginator/readAll';
 import { createAllReader, createPageReader } from '../api/paginator/readAll';
-import { readConnection } from '../api/requester/connection';
-import { Gates } from '../api/requester/gate';
-import { createRequester, CREDENTIAL } from '../api/requester/requester';
+import { readConnection, createRequester, CREDENTIAL } from '../api/requester/requester';
+import { HostLimiters } from '../api/requester/hostLimiter';
 import type { Runtime } from '../api/runtime';
 import { idsIn } from './limitOptions';
 import type { LookupName } from './lookups';
@@ -94,7 +93,7 @@ export class AccountLists {
 	static async open(runtime: Runtime, context: ILoadOptionsFunctions): Promise<AccountLists> {
 		const connection = await readConnection(context);
 		const credential = await context.getCredentials(CREDENTIAL);
-		const gate = runtime.get(Gates).forHost(connection.baseURL);
+		const gate = runtime.get(HostLimiters).forHost(connection.baseURL);
 		const request = createRequester(context, connection);
 		const pages = createPageReader(request, { gate, maxRetries: MAX_RETRIES });
 		// A list that came over an unverified connection is not for a credential that verifies it.

@@ -1,7 +1,7 @@
 import { LoggerProxy } from 'n8n-workflow';
 import type { Query } from '../api/paginator/chunkQuery';
 import { ModulesByCourse } from '../api/paginator/modulesByCourse';
-import type { RequestPolicy } from '../api/paginator/pageFetcher';
+import type { RequestPolicy } from '../api/requester/retry';
 import type { ItemRead } from './itemRead';
 
 /**

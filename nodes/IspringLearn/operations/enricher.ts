@@ -7,7 +7,7 @@ import type { ListEndpoint } from '../api/endpoints/endpoint';
 import type { RecordSchema } from '../api/schema/normalizer';
 import type { RawRecord } from '../api/schema/record';
 import type { SendPageRequest } from '../api/requester/requester';
-import type { RequestPolicy } from '../api/paginator/pageFetcher';
+import type { RequestPolicy } from '../api/requester/retry';
 import type { ListParameters } from './listParameters';
 import type { ItemRead } from './itemRead';
 import { recordName } from '../errors/recordNames';

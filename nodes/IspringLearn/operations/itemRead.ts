@@ -1,9 +1,9 @@
 import type { IExecutePaginationFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { accountKeyOf } from '../api/auth/credentialData';
 import type { SendPageRequest } from '../api/requester/requester';
-import { Gates } from '../api/requester/gate';
+import { HostLimiters } from '../api/requester/hostLimiter';
 import type { Runtime } from '../api/runtime';
-import type { RequestPolicy } from '../api/paginator/pageFetcher';
+import type { RequestPolicy } from '../api/requester/retry';
 import type { Run } from '../api/requester/run';
 import { CREDENTIAL, createRequester } from '../api/requester/requester';
 import type { ListParameters } from './listParameters';
@@ -45,7 +45,7 @@ export function startRead(
 		account: context.getCredentials(CREDENTIAL).then(accountKeyOf),
 		ask: createRequester(context, connection),
 		patience: {
-			gate: runtime.get(Gates).forHost(connection.baseURL ?? ''),
+			limiter: runtime.get(HostLimiters).forHost(connection.baseURL ?? ''),
 			maxRetries: form.maxRetries,
 			signal: run.signal,
 			owner: run,

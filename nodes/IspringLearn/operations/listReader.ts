@@ -4,7 +4,7 @@ import type { IDataObject, IExecutePaginationFunctions, INodeExecutionData } fro
 import type { FormDescriptor } from '../errors/form';
 import type { Query } from '../api/paginator/chunkQuery';
 import { IDS_PER_REQUEST, chunkQuery } from '../api/paginator/chunkQuery';
-import type { RequestPolicy } from '../api/paginator/pageFetcher';
+import type { RequestPolicy } from '../api/requester/retry';
 import { createPageFetcher } from '../api/paginator/pageFetcher';
 import { readChunks } from '../api/paginator/readChunks';
 import type { SkippedIds } from '../api/paginator/invalidIdFilter';

@@ -4,7 +4,7 @@ import { NameResolver } from '../methods/nameResolver';
 import { Barrier } from '../api/enrichment/barrier';
 import type { Query } from '../api/paginator/chunkQuery';
 import type { SendPageRequest } from '../api/requester/requester';
-import type { RequestPolicy } from '../api/paginator/pageFetcher';
+import type { RequestPolicy } from '../api/requester/retry';
 import { createPageReader, createAllReader } from '../api/paginator/readAll';
 import type { ItemRead } from './itemRead';
 import type { Resolved } from './resolveIds';

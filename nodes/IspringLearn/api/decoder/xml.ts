@@ -64,10 +64,20 @@ export function parseXml(text: string, names?: ListNames): RawRecord {
 	return { ...rest, [names.list]: { [names.xmlItem]: flat.records } };
 }
 
-function readDocument(text: string): RawRecord {
+/**
+ * Reads an XML response whose root element may contain text alone.
+ * @returns the text, or what the root contains by element name
+ * @throws DecodeError like `parseXml`
+ */
+export function parseXmlRoot(text: string): Value {
 	assertWellFormed(text);
 	const [[name, root]] = Object.entries(toValue(parse(text)));
 	if (name !== ROOT) throw new DecodeError('foreignRoot', { root: name.slice(0, 120) });
+	return root;
+}
+
+function readDocument(text: string): RawRecord {
+	const root = parseXmlRoot(text);
 	if (isRecord(root)) return root;
 	if (isBlank(root)) return {};
 	throw new DecodeError('rootWithoutFields');

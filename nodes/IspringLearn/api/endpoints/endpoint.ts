@@ -1,6 +1,8 @@
 /** An endpoint as data, and the request that it becomes with its parameters. */
 import type { RecordSchema } from '../schema/normalizer';
 
+export type AnswerKind = 'page' | 'record' | 'id' | 'empty';
+
 export interface Endpoint {
 	/** A code for its records, in the plural, such as `moduleResults`. `errors/recordNames.ts` has the words. */
 	name: string;
@@ -10,7 +12,7 @@ export interface Endpoint {
 	/** Where the other parameters go. Default: the body of a POST, else the query. */
 	parameters?: 'query' | 'body';
 	/** What a successful answer holds: a page of records, one record, a bare ID, or nothing. */
-	answer: 'page' | 'record' | 'id' | 'empty';
+	answer: AnswerKind;
 	/** True when a second request changes nothing more. Only such a request is repeated after it may have arrived. */
 	idempotent: boolean;
 }
@@ -29,6 +31,34 @@ export interface ListEndpoint extends Endpoint {
 	byCourse?: string;
 	/** The columns that hold the ID of a learner and of a course, where their names can be looked up. */
 	references?: { learner?: string; course?: string };
+}
+
+/** An endpoint that returns one record. */
+export interface RecordEndpoint extends Endpoint {
+	answer: 'record';
+	/** Name of the element around the record, in XML and on some hosts in JSON. */
+	wrapper: string;
+	schema: RecordSchema;
+}
+
+/** An endpoint that returns a bare ID: most that create something. */
+export interface IdEndpoint extends Endpoint {
+	answer: 'id';
+	/** Name of the ID where the answer is an object. */
+	idField: string;
+}
+
+/** An endpoint that returns nothing: most that change something. */
+export interface EmptyEndpoint extends Endpoint {
+	answer: 'empty';
+}
+
+/** The endpoint with each kind of answer. */
+export interface EndpointsByAnswer {
+	page: ListEndpoint;
+	record: RecordEndpoint;
+	id: IdEndpoint;
+	empty: EmptyEndpoint;
 }
 
 /** Parameters by name. A list is an array. */

@@ -18,7 +18,7 @@ import type { FetchPage } from './paginate';
 import { paginate } from './paginate';
 import { PaginationError } from './paginationError';
 import type { SendPageRequest } from '../requester/requester';
-import type { RequestPolicy } from './pageFetcher';
+import type { RequestPolicy } from '../requester/retry';
 import { createPageFetcher } from './pageFetcher';
 import { readChunks } from './readChunks';
 import { MAX_INVALID_IDS } from './bisectInvalidIds';

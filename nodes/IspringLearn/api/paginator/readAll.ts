@@ -5,7 +5,7 @@ import { assertRequestCount } from './requestCount';
 import type { ListEndpoint } from '../endpoints/endpoint';
 import type { RawRecord } from '../schema/record';
 import type { SendPageRequest } from '../requester/requester';
-import type { RequestPolicy } from './pageFetcher';
+import type { RequestPolicy } from '../requester/retry';
 import { createPageFetcher } from './pageFetcher';
 
 /** Gives the records of a list, or of the part that a query asks for, flat, page by page. */

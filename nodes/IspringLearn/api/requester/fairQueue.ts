@@ -1,17 +1,14 @@
-/** Who waits, and for whom. */
+/** A request that waits for a slot. */
 export interface Waiter {
-	/** Those of one owner are served in turn, the owners one after another. */
+	/** An owner's requests are served in order. Owners take turns. */
 	owner: object;
-	/** How often it was served before; the more often, the further ahead. */
+	/** How often the request was sent before. The more often, the earlier its turn among those of its owner. */
 	tries: number;
-	/** It is this one's turn. */
-	go: () => void;
+	/** Called when the request may start. */
+	start: () => void;
 }
 
-/**
- * A queue in which owners take turns: one with a hundred waiting requests holds up nobody who has a
- * single one.
- */
+/** A queue in which owners take turns: a hundred waiting requests of one owner do not delay another's single one. */
 export class FairQueue {
 	private readonly byOwner = new Map<object, Waiter[]>();
 
@@ -26,7 +23,7 @@ export class FairQueue {
 		this.byOwner.set(waiter.owner, waiting);
 	}
 
-	/** Takes the next one out. */
+	/** Removes and returns the next request. */
 	next(): Waiter | undefined {
 		for (const [owner, waiting] of this.byOwner) {
 			const waiter = waiting.shift();
@@ -37,7 +34,7 @@ export class FairQueue {
 		return undefined;
 	}
 
-	/** Takes one out that waits no longer. */
+	/** Removes a request that no longer waits. */
 	remove(waiter: Waiter): void {
 		const waiting = this.byOwner.get(waiter.owner) ?? [];
 		const left = waiting.filter((one) => one !== waiter);

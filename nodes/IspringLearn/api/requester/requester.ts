@@ -1,24 +1,30 @@
-import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+/** Sends the request of any endpoint, signed in, and decodes the answer. */
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+import { addressOf } from '../auth/credentialData';
+import { validateBaseUrl } from '../auth/host';
 import { withReceipt } from '../auth/receipt';
 import { readText } from '../decoder/charset';
+import type { Answers } from '../decoder/decodeAnswer';
+import { decodeAnswer } from '../decoder/decodeAnswer';
 import type { Page } from '../decoder/decodePage';
-import { decodePage } from '../decoder/decodePage';
-import type { ListEndpoint } from '../endpoints/endpoint';
+import { ACCEPT } from '../decoder/decodePage';
+import type {
+	AnswerKind,
+	EndpointsByAnswer,
+	ListEndpoint,
+	Parameters,
+} from '../endpoints/endpoint';
 import { buildRequest } from '../endpoints/endpoint';
-
-/** Makes one request for one page of a list, with this query and none other. */
-export type SendPageRequest = (
-	resource: ListEndpoint,
-	query: { [name: string]: unknown },
-) => Promise<Page>;
-
-/** Told the headers of every answer, before its page is read. */
-export type OnResponse = (headers: IDataObject) => void;
 
 /** The credential that signs every request. */
 export const CREDENTIAL = 'ispringLearnApi';
 
-/** What n8n hands to the functions of a node that may send requests, whatever they are for. */
+/** What n8n passes to the functions of a node that may send requests. */
 export interface RequestContext {
 	helpers: {
 		httpRequestWithAuthentication(
@@ -29,29 +35,64 @@ export interface RequestContext {
 	};
 }
 
+/** Sends one request for a page of a list. */
+export type SendPageRequest = (endpoint: ListEndpoint, query: Parameters) => Promise<Page>;
+
+/** Receives the headers of every answer, before its body is decoded. */
+export type OnResponse = (headers: IDataObject) => void;
+
 /**
- * Asks for pages of any list, signed in: of the node's own list, of names and pick-lists beside it, and
- * of the trigger's results.
- * @param common what every request has: address, headers and how long to wait
- * @param onAnswer for who needs to know more than the page
+ * Creates the function that sends every request: for lists, names, pick-lists, the trigger and writes.
+ * @param common what all requests share: host, headers, timeout
+ * @returns a function that sends one request. The type of its answer follows from the endpoint. It throws what
+ * n8n's request helper throws, or a DecodeError.
  */
 export function createRequester<S extends RequestContext>(
 	context: S,
 	common: Omit<IHttpRequestOptions, 'url'>,
-	onAnswer?: OnResponse,
-): SendPageRequest {
-	return async (resource, query) => {
-		const request: IHttpRequestOptions = {
+	onResponse?: OnResponse,
+) {
+	return async <A extends AnswerKind>(
+		endpoint: EndpointsByAnswer[A] & { answer: A },
+		parameters: Parameters,
+	): Promise<Answers[A]> => {
+		const request = {
 			...common,
-			...(buildRequest(resource, query) as IHttpRequestOptions),
+			...buildRequest(endpoint, parameters),
 			returnFullResponse: true,
-		};
+		} as IHttpRequestOptions;
 		return await withReceipt(request, async (signed) => {
 			const { httpRequestWithAuthentication } = context.helpers;
-			const answer = await httpRequestWithAuthentication.call(context, CREDENTIAL, signed);
-			const { body, headers, statusCode } = answer as IN8nHttpFullResponse;
-			onAnswer?.(headers);
-			return decodePage(readText({ body, headers }), resource, statusCode);
+			const response = await httpRequestWithAuthentication.call(context, CREDENTIAL, signed);
+			const { body, headers, statusCode } = response as IN8nHttpFullResponse;
+			onResponse?.(headers);
+			return decodeAnswer<A>(readText({ body, headers }), endpoint, statusCode);
 		});
+	};
+}
+
+/** iSpring Learn may take more than a minute for a large list. */
+const TIMEOUT_MS = 120_000;
+
+/** What all requests to the account of a credential share, where n8n's routing engine does not build them. */
+export type Connection = Omit<IHttpRequestOptions, 'url'> & {
+	baseURL: string;
+	timeout: number;
+};
+
+/** @throws HostError when the base URL in the credential must not be used */
+export async function readConnection(
+	context: Pick<IExecuteSingleFunctions, 'getCredentials'>,
+): Promise<Connection> {
+	const baseURL = addressOf(await context.getCredentials(CREDENTIAL));
+	const fault = validateBaseUrl(baseURL);
+	if (fault !== null) throw fault;
+	return {
+		baseURL,
+		headers: { Accept: ACCEPT },
+		arrayFormat: 'brackets',
+		encoding: 'arraybuffer',
+		sendCredentialsOnCrossOriginRedirect: false,
+		timeout: TIMEOUT_MS,
 	};
 }

@@ -1,41 +1,53 @@
-/** When a request is tried again, and after how long. */
+/** Decides whether a request is sent again, and after how long. */
 import type { AuthenticationError } from '../auth/authenticationError';
 import type { DecodeErrorKind } from '../decoder/decodeError';
 import { BUSY_STATUSES, RETRYABLE_STATUSES, TOO_MANY_REQUESTS } from '../retryable';
+import { abortableSleep } from './abort';
+import type { HostLimiter, SlotRequest } from './hostLimiter';
 import type { RequestError } from './requestError';
 import { classifyError } from './requestError';
-import type { Gate, Visitor } from './gate';
 
-/** Pages that may arrive whole on the next try: the connection was cut without HTTP noticing. */
+/** Bodies that may arrive whole on the next try: the connection was cut without HTTP noticing. */
 const RETRYABLE_DECODE_ERRORS: ReadonlySet<DecodeErrorKind> = new Set([
 	'damaged',
 	'garbled',
 	'empty',
 ]);
 
-/** Certificates and protocols that no repetition puts right. */
+/** Certificate and protocol errors, which no retry cures. */
 const LASTING_NETWORK_CODE = /^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_|EPROTO$)/;
 
-const FIRST_DELAY_MS = 1000;
-const LONGEST_DELAY_MS = 30_000;
-const LONGEST_RETRY_AFTER_MS = 60_000;
+/** The statuses of a request that the server did not act on: too early (RFC 8470), too many requests (RFC 6585). */
+const NOT_ACTED_STATUSES: ReadonlySet<number> = new Set([425, TOO_MANY_REQUESTS]);
 
+/** The network codes of a request that never left: connection refused, host name not found. */
+const NOT_SENT_CODES: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+
+const FIRST_DELAY_MS = 1000;
+const MAX_DELAY_MS = 30_000;
+const MAX_RETRY_AFTER_MS = 60_000;
+
+/** Without a sign-in the request itself was not accepted, so that signing in again does no harm. */
 function isRetryableSignIn({ data: { answerStatus, faultCode } }: AuthenticationError): boolean {
 	if (answerStatus !== undefined) return RETRYABLE_STATUSES.has(answerStatus);
 	return faultCode !== undefined && !LASTING_NETWORK_CODE.test(faultCode);
 }
 
-/** Whether the same request may go well the next time. Anything that is not listed may not. */
-export function isRetryable(fault: RequestError): boolean {
-	switch (fault.kind) {
+/**
+ * Whether the request may succeed when it is sent again, without doing harm. A request that is not idempotent
+ * is sent again only where the server certainly did not act on it: not after a timeout, a broken connection,
+ * a 5xx or a body that cannot be read.
+ */
+export function isRetryable(error: RequestError, idempotent = true): boolean {
+	switch (error.kind) {
 		case 'status':
-			return RETRYABLE_STATUSES.has(fault.status);
+			return (idempotent ? RETRYABLE_STATUSES : NOT_ACTED_STATUSES).has(error.status);
 		case 'network':
-			return !LASTING_NETWORK_CODE.test(fault.code);
+			return idempotent ? !LASTING_NETWORK_CODE.test(error.code) : NOT_SENT_CODES.has(error.code);
 		case 'page':
-			return RETRYABLE_DECODE_ERRORS.has(fault.refusal.kind);
+			return idempotent && RETRYABLE_DECODE_ERRORS.has(error.refusal.kind);
 		case 'token':
-			return isRetryableSignIn(fault.refusal);
+			return isRetryableSignIn(error.refusal);
 		case 'altered':
 		case 'machine':
 		case 'internal':
@@ -44,86 +56,101 @@ export function isRetryable(fault: RequestError): boolean {
 	}
 }
 
-/** Reads a Retry-After header, seconds or an HTTP date (RFC 9110, 10.2.3); null when it is neither. */
+/**
+ * Reads a Retry-After header: seconds or an HTTP date (RFC 9110, 10.2.3).
+ * @returns milliseconds, 60,000 at most; null when the header is neither
+ */
 export function retryAfterMs(header: string | null, nowMs: number): number | null {
 	if (header === null || header.trim() === '') return null;
 	const seconds = /^\s*\d+(\.\d+)?\s*$/.test(header) ? Number(header) : null;
-	// Date.parse takes any text with a number in it for a date; a time of day it does not make up.
+	// Date.parse accepts almost any text that contains a number, but it does not invent a time of day.
 	const date = /\d:\d\d:\d\d/.test(header) ? Date.parse(header) : NaN;
 	const wait = seconds === null ? date - nowMs : seconds * 1000;
 	if (Number.isNaN(wait)) return null;
-	return Math.min(Math.max(wait, 0), LONGEST_RETRY_AFTER_MS);
+	return Math.min(Math.max(wait, 0), MAX_RETRY_AFTER_MS);
 }
 
-/** What a fault says of the host: its status, and when to come again, be it of a list or of the sign-in. */
-function answerOf(
-	fault: RequestError,
+/** Status and Retry-After header of an answer, of the API or of the sign-in; null when there was no answer. */
+function readAnswer(
+	error: RequestError,
 ): { status: number | null; retryAfter: string | null } | null {
-	if (fault.kind === 'status') return fault;
-	if (fault.kind !== 'token') return null;
-	const { answerStatus = null, retryAfter = null } = fault.refusal.data;
+	if (error.kind === 'status') return error;
+	if (error.kind !== 'token') return null;
+	const { answerStatus = null, retryAfter = null } = error.refusal.data;
 	return { status: answerStatus, retryAfter };
 }
 
-/** Whether a fault asks everybody to leave the host alone for a while. */
-export function pausesHost(fault: RequestError, nowMs: number): boolean {
-	const { status, retryAfter } = answerOf(fault) ?? { status: null, retryAfter: null };
+/** Whether the host asks all requests to pause. */
+export function pausesHost(error: RequestError, nowMs: number): boolean {
+	const { status, retryAfter } = readAnswer(error) ?? { status: null, retryAfter: null };
 	if (status === null || !BUSY_STATUSES.has(status)) return false;
 	return status === TOO_MANY_REQUESTS || retryAfterMs(retryAfter, nowMs) !== null;
 }
 
 /**
- * How long to wait before the next try, in milliseconds: what the server asked for, else twice as
- * long every time, spread at random so that parallel requests do not come back together.
+ * The delay before the next try, in milliseconds: the server's Retry-After, else exponential back-off with
+ * jitter, so that parallel requests do not return together.
  * @param attempt number of tries so far, from 1
  * @param random a number from 0 to 1
  */
 export function delayMs(
-	fault: RequestError,
+	error: RequestError,
 	attempt: number,
 	random: number,
 	nowMs: number,
 ): number {
-	const asked = retryAfterMs(answerOf(fault)?.retryAfter ?? null, nowMs);
-	const growing = Math.min(FIRST_DELAY_MS * 2 ** (attempt - 1), LONGEST_DELAY_MS);
-	return asked ?? Math.round(growing * (0.5 + random / 2));
+	const retryAfter = retryAfterMs(readAnswer(error)?.retryAfter ?? null, nowMs);
+	const backOff = Math.min(FIRST_DELAY_MS * 2 ** (attempt - 1), MAX_DELAY_MS);
+	return retryAfter ?? Math.round(backOff * (0.5 + random / 2));
 }
 
-export interface RetryPolicy extends Omit<Visitor, 'tries'> {
-	/** What lets requests to the host through. */
-	gate: Gate;
+/** How requests wait for a slot and are sent again. */
+export interface RequestPolicy extends Pick<SlotRequest, 'signal' | 'hasTimeFor'> {
+	/** Limits how many requests to the host run at once. */
+	limiter: HostLimiter;
+	/** Owners take turns at the limiter. Absent: the policy itself is the owner. */
+	owner?: object;
 	/** Tries after the first one. */
 	maxRetries: number;
-	/** Waits that many milliseconds; throws when the execution is cancelled. */
-	wait: (milliseconds: number) => Promise<void>;
-	/** Told before every wait. */
-	onRetry?: (fault: RequestError, attempt: number, milliseconds: number) => void;
+	/** Called before the wait for the next try. `attempt` is the number of tries so far. */
+	onRetry?: (error: RequestError, attempt: number, milliseconds: number) => void;
+	/** Waits before the next try. Default: `abortableSleep`. */
+	wait?: (milliseconds: number) => Promise<void>;
 }
 
 /**
- * Makes a request, again where that may help. After a pause of the whole host, the pauses that it took
- * since it last answered count as tries: a hundred requests do not each find out that it stays busy.
- * @throws what the last try threw
+ * Sends a request, and sends it again where that may help. When the host pauses all requests, its pauses since
+ * it last answered count as tries: a hundred requests need not each find out that it stays busy.
+ * @param idempotent false for a request that must not be carried out twice
+ * @throws the error of the last try
  */
-export async function withRetry<T>(request: () => Promise<T>, policy: RetryPolicy): Promise<T> {
-	const { gate, owner, signal, maxRetries, wait, hasTimeFor = () => true, onRetry } = policy;
+export async function withRetry<T>(
+	request: () => Promise<T>,
+	policy: RequestPolicy,
+	idempotent = true,
+): Promise<T> {
+	const { limiter, owner = policy, signal, maxRetries, hasTimeFor = () => true, onRetry } = policy;
+	const { wait = async (milliseconds) => await abortableSleep(milliseconds, signal) } = policy;
 	for (let attempt = 1; ; attempt++) {
-		const place = await gate.enter({ owner, signal, hasTimeFor, tries: attempt - 1 });
+		const slot = await limiter.acquire({ owner, signal, hasTimeFor, tries: attempt - 1 });
 		const outcome = await request().then(
 			(value) => ({ value }),
-			(error: unknown) => ({ error, fault: classifyError(error) }),
+			(thrown: unknown) => ({ thrown, error: classifyError(thrown) }),
 		);
 		if ('value' in outcome) {
-			place.leave({ isAnswered: true });
+			slot.release({ isAnswered: true });
 			return outcome.value;
 		}
-		const { error, fault } = outcome;
-		const milliseconds = delayMs(fault, attempt, Math.random(), Date.now());
-		const isForAll = pausesHost(fault, Date.now());
-		if (!isForAll) place.leave({ isAnswered: false });
-		const tries = isForAll ? Math.max(attempt, place.leaveForPause(milliseconds, error)) : attempt;
-		if (tries > maxRetries || !isRetryable(fault) || !hasTimeFor(milliseconds)) throw error;
-		onRetry?.(fault, attempt, milliseconds);
+		const { thrown, error } = outcome;
+		const milliseconds = delayMs(error, attempt, Math.random(), Date.now());
+		const isForAll = pausesHost(error, Date.now());
+		if (!isForAll) slot.release({ isAnswered: false });
+		const tries = isForAll
+			? Math.max(attempt, slot.releaseForPause(milliseconds, thrown))
+			: attempt;
+		if (tries > maxRetries || !isRetryable(error, idempotent) || !hasTimeFor(milliseconds))
+			throw thrown;
+		onRetry?.(error, attempt, milliseconds);
 		if (!isForAll) await wait(milliseconds);
 	}
 }

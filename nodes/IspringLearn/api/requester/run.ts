@@ -1,25 +1,22 @@
 /** What the input items of one run of a node share: n8n runs all of them at the same time. */
 import { Runtime } from '../runtime';
-import { onAbort } from './onAbort';
+import { onAbort } from './abort';
 
-/** What n8n hands to each input item. */
+/** What n8n passes for each input item. */
 export interface RunContext {
-	/** The same object for all items of a run; missing where there are no items, as in a trigger. */
+	/** The same object for all items of a run. Missing where there are no items, as in a trigger. */
 	getExecuteData?: () => object;
 	getItemIndex: () => number;
 	getExecutionCancelSignal?: () => AbortSignal | undefined;
 }
 
-/**
- * Ends the reading of all items when one of them has stopped the run: what the others read would be
- * thrown away.
- */
+/** Ends the reading of all items when one of them has stopped the run: n8n would discard what the others read. */
 export class Run {
 	/** State that all input items of this run share. */
 	readonly shared = new Runtime();
 	private readonly controller = new AbortController();
-	/** n8n's "Retry On Fail" hands the same items over once more. */
-	private readonly begun = new Set<number>();
+	/** n8n's "Retry On Fail" passes the same items again. */
+	private readonly started = new Set<number>();
 	private stoppedBy: number | undefined;
 
 	constructor(execution: AbortSignal | undefined) {
@@ -27,20 +24,20 @@ export class Run {
 		else onAbort(execution, () => this.controller.abort());
 	}
 
-	/** Given when the execution was cancelled, or when an item has stopped the run. */
+	/** Aborts when the execution is cancelled, or when an item has stopped the run. */
 	get signal(): AbortSignal {
 		return this.controller.signal;
 	}
 
-	/** Whether another item has stopped it before this one could. */
+	/** Whether another item stopped the run before this one could. */
 	isStoppedBefore(item: number): boolean {
 		return this.stoppedBy !== undefined && this.stoppedBy !== item;
 	}
 
-	/** False for an item that has begun before. */
-	begin(item: number): boolean {
-		if (this.begun.has(item)) return false;
-		this.begun.add(item);
+	/** @returns false for an item that has started before */
+	start(item: number): boolean {
+		if (this.started.has(item)) return false;
+		this.started.add(item);
 		return true;
 	}
 
@@ -59,9 +56,9 @@ export class Runs {
 		const item = context.getItemIndex();
 		const data = context.getExecuteData?.();
 		const known = data && this.byData.get(data);
-		if (known?.begin(item)) return known;
+		if (known?.start(item)) return known;
 		const run = new Run(context.getExecutionCancelSignal?.());
-		run.begin(item);
+		run.start(item);
 		if (data) this.byData.set(data, run);
 		return run;
 	}

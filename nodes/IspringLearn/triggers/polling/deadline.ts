@@ -1,9 +1,8 @@
 /** The time limit of a poll, and requests that keep to it. */
 import type { IPollFunctions } from 'n8n-workflow';
-import type { RequestPolicy } from '../../api/paginator/pageFetcher';
-import type { Connection } from '../../api/requester/connection';
-import { Gates } from '../../api/requester/gate';
-import type { OnResponse, SendPageRequest } from '../../api/requester/requester';
+import type { RequestPolicy } from '../../api/requester/retry';
+import type { Connection, OnResponse, SendPageRequest } from '../../api/requester/requester';
+import { HostLimiters } from '../../api/requester/hostLimiter';
 import { createRequester } from '../../api/requester/requester';
 import type { Runtime } from '../../api/runtime';
 
@@ -76,7 +75,7 @@ export function createPollRequests(
 			return await createRequester(context, { ...connection, timeout }, onResponse)(...request);
 		},
 		policy: {
-			gate: runtime.get(Gates).forHost(connection.baseURL),
+			limiter: runtime.get(HostLimiters).forHost(connection.baseURL),
 			maxRetries,
 			hasTimeFor: deadline.hasTimeFor,
 		},

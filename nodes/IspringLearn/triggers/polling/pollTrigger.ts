@@ -13,7 +13,7 @@ import { readSample } from '../../api/incremental/sample';
 import { MAX_SEEN } from '../../api/incremental/seenSet';
 import { INVALID_ID_STATUS } from '../../api/paginator/bisectInvalidIds';
 import { assertRequestCount, MAX_POLL_REQUESTS } from '../../api/paginator/requestCount';
-import { readConnection } from '../../api/requester/connection';
+import { readConnection } from '../../api/requester/requester';
 import { findStatusError } from '../../api/requester/requestError';
 import type { Runtime } from '../../api/runtime';
 import type { RawRecord } from '../../api/schema/record';

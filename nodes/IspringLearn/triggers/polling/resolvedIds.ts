@@ -2,8 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { accountKeyOf } from '../../api/auth/credentialData';
 import type { Query } from '../../api/paginator/chunkQuery';
-import { readConnection } from '../../api/requester/connection';
-import { CREDENTIAL } from '../../api/requester/requester';
+import { readConnection, CREDENTIAL } from '../../api/requester/requester';
 import { fieldsWithNames, resolveIds, wantNames } from '../../operations/resolveIds';
 import { startLookUps } from '../../operations/resolveNames';
 import { fieldContext } from './buildQuery';

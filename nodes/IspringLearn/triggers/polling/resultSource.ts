@@ -8,7 +8,7 @@ import type { Query } from '../../api/paginator/chunkQuery';
 import { chunkQuery } from '../../api/paginator/chunkQuery';
 import { createPageFetcher } from '../../api/paginator/pageFetcher';
 import { paginate } from '../../api/paginator/paginate';
-import type { Connection } from '../../api/requester/connection';
+import type { Connection } from '../../api/requester/requester';
 import { EVENTS } from '../events';
 import type { PollRun } from './deadline';
 import { createPollRequests } from './deadline';

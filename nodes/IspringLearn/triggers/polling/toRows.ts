@@ -1,6 +1,6 @@
 /** Turns results into rows, with the columns and names of the node's own list. */
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
-import type { Connection } from '../../api/requester/connection';
+import type { Connection } from '../../api/requester/requester';
 import { createNormalizer } from '../../api/schema/normalizer';
 import type { RawRecord } from '../../api/schema/record';
 import {

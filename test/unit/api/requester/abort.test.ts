@@ -8,7 +8,7 @@ afterEach(() => {
 	jest.useRealTimers();
 });
 
-/** Whether a promise has settled, without the clock going on. */
+/** Tells whether a promise has settled, without advancing the clock. */
 function follow(promise: Promise<void>) {
 	const state = { settled: false };
 	const settle = () => {
@@ -20,8 +20,8 @@ function follow(promise: Promise<void>) {
 
 it.each([
 	['without a signal', undefined],
-	['with one that is never given', new AbortController().signal],
-])('lasts as long as it is told %s', async (_name, signal) => {
+	['with a signal that never aborts', new AbortController().signal],
+])('waits for the given time %s', async (_name, signal) => {
 	const promise = abortableSleep(5000, signal);
 	const state = follow(promise);
 	await jest.advanceTimersByTimeAsync(4999);
@@ -31,13 +31,13 @@ it.each([
 	await promise;
 });
 
-it('ends at once when it was cancelled before', async () => {
+it('throws at once when the signal has already aborted', async () => {
 	const cancelled = await rejectionOf(CancelledError, abortableSleep(60_000, AbortSignal.abort()));
 	expect(cancelled.name).toBe('Cancelled');
 	expect(cancelled.message).toBe('The execution was cancelled');
 });
 
-it('ends at once when it is cancelled meanwhile', async () => {
+it('throws as soon as the signal aborts', async () => {
 	const controller = new AbortController();
 	const promise = abortableSleep(60_000, controller.signal);
 	const state = follow(promise);
@@ -47,7 +47,7 @@ it('ends at once when it is cancelled meanwhile', async () => {
 	await rejectionOf(CancelledError, promise);
 });
 
-it('is over for good when its time is up', async () => {
+it('ignores a signal that aborts after the time is up', async () => {
 	const controller = new AbortController();
 	const promise = abortableSleep(1000, controller.signal);
 	await jest.advanceTimersByTimeAsync(1000);
@@ -57,7 +57,7 @@ it('is over for good when its time is up', async () => {
 	await expect(promise).resolves.toBeUndefined();
 });
 
-it('listens once for many, and leaves nothing behind, however it ends', async () => {
+it('shares one listener, and removes it however the waits end', async () => {
 	const controller = new AbortController();
 	const added = jest.spyOn(controller.signal, 'addEventListener');
 	const removed = jest.spyOn(controller.signal, 'removeEventListener');
@@ -73,7 +73,7 @@ it('listens once for many, and leaves nothing behind, however it ends', async ()
 	expect(removed.mock.calls.map(([, listener]) => listener)).toEqual(listeners);
 });
 
-it('lets many wait on one signal', async () => {
+it('supports many waits on one signal', async () => {
 	const controller = new AbortController();
 	const pauses = Array.from({ length: 10 }, async () =>
 		rejectionOf(CancelledError, abortableSleep(60_000, controller.signal)),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { RequestError } from '../../../../nodes/IspringLearn/api/requester/requestError';
-import { Gate } from '../../../../nodes/IspringLearn/api/requester/gate';
+import { HostLimiter } from '../../../../nodes/IspringLearn/api/requester/hostLimiter';
 import { CancelledError } from '../../../../nodes/IspringLearn/api/requester/abort';
 import {
 	delayMs,
@@ -23,20 +23,20 @@ const pages = (...kinds: string[]): RequestError[] =>
 	Object.values(DECODE_ERRORS)
 		.filter(({ kind }) => kinds.includes(kind))
 		.map((refusal) => ({ kind: 'page', refusal }));
-const token = (told: { status?: number; code?: string; retryAfter?: string }): RequestError => ({
+const token = (answer: { status?: number; code?: string; retryAfter?: string }): RequestError => ({
 	kind: 'token',
 	refusal: new AuthenticationError('rejectedToken', {
 		headline: 'x',
 		nextStep: 'y',
-		answerStatus: told.status,
-		faultCode: told.code,
-		retryAfter: told.retryAfter,
+		answerStatus: answer.status,
+		faultCode: answer.code,
+		retryAfter: answer.retryAfter,
 	}),
 });
 
-describe('tried again', () => {
+describe('isRetryable', () => {
 	it.each([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529])(
-		'status %d',
+		'retries status %d',
 		(code) => {
 			expect(isRetryable(status(code))).toBe(true);
 			expect(isRetryable(token({ status: code }))).toBe(true);
@@ -51,23 +51,21 @@ describe('tried again', () => {
 		'EAI_AGAIN',
 		'EPIPE',
 		'ERR_NETWORK',
-	])('network code %s', (code) => {
+	])('retries network code %s', (code) => {
 		expect(isRetryable({ kind: 'network', code })).toBe(true);
 		expect(isRetryable(token({ code }))).toBe(true);
 	});
 
-	it('a body that is damaged, garbled or empty', () => {
+	it('retries a body that is damaged, garbled or empty', () => {
 		const retried = pages('damaged', 'garbled', 'empty');
 		expect(retried).toHaveLength(7);
-		expect(retried.every(isRetryable)).toBe(true);
+		expect(retried.every((error) => isRetryable(error))).toBe(true);
 	});
-});
 
-describe('not tried again', () => {
 	it.each([
 		300, 302, 304, 400, 401, 403, 404, 405, 407, 409, 413, 414, 418, 422, 424, 426, 451, 501, 505,
 		506, 507, 508, 511, 519, 525, 526, 527, 528, 530, 599,
-	])('status %d', (code) => {
+	])('does not retry status %d', (code) => {
 		expect(isRetryable(status(code))).toBe(false);
 		expect(isRetryable(token({ status: code }))).toBe(false);
 	});
@@ -80,20 +78,63 @@ describe('not tried again', () => {
 		'SELF_SIGNED_CERT_IN_CHAIN',
 		'ERR_TLS_CERT_ALTNAME_INVALID',
 		'EPROTO',
-	])('network code %s', (code) => {
+	])('does not retry network code %s', (code) => {
 		expect(isRetryable({ kind: 'network', code })).toBe(false);
 		expect(isRetryable(token({ code }))).toBe(false);
 	});
 
-	it('any other body that is not a page', () => {
+	it('does not retry any other body that is not a page', () => {
 		const others = pages('html', 'text', 'bare', 'charset', 'unsafe', 'foreign');
 		expect(others).toHaveLength(14);
-		expect(others.some(isRetryable)).toBe(false);
+		expect(others.some((error) => isRetryable(error))).toBe(false);
 	});
 
-	it('anything else', () => {
+	it('does not retry anything else', () => {
 		expect(isRetryable({ kind: 'other', message: 'ECONNRESET 503' })).toBe(false);
 		expect(isRetryable(token({}))).toBe(false);
+	});
+});
+
+describe('isRetryable for a request that is not idempotent', () => {
+	const network = (code: string): RequestError => ({ kind: 'network', code });
+
+	it.each([
+		['too early', status(425)],
+		['too many requests', status(429)],
+		['too many requests, with a Retry-After', status(429, '5')],
+		['connection refused', network('ECONNREFUSED')],
+		['host name not found', network('ENOTFOUND')],
+		['host name not looked up', network('EAI_AGAIN')],
+		['sign-in refused as one of too many', token({ status: 429 })],
+		['sign-in answered by a gateway', token({ status: 502 })],
+		['sign-in cut off', token({ code: 'ECONNRESET' })],
+	])('retries: %s', (_name, error) => {
+		expect(isRetryable(error, false)).toBe(true);
+	});
+
+	it.each<[string, RequestError]>([
+		...[300, 400, 401, 403, 404, 408, 409, 500, 501, 502, 503, 504, 520, 522, 524, 529].map(
+			(code): [string, RequestError] => [`status ${code}`, status(code)],
+		),
+		['status 503 with a Retry-After', status(503, '5')],
+		...['ETIMEDOUT', 'ECONNABORTED', 'ECONNRESET', 'EPIPE', 'EHOSTUNREACH', 'ENETUNREACH'].map(
+			(code): [string, RequestError] => [`network code ${code}`, network(code)],
+		),
+		...['ERR_NETWORK', 'ERR_BAD_RESPONSE', 'ERR_STREAM_PREMATURE_CLOSE', 'UND_ERR_SOCKET'].map(
+			(code): [string, RequestError] => [`network code ${code}`, network(code)],
+		),
+		['network code CERT_HAS_EXPIRED', network('CERT_HAS_EXPIRED')],
+		...Object.values(DECODE_ERRORS).map((refusal): [string, RequestError] => [
+			`body: ${refusal.reason}`,
+			{ kind: 'page', refusal },
+		]),
+		['altered', { kind: 'altered', code: 'HPE_INVALID_CONSTANT' }],
+		['machine', { kind: 'machine', code: 'ENOSPC' }],
+		['internal', { kind: 'internal', message: 'x', stack: 'x' }],
+		['other', { kind: 'other', message: 'ECONNREFUSED 429' }],
+		['sign-in refused', token({ status: 401 })],
+	])('does not retry: %s', (_name, error) => {
+		expect(isRetryable(error, false)).toBe(false);
 	});
 });
 
@@ -138,7 +179,7 @@ describe('Retry-After', () => {
 		['5, 10'],
 		['25:61:61'],
 		['Sat, 99 Foo 2026 18:00:10 GMT'],
-	])('%j says nothing', (header) => {
+	])('%j is ignored', (header) => {
 		expect(retryAfterMs(header, now)).toBeNull();
 	});
 
@@ -162,7 +203,7 @@ describe('Retry-After', () => {
 });
 
 describe('delayMs', () => {
-	it('doubles, between half and the whole of it', () => {
+	it('doubles, with jitter of up to half', () => {
 		const bounds = [1, 2, 3, 4, 5].map((attempt) => [
 			delayMs(status(503), attempt, 0, 0),
 			delayMs(status(503), attempt, 1, 0),
@@ -176,7 +217,7 @@ describe('delayMs', () => {
 		]);
 	});
 
-	it('is bounded whatever the attempt', () => {
+	it('is bounded for any attempt', () => {
 		fc.assert(
 			fc.property(
 				fc.integer({ min: 1, max: 5000 }),
@@ -191,7 +232,7 @@ describe('delayMs', () => {
 		);
 	});
 
-	it('is what the server asks for, without chance', () => {
+	it('is what the server asks for, without jitter', () => {
 		for (const random of [0, 0.5, 1]) {
 			expect(delayMs(status(429, '7'), 3, random, 0)).toBe(7000);
 			expect(delayMs(status(503, '7'), 3, random, 0)).toBe(7000);
@@ -201,14 +242,14 @@ describe('delayMs', () => {
 		}
 	});
 
-	it('is its own when the server asks for nothing that can be read', () => {
+	it('ignores a Retry-After that cannot be read', () => {
 		for (const header of ['-5', 'soon 5', '']) {
 			expect(delayMs(status(429, header), 2, 1, 0)).toBe(2000);
 		}
 	});
 });
 
-describe('a pause of the whole host', () => {
+describe('pausesHost', () => {
 	it.each([
 		status(429, '1'),
 		status(429, 'Sat, 31 Jan 2026 18:00:10 GMT'),
@@ -219,8 +260,8 @@ describe('a pause of the whole host', () => {
 		status(529, '1'),
 		token({ status: 429 }),
 		token({ status: 503, retryAfter: '1' }),
-	])('is asked for by %j', (fault) => {
-		expect(pausesHost(fault, 0)).toBe(true);
+	])('is true for %j', (error) => {
+		expect(pausesHost(error, 0)).toBe(true);
 	});
 
 	it.each([
@@ -235,34 +276,34 @@ describe('a pause of the whole host', () => {
 		token({ code: 'ECONNRESET' }),
 		...pages('empty'),
 		{ kind: 'network', code: 'ECONNRESET' } as const,
-	])('is not asked for by %j', (fault) => {
-		expect(pausesHost(fault, 0)).toBe(false);
+	])('is false for %j', (error) => {
+		expect(pausesHost(error, 0)).toBe(false);
 	});
 
-	it('is asked for by a sign-in without the header', () => {
+	it('is true for a sign-in without the header', () => {
 		expect(pausesHost(token({ status: 429 }), 0)).toBe(true);
 	});
 });
 
 describe('withRetry', () => {
-	const fault = (code: string) => Object.assign(new Error('socket hang up'), { code });
+	const networkError = (code: string) => Object.assign(new Error('socket hang up'), { code });
 
 	const busy = (retryAfter: string) =>
 		Object.assign(new Error('busy'), {
 			response: { status: 429, headers: { 'retry-after': retryAfter }, data: '' },
 		});
 
-	/** Fails with each of these in turn, then answers. */
-	function request(...faults: unknown[]) {
+	/** Fails with each of these errors in turn, then succeeds. */
+	function request(...errors: unknown[]) {
 		return jest.fn(async () => {
-			if (faults.length === 0) return 'answer';
-			throw faults.shift();
+			if (errors.length === 0) return 'answer';
+			throw errors.shift();
 		});
 	}
 
 	function policy(maxRetries: number) {
 		return {
-			gate: new Gate(),
+			limiter: new HostLimiter(),
 			owner: {},
 			maxRetries,
 			wait: jest.fn<Promise<void>, [number]>(async () => {}),
@@ -270,26 +311,26 @@ describe('withRetry', () => {
 		};
 	}
 
-	it('makes one request when it goes well', async () => {
-		const ask = request();
-		const told = policy(3);
-		expect(await withRetry(ask, told)).toBe('answer');
-		expect(ask).toHaveBeenCalledTimes(1);
-		expect(told.wait).not.toHaveBeenCalled();
-		expect(told.onRetry).not.toHaveBeenCalled();
+	it('sends one request when it succeeds', async () => {
+		const send = request();
+		const retryPolicy = policy(3);
+		expect(await withRetry(send, retryPolicy)).toBe('answer');
+		expect(send).toHaveBeenCalledTimes(1);
+		expect(retryPolicy.wait).not.toHaveBeenCalled();
+		expect(retryPolicy.onRetry).not.toHaveBeenCalled();
 	});
 
-	it.each([undefined, null, false, 0, ''])('gives back %j as an answer', async (value) => {
+	it.each([undefined, null, false, 0, ''])('returns %j as an answer', async (value) => {
 		expect(await withRetry(async () => value, policy(0))).toBe(value);
 	});
 
-	it('tries again after waiting, and tells of it', async () => {
-		const ask = request(fault('ECONNRESET'), fault('ETIMEDOUT'));
-		const told = policy(3);
-		expect(await withRetry(ask, told)).toBe('answer');
-		expect(ask).toHaveBeenCalledTimes(3);
-		const waits = told.wait.mock.calls.map(([milliseconds]) => milliseconds);
-		expect(told.onRetry.mock.calls).toEqual([
+	it('waits, reports the retry and sends the request again', async () => {
+		const send = request(networkError('ECONNRESET'), networkError('ETIMEDOUT'));
+		const retryPolicy = policy(3);
+		expect(await withRetry(send, retryPolicy)).toBe('answer');
+		expect(send).toHaveBeenCalledTimes(3);
+		const waits = retryPolicy.wait.mock.calls.map(([milliseconds]) => milliseconds);
+		expect(retryPolicy.onRetry.mock.calls).toEqual([
 			[{ kind: 'network', code: 'ECONNRESET' }, 1, waits[0]],
 			[{ kind: 'network', code: 'ETIMEDOUT' }, 2, waits[1]],
 		]);
@@ -299,96 +340,116 @@ describe('withRetry', () => {
 		expect(waits[1]).toBeLessThanOrEqual(2000);
 	});
 
-	it('waits at the gate as long as the server asks', async () => {
+	it('waits at the limiter for as long as the server sends', async () => {
 		jest.useFakeTimers();
-		const ask = request(busy('7'));
-		const told = policy(1);
-		const answer = withRetry(ask, told);
+		const send = request(busy('7'));
+		const retryPolicy = policy(1);
+		const answer = withRetry(send, retryPolicy);
 		await jest.advanceTimersByTimeAsync(6999);
-		expect(ask).toHaveBeenCalledTimes(1);
+		expect(send).toHaveBeenCalledTimes(1);
 		await jest.advanceTimersByTimeAsync(1);
 		expect(await answer).toBe('answer');
-		expect(told.wait).not.toHaveBeenCalled();
-		expect(told.onRetry.mock.calls.map(([, attempt, wait]) => [attempt, wait])).toEqual([
+		expect(retryPolicy.wait).not.toHaveBeenCalled();
+		expect(retryPolicy.onRetry.mock.calls.map(([, attempt, wait]) => [attempt, wait])).toEqual([
 			[1, 7000],
 		]);
 		jest.useRealTimers();
 	});
 
-	it('pauses the host when there is no further try, too', async () => {
+	it('pauses the host after the last try as well', async () => {
 		jest.useFakeTimers();
-		const told = policy(0);
-		await rejectionOf(Error, withRetry(request(busy('7')), told));
-		const ask = request();
-		const next = withRetry(ask, told);
+		const retryPolicy = policy(0);
+		await rejectionOf(Error, withRetry(request(busy('7')), retryPolicy));
+		const send = request();
+		const next = withRetry(send, retryPolicy);
 		await jest.advanceTimersByTimeAsync(6999);
-		expect(ask).not.toHaveBeenCalled();
+		expect(send).not.toHaveBeenCalled();
 		await jest.advanceTimersByTimeAsync(1);
 		expect(await next).toBe('answer');
 		jest.useRealTimers();
 	});
 
-	it('gives up at its first try when the host has refused as often as it may', async () => {
+	it('gives up at once when pauses of the host have used up the tries', async () => {
 		jest.useFakeTimers();
-		const told = policy(2);
+		const retryPolicy = policy(2);
 		const always = () =>
 			jest.fn(async () => {
 				throw busy('1');
 			});
-		const asks = Array.from({ length: 12 }, always);
-		const all = asks.map(async (ask) => await rejectionOf(Error, withRetry(ask, told)));
+		const sends = Array.from({ length: 12 }, always);
+		const all = sends.map(async (send) => await rejectionOf(Error, withRetry(send, retryPolicy)));
 		await jest.advanceTimersByTimeAsync(60_000);
 		expect(await Promise.all(all)).toHaveLength(12);
-		const tries = asks.map((ask) => ask.mock.calls.length);
+		const tries = sends.map((send) => send.mock.calls.length);
 		expect(tries.slice(4)).toEqual(Array.from({ length: 8 }, () => 1));
 		expect(Math.max(...tries)).toBe(3);
 		jest.useRealTimers();
 	});
 
-	it('starts counting anew once nobody waits for the host', async () => {
+	it('counts from zero again once no request waits for the host', async () => {
 		jest.useFakeTimers();
-		const told = policy(1);
+		const retryPolicy = policy(1);
 		for (let read = 0; read < 3; read++) {
-			const ask = request(busy('1'), busy('1'));
-			const stopped = rejectionOf(Error, withRetry(ask, told));
+			const send = request(busy('1'), busy('1'));
+			const stopped = rejectionOf(Error, withRetry(send, retryPolicy));
 			await jest.advanceTimersByTimeAsync(10_000);
 			await stopped;
-			expect(ask).toHaveBeenCalledTimes(2);
+			expect(send).toHaveBeenCalledTimes(2);
 		}
 		jest.useRealTimers();
 	});
 
-	it.each([0, 1, 3])('gives up after %d retries with the last fault', async (maxRetries) => {
-		const faults = [1, 2, 3, 4, 5, 6].map(() => fault('ECONNRESET'));
-		const last = faults[maxRetries];
-		const ask = request(...faults);
-		const told = policy(maxRetries);
-		expect(await rejectionOf(Error, withRetry(ask, told))).toBe(last);
-		expect(ask).toHaveBeenCalledTimes(maxRetries + 1);
-		expect(told.wait).toHaveBeenCalledTimes(maxRetries);
+	it.each([0, 1, 3])('throws the last error after %d retries', async (maxRetries) => {
+		const errors = [1, 2, 3, 4, 5, 6].map(() => networkError('ECONNRESET'));
+		const last = errors[maxRetries];
+		const send = request(...errors);
+		const retryPolicy = policy(maxRetries);
+		expect(await rejectionOf(Error, withRetry(send, retryPolicy))).toBe(last);
+		expect(send).toHaveBeenCalledTimes(maxRetries + 1);
+		expect(retryPolicy.wait).toHaveBeenCalledTimes(maxRetries);
 	});
 
-	it('does not try again what would not go well', async () => {
+	it('does not retry an error that would recur', async () => {
 		const first = Object.assign(new Error('no'), { response: { status: 400, data: 'bad id' } });
-		const ask = request(first);
-		const told = policy(3);
-		expect(await rejectionOf(Error, withRetry(ask, told))).toBe(first);
-		expect(ask).toHaveBeenCalledTimes(1);
-		expect(told.wait).not.toHaveBeenCalled();
+		const send = request(first);
+		const retryPolicy = policy(3);
+		expect(await rejectionOf(Error, withRetry(send, retryPolicy))).toBe(first);
+		expect(send).toHaveBeenCalledTimes(1);
+		expect(retryPolicy.wait).not.toHaveBeenCalled();
 	});
 
-	it('stops at the first fault that would not go well', async () => {
-		const ask = request(fault('ECONNRESET'), new TypeError('x is not a function'));
-		await rejectionOf(TypeError, withRetry(ask, policy(3)));
-		expect(ask).toHaveBeenCalledTimes(2);
+	it('stops at the first error that would recur', async () => {
+		const send = request(networkError('ECONNRESET'), new TypeError('x is not a function'));
+		await rejectionOf(TypeError, withRetry(send, policy(3)));
+		expect(send).toHaveBeenCalledTimes(2);
 	});
 
-	it('makes no further request when it is cancelled while waiting', async () => {
-		const ask = request(fault('ECONNRESET'));
+	it('sends nothing more when it is cancelled while it waits', async () => {
+		const send = request(networkError('ECONNRESET'));
 		const wait = async () => {
 			throw new CancelledError();
 		};
-		await rejectionOf(CancelledError, withRetry(ask, { ...policy(3), wait }));
-		expect(ask).toHaveBeenCalledTimes(1);
+		await rejectionOf(CancelledError, withRetry(send, { ...policy(3), wait }));
+		expect(send).toHaveBeenCalledTimes(1);
+	});
+
+	it.each([
+		['ETIMEDOUT', 1],
+		['ECONNRESET', 1],
+		['ECONNREFUSED', 2],
+	])('sends a request that is not idempotent after %s %d times', async (code, times) => {
+		const send = request(networkError(code));
+		await withRetry(send, policy(3), false).catch(() => {});
+		expect(send).toHaveBeenCalledTimes(times);
+	});
+
+	it('sends a request that is not idempotent again after a pause of the host', async () => {
+		jest.useFakeTimers();
+		const send = request(busy('7'));
+		const answer = withRetry(send, policy(1), false);
+		await jest.advanceTimersByTimeAsync(7000);
+		expect(await answer).toBe('answer');
+		expect(send).toHaveBeenCalledTimes(2);
+		jest.useRealTimers();
 	});
 });

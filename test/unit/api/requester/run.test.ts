@@ -1,11 +1,11 @@
 import { Runs } from '../../../../nodes/IspringLearn/api/requester/run';
 
-interface How {
+interface Options {
 	data?: object;
 	signal?: AbortSignal;
 }
 
-const item = (index: number, { data = DATA, signal }: How = {}) => ({
+const item = (index: number, { data = DATA, signal }: Options = {}) => ({
 	getItemIndex: () => index,
 	getExecuteData: () => data,
 	getExecutionCancelSignal: () => signal,
@@ -18,14 +18,14 @@ beforeEach(() => {
 	runs = new Runs();
 });
 
-it('is one for all items of a run', () => {
+it('shares one run among all items', () => {
 	const run = runs.join(item(0));
 	expect(runs.join(item(1))).toBe(run);
 	expect(runs.join(item(0, { data: {} }))).not.toBe(run);
 	expect([run.isStoppedBefore(5), run.signal.aborted]).toEqual([false, false]);
 });
 
-it('is stopped by one of them, for all', () => {
+it('stops all items when one of them stops the run', () => {
 	const [first, second] = [runs.join(item(0)), runs.join(item(1))];
 	second.stop(1);
 	expect([first.isStoppedBefore(0), first.signal.aborted]).toEqual([true, true]);
@@ -35,7 +35,7 @@ it('is stopped by one of them, for all', () => {
 	expect(runs.join(item(2)).isStoppedBefore(9)).toBe(true);
 });
 
-it('is another one when n8n tries again, with whichever item it begins', () => {
+it('starts a new run when n8n tries again, whichever item comes first', () => {
 	const first = runs.join(item(0));
 	runs.join(item(1)).stop(1);
 	expect(first.isStoppedBefore(0)).toBe(true);
@@ -44,7 +44,7 @@ it('is another one when n8n tries again, with whichever item it begins', () => {
 	expect(runs.join(item(0))).toBe(again);
 });
 
-it('ends with the execution, without being stopped by an item', () => {
+it('aborts with the execution, which is not a stop by an item', () => {
 	const cancel = new AbortController();
 	const run = runs.join(item(0, { signal: cancel.signal }));
 	cancel.abort();
@@ -52,6 +52,6 @@ it('ends with the execution, without being stopped by an item', () => {
 	expect(runs.join(item(0, { data: {}, signal: cancel.signal })).signal.aborted).toBe(true);
 });
 
-it('is nothing for a trigger, which has no items', () => {
+it('works for a trigger, which has no items', () => {
 	expect(runs.join({ getItemIndex: () => 0 }).isStoppedBefore(0)).toBe(false);
 });

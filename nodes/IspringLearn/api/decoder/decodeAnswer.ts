@@ -1,0 +1,132 @@
+/** Decodes the body of an answer to what its endpoint promises, or rejects it: a page, a record, an ID, or nothing. */
+import type {
+	AnswerKind,
+	EmptyEndpoint,
+	Endpoint,
+	EndpointsByAnswer,
+	IdEndpoint,
+	RecordEndpoint,
+} from '../endpoints/endpoint';
+import type { RawRecord, Value } from '../schema/record';
+import { isRecord, readField, readId } from '../schema/record';
+import { DecodeError } from './decodeError';
+import type { Page } from './decodePage';
+import { decodePage, excerpt, isHtml, parseBody } from './decodePage';
+import { parseXmlRoot } from './xml';
+
+/** What an answer decodes to, by the endpoint's `answer`. */
+export interface Answers {
+	page: Page;
+	record: RawRecord;
+	id: string;
+	empty: null;
+}
+
+type Decoder<A extends AnswerKind> = (
+	body: string,
+	endpoint: EndpointsByAnswer[A],
+	status: number,
+) => Answers[A];
+
+const DECODERS: { readonly [A in AnswerKind]: Decoder<A> } = {
+	page: decodePage,
+	record: decodeRecord,
+	id: decodeId,
+	empty: decodeEmpty,
+};
+
+/**
+ * @param body the text of a successful answer
+ * @throws DecodeError when the body is not what the endpoint promises
+ */
+export function decodeAnswer<A extends AnswerKind>(
+	body: string,
+	endpoint: EndpointsByAnswer[A] & { answer: A },
+	status: number,
+): Answers[A] {
+	return DECODERS[endpoint.answer](body, endpoint, status);
+}
+
+/** A body without a byte order mark and surrounding white space. */
+const trimmed = (body: string): string => body.replace(/^\uFEFF/, '').trim();
+
+/** What the vendor puts around a record or an ID, whatever it is. */
+const ENVELOPE = 'response';
+
+/**
+ * Decodes one record. By endpoint and format it comes bare, inside `response`, inside an element of its own
+ * name, or both: the vendor's documents and clients differ.
+ * @throws DecodeError when the body is not whole, or holds no record with the fields of its key
+ */
+export function decodeRecord(body: string, endpoint: RecordEndpoint): RawRecord {
+	const { content } = parseBody(body);
+	return findRecord(content, endpoint) ?? throwOther(content, endpoint);
+}
+
+function findRecord(content: RawRecord, endpoint: RecordEndpoint): RawRecord | null {
+	const { wrapper, schema } = endpoint;
+	const hasKey = schema.primaryKey
+		.map((part) => (typeof part === 'string' ? [part] : part))
+		.every((names) => names.some((name) => readId(content, name) !== ''));
+	if (hasKey) return content;
+	// Some elements are named after their version: userProfileV2.
+	const isWrapper = (name: string): boolean =>
+		name === ENVELOPE || name.replace(/V\d+$/, '') === wrapper;
+	for (const [name, value] of Object.entries(content)) {
+		const record = isWrapper(name) && isRecord(value) ? value : null;
+		const found = record && findRecord(record, endpoint);
+		if (found) return found;
+	}
+	return null;
+}
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+const asId = (value: Value): string | null =>
+	typeof value === 'string' && UUID.test(value.trim()) ? value.trim() : null;
+
+/**
+ * Decodes a bare ID: JSON text, plain text, the text of the XML root, or an object that holds the ID under its
+ * own name, `id` or `response`.
+ * @throws DecodeError when the body is not whole, or the ID is not a UUID
+ */
+export function decodeId(body: string, endpoint: IdEndpoint): string {
+	const text = trimmed(body);
+	const isXml = text.startsWith('<') && !isHtml(text);
+	const content = isXml ? parseXmlRoot(text) : (readBareId(text) ?? parseBody(text).content);
+	const id = isRecord(content) ? findId(content, endpoint) : asId(content);
+	return id ?? throwOther(isRecord(content) ? content : { [ENVELOPE]: content }, endpoint);
+}
+
+const readBareId = (text: string): string | null => asId(/^"([^"\\]*)"$/.exec(text)?.[1] ?? text);
+
+function findId(content: RawRecord, { idField }: IdEndpoint): string | null {
+	for (const name of [idField, 'id', ENVELOPE]) {
+		const id = asId(readField(content, name));
+		if (id !== null) return id;
+	}
+	return null;
+}
+
+/** Whole bodies that hold nothing, besides `{}` and `<response/>`. */
+const NOTHING: ReadonlySet<string> = new Set(['', '""', 'null', '[]']);
+
+/**
+ * Decodes an answer that holds nothing.
+ * @throws DecodeError when it holds something: a web page, an error, or a body that was cut off
+ */
+export function decodeEmpty(body: string, endpoint: EmptyEndpoint): null {
+	const text = trimmed(body);
+	if (NOTHING.has(text)) return null;
+	const { content } = parseBody(text);
+	return Object.keys(content).length === 0 ? null : throwOther(content, endpoint);
+}
+
+/** Rejects a whole body that holds something else. */
+function throwOther(content: RawRecord, { name: records }: Endpoint): never {
+	const { message } = content;
+	const fields = Object.keys(content).join(', ');
+	throw typeof message === 'string'
+		? new DecodeError('messageInstead', { excerpt: excerpt(message), records })
+		: new DecodeError('fieldsInstead', { excerpt: excerpt(fields), records });
+}
