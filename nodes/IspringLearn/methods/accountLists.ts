@@ -93,9 +93,9 @@ export class AccountLists {
 	static async open(runtime: Runtime, context: ILoadOptionsFunctions): Promise<AccountLists> {
 		const connection = await readConnection(context);
 		const credential = await context.getCredentials(CREDENTIAL);
-		const gate = runtime.get(HostLimiters).forHost(connection.baseURL);
+		const limiter = runtime.get(HostLimiters).forHost(connection.baseURL);
 		const request = createRequester(context, connection);
-		const pages = createPageReader(request, { gate, maxRetries: MAX_RETRIES });
+		const pages = createPageReader(request, { limiter, maxRetries: MAX_RETRIES });
 		// A list that came over an unverified connection is not for a credential that verifies it.
 		const account = [accountKeyOf(credential), skipsCertificates(credential)];
 		return new AccountLists(context, runtime.get(OptionCache), account, createAllReader(pages));
