@@ -55,17 +55,19 @@ export const optionCollection = (options: INodeProperties[]): INodeProperties =>
 	options,
 });
 
+export const MAX_RETRIES: INodeProperties = {
+	displayName: 'Max Retries',
+	name: 'maxRetries',
+	type: 'number',
+	default: 3,
+	typeOptions: { minValue: 0, maxValue: 10, numberPrecision: 0 },
+	description:
+		'How many times to try again when iSpring Learn is busy or the connection breaks, with growing pauses',
+};
+
 /** Options for paging and retries. */
 export const PAGING_OPTIONS: INodeProperties[] = [
-	{
-		displayName: 'Max Retries',
-		name: 'maxRetries',
-		type: 'number',
-		default: 3,
-		typeOptions: { minValue: 0, maxValue: 10, numberPrecision: 0 },
-		description:
-			'How many times to try again when iSpring Learn is busy or the connection breaks, with growing pauses',
-	},
+	MAX_RETRIES,
 	{
 		displayName: 'Page Size',
 		name: 'pageSize',

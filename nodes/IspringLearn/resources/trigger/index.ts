@@ -1,26 +1,33 @@
+/** The form of the trigger. */
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 import { EMPTY_EXPRESSIONS } from '../../fields/guard/emptyExpressions';
 import { guardField } from '../../fields/guard/guardField';
 import { knownNames, misplacedNames, preserveNames } from '../../fields/guard/preservedNames';
-import type { KnownNames } from '../../fields/guard/unknownNames';
 import { assertKnownNames } from '../../fields/guard/unknownNames';
 import { FIND_IN_LISTS } from '../../fields/ids';
-import { addNames, PAGING_OPTIONS, SIMPLIFY } from '../../fields/listFields';
-import { sendsParameter } from '../../triggers/polling/buildQuery';
+import {
+	addNames,
+	filterCollection,
+	MAX_RETRIES,
+	optionCollection,
+	SIMPLIFY,
+} from '../../fields/listFields';
 import { EVENTS } from '../../triggers/events';
+import { sendsParameter } from '../../triggers/polling/buildQuery';
 import { triggerHints } from '../hints';
 import { moduleResultFilters } from '../moduleResult/filters';
 import { ACTIVE_LEARNERS_NOTICE } from '../resultFilters';
 
 const events = Object.entries(EVENTS);
 
-/** The filters of Module Result; the date that an event rests on is the trigger's own. */
+/** The filters of Module Result. The trigger itself sets the date that an event is read by. */
 export const TRIGGER_FILTERS: INodeProperties[] = moduleResultFilters.map((field) => {
-	const resting = events
+	const byThisDate = events
 		.filter(([, { date }]) => sendsParameter(field, date))
 		.map(([event]) => event);
-	const safe = guardField(field, { collection: 'filters', isTrigger: true });
-	return resting.length === 0 ? safe : { ...safe, displayOptions: { hide: { '/event': resting } } };
+	const guarded = guardField(field, { collection: 'filters', isTrigger: true });
+	if (byThisDate.length === 0) return guarded;
+	return { ...guarded, displayOptions: { hide: { '/event': byThisDate } } };
 });
 
 const OVERLAP: INodeProperties = {
@@ -85,48 +92,30 @@ const FIELDS: INodeProperties[] = [
 		displayOptions: { show: { startFrom: ['date'] } },
 	},
 	SIMPLIFY,
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		options: TRIGGER_FILTERS,
-	},
+	filterCollection(TRIGGER_FILTERS),
 	ACTIVE_LEARNERS_NOTICE,
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: [
-			addNames(['learner', 'course', 'department']),
-			EMPTY_EXPRESSIONS,
-			FIND_IN_LISTS,
-			LATE_RESULTS,
-			...PAGING_OPTIONS.filter(({ name }) => name === 'maxRetries'),
-			OVERLAP,
-		],
-	},
+	optionCollection([
+		addNames(['learner', 'course', 'department']),
+		EMPTY_EXPRESSIONS,
+		FIND_IN_LISTS,
+		LATE_RESULTS,
+		MAX_RETRIES,
+		OVERLAP,
+	]),
 ];
 
 const MISPLACED = misplacedNames(FIELDS);
 const [KNOWN] = knownNames([{ name: 'iSpring Learn Trigger', form: FIELDS }]);
 
-const LISTS: ReadonlyMap<string, KnownNames> = new Map([['', KNOWN]]);
+export const TRIGGER_HINTS = triggerHints(new Map([['', KNOWN]]), MISPLACED);
 
-/** What the editor says beside the output. */
-export const TRIGGER_HINTS = triggerHints(LISTS, MISPLACED);
-
-/** What the form of the trigger shows. */
 export const TRIGGER_FORM: INodeProperties[] = [...FIELDS, ...preserveNames(MISPLACED)];
 
-/** Refuses filters that n8n would ignore. */
+/** Stops a trigger with filters that n8n would ignore. */
 export const checkTriggerNames = (context: IExecuteSingleFunctions): void =>
 	assertKnownNames(context, KNOWN, MISPLACED);
 
 const EVENT_NAMES = Object.fromEntries(events.map(([value, { name }]) => [value, name]));
 
-/** What the canvas says below the node: "Module Completed". */
+/** The text below the node on the canvas, such as "Module Completed", as an n8n expression. */
 export const TRIGGER_SUBTITLE = `={{ ${JSON.stringify(EVENT_NAMES)}[$parameter["event"]] }}`;
