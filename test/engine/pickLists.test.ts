@@ -21,21 +21,21 @@ const valueOf = (entries: readonly INodePropertyOptions[], name: string) =>
 	entries.find((entry) => entry.name === name)?.value;
 
 describe.each(FORMATS)('pick-lists in %s', (format) => {
-	test('users: by name, those who left marked', async () => {
+	test('users: sorted by name, with marks for those who are not active', async () => {
 		const simulator = await suite.simulator({ users: 900, rows: 10, allActive: false, format });
 		const entries = await pick(simulator, 'getUsers');
 		const { users } = simulator.world;
 		expect(new Set(entries.map(({ value }) => value))).toEqual(new Set(users.map(({ id }) => id)));
 		const nameOf = new Map(entries.map(({ name, value }) => [value, name]));
-		const called = users.map(({ firstName, lastName, email, login, id, status }) => {
+		const labels = users.map(({ firstName, lastName, email, login, id, status }) => {
 			const name = [firstName, lastName].filter(Boolean).join(' ') || login;
 			const mark = { 1: '', 3: ' (blocked)', 5: ' (employment ended)' }[status];
 			return `${[name, email && `<${email}>`].filter(Boolean).join(' ') || id}${mark}`;
 		});
 		for (const [at, { id }] of users.entries()) {
-			const isAlone = called.indexOf(called[at]) === called.lastIndexOf(called[at]);
-			const apart = isAlone ? '' : ` (${id.slice(0, 8)}…)`;
-			expect(nameOf.get(id)).toBe(`${called[at]}${apart}`);
+			const isUnique = labels.indexOf(labels[at]) === labels.lastIndexOf(labels[at]);
+			const suffix = isUnique ? '' : ` (${id.slice(0, 8)}…)`;
+			expect(nameOf.get(id)).toBe(`${labels[at]}${suffix}`);
 		}
 		expect(names(entries).some((name) => name.endsWith('…)'))).toBe(true);
 		const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
@@ -54,8 +54,8 @@ describe.each(FORMATS)('pick-lists in %s', (format) => {
 		const { users } = simulator.world;
 		const chosen = users[9_998].id;
 		const filters = { userIds: [chosen], courseIds: '={{ "" }}' };
-		const [remark, ...shown] = await pick(simulator, 'getUsers', filters);
-		expect(remark.name).toBe('1,000 of 10,000 users are shown');
+		const [message, ...shown] = await pick(simulator, 'getUsers', filters);
+		expect(message.name).toBe('1,000 of 10,000 users are shown');
 		expect(shown.length).toBeGreaterThanOrEqual(1_000);
 		expect(shown.map(({ value }) => value)).toContain(chosen);
 
@@ -67,7 +67,7 @@ describe.each(FORMATS)('pick-lists in %s', (format) => {
 		expect(simulator.violations).toEqual([]);
 	}, 120_000);
 
-	test('enrollments of active people come first', async () => {
+	test('enrollments of active users come first', async () => {
 		const simulator = await suite.simulator({ rows: 900, users: 60, allActive: false, format });
 		const { users, enrollments } = simulator.world;
 		const statusOf = new Map(enrollments.map(({ id, user }) => [id, users[user].status]));
@@ -92,7 +92,7 @@ describe.each(FORMATS)('pick-lists in %s', (format) => {
 		},
 	);
 
-	test('courses alone, and every content', async () => {
+	test('courses only, and all content', async () => {
 		const simulator = await suite.simulator({ format });
 		const courses = await pick(simulator, 'getCourses');
 		const listed = simulator.world.courses.filter(({ listed: isListed }) => isListed);
@@ -104,7 +104,7 @@ describe.each(FORMATS)('pick-lists in %s', (format) => {
 		expect(items).toHaveLength(contents.length - courses.length);
 	});
 
-	test('modules and course items: all, or those of the chosen courses with trainings', async () => {
+	test('modules and course items: all, or those of chosen courses with trainings', async () => {
 		const simulator = await suite.simulator({ format });
 		const { courses, modules } = simulator.world;
 		const every = await pick(simulator, 'getModules');
@@ -124,18 +124,18 @@ describe.each(FORMATS)('pick-lists in %s', (format) => {
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('enrollments: by learner and course, of those that are chosen', async () => {
+	test('enrollments: named by learner and course, limited to chosen users', async () => {
 		const simulator = await suite.simulator({ format });
 		const { courses, users, enrollments } = simulator.world;
 		const entries = await pick(simulator, 'getEnrollments', { userIds: [users[2].id] });
 		const own = enrollments.filter(({ user }) => user === 2);
 		expect(new Set(entries.map(({ value }) => value))).toEqual(new Set(own.map(({ id }) => id)));
 		const course = courses[own[0].course];
-		const called = `${users[2].name} <${users[2].email}> – ${course.listed ? course.title : course.id}`;
-		expect(valueOf(entries, called)).toBe(own[0].id);
+		const label = `${users[2].name} <${users[2].email}> – ${course.listed ? course.title : course.id}`;
+		expect(valueOf(entries, label)).toBe(own[0].id);
 	});
 
-	test('departments: with their path from below the topmost', async () => {
+	test('departments: named by their path, without the root', async () => {
 		const simulator = await suite.simulator({ format });
 		const { departments } = simulator.world;
 		const entries = await pick(simulator, 'getDepartments');
@@ -156,7 +156,7 @@ describe.each(FORMATS)('pick-lists in %s', (format) => {
 		],
 		['no rights', { status: 403 }, 'This account may not read groups (status 403)'],
 		['a web page', { html: true }, 'The API Host answered with a web page instead of data'],
-	])('say in words when there are no entries: %s', async (_why, fault, message) => {
+	])('show a message when there are no options: %s', async (_why, fault, message) => {
 		const simulator = await suite.simulator({ format });
 		simulator.faults.add({ on: { path: '/groups', times: Infinity }, ...fault });
 		const [entry, ...others] = await pick(simulator, 'getGroups');
@@ -174,20 +174,20 @@ describe.each(FORMATS)('pick-lists in %s', (format) => {
 		expect(simulator.requests.map(({ path }) => path)).not.toContain('/users/v2');
 	});
 
-	test('a remark that is chosen is refused in its own words, in every field', async () => {
+	test('a message that is chosen as an option is rejected in every field', async () => {
 		const simulator = await suite.simulator({ users: 1800, rows: 10, format });
-		const [remark] = await pick(simulator, 'getUsers');
-		expect(remark.name).toBe('1,000 of 1,800 users are shown');
+		const [message] = await pick(simulator, 'getUsers');
+		expect(message.name).toBe('1,000 of 1,800 users are shown');
 		const { id } = simulator.world.users[3];
 		simulator.reset();
-		for (const userIds of [[remark.value], [id, remark.value], String(remark.value)]) {
+		for (const userIds of [[message.value], [id, message.value], String(message.value)]) {
 			const { error } = await suite.getAll(simulator, { filters: { userIds } as never });
 			expect(error?.message).toBe(
 				'User Names or IDs: "1,000 of 1,800 users are shown" is a note in the list, not a choice',
 			);
 			expect(error?.description).toContain('Find in Lists');
 		}
-		const fields = { resource: 'courseModule', scope: 'course', courseId: remark.value };
+		const fields = { resource: 'courseModule', scope: 'course', courseId: message.value };
 		const { error } = await suite.getAll(simulator, fields);
 		expect(error?.message).toContain(
 			'"1,000 of 1,800 users are shown" is a note in the list, not a choice',
@@ -195,7 +195,7 @@ describe.each(FORMATS)('pick-lists in %s', (format) => {
 		expect(simulator.requests).toEqual([]);
 	});
 
-	test('without the right to read courses, modules still have their titles', async () => {
+	test('modules have their titles even if the account may not read courses', async () => {
 		const simulator = await suite.simulator({ format });
 		simulator.faults.add({ on: { path: '/contents', times: Infinity }, status: 403 });
 		const entries = await pick(simulator, 'getModules');
@@ -203,7 +203,7 @@ describe.each(FORMATS)('pick-lists in %s', (format) => {
 	});
 });
 
-test('an address that must not be used gets no request', async () => {
+test('an unsafe address gets no request', async () => {
 	const simulator = await suite.simulator();
 	const credentials = suite.account(simulator, { baseUrl: 'http://api.example.com' });
 	const [entry] = await suite.engine.pick('getUsers', credentials, {});

@@ -36,11 +36,11 @@ it.each([
 	expect(found(find)).toEqual(names);
 });
 
-it('keeps what is chosen, in its place', () => {
+it('keeps chosen options, in their place', () => {
 	expect(found('zoe', ['85077abc-0'])).toEqual(['Anna Smith <a@x.com>', 'Zoë']);
 });
 
-it('says when nothing is found, below that what is chosen', () => {
+it('shows a message above the chosen options when nothing matches', () => {
 	expect(found('nobody', ['85077abc-2'])).toEqual(['No users with "nobody"', 'Bob Smith']);
 });
 
@@ -48,12 +48,12 @@ const numbered = (count: number) =>
 	Array.from({ length: count }, (_, i) => ({ name: `User ${i}`, value: `id-${i}` }));
 const everyone = { label: 'users', find: '', chosen: new Set<string>() };
 
-it('shows as many entries as the form can take', () => {
+it('shows up to a thousand options', () => {
 	const all = numbered(MAX_OPTIONS);
 	expect(limitOptions(all, everyone)).toEqual(all);
 });
 
-it('says how many there are above them, and keeps those chosen', () => {
+it('shows the total above a longer list, and keeps chosen options', () => {
 	const all = numbered(10_000);
 	const [first, ...shown] = limitOptions(all, { ...everyone, chosen: new Set(['id-9999']) });
 	expect(first.name).toBe('1,000 of 10,000 users are shown');
@@ -64,7 +64,7 @@ it('says how many there are above them, and keeps those chosen', () => {
 	expect(limitOptions(all, some)).toEqual(all.filter(({ name }) => name.includes('99')));
 });
 
-it('what a list says can be told from what it holds, and is read back', () => {
+it('messages are recognised by their values', () => {
 	const { name, value } = messageOption(
 		'1,000 of 1,800 users are shown',
 		'To see others, type a name',

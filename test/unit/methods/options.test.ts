@@ -20,11 +20,11 @@ it.each([
 	[{ login: 'anna', status: 3 }, 'anna (blocked)'],
 	[{ login: 'anna', status: '5' }, 'anna (employment ended)'],
 	[{ login: 'anna', status: 7 }, 'anna (status 7)'],
-])('calls the user %j %s', (profile, name) => {
+])('names the user %j %s', (profile, name) => {
 	expect(userOption({ userId: 'u-1', ...profile })).toMatchObject({ name, value: 'u-1' });
 });
 
-it('calls departments by their path from below the topmost', () => {
+it('names departments by their path, without the root', () => {
 	const all = [
 		{ departmentId: '1', name: 'Company' },
 		{ departmentId: '2', name: 'Sales', parentDepartmentId: '1' },
@@ -39,7 +39,7 @@ it('calls departments by their path from below the topmost', () => {
 	]);
 });
 
-it('leaves the topmost out only where it is above all others', () => {
+it('keeps the root in the path if there are several, or none is visible', () => {
 	const seen = [
 		{ departmentId: '2', name: 'Sales', parentDepartmentId: '1' },
 		{ departmentId: '3', name: 'EMEA', parentDepartmentId: '2' },
@@ -59,7 +59,7 @@ it('leaves the topmost out only where it is above all others', () => {
 	]);
 });
 
-it('takes departments that lie very deep', () => {
+it('handles departments that are nested very deeply', () => {
 	const chain = Array.from({ length: 2_000 }, (_, at) => ({
 		departmentId: `${at}`,
 		name: 'D',
@@ -68,7 +68,7 @@ it('takes departments that lie very deep', () => {
 	expect(departmentOptions(chain)[1_999].name).toBe(Array(1_999).fill('D').join(' / '));
 });
 
-it('comes to an end where departments lie below each other', () => {
+it('handles departments that are below each other', () => {
 	const ring = [
 		{ departmentId: '1', name: 'A', parentDepartmentId: '2' },
 		{ departmentId: '2', name: 'B', parentDepartmentId: '1' },
@@ -77,7 +77,7 @@ it('comes to an end where departments lie below each other', () => {
 	expect(departmentOptions(ring)).toHaveLength(3);
 });
 
-it('sorts by name as people do, each id once, none without an id', () => {
+it('sorts by name as people do, each ID once, without blank IDs', () => {
 	const entries = [
 		{ name: 'Module 10', value: 'a' },
 		{ name: 'module 2', value: 'b' },
@@ -94,7 +94,7 @@ it('sorts by name as people do, each id once, none without an id', () => {
 	]);
 });
 
-it('puts active people first, then those who are blocked, then those who have left', () => {
+it('puts active users first, then blocked users, then those whose employment has ended', () => {
 	const people = [
 		{ firstName: 'Anna', status: 5 },
 		{ firstName: 'Bob', status: 3 },
@@ -114,7 +114,7 @@ it('puts active people first, then those who are blocked, then those who have le
 	]);
 });
 
-it('tells entries of one name apart by the start of their ids', () => {
+it('adds the start of the ID to equal names', () => {
 	const entries = [
 		{ name: 'Anna', value: '85077abc-2639-11ea-8e3f-0a580af40c09' },
 		{ name: 'Bob', value: '85077abc-2639-11ea-8e3f-0a580af40c10' },
@@ -127,7 +127,7 @@ it('tells entries of one name apart by the start of their ids', () => {
 	]);
 });
 
-it('tells them apart by their whole ids where these start alike', () => {
+it('adds the whole ID where equal names also have IDs with the same start', () => {
 	const ids = ['85077abc-2639-11ea-8e3f-0a580af40c09', '85077abc-2639-11ea-8e3f-0a580af40c10'];
 	const entries = sortOptions(ids.map((value) => ({ name: 'Anna', value })));
 	expect(entries.map(({ name }) => name)).toEqual(ids.map((id) => expect.stringContaining(id)));

@@ -36,7 +36,7 @@ it.each([
 	['Ёлка Йод', 'елка иод'],
 	['Ἀθῆναι', 'αθηναι'],
 	['Nguyễn Văn Đức', 'nguyen van duc'],
-])('%s is %s', (text, plain) => {
+])('folds %s to %s', (text, plain) => {
 	expect(foldText(text)).toBe(plain);
 });
 
@@ -47,11 +47,11 @@ it.each([
 	['Anna', 'Ann'],
 	['A1', 'A2'],
 	['Team A', 'TeamA B'],
-])('%s is not %s: that is another word', (one, other) => {
+])('keeps %s and %s apart: they are different words', (one, other) => {
 	expect(foldText(one)).not.toBe(foldText(other));
 });
 
-it('changes nothing the second time, in whatever form a text comes', () => {
+it('is idempotent, and independent of the normalisation form', () => {
 	fc.assert(
 		fc.property(fc.string({ unit: 'grapheme' }), (text) => {
 			expect(foldText(foldText(text))).toBe(foldText(text));

@@ -1,32 +1,32 @@
 /**
- * Lets those who read at the same time wait for each other, so that what they need besides is asked
- * for once for all of them.
+ * Lets concurrent readers wait for each other, so that they can share requests. Input items of one run, for
+ * example, announce the IDs they need, wait, and then look all of them up together.
  */
 export class Barrier {
 	private readers = 0;
 	private waiting: Array<() => void> = [];
 
-	/** Begins to read. Whoever joins has to leave, or the others wait for ever. */
+	/** Registers a reader. Every reader has to leave, or the others wait forever. */
 	join(): void {
 		this.readers += 1;
 	}
 
-	/** Has read everything, or stopped. */
+	/** Unregisters a reader that has finished or failed. */
 	leave(): void {
 		this.readers -= 1;
-		this.goOnIfAllWait();
+		this.releaseIfAllWait();
 	}
 
-	/** Waits until every reader waits or has left. */
+	/** Resolves once every reader waits or has left. */
 	async wait(): Promise<void> {
 		await new Promise<void>((resolve) => {
 			this.waiting.push(resolve);
-			this.goOnIfAllWait();
+			this.releaseIfAllWait();
 		});
 	}
 
-	private goOnIfAllWait(): void {
+	private releaseIfAllWait(): void {
 		if (this.waiting.length < this.readers) return;
-		for (const goOn of this.waiting.splice(0)) goOn();
+		for (const release of this.waiting.splice(0)) release();
 	}
 }

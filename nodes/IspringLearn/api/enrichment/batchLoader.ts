@@ -1,3 +1,4 @@
+/** Looks records up by ID, in as few requests as possible. */
 import { chunk, IDS_PER_REQUEST } from '../paginator/chunkQuery';
 import {
 	INVALID_ID_STATUS,
@@ -11,136 +12,133 @@ import type { RawRecord } from '../schema/record';
 import { readId } from '../schema/record';
 import { orStatus } from '../requester/requestError';
 
-/** How records of a list are looked up: by which filter, and what of each is kept. */
 export interface LoaderConfig<T> {
-	resource: ListEndpoint;
-	/** The filter that takes ids. */
+	endpoint: ListEndpoint;
+	/** The filter that takes IDs. */
 	filter: string;
-	/** The field that holds a record's own id. */
+	/** The field that holds a record's own ID. */
 	id: string;
-	keep: (record: RawRecord) => T;
+	/** Selects the part of a record to keep. */
+	select: (record: RawRecord) => T;
 }
 
-/** The account may not read the list, or its API has none. */
+/** Statuses of a list that the account may not read, or that its API does not have. */
 export const LIST_UNAVAILABLE: ReadonlySet<number> = new Set([403, 404]);
 
 const EXPECTED: ReadonlySet<number> = new Set([INVALID_ID_STATUS, ...LIST_UNAVAILABLE]);
 
-/** From so many ids on, the list itself may take fewer requests than they do. It is tried once. */
-const MANY = 1000;
+/** With this many IDs, reading the whole list may take fewer requests. */
+const TRY_WHOLE_LIST = 1000;
 
-/** The form in which ids are compared. */
+/** Converts an ID to the form in which IDs are compared. */
 export const normalizeId = (id: string): string => id.trim().toLowerCase();
 
-/** What is kept under an id, which is sent in the form that it is kept in but for rare exceptions. */
-export const findById = <T>(kept: ReadonlyMap<string, T>, id: string): T | undefined =>
-	kept.get(id) ?? kept.get(normalizeId(id));
+/** Looks an ID up as sent first (nearly always the stored form), then normalised. */
+export const findById = <T>(byId: ReadonlyMap<string, T>, id: string): T | undefined =>
+	byId.get(id) ?? byId.get(normalizeId(id));
 
 /**
- * Looks records up by their ids, none twice: so many ids a request, or, when there are many, in the
- * list itself as long as a page of it brings more of them than a request for ids would.
+ * Looks each record up once: up to 50 IDs per request. With many IDs it reads the list itself, for as long as
+ * a page of it contains more of them than a request by ID would return.
  */
 export class BatchLoader<T> {
-	/** True when iSpring Learn does not give the list to this account. */
+	/** True if the account may not read the list, or nearly none of the IDs exist. */
 	unavailable = false;
-	private readonly unknown = new Set<string>();
+	private readonly invalidIds = new Set<string>();
 	private readonly found = new Map<string, T>();
-	private readonly noted = new Set<string>();
-	private waiting: string[] = [];
-	private list: 'untried' | 'tried' | 'read' = 'untried';
-	private readonly underWay: Array<Promise<void>> = [];
-	private readonly read: ReadAll;
+	private readonly known = new Set<string>();
+	private readonly running: Array<Promise<void>> = [];
+	private readonly readAll: ReadAll;
+	private queue: string[] = [];
+	private list: 'unread' | 'partly read' | 'read' = 'unread';
 
 	constructor(
-		private readonly pages: ReadPages,
-		private readonly how: LoaderConfig<T>,
+		private readonly readPages: ReadPages,
+		private readonly config: LoaderConfig<T>,
 	) {
-		this.read = createAllReader(pages);
+		this.readAll = createAllReader(readPages);
 	}
 
-	/** Notes an id to be looked up, unless the list has told already. */
+	/** Adds an ID to the next requests, unless it is known or the whole list has been read. */
 	enqueue(id: string): void {
-		if (this.list === 'read' || this.noted.has(id)) return;
+		if (this.list === 'read' || this.known.has(id)) return;
 		const key = normalizeId(id);
-		if (key === '' || this.noted.has(key) || this.found.has(key)) return;
-		this.noted.add(key);
-		this.waiting.push(key);
+		if (key === '' || this.known.has(key) || this.found.has(key)) return;
+		this.known.add(key);
+		this.queue.push(key);
 	}
 
-	/** Whether there are wanted ids of which no look-up has begun. */
+	/** Whether there are IDs that `flush` has to request. */
 	get hasQueued(): boolean {
-		return this.waiting.length > 0;
+		return this.queue.length > 0;
 	}
 
 	/**
-	 * Waits until every id that was wanted is looked up.
-	 * @throws what stopped a request, unless it was that ids are not known or the list is refused
+	 * Requests the queued IDs, and waits until every ID queued so far is looked up.
+	 * @throws what a request threw, except for unknown IDs and an unavailable list
 	 */
 	async flush(): Promise<void> {
-		if (this.waiting.length > 0) {
-			this.underWay.push(this.lookUpAll(this.waiting));
-			this.waiting = [];
+		if (this.queue.length > 0) {
+			this.running.push(this.loadAll(this.queue));
+			this.queue = [];
 		}
-		await Promise.all(this.underWay);
+		await Promise.all(this.running);
 	}
 
-	/** What was kept of a record; undefined when there is none with that id. */
+	/** The part kept of a record; undefined if no record has this ID. */
 	get(id: string): T | undefined {
 		return findById(this.found, id);
 	}
 
-	private isWorthTheList(): boolean {
-		return this.list === 'untried' && this.noted.size >= MANY;
+	private async loadAll(ids: string[]): Promise<void> {
+		const triesList = this.list === 'unread' && this.known.size >= TRY_WHOLE_LIST;
+		const rest = triesList ? await this.loadFromList(ids) : ids;
+		await Promise.all(chunk(rest, IDS_PER_REQUEST).map(async (some) => await this.load(some)));
 	}
 
-	private async lookUpAll(ids: string[]): Promise<void> {
-		const left = this.isWorthTheList() ? await this.findInList(ids) : ids;
-		await Promise.all(chunk(left, IDS_PER_REQUEST).map(async (some) => await this.lookUp(some)));
-	}
-
-	/** The ids that are still to be looked up; none when the list was read to its end. */
-	private async findInList(ids: readonly string[]): Promise<string[]> {
-		const left = await orStatus(this.readList(ids), LIST_UNAVAILABLE);
-		if (typeof left !== 'number') return left;
+	/** Returns the IDs that are still to be looked up; none if the list was read to its end. */
+	private async loadFromList(ids: readonly string[]): Promise<string[]> {
+		const rest = await orStatus(this.readList(ids), LIST_UNAVAILABLE);
+		if (typeof rest !== 'number') return rest;
 		this.unavailable = true;
 		return [];
 	}
 
 	private async readList(ids: readonly string[]): Promise<string[]> {
-		this.list = 'tried';
-		const left = new Set(ids);
+		this.list = 'partly read';
+		const rest = new Set(ids);
 		let pages = 0;
-		for await (const records of this.pages(this.how.resource)) {
-			for (const record of records) left.delete(this.keep(record));
+		for await (const records of this.readPages(this.config.endpoint)) {
+			for (const record of records) rest.delete(this.keep(record));
 			pages += 1;
-			if (ids.length - left.size < pages * IDS_PER_REQUEST) return [...left];
+			if (ids.length - rest.size < pages * IDS_PER_REQUEST) return [...rest];
 		}
 		this.list = 'read';
 		return [];
 	}
 
-	private async lookUp(ids: string[]): Promise<void> {
-		for await (const id of bisectInvalidIds(ids, async (some) => await this.isAccepted(some))) {
-			this.unknown.add(id);
-			if (this.unknown.size > MAX_INVALID_IDS) this.unavailable = true;
+	private async load(ids: string[]): Promise<void> {
+		for await (const id of bisectInvalidIds(ids, async (some) => await this.tryLoad(some))) {
+			this.invalidIds.add(id);
+			if (this.invalidIds.size > MAX_INVALID_IDS) this.unavailable = true;
 		}
 	}
 
-	/** Keeps what a call gives. False when it is refused for the sake of some of the ids. */
-	private async isAccepted(ids: readonly string[]): Promise<boolean> {
+	/** Returns false if the API rejects the request because of some of the IDs. */
+	private async tryLoad(ids: readonly string[]): Promise<boolean> {
 		if (this.unavailable) return true;
-		const { resource, filter } = this.how;
-		const records = await orStatus(this.read(resource, { [filter]: ids }), EXPECTED);
+		const { endpoint, filter } = this.config;
+		const records = await orStatus(this.readAll(endpoint, { [filter]: ids }), EXPECTED);
 		if (records === INVALID_ID_STATUS) return false;
 		if (typeof records === 'number') this.unavailable = true;
 		else for (const record of records) this.keep(record);
 		return true;
 	}
 
-	/** Gives the id under which it is found. */
+	/** Returns the normalised ID of the record. */
 	private keep(record: RawRecord): string {
-		const id = normalizeId(readId(record, this.how.id));
-		this.found.set(id, this.how.keep(record));
+		const id = normalizeId(readId(record, this.config.id));
+		this.found.set(id, this.config.select(record));
 		return id;
 	}
 }

@@ -1,3 +1,4 @@
+/** Adds names to rows that have IDs. */
 import type { ReadPages } from '../paginator/readAll';
 import { createAllReader } from '../paginator/readAll';
 import { ENDPOINTS } from '../endpoints/endpoints';
@@ -5,11 +6,9 @@ import type { ListEndpoint } from '../endpoints/endpoint';
 import type { RawRecord, Value } from '../schema/record';
 import { readId, toText } from '../schema/record';
 import { orStatus } from '../requester/requestError';
-import type { Person } from './person';
-import { toPerson } from './person';
 import { findById, normalizeId, BatchLoader, LIST_UNAVAILABLE } from './batchLoader';
 
-/** What names can be added of, and the columns that hold them. */
+/** The kinds of names that rows can get, and their columns. */
 export const NAME_COLUMNS = {
 	learner: ['userName', 'userEmail'],
 	course: ['courseTitle'],
@@ -18,40 +17,62 @@ export const NAME_COLUMNS = {
 
 export type NameKind = keyof typeof NAME_COLUMNS;
 
-type Named = NonNullable<ListEndpoint['references']>;
+/** The columns of a list that hold the IDs of learners and courses. */
+type References = NonNullable<ListEndpoint['references']>;
+
+/** How a user is named. */
+export interface Person {
+	/** First and last name, else the login; null if there is neither. */
+	name: string | null;
+	email: string | null;
+	departmentId: string | null;
+}
+
+const textOrNull = (value: Value): string | null =>
+	(typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '') || null;
+
+/** Reads the name of a user, from a record with its profile in columns. Any part of the profile may be missing. */
+export function toPerson({ firstName, lastName, login, email, departmentId }: RawRecord): Person {
+	const parts = [textOrNull(firstName), textOrNull(lastName)].filter((part) => part !== null);
+	return {
+		name: parts.join(' ') || textOrNull(login),
+		email: textOrNull(email),
+		departmentId: textOrNull(departmentId),
+	};
+}
 
 const idIn = (row: RawRecord, column: string | undefined): string => {
 	const id: Value = column === undefined ? undefined : row[column];
 	return typeof id === 'string' ? id : '';
 };
 
-/** The names of an account's learners, courses and departments, each looked up once. */
+/** Looks up the names of an account's learners, courses and departments, each once. */
 export class NameLookup {
 	private readonly people: BatchLoader<Person>;
 	private readonly courses: BatchLoader<Value>;
 	private departments?: Promise<Map<string, Value>>;
-	private departmentsRefused = false;
+	private departmentsUnavailable = false;
 
 	constructor(private readonly pages: ReadPages) {
 		this.people = new BatchLoader(pages, {
-			resource: ENDPOINTS.users,
+			endpoint: ENDPOINTS.users,
 			filter: 'userIds',
 			id: 'userId',
-			keep: toPerson,
+			select: toPerson,
 		});
 		this.courses = new BatchLoader(pages, {
-			resource: ENDPOINTS.courses,
+			endpoint: ENDPOINTS.courses,
 			filter: 'contentItemIds',
 			id: 'contentItemId',
-			keep: ({ title }) => toText(title) ?? null,
+			select: ({ title }) => toText(title) ?? null,
 		});
 	}
 
-	/** Notes whose names the rows will need. */
+	/** Adds the IDs in these rows to the next requests. */
 	enqueue(
 		rows: readonly RawRecord[],
 		kinds: ReadonlySet<NameKind>,
-		{ learner, course }: Named,
+		{ learner, course }: References,
 	): void {
 		const needsPeople = kinds.has('learner') || kinds.has('department');
 		const needsCourses = kinds.has('course');
@@ -61,19 +82,19 @@ export class NameLookup {
 		}
 	}
 
-	/** Whether there are names that rows will need and nobody has asked for yet. */
+	/** Whether there are IDs that `enrich` has to request. */
 	get hasQueued(): boolean {
 		return this.people.hasQueued || this.courses.hasQueued;
 	}
 
 	/**
-	 * Writes the names into the rows, null where there is none. Call `want` with them before.
-	 * @throws what stopped a look-up, unless it was that this account may not make it
+	 * Writes the names into the rows, null for unknown IDs. Call `enqueue` with the same rows before.
+	 * @throws what a request threw, except for lists that the account may not read
 	 */
 	async enrich(
 		rows: readonly RawRecord[],
 		kinds: ReadonlySet<NameKind>,
-		named: Named,
+		references: References,
 	): Promise<void> {
 		const has = {
 			learner: kinds.has('learner'),
@@ -86,12 +107,12 @@ export class NameLookup {
 			has.course ? this.courses.flush() : undefined,
 		]);
 		for (const row of rows) {
-			const person = this.people.get(idIn(row, named.learner));
+			const person = this.people.get(idIn(row, references.learner));
 			if (has.learner) {
 				row.userName = person?.name ?? null;
 				row.userEmail = person?.email ?? null;
 			}
-			if (has.course) row.courseTitle = this.courses.get(idIn(row, named.course)) ?? null;
+			if (has.course) row.courseTitle = this.courses.get(idIn(row, references.course)) ?? null;
 			if (has.department) {
 				const id = person?.departmentId ?? null;
 				row.departmentId = id;
@@ -100,12 +121,12 @@ export class NameLookup {
 		}
 	}
 
-	/** The lists that this account may not read, or that knew too few of the ids: their names stay null. */
+	/** The names of the endpoints that the account may not read, or that know too few of the IDs. Their columns stay null. */
 	get unavailable(): string[] {
 		return [
 			...(this.people.unavailable ? [ENDPOINTS.users.name] : []),
 			...(this.courses.unavailable ? [ENDPOINTS.courses.name] : []),
-			...(this.departmentsRefused ? [ENDPOINTS.departments.name] : []),
+			...(this.departmentsUnavailable ? [ENDPOINTS.departments.name] : []),
 		];
 	}
 
@@ -120,7 +141,7 @@ export class NameLookup {
 			LIST_UNAVAILABLE,
 		);
 		if (typeof all === 'number') {
-			this.departmentsRefused = true;
+			this.departmentsUnavailable = true;
 			return new Map();
 		}
 		return new Map(all.map((one) => [normalizeId(readId(one, 'departmentId')), toText(one.name)]));

@@ -1,49 +1,49 @@
 import { sleep } from 'n8n-workflow';
 import { Barrier } from '../../../../nodes/IspringLearn/api/enrichment/barrier';
 
-/** Waits in a gathering and notes when it may go on. */
-function waiter(readers: Barrier, notes: string[], name: string): Promise<void> {
-	return readers.wait().then(() => void notes.push(name));
+/** Waits at a barrier and notes when it is released. */
+function waiter(barrier: Barrier, released: string[], name: string): Promise<void> {
+	return barrier.wait().then(() => void released.push(name));
 }
 
-/** A gathering that three have joined. */
-function ofThree(): Barrier {
-	const readers = new Barrier();
-	readers.join();
-	readers.join();
-	readers.join();
-	return readers;
+/** A barrier that three readers have joined. */
+function barrierOfThree(): Barrier {
+	const barrier = new Barrier();
+	barrier.join();
+	barrier.join();
+	barrier.join();
+	return barrier;
 }
 
-it('lets one who reads alone go on at once', async () => {
-	const readers = new Barrier();
-	readers.join();
-	await readers.wait();
-	readers.leave();
-	await readers.wait();
+it('releases a single reader at once', async () => {
+	const barrier = new Barrier();
+	barrier.join();
+	await barrier.wait();
+	barrier.leave();
+	await barrier.wait();
 });
 
-it('lets all go on together when the last of them waits', async () => {
-	const readers = ofThree();
-	const notes: string[] = [];
-	const waiting = [waiter(readers, notes, 'a'), waiter(readers, notes, 'b')];
+it('releases all readers when the last one waits', async () => {
+	const barrier = barrierOfThree();
+	const released: string[] = [];
+	const waiting = [waiter(barrier, released, 'a'), waiter(barrier, released, 'b')];
 	await sleep(5);
-	expect(notes).toEqual([]);
-	await Promise.all([...waiting, waiter(readers, notes, 'c')]);
-	expect(notes).toEqual(['a', 'b', 'c']);
+	expect(released).toEqual([]);
+	await Promise.all([...waiting, waiter(barrier, released, 'c')]);
+	expect(released).toEqual(['a', 'b', 'c']);
 });
 
-it('waits no longer for those who have left, and again the next time', async () => {
-	const readers = ofThree();
-	const notes: string[] = [];
-	const a = waiter(readers, notes, 'a');
-	const b = waiter(readers, notes, 'b');
-	readers.leave();
+it('does not wait for readers that have left, and can be used again', async () => {
+	const barrier = barrierOfThree();
+	const released: string[] = [];
+	const a = waiter(barrier, released, 'a');
+	const b = waiter(barrier, released, 'b');
+	barrier.leave();
 	await Promise.all([a, b]);
-	const again = waiter(readers, notes, 'again');
+	const again = waiter(barrier, released, 'again');
 	await sleep(5);
-	expect(notes).toEqual(['a', 'b']);
-	readers.leave();
+	expect(released).toEqual(['a', 'b']);
+	barrier.leave();
 	await again;
-	expect(notes).toEqual(['a', 'b', 'again']);
+	expect(released).toEqual(['a', 'b', 'again']);
 });

@@ -13,9 +13,9 @@ const userOf = (userId: string) => ({
 	login: `login of ${userId.toLowerCase()}`,
 });
 
-/** A list that refuses a call with an id that it does not know; read whole, it gives `all` on pages of a thousand. */
+/** A list that rejects requests with unknown IDs. Without IDs it returns `all`, on pages of a thousand. */
 function listOf(isKnown: (id: string) => boolean, status = 400, all: readonly string[] = []) {
-	const asked: string[][] = [];
+	const requests: string[][] = [];
 	let pages = 0;
 	const read: ReadPages = async function* (_resource, query = {}) {
 		const wanted = query.userIds as string[] | undefined;
@@ -24,103 +24,100 @@ function listOf(isKnown: (id: string) => boolean, status = 400, all: readonly st
 			yield all.slice(at, at + 1000).map(userOf);
 		}
 		if (wanted === undefined) return;
-		asked.push(wanted);
+		requests.push(wanted);
 		if (!wanted.every(isKnown)) throw axiosStatus(status);
 		yield wanted.map(userOf);
 	};
-	const how = {
-		resource: ENDPOINTS.users,
+	const config = {
+		endpoint: ENDPOINTS.users,
 		filter: 'userIds',
 		id: 'userId',
-		keep: ({ login }: { [name: string]: unknown }) => login,
+		select: ({ login }: { [name: string]: unknown }) => login,
 	};
-	return { asked, pages: () => pages, records: new BatchLoader(read, how) };
+	return { requests, pages: () => pages, loader: new BatchLoader(read, config) };
 }
 
-it('asks for 50 at a time, for each once, whatever its case and how often it is wanted', async () => {
-	const { asked, records } = listOf(() => true);
-	for (const one of [...ids(120), ...ids(120)]) records.enqueue(one);
-	for (const one of ids(120)) records.enqueue(one.toLowerCase());
-	records.enqueue(' ');
-	await records.flush();
-	expect(asked.map(({ length }) => length)).toEqual([50, 50, 20]);
-	expect(records.get(id(7))).toBe('login of id-7');
-	expect(records.get('nobody')).toBeUndefined();
-	await records.flush();
-	expect(asked).toHaveLength(3);
+it('requests 50 IDs at a time and each ID once, whatever its case', async () => {
+	const { requests, loader } = listOf(() => true);
+	for (const one of [...ids(120), ...ids(120)]) loader.enqueue(one);
+	for (const one of ids(120)) loader.enqueue(one.toLowerCase());
+	loader.enqueue(' ');
+	await loader.flush();
+	expect(requests.map(({ length }) => length)).toEqual([50, 50, 20]);
+	expect(loader.get(id(7))).toBe('login of id-7');
+	expect(loader.get('nobody')).toBeUndefined();
+	await loader.flush();
+	expect(requests).toHaveLength(3);
 });
 
-it('asks for nothing when nothing is wanted', async () => {
-	const { asked, records } = listOf(() => true);
-	await records.flush();
-	expect(asked).toEqual([]);
+it('makes no request for an empty queue', async () => {
+	const { requests, loader } = listOf(() => true);
+	await loader.flush();
+	expect(requests).toEqual([]);
 });
 
-it.each([1, 2, 5])(
-	'finds %d ids that are not known by halving, and keeps all others',
-	async (bad) => {
-		const unknown = new Set(ids(bad).map((one) => one.toLowerCase()));
-		const { asked, records } = listOf((one) => !unknown.has(one));
-		for (const one of ids(50)) records.enqueue(one);
-		await records.flush();
-		expect(ids(50).filter((one) => records.get(one) === undefined)).toEqual(ids(bad));
-		expect(records.unavailable).toBe(false);
-		expect(asked.length - 1).toBeLessThanOrEqual(2 * bad * Math.ceil(Math.log2(50)));
-	},
-);
+it.each([1, 2, 5])('finds %d unknown IDs by bisection, and loads all others', async (bad) => {
+	const unknown = new Set(ids(bad).map((one) => one.toLowerCase()));
+	const { requests, loader } = listOf((one) => !unknown.has(one));
+	for (const one of ids(50)) loader.enqueue(one);
+	await loader.flush();
+	expect(ids(50).filter((one) => loader.get(one) === undefined)).toEqual(ids(bad));
+	expect(loader.unavailable).toBe(false);
+	expect(requests.length - 1).toBeLessThanOrEqual(2 * bad * Math.ceil(Math.log2(50)));
+});
 
-it('reads the list itself when many ids are wanted, in fewer requests', async () => {
+it('reads the whole list when many IDs are queued, in fewer requests', async () => {
 	const all = ids(6_000);
-	const { asked, pages, records } = listOf(() => true, 400, all);
-	for (const one of ids(5_000)) records.enqueue(one);
-	await records.flush();
-	expect(asked).toEqual([]);
+	const { requests, pages, loader } = listOf(() => true, 400, all);
+	for (const one of ids(5_000)) loader.enqueue(one);
+	await loader.flush();
+	expect(requests).toEqual([]);
 	expect(pages()).toBe(6);
-	for (const one of ids(5_000)) expect(records.get(one)).toBe(`login of ${one.toLowerCase()}`);
+	for (const one of ids(5_000)) expect(loader.get(one)).toBe(`login of ${one.toLowerCase()}`);
 });
 
-it('leaves the list again when it is longer than it is worth', async () => {
-	const { asked, pages, records } = listOf(() => true, 400, [...others(100_000), ...ids(5_000)]);
-	for (const one of ids(5_000)) records.enqueue(one);
-	await records.flush();
+it('stops reading a list that is too long to be worth it', async () => {
+	const { requests, pages, loader } = listOf(() => true, 400, [...others(100_000), ...ids(5_000)]);
+	for (const one of ids(5_000)) loader.enqueue(one);
+	await loader.flush();
 	expect(pages()).toBe(1);
-	expect(asked).toHaveLength(100);
-	for (const one of ids(5_000)) expect(records.get(one)).toBe(`login of ${one.toLowerCase()}`);
+	expect(requests).toHaveLength(100);
+	for (const one of ids(5_000)) expect(loader.get(one)).toBe(`login of ${one.toLowerCase()}`);
 });
 
-it('takes those for gone that the list does not hold', async () => {
-	const { asked, records } = listOf(() => true, 400, ids(2_000).slice(1_000));
-	for (const one of ids(2_000)) records.enqueue(one);
-	await records.flush();
-	records.enqueue(id(7));
-	await records.flush();
-	expect(asked).toEqual([]);
-	expect(records.get(id(999))).toBeUndefined();
-	expect(records.get(id(1_999))).toBe('login of id-1999');
-	expect(records.unavailable).toBe(false);
+it('counts IDs that are missing from the whole list as unknown', async () => {
+	const { requests, loader } = listOf(() => true, 400, ids(2_000).slice(1_000));
+	for (const one of ids(2_000)) loader.enqueue(one);
+	await loader.flush();
+	loader.enqueue(id(7));
+	await loader.flush();
+	expect(requests).toEqual([]);
+	expect(loader.get(id(999))).toBeUndefined();
+	expect(loader.get(id(1_999))).toBe('login of id-1999');
+	expect(loader.unavailable).toBe(false);
 });
 
-it('gives up when hardly any id is known', async () => {
-	const { asked, records } = listOf(() => false, 400, others(5_000));
-	for (const one of ids(5000)) records.enqueue(one);
-	await records.flush();
-	expect(records.unavailable).toBe(true);
-	expect(asked.length).toBeLessThan(1000);
+it('gives up when nearly all IDs are unknown', async () => {
+	const { requests, loader } = listOf(() => false, 400, others(5_000));
+	for (const one of ids(5000)) loader.enqueue(one);
+	await loader.flush();
+	expect(loader.unavailable).toBe(true);
+	expect(requests.length).toBeLessThan(1000);
 });
 
-it.each([403, 404])('asks no more of a list that is refused with %d', async (status) => {
-	const { asked, records } = listOf(() => false, status);
-	for (const one of ids(50)) records.enqueue(one);
-	await records.flush();
-	for (const one of ids(100)) records.enqueue(one);
-	await records.flush();
-	expect(records.unavailable).toBe(true);
-	expect(asked).toHaveLength(1);
+it.each([403, 404])('makes no more requests after status %d', async (status) => {
+	const { requests, loader } = listOf(() => false, status);
+	for (const one of ids(50)) loader.enqueue(one);
+	await loader.flush();
+	for (const one of ids(100)) loader.enqueue(one);
+	await loader.flush();
+	expect(loader.unavailable).toBe(true);
+	expect(requests).toHaveLength(1);
 });
 
-it('throws what else stopped it, to each who waits', async () => {
-	const { records } = listOf(() => false, 503);
-	records.enqueue(id(1));
-	await expect(records.flush()).rejects.toThrow('503');
-	await expect(records.flush()).rejects.toThrow('503');
+it('throws any other error to every caller that waits', async () => {
+	const { loader } = listOf(() => false, 503);
+	loader.enqueue(id(1));
+	await expect(loader.flush()).rejects.toThrow('503');
+	await expect(loader.flush()).rejects.toThrow('503');
 });

@@ -1,4 +1,4 @@
-/** Pick-lists of accounts that nobody would wish for: odd names, odd ids, choices that are gone. */
+/** Pick-lists of accounts with odd names, odd IDs, and chosen entries that no longer exist. */
 import type { INodePropertyOptions } from 'n8n-workflow';
 import type { Simulator } from '../simulator/server';
 import { FORMATS, rowsOf, Suite } from './harness/suite';
@@ -60,7 +60,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		['getCourses', '/contents', ['contentItems', 'contentItem'], 'contentItemId', 'title'],
 		['getModules', '/courses/modules', ['modules', 'module'], 'moduleId', 'title'],
 	] as Array<[string, string, [string, string], string, string]>)(
-		'%s: names such as 007 and __proto__ are names',
+		'%s: shows names such as 007 and __proto__ as they are',
 		async (method, path, list, id, name) => {
 			const simulator = await suite.simulator({ format });
 			const records = ODD.map((odd, at) => ({ [id]: idOf(at), [name]: odd }));
@@ -72,7 +72,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		},
 	);
 
-	test('groups without a name are called by their ids, and the same one twice is one', async () => {
+	test('groups without a name show their IDs, and duplicates appear once', async () => {
 		const simulator = await suite.simulator({ format });
 		const records = [
 			{ groupId: idOf(1), name: ' ' },
@@ -100,7 +100,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(names(await pick(simulator, 'getUsers'))).toEqual(['This account has no users']);
 	});
 
-	test('a user without any name is called by the id, whatever the fields are', async () => {
+	test('a user without any name shows the ID, in every form of an empty profile', async () => {
 		const bodies =
 			format === 'json'
 				? [
@@ -136,7 +136,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		}
 	});
 
-	test('modules of a course that is gone are none, those of the other one are there', async () => {
+	test('a deleted course has no modules, and the other chosen course has its own', async () => {
 		const simulator = await suite.simulator({ format });
 		const { courses, modules } = simulator.world;
 		const some = await pick(simulator, 'getModules', {
@@ -155,14 +155,14 @@ describe.each(FORMATS)('in %s', (format) => {
 		]);
 	});
 
-	test('enrollments of somebody who is gone: the list says that the request was refused', async () => {
+	test('enrollments of a deleted user: the list says that the request was refused', async () => {
 		const simulator = await suite.simulator({ format });
 		const [entry, ...others] = await pick(simulator, 'getEnrollments', { userIds: [GONE] });
 		expect(others).toEqual([]);
 		expect(entry.name).toContain('did not accept the request');
 	});
 
-	test('a text, an expression or rubbish in another filter narrows nothing that it does not name', async () => {
+	test('text, expressions and garbage in another filter do not narrow the list', async () => {
 		const simulator = await suite.simulator({ format });
 		const { courses, modules } = simulator.world;
 		const outside = modules.filter(({ type }) => type === 'material');
@@ -175,7 +175,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		);
 	});
 
-	test('a list whose token dies, that is cut off or asked to wait, is read all the same', async () => {
+	test('a list is read despite an expired token, a cut connection and a pause', async () => {
 		for (const fault of [
 			{ revoke: true },
 			{ cut: 0.5, cutMode: 'silent' as const },
