@@ -3,6 +3,7 @@ import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 import { EMPTY_EXPRESSIONS } from '../../fields/guard/emptyExpressions';
 import { guardField } from '../../fields/guard/guardField';
 import { knownNames, misplacedNames, preserveNames } from '../../fields/guard/preservedNames';
+import type { KnownNames } from '../../fields/guard/unknownNames';
 import { assertKnownNames } from '../../fields/guard/unknownNames';
 import { FIND_IN_LISTS } from '../../fields/ids';
 import {
@@ -106,8 +107,9 @@ const FIELDS: INodeProperties[] = [
 
 const MISPLACED = misplacedNames(FIELDS);
 const [KNOWN] = knownNames([{ name: 'iSpring Learn Trigger', form: FIELDS }]);
+const LISTS: ReadonlyMap<string, KnownNames> = new Map([['', KNOWN]]);
 
-export const TRIGGER_HINTS = triggerHints(new Map([['', KNOWN]]), MISPLACED);
+export const TRIGGER_HINTS = triggerHints(LISTS, MISPLACED);
 
 export const TRIGGER_FORM: INodeProperties[] = [...FIELDS, ...preserveNames(MISPLACED)];
 
