@@ -9,6 +9,8 @@ import type { PaginationReasons } from '../api/paginator/paginationError';
 import type { RequestError } from '../api/requester/requestError';
 import type { FormDescriptor } from './form';
 import { CREDENTIAL_FORM } from './form';
+import type { NodeReasons } from './nodeMessages';
+import { NODE_MESSAGES } from './nodeMessages';
 import { READ_MESSAGES } from './readMessages';
 import type { FailedRequest, RequestReasons } from './requestMessages';
 import { REQUEST_MESSAGES, statusReason } from './requestMessages';
@@ -34,7 +36,8 @@ export type Reasons = DecodeReasons &
 	PaginationReasons &
 	HostReasons &
 	AuthenticationReasons &
-	RequestReasons;
+	RequestReasons &
+	NodeReasons;
 
 /** The words for every reason. */
 export const MESSAGES: MessageTable<Reasons> = {
@@ -42,6 +45,7 @@ export const MESSAGES: MessageTable<Reasons> = {
 	...HOST_MESSAGES,
 	...SIGN_IN_MESSAGES,
 	...REQUEST_MESSAGES,
+	...NODE_MESSAGES,
 };
 
 /** The words for a reason, with its data and the fields of the form. */

@@ -11,12 +11,15 @@ const SEPARATOR = /[,;\n]+/;
 /** "In Progress", "in progress" and "in_progress" are the same status. */
 const normalizeWord = (word: string): string => word.toLowerCase().replace(/[\s_]+/g, '_');
 
-/** A filter by statuses. Expressions may return their values or their names. */
+/**
+ * A filter by statuses. Expressions may return their values or their names.
+ * @param words `statuses` describes each status, by its value
+ */
 export function statusList(
 	displayName: string,
 	name: string,
 	statuses: readonly Status[],
-	{ description, hint }: { description: string; hint: string },
+	words: { description: string; hint: string; statuses: Readonly<Record<string, string>> },
 ): INodeProperties {
 	const byWord = new Map(
 		statuses.flatMap(({ name: word, value }) => [
@@ -30,9 +33,9 @@ export function statusList(
 		name,
 		type: 'multiOptions',
 		default: [],
-		description,
-		hint,
-		options: statuses.map((status) => ({ ...status })),
+		description: words.description,
+		hint: words.hint,
+		options: statuses.map((status) => ({ ...status, description: words.statuses[status.value] })),
 		routing: sendParameter(name, (value, context) => {
 			const isText = typeof value === 'string' && parseJsonList(cleanText(value)) === undefined;
 			const chosen = parseList(value, SEPARATOR).flatMap((entry) => {

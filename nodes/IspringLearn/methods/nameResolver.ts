@@ -1,6 +1,8 @@
 /** Resolves names and e-mail addresses to IDs, by the lists that the pick-lists show. */
 import { UserError } from 'n8n-workflow';
 import type { ReadAll } from '../api/paginator/readAll';
+import { PICK_LIST_FORM } from '../errors/form';
+import { describeReason } from '../errors/messages';
 import type { LookupName } from './lookups';
 import { LOOKUPS } from './lookups';
 import type { Option } from './options';
@@ -32,7 +34,7 @@ export class ListUnreadable extends Error {
 		readonly label: string,
 		cause: unknown,
 	) {
-		super(`The list of ${label} could not be read`, { cause });
+		super(describeReason('unreadableList', { label }, PICK_LIST_FORM).message, { cause });
 		this.name = 'ListUnreadable';
 	}
 }

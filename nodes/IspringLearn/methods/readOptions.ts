@@ -1,5 +1,6 @@
 /** Reads the options of each pick-list from the lists of the API. */
-import { UserError } from 'n8n-workflow';
+import { ApiError } from '../api/apiError';
+import type { NodeReasons } from '../errors/nodeMessages';
 import { LIST_UNAVAILABLE } from '../api/enrichment/batchLoader';
 import type { ReadAll } from '../api/paginator/readAll';
 import { ENDPOINTS, ONLY_COURSES } from '../api/endpoints/endpoints';
@@ -50,13 +51,11 @@ async function readCourseTitles(read: ReadAll): Promise<Map<Value, Option>> {
 }
 
 /** The host lists modules only by course, and none is chosen. */
-export class CourseNeeded extends UserError {
+export class CourseNeeded extends ApiError<Pick<NodeReasons, 'courseNeeded'>> {
+	override name = 'CourseNeeded';
+
 	constructor() {
-		super('Choose a course first', {
-			description:
-				"iSpring Learn lists modules by course. Choose courses in 'Course Names or IDs', then open this list again.",
-		});
-		this.name = 'CourseNeeded';
+		super('courseNeeded');
 	}
 }
 

@@ -1,9 +1,9 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { PreSendAction } from 'n8n-workflow';
 import { addressOf } from '../api/auth/credentialData';
 import { validateBaseUrl } from '../api/auth/host';
 import { CREDENTIAL_FORM } from '../errors/form';
 import { describeReason } from '../errors/messages';
+import { nodeError } from '../errors/throwNodeError';
 import { CREDENTIAL } from '../api/requester/requester';
 
 /**
@@ -16,8 +16,6 @@ export const checkHost: PreSendAction = async function (request) {
 	const fault = validateBaseUrl(baseURL);
 	if (fault === null) return { ...request, baseURL };
 	const { message } = describeReason(fault.reason, fault.data, CREDENTIAL_FORM);
-	throw new NodeOperationError(this.getNode(), message, {
-		description: 'Correct the Base URL in the credential "iSpring Learn API".',
-		itemIndex: this.getItemIndex(),
-	});
+	const itemIndex = this.getItemIndex();
+	throw nodeError(this.getNode(), 'unusableBaseUrl', { problem: message }, { itemIndex });
 };

@@ -1,4 +1,5 @@
 import { LoggerProxy } from 'n8n-workflow';
+import { LOG_LINES } from '../errors/nodeMessages';
 import type { Query } from '../api/paginator/chunkQuery';
 import { ModulesByCourse } from '../api/paginator/modulesByCourse';
 import type { RequestPolicy } from '../api/requester/retry';
@@ -21,10 +22,6 @@ export function courseWalk(
 		pageSize: form.pageSize,
 		limit: form.limit,
 		skips: form.skipInvalidIds,
-		onFallback: () =>
-			LoggerProxy.warn(
-				'iSpring Learn: this API Host only has the old list of course modules. Trainings are not in it.',
-				{ node: context.getNode().name },
-			),
+		onFallback: () => LoggerProxy.warn(LOG_LINES.olderCourseList, { node: context.getNode().name }),
 	});
 }

@@ -10,6 +10,7 @@ import type { SendPageRequest } from '../api/requester/requester';
 import type { RequestPolicy } from '../api/requester/retry';
 import type { ListParameters } from './listParameters';
 import type { ItemRead } from './itemRead';
+import { LOG_LINES } from '../errors/nodeMessages';
 import { recordName } from '../errors/recordNames';
 
 /** Adds the names that the form asks for to the rows of one input item. */
@@ -93,10 +94,7 @@ export function enricherFor(
 			for (const name of directory.unavailable) {
 				if (told.has(name)) continue;
 				told.add(name);
-				LoggerProxy.warn(
-					`iSpring Learn: names are missing, since this account may not read ${recordName(name)}. Ask an administrator of iSpring Learn for an API key that may.`,
-					{ node },
-				);
+				LoggerProxy.warn(LOG_LINES.namesMissing(recordName(name)), { node });
 			}
 		},
 	};

@@ -1,5 +1,6 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
+import { describeValue } from '../errors/valueMessages';
 import { invalidValue, parseBoolean } from '../fields/parseValue';
 import type { CsvStyle } from '../output/csv';
 import type { FileFormatName } from '../output/fileFormats';
@@ -28,8 +29,7 @@ function formatOf(context: IExecuteSingleFunctions): FileFormatName {
 		context,
 		'Format',
 		value,
-		'is not known',
-		`The formats are: ${choices.join(', ')}.`,
+		...describeValue('unknownFormat', { choices: choices.join(', ') }),
 	);
 }
 
@@ -42,13 +42,7 @@ function fileNameOf(
 	const day = DateTime.now().setZone(context.getTimezone()).toFormat('yyyy-MM-dd');
 	const fault = validateFileName(given);
 	if (fault !== null) {
-		invalidValue(
-			context,
-			'File Name',
-			given,
-			fault,
-			'Give the name of a file without its folder, such as results.csv. Blank makes one with the date of today.',
-		);
+		invalidValue(context, 'File Name', given, ...describeValue(fault, undefined));
 	}
 	return withExtension(given === '' ? defaultFileName(label, day) : given, FILE_FORMATS[format]);
 }

@@ -1,5 +1,4 @@
 /** Writes a list into a file of n8n's binary data, page by page: the whole of it is held nowhere. */
-import { NodeOperationError } from 'n8n-workflow';
 import type { IBinaryData, IExecutePaginationFunctions } from 'n8n-workflow';
 import { createCsvEncoder, HeaderChanged } from '../output/csv';
 import type { EncodeRows } from '../output/fileFormats';
@@ -10,6 +9,7 @@ import { createByteStream } from '../output/byteStream';
 import type { ExportParameters } from './exportParameters';
 import { readExportParameters } from './exportParameters';
 import { recordName } from '../errors/recordNames';
+import { nodeError } from '../errors/throwNodeError';
 
 /** How often a file is begun again for a field that came up late. More than once is rare already. */
 const MOST_BEGINNINGS = 5;
@@ -63,15 +63,8 @@ async function write(
 		if (!(written instanceof HeaderChanged)) return written;
 		columns = written.columns;
 	}
-	throw new NodeOperationError(
-		context.getNode(),
-		'iSpring Learn sends new fields page after page',
-		{
-			description:
-				'A CSV file needs to know its columns from the start. Set Format to NDJSON, where every row has its own fields.',
-			itemIndex: context.getItemIndex(),
-		},
-	);
+	const itemIndex = context.getItemIndex();
+	throw nodeError(context.getNode(), 'unsettledColumns', undefined, { itemIndex });
 }
 
 async function writeOnce(
@@ -105,9 +98,7 @@ async function writeOnce(
 }
 
 function refuseStorage(context: IExecutePaginationFunctions, error: unknown): never {
-	const said = error instanceof Error ? error.message : String(error);
-	throw new NodeOperationError(context.getNode(), 'n8n could not store the file', {
-		description: `n8n says: "${said}". Ask whoever runs your n8n about its space for binary data, or make the file smaller with Filters.`,
-		itemIndex: context.getItemIndex(),
-	});
+	const reply = error instanceof Error ? error.message : String(error);
+	const itemIndex = context.getItemIndex();
+	throw nodeError(context.getNode(), 'fileNotStored', { reply }, { itemIndex });
 }

@@ -57,8 +57,6 @@ interface GetMany extends ListOperation {
 	canExport?: boolean;
 }
 
-const USE_EXPORT = 'Choose the operation Export to File: it takes any number.';
-
 /** Get Many: one item for each record. */
 export function listOperation(definition: GetMany): Operation {
 	const { endpoint, action, description, filters = [], choice, canExport = false } = definition;
@@ -75,7 +73,7 @@ export function listOperation(definition: GetMany): Operation {
 		routing: choice
 			? undefined
 			: (runtime) => {
-					const sink = itemSink(canExport ? USE_EXPORT : undefined);
+					const sink = itemSink(canExport);
 					return listRouting(runtime, endpoint, filters, sink);
 				},
 		preview: createPreview(schemaColumns(endpoint.schema)),

@@ -1,6 +1,7 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { parameterOr } from '../fields/guard/emptyExpressions';
 import { PAGE_TOKEN } from '../fields/listFields';
+import { describeValue } from '../errors/valueMessages';
 import { invalidValue, parseBoolean, parseInteger, parseList } from '../fields/parseValue';
 import type { NameKind } from '../api/enrichment/nameLookup';
 import { NAME_COLUMNS } from '../api/enrichment/nameLookup';
@@ -30,8 +31,7 @@ export function namesToAdd(context: IExecuteSingleFunctions, value: unknown): Na
 		context,
 		'Add Names',
 		wrong,
-		'is not known',
-		`Names can be added of: ${choices}.`,
+		...describeValue('unknownNameKind', { choices }),
 	);
 }
 

@@ -1,7 +1,9 @@
 /** Reads a list as rows, whatever becomes of them. */
-import { LoggerProxy, NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
+import { LoggerProxy } from 'n8n-workflow';
+import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { FormDescriptor } from '../errors/form';
+import { LOG_LINES } from '../errors/nodeMessages';
+import { nodeError } from '../errors/throwNodeError';
 import type { Query } from '../api/paginator/chunkQuery';
 import { IDS_PER_REQUEST, chunkQuery } from '../api/paginator/chunkQuery';
 import type { RequestPolicy } from '../api/requester/retry';
@@ -46,10 +48,6 @@ export interface RowSink {
 	): Promise<INodeExecutionData[]>;
 }
 
-/** Notes, for n8n's debug log. */
-const tell = (message: string, more: IDataObject) =>
-	LoggerProxy.debug(`iSpring Learn: ${message}`, more);
-
 /**
  * The list that a request is for. Nothing is asked for yet.
  * @param resolved what is asked for, and what became of the names in its filters
@@ -64,7 +62,11 @@ export async function createReader(
 	const { context, form, progress, run } = read;
 	// Without any of the filters' ids iSpring Learn would give every record.
 	const queries = isNothing ? [] : chunkQuery(query);
-	if (queries.length > 1 && form.pageToken !== null) refusePageToken(context);
+	if (queries.length > 1 && form.pageToken !== null) {
+		const data = { maxIds: IDS_PER_REQUEST };
+		const itemIndex = context.getItemIndex();
+		throw nodeError(context.getNode(), 'pageTokenForManyRequests', data, { itemIndex });
+	}
 	const item = context.getItemIndex();
 	const kinds = namesToLookUp(resource, form);
 	const schema = withNameColumns(resource.schema, kinds);
@@ -84,8 +86,8 @@ export async function createReader(
 			progress.retries = 0;
 			progress.pages += 1;
 			progress.rows += records.length;
-			const rows = `${progress.rows.toLocaleString('en-US')} ${recordName(resource.name)}`;
-			tell(`page ${progress.pages}, ${rows} so far`, { item });
+			const line = LOG_LINES.page(progress.pages, progress.rows, recordName(resource.name));
+			LoggerProxy.debug(line, { item });
 			yield records.map(shape);
 		}
 	}
@@ -104,17 +106,6 @@ const notingRetries = ({ patience, progress }: ItemRead): RequestPolicy => ({
 	...patience,
 	onRetry: (fault, attempt, milliseconds) => {
 		progress.retries = attempt;
-		tell(`trying again in ${milliseconds} ms`, { fault: fault.kind, attempt });
+		LoggerProxy.debug(LOG_LINES.retry(milliseconds), { fault: fault.kind, attempt });
 	},
 });
-
-function refusePageToken(context: IExecutePaginationFunctions): never {
-	throw new NodeOperationError(
-		context.getNode(),
-		`Page Token cannot be used with more than ${IDS_PER_REQUEST} IDs in one filter`,
-		{
-			description: `More than ${IDS_PER_REQUEST} IDs are asked for in several requests, and a page token belongs to one. Remove Page Token, or use fewer IDs.`,
-			itemIndex: context.getItemIndex(),
-		},
-	);
-}

@@ -1,5 +1,6 @@
 /** Puts ids in the place of the names and e-mail addresses that filters hold. */
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import { describeValue } from '../errors/valueMessages';
 import { pickListOf, holdsIds } from '../fields/ids';
 import { invalidValue } from '../fields/parseValue';
 import type { Option } from '../methods/options';
@@ -94,17 +95,6 @@ export async function resolveIds(
 	return resolved;
 }
 
-/** Entries that a message lists. */
-const MOST_LISTED = 10;
-
-const listed = (entries: readonly Option[]): string => {
-	const more = entries.length - MOST_LISTED;
-	const shown = entries.slice(0, MOST_LISTED).map(({ name, value }) => `${name}: ${value}`);
-	return shown.join('; ') + (more > 0 ? `; and ${more} more` : '');
-};
-
-const AFTER_CHOICE = "only when courses are chosen in 'Course Names or IDs'";
-
 /** Looks up the names in one field. */
 class Finder {
 	readonly unknown: string[] = [];
@@ -142,43 +132,32 @@ class Finder {
 	private refuseSeveral(text: string, found: readonly Option[]): never {
 		const { one } = LOOKUPS[this.field.from];
 		const isAddress = one === 'user' && parseEmail(text) !== undefined;
-		const instead = one === 'user' && !isAddress ? 'the ID or the e-mail address' : 'the ID';
-		const what = isAddress
-			? 'is the e-mail address of more than one user'
-			: `is the name of more than one ${one}`;
-		const nextStep = `Use ${instead} of the one that you mean. They are: ${listed(found)}.`;
-		return this.refuse(text, what, nextStep);
+		if (isAddress) return this.refuse(text, describeValue('ambiguousEmail', { matches: found }));
+		return this.refuse(text, describeValue('ambiguousName', { thing: one, matches: found }));
 	}
 
 	private async refuseUnknown(text: string): Promise<never> {
 		const { from } = this.field;
 		const { one, by } = LOOKUPS[from];
-		const near = await this.lookUps.findSimilar(from, text, this.chosen);
-		const similar = near.length > 0 ? ` Similar: ${listed(near)}.` : '';
-		const isByCourse = from === 'getModules' && this.chosen('courseIds').length === 0;
-		const trainings = isByCourse ? ` Trainings are found by title ${AFTER_CHOICE}.` : '';
-		const nextStep = `Names have to be whole. Check the spelling, choose from the list, or use the ID.${trainings}${similar}`;
-		return this.refuse(text, `is not an ID or the ${by?.one} of a ${one}`, nextStep);
+		const similar = await this.lookUps.findSimilar(from, text, this.chosen);
+		const needsCourse = from === 'getModules' && this.chosen('courseIds').length === 0;
+		const nameOf = String(by?.one);
+		const data = { thing: one, nameOf, similar, needsCourse };
+		return this.refuse(text, describeValue('unknownName', data));
 	}
 
 	private async orForbidden<T>(text: string, request: Promise<T>): Promise<T> {
 		return await request.catch(async (error: unknown) => {
 			if (error instanceof CourseNeeded) {
-				const nextStep = `Use the ID instead. This API Host finds modules by title ${AFTER_CHOICE}.`;
-				return this.refuse(text, 'cannot be looked up without a course', nextStep);
+				return this.refuse(text, describeValue('nameWithoutCourse', undefined));
 			}
 			const isForbidden = error instanceof ListUnreadable && findStatusError(error)?.status === 403;
 			if (!isForbidden) return await Promise.reject(error);
-			const nextStep = `Use the ID instead. For names, the credential needs an API key that may read ${error.label}.`;
-			return this.refuse(
-				text,
-				`cannot be looked up, because the API key may not read ${error.label} (status 403)`,
-				nextStep,
-			);
+			return this.refuse(text, describeValue('forbiddenLookup', { records: error.label }));
 		});
 	}
 
-	private refuse(text: string, what: string, nextStep: string): never {
-		return invalidValue(this.context, this.field.label, text, what, nextStep);
+	private refuse(text: string, words: [problem: string, nextStep: string]): never {
+		return invalidValue(this.context, this.field.label, text, ...words);
 	}
 }

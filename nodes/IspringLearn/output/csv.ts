@@ -25,7 +25,7 @@ export interface CsvStyle {
  */
 export class HeaderChanged extends Error {
 	constructor(readonly columns: readonly Column[]) {
-		super('A row has a field that is missing from the header');
+		super('header changed');
 		this.name = 'HeaderChanged';
 	}
 }

@@ -33,14 +33,17 @@ export function withExtension(name: string, { extensions }: FileFormat): string 
 	return hasExtension ? name : `${name}${extensions[0]}`;
 }
 
+/** Why a text cannot be a file name. */
+export type FileNameFault = 'slashInFileName' | 'controlCharacterInFileName' | 'fileNameOnlyEnding';
+
 /**
- * Says why a name cannot be a file name, as the end of a sentence that starts with the name; null if it
- * can. A later step may write the file to disk, so the name must not lead to another folder.
+ * Checks a file name. A later step may write the file to disk, so the name must not lead to another folder.
+ * @returns null if the name can be used
  */
-export function validateFileName(name: string): string | null {
-	if (/[/\\]/.test(name)) return 'is not a name alone: it has a slash in it';
-	if (/\p{Cc}/u.test(name)) return 'has a line break or another control character in it';
-	if (/^\.+[^.]*$/.test(name)) return 'has nothing before its ending';
+export function validateFileName(name: string): FileNameFault | null {
+	if (/[/\\]/.test(name)) return 'slashInFileName';
+	if (/\p{Cc}/u.test(name)) return 'controlCharacterInFileName';
+	if (/^\.+[^.]*$/.test(name)) return 'fileNameOnlyEnding';
 	return null;
 }
 

@@ -11,6 +11,17 @@ export const RESULT_FILTERS: INodeProperties[] = [
 	statusList('Completion Statuses', 'completionStatuses', COMPLETION_STATUSES, {
 		description: 'Only results with one of these statuses',
 		hint: 'None chosen: every status',
+		statuses: {
+			accepted: 'A reviewer accepted the work',
+			complete: 'Finished, without a grade',
+			declined: 'A reviewer declined the work',
+			failed: 'Finished with less than the passing score',
+			in_progress: 'Started, not finished',
+			incomplete: 'Ended without being completed',
+			not_started: 'Assigned, never opened',
+			passed: 'Finished with the passing score or more',
+			pending: 'Handed in, waiting for a review',
+		},
 	}),
 	idList({
 		displayName: 'Course Names or IDs',
@@ -42,6 +53,7 @@ export const RESULT_FILTERS: INodeProperties[] = [
 	statusList('User Statuses', 'userStatuses', USER_STATUSES, {
 		description: 'Only results of learners with one of these statuses',
 		hint: 'None chosen: active learners only. Choose all three to see those who have left as well.',
+		statuses: { 1: 'Can sign in', 3: 'Has been deactivated', 5: 'Has left the company' },
 	}),
 ];
 

@@ -11,10 +11,12 @@ describe('statusList', () => {
 	const completion = statusList('Completion Statuses', 'completionStatuses', COMPLETION_STATUSES, {
 		description: 'Only results with one of these statuses',
 		hint: 'None chosen: every status',
+		statuses: { passed: 'Finished' },
 	});
 	const user = statusList('User Statuses', 'userStatuses', USER_STATUSES, {
 		description: 'Only these learners',
 		hint: 'None chosen: active ones',
+		statuses: { 1: 'Can sign in' },
 	});
 
 	it('is a list to choose from', () => {
@@ -27,7 +29,12 @@ describe('statusList', () => {
 			hint: 'None chosen: every status',
 			routing: { send: { type: 'query', property: 'completionStatuses' } },
 		});
-		expect(completion.options).toEqual(COMPLETION_STATUSES);
+		expect(completion.options).toEqual(
+			COMPLETION_STATUSES.map((status) => ({
+				...status,
+				description: status.value === 'passed' ? 'Finished' : undefined,
+			})),
+		);
 	});
 
 	it.each<[unknown, unknown]>([

@@ -1,24 +1,10 @@
-import type { INodeParameters } from 'n8n-workflow';
-import { NodeHelpers } from 'n8n-workflow';
-import { ACTIVE_LEARNERS_NOTICE } from '../../../nodes/IspringLearn/resources/resultFilters';
+import type { INodePropertyOptions } from 'n8n-workflow';
+import { RESULT_FILTERS } from '../../../nodes/IspringLearn/resources/resultFilters';
 
-const isShown = (filters: INodeParameters): boolean => {
-	return NodeHelpers.displayParameter({ filters }, ACTIVE_LEARNERS_NOTICE, null, null);
-};
-
-describe('the notice about active learners', () => {
-	it.each<INodeParameters>([{}, { courseIds: 'x' }, { userStatuses: [] }])(
-		'is shown with the filters %j',
-		(filters) => {
-			expect(ACTIVE_LEARNERS_NOTICE.displayName).toContain('User Statuses');
-			expect(isShown(filters)).toBe(true);
-		},
-	);
-
-	it.each<INodeParameters>([{ userStatuses: [3] }, { userStatuses: '={{ $json.statuses }}' }])(
-		'is hidden once statuses are chosen: %j',
-		(filters) => {
-			expect(isShown(filters)).toBe(false);
-		},
-	);
+it.each(['completionStatuses', 'userStatuses'])('%s describes each of its options', (name) => {
+	const { options = [] } = RESULT_FILTERS.find((field) => field.name === name) ?? {};
+	expect(options.length).toBeGreaterThanOrEqual(3);
+	for (const { description } of options as INodePropertyOptions[]) {
+		expect(description).toMatch(/^[A-Z].*[^.]$/);
+	}
 });

@@ -62,7 +62,7 @@ export function assertWellFormed(text: string): void {
 		const start = `<?${target}`;
 		const end = parser.position - body.length - '?>'.length;
 		const at = masked.lastIndexOf(start, end - start.length) + start.length;
-		if (body !== '' && masked[at] === '?') parser.fail('no white space');
+		if (body !== '' && masked[at] === '?') parser.fail('missing whitespace');
 	});
 	let isRead = false;
 	try {

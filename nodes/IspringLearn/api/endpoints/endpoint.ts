@@ -101,6 +101,6 @@ const DOTS: ReadonlySet<string> = new Set(['', '.', '..']);
 
 function encodePathValue(name: string, value: unknown): string {
 	const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-	if (DOTS.has(text)) throw new TypeError(`The path parameter ${name} has no value`);
+	if (DOTS.has(text)) throw new TypeError(`{${name}} is empty`);
 	return encodeURIComponent(text);
 }

@@ -4,7 +4,7 @@ import { sleep } from 'n8n-workflow';
 /** The execution was cancelled, or another input item stopped it, while a request waited. */
 export class CancelledError extends Error {
 	constructor() {
-		super('The execution was cancelled');
+		super('cancelled');
 		this.name = 'Cancelled';
 	}
 }

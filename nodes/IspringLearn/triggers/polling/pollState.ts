@@ -1,6 +1,7 @@
 /** What the polls of a process remember besides the state that n8n keeps. */
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { LoggerProxy } from 'n8n-workflow';
+import { LOG_LINES } from '../../errors/nodeMessages';
 import type { Seconds } from '../../api/incremental/time';
 import type { State } from '../../api/incremental/state';
 import type { StoredState } from '../../api/incremental/storedState';
@@ -22,9 +23,6 @@ export class PerNode<T> {
 		else this.byNode.set(keyOf(context), value);
 	}
 }
-
-const BEGINS_ANEW =
-	'what this trigger remembered cannot be read, so it begins anew as Start From says. Look whether results since its last poll are missing.';
 
 /** Activation modes in which a person has switched the workflow on. */
 const SWITCHED_ON: ReadonlySet<string> = new Set(['activate', 'create']);
@@ -64,7 +62,7 @@ export class PollState {
 	load(context: IPollFunctions, memory: IDataObject): State | null {
 		if (memory.state !== undefined) {
 			const state = restoreState(memory.state);
-			if (state === null) LoggerProxy.warn(`${context.getNode().name}: ${BEGINS_ANEW}`);
+			if (state === null) LoggerProxy.warn(LOG_LINES.unreadableState(context.getNode().name));
 			return state;
 		}
 		const isActivation = SWITCHED_ON.has(context.getActivationMode());

@@ -1,5 +1,4 @@
 /** The poll function of the trigger: read the form → poll → rows → save the state. */
-import { NodeOperationError } from 'n8n-workflow';
 import type {
 	IDataObject,
 	INodeExecutionData,
@@ -19,6 +18,7 @@ import type { Runtime } from '../../api/runtime';
 import type { RawRecord } from '../../api/schema/record';
 import { triggerForm } from '../../errors/form';
 import { recordName } from '../../errors/recordNames';
+import { nodeError } from '../../errors/throwNodeError';
 import { holdsIds } from '../../fields/ids';
 import { ListUnreadable } from '../../methods/nameResolver';
 import { EVENTS } from '../events';
@@ -38,23 +38,6 @@ const SWEEP_EVERY = 3600;
 
 /** Results that Fetch Test Event shows. */
 const SAMPLE_SIZE = 5;
-
-const ONCE_ACTIVE = 'Once the workflow is active, the trigger waits for the first result.';
-const NONE_YET = {
-	message: 'No module result goes with this event yet',
-	description: `To have something to go on with, choose another Event, or take fields away under Filters. iSpring Learn gives results of active learners only, unless others are chosen in User Statuses. ${ONCE_ACTIVE}`,
-};
-const NONE_IN_TIME = {
-	message:
-		'Among the newest module results none goes with this event, and there was no time to look through all of them',
-	description: `To have something to go on with, choose another Event, or set Filters to learners or courses of which you know results. ${ONCE_ACTIVE}`,
-};
-
-const NOTHING = {
-	message: 'The expression in a filter yields nothing, so there are no events',
-	description:
-		"'Empty Expressions' under Options is set to 'No Results'. Check the expressions under Filters, or set 'Empty Expressions' to 'No Filter'.",
-};
 
 /**
  * @param filters the fields of the collection Filters
@@ -105,14 +88,13 @@ async function fetchSample(run: PollRun, parameters: TriggerParameters): Promise
 	const node = run.context.getNode();
 	// Not needed here, but an invalid Start Date should show before the workflow is activated.
 	parameters.start();
-	if (parameters.isNothing) throw new NodeOperationError(node, NOTHING.message, NOTHING);
+	if (parameters.isNothing) throw nodeError(node, 'emptyFilterExpression', undefined);
 	const connection = await readConnection(run.context);
 	const source = createResultSource(run, connection, parameters);
 	const event = EVENTS[parameters.event];
 	const sample = await readSample(event, source, SAMPLE_SIZE, run.deadline.isTimeUp);
 	if (sample.records.length > 0) return await toRows(run, connection, parameters, sample.records);
-	const { message, description } = sample.isComplete ? NONE_YET : NONE_IN_TIME;
-	throw new NodeOperationError(node, message, { description });
+	throw nodeError(node, sample.isComplete ? 'noEventYet' : 'noEventInTime', undefined);
 }
 
 /** The new results. It saves the state last, so that an error leaves the old state in place. */

@@ -5,10 +5,9 @@ import type { RequestError } from '../../api/requester/requestError';
 import { classifyError } from '../../api/requester/requestError';
 import { isRetryable, retryAfterMs } from '../../api/requester/retry';
 import { restoreState } from '../../api/incremental/storedState';
+import { POLL_CONTINUES } from '../../errors/nodeMessages';
 import type { Request } from '../../errors/throwNodeError';
 import { describeError } from '../../errors/throwNodeError';
-
-const GOES_ON = 'Nothing is lost: the next poll reads on where the last one stopped.';
 
 /**
  * Throws the error that n8n shows for a failed poll: at the activation as the reason why it failed, later
@@ -23,7 +22,7 @@ export async function throwPollError(
 	const node = context.getNode();
 	const { message, description: next, httpCode } = await describeError(context, error, request);
 	const hasState = context.getMode() !== 'manual' && isStored(context);
-	const description = hasState ? `${next} ${GOES_ON}`.trim() : next;
+	const description = hasState ? `${next} ${POLL_CONTINUES}`.trim() : next;
 	const failure = toPollFailure(classifyError(error), Date.now());
 	throw new NodeApiError(node, { message }, { message, description, httpCode, failure });
 }

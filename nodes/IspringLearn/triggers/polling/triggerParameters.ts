@@ -5,6 +5,7 @@ import type {
 	INodeProperties,
 	IPollFunctions,
 } from 'n8n-workflow';
+import { describeValue } from '../../errors/valueMessages';
 import { readMoment } from '../../fields/dates';
 import { invalidValue, parseBoolean, parseInteger } from '../../fields/parseValue';
 import type { NameKind } from '../../api/enrichment/nameLookup';
@@ -45,19 +46,17 @@ function readEvent(fields: IExecuteSingleFunctions, value: unknown): EventName {
 	const found = names.find((name) => name === value);
 	if (found !== undefined) return found;
 	const choices = names.join(', ');
-	return invalidValue(fields, 'Event', value, 'is not known', `The events are: ${choices}.`);
+	return invalidValue(fields, 'Event', value, ...describeValue('unknownEvent', { choices }));
 }
 
 function readStart(fields: IExecuteSingleFunctions, from: unknown, date: unknown): Start {
 	if (from === 'now' || from === 'everything') return { from };
 	if (from !== 'date') {
-		const choices = 'The choices are: now, date, everything.';
-		return invalidValue(fields, 'Start From', from, 'is not known', choices);
+		return invalidValue(fields, 'Start From', from, ...describeValue('unknownStart', undefined));
 	}
 	const moment = readMoment(date, fields.getTimezone());
 	if (moment) return { from, date: Math.floor(moment.toSeconds()) };
-	const nextStep = 'Pick a date, or write one such as 2026-01-31 or 2026-01-31T18:00:00.';
-	return invalidValue(fields, 'Start Date', date, 'cannot be read as a date', nextStep);
+	return invalidValue(fields, 'Start Date', date, ...describeValue('invalidStartDate', undefined));
 }
 
 /** Expressions are not evaluated, so that a filter by a moving date does not change the hash. */
