@@ -1,5 +1,8 @@
 import { ApiError } from '../apiError';
 
+/** Levels of objects, lists or elements that a body may nest. Records need about five. */
+export const MAX_DEPTH = 20;
+
 /** Why a body is not a page, and what was found in it. Excerpts are short and on one line. */
 export interface DecodeReasons {
 	/** The body is empty. */
@@ -19,6 +22,7 @@ export interface DecodeReasons {
 	invalidBytes: { charset: string };
 	unknownCharset: { charset: string };
 	documentType: undefined;
+	/** Nested deeper than `MAX_DEPTH`. */
 	tooDeep: undefined;
 	foreignRoot: { root: string };
 	rootWithoutFields: undefined;

@@ -2,8 +2,8 @@
 import type { ListEndpoint } from '../endpoints/endpoint';
 import type { RawRecord, Value } from '../schema/record';
 import { isBlank, isRecord } from '../schema/record';
-import { exceedsDepth, isLargeAndExceedsDepth, MAX_DEPTH, throwTooDeep } from './depth';
 import { DecodeError } from './decodeError';
+import { parseJson } from './json';
 import type { ListNames } from './xml';
 import { parseXml } from './xml';
 
@@ -57,7 +57,7 @@ export function parseBody(
 ): { format: 'json' | 'xml'; content: RawRecord } {
 	const text = body.replace(/^\uFEFF/, '').trim();
 	if (text === '') throw new DecodeError('emptyBody');
-	if (text.startsWith('{')) return { format: 'json', content: readJson(text) };
+	if (text.startsWith('{')) return { format: 'json', content: parseJson(text) };
 	if (isHtml(text)) throw new DecodeError('webPage');
 	if (text.startsWith('<')) return { format: 'xml', content: parseXml(text, names) };
 	refuseBare(text);
@@ -68,25 +68,6 @@ export function parseBody(
 function refuseBare(text: string): void {
 	if (JSON_LIST.test(text)) throw new DecodeError('bareList');
 	if (JSON_SCALAR.test(text)) throw new DecodeError('bareValue', { excerpt: excerpt(text) });
-}
-
-function readJson(text: string): RawRecord {
-	if (isLargeAndExceedsDepth(text, MAX_DEPTH)) throwTooDeep();
-	const content = parseJson(text);
-	if (exceedsDepth(content, MAX_DEPTH)) throwTooDeep();
-	return content;
-}
-
-function parseJson(text: string): RawRecord {
-	try {
-		return JSON.parse(text) as RawRecord;
-	} catch {
-		return refuseJson();
-	}
-}
-
-function refuseJson(): never {
-	throw new DecodeError('incompleteJson');
 }
 
 /** The list as an array. */

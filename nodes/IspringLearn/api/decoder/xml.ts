@@ -7,8 +7,7 @@ import { XMLParser } from 'fast-xml-parser';
 import type { RawRecord, Value } from '../schema/record';
 import { isBlank, isRecord, readField, setField } from '../schema/record';
 import { assertWellFormed, isNonCharacter } from './assertWellFormed';
-import { DecodeError } from './decodeError';
-import { MAX_DEPTH, throwTooDeep } from './depth';
+import { DecodeError, MAX_DEPTH } from './decodeError';
 import { readFlatRecords } from './readFlatRecords';
 
 const ROOT = 'response';
@@ -65,8 +64,8 @@ export function parseXml(text: string, names?: ListNames): RawRecord {
 }
 
 /**
- * Reads an XML response whose root element may contain text alone.
- * @returns the text, or what the root contains by element name
+ * Reads an XML response whose root element may contain only text.
+ * @returns the text, or what the root element contains, by element name
  * @throws DecodeError like `parseXml`
  */
 export function parseXmlRoot(text: string): Value {
@@ -105,7 +104,7 @@ function parse(text: string): XmlNode[] {
 
 function throwUnreadable(error: unknown): never {
 	const reason = error instanceof Error ? error.message : String(error);
-	if (/nested tags/.test(reason)) throwTooDeep();
+	if (/nested tags/.test(reason)) throw new DecodeError('tooDeep');
 	throw new DecodeError('unreadableXml', { parserMessage: reason.slice(0, 120) });
 }
 
