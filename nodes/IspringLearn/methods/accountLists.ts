@@ -1,8 +1,8 @@
 /** Reads the pick-lists of an account, and keeps them for a minute: opening or searching one again is instant. */
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { accountKeyOf, skipsCertificates } from '../api/auth/credentialData';
-import type { ReadAll } from '../api/paginator/readAll';
-import { createAllReader, createPageReader } from '../api/paginator/readAll';
+import type { ReadAll } from '../api/paginator/readPages';
+import { createAllReader, createPageReader } from '../api/paginator/readPages';
 import { readConnection, createRequester, CREDENTIAL } from '../api/requester/requester';
 import { HostLimiters } from '../api/requester/hostLimiter';
 import type { Runtime } from '../api/runtime';

@@ -1,6 +1,6 @@
 /** Resolves names and e-mail addresses to IDs, by the lists that the pick-lists show. */
 import { UserError } from 'n8n-workflow';
-import type { ReadAll } from '../api/paginator/readAll';
+import type { ReadAll } from '../api/paginator/readPages';
 import { PICK_LIST_FORM } from '../errors/form';
 import { describeReason } from '../errors/messages';
 import type { LookupName } from './lookups';

@@ -2,7 +2,7 @@
 import { ApiError } from '../api/apiError';
 import type { NodeReasons } from '../errors/nodeMessages';
 import { LIST_UNAVAILABLE } from '../api/enrichment/batchLoader';
-import type { ReadAll } from '../api/paginator/readAll';
+import type { ReadAll } from '../api/paginator/readPages';
 import { ENDPOINTS, ONLY_COURSES } from '../api/endpoints/endpoints';
 import { COURSE_TYPE } from '../api/schema/schemas';
 import type { RawRecord, Value } from '../api/schema/record';

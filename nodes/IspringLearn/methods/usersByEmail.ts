@@ -1,7 +1,7 @@
 /** Looks users up by e-mail address. */
 import { chunk, IDS_PER_REQUEST } from '../api/paginator/chunkQuery';
-import { INVALID_ID_STATUS } from '../api/paginator/bisectInvalidIds';
-import type { ReadAll } from '../api/paginator/readAll';
+import { INVALID_ID_STATUS } from '../api/paginator/invalidIds';
+import type { ReadAll } from '../api/paginator/readPages';
 import { ENDPOINTS } from '../api/endpoints/endpoints';
 import { orStatus } from '../api/requester/requestError';
 import type { Option } from './options';

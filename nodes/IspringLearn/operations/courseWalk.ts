@@ -21,7 +21,7 @@ export function courseWalk(
 		parameter,
 		pageSize: form.pageSize,
 		limit: form.limit,
-		skips: form.skipInvalidIds,
+		skipInvalidIds: form.skipInvalidIds,
 		onFallback: () => LoggerProxy.warn(LOG_LINES.olderCourseList, { node: context.getNode().name }),
 	});
 }

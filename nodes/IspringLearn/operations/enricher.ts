@@ -2,7 +2,7 @@ import { LoggerProxy } from 'n8n-workflow';
 import type { NameKind } from '../api/enrichment/nameLookup';
 import { NameLookup, NAME_COLUMNS } from '../api/enrichment/nameLookup';
 import { Barrier } from '../api/enrichment/barrier';
-import { createPageReader } from '../api/paginator/readAll';
+import { createPageReader } from '../api/paginator/readPages';
 import type { ListEndpoint } from '../api/endpoints/endpoint';
 import type { RecordSchema } from '../api/schema/normalizer';
 import type { RawRecord } from '../api/schema/record';

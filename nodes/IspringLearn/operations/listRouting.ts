@@ -10,7 +10,7 @@ import type {
 import { deferErrors, shouldSend } from '../fields/guard/guardField';
 import { holdsIds } from '../fields/ids';
 import { listForm } from '../errors/form';
-import { assertRequestCount } from '../api/paginator/requestCount';
+import { assertRequestCount } from '../api/paginator/chunkQuery';
 import type { ListEndpoint } from '../api/endpoints/endpoint';
 import { pathParameters } from '../api/endpoints/endpoint';
 import type { Run } from '../api/requester/run';

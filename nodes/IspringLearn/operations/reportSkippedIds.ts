@@ -1,7 +1,7 @@
 import { LoggerProxy } from 'n8n-workflow';
 import type { IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
 import { ENDPOINTS } from '../api/endpoints/endpoints';
-import type { SkippedIds } from '../api/paginator/invalidIdFilter';
+import type { SkippedIds } from '../api/paginator/invalidIds';
 import type { FormDescriptor } from '../errors/form';
 import { describeReason } from '../errors/messages';
 import { LOG_LINES } from '../errors/nodeMessages';

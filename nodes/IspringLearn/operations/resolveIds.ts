@@ -12,7 +12,7 @@ import { LOOKUPS } from '../methods/lookups';
 import type { Chosen } from '../methods/readOptions';
 import { CourseNeeded } from '../methods/readOptions';
 import type { Query } from '../api/paginator/chunkQuery';
-import type { SkippedIds } from '../api/paginator/invalidIdFilter';
+import type { SkippedIds } from '../api/paginator/invalidIds';
 import { findStatusError } from '../api/requester/requestError';
 
 /** A query without names in it. */

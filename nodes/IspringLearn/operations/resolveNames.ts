@@ -5,7 +5,7 @@ import { Barrier } from '../api/enrichment/barrier';
 import type { Query } from '../api/paginator/chunkQuery';
 import type { SendPageRequest } from '../api/requester/requester';
 import type { RequestPolicy } from '../api/requester/retry';
-import { createPageReader, createAllReader } from '../api/paginator/readAll';
+import { createPageReader, createAllReader } from '../api/paginator/readPages';
 import type { ItemRead } from './itemRead';
 import type { Resolved } from './resolveIds';
 import { fieldsWithNames, resolveIds, wantNames } from './resolveIds';

@@ -1,12 +1,8 @@
 /** Looks records up by ID, in as few requests as possible. */
 import { chunk, IDS_PER_REQUEST } from '../paginator/chunkQuery';
-import {
-	INVALID_ID_STATUS,
-	MAX_INVALID_IDS,
-	bisectInvalidIds,
-} from '../paginator/bisectInvalidIds';
-import type { ReadPages, ReadAll } from '../paginator/readAll';
-import { createAllReader } from '../paginator/readAll';
+import { INVALID_ID_STATUS, MAX_INVALID_IDS, bisectInvalidIds } from '../paginator/invalidIds';
+import type { ReadPages, ReadAll } from '../paginator/readPages';
+import { createAllReader } from '../paginator/readPages';
 import type { ListEndpoint } from '../endpoints/endpoint';
 import type { RawRecord } from '../schema/record';
 import { readId } from '../schema/record';

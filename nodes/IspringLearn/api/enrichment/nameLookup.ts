@@ -1,6 +1,6 @@
 /** Adds names to rows that have IDs. */
-import type { ReadPages } from '../paginator/readAll';
-import { createAllReader } from '../paginator/readAll';
+import type { ReadPages } from '../paginator/readPages';
+import { createAllReader } from '../paginator/readPages';
 import { ENDPOINTS } from '../endpoints/endpoints';
 import type { ListEndpoint } from '../endpoints/endpoint';
 import type { RawRecord, Value } from '../schema/record';

@@ -1,20 +1,79 @@
+/** Tells whether two records are the same one, and leaves out repeated records: across pages and across queries. */
 import { createHash } from 'node:crypto';
 import type { RecordSchema } from '../schema/normalizer';
-import type { RawRecord } from '../schema/record';
-import { identityOf } from './identity';
+import type { RawRecord, Value } from '../schema/record';
+import { isRecord, readId } from '../schema/record';
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** An ID in the form in which IDs are compared: UUIDs ignore case, other texts do not. */
+export const normalizeUuid = (id: string): string => (UUID.test(id) ? id.toLowerCase() : id);
+
+/** Sorts fields by name: two pages may order them differently. */
+const sortFields = (_name: string, value: Value): Value =>
+	isRecord(value)
+		? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+		: value;
 
 /**
- * Characters of a hash, 6 bits each. With 72 bits, two of a million records are taken for the same one
- * in one of ten billion reads.
+ * What identifies a record: its key when every part of it is there, else the whole record. A learner who was
+ * enrolled again has another enrollment, and without an enrollment a result may be another one.
  */
-const LENGTH = 12;
+export function identityOf(record: RawRecord, { primaryKey: key }: RecordSchema): string {
+	const names = key.map((part) => (typeof part === 'string' ? part : part[0]));
+	const parts = names.map((name) => normalizeUuid(readId(record, name)));
+	return parts.includes('') ? JSON.stringify(record, sortFields) : JSON.stringify(parts);
+}
+
+/** Records that are remembered, or those of one page if it holds more. */
+export const MAX_REMEMBERED = 1000;
+
+/**
+ * Leaves out what the pages just before returned: a record moves to the next page when another one is
+ * inserted before it during the read. Repeats within one page stay.
+ *
+ * It remembers the page before, or as many small pages as make up a thousand records.
+ */
+export class RecentRecords {
+	/** The number of the last page with a record, oldest first. */
+	private readonly pageOf = new Map<string, number>();
+	private page = 0;
+
+	constructor(private readonly schema: RecordSchema) {}
+
+	/** The new records of the next page. */
+	keepNew(records: readonly RawRecord[]): RawRecord[] {
+		this.page += 1;
+		const identities = records.map((record) => identityOf(record, this.schema));
+		const fresh = records.filter((_record, at) => !this.pageOf.has(identities[at]));
+		for (const identity of identities) {
+			this.pageOf.delete(identity);
+			this.pageOf.set(identity, this.page);
+		}
+		this.forget();
+		return fresh;
+	}
+
+	private forget(): void {
+		for (const [identity, page] of this.pageOf) {
+			if (this.pageOf.size <= MAX_REMEMBERED || page === this.page) return;
+			this.pageOf.delete(identity);
+		}
+	}
+}
+
+/**
+ * Characters of a hash, 6 bits each. With 72 bits, one of ten billion reads of a million records confuses
+ * two of them.
+ */
+const HASH_LENGTH = 12;
 
 const hashOf = (identity: string): string =>
-	createHash('sha256').update(identity).digest('base64url').slice(0, LENGTH);
+	createHash('sha256').update(identity).digest('base64url').slice(0, HASH_LENGTH);
 
 /**
- * Joins the answers of queries that overlap: a record that an earlier query gave already is left out (a
- * department and the one above it both give its learners); what one page gives twice stays twice.
+ * Leaves out what earlier queries returned (a department and its parent both return its learners). Repeats
+ * within one query stay.
  */
 export class Deduplicator {
 	private readonly earlier = new Set<string>();
@@ -22,7 +81,7 @@ export class Deduplicator {
 
 	constructor(private readonly schema: RecordSchema) {}
 
-	/** The records that no earlier query gave. */
+	/** The records that no earlier query returned. */
 	keepNew(records: readonly RawRecord[]): RawRecord[] {
 		return records.filter((record) => {
 			const hash = hashOf(identityOf(record, this.schema));
@@ -32,7 +91,7 @@ export class Deduplicator {
 		});
 	}
 
-	/** To be called when a query has been read to its end. */
+	/** Call it when a query has been read to its end. */
 	endQuery(): void {
 		for (const hash of this.current) this.earlier.add(hash);
 		this.current = new Set();

@@ -1,24 +1,23 @@
-/** Tasks that run at the same time. Requests wait at the gate of their host besides. */
-const AT_ONCE = 4;
+/** Tasks that run at once. Their requests wait for slots of the host besides. */
+const CONCURRENCY = 4;
 
 /**
- * What a task gives for each item, in the order of the items. Some tasks run ahead of the one whose
- * outcome is being waited for.
- * @param most how many more outcomes may be wanted, at least one
- * @throws what the first task that went wrong threw, in its turn
+ * Runs a task for each item, some of them ahead, and yields the results in the order of the items.
+ * @param maxResults returns how many more results may be needed, at least one
+ * @throws the error of the first task that fails, in its turn
  */
 export async function* inOrder<T, R>(
 	items: AsyncIterable<T>,
-	most: () => number,
+	maxResults: () => number,
 	run: (item: T) => Promise<R>,
 ): AsyncGenerator<R> {
 	const running: Array<Promise<R>> = [];
 	for await (const item of items) {
 		const task = run(item);
-		// Whoever takes the outcome gets to know of it; until then it is not unhandled.
+		// Its error is thrown when the result is read. Until then Node.js must not report it as unhandled.
 		task.catch(() => {});
 		running.push(task);
-		if (running.length < Math.min(AT_ONCE, most())) continue;
+		if (running.length < Math.min(CONCURRENCY, maxResults())) continue;
 		const [first] = running.splice(0, 1);
 		yield await first;
 	}

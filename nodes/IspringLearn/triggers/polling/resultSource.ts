@@ -6,7 +6,7 @@ import type { Seconds } from '../../api/incremental/time';
 import { toIso } from '../../api/incremental/time';
 import type { Query } from '../../api/paginator/chunkQuery';
 import { chunkQuery } from '../../api/paginator/chunkQuery';
-import { createPageFetcher } from '../../api/paginator/pageFetcher';
+import { createPageFetcher } from '../../api/paginator/readPages';
 import { paginate } from '../../api/paginator/paginate';
 import type { Connection } from '../../api/requester/requester';
 import { EVENTS } from '../events';

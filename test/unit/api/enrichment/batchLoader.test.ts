@@ -1,5 +1,5 @@
 import { BatchLoader } from '../../../../nodes/IspringLearn/api/enrichment/batchLoader';
-import type { ReadPages } from '../../../../nodes/IspringLearn/api/paginator/readAll';
+import type { ReadPages } from '../../../../nodes/IspringLearn/api/paginator/readPages';
 import { ENDPOINTS } from '../../../../nodes/IspringLearn/api/endpoints/endpoints';
 import { axiosStatus } from '../../support/errors';
 

@@ -1,7 +1,136 @@
-import { Deduplicator } from '../../../../nodes/IspringLearn/api/paginator/deduplicator';
-import { ENDPOINTS } from '../../../../nodes/IspringLearn/api/endpoints/endpoints';
+import fc from 'fast-check';
+import {
+	MAX_REMEMBERED,
+	RecentRecords,
+	identityOf,
+	Deduplicator,
+} from '../../../../nodes/IspringLearn/api/paginator/deduplicator';
+import { records } from '../../support/list';
+import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
+import { MODULE_RESULT } from '../../../../nodes/IspringLearn/api/schema/schemas';
 
-describe('Joiner', () => {
+describe('identityOf', () => {
+	const KEYED = { userId: 'u', courseId: 'c', moduleId: 'm', enrollmentId: 'e' };
+	const same = (one: RawRecord, other: RawRecord) =>
+		identityOf(one, MODULE_RESULT) === identityOf(other, MODULE_RESULT);
+
+	it.each<[string, RawRecord, RawRecord]>([
+		['another progress', { ...KEYED, progress: 1 }, { ...KEYED, progress: 2 }],
+		['fields in another order', { progress: 1, userId: 'u' }, { userId: 'u', progress: 1 }],
+		[
+			'nested fields in another order',
+			{ certificate: { a: '1', b: '2' } },
+			{ certificate: { b: '2', a: '1' } },
+		],
+		[
+			'a UUID in capitals',
+			{ ...KEYED, userId: '0000AAAA-0000-4000-8000-00000000000B' },
+			{ ...KEYED, userId: '0000aaaa-0000-4000-8000-00000000000b' },
+		],
+		['white space around an ID', { ...KEYED, userId: ' u ' }, KEYED],
+		['an ID as a number', { ...KEYED, userId: 7 }, { ...KEYED, userId: '7' }],
+	])('is the same for %s', (_name, one, other) => {
+		expect(same(one, other)).toBe(true);
+	});
+
+	it.each<[string, RawRecord, RawRecord]>([
+		['another enrollment', KEYED, { ...KEYED, enrollmentId: 'f' }],
+		['no enrollment', KEYED, { ...KEYED, enrollmentId: null }],
+		[
+			'no enrollment and another progress',
+			{ userId: 'u', progress: 1 },
+			{ userId: 'u', progress: 2 },
+		],
+		['no enrollment and one more field', { userId: 'u' }, { userId: 'u', progress: null }],
+		['a text in capitals that is no UUID', KEYED, { ...KEYED, userId: 'U' }],
+		[
+			'the same letters in other key fields',
+			{ ...KEYED, userId: 'a:b', courseId: 'c' },
+			{ ...KEYED, userId: 'a', courseId: 'b:c' },
+		],
+		[
+			'a field named like an inherited one',
+			{ userId: 'u' },
+			JSON.parse('{"userId":"u","__proto__":1}') as RawRecord,
+		],
+	])('differs for %s', (_name, one, other) => {
+		expect(same(one, other)).toBe(false);
+	});
+});
+
+describe('RecentRecords', () => {
+	const SCHEMA = { columns: [{ name: 'id', type: 'id' }], primaryKey: ['id'] } as const;
+	const recent = () => new RecentRecords(SCHEMA);
+
+	it('leaves out what the previous page returned', () => {
+		const pages = recent();
+		expect(pages.keepNew(records(3))).toEqual(records(3));
+		expect(pages.keepNew(records(3, 2))).toEqual(records(2, 3));
+		expect(pages.keepNew(records(3, 4))).toEqual(records(2, 5));
+	});
+
+	it('keeps repeats within a page, and leaves them out on the next', () => {
+		const pages = recent();
+		const twice = [...records(1), ...records(1)];
+		expect(pages.keepNew(twice)).toEqual(twice);
+		expect(pages.keepNew([...twice, ...records(1, 1)])).toEqual(records(1, 1));
+	});
+
+	it('remembers a record that it left out', () => {
+		const pages = recent();
+		pages.keepNew(records(1000));
+		for (let page = 0; page < 5; page++) expect(pages.keepNew(records(1000))).toEqual([]);
+	});
+
+	it('remembers more than one page when pages are small or empty', () => {
+		const pages = recent();
+		for (let at = 0; at < 100; at++) pages.keepNew(records(1, at));
+		pages.keepNew([]);
+		expect(pages.keepNew(records(101))).toEqual(records(1, 100));
+	});
+
+	it('remembers at most the last page, or a thousand records', () => {
+		const remembered = (pages: RecentRecords): number => {
+			const [map] = Object.values(pages).filter((value) => value instanceof Map);
+			return (map as Map<string, number>).size;
+		};
+		fc.assert(
+			fc.property(fc.array(fc.nat({ max: 1500 }), { maxLength: 12 }), (sizes) => {
+				const pages = recent();
+				let from = 0;
+				for (const size of sizes) {
+					pages.keepNew(records(size, from));
+					from += size;
+					expect(remembered(pages)).toBeLessThanOrEqual(Math.max(size, MAX_REMEMBERED));
+				}
+			}),
+		);
+	});
+
+	it('loses no record of a list that grows while it is read', () => {
+		fc.assert(
+			fc.property(
+				fc.integer({ min: 1, max: 40 }),
+				fc.array(fc.nat({ max: 60 }), { maxLength: 40 }),
+				(pageSize, insertions) => {
+					const pages = recent();
+					const list = records(300);
+					const received = [];
+					let [offset, inserted, turn] = [0, 0, 0];
+					while (offset < list.length + inserted) {
+						const start = Math.max(0, offset - inserted);
+						received.push(...pages.keepNew(list.slice(start, offset - inserted + pageSize)));
+						offset += pageSize;
+						inserted += insertions[turn++] ?? 0;
+					}
+					expect(received).toEqual(list);
+				},
+			),
+		);
+	});
+});
+
+describe('Deduplicator', () => {
 	const record = (userId: string, more = {}) => ({
 		userId,
 		courseId: 'c',
@@ -9,57 +138,59 @@ describe('Joiner', () => {
 		enrollmentId: 'e',
 		...more,
 	});
-	const joiner = () => new Deduplicator(ENDPOINTS.moduleResults.schema);
+	const create = () => new Deduplicator(MODULE_RESULT);
 
-	it('leaves out what an earlier query gave', () => {
-		const join = joiner();
-		expect(join.keepNew([record('a'), record('b')])).toEqual([record('a'), record('b')]);
-		join.endQuery();
-		expect(join.keepNew([record('b'), record('c')])).toEqual([record('c')]);
-		join.endQuery();
-		expect(join.keepNew([record('a'), record('b'), record('c'), record('d')])).toEqual([
+	it('leaves out what an earlier query returned', () => {
+		const deduplicator = create();
+		expect(deduplicator.keepNew([record('a'), record('b')])).toEqual([record('a'), record('b')]);
+		deduplicator.endQuery();
+		expect(deduplicator.keepNew([record('b'), record('c')])).toEqual([record('c')]);
+		deduplicator.endQuery();
+		expect(deduplicator.keepNew([record('a'), record('b'), record('c'), record('d')])).toEqual([
 			record('d'),
 		]);
 	});
 
-	it('keeps what one query gives twice', () => {
-		const join = joiner();
-		expect(join.keepNew([record('a'), record('a')])).toHaveLength(2);
-		expect(join.keepNew([record('a')])).toHaveLength(1);
-		join.endQuery();
-		expect(join.keepNew([record('a')])).toHaveLength(0);
+	it('keeps repeats within a query', () => {
+		const deduplicator = create();
+		expect(deduplicator.keepNew([record('a'), record('a')])).toHaveLength(2);
+		expect(deduplicator.keepNew([record('a')])).toHaveLength(1);
+		deduplicator.endQuery();
+		expect(deduplicator.keepNew([record('a')])).toHaveLength(0);
 	});
 
-	it('tells records apart by their key alone', () => {
-		const join = joiner();
-		join.keepNew([record('a', { progress: 10 })]);
-		join.endQuery();
-		expect(join.keepNew([record('a', { progress: 20 })])).toEqual([]);
-		expect(join.keepNew([record('a', { enrollmentId: 'f' })])).toHaveLength(1);
-		expect(join.keepNew([record('a', { enrollmentId: undefined })])).toHaveLength(1);
+	it('compares records by their key alone', () => {
+		const deduplicator = create();
+		deduplicator.keepNew([record('a', { progress: 10 })]);
+		deduplicator.endQuery();
+		expect(deduplicator.keepNew([record('a', { progress: 20 })])).toEqual([]);
+		expect(deduplicator.keepNew([record('a', { enrollmentId: 'f' })])).toHaveLength(1);
+		expect(deduplicator.keepNew([record('a', { enrollmentId: undefined })])).toHaveLength(1);
 	});
 
-	it('tells records without a key apart by all they hold', () => {
-		const join = joiner();
-		join.keepNew([{ progress: 10 }, {}]);
-		join.endQuery();
-		expect(join.keepNew([{ progress: 10 }, { progress: 20 }, {}])).toEqual([{ progress: 20 }]);
+	it('compares records without a key by all fields', () => {
+		const deduplicator = create();
+		deduplicator.keepNew([{ progress: 10 }, {}]);
+		deduplicator.endQuery();
+		expect(deduplicator.keepNew([{ progress: 10 }, { progress: 20 }, {}])).toEqual([
+			{ progress: 20 },
+		]);
 	});
 
-	it('takes nothing for known that is merely the name of a property', () => {
-		expect(joiner().keepNew([record('__proto__'), record('constructor')])).toHaveLength(2);
+	it('does not confuse a key with an inherited property', () => {
+		expect(create().keepNew([record('__proto__'), record('constructor')])).toHaveLength(2);
 	});
-});
 
-test('records without every part of their key are told apart by all that they hold', () => {
-	const joiner = new Deduplicator(ENDPOINTS.moduleResults.schema);
-	const bare = { userId: 'u', courseId: 'c', moduleId: 'm' };
-	expect(joiner.keepNew([{ ...bare, progress: 10 }])).toHaveLength(1);
-	joiner.endQuery();
-	expect(
-		joiner.keepNew([
-			{ ...bare, progress: 20 },
-			{ ...bare, progress: 10 },
-		]),
-	).toEqual([{ ...bare, progress: 20 }]);
+	it('compares records with an incomplete key by all fields', () => {
+		const deduplicator = create();
+		const bare = { userId: 'u', courseId: 'c', moduleId: 'm' };
+		expect(deduplicator.keepNew([{ ...bare, progress: 10 }])).toHaveLength(1);
+		deduplicator.endQuery();
+		expect(
+			deduplicator.keepNew([
+				{ ...bare, progress: 20 },
+				{ ...bare, progress: 10 },
+			]),
+		).toEqual([{ ...bare, progress: 20 }]);
+	});
 });

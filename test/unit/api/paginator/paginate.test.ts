@@ -18,8 +18,8 @@ const page = (ids: string[], nextPageToken: string | null): Page => ({
 });
 const idsOf = (pages: Page[]) => pages.flatMap(({ records: some }) => some.map(({ id }) => id));
 
-describe('to the end', () => {
-	it('gives every record once, in order, asking each page by its token', async () => {
+describe('a whole list', () => {
+	it('returns every record once, in order, and requests each page by its token', async () => {
 		const { asked, fetchPage } = serve(records(25));
 		const pages = await gather(paginate(fetchPage, ALL));
 		expect(pages.flatMap((one) => one.records)).toEqual(records(25));
@@ -30,20 +30,20 @@ describe('to the end', () => {
 		]);
 	});
 
-	it('asks once for an empty list', async () => {
+	it('sends one request for an empty list', async () => {
 		const { asked, fetchPage } = serve([]);
 		expect(await gather(paginate(fetchPage, ALL))).toEqual([{ records: [], nextPageToken: null }]);
 		expect(asked).toHaveLength(1);
 	});
 
-	it('starts where it is told', async () => {
+	it('starts at the page token of the plan', async () => {
 		const { asked, fetchPage } = serve(records(25));
 		const pages = await gather(paginate(fetchPage, { ...ALL, pageToken: '20' }));
 		expect(pages.flatMap((one) => one.records)).toEqual(records(5, 20));
 		expect(asked).toEqual([{ pageSize: 10, pageToken: '20' }]);
 	});
 
-	it('asks for one page ahead of the one that is taken', async () => {
+	it('requests one page ahead of the one that is read', async () => {
 		const { asked, fetchPage } = serve(records(25));
 		const pages = paginate(fetchPage, ALL);
 		expect(asked).toHaveLength(0);
@@ -53,7 +53,7 @@ describe('to the end', () => {
 		expect(asked).toHaveLength(2);
 	});
 
-	it('passes on what goes wrong, after the pages before', async () => {
+	it('throws an error after the pages before it', async () => {
 		const fault = new TypeError('no answer');
 		const seen: Page[] = [];
 		const walk = (async () => {
@@ -69,32 +69,32 @@ describe('to the end', () => {
 });
 
 describe('Limit', () => {
-	it('asks only for what is missing', async () => {
+	it('requests only what is missing', async () => {
 		const { asked, fetchPage } = serve(records(100));
 		const pages = await gather(paginate(fetchPage, { ...ALL, limit: 23 }));
 		expect(pages.flatMap((one) => one.records)).toEqual(records(23));
 		expect(asked.map(({ pageSize }) => pageSize)).toEqual([10, 10, 3]);
 	});
 
-	it('makes no further request once it is met, not even at the end of a page', async () => {
+	it('stops once it is met, even at the end of a page', async () => {
 		const { asked, fetchPage } = serve(records(100));
 		await gather(paginate(fetchPage, { ...ALL, limit: 20 }));
 		expect(asked.map(({ pageSize }) => pageSize)).toEqual([10, 10]);
 	});
 
-	it.each([0, -1])('of %d asks for nothing', async (limit) => {
+	it.each([0, -1])('of %d sends no request', async (limit) => {
 		const { asked, fetchPage } = serve(records(100));
 		expect(await gather(paginate(fetchPage, { ...ALL, limit }))).toEqual([]);
 		expect(asked).toEqual([]);
 	});
 
-	it('cuts off what a page has too much', async () => {
+	it('cuts off surplus records of a page', async () => {
 		const { fetchPage } = serveMap({ '': page(['a', 'b', 'c', 'd'], 't') });
 		const pages = await gather(paginate(fetchPage, { ...ALL, limit: 3 }));
 		expect(idsOf(pages)).toEqual(['a', 'b', 'c']);
 	});
 
-	it('takes a page larger than asked for as it is when there is room', async () => {
+	it('accepts a page larger than requested when there is room', async () => {
 		const { asked, fetchPage } = serveMap({
 			'': page(['a', 'b', 'c', 'd'], 't'),
 			t: page(['e'], null),
@@ -104,7 +104,7 @@ describe('Limit', () => {
 		expect(asked).toHaveLength(2);
 	});
 
-	it('goes on after pages smaller than asked for', async () => {
+	it('continues after pages smaller than requested', async () => {
 		const { asked, fetchPage } = serveMap({
 			'': page(['a'], 's'),
 			s: page([], 't'),
@@ -115,7 +115,7 @@ describe('Limit', () => {
 		expect(asked.map(({ pageSize }) => pageSize)).toEqual([3, 2, 2]);
 	});
 
-	it('is met exactly, whatever the sizes', async () => {
+	it('is met exactly at all sizes', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.nat({ max: 120 }),
@@ -136,19 +136,19 @@ describe('Limit', () => {
 describe('records that move on to the next page', () => {
 	const schema = { columns: [], primaryKey: ['id'] };
 
-	it('are given once, and Limit counts what is left', async () => {
+	it('are returned once, and count once towards Limit', async () => {
 		const pages = {
 			'': page(['a', 'b'], 's'),
 			s: page(['b', 'c'], 't'),
 			t: page(['d', 'e'], null),
 		};
 		const { asked, fetchPage } = serveMap(pages);
-		const given = await gather(paginate(fetchPage, { ...ALL, pageSize: 2, limit: 4, schema }));
-		expect(idsOf(given)).toEqual(['a', 'b', 'c', 'd']);
+		const received = await gather(paginate(fetchPage, { ...ALL, pageSize: 2, limit: 4, schema }));
+		expect(idsOf(received)).toEqual(['a', 'b', 'c', 'd']);
 		expect(asked.map(({ pageSize }) => pageSize)).toEqual([2, 2, 1]);
 	});
 
-	it('are given as often as they come where no schema tells them', async () => {
+	it('are returned each time when there is no schema', async () => {
 		const { fetchPage } = serveMap({ '': page(['a'], 's'), s: page(['a'], null) });
 		expect(idsOf(await gather(paginate(fetchPage, ALL)))).toEqual(['a', 'a']);
 	});
@@ -158,20 +158,20 @@ describe('records that move on to the next page', () => {
 		[50, 20],
 		[10, 100],
 		[1, 1000],
-	])('at a page size of %d are believed on %d pages in a row', async (pageSize, most) => {
+	])('at a page size of %d are accepted on %d pages in a row', async (pageSize, max) => {
 		let count = 0;
 		const same = async () => page(['a'], `t${count++}`);
 		const plan = { ...ALL, pageSize, schema };
 		const stopped = await rejectionOf(PaginationError, gather(paginate(same, plan)));
-		expect(count).toBe(most + 1);
+		expect(count).toBe(max + 1);
 		expect(messageOf(stopped)).toBe(
-			`iSpring Learn sent ${most} pages in a row with nothing new, each with a next page`,
+			`iSpring Learn sent ${max} pages in a row with nothing new, each with a next page`,
 		);
 	});
 });
 
 describe('select', () => {
-	it('chooses the records that count for Limit', async () => {
+	it('selects the records that count towards Limit', async () => {
 		const { asked, fetchPage } = serve(records(100));
 		const select = (some: Page['records']) => some.filter(({ id }) => /[05]$/.test(String(id)));
 		const plan = { ...ALL, limit: 5, select };
@@ -181,7 +181,7 @@ describe('select', () => {
 		expect(idsOf(await gather(paginate(fetchPage, plan)))).toEqual(idsOf(pages));
 	});
 
-	it('may leave nothing of many pages', async () => {
+	it('may select nothing from many pages', async () => {
 		const { asked, fetchPage } = serve(records(500));
 		const pages = await gather(paginate(fetchPage, { ...ALL, select: () => [] }));
 		expect(idsOf(pages)).toEqual([]);
@@ -189,7 +189,7 @@ describe('select', () => {
 	});
 });
 
-describe('a server that leads in circles', () => {
+describe('a server that repeats a page', () => {
 	const walk = async (pages: Record<string, Page>, pageToken: string | null = null) => {
 		const { asked, fetchPage } = serveMap(pages);
 		const stopped = await rejectionOf(
@@ -199,12 +199,12 @@ describe('a server that leads in circles', () => {
 		return { asked: asked.map((request) => request.pageToken), stopped };
 	};
 
-	it('is stopped when a page names itself', async () => {
+	it('is stopped when a page leads to itself', async () => {
 		const { asked } = await walk({ '': page(['a'], 'A'), A: page(['b'], 'A') });
 		expect(asked).toEqual([null, 'A']);
 	});
 
-	it('is stopped when it goes from A to B to A', async () => {
+	it('is stopped after A, B and A again', async () => {
 		const { asked } = await walk({
 			'': page(['a'], 'A'),
 			A: page(['b'], 'B'),
@@ -213,13 +213,13 @@ describe('a server that leads in circles', () => {
 		expect(asked).toEqual([null, 'A', 'B']);
 	});
 
-	it('is stopped when it comes back to where it was told to start', async () => {
+	it('is stopped when it returns to the first page token', async () => {
 		expect((await walk({ A: page(['b'], 'A') }, 'A')).asked).toEqual(['A']);
 		const longer = await walk({ A: page(['b'], 'B'), B: page([], 'A') }, 'A');
 		expect(longer.asked).toEqual(['A', 'B']);
 	});
 
-	it('is stopped with words that help', async () => {
+	it('is stopped with a helpful message', async () => {
 		const { stopped } = await walk({ '': page(['a'], 'A'), A: page(['b'], 'A') });
 		expect(stopped).toBeInstanceOf(UserError);
 		expect(stopped.name).toBe('PaginationError');
@@ -229,7 +229,7 @@ describe('a server that leads in circles', () => {
 		expect(`${message} ${description}`).not.toMatch(/error|problem|failure|mistake/i);
 	});
 
-	it('is no matter when Limit is met on that page', async () => {
+	it('goes unnoticed when Limit is met on that page', async () => {
 		const { fetchPage } = serveMap({ '': page(['a'], 'A'), A: page(['b'], 'A') });
 		const pages = await gather(paginate(fetchPage, { ...ALL, limit: 2 }));
 		expect(idsOf(pages)).toEqual(['a', 'b']);
@@ -246,12 +246,12 @@ describe('empty pages with a next one', () => {
 			[`t${count}`, last],
 		]) as Record<string, Page>;
 
-	it('are believed 19 times in a row', async () => {
+	it('are accepted 19 times in a row', async () => {
 		const { fetchPage } = serveMap(emptyThen(19, page(['a'], null)));
 		expect(idsOf(await gather(paginate(fetchPage, ALL)))).toEqual(['a']);
 	});
 
-	it('are believed no more than 20 times in a row', async () => {
+	it('stop the read at 20 in a row', async () => {
 		const { asked, fetchPage } = serveMap(emptyThen(1000, page(['a'], null)));
 		const stopped = await rejectionOf(PaginationError, gather(paginate(fetchPage, ALL)));
 		expect(asked).toHaveLength(20);
@@ -264,7 +264,7 @@ describe('empty pages with a next one', () => {
 		expect(asked).toHaveLength(20);
 	});
 
-	it('are counted anew after a page with records', async () => {
+	it('are counted from zero after a page with records', async () => {
 		let count = 0;
 		const pages = paginate(async () => {
 			count++;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Query } from '../../../../nodes/IspringLearn/api/paginator/chunkQuery';
 import type { PaginationPlan } from '../../../../nodes/IspringLearn/api/paginator/paginate';
 import { PaginationError } from '../../../../nodes/IspringLearn/api/paginator/paginationError';
-import { readChunks } from '../../../../nodes/IspringLearn/api/paginator/readChunks';
+import { readChunks } from '../../../../nodes/IspringLearn/api/paginator/readPages';
 import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
 import { gather, serve, serveMap } from '../../support/list';
 import { rejectionOf } from '../../support/thrown';
@@ -11,7 +11,7 @@ const SCHEMA = { columns: [{ name: 'id', type: 'id' }], primaryKey: ['id'] } as 
 const ALL: PaginationPlan = { pageSize: 10, pageToken: null, limit: Infinity };
 const rows = (...ids: string[]): RawRecord[] => ids.map((id) => ({ id }));
 
-/** Each query is answered from the list under its name, and what each was asked for is kept. */
+/** Answers each query from the list of its name, and records the requests. */
 function source(lists: Record<string, RawRecord[]>) {
 	const served = Object.fromEntries(
 		Object.entries(lists).map(([name, list]) => [name, serve(list)]),
@@ -36,18 +36,18 @@ function source(lists: Record<string, RawRecord[]>) {
 	return { read, sizes };
 }
 
-it('reads one query as it is, with what one page gives twice', async () => {
+it('keeps repeats within a page of a single query', async () => {
 	const { read } = source({ a: rows('1', '1', '2') });
 	expect(await read()).toEqual(rows('1', '1', '2'));
 });
 
-it('gives once what moves on to the next page, and asks for what is missing', async () => {
+it('returns a record that moves to the next page once, and requests what is missing', async () => {
 	const { read, sizes } = source({ a: rows('1', '2', '2', '3', '4', '5') });
 	expect(await read({ ...ALL, pageSize: 2, limit: 4 })).toEqual(rows('1', '2', '3', '4'));
 	expect(sizes()).toEqual([[2, 2, 1]]);
 });
 
-it('remembers nothing of queries that have no record in common', async () => {
+it('does not compare queries that cannot overlap', async () => {
 	const [a, b] = [['a'], ['b']];
 	const pages = readChunks(
 		[{ userIds: a }, { userIds: b }],
@@ -55,36 +55,36 @@ it('remembers nothing of queries that have no record in common', async () => {
 		SCHEMA,
 		ALL,
 	);
-	// Both give it, which no server does: it would be left out if it were compared.
+	// Both return it, which no server does: a comparison would leave it out.
 	expect((await gather(pages)).flat()).toEqual(rows('1', '1'));
 });
 
-it('compares those with the same users in several departments, not those with others', async () => {
+it('compares queries for the same users in several departments, not those for other users', async () => {
 	const [a, b] = [['a'], ['b']];
 	const asked: Query[] = [];
 	const queries = [a, b].flatMap((userIds) =>
 		[['x'], ['y']].map((departmentIds) => ({ userIds, departmentIds })),
 	);
-	const fetchPageOf = (query: Query) => {
+	const createFetcher = (query: Query) => {
 		asked.push(query);
 		return serve(rows('1', String(asked.length))).fetchPage;
 	};
-	const given = (await gather(readChunks(queries, fetchPageOf, SCHEMA, ALL))).flat();
-	expect(given).toEqual(rows('1', '1', '2', '1', '3', '4'));
+	const received = (await gather(readChunks(queries, createFetcher, SCHEMA, ALL))).flat();
+	expect(received).toEqual(rows('1', '1', '2', '1', '3', '4'));
 	expect(asked).toEqual(queries);
 });
 
-it('reads queries one after another, each record once', async () => {
+it('reads queries in order, each record once', async () => {
 	const { read } = source({ a: rows('1', '2'), b: rows('2', '3', '3'), c: rows('1', '3', '4') });
 	expect(await read()).toEqual(rows('1', '2', '3', '3', '4'));
 });
 
-it('knows a record of an earlier query on a later page, too', async () => {
+it('recognises a record of an earlier query on a later page', async () => {
 	const { read } = source({ a: rows('1', '2', '3'), b: rows('4', '3', '2', '5') });
 	expect(await read({ ...ALL, pageSize: 1 })).toEqual(rows('1', '2', '3', '4', '5'));
 });
 
-it('has one limit over all queries', async () => {
+it('applies the limit to all queries together', async () => {
 	const { read, sizes } = source({ a: rows('1', '2'), b: rows('2', '3', '4', '5'), c: rows('6') });
 	expect(await read({ ...ALL, limit: 4 })).toEqual(rows('1', '2', '3', '4'));
 	expect(sizes()).toEqual([[4], [10], []]);
@@ -96,29 +96,29 @@ it('starts no further query once the limit is met', async () => {
 	expect(sizes()).toEqual([[2], []]);
 });
 
-it('may start a query at a page token that another had', async () => {
+it('accepts a page token that another query had as well', async () => {
 	const page = { records: rows('1'), nextPageToken: 't' };
-	const fetchPageOf = () =>
+	const createFetcher = () =>
 		serveMap({ '': page, t: { records: [], nextPageToken: null } }).fetchPage;
-	const read = gather(readChunks([{}, {}], fetchPageOf, SCHEMA, ALL));
+	const read = gather(readChunks([{}, {}], createFetcher, SCHEMA, ALL));
 	expect((await read).flat()).toEqual(rows('1'));
 });
 
-it('passes on that a query leads in circles', async () => {
-	const fetchPageOf = () =>
+it('throws when a query repeats a page', async () => {
+	const createFetcher = () =>
 		serveMap({
 			'': { records: rows('1'), nextPageToken: 't' },
 			t: { records: rows('2'), nextPageToken: 't' },
 		}).fetchPage;
-	await rejectionOf(PaginationError, gather(readChunks([{}], fetchPageOf, SCHEMA, ALL)));
+	await rejectionOf(PaginationError, gather(readChunks([{}], createFetcher, SCHEMA, ALL)));
 });
 
-it('reads nothing of no query', async () => {
+it('reads nothing without a query', async () => {
 	const { read } = source({});
 	expect(await read()).toEqual([]);
 });
 
-it('gives what the queries give together, once, up to the limit', async () => {
+it('returns the records of all queries once, up to the limit', async () => {
 	const list = fc
 		.uniqueArray(fc.nat({ max: 30 }), { maxLength: 25 })
 		.map((numbers) => numbers.map((id) => ({ id: String(id) })));

@@ -1,0 +1,69 @@
+import { ENDPOINTS } from '../endpoints/endpoints';
+import { orStatus } from '../requester/requestError';
+import type { SendPageRequest } from '../requester/requester';
+import type { RequestPolicy } from '../requester/retry';
+import type { RawRecord } from '../schema/record';
+import type { Query } from './chunkQuery';
+import { chunkQuery } from './chunkQuery';
+import type { SkippedIds } from './invalidIds';
+import { InvalidIdFilter } from './invalidIds';
+import type { FetchPage } from './paginate';
+import type { ChunksPlan } from './readPages';
+import { createPageFetcher, readChunks } from './readPages';
+
+const UNAVAILABLE: ReadonlySet<number> = new Set([400, 403, 404]);
+const BAD_REQUEST: ReadonlySet<number> = new Set([400]);
+
+const FIRST = { pageSize: 1, pageToken: null };
+
+/**
+ * The modules of many courses in one list, `/courses/modules`. The vendor calls it deprecated: it leaves out
+ * trainings, and the OpenAPI file requires a choice of courses. It is read only where a host has nothing else.
+ */
+export class LegacyModuleList {
+	private readonly filter: InvalidIdFilter | null;
+
+	/** @param parameter the query parameter that chooses courses */
+	constructor(
+		private readonly send: SendPageRequest,
+		private readonly policy: RequestPolicy,
+		private readonly parameter: string,
+		skipInvalidIds: boolean,
+	) {
+		this.filter = skipInvalidIds
+			? new InvalidIdFilter([parameter], (query) => this.fetcher(query))
+			: null;
+	}
+
+	/** The courses left out so far. */
+	get skipped(): SkippedIds[] {
+		return this.filter?.skipped ?? [];
+	}
+
+	/** Whether the list has modules of a course. */
+	async hasModulesOf(courseId: string): Promise<boolean> {
+		const request = this.fetcher({ [this.parameter]: [courseId] })(FIRST);
+		const page = await orStatus(request, UNAVAILABLE);
+		return typeof page !== 'number' && page.records.length > 0;
+	}
+
+	/** Whether the host returns the list without a choice of courses. */
+	async isAvailableWhole(): Promise<boolean> {
+		return typeof (await orStatus(this.fetcher({})(FIRST), BAD_REQUEST)) !== 'number';
+	}
+
+	/** @param courseIds null for the whole list */
+	async *read(
+		courseIds: readonly string[] | null,
+		plan: Omit<ChunksPlan, 'pageToken'>,
+	): AsyncGenerator<RawRecord[]> {
+		const queries = chunkQuery(courseIds === null ? {} : { [this.parameter]: [...courseIds] });
+		const pagesOf = (query: Query) => this.filter?.pagesOf(query) ?? this.fetcher(query);
+		const { schema } = ENDPOINTS.courseModules;
+		yield* readChunks(queries, pagesOf, schema, { ...plan, pageToken: null });
+	}
+
+	private fetcher(query: Query): FetchPage {
+		return createPageFetcher(this.send, ENDPOINTS.courseModules, query, this.policy);
+	}
+}
