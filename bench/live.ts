@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { N8n } from '../test/n8n/install/install';
-import { basicEnv } from '../test/n8n/install/environment';
+import { basicEnv } from '../test/support/environment';
 import { Instance } from '../test/n8n/instance';
 import { Program } from '../test/n8n/running/program';
 import type { Credential } from '../test/n8n/workflows';

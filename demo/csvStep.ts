@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { IDataObject, IExecuteFunctions, INodeType } from 'n8n-workflow';
-import { step } from '../test/engine/harness/steps';
+import { step } from '../test/support/engine/steps';
 
 const cell = (value: unknown): string => {
 	const text = value === null || value === undefined ? '' : String(value);

@@ -5,7 +5,7 @@
 import { relative, resolve } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import { LoggerProxy } from 'n8n-workflow';
-import { formOf, startEngine } from '../test/engine/harness/engine';
+import { formOf, startEngine } from '../test/support/engine/engine';
 import type { DemoAccount } from './account';
 import { openAccount } from './account';
 import { csvStep } from './csvStep';

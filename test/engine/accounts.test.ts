@@ -1,5 +1,5 @@
 /** Two input items whose credential has expressions: two accounts in one execution. */
-import { rowsOf, Suite } from './harness/suite';
+import { rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {

@@ -4,10 +4,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
 import { createServer as createTcpServer } from 'node:net';
 import { LoggerProxy } from 'n8n-workflow';
-import { CLIENT_SECRET, leaksIn } from '../faults/support/secrets';
-import type { Outcome } from './harness/engine';
-import { testCredential } from './harness/otherUses';
-import { Suite } from './harness/suite';
+import { CLIENT_SECRET, leaksIn } from '../support/secrets';
+import type { Outcome } from '../support/engine/engine';
+import { testCredential } from '../support/engine/otherUses';
+import { Suite } from '../support/engine/suite';
 
 let suite: Suite;
 const closing: Array<() => void> = [];

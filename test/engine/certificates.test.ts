@@ -1,9 +1,9 @@
 /** A host with a certificate that nobody trusts, over real https. */
 import { SELF_SIGNED } from '../simulator/certificate';
 import type { Simulator } from '../simulator/server';
-import type { StoredCredentials } from './harness/credentials';
-import { httpRequestNode, testCredential } from './harness/otherUses';
-import { rowsOf, Suite } from './harness/suite';
+import type { StoredCredentials } from '../support/engine/storedCredentials';
+import { httpRequestNode, testCredential } from '../support/engine/otherUses';
+import { rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
 let simulator: Simulator;

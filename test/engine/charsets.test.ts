@@ -1,7 +1,7 @@
 /** Answers in another character set than UTF-8: decoded, or refused, never garbled without a word. */
 import type { Charset } from '../simulator/charsets';
-import { FORMATS, rowsOf, Suite } from './harness/suite';
-import { complete, setStage } from './harness/stage';
+import { FORMATS, rowsOf, Suite } from '../support/engine/suite';
+import { complete, createTriggerFixture } from '../support/engine/triggerFixture';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -95,13 +95,16 @@ describe.each(FORMATS)('in %s', (format) => {
 	});
 
 	test('the trigger reads them', async () => {
-		const stage = await setStage(suite, { format, charset: { name: 'windows-1251' } });
-		await stage.poller.poll();
-		stage.now += 60;
-		complete(stage, 1);
-		const items = await stage.poller.poll();
+		const fixture = await createTriggerFixture(suite, {
+			format,
+			charset: { name: 'windows-1251' },
+		});
+		await fixture.poller.poll();
+		fixture.now += 60;
+		complete(fixture, 1);
+		const items = await fixture.poller.poll();
 		expect(items.map(({ moduleTitle }) => moduleTitle)).toEqual([
-			stage.simulator.row(1).moduleTitle,
+			fixture.simulator.row(1).moduleTitle,
 		]);
 	});
 });

@@ -1,7 +1,7 @@
 /** The modules of many courses: course by course, from the list of old where the host has nothing else. */
 import type { INodeParameters } from 'n8n-workflow';
 import type { Module, Simulator } from '../simulator/server';
-import { cancelAtSecondPage, FORMATS, listUrls, rowsOf, Suite } from './harness/suite';
+import { cancelAtSecondPage, FORMATS, listUrls, rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 /** What "Save" and "Retry" of a credential say. */
 import { sleep } from 'n8n-workflow';
-import { testCredential } from './harness/otherUses';
-import type { StoredCredentials } from './harness/credentials';
-import { FORMATS, rowsOf, Suite } from './harness/suite';
+import { testCredential } from '../support/engine/otherUses';
+import type { StoredCredentials } from '../support/engine/storedCredentials';
+import { FORMATS, rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {

@@ -1,13 +1,12 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { previews } from '../../nodes/IspringLearn/resources';
-import { NAME_COLUMNS } from '../addedNames';
-import { COLUMNS } from '../moduleResultColumns';
+import { COLUMNS, NAME_COLUMNS } from '../support/columns';
 import type { Fault, ModuleResult, Simulator } from '../simulator/server';
-import { bytesOf, fillStorage, keepInFiles, storedFiles } from './harness/binaryData';
-import type { Outcome } from './harness/engine';
-import { FILTER_CASES } from './harness/filterCases';
-import { cancelAtSecondPage, FORMATS, listUrls, rowsOf, Suite } from './harness/suite';
+import { bytesOf, fillStorage, keepInFiles, storedFiles } from '../support/engine/binaryData';
+import type { Outcome } from '../support/engine/engine';
+import { FILTER_CASES } from '../support/engine/filterCases';
+import { cancelAtSecondPage, FORMATS, listUrls, rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {

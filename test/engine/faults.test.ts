@@ -1,5 +1,5 @@
 import type { Fault } from '../simulator/server';
-import { cancelAtSecondPage, FORMATS, rowsOf, Suite } from './harness/suite';
+import { cancelAtSecondPage, FORMATS, rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {

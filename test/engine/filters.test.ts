@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { ModuleResult } from '../simulator/server';
-import { FILTER_CASES } from './harness/filterCases';
-import { FORMATS, listUrls, rowsOf, Suite } from './harness/suite';
+import { FILTER_CASES } from '../support/engine/filterCases';
+import { FORMATS, listUrls, rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {

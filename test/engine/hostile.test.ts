@@ -1,6 +1,6 @@
 /** Answers that somebody built to do harm, over HTTP: refused, or read as plain data, in bounded time and memory. */
 import type { Simulator } from '../simulator/server';
-import { rowsOf, Suite } from './harness/suite';
+import { rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 /** Text that tries to be more than a value: parameters, headers and paths that nobody asked for. */
-import { FORMATS, parameterOf, rowsOf, Suite } from './harness/suite';
+import { FORMATS, parameterOf, rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { FORMATS, rowsOf, Suite } from './harness/suite';
+import { FORMATS, rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 /** Records that move while a list is read: others are inserted or deleted before them. */
 import type { INodeParameters } from 'n8n-workflow';
 import type { ModuleResult, Simulator } from '../simulator/server';
-import { bytesOf } from './harness/binaryData';
-import { FORMATS, listUrls, parameterOf, rowsOf, Suite } from './harness/suite';
+import { bytesOf } from '../support/engine/binaryData';
+import { FORMATS, listUrls, parameterOf, rowsOf, Suite } from '../support/engine/suite';
 
 const RESULTS = '/learners/modules/results';
 const ROWS = 70;

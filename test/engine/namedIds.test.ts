@@ -1,8 +1,8 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import type { Simulator, SimulatorOptions, User } from '../simulator/server';
-import type { Outcome } from './harness/engine';
-import { cancelAtSecondPage, FORMATS, listUrls, rowsOf, Suite } from './harness/suite';
+import type { Outcome } from '../support/engine/engine';
+import { cancelAtSecondPage, FORMATS, listUrls, rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {

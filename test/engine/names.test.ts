@@ -1,7 +1,7 @@
 import { LoggerProxy } from 'n8n-workflow';
-import { namesOf } from '../addedNames';
+import { namesOf } from '../support/columns';
 import type { Simulator } from '../simulator/server';
-import { FORMATS, rowsOf, Suite } from './harness/suite';
+import { FORMATS, rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {

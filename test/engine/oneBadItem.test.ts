@@ -1,8 +1,8 @@
 /** Several input items, one of which stops the workflow: the others need not be read to their end. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Simulator } from '../simulator/server';
-import type { Outcome } from './harness/engine';
-import { FORMATS, rowsOf, Suite } from './harness/suite';
+import type { Outcome } from '../support/engine/engine';
+import { FORMATS, rowsOf, Suite } from '../support/engine/suite';
 
 const UNKNOWN = '00000000-0000-0000-0000-000000000000';
 const PAGES_EACH = 30;

@@ -1,6 +1,6 @@
-import { COLUMNS } from '../moduleResultColumns';
+import { COLUMNS } from '../support/columns';
 import type { Fault } from '../simulator/server';
-import { FORMATS, listUrls, parameterOf, rowsOf, Suite } from './harness/suite';
+import { FORMATS, listUrls, parameterOf, rowsOf, Suite } from '../support/engine/suite';
 
 const RESULTS = '/learners/modules/results';
 

@@ -1,7 +1,7 @@
 /** Pick-lists of accounts with odd names, odd IDs, and chosen entries that no longer exist. */
 import type { INodePropertyOptions } from 'n8n-workflow';
 import type { Simulator } from '../simulator/server';
-import { FORMATS, rowsOf, Suite } from './harness/suite';
+import { FORMATS, rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {

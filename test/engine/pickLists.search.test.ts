@@ -1,7 +1,7 @@
 /** The lists of fields that take one ID, and the cache behind all lists of the form. */
 import type { INodeListSearchResult } from 'n8n-workflow';
 import type { Simulator } from '../simulator/server';
-import { listUrls, Suite } from './harness/suite';
+import { listUrls, Suite } from '../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import type { Simulator } from '../simulator/server';
-import { FORMATS, Suite } from './harness/suite';
+import { FORMATS, Suite } from '../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 /** A host that takes so many requests a second. Time is made by whoever waits for it. */
 import type { Fault, Simulator, SimulatorOptions } from '../simulator/server';
 import { Quota } from '../simulator/server';
-import { FORMATS, rowsOf, Suite } from './harness/suite';
+import { FORMATS, rowsOf, Suite } from '../support/engine/suite';
 
 let mockNow = 0;
 const mockWaits: number[] = [];

@@ -1,5 +1,5 @@
 /** What stands in an answer, as rows: references, rows called otherwise, results without an enrollment, bare lists. */
-import { FORMATS, rowsOf, Suite } from './harness/suite';
+import { FORMATS, rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {

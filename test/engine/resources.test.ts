@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { ExpectedFilters, Simulator } from '../simulator/server';
-import { FORMATS, listUrls, rowsOf, Suite } from './harness/suite';
+import { FORMATS, listUrls, rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {

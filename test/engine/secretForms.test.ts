@@ -1,10 +1,10 @@
 /** Secrets stored, sent or renewed in whatever form, on every road on which words of a server reach a person. */
 import { LoggerProxy, sleep } from 'n8n-workflow';
-import { CLIENT_SECRET, leaksIn } from '../faults/support/secrets';
+import { CLIENT_SECRET, leaksIn } from '../support/secrets';
 import type { Fault, Simulator } from '../simulator/server';
-import type { StoredCredentials } from './harness/credentials';
-import { testCredential } from './harness/otherUses';
-import { FORMATS, rowsOf, Suite } from './harness/suite';
+import type { StoredCredentials } from '../support/engine/storedCredentials';
+import { testCredential } from '../support/engine/otherUses';
+import { FORMATS, rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
 const lines: unknown[] = [];

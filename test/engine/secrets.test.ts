@@ -1,7 +1,7 @@
 import { LoggerProxy } from 'n8n-workflow';
-import { CLIENT_SECRET, leaksIn } from '../faults/support/secrets';
+import { CLIENT_SECRET, leaksIn } from '../support/secrets';
 import type { Simulator } from '../simulator/server';
-import { rowsOf, Suite } from './harness/suite';
+import { rowsOf, Suite } from '../support/engine/suite';
 
 const TOKEN_PATH = '/api/v3/token';
 

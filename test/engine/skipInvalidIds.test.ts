@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { LoggerProxy } from 'n8n-workflow';
 import type { ModuleResult, Simulator } from '../simulator/server';
-import { FORMATS, listUrls, rowsOf, Suite } from './harness/suite';
+import { FORMATS, listUrls, rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {

@@ -1,11 +1,9 @@
-/** The longer suites: faults at every page, sequences of them, fuzz of the page decoder, a soak. */
+/** The longer suites: faults at every page, sequences of faults, a fuzz of the page decoder, a soak test. */
+const { suite, withN8n } = require('../support/jestConfig');
+
 module.exports = {
 	rootDir: '../..',
-	displayName: 'faults',
-	testEnvironment: 'node',
-	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
-	modulePathIgnorePatterns: ['<rootDir>/dist/package.json'],
-	testMatch: ['<rootDir>/test/faults/**/*.test.ts'],
+	...suite('faults', withN8n),
 	testTimeout: 600_000,
 	maxWorkers: 2,
 };

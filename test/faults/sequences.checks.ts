@@ -1,9 +1,9 @@
 /** Faults in random order: whatever comes together, the outcome is exactly the items or a message. */
-import './support/noWaiting';
-import { faultsOf } from './chance';
+import '../support/withoutPauses';
+import { faultsOf } from '../support/faults/randomFaults';
 import type { Reading } from './support/account';
 import { Account } from './support/account';
-import { Random, seedOf } from './support/random';
+import { Random, seedOf } from '../support/random';
 
 /** Of each format; both together make more than two thousand. */
 const SEQUENCES = Number(process.env.SEQUENCES ?? 1_100);

@@ -1,7 +1,7 @@
 /** Each fault alone, at every page of ten: once, and from there on for ever. */
-import './support/noWaiting';
-import type { Disturbance } from './catalogue';
-import { CATALOGUE, comingOf, POSITIONS } from './catalogue';
+import '../support/withoutPauses';
+import type { Disturbance } from '../support/faults/catalogue';
+import { CATALOGUE, comingOf, POSITIONS } from '../support/faults/catalogue';
 import { Account } from './support/account';
 
 export function checkEveryFault(format: 'json' | 'xml'): void {

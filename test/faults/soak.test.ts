@@ -2,7 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Simulator } from '../simulator/server';
-import { rowsOf, Suite } from '../engine/harness/suite';
+import { rowsOf, Suite } from '../support/engine/suite';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;

@@ -2,25 +2,25 @@
 import { checkAgent } from './examples/agent.checks';
 import { checkImport, checkKnown } from './examples/import.checks';
 import { checkPlays } from './examples/play.checks';
-import { FORMATS, Stage } from './examples/stage';
+import { FORMATS, ExampleServer } from './examples/exampleServer';
 import { installN8n } from './install/install';
 
 const INSTALL_TIMEOUT_MS = 1_800_000;
 
-let stage: Stage;
+let server: ExampleServer;
 
 beforeAll(async () => {
-	stage = await Stage.set(await installN8n());
+	server = await ExampleServer.start(await installN8n());
 }, INSTALL_TIMEOUT_MS);
 
 afterAll(async () => {
-	await stage?.clear();
+	await server?.clear();
 });
 
-checkKnown(() => stage.n8n);
-checkImport(() => stage);
+checkKnown(() => server.n8n);
+checkImport(() => server);
 
 describe.each(FORMATS)('with answers in %s', (format) => {
-	checkPlays(() => stage, format);
-	checkAgent(() => stage, format);
+	checkPlays(() => server, format);
+	checkAgent(() => server, format);
 });

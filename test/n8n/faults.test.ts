@@ -2,10 +2,10 @@
  * Faults in real n8n: whatever goes wrong on the way, the items are exactly those of the account, or
  * there is a message. What each fault has to bring is the same list that the engine's suite goes by.
  */
-import { faultsOf } from '../faults/chance';
-import type { Coming, Disturbance } from '../faults/catalogue';
-import { CATALOGUE, comingOf, POSITIONS } from '../faults/catalogue';
-import { Random, seedOf } from '../faults/support/random';
+import { faultsOf } from '../support/faults/randomFaults';
+import type { Coming, Disturbance } from '../support/faults/catalogue';
+import { CATALOGUE, comingOf, POSITIONS } from '../support/faults/catalogue';
+import { Random, seedOf } from '../support/random';
 import type { Fault } from '../simulator/server';
 import { FaultyAccount } from './faultyAccount';
 import { installN8n } from './install/install';

@@ -1,9 +1,9 @@
 /** An account of ten pages that is read by a workflow in n8n, with faults in the way, as often as one likes. */
 import { isDeepStrictEqual } from 'node:util';
 import type { IDataObject } from 'n8n-workflow';
-import { PAGES } from '../faults/catalogue';
-import { complaintsOf } from '../faults/support/message';
-import { CLIENT_SECRET, leaksIn } from '../faults/support/secrets';
+import { PAGES } from '../support/faults/catalogue';
+import { complaintsOf } from '../support/faults/message';
+import { CLIENT_SECRET, leaksIn } from '../support/secrets';
 import type { Fault, Simulator } from '../simulator/server';
 import { startSimulator } from '../simulator/server';
 import type { Instance } from './instance';

@@ -2,25 +2,25 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSimulator } from '../simulator/server';
-import { basicEnv } from './install/environment';
+import { basicEnv } from '../support/environment';
 import { installN8n } from './install/install';
-import { PACKAGE_NAME, ROOT } from './package';
-import { commandBlocks, Desk } from './readme/desk';
+import { PACKAGE_NAME, ROOT } from '../support/package';
+import { commandBlocks, ShellSession } from './readme/shellSession';
 import { Program } from './running/program';
 
 const TIMEOUT_MS = 600_000;
 const [tryIt, ownAccount, byHand, inDocker, development, ...others] = commandBlocks();
 
-let desk: Desk;
+let session: ShellSession;
 
 beforeAll(async () => {
 	await installN8n();
-	desk = await Desk.make();
+	session = await ShellSession.open();
 }, 1_800_000);
 
-afterAll(() => desk?.remove());
+afterAll(() => session?.remove());
 
-const inHome = (...path: string[]) => join(desk.home, ...path);
+const inHome = (...path: string[]) => join(session.home, ...path);
 
 /** The only package in a nodes folder is this one, and its nodes are where n8n looks for them. */
 function expectInstalled(home: string): void {
@@ -41,7 +41,7 @@ test('there are no others', () => {
 test(
 	'trying it shows rows and writes a file',
 	async () => {
-		const said = await desk.run(tryIt);
+		const said = await session.run(tryIt);
 		expect(said).toMatch(/Written: out\/module-results\.csv, [\d,]+ rows/);
 		const csv = readFileSync(inHome(PACKAGE_NAME, 'out/module-results.csv'), 'utf8');
 		expect(csv).toMatch(/^"?resultKey/);
@@ -58,7 +58,7 @@ test(
 		const commands = ownAccount.map((line) =>
 			line.replace(/…/g, () => values.shift() ?? '').replace(/https:\S+/, url),
 		);
-		const said = await desk.run(commands, PACKAGE_NAME);
+		const said = await session.run(commands, PACKAGE_NAME);
 		await simulator.close();
 		expect(said).toContain(`the account of your key at ${url}`);
 	},
@@ -66,12 +66,12 @@ test(
 );
 
 test('by hand: n8n finds the package and nothing else', async () => {
-	await desk.run(byHand);
-	expectInstalled(desk.home);
+	await session.run(byHand);
+	expectInstalled(session.home);
 });
 
 test('in Docker: the same in the container, which is started again', async () => {
-	await desk.run(inDocker);
+	await session.run(inDocker);
 	expectInstalled(inHome('container'));
 	expect(readFileSync(inHome('docker.log'), 'utf8')).toMatch(/^docker restart n8n$/m);
 });
@@ -89,7 +89,7 @@ describe('development', () => {
 		'%s',
 		async (line) => {
 			if (line === 'npm run n8n') return await expectServing();
-			const said = await desk.run([line], PACKAGE_NAME);
+			const said = await session.run([line], PACKAGE_NAME);
 			expect(said).toMatch(line.includes('simulator') ? /--rows/ : /Finished 'build'|^$/);
 		},
 		TIMEOUT_MS,

@@ -4,7 +4,7 @@ import type { Simulator, SimulatorOptions } from '../simulator/server';
 import { startSimulator } from '../simulator/server';
 import { installN8n } from './install/install';
 import { Instance } from './instance';
-import { PACKAGE_NAME } from './package';
+import { PACKAGE_NAME } from '../support/package';
 import { rowsOf } from './running/commandLine';
 import { freePorts } from './running/ports';
 import type { TestResult } from './running/rest';

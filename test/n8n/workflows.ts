@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { ICredentialDataDecryptedObject, IConnections, INode, IPinData } from 'n8n-workflow';
 import type { Simulator } from '../simulator/server';
-import { PACKAGE_NAME } from './package';
+import { PACKAGE_NAME } from '../support/package';
 
 export interface Credential {
 	id: string;

@@ -5,8 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { devDependencies } from '../../package.json';
-import { ROOT } from '../n8n/package';
-import { filesIn, unpackPackage } from './unpacked';
+import { filesIn, ROOT, unpackPackage } from '../support/package';
 
 interface Manifest {
 	name: string;

@@ -2,10 +2,8 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ROOT } from '../n8n/package';
-import { SHIPPED } from '../repository/files';
+import { ROOT, SHIPPED, unpackPackage } from '../support/package';
 import { scan } from './scan';
-import { unpackPackage } from './unpacked';
 
 const SCAN_TIMEOUT_MS = 180_000;
 const SOURCES = ['nodes', 'credentials', 'icons', 'package.json'];

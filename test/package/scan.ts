@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { basicEnv } from '../n8n/install/environment';
+import { basicEnv } from '../support/environment';
 
 export interface Verdict {
 	passed: boolean;

@@ -6,8 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { PACKAGE_NAME, ROOT } from '../n8n/package';
-import { filesIn, unpackPackage } from './unpacked';
+import { filesIn, PACKAGE_NAME, ROOT, unpackPackage } from '../support/package';
 
 const RESOURCES = [
 	'course',

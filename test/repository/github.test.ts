@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { scripts } from '../../package.json';
-import { ROOT } from '../n8n/package';
+import { ROOT } from '../support/package';
 
 const GITHUB = join(ROOT, '.github');
 

@@ -1,8 +1,7 @@
 /** Links, anchors and pictures in the documents lead somewhere. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
-import { ROOT } from '../n8n/package';
-import { filesBelow } from './files';
+import { filesBelow, ROOT } from '../support/package';
 
 const FOLDERS = ['.github', 'bench', 'docs', 'examples'];
 const DOCUMENTS = [...readdirSync(ROOT), ...filesBelow(...FOLDERS)].filter((file) =>

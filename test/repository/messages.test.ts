@@ -1,8 +1,7 @@
 /** The messages that the README explains are those that people see. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../n8n/package';
-import { SOURCES } from './files';
+import { ROOT, SOURCES } from '../support/package';
 
 /** n8n's own, word for word. */
 const OF_N8N: readonly string[] = [

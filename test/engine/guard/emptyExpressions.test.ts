@@ -1,6 +1,6 @@
 /** An expression in a filter that yields nothing: never everybody's data by accident. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { listUrls, rowsOf, Suite } from '../harness/suite';
+import { listUrls, rowsOf, Suite } from '../../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 /** What stops one input item: an item with the fields of its input item, linked to it, whatever it was. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { SimulatorOptions } from '../../simulator/server';
-import type { Outcome } from '../harness/engine';
-import { Suite } from '../harness/suite';
+import type { Outcome } from '../../support/engine/engine';
+import { Suite } from '../../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 /** What n8n's editor says beside the output. It evaluates the conditions as `shown` does. */
 import type { INodeParameters, INodeType } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
-import { formOf, typesOf } from '../harness/engine';
-import { Suite } from '../harness/suite';
+import { formOf, typesOf } from '../../support/engine/engine';
+import { Suite } from '../../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {

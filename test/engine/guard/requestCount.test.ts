@@ -1,6 +1,6 @@
 /** Lists of IDs that multiply to more requests than anybody wants. */
-import { setStage } from '../harness/stage';
-import { rowsOf, Suite } from '../harness/suite';
+import { createTriggerFixture } from '../../support/engine/triggerFixture';
+import { rowsOf, Suite } from '../../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -60,7 +60,7 @@ test('long lists that are few enough requests are read', async () => {
 
 test('a poll is refused sooner, since it makes all of them', async () => {
 	const fields = { filters: { userIds: ids(1000), courseIds: ids(1000) } };
-	const { simulator, poller } = await setStage(suite, {}, { fields });
+	const { simulator, poller } = await createTriggerFixture(suite, {}, { fields });
 	const refused = {
 		message: expect.stringContaining('The filters would take 400 requests') as string,
 		description: expect.stringContaining("'User Names or IDs' (1,000)") as string,

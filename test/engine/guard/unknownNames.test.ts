@@ -1,7 +1,7 @@
 /** Filters that n8n would ignore without a word. */
 import type { INodeParameters } from 'n8n-workflow';
-import { setStage } from '../harness/stage';
-import { listUrls, rowsOf, Suite } from '../harness/suite';
+import { createTriggerFixture } from '../../support/engine/triggerFixture';
+import { listUrls, rowsOf, Suite } from '../../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -115,7 +115,7 @@ test.each(CASES)('%s is refused before any request', async (_name, fields, messa
 });
 
 test.each(CASES)('%s is refused by the trigger as well', async (_name, fields, message, hints) => {
-	const { simulator, poller } = await setStage(suite, {}, { fields });
+	const { simulator, poller } = await createTriggerFixture(suite, {}, { fields });
 	const refused = expect.objectContaining({ message: expect.stringContaining(message) as string });
 	await expect(poller.activate()).rejects.toEqual(refused);
 	await expect(poller.poll()).rejects.toEqual(refused);

@@ -1,8 +1,13 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { LoggerProxy } from 'n8n-workflow';
-import type { Stage } from '../harness/stage';
-import { complete, indexesOf, MINUTE, setStage } from '../harness/stage';
-import { FORMATS, Suite } from '../harness/suite';
+import type { TriggerFixture } from '../../support/engine/triggerFixture';
+import {
+	complete,
+	indexesOf,
+	MINUTE,
+	createTriggerFixture,
+} from '../../support/engine/triggerFixture';
+import { FORMATS, Suite } from '../../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -27,7 +32,7 @@ async function thrownBy(
 
 describe.each(FORMATS)('in %s', (format) => {
 	test.each([0, 1, 1000, 1001])('%d results: each is returned once', async (rows) => {
-		const { simulator, poller } = await setStage(suite, { format, rows }, everything);
+		const { simulator, poller } = await createTriggerFixture(suite, { format, rows }, everything);
 		for (let i = 0; i < rows; i++) {
 			simulator.change(i, { completionDate: 1_760_000_000 + i, completionStatus: 'passed' });
 		}
@@ -52,12 +57,16 @@ describe.each(FORMATS)('in %s', (format) => {
 	])(
 		'%s on the second page: the poll fails with a message, and the state is unchanged',
 		async (_name, fault, words) => {
-			const stage = await setStage(suite, { format, rows: 1500 }, { fields: { options } });
-			const { simulator, poller } = stage;
+			const fixture = await createTriggerFixture(
+				suite,
+				{ format, rows: 1500 },
+				{ fields: { options } },
+			);
+			const { simulator, poller } = fixture;
 			await poller.activate();
 			const before = poller.state();
-			for (let i = 0; i < 1500; i++) complete(stage, i);
-			stage.now += MINUTE;
+			for (let i = 0; i < 1500; i++) complete(fixture, i);
+			fixture.now += MINUTE;
 			simulator.faults.add({ on: { request: simulator.pageRequests + 2 }, ...fault });
 			const { message, description } = await thrownBy(poller.poll());
 			expect(message).toMatch(words);
@@ -77,9 +86,9 @@ describe('an invalid state', () => {
 		{ mutedTo: '?' },
 	];
 
-	async function expectStartOver(stage: Stage, state: unknown): Promise<void> {
+	async function expectStartOver(fixture: TriggerFixture, state: unknown): Promise<void> {
 		const warn = jest.spyOn(LoggerProxy, 'warn').mockImplementation();
-		const { poller } = stage;
+		const { poller } = fixture;
 		poller.remember({ state } as IDataObject);
 		expect(await poller.poll()).toEqual([]);
 		expect(warn.mock.calls).toEqual([
@@ -89,26 +98,26 @@ describe('an invalid state', () => {
 				),
 			],
 		]);
-		complete(stage, 4);
-		stage.now += MINUTE;
-		expect(indexesOf(stage, await poller.poll())).toEqual([4]);
+		complete(fixture, 4);
+		fixture.now += MINUTE;
+		expect(indexesOf(fixture, await poller.poll())).toEqual([4]);
 		expect(warn).toHaveBeenCalledTimes(1);
 	}
 
 	test.each(INVALID)('%j: the trigger starts over, and the log says so', async (state) => {
-		await expectStartOver(await setStage(suite, {}, { fields: { options } }), state);
+		await expectStartOver(await createTriggerFixture(suite, {}, { fields: { options } }), state);
 	});
 
 	test.each(DAMAGES)('%j in an otherwise valid state: the same', async (damage) => {
-		const stage = await setStage(suite, {}, { fields: { options } });
-		await stage.poller.activate();
-		const { state } = stage.poller.state() as { state: IDataObject };
-		await expectStartOver(stage, { ...state, ...damage });
+		const fixture = await createTriggerFixture(suite, {}, { fields: { options } });
+		await fixture.poller.activate();
+		const { state } = fixture.poller.state() as { state: IDataObject };
+		await expectStartOver(fixture, { ...state, ...damage });
 	});
 
 	test('keeps the message from saying that nothing is lost', async () => {
 		jest.spyOn(LoggerProxy, 'warn').mockImplementation();
-		const { simulator, poller } = await setStage(suite, {}, { fields: { options } });
+		const { simulator, poller } = await createTriggerFixture(suite, {}, { fields: { options } });
 		poller.remember({ state: { version: 0 } });
 		simulator.faults.add({ status: 503 });
 		expect((await thrownBy(poller.poll())).description).not.toMatch(/Nothing is lost/);
@@ -118,17 +127,21 @@ describe('an invalid state', () => {
 describe('Overlap', () => {
 	test.each([0, 43_200, '90', ' 5 '])('%j is accepted', async (overlapMinutes) => {
 		const fields = { options: { overlapMinutes } };
-		const stage = await setStage(suite, {}, { fields });
-		expect(await stage.poller.activate()).toEqual([]);
-		complete(stage, 2);
-		stage.now += MINUTE;
-		expect(indexesOf(stage, await stage.poller.poll())).toEqual([2]);
+		const fixture = await createTriggerFixture(suite, {}, { fields });
+		expect(await fixture.poller.activate()).toEqual([]);
+		complete(fixture, 2);
+		fixture.now += MINUTE;
+		expect(indexesOf(fixture, await fixture.poller.poll())).toEqual([2]);
 	});
 
 	test.each([-1, 1.5, 43_201, 'long', true])(
 		'%j fails with a message that names the field',
 		async (overlapMinutes) => {
-			const { poller } = await setStage(suite, {}, { fields: { options: { overlapMinutes } } });
+			const { poller } = await createTriggerFixture(
+				suite,
+				{},
+				{ fields: { options: { overlapMinutes } } },
+			);
 			expect(await thrownBy(poller.activate())).toMatchObject({
 				message: expect.stringMatching(/^Overlap \(Minutes\).*cannot be used$/),
 				description: 'Overlap (Minutes) is a whole number, 0 to 43200.',
@@ -138,14 +151,14 @@ describe('Overlap', () => {
 });
 
 test('blanks and names among the IDs of a filter', async () => {
-	const stage = await setStage(suite);
-	const { simulator, poller } = stage;
+	const fixture = await createTriggerFixture(suite);
+	const { simulator, poller } = fixture;
 	const id = String(simulator.row(3).userId);
 	poller.change({ fields: { filters: { userIds: ` ${id} ;\n ${id.toUpperCase()} ` } } });
 	await poller.activate();
-	complete(stage, 3);
-	stage.now += MINUTE;
-	expect(indexesOf(stage, await poller.poll())).toEqual([3]);
+	complete(fixture, 3);
+	fixture.now += MINUTE;
+	expect(indexesOf(fixture, await poller.poll())).toEqual([3]);
 	poller.change({ fields: { filters: { enrollmentIds: 'Anna Smith' } } });
 	expect((await thrownBy(poller.poll())).message).toBe(
 		'Enrollment Names or IDs: "Anna Smith" is not an ID',
@@ -154,28 +167,28 @@ test('blanks and names among the IDs of a filter', async () => {
 
 describe('expressions', () => {
 	test('in a filter are evaluated by each poll, and a new value is not a change of filters', async () => {
-		const stage = await setStage(suite);
-		const { simulator, poller } = stage;
+		const fixture = await createTriggerFixture(suite);
+		const { simulator, poller } = fixture;
 		const ids = [3, 5].map((row) => String(simulator.row(row).userId));
 		const filters = { userIds: `={{ ${JSON.stringify(ids)}.join(" ") }}` };
 		poller.change({ fields: { filters } });
 		await poller.activate();
-		complete(stage, 3);
-		complete(stage, 5);
-		stage.now += MINUTE;
-		expect(indexesOf(stage, await poller.poll())).toEqual([3, 5]);
+		complete(fixture, 3);
+		complete(fixture, 5);
+		fixture.now += MINUTE;
+		expect(indexesOf(fixture, await poller.poll())).toEqual([3, 5]);
 		expect(await poller.poll()).toEqual([]);
 	});
 
 	test('that cannot be evaluated stop the poll, and nothing is lost', async () => {
-		const stage = await setStage(suite);
-		const { poller } = stage;
+		const fixture = await createTriggerFixture(suite);
+		const { poller } = fixture;
 		await poller.activate();
-		complete(stage, 3);
-		stage.now += MINUTE;
+		complete(fixture, 3);
+		fixture.now += MINUTE;
 		poller.change({ fields: { filters: { userIds: '={{ [ }}' } } });
 		await expect(poller.poll()).rejects.toThrow();
 		poller.change({ fields: {} });
-		expect(indexesOf(stage, await poller.poll())).toEqual([3]);
+		expect(indexesOf(fixture, await poller.poll())).toEqual([3]);
 	});
 });

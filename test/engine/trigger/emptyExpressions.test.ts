@@ -1,8 +1,15 @@
 /** A trigger with an expression in a filter that yields nothing, once or always. */
 import type { INodeParameters } from 'n8n-workflow';
-import type { Stage } from '../harness/stage';
-import { complete, DAY, HOUR, indexesOf, MINUTE, setStage } from '../harness/stage';
-import { listUrls, Suite } from '../harness/suite';
+import type { TriggerFixture } from '../../support/engine/triggerFixture';
+import {
+	complete,
+	DAY,
+	HOUR,
+	indexesOf,
+	MINUTE,
+	createTriggerFixture,
+} from '../../support/engine/triggerFixture';
+import { listUrls, Suite } from '../../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -17,136 +24,136 @@ const form = (emptyExpressions?: string, more: INodeParameters = {}): INodeParam
 });
 
 /** The filter reads a variable of n8n. It is not defined at first. */
-async function stageWithVariable(fields: INodeParameters) {
+async function fixtureWithVariable(fields: INodeParameters) {
 	const variables: { users?: string } = {};
-	const stage = await setStage(suite, {}, { fields, variables });
-	return { stage, variables };
+	const fixture = await createTriggerFixture(suite, {}, { fields, variables });
+	return { fixture, variables };
 }
 
-const everybody = ({ simulator }: Stage): string =>
+const everybody = ({ simulator }: TriggerFixture): string =>
 	simulator.world.users.map(({ id }) => id).join(', ');
 
 test('Stop: the poll fails with a message, and nothing is lost', async () => {
-	const { stage, variables } = await stageWithVariable(form());
-	variables.users = everybody(stage);
-	await stage.poller.activate();
-	const before = stage.poller.state();
+	const { fixture, variables } = await fixtureWithVariable(form());
+	variables.users = everybody(fixture);
+	await fixture.poller.activate();
+	const before = fixture.poller.state();
 	delete variables.users;
-	stage.now += HOUR;
-	complete(stage, 3);
-	stage.simulator.reset();
-	await expect(stage.poller.poll()).rejects.toMatchObject({
+	fixture.now += HOUR;
+	complete(fixture, 3);
+	fixture.simulator.reset();
+	await expect(fixture.poller.poll()).rejects.toMatchObject({
 		message: expect.stringContaining(
 			"The expression in 'User Names or IDs' yields nothing",
 		) as string,
 		description: expect.stringContaining("'Empty Expressions' under Options") as string,
 	});
-	await expect(stage.poller.test()).rejects.toThrow('yields nothing');
-	expect(stage.simulator.requests).toEqual([]);
-	expect(stage.poller.state()).toEqual(before);
-	variables.users = everybody(stage);
-	stage.now += MINUTE;
-	expect(indexesOf(stage, await stage.poller.poll())).toEqual([3]);
+	await expect(fixture.poller.test()).rejects.toThrow('yields nothing');
+	expect(fixture.simulator.requests).toEqual([]);
+	expect(fixture.poller.state()).toEqual(before);
+	variables.users = everybody(fixture);
+	fixture.now += MINUTE;
+	expect(indexesOf(fixture, await fixture.poller.poll())).toEqual([3]);
 });
 
 test('Stop: the activation fails', async () => {
-	const { stage } = await stageWithVariable(form());
-	await expect(stage.poller.activate()).rejects.toThrow('yields nothing');
-	expect(stage.simulator.requests).toEqual([]);
+	const { fixture } = await fixtureWithVariable(form());
+	await expect(fixture.poller.activate()).rejects.toThrow('yields nothing');
+	expect(fixture.simulator.requests).toEqual([]);
 });
 
 describe('No Results', () => {
 	test('returns nothing and sends no request; a later value brings what happened in the meantime', async () => {
-		const { stage, variables } = await stageWithVariable(form('noResults'));
-		variables.users = everybody(stage);
-		await stage.poller.activate();
-		const before = stage.poller.state();
+		const { fixture, variables } = await fixtureWithVariable(form('noResults'));
+		variables.users = everybody(fixture);
+		await fixture.poller.activate();
+		const before = fixture.poller.state();
 		variables.users = '';
-		stage.simulator.reset();
+		fixture.simulator.reset();
 		for (let poll = 0; poll < 3; poll++) {
-			stage.now += DAY;
-			complete(stage, poll);
-			expect(await stage.poller.poll()).toEqual([]);
+			fixture.now += DAY;
+			complete(fixture, poll);
+			expect(await fixture.poller.poll()).toEqual([]);
 		}
-		expect(stage.simulator.requests).toEqual([]);
-		expect(stage.poller.state()).toEqual(before);
-		variables.users = everybody(stage);
-		stage.now += MINUTE;
-		expect(indexesOf(stage, await stage.poller.poll())).toEqual([0, 1, 2]);
-		stage.now += MINUTE;
-		expect(await stage.poller.poll()).toEqual([]);
+		expect(fixture.simulator.requests).toEqual([]);
+		expect(fixture.poller.state()).toEqual(before);
+		variables.users = everybody(fixture);
+		fixture.now += MINUTE;
+		expect(indexesOf(fixture, await fixture.poller.poll())).toEqual([0, 1, 2]);
+		fixture.now += MINUTE;
+		expect(await fixture.poller.poll()).toEqual([]);
 	});
 
 	test.each([false, true])(
 		'Now On counts from the activation even if the filter is empty then (durable cursors: %j)',
 		async (isDurable) => {
-			const { stage, variables } = await stageWithVariable(form('noResults'));
-			expect(await stage.poller.activate(undefined, isDurable)).toEqual([]);
-			stage.now += HOUR;
-			complete(stage, 5);
-			stage.now += HOUR;
-			expect(await stage.poller.poll()).toEqual([]);
-			variables.users = everybody(stage);
-			stage.now += MINUTE;
-			expect(indexesOf(stage, await stage.poller.poll())).toEqual([5]);
+			const { fixture, variables } = await fixtureWithVariable(form('noResults'));
+			expect(await fixture.poller.activate(undefined, isDurable)).toEqual([]);
+			fixture.now += HOUR;
+			complete(fixture, 5);
+			fixture.now += HOUR;
+			expect(await fixture.poller.poll()).toEqual([]);
+			variables.users = everybody(fixture);
+			fixture.now += MINUTE;
+			expect(indexesOf(fixture, await fixture.poller.poll())).toEqual([5]);
 		},
 	);
 
 	test('Everything starts with the first value', async () => {
 		const fields = form('noResults', { startFrom: 'everything' });
-		const { stage, variables } = await stageWithVariable(fields);
-		expect(await stage.poller.activate()).toEqual([]);
-		expect(stage.simulator.requests).toEqual([]);
-		variables.users = everybody(stage);
-		expect((await stage.poller.poll()).length).toBeGreaterThan(10);
+		const { fixture, variables } = await fixtureWithVariable(fields);
+		expect(await fixture.poller.activate()).toEqual([]);
+		expect(fixture.simulator.requests).toEqual([]);
+		variables.users = everybody(fixture);
+		expect((await fixture.poller.poll()).length).toBeGreaterThan(10);
 	});
 
 	test('another event counts from the change of the event', async () => {
-		const { stage, variables } = await stageWithVariable(form('noResults'));
-		variables.users = everybody(stage);
-		await stage.poller.activate();
+		const { fixture, variables } = await fixtureWithVariable(form('noResults'));
+		variables.users = everybody(fixture);
+		await fixture.poller.activate();
 		delete variables.users;
-		stage.now += HOUR;
-		stage.poller.change({ fields: form('noResults', { event: 'moduleAssigned' }) });
-		expect(await stage.poller.poll()).toEqual([]);
-		stage.now += HOUR;
-		stage.simulator.change(7, { accessDate: stage.now });
-		variables.users = everybody(stage);
-		stage.now += MINUTE;
-		expect(indexesOf(stage, await stage.poller.poll())).toEqual([7]);
+		fixture.now += HOUR;
+		fixture.poller.change({ fields: form('noResults', { event: 'moduleAssigned' }) });
+		expect(await fixture.poller.poll()).toEqual([]);
+		fixture.now += HOUR;
+		fixture.simulator.change(7, { accessDate: fixture.now });
+		variables.users = everybody(fixture);
+		fixture.now += MINUTE;
+		expect(indexesOf(fixture, await fixture.poller.poll())).toEqual([7]);
 	});
 
 	test('Fetch Test Event says why there is nothing', async () => {
-		const { stage } = await stageWithVariable(form('noResults'));
-		await expect(stage.poller.test()).rejects.toMatchObject({
+		const { fixture } = await fixtureWithVariable(form('noResults'));
+		await expect(fixture.poller.test()).rejects.toMatchObject({
 			message: 'The expression in a filter yields nothing, so there are no events',
 		});
-		expect(stage.simulator.requests).toEqual([]);
+		expect(fixture.simulator.requests).toEqual([]);
 	});
 });
 
 test('No Filter omits the filter', async () => {
-	const { stage } = await stageWithVariable(form('noFilter'));
-	await stage.poller.activate();
-	stage.now += HOUR;
-	complete(stage, 4);
-	expect(indexesOf(stage, await stage.poller.poll())).toEqual([4]);
-	expect(listUrls(stage.simulator).some((url) => url.includes('userIds'))).toBe(false);
+	const { fixture } = await fixtureWithVariable(form('noFilter'));
+	await fixture.poller.activate();
+	fixture.now += HOUR;
+	complete(fixture, 4);
+	expect(indexesOf(fixture, await fixture.poller.poll())).toEqual([4]);
+	expect(listUrls(fixture.simulator).some((url) => url.includes('userIds'))).toBe(false);
 });
 
 test.each(['accessDateStart', 'completionStatuses', 'courseIds'])(
 	'%s: an invalid Luxon date stops the poll, too',
 	async (name) => {
 		const fields = { filters: { [name]: '={{ DateTime.fromISO("x") }}' } };
-		const stage = await setStage(suite, {}, { fields });
-		await expect(stage.poller.activate()).rejects.toThrow('yields nothing');
-		expect(stage.simulator.requests).toEqual([]);
+		const fixture = await createTriggerFixture(suite, {}, { fields });
+		await expect(fixture.poller.activate()).rejects.toThrow('yields nothing');
+		expect(fixture.simulator.requests).toEqual([]);
 	},
 );
 
 test('a filter that the event hides does not stop the poll', async () => {
 	const fields = { filters: { completionDateStart: '={{ undefined }}' } };
-	const stage = await setStage(suite, {}, { fields });
-	await stage.poller.activate();
-	expect(stage.simulator.pageRequests).toBeGreaterThan(0);
+	const fixture = await createTriggerFixture(suite, {}, { fields });
+	await fixture.poller.activate();
+	expect(fixture.simulator.pageRequests).toBeGreaterThan(0);
 });

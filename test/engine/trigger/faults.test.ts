@@ -1,6 +1,13 @@
 import type { NodeApiError } from 'n8n-workflow';
-import { FORMATS, listUrls, Suite } from '../harness/suite';
-import { complete, DAY, HOUR, indexesOf, MINUTE, setStage } from '../harness/stage';
+import { FORMATS, listUrls, Suite } from '../../support/engine/suite';
+import {
+	complete,
+	DAY,
+	HOUR,
+	indexesOf,
+	MINUTE,
+	createTriggerFixture,
+} from '../../support/engine/triggerFixture';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -24,14 +31,14 @@ async function errorOf(poll: Promise<unknown>): Promise<NodeApiError> {
 
 describe.each(FORMATS)('in %s', (format) => {
 	test('the API is down for a day: nothing is lost, and the message says so', async () => {
-		const stage = await setStage(suite, { format }, noRetries);
-		const { simulator, poller } = stage;
+		const fixture = await createTriggerFixture(suite, { format }, noRetries);
+		const { simulator, poller } = fixture;
 		await poller.activate();
 		const before = poller.state();
 		simulator.faults.add({ on: { times: Infinity }, status: 503 });
 		for (let hour = 0; hour < 24; hour++) {
-			complete(stage, hour);
-			stage.now += HOUR;
+			complete(fixture, hour);
+			fixture.now += HOUR;
 			const { message, description, ...more } = await errorOf(poller.poll());
 			expect(message).toBe('iSpring Learn is not able to answer at the moment (status 503)');
 			expect(description).toMatch(/later.* Nothing is lost: the next poll reads on/);
@@ -40,14 +47,14 @@ describe.each(FORMATS)('in %s', (format) => {
 		}
 		simulator.faults.clear();
 		const expected = Array.from({ length: 24 }, (_, i) => i);
-		expect(indexesOf(stage, await poller.poll())).toEqual(expected);
+		expect(indexesOf(fixture, await poller.poll())).toEqual(expected);
 		expect(await poller.poll()).toEqual([]);
 	});
 
 	test('an error in the middle of a scan leaves the state unchanged', async () => {
 		const fields = { startFrom: 'everything', options: { maxRetries: 0 } };
-		const stage = await setStage(suite, { format, rows: 2500 }, { fields });
-		const { simulator, poller } = stage;
+		const fixture = await createTriggerFixture(suite, { format, rows: 2500 }, { fields });
+		const { simulator, poller } = fixture;
 		simulator.faults.add({ on: { request: 2 }, cut: 0.5 });
 		await errorOf(poller.activate());
 		expect(poller.state()).toEqual({});
@@ -57,27 +64,27 @@ describe.each(FORMATS)('in %s', (format) => {
 	});
 
 	test('an expired token is renewed', async () => {
-		const stage = await setStage(suite, { format });
-		const { simulator, poller } = stage;
+		const fixture = await createTriggerFixture(suite, { format });
+		const { simulator, poller } = fixture;
 		await poller.activate();
 		simulator.revokeTokens();
-		complete(stage, 1);
-		stage.now += MINUTE;
-		expect(indexesOf(stage, await poller.poll())).toEqual([1]);
+		complete(fixture, 1);
+		fixture.now += MINUTE;
+		expect(indexesOf(fixture, await poller.poll())).toEqual([1]);
 		expect(simulator.tokenRequests).toBe(2);
 	});
 
 	test('a failed look-up of names loses no results', async () => {
 		const fields = { options: { maxRetries: 0, addNames: ['learner'] } };
-		const stage = await setStage(suite, { format }, { fields });
-		const { simulator, poller } = stage;
+		const fixture = await createTriggerFixture(suite, { format }, { fields });
+		const { simulator, poller } = fixture;
 		await poller.activate();
-		complete(stage, 1);
-		stage.now += MINUTE;
+		complete(fixture, 1);
+		fixture.now += MINUTE;
 		simulator.faults.add({ on: { path: '/users/v2' }, status: 500 });
 		await errorOf(poller.poll());
 		const [row] = await poller.poll();
-		expect(indexesOf(stage, [row])).toEqual([1]);
+		expect(indexesOf(fixture, [row])).toEqual([1]);
 		expect(row.userName).toEqual(expect.any(String));
 	});
 });
@@ -93,18 +100,18 @@ test.each([
 	[{ status: 403 }, { cause: 'configuration-invalid' }],
 	[{ html: true }, undefined],
 ])('n8n learns the kind of failure: %j', async (fault, failure) => {
-	const stage = await setStage(suite, {}, noRetries);
-	stage.simulator.faults.add({ on: { times: Infinity }, ...fault });
-	const error = await errorOf(stage.poller.poll());
+	const fixture = await createTriggerFixture(suite, {}, noRetries);
+	fixture.simulator.faults.add({ on: { times: Infinity }, ...fault });
+	const error = await errorOf(fixture.poller.poll());
 	expect(Object(error).failure).toEqual(failure);
 	expect(error.message).toMatch(/iSpring Learn|account|API Host/);
 });
 
 test('a rejected API key: the message names the field of the credential', async () => {
-	const stage = await setStage(suite, {}, noRetries);
-	const credentials = suite.account(stage.simulator, { clientSecret: 'wrong-secret' });
-	stage.poller.change({ credentials });
-	const error = await errorOf(stage.poller.activate());
+	const fixture = await createTriggerFixture(suite, {}, noRetries);
+	const credentials = suite.account(fixture.simulator, { clientSecret: 'wrong-secret' });
+	fixture.poller.change({ credentials });
+	const error = await errorOf(fixture.poller.activate());
 	expect(error.message).toMatch(/^iSpring Learn did not accept the API key/);
 	expect(error.description).toMatch(/Client Secret/);
 	expect(error.description).not.toMatch(/Nothing is lost/);
@@ -113,27 +120,27 @@ test('a rejected API key: the message names the field of the credential', async 
 });
 
 test('an expired pasted token: the first poll that meets it says so', async () => {
-	const stage = await setStage(suite, {}, noRetries);
-	const { simulator, poller } = stage;
+	const fixture = await createTriggerFixture(suite, {}, noRetries);
+	const { simulator, poller } = fixture;
 	const accessToken = simulator.issueToken();
 	poller.change({
 		credentials: suite.account(simulator, { authentication: 'accessToken', accessToken }),
 	});
 	await poller.activate();
 	simulator.revokeTokens();
-	complete(stage, 1);
-	stage.now += MINUTE;
+	complete(fixture, 1);
+	fixture.now += MINUTE;
 	const error = await errorOf(poller.poll());
 	expect(error.message).toMatch(/^The pasted access token is no longer valid/);
 	const renewed = { authentication: 'accessToken', accessToken: simulator.issueToken() };
 	poller.change({ credentials: suite.account(simulator, renewed) });
-	expect(indexesOf(stage, await poller.poll())).toEqual([1]);
+	expect(indexesOf(fixture, await poller.poll())).toEqual([1]);
 });
 
 test('an unknown ID: the message names the field that holds it, and no option that the form does not have', async () => {
 	const fields = { filters: { courseIds: '85077abc-2639-11ea-8e3f-0a580af40c09' } };
-	const stage = await setStage(suite, {}, { fields });
-	const error = await errorOf(stage.poller.activate());
+	const fixture = await createTriggerFixture(suite, {}, { fields });
+	const error = await errorOf(fixture.poller.activate());
 	expect(error.message).toMatch(/check Course Names or IDs/);
 	expect(error.description).not.toMatch(/Skip Invalid IDs/);
 });
@@ -142,32 +149,32 @@ describe('the clock', () => {
 	test.each([-HOUR, HOUR])(
 		'of n8n does not matter, even if it is wrong by %d seconds',
 		async (wrong) => {
-			const stage = await setStage(suite);
-			const { poller } = stage;
-			jest.spyOn(Date, 'now').mockImplementation(() => (stage.now + wrong) * 1000);
-			complete(stage, 1, stage.now - MINUTE);
+			const fixture = await createTriggerFixture(suite);
+			const { poller } = fixture;
+			jest.spyOn(Date, 'now').mockImplementation(() => (fixture.now + wrong) * 1000);
+			complete(fixture, 1, fixture.now - MINUTE);
 			expect(await poller.activate()).toEqual([]);
 			expect(poller.state().state).toMatchObject({ cursor: '2026-06-01T00:00:00Z' });
 			for (const row of [2, 3, 4]) {
-				complete(stage, row);
-				stage.now += MINUTE;
-				expect(indexesOf(stage, await poller.poll())).toEqual([row]);
+				complete(fixture, row);
+				fixture.now += MINUTE;
+				expect(indexesOf(fixture, await poller.poll())).toEqual([row]);
 			}
 		},
 	);
 
 	test('of n8n is used if responses have no Date header', async () => {
 		const fields = { options: { lateResultsDays: 0 } };
-		const stage = await setStage(suite, {}, { fields });
-		const { simulator, poller } = stage;
+		const fixture = await createTriggerFixture(suite, {}, { fields });
+		const { simulator, poller } = fixture;
 		simulator.setClock(() => null);
-		jest.spyOn(Date, 'now').mockImplementation(() => stage.now * 1000);
-		complete(stage, 1, stage.now - MINUTE);
+		jest.spyOn(Date, 'now').mockImplementation(() => fixture.now * 1000);
+		complete(fixture, 1, fixture.now - MINUTE);
 		expect(await poller.activate()).toEqual([]);
 		for (const row of [2, 3]) {
-			complete(stage, row);
-			stage.now += DAY;
-			expect(indexesOf(stage, await poller.poll())).toEqual([row]);
+			complete(fixture, row);
+			fixture.now += DAY;
+			expect(indexesOf(fixture, await poller.poll())).toEqual([row]);
 		}
 		expect(listUrls(simulator).at(-1)).toContain('[startDate]=2026-05-31T22:59:59Z');
 	});
@@ -177,9 +184,9 @@ test.each(['moduleCompleted', 'moduleAssigned', 'moduleOverdue'])(
 	'a truncated page: the message for %s names no field that the form does not have',
 	async (event) => {
 		const fields = { event, options: { maxRetries: 0 } };
-		const stage = await setStage(suite, {}, { fields });
-		stage.simulator.faults.add({ on: { times: Infinity }, cut: 0.7, cutMode: 'silent' });
-		const { message, description } = await errorOf(stage.poller.activate());
+		const fixture = await createTriggerFixture(suite, {}, { fields });
+		fixture.simulator.faults.add({ on: { times: Infinity }, cut: 0.7, cutMode: 'silent' });
+		const { message, description } = await errorOf(fixture.poller.activate());
 		expect(message).toMatch(/is not whole/);
 		expect(description).toMatch(/rows could be missing. Try again.$/);
 	},

@@ -1,10 +1,16 @@
 import type { IDataObject, INodeProperties, INodeType } from 'n8n-workflow';
 import { LoggerProxy } from 'n8n-workflow';
-import { COLUMNS } from '../../moduleResultColumns';
-import { FILTER_CASES } from '../harness/filterCases';
+import { COLUMNS } from '../../support/columns';
+import { FILTER_CASES } from '../../support/engine/filterCases';
 import type { Simulator } from '../../simulator/server';
-import { FORMATS, listUrls, rowsOf, Suite } from '../harness/suite';
-import { complete, HOUR, indexesOf, MINUTE, setStage } from '../harness/stage';
+import { FORMATS, listUrls, rowsOf, Suite } from '../../support/engine/suite';
+import {
+	complete,
+	HOUR,
+	indexesOf,
+	MINUTE,
+	createTriggerFixture,
+} from '../../support/engine/triggerFixture';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -37,8 +43,8 @@ function listsIn({ description }: INodeType): string[] {
 describe('filters', () => {
 	const others = FILTER_CASES.filter(({ name }) => !name.startsWith('completionDate'));
 	test.each(others)('$name: sent as the node sends it', async ({ filters, wire }) => {
-		const stage = await setStage(suite, { rows: 200 });
-		const { simulator, poller } = stage;
+		const fixture = await createTriggerFixture(suite, { rows: 200 });
+		const { simulator, poller } = fixture;
 		const fields = { filters: filters(simulator) };
 		poller.change({ fields });
 		await poller.activate();
@@ -53,71 +59,75 @@ describe('filters', () => {
 			completionDateStart: '2026-03-01T12:00:00',
 			dueDateEnd: '2026-03-01T12:00:00',
 		};
-		const stage = await setStage(suite, {}, { fields: { filters } });
-		await stage.poller.activate();
-		for (const url of listUrls(stage.simulator)) {
+		const fixture = await createTriggerFixture(suite, {}, { fields: { filters } });
+		await fixture.poller.activate();
+		for (const url of listUrls(fixture.simulator)) {
 			expect(filtersIn(url)).toBe('dueDate[endDate]=2026-03-01T12:00:00Z');
 		}
 	});
 
 	test('with a day as the upper end include that day, in the time zone of the workflow', async () => {
 		const filters = { dueDateEnd: '2026-01-31' };
-		const stage = await setStage(suite, {}, { fields: { filters }, timezone: 'Asia/Tokyo' });
-		await stage.poller.activate();
-		expect(listUrls(stage.simulator)[0]).toContain('dueDate[endDate]=2026-01-31T14:59:59Z');
+		const fixture = await createTriggerFixture(
+			suite,
+			{},
+			{ fields: { filters }, timezone: 'Asia/Tokyo' },
+		);
+		await fixture.poller.activate();
+		expect(listUrls(fixture.simulator)[0]).toContain('dueDate[endDate]=2026-01-31T14:59:59Z');
 	});
 
 	test('with more than 50 IDs are sent in several requests', async () => {
-		const stage = await setStage(suite, { rows: 400, users: 80 });
-		const { simulator, poller } = stage;
+		const fixture = await createTriggerFixture(suite, { rows: 400, users: 80 });
+		const { simulator, poller } = fixture;
 		const userIds = simulator.world.users.map(({ id }) => id);
 		poller.change({ fields: { filters: { userIds } } });
 		await poller.activate();
 		const { userId } = simulator.row(0);
 		expect(userIds).toContain(userId);
-		for (const row of [0, 200, 399]) complete(stage, row);
-		stage.now += MINUTE;
-		expect(indexesOf(stage, await poller.poll(), 400)).toEqual([0, 200, 399]);
+		for (const row of [0, 200, 399]) complete(fixture, row);
+		fixture.now += MINUTE;
+		expect(indexesOf(fixture, await poller.poll(), 400)).toEqual([0, 200, 399]);
 		expect(simulator.violations).toEqual([]);
 	});
 
 	test('are checked before the first request for results', async () => {
 		const fields = { filters: { courseIds: 'No such course' } };
-		const stage = await setStage(suite, {}, { fields });
-		await expect(stage.poller.activate()).rejects.toThrow(
+		const fixture = await createTriggerFixture(suite, {}, { fields });
+		await expect(fixture.poller.activate()).rejects.toThrow(
 			'Course Names or IDs: "No such course" is not an ID or the title of a course',
 		);
-		const paths = stage.simulator.requests.map(({ path }) => path);
+		const paths = fixture.simulator.requests.map(({ path }) => path);
 		expect(paths).not.toContain('/learners/modules/results');
-		stage.simulator.reset();
-		stage.poller.change({ fields: { filters: { enrollmentIds: 'Onboarding' } } });
-		await expect(stage.poller.activate()).rejects.toThrow('"Onboarding" is not an ID');
-		expect(stage.simulator.requests).toEqual([]);
+		fixture.simulator.reset();
+		fixture.poller.change({ fields: { filters: { enrollmentIds: 'Onboarding' } } });
+		await expect(fixture.poller.activate()).rejects.toThrow('"Onboarding" is not an ID');
+		expect(fixture.simulator.requests).toEqual([]);
 	});
 });
 
 describe.each(FORMATS)('names and addresses in filters, in %s', (format) => {
 	const named = async () => {
-		const stage = await setStage(suite, { format, rows: 200, users: 40 });
-		const { users, courses } = stage.simulator.world;
+		const fixture = await createTriggerFixture(suite, { format, rows: 200, users: 40 });
+		const { users, courses } = fixture.simulator.world;
 		const filters = { userIds: [users[0].name, users[1].email ?? ''], courseIds: courses[0].title };
-		stage.poller.change({ fields: { filters } });
+		fixture.poller.change({ fields: { filters } });
 		const ids = `userIds[]=${users[0].id}&userIds[]=${users[1].id}`;
-		return { ...stage, stage, filters, wire: `courseIds[]=${courses[0].id}&${ids}` };
+		return { ...fixture, fixture, filters, wire: `courseIds[]=${courses[0].id}&${ids}` };
 	};
-	const lookUps = (stage: { simulator: Simulator }) =>
-		listUrls(stage.simulator).filter((url) => /^\/(users|contents)/.test(url));
+	const lookUps = (fixture: { simulator: Simulator }) =>
+		listUrls(fixture.simulator).filter((url) => /^\/(users|contents)/.test(url));
 
 	test('are looked up once; every poll sends their IDs', async () => {
-		const { stage, poller, simulator, wire } = await named();
+		const { fixture, poller, simulator, wire } = await named();
 		await poller.activate();
-		expect(lookUps(stage)).toHaveLength(3);
+		expect(lookUps(fixture)).toHaveLength(3);
 		simulator.reset();
 		for (let poll = 0; poll < 3; poll++) {
-			stage.now += MINUTE;
+			fixture.now += MINUTE;
 			await poller.poll();
 		}
-		expect(lookUps(stage)).toEqual([]);
+		expect(lookUps(fixture)).toEqual([]);
 		const asked = listUrls(simulator);
 		expect(asked.length).toBeGreaterThanOrEqual(3);
 		for (const url of asked) {
@@ -127,48 +137,48 @@ describe.each(FORMATS)('names and addresses in filters, in %s', (format) => {
 	});
 
 	test('are looked up again after an hour, after a change of the filters, and by Fetch Test Event', async () => {
-		const { stage, poller, simulator, filters } = await named();
+		const { fixture, poller, simulator, filters } = await named();
 		await poller.activate();
 		const now = Date.now();
 		const clock = jest.spyOn(Date, 'now').mockImplementation(() => now + 61 * MINUTE * 1000);
 		simulator.reset();
 		await poller.poll();
 		// The token has expired as well, so the first look-up is sent twice.
-		expect(new Set(lookUps(stage)).size).toBe(3);
+		expect(new Set(lookUps(fixture)).size).toBe(3);
 		clock.mockRestore();
 		simulator.reset();
 		poller.change({ fields: { filters: { ...filters, courseIds: [] } } });
 		await poller.poll();
-		expect(lookUps(stage)).toHaveLength(2);
+		expect(lookUps(fixture)).toHaveLength(2);
 		simulator.reset();
 		await poller.test().catch(() => []);
-		expect(lookUps(stage)).toHaveLength(2);
+		expect(lookUps(fixture)).toHaveLength(2);
 	});
 
 	test('are looked up again after the server rejects their IDs', async () => {
-		const { stage, poller, simulator } = await named();
+		const { fixture, poller, simulator } = await named();
 		await poller.activate();
 		simulator.reset();
 		simulator.faults.add({ on: { path: '/learners/modules/results' }, status: 400 });
 		await expect(poller.poll()).rejects.toThrow('check');
 		await poller.poll();
-		expect(lookUps(stage)).toHaveLength(3);
+		expect(lookUps(fixture)).toHaveLength(3);
 	});
 
 	test('fail with a message if the API key may not read users, and lose nothing', async () => {
-		const { stage, poller, simulator } = await named();
+		const { fixture, poller, simulator } = await named();
 		simulator.faults.add({ on: { path: '/users/v2', times: 3 }, status: 403 });
 		await expect(poller.activate()).rejects.toThrow('the API key may not read users');
 		simulator.faults.clear();
 		simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, status: 404 });
 		await expect(poller.activate()).rejects.toThrow('The API Host does not know users');
-		expect(stage.poller.state()).toEqual({});
+		expect(fixture.poller.state()).toEqual({});
 	});
 });
 
 describe.each(FORMATS)('pick-lists, in %s', (format) => {
 	test('have the same entries as those of the node', async () => {
-		const { simulator } = await setStage(suite, { format, rows: 200 });
+		const { simulator } = await createTriggerFixture(suite, { format, rows: 200 });
 		const { triggerType, nodeType } = suite.engine;
 		const methods = Object.keys(nodeType.methods?.loadOptions ?? {});
 		const account = suite.account(simulator);
@@ -185,7 +195,7 @@ describe.each(FORMATS)('pick-lists, in %s', (format) => {
 	});
 
 	test('belong to the same fields, and Find in Lists searches them', async () => {
-		const { simulator } = await setStage(suite, { format, users: 1500 });
+		const { simulator } = await createTriggerFixture(suite, { format, users: 1500 });
 		const { triggerType, nodeType } = suite.engine;
 		expect(listsIn(triggerType).length).toBeGreaterThanOrEqual(5);
 		expect(listsIn(nodeType)).toEqual(expect.arrayContaining(listsIn(triggerType)));
@@ -205,46 +215,46 @@ test.each<[IDataObject, string]>([
 	[{ options: { maxRetries: 11 } }, 'Max Retries: "11" cannot be used'],
 	[{ options: { addNames: ['boss'] } }, 'Add Names: "boss" is not known'],
 ])('%j fails with a message that names the field', async (fields, message) => {
-	const stage = await setStage(suite, {}, { fields: fields as never });
-	await expect(stage.poller.activate()).rejects.toThrow(message);
-	expect(stage.simulator.requests).toEqual([]);
+	const fixture = await createTriggerFixture(suite, {}, { fields: fields as never });
+	await expect(fixture.poller.activate()).rejects.toThrow(message);
+	expect(fixture.simulator.requests).toEqual([]);
 });
 
 describe.each(FORMATS)('the items, in %s', (format) => {
 	test('have the columns and names of the node', async () => {
 		const options = { addNames: ['learner', 'course', 'department'] };
-		const stage = await setStage(suite, { format }, { fields: { options } });
-		await stage.poller.activate();
-		complete(stage, 6);
-		stage.now += MINUTE;
-		const returned = await stage.poller.poll();
-		const { userId, courseId } = stage.simulator.row(6);
+		const fixture = await createTriggerFixture(suite, { format }, { fields: { options } });
+		await fixture.poller.activate();
+		complete(fixture, 6);
+		fixture.now += MINUTE;
+		const returned = await fixture.poller.poll();
+		const { userId, courseId } = fixture.simulator.row(6);
 		const form = { filters: { userIds: userId, courseIds: courseId }, options };
-		const rows = rowsOf(await suite.getAll(stage.simulator, form));
+		const rows = rowsOf(await suite.getAll(fixture.simulator, form));
 		expect(rows).toContainEqual(returned[0]);
 		expect(Object.keys(returned[0]).slice(0, COLUMNS.length)).toEqual(COLUMNS);
 		expect(Object.keys(returned[0])).toEqual(Object.keys(rows[0]));
 	});
 
 	test('are records as sent, with Simplify off', async () => {
-		const stage = await setStage(suite, { format }, { fields: { simplify: false } });
-		await stage.poller.activate();
-		complete(stage, 6);
-		stage.now += MINUTE;
-		const [row] = await stage.poller.poll();
+		const fixture = await createTriggerFixture(suite, { format }, { fields: { simplify: false } });
+		await fixture.poller.activate();
+		complete(fixture, 6);
+		fixture.now += MINUTE;
+		const [row] = await fixture.poller.poll();
 		expect(row).not.toHaveProperty('resultKey');
-		expect(row.moduleTitle).toBe(stage.simulator.row(6).moduleTitle);
+		expect(row.moduleTitle).toBe(fixture.simulator.row(6).moduleTitle);
 	});
 
 	test('lack names that the API key may not read, and the log says why', async () => {
 		const warn = jest.spyOn(LoggerProxy, 'warn').mockImplementation();
 		const fields = { options: { addNames: ['learner'] } };
-		const stage = await setStage(suite, { format }, { fields });
-		await stage.poller.activate();
-		stage.simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, status: 403 });
-		complete(stage, 6);
-		stage.now += MINUTE;
-		expect(await stage.poller.poll()).toEqual([expect.objectContaining({ userName: null })]);
+		const fixture = await createTriggerFixture(suite, { format }, { fields });
+		await fixture.poller.activate();
+		fixture.simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, status: 403 });
+		complete(fixture, 6);
+		fixture.now += MINUTE;
+		expect(await fixture.poller.poll()).toEqual([expect.objectContaining({ userName: null })]);
 		expect(warn).toHaveBeenCalledTimes(1);
 	});
 });
@@ -267,44 +277,44 @@ describe('Start From', () => {
 		['0000-01-01T00:00:00Z', 'UTC', '1999-12-31T23:59:59Z'],
 	])('%s is read in the time zone of the workflow, %s', async (startDate, timezone, sent) => {
 		const fields = { startFrom: 'date', startDate };
-		const stage = await setStage(suite, {}, { fields, timezone });
-		await stage.poller.activate();
-		expect(listUrls(stage.simulator)[0]).toContain(`completionDate[startDate]=${sent}`);
+		const fixture = await createTriggerFixture(suite, {}, { fields, timezone });
+		await fixture.poller.activate();
+		expect(listUrls(fixture.simulator)[0]).toContain(`completionDate[startDate]=${sent}`);
 	});
 
 	test('a date: returns everything since then, nothing before, then what is new', async () => {
 		const fields = { startFrom: 'date', startDate: '2026-05-31T12:00:00' };
-		const stage = await setStage(suite, {}, { fields });
-		const { poller } = stage;
-		complete(stage, 1, stage.now - 12 * HOUR);
-		complete(stage, 2, stage.now - 12 * HOUR - 1);
-		expect(indexesOf(stage, await poller.activate())).toEqual([1]);
-		complete(stage, 3);
-		stage.now += MINUTE;
-		expect(indexesOf(stage, await poller.poll())).toEqual([3]);
+		const fixture = await createTriggerFixture(suite, {}, { fields });
+		const { poller } = fixture;
+		complete(fixture, 1, fixture.now - 12 * HOUR);
+		complete(fixture, 2, fixture.now - 12 * HOUR - 1);
+		expect(indexesOf(fixture, await poller.activate())).toEqual([1]);
+		complete(fixture, 3);
+		fixture.now += MINUTE;
+		expect(indexesOf(fixture, await poller.poll())).toEqual([3]);
 	});
 
 	test('an invalid date does not stop a trigger that is running', async () => {
 		const fields = { startFrom: 'date', startDate: '2026-05-31T12:00:00' };
-		const stage = await setStage(suite, {}, { fields });
-		const { poller } = stage;
+		const fixture = await createTriggerFixture(suite, {}, { fields });
+		const { poller } = fixture;
 		await poller.activate();
 		poller.change({ fields: { ...fields, startDate: '={{ $now.gone() }}' } });
-		complete(stage, 3);
-		stage.now += MINUTE;
-		expect(indexesOf(stage, await poller.poll())).toEqual([3]);
+		complete(fixture, 3);
+		fixture.now += MINUTE;
+		expect(indexesOf(fixture, await poller.poll())).toEqual([3]);
 		await expect(poller.test()).rejects.toThrow();
 		poller.change({ fields: { ...fields, startDate: 'soon' } });
 		await expect(poller.test()).rejects.toThrow('Start Date: "soon" cannot be read as a date');
 	});
 
 	test('everything: returns all there is, then what is new', async () => {
-		const stage = await setStage(suite, {}, { fields: { startFrom: 'everything' } });
-		const { simulator, poller } = stage;
+		const fixture = await createTriggerFixture(suite, {}, { fields: { startFrom: 'everything' } });
+		const { simulator, poller } = fixture;
 		const all = [...simulator.expectedRows()].filter((row) => row.completionDate).length;
 		expect(await poller.activate()).toHaveLength(all);
-		complete(stage, 3);
-		stage.now += MINUTE;
-		expect(indexesOf(stage, await poller.poll())).toEqual([3]);
+		complete(fixture, 3);
+		fixture.now += MINUTE;
+		expect(indexesOf(fixture, await poller.poll())).toEqual([3]);
 	});
 });

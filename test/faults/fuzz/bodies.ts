@@ -1,7 +1,7 @@
 /** Whole pages to begin with: small, so that very many fit into a run, and of every way of writing. */
 import type { RawRecord } from '../../../nodes/IspringLearn/api/schema/record';
-import { xmlPage } from '../../unit/support/xml';
-import type { Random } from '../support/random';
+import { xmlPage } from '../../support/xml';
+import type { Random } from '../../support/random';
 
 const TITLES = [
 	'',

@@ -4,7 +4,7 @@ import type { Page } from '../../../nodes/IspringLearn/api/decoder/decodePage';
 import { decodePage } from '../../../nodes/IspringLearn/api/decoder/decodePage';
 import { DecodeError } from '../../../nodes/IspringLearn/api/decoder/decodeError';
 import { ENDPOINTS } from '../../../nodes/IspringLearn/api/endpoints/endpoints';
-import { Random, seedOf } from '../support/random';
+import { Random, seedOf } from '../../support/random';
 import { mutated } from './mutate';
 import { strictPage } from './strict';
 import { strictened, withoutTolerated } from './tolerated';

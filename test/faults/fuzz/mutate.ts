@@ -1,5 +1,5 @@
 /** Damages a body, blindly or along its structure. */
-import type { Random } from '../support/random';
+import type { Random } from '../../support/random';
 
 type Mutation = (body: string, random: Random) => string;
 

@@ -1,6 +1,6 @@
 /** Answers of 50 MB: refused, or read as plain data, in bounded time and memory. */
 import type { Simulator } from '../../simulator/server';
-import { FORMATS, rowsOf, Suite } from '../../engine/harness/suite';
+import { FORMATS, rowsOf, Suite } from '../../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
-import { FORMATS, listUrls, Suite } from '../../engine/harness/suite';
-import { complete, MINUTE, setStage } from '../../engine/harness/stage';
+import { FORMATS, listUrls, Suite } from '../../support/engine/suite';
+import { complete, MINUTE, createTriggerFixture } from '../../support/engine/triggerFixture';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -11,21 +11,21 @@ describe.each(FORMATS)('an account with 100,000 results, in %s', (format) => {
 	const rows = 100_000;
 
 	test('costs a few requests to begin with what is new', async () => {
-		const stage = await setStage(suite, { rows, users: 2000, format });
-		const { simulator, poller } = stage;
+		const fixture = await createTriggerFixture(suite, { rows, users: 2000, format });
+		const { simulator, poller } = fixture;
 		expect(await poller.activate()).toEqual([]);
 		// Two, and what the last seven days take.
 		expect(listUrls(simulator)).toHaveLength(4);
-		complete(stage, 99_999);
-		stage.now += MINUTE;
+		complete(fixture, 99_999);
+		fixture.now += MINUTE;
 		expect(await poller.poll()).toHaveLength(1);
 		expect(listUrls(simulator)).toHaveLength(5);
 	}, 300_000);
 
 	test('is given in pieces, each result once, also when n8n ends in between', async () => {
 		const fields = { startFrom: 'everything' };
-		const stage = await setStage(suite, { rows, users: 2000, format }, { fields });
-		const { simulator, poller } = stage;
+		const fixture = await createTriggerFixture(suite, { rows, users: 2000, format }, { fields });
+		const { simulator, poller } = fixture;
 		const wanted = new Map<string, number>();
 		for (const row of simulator.expectedRows()) {
 			if (row.completionDate === undefined) continue;
@@ -42,7 +42,7 @@ describe.each(FORMATS)('an account with 100,000 results, in %s', (format) => {
 			for (const { resultKey } of got) {
 				given.set(String(resultKey), (given.get(String(resultKey)) ?? 0) + 1);
 			}
-			stage.now += MINUTE;
+			fixture.now += MINUTE;
 			if (poll % 3 === 2) poller.restart();
 			const { pass } = poller.state().state as { pass: unknown };
 			if (pass === null) break;
@@ -64,7 +64,11 @@ test.each([10_000, 10_001])(
 	'%d results are each given once',
 	async (rows) => {
 		const fields = { startFrom: 'everything', event: 'moduleAssigned' };
-		const { simulator, poller } = await setStage(suite, { rows, users: 1000 }, { fields });
+		const { simulator, poller } = await createTriggerFixture(
+			suite,
+			{ rows, users: 1000 },
+			{ fields },
+		);
 		const given = [
 			...(await poller.activate()),
 			...(await poller.poll()),
@@ -81,12 +85,14 @@ test.each([true, false])(
 	'a moment with more results than a poll takes is given whole, ends of ranges inclusive: %s',
 	async (inclusiveRanges) => {
 		const options = { rows: 12_000, users: 1000, inclusiveRanges };
-		const stage = await setStage(suite, options, { fields: { event: 'moduleAssigned' } });
-		const { simulator, poller } = stage;
+		const fixture = await createTriggerFixture(suite, options, {
+			fields: { event: 'moduleAssigned' },
+		});
+		const { simulator, poller } = fixture;
 		await poller.activate();
-		for (let row = 0; row < 11_500; row++) simulator.change(row, { accessDate: stage.now + 5 });
-		simulator.change(11_990, { accessDate: stage.now + 6 });
-		stage.now += MINUTE;
+		for (let row = 0; row < 11_500; row++) simulator.change(row, { accessDate: fixture.now + 5 });
+		simulator.change(11_990, { accessDate: fixture.now + 6 });
+		fixture.now += MINUTE;
 		const given = [];
 		for (let poll = 0; poll < 3; poll++) {
 			simulator.reset();
@@ -104,29 +110,33 @@ test('a slow account makes progress within the time that n8n gives', async () =>
 	const options = { rows: 3000, users: 100, delayMs: 120 };
 	// Half of it is one page and a little.
 	const job = { fields: { startFrom: 'everything' }, budgetMs: 300 };
-	const stage = await setStage(suite, options, job);
-	const { poller } = stage;
+	const fixture = await createTriggerFixture(suite, options, job);
+	const { poller } = fixture;
 	const given = await poller.activate();
 	for (let poll = 0; poll < 40; poll++) {
-		stage.now += MINUTE;
+		fixture.now += MINUTE;
 		given.push(...(await poller.poll()));
 	}
-	const completed = [...stage.simulator.expectedRows()].filter((row) => row.completionDate);
+	const completed = [...fixture.simulator.expectedRows()].filter((row) => row.completionDate);
 	expect(given).toHaveLength(completed.length);
 	expect(new Set(given.map(({ resultKey }) => resultKey)).size).toBe(completed.length);
 }, 300_000);
 
 test('many IDs that take longer than the time that n8n gives do not hold anything up', async () => {
-	const stage = await setStage(suite, { rows: 600, users: 300, delayMs: 60 }, { budgetMs: 300 });
-	const { simulator, poller } = stage;
+	const fixture = await createTriggerFixture(
+		suite,
+		{ rows: 600, users: 300, delayMs: 60 },
+		{ budgetMs: 300 },
+	);
+	const { simulator, poller } = fixture;
 	const userIds = simulator.world.users.map(({ id }) => id);
 	poller.change({ fields: { filters: { userIds } } });
 	await poller.activate();
 	for (const row of [0, 599]) {
-		complete(stage, row);
+		complete(fixture, row);
 		const given = [];
 		for (let poll = 0; poll < 20; poll++) {
-			stage.now += MINUTE;
+			fixture.now += MINUTE;
 			given.push(...(await poller.poll()));
 		}
 		expect(given).toHaveLength(1);

@@ -2,12 +2,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { IDataObject } from 'n8n-workflow';
 import { LoggerProxy } from 'n8n-workflow';
-import type { Outcome } from '../../engine/harness/engine';
-import { rowsOf, Suite } from '../../engine/harness/suite';
+import type { Outcome } from '../../support/engine/engine';
+import { rowsOf, Suite } from '../../support/engine/suite';
 import type { Fault, SimulatorOptions } from '../../simulator/server';
-import { PAGES } from '../catalogue';
-import { complaintsOf } from './message';
-import { CLIENT_SECRET, leaksIn } from './secrets';
+import { PAGES } from '../../support/faults/catalogue';
+import { complaintsOf } from '../../support/faults/message';
+import { CLIENT_SECRET, leaksIn } from '../../support/secrets';
 
 export interface Reading {
 	format: 'json' | 'xml';

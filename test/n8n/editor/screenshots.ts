@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { ROOT } from '../package';
+import { ROOT } from '../../support/package';
 import type { Theme } from './browser';
 
 /** What comes and goes by itself, what follows the mouse, and what lies over the edge of a picture. */

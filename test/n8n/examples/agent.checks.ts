@@ -1,10 +1,10 @@
 /** The example with an AI agent, executed with a model that asks for results and then answers. */
 import type { IDataObject } from 'n8n-workflow';
-import { namesOf } from '../../addedNames';
+import { namesOf } from '../../support/columns';
 import { itemsOf } from '../running/commandLine';
 import type { ChatRequest } from './chatModel';
 import { ChatModel } from './chatModel';
-import type { Format, Played, Stage } from './stage';
+import type { Format, Played, ExampleServer } from './exampleServer';
 
 const FOLDER = 'ask-who-has-not-finished';
 const QUESTION = 'Who has not finished the fire drill?';
@@ -17,18 +17,18 @@ const toldIn = ({ messages }: ChatRequest): IDataObject[][] =>
 		.filter(({ role }) => role === 'tool')
 		.map(({ content }) => JSON.parse(content) as IDataObject[]);
 
-async function ask(stage: Stage, format: Format, model: ChatModel): Promise<Played> {
+async function ask(server: ExampleServer, format: Format, model: ChatModel): Promise<Played> {
 	const given = { sessionId: 'one', action: 'sendMessage', chatInput: QUESTION };
 	const name = `Model for ${format}`;
 	const data = { apiKey: 'any', url: model.url };
 	const credential = { id: '', name, type: 'openAiApi', data };
-	const id = await stage.n8n.rest.createCredential(credential);
-	return await stage.play(FOLDER, { format, given, credentials: { openAiApi: { id, name } } });
+	const id = await server.n8n.rest.createCredential(credential);
+	return await server.play(FOLDER, { format, given, credentials: { openAiApi: { id, name } } });
 }
 
-export function checkAgent(stage: () => Stage, format: Format): void {
+export function checkAgent(server: () => ExampleServer, format: Format): void {
 	test(`${FOLDER} lets the model read results with their names, and answers`, async () => {
-		const simulator = stage().simulator(format);
+		const simulator = server().simulator(format);
 		const moduleIds = [simulator.row(0).moduleId, simulator.row(7).moduleId];
 		const completionStatuses = ['not_started', 'in_progress'];
 		const model = await ChatModel.start((_request, turn) => {
@@ -39,7 +39,7 @@ export function checkAgent(stage: () => Stage, format: Format): void {
 			};
 			return { tool: 'Training_Results', input };
 		});
-		const { status, run } = await ask(stage(), format, model).finally(
+		const { status, run } = await ask(server(), format, model).finally(
 			async () => await model.close(),
 		);
 

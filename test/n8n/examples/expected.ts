@@ -1,8 +1,8 @@
 /** What the examples have to give, worked out from the simulated account without them. */
 import { DateTime } from 'luxon';
-import { namesOf } from '../../addedNames';
+import { namesOf } from '../../support/columns';
 import type { ExpectedFilters, ModuleResult, Simulator, User } from '../../simulator/server';
-import { ZONE } from './stage';
+import { ZONE } from './exampleServer';
 
 const wire = (moment: DateTime): string =>
 	moment.toUTC().startOf('second').toISO({ suppressMilliseconds: true }) ?? '';

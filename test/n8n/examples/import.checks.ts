@@ -2,15 +2,15 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeTypeDescription } from 'n8n-workflow';
-import { COLUMNS } from '../../moduleResultColumns';
+import { COLUMNS } from '../../support/columns';
 import type { Instance } from '../instance';
 import type { Workflow } from '../workflows';
 import { idOf } from '../workflows';
 import { unknownIn } from './catalogue';
 import { overlaps } from './layout';
 import { EXAMPLES_FOLDER, readExamples } from './read';
-import type { Stage } from './stage';
-import { exampleOf, nodeOf } from './stage';
+import type { ExampleServer } from './exampleServer';
+import { exampleOf, nodeOf } from './exampleServer';
 
 const MOST_BYTES_OF_PICTURE = 150_000;
 
@@ -25,7 +25,7 @@ export function checkKnown(n8n: () => Instance): void {
 	);
 }
 
-export function checkImport(stage: () => Stage): void {
+export function checkImport(server: () => ExampleServer): void {
 	describe.each(readExamples())('$folder', ({ folder, workflow }) => {
 		const file = (name: string): string => join(EXAMPLES_FOLDER, folder, name);
 
@@ -51,7 +51,7 @@ export function checkImport(stage: () => Stage): void {
 	});
 
 	test("n8n's command line imports all of them, given the IDs that it wants", async () => {
-		const { commandLine, rest } = stage().n8n;
+		const { commandLine, rest } = server().n8n;
 		const examples = readExamples().map(({ folder, workflow }) => ({
 			...workflow,
 			id: idOf(folder),

@@ -1,11 +1,10 @@
 /** What reaches the service at the end of each example. */
 import type { IDataObject } from 'n8n-workflow';
-import { NAME_COLUMNS, namesOf } from '../../addedNames';
-import { COLUMNS } from '../../moduleResultColumns';
-import { readCsv } from './csv';
+import { COLUMNS, NAME_COLUMNS, namesOf } from '../../support/columns';
+import { readCsv } from '../../support/csv';
 import { announcements, contacts, lastWeek, lastWeeksName, reminders } from './expected';
-import type { Format, Played, Stage } from './stage';
-import { exampleOf, isService, nodeOf } from './stage';
+import type { Format, Played, ExampleServer } from './exampleServer';
+import { exampleOf, isService, nodeOf } from './exampleServer';
 
 const jsonOf = ({ entered }: Played): IDataObject[] => entered.map(({ json }) => json);
 
@@ -29,9 +28,9 @@ function cellOf(value: unknown): string {
 	return typeof value === 'boolean' ? String(value).toUpperCase() : String(value);
 }
 
-export function checkPlays(stage: () => Stage, format: Format): void {
+export function checkPlays(server: () => ExampleServer, format: Format): void {
 	const play = async (folder: string): Promise<Played> => {
-		const played = await stage().play(folder, { format });
+		const played = await server().play(folder, { format });
 		expect(played.status).toBe('success');
 		return played;
 	};
@@ -42,7 +41,7 @@ export function checkPlays(stage: () => Stage, format: Format): void {
 	])(
 		'%s gives every result, each with the same columns and a key of its own',
 		async (folder, names) => {
-			const simulator = stage().simulator(format);
+			const simulator = server().simulator(format);
 			const rows = jsonOf(await play(folder));
 			const expected = [...simulator.expectedRows()];
 			expect(rows).toHaveLength(expected.length);
@@ -58,7 +57,7 @@ export function checkPlays(stage: () => Stage, format: Format): void {
 
 	test('overdue-reminders gives one message to each overdue learner, with all that is overdue', async () => {
 		const played = await play('overdue-reminders');
-		const expected = reminders(stage().simulator(format));
+		const expected = reminders(server().simulator(format));
 		expect(expected.length).toBeGreaterThan(20);
 		expect(by('email', jsonOf(played))).toEqual(by('email', expected));
 		expectFieldsOfService('overdue-reminders', played);
@@ -66,7 +65,7 @@ export function checkPlays(stage: () => Stage, format: Format): void {
 
 	test('hubspot-completions gives the learners who have completed something since yesterday', async () => {
 		const played = await play('hubspot-completions');
-		const expected = contacts(stage().simulator(format));
+		const expected = contacts(server().simulator(format));
 		expect(expected.length).toBeGreaterThan(2);
 		expect(by('email', jsonOf(played))).toEqual(by('email', expected));
 		expectFieldsOfService('hubspot-completions', played);
@@ -75,7 +74,7 @@ export function checkPlays(stage: () => Stage, format: Format): void {
 	test('completed-to-slack, tried by hand, tells of the newest completions', async () => {
 		const folder = 'completed-to-slack';
 		const told = jsonOf(await play(folder));
-		const expected = announcements(stage().simulator(format));
+		const expected = announcements(server().simulator(format));
 		expect(expected).toHaveLength(5);
 		expect(by('text', told)).toEqual(by('text', expected));
 		const { parameters } = nodeOf(exampleOf(folder).workflow, /slack$/);
@@ -88,8 +87,8 @@ export function checkPlays(stage: () => Stage, format: Format): void {
 		const file = entered[0].binary?.data;
 		expect(file).toMatchObject({ fileName: lastWeeksName(), mimeType: 'text/csv' });
 		const id = encodeURIComponent(file?.id ?? '');
-		const { text } = await stage().n8n.rest.file(`/rest/binary-data?id=${id}&action=view`);
-		const expected = [...stage().simulator(format).expectedRows(lastWeek())];
+		const { text } = await server().n8n.rest.file(`/rest/binary-data?id=${id}&action=view`);
+		const expected = [...server().simulator(format).expectedRows(lastWeek())];
 		expect(expected.length).toBeGreaterThan(10);
 		const rows = readCsv(text);
 		expect(rows).toHaveLength(expected.length);

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INode } from 'n8n-workflow';
-import { ROOT } from '../package';
+import { ROOT } from '../../support/package';
 import type { Credential, Workflow } from '../workflows';
 import { CREDENTIAL_TYPE } from '../workflows';
 

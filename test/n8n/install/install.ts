@@ -6,12 +6,12 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { basicEnv } from './environment';
+import { basicEnv } from '../../support/environment';
 import type { Line } from './lines';
 import { CURRENT, nodePackage } from './lines';
 import { withLock } from './lock';
 import { withProgress } from './progress';
-import { run, runOrThrow } from './run';
+import { run, runOrThrow } from '../../support/run';
 
 /** An n8n that can be run: `command` with `args` before its own. */
 export interface N8n {

@@ -2,8 +2,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject, INodeExecutionData, IRun } from 'n8n-workflow';
-import type { Ended } from '../install/run';
-import { run } from '../install/run';
+import type { Ended } from '../../support/run';
+import { run } from '../../support/run';
 import type { Credential, Workflow } from '../workflows';
 import type { Home } from './home';
 

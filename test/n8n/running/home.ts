@@ -2,9 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { basicEnv } from '../install/environment';
+import { basicEnv } from '../../support/environment';
 import type { N8n } from '../install/install';
-import { installPackage, packPackage } from '../package';
+import { installPackage } from '../installPackage';
+import { packPackage } from '../../support/package';
 import { freePorts } from './ports';
 
 export interface PostgresDatabase {

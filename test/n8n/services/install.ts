@@ -3,9 +3,9 @@
  * root on Debian. Elsewhere the suite that misses a program says which package has it.
  */
 import { existsSync } from 'node:fs';
-import { basicEnv } from '../install/environment';
+import { basicEnv } from '../../support/environment';
 import { withProgress } from '../install/progress';
-import { runOrThrow } from '../install/run';
+import { runOrThrow } from '../../support/run';
 import type { ProgramName } from './programs';
 import { findProgram, PACKAGES } from './programs';
 import { isRoot } from './user';

@@ -1,6 +1,6 @@
 /** A Redis of its own on a free port, which keeps everything in memory and writes no file. */
 import { tmpdir } from 'node:os';
-import { basicEnv } from '../install/environment';
+import { basicEnv } from '../../support/environment';
 import { freePorts } from '../running/ports';
 import { Program } from '../running/program';
 import { programPath } from './programs';

@@ -1,5 +1,5 @@
 /** PostgreSQL refuses to run as root: then it runs as the user that Debian's package makes for it. */
-import { runOrThrow } from '../install/run';
+import { runOrThrow } from '../../support/run';
 
 const USER = 'postgres';
 

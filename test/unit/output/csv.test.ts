@@ -3,7 +3,7 @@ import type { CsvStyle } from '../../../nodes/IspringLearn/output/csv';
 import { createCsvEncoder, HeaderChanged } from '../../../nodes/IspringLearn/output/csv';
 import type { Column } from '../../../nodes/IspringLearn/api/schema/normalizer';
 import type { RawRecord } from '../../../nodes/IspringLearn/api/schema/record';
-import { readCsv } from '../../n8n/examples/csv';
+import { readCsv } from '../../support/csv';
 import { thrownBy } from '../support/thrown';
 
 const PLAIN: CsvStyle = { byteOrderMark: false, formulaGuard: false };

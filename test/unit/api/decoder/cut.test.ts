@@ -2,7 +2,7 @@ import { decodePage } from '../../../../nodes/IspringLearn/api/decoder/decodePag
 import { DecodeError } from '../../../../nodes/IspringLearn/api/decoder/decodeError';
 import { ENDPOINTS } from '../../../../nodes/IspringLearn/api/endpoints/endpoints';
 import { thrownBy } from '../../support/thrown';
-import { xmlPage } from '../../support/xml';
+import { xmlPage } from '../../../support/xml';
 
 const decode = (body: string) => decodePage(body, ENDPOINTS.moduleResults);
 

@@ -4,7 +4,7 @@ import { decodePage } from '../../../../nodes/IspringLearn/api/decoder/decodePag
 import { ENDPOINTS } from '../../../../nodes/IspringLearn/api/endpoints/endpoints';
 import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
 import { createNormalizer } from '../../../../nodes/IspringLearn/api/schema/normalizer';
-import { escaped, xmlPage } from '../../support/xml';
+import { escaped, xmlPage } from '../../../support/xml';
 
 const shape = createNormalizer(ENDPOINTS.moduleResults.schema);
 

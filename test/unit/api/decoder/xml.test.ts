@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { DecodeError } from '../../../../nodes/IspringLearn/api/decoder/decodeError';
 import { parseXml } from '../../../../nodes/IspringLearn/api/decoder/xml';
 import { thrownBy } from '../../support/thrown';
-import { escaped } from '../../support/xml';
+import { escaped } from '../../../support/xml';
 
 const reasonOf = (text: string) => thrownBy(DecodeError, () => parseXml(text)).kind;
 const titled = (content: string) =>

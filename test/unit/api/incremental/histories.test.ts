@@ -1,6 +1,6 @@
 import * as pollConfig from '../../../../nodes/IspringLearn/api/incremental/pollConfig';
 import { SeenSet } from '../../../../nodes/IspringLearn/api/incremental/seenSet';
-import { seedOf } from '../../../faults/support/random';
+import { seedOf } from '../../../support/random';
 import type { EventName } from './model/account';
 import type { Settings } from './model/history';
 import { play } from './model/history';

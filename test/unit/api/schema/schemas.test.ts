@@ -1,7 +1,7 @@
 import { COURSE_RESULT, MODULE_RESULT } from '../../../../nodes/IspringLearn/api/schema/schemas';
 import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
 import { createNormalizer } from '../../../../nodes/IspringLearn/api/schema/normalizer';
-import { COLUMNS } from '../../../moduleResultColumns';
+import { COLUMNS } from '../../../support/columns';
 
 it('a module result has its columns in order', () => {
 	expect(Object.keys(createNormalizer(MODULE_RESULT)({}))).toEqual(COLUMNS);

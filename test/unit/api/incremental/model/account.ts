@@ -1,7 +1,7 @@
 /** An account in which modules are assigned, become due and are completed over time. Times are whole seconds. */
 import type { TriggerEvent } from '../../../../../nodes/IspringLearn/api/incremental/readSlice';
 import type { RawRecord } from '../../../../../nodes/IspringLearn/api/schema/record';
-import type { Random } from '../../../../faults/support/random';
+import type { Random } from '../../../../support/random';
 
 /** The result of one learner in one module. `at` is when the API starts to show a change, `date` how it dates it. */
 export interface Result {

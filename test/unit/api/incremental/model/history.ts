@@ -4,7 +4,7 @@ import type {
 	Start,
 } from '../../../../../nodes/IspringLearn/api/incremental/pollConfig';
 import { EVENTS } from '../../../../../nodes/IspringLearn/triggers/events';
-import { Random } from '../../../../faults/support/random';
+import { Random } from '../../../../support/random';
 import type { EventName, Occurrence } from './account';
 import { occurrencesOf, Server } from './account';
 import { Engine } from './engine';

@@ -1,5 +1,5 @@
 /** Random changes in an account. */
-import type { Random } from '../../../../faults/support/random';
+import type { Random } from '../../../../support/random';
 import type { Result } from './account';
 
 /** When histories start, and how long they last, in seconds. */

@@ -1,18 +1,25 @@
 /** What the engine suites share: the package in its engine, an account, and a simulator of its own for every test. */
-import { resolve } from 'node:path';
 import type { ICredentialDataDecryptedObject, IDataObject, INode } from 'n8n-workflow';
 import type { RequestRecord, Simulator, SimulatorOptions } from '../../simulator/server';
 import { startSimulator } from '../../simulator/server';
-import type { StoredCredentials } from './credentials';
+import { entryPoints, ROOT } from '../package';
+import type { StoredCredentials } from './storedCredentials';
 import type { Engine, Job, Outcome } from './engine';
 import { formOf, startEngine } from './engine';
 import type { PollJob } from './poller';
 import { Poller } from './poller';
+import { provideModule } from './worker';
 
 export const FORMATS = ['json', 'xml'] as const;
 
 let loaded: Promise<Engine> | undefined;
 let clients = 0;
+
+/** Loads the build in the test's module registry, so that each file has its own copy and Jest sees its coverage. */
+async function loadBuild(): Promise<Engine> {
+	for (const file of entryPoints()) provideModule(file, await import(file));
+	return await startEngine(ROOT);
+}
 
 export class Suite {
 	readonly engine: Engine;
@@ -24,7 +31,7 @@ export class Suite {
 	}
 
 	static async open(): Promise<Suite> {
-		loaded ??= startEngine(resolve(__dirname, '../../..'));
+		loaded ??= loadBuild();
 		return new Suite(await loaded);
 	}
 

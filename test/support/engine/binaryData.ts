@@ -1,16 +1,15 @@
 /** n8n's binary data as it is kept: in memory, as the engine begins, or in files, as n8n 2 does by default. */
 import { existsSync, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { BinaryDataConfig, BinaryDataService } from 'n8n-core';
 import type { INodeExecutionData } from 'n8n-workflow';
+import { requireOnce } from './worker';
 
 interface Container {
 	get<T>(type: abstract new (...parts: never[]) => T): T;
 }
 
-/** The container of n8n-core: other packages of n8n may have a copy of their own. */
-const { Container: services } = createRequire(require.resolve('n8n-core'))('@n8n/di') as {
+const { Container: services } = requireOnce('@n8n/di') as {
 	Container: Container;
 };
 

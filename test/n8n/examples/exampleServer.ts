@@ -41,14 +41,14 @@ export interface PlayOptions {
 	credentials?: INode['credentials'];
 }
 
-export class Stage {
+export class ExampleServer {
 	private constructor(
 		readonly n8n: Instance,
 		private readonly simulators: ReadonlyMap<Format, Simulator>,
 		private readonly accounts: ReadonlyMap<Format, Credential>,
 	) {}
 
-	static async set(n8n: N8n): Promise<Stage> {
+	static async start(n8n: N8n): Promise<ExampleServer> {
 		const instance = await Instance.start({ n8n, env: { GENERIC_TIMEZONE: ZONE } });
 		const simulators = new Map<Format, Simulator>();
 		const accounts = new Map<Format, Credential>();
@@ -59,7 +59,7 @@ export class Stage {
 			simulators.set(format, simulator);
 			accounts.set(format, { ...credential, id });
 		}
-		return new Stage(instance, simulators, accounts);
+		return new ExampleServer(instance, simulators, accounts);
 	}
 
 	simulator(format: Format): Simulator {

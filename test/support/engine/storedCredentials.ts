@@ -80,7 +80,7 @@ export class StoredCredentials extends ICredentialsHelper {
 	}
 
 	async getCredentials(): Promise<never> {
-		throw new Error('Encrypted credentials are not part of the harness');
+		throw new Error('Encrypted credentials are not supported by this helper');
 	}
 
 	async updateCredentials(): Promise<void> {}

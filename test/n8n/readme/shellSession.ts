@@ -6,9 +6,9 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { basicEnv } from '../install/environment';
-import { runOrThrow } from '../install/run';
-import { PACKAGE_NAME, packPackage, ROOT } from '../package';
+import { basicEnv } from '../../support/environment';
+import { runOrThrow } from '../../support/run';
+import { PACKAGE_NAME, packPackage, ROOT } from '../../support/package';
 
 /** The blocks of commands in the README, in their order, without remarks. */
 export function commandBlocks(): string[][] {
@@ -41,13 +41,13 @@ echo "docker $*" >> "$HOME/docker.log"
 HOME="$HOME/container" exec sh -c "$7"
 `;
 
-export class Desk {
+export class ShellSession {
 	private constructor(
 		readonly home: string,
 		private readonly env: Record<string, string>,
 	) {}
 
-	static async make(): Promise<Desk> {
+	static async open(): Promise<ShellSession> {
 		const home = mkdtempSync(join(tmpdir(), 'readme-'));
 		const bin = join(home, 'bin');
 		for (const folder of [bin, join(home, 'container')]) mkdirSync(folder);
@@ -57,7 +57,7 @@ export class Desk {
 		}
 		const env = basicEnv();
 		const path = env.PATH;
-		return new Desk(home, {
+		return new ShellSession(home, {
 			...env,
 			HOME: home,
 			PATH: `${bin}${delimiter}${path}`,

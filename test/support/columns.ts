@@ -1,5 +1,27 @@
-/** The columns that Add Names adds, and what a simulated account has in them. */
-import type { ModuleResult, Simulator } from './simulator/server';
+/** The columns of a module result, and the names that a simulated account has for them. */
+import type { ModuleResult, Simulator } from '../simulator/server';
+
+/** The columns of a module result with Simplify on, in their order. */
+export const COLUMNS = [
+	'resultKey',
+	'userId',
+	'courseId',
+	'moduleId',
+	'moduleTitle',
+	'courseItemId',
+	'enrollmentId',
+	'accessDate',
+	'dueDate',
+	'expirationDate',
+	'completionDate',
+	'timeSpent',
+	'completionStatus',
+	'progress',
+	'awardedScore',
+	'passingScore',
+	'isOverdue',
+	'viewsCount',
+];
 
 /** In their order, when all names are added. */
 export const NAME_COLUMNS = [

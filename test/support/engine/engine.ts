@@ -24,7 +24,7 @@ import type {
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { NodeHelpers, Workflow } from 'n8n-workflow';
-import { StoredCredentials } from './credentials';
+import { StoredCredentials } from './storedCredentials';
 import { manualTrigger, step } from './steps';
 
 process.env.N8N_LOG_LEVEL ??= 'silent';
@@ -33,7 +33,7 @@ process.env.N8N_USER_FOLDER ??= mkdtempSync(join(tmpdir(), 'n8n-engine-'));
 const CREDENTIAL = 'ispringLearnApi';
 const LOCAL = 'http://127.0.0.1:9/';
 
-/** Name of our node in the workflows that the harness runs. */
+/** The name of our node in the workflows that run here. */
 export const NODE = 'iSpring Learn';
 
 export interface Job {

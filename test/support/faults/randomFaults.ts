@@ -1,8 +1,8 @@
 /** Faults by chance. */
-import { TOKEN_PATH } from '../simulator/api';
-import type { Fault } from '../simulator/server';
+import { TOKEN_PATH } from '../../simulator/api';
+import type { Fault } from '../../simulator/server';
 import { CATALOGUE, PAGES } from './catalogue';
-import type { Random } from './support/random';
+import type { Random } from '../random';
 
 const PASSING = CATALOGUE.filter(({ coming }) => coming === 'same');
 

@@ -1,5 +1,5 @@
 /** Every disturbance that the simulator knows, and what has to come of each. */
-import type { Fault } from '../simulator/server';
+import type { Fault } from '../../simulator/server';
 
 /** Pages of the reading that is disturbed, and the places where a fault may strike. */
 export const PAGES = 10;

@@ -1,4 +1,4 @@
-/** The steps around our node in a workflow of the harness, so that n8n-nodes-base need not be there. */
+/** The steps around our node in a workflow under test, so that n8n-nodes-base need not be installed. */
 import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 

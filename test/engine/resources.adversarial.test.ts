@@ -1,7 +1,7 @@
 /** The other resources on several pages, with odd fields, with many ids, and with input items that differ. */
 import type { INodeParameters } from 'n8n-workflow';
 import type { Simulator } from '../simulator/server';
-import { FORMATS, listUrls, rowsOf, Suite } from './harness/suite';
+import { FORMATS, listUrls, rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {

@@ -2,7 +2,7 @@
 import { PollContext } from 'n8n-core';
 import type { IDataObject, INode, INodeType } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
-import type { StoredCredentials } from './credentials';
+import type { StoredCredentials } from './storedCredentials';
 import { additionalDataOf, formOf, typesOf } from './engine';
 
 export const TRIGGER = 'iSpring Learn Trigger';

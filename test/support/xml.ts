@@ -1,5 +1,5 @@
 /** Writes pages as XML, with an escaping of its own: it shares nothing with what reads them. */
-import type { RawRecord, Value } from '../../../nodes/IspringLearn/api/schema/record';
+import type { RawRecord, Value } from '../../nodes/IspringLearn/api/schema/record';
 
 /** How a text is written. */
 export type Spelling = 'named' | 'decimal' | 'hex' | 'cdata';

@@ -7,7 +7,7 @@ import type {
 	INodeType,
 } from 'n8n-workflow';
 import { createEmptyRunExecutionData, Workflow } from 'n8n-workflow';
-import type { StoredCredentials } from './credentials';
+import type { StoredCredentials } from './storedCredentials';
 import { additionalDataOf, typesOf } from './engine';
 import { manualTrigger } from './steps';
 

@@ -1,4 +1,4 @@
-/** A simulated account whose clock stands where a test puts it, and a trigger that polls it. */
+/** A simulated account whose clock the test sets, and a trigger that polls it. */
 import type { Simulator, SimulatorOptions } from '../../simulator/server';
 import { WORLD_NOW } from '../../simulator/world';
 import type { PollJob, Poller } from './poller';
@@ -8,27 +8,31 @@ export const MINUTE = 60;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-export interface Stage {
+export interface TriggerFixture {
 	simulator: Simulator;
 	poller: Poller;
 	/** The server's time, in epoch seconds. */
 	now: number;
 }
 
-/** Sets the stage at the moment up to which the simulated world was made. */
-export async function setStage(
+/** Creates a fixture whose clock starts at the last moment of the simulated world. */
+export async function createTriggerFixture(
 	suite: Suite,
 	options: SimulatorOptions = {},
 	job: Partial<PollJob> = {},
-): Promise<Stage> {
+): Promise<TriggerFixture> {
 	const simulator = await suite.simulator({ rows: 60, ...options });
-	const stage: Stage = { simulator, poller: suite.poller(simulator, job), now: WORLD_NOW };
-	simulator.setClock(() => new Date(stage.now * 1000));
-	return stage;
+	const fixture: TriggerFixture = {
+		simulator,
+		poller: suite.poller(simulator, job),
+		now: WORLD_NOW,
+	};
+	simulator.setClock(() => new Date(fixture.now * 1000));
+	return fixture;
 }
 
 /** Completes a module: what iSpring Learn tells of it from now on. */
-export function complete({ simulator, now }: Stage, row: number, date = now): void {
+export function complete({ simulator, now }: TriggerFixture, row: number, date = now): void {
 	simulator.change(row, { completionDate: date, completionStatus: 'passed' });
 }
 
@@ -37,7 +41,7 @@ export const UNFINISHED = { completionDate: null, completionStatus: 'in_progress
 
 /** Which results of the simulator rows are, by their learner and module. */
 export function indexesOf(
-	{ simulator }: Stage,
+	{ simulator }: TriggerFixture,
 	rows: ReadonlyArray<Record<string, unknown>>,
 	count = 60,
 ): number[] {
