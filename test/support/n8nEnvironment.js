@@ -37,6 +37,9 @@ module.exports = class N8nEnvironment extends TestEnvironment {
 		// An error that the engine of JavaScript throws in the test's realm is an Error for n8n, too.
 		Object.setPrototypeOf(vm.runInContext('Error.prototype', this.context), Error.prototype);
 		for (const name of SHARED_GLOBALS) this.global[name] = globalThis[name];
+		// n8n reads the worker's environment, so tests have to set that one.
+		this.environmentBefore = { ...process.env };
+		this.global.process.env = process.env;
 		requireOnce('@n8n/di').Container.reset();
 		this.global.requireOnce = requireOnce;
 		this.global.provideModule = (filename, exports) => {
@@ -47,6 +50,8 @@ module.exports = class N8nEnvironment extends TestEnvironment {
 	async teardown() {
 		// Spies on modules of n8n would otherwise reach the next file.
 		this.moduleMocker.restoreAllMocks();
+		for (const name of Object.keys(process.env)) delete process.env[name];
+		Object.assign(process.env, this.environmentBefore);
 		await super.teardown();
 	}
 };
