@@ -2,8 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { ROOT } from '../n8n/package';
-import { SOURCES } from './files';
+import { ROOT, SOURCES } from '../support/package';
 
 const NODE = 'nodes/IspringLearn/';
 
