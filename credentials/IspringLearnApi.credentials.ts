@@ -8,7 +8,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { BASE_URL_EXPRESSION } from '../nodes/IspringLearn/api/auth/host';
-import { ACCEPT } from '../nodes/IspringLearn/api/decoder/decodePage';
+import { ACCEPT } from '../nodes/IspringLearn/api/decoder/body';
 import { ENDPOINTS } from '../nodes/IspringLearn/api/endpoints/endpoints';
 import { noteTokens } from '../nodes/IspringLearn/api/auth/receipt';
 import { Runtime } from '../nodes/IspringLearn/api/runtime';

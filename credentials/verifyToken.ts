@@ -1,6 +1,7 @@
 import type { ICredentialTestRequest } from 'n8n-workflow';
 import { AuthenticationError } from '../nodes/IspringLearn/api/auth/authenticationError';
-import { ACCEPT, decodePage } from '../nodes/IspringLearn/api/decoder/decodePage';
+import { ACCEPT } from '../nodes/IspringLearn/api/decoder/body';
+import { decodePage } from '../nodes/IspringLearn/api/decoder/decodePage';
 import { ENDPOINTS } from '../nodes/IspringLearn/api/endpoints/endpoints';
 import { CREDENTIAL_FORM } from '../nodes/IspringLearn/errors/form';
 import type { Message } from '../nodes/IspringLearn/errors/messages';

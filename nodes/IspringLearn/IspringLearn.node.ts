@@ -2,7 +2,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { createMethods } from './methods/pickLists';
 import { createForm, SUBTITLE } from './resources';
-import { ACCEPT } from './api/decoder/decodePage';
+import { ACCEPT } from './api/decoder/body';
 import { BASE_URL_EXPRESSION } from './api/auth/host';
 import { Runtime } from './api/runtime';
 

@@ -2,9 +2,8 @@
 import type { AuthenticationReasons } from '../api/auth/authenticationError';
 import type { HostReasons } from '../api/auth/host';
 import { alterationReason, interceptionReason } from '../api/auth/networkError';
-import { apiErrorMessage } from '../api/decoder/apiErrorMessage';
 import type { DecodeReasons } from '../api/decoder/decodeError';
-import { isHtml } from '../api/decoder/decodePage';
+import { apiErrorMessage, isHtml } from '../api/decoder/body';
 import type { PaginationReasons } from '../api/paginator/paginationError';
 import type { RequestError } from '../api/requester/requestError';
 import type { FormDescriptor } from './form';

@@ -6,8 +6,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { RawAnswer } from '../decoder/charset';
 import { readLeniently } from '../decoder/charset';
-import { isHtml, parseBody } from '../decoder/decodePage';
-import { apiErrorMessage } from '../decoder/apiErrorMessage';
+import { apiErrorMessage, isHtml, parseBody } from '../decoder/body';
 import type { RawRecord } from '../schema/record';
 import { AuthenticationError } from './authenticationError';
 import { RETRYABLE_STATUSES } from '../retryable';

@@ -9,9 +9,9 @@ import type {
 } from '../endpoints/endpoint';
 import type { RawRecord, Value } from '../schema/record';
 import { isRecord, readField, readId } from '../schema/record';
-import { DecodeError } from './decodeError';
+import { createUnexpectedContent, isHtml, parseBody, trimBody } from './body';
 import type { Page } from './decodePage';
-import { decodePage, excerpt, isHtml, parseBody } from './decodePage';
+import { decodePage } from './decodePage';
 import { parseXmlRoot } from './xml';
 
 /** What an answer decodes to, by the endpoint's `answer`. */
@@ -46,9 +46,6 @@ export function decodeAnswer<A extends AnswerKind>(
 ): Answers[A] {
 	return DECODERS[endpoint.answer](body, endpoint, status);
 }
-
-/** A body without a byte order mark and surrounding white space. */
-const trimmed = (body: string): string => body.replace(/^\uFEFF/, '').trim();
 
 /** What the vendor puts around a record or an ID, whatever it is. */
 const ENVELOPE = 'response';
@@ -91,7 +88,7 @@ const asId = (value: Value): string | null =>
  * @throws DecodeError when the body is not whole, or the ID is not a UUID
  */
 export function decodeId(body: string, endpoint: IdEndpoint): string {
-	const text = trimmed(body);
+	const text = trimBody(body);
 	const isXml = text.startsWith('<') && !isHtml(text);
 	const content = isXml ? parseXmlRoot(text) : (readBareId(text) ?? parseBody(text).content);
 	const id = isRecord(content) ? findId(content, endpoint) : asId(content);
@@ -116,17 +113,12 @@ const NOTHING: ReadonlySet<string> = new Set(['', '""', 'null', '[]']);
  * @throws DecodeError when it holds something: a web page, an error, or a body that was cut off
  */
 export function decodeEmpty(body: string, endpoint: EmptyEndpoint): null {
-	const text = trimmed(body);
+	const text = trimBody(body);
 	if (NOTHING.has(text)) return null;
 	const { content } = parseBody(text);
 	return Object.keys(content).length === 0 ? null : throwOther(content, endpoint);
 }
 
-/** Rejects a whole body that holds something else. */
-function throwOther(content: RawRecord, { name: records }: Endpoint): never {
-	const { message } = content;
-	const fields = Object.keys(content).join(', ');
-	throw typeof message === 'string'
-		? new DecodeError('messageInstead', { excerpt: excerpt(message), records })
-		: new DecodeError('fieldsInstead', { excerpt: excerpt(fields), records });
+function throwOther(content: RawRecord, { name }: Endpoint): never {
+	throw createUnexpectedContent(content, Object.keys(content), name);
 }

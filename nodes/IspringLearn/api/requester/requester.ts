@@ -12,7 +12,7 @@ import { readText } from '../decoder/charset';
 import type { Answers } from '../decoder/decodeAnswer';
 import { decodeAnswer } from '../decoder/decodeAnswer';
 import type { Page } from '../decoder/decodePage';
-import { ACCEPT } from '../decoder/decodePage';
+import { ACCEPT } from '../decoder/body';
 import type {
 	AnswerKind,
 	EndpointsByAnswer,

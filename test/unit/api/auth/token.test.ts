@@ -1,7 +1,6 @@
 import { UserError } from 'n8n-workflow';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { Account } from '../../../../nodes/IspringLearn/api/auth/token';
-import { apiErrorMessage } from '../../../../nodes/IspringLearn/api/decoder/apiErrorMessage';
 import { requestToken } from '../../../../nodes/IspringLearn/api/auth/token';
 import { AuthenticationError } from '../../../../nodes/IspringLearn/api/auth/authenticationError';
 import { wordsOf } from '../../support/message';
@@ -363,33 +362,5 @@ describe('the secret', () => {
 		]) {
 			expectNoSecrets(await refusalOf(200, body));
 		}
-	});
-});
-
-describe('vendorMessage', () => {
-	it.each([
-		['{"message":"No"}', 'No'],
-		['{"message":" No\\n way "}', 'No way'],
-		['{"message":"No","error":"Other"}', 'No'],
-		['{"message":null,"error":"No"}', 'No'],
-		['<response><message>a &lt; b</message></response>', 'a < b'],
-		['No', 'No'],
-		['', ''],
-		['{"message":5}', ''],
-		['{}', ''],
-		['{"message":"No', ''],
-		['<html>No</html>', ''],
-		['<div>No</div>', ''],
-		['  <p>No', ''],
-		['<response><message/></response>', ''],
-		['{"message":"\ufffd\ufffd"}', ''],
-		['\ufffd', ''],
-	])('of %j is %j', (body, said) => {
-		expect(apiErrorMessage(body)).toBe(said);
-	});
-
-	it('is short', () => {
-		expect(apiErrorMessage('x'.repeat(1000))).toBe(`${'x'.repeat(300)}…`);
-		expect(apiErrorMessage(JSON.stringify({ message: 'x'.repeat(1000) }))).toHaveLength(301);
 	});
 });

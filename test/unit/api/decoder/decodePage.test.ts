@@ -1,9 +1,4 @@
-import {
-	decodePage,
-	excerpt,
-	isHtml,
-	parseBody,
-} from '../../../../nodes/IspringLearn/api/decoder/decodePage';
+import { decodePage } from '../../../../nodes/IspringLearn/api/decoder/decodePage';
 import type { DecodeErrorKind } from '../../../../nodes/IspringLearn/api/decoder/decodeError';
 import { DecodeError } from '../../../../nodes/IspringLearn/api/decoder/decodeError';
 import { ENDPOINTS } from '../../../../nodes/IspringLearn/api/endpoints/endpoints';
@@ -11,11 +6,11 @@ import { messageOf, wordsOf } from '../../support/message';
 import { thrownBy } from '../../support/thrown';
 
 const decode = (body: string, status?: number) => decodePage(body, ENDPOINTS.moduleResults, status);
-const refusalOf = (body: string, status?: number) =>
+const errorOf = (body: string, status?: number) =>
 	thrownBy(DecodeError, () => decode(body, status));
 const EMPTY = { records: [], nextPageToken: null };
 
-describe('rows', () => {
+describe('records', () => {
 	it.each([
 		['none', '{"results":[]}', '<response><results></results></response>', []],
 		[
@@ -74,25 +69,25 @@ describe('an empty page', () => {
 		'<response></response>',
 		'<response>\n</response>',
 		'<response><nextPageToken/></response>',
-	])('%j, and it says so that there is not even a list', (body) => {
+	])('%j, marked as blank because it has no list either', (body) => {
 		expect(decode(body)).toEqual({ ...EMPTY, isBlank: true });
 	});
 
-	it('is one with status 204 and nothing in it', () => {
+	it('is an empty body with status 204', () => {
 		expect(decode('', 204)).toEqual({ ...EMPTY, isBlank: true });
 		expect(decode(' \r\n', 204)).toEqual({ ...EMPTY, isBlank: true });
 	});
 
 	it.each(['{"nextPageToken":"t"}', '<response><nextPageToken>t</nextPageToken></response>'])(
-		'%j leads on',
+		'%j has a next page',
 		(body) => {
 			expect(decode(body)).toEqual({ records: [], nextPageToken: 't' });
 		},
 	);
 
-	it('is not the word of status 204 when there is something in it', () => {
+	it('is not assumed for a body with status 204', () => {
 		expect(decode('{"results":[{"userId":"a"}]}', 204).records).toHaveLength(1);
-		expect(refusalOf('<html></html>', 204).kind).toBe('html');
+		expect(errorOf('<html></html>', 204).kind).toBe('html');
 	});
 
 	it.each([
@@ -100,8 +95,8 @@ describe('an empty page', () => {
 		[' \n', 200],
 		['\uFEFF', 200],
 		['', 201],
-	])('is not an answer without a body: %j, status %d', (body, status) => {
-		expect(refusalOf(body, status).kind).toBe('empty');
+	])('is not an empty body with another status: %j, status %d', (body, status) => {
+		expect(errorOf(body, status).kind).toBe('empty');
 	});
 });
 
@@ -114,7 +109,7 @@ describe('the token', () => {
 		['null', 'null'],
 		['  abc\n', 'abc'],
 		['a+b/c=&d', 'a+b/c=&d'],
-	])('%j is kept as text', (sent, read) => {
+	])('%j stays text', (sent, read) => {
 		const xml = sent.replaceAll('&', '&amp;');
 		expect(decode(JSON.stringify({ nextPageToken: sent })).nextPageToken).toBe(read);
 		expect(decode(JSON.stringify({ results: [], nextPageToken: sent })).nextPageToken).toBe(read);
@@ -124,7 +119,7 @@ describe('the token', () => {
 		});
 	});
 
-	it('is read under its misspelt name', () => {
+	it('is found under its misspelt name', () => {
 		expect(decode('{"results":[],"nextPageToekn":"a"}').nextPageToken).toBe('a');
 		expect(decode('{"nextPageToken":"","nextPageToekn":"a"}').nextPageToken).toBe('a');
 		expect(
@@ -138,28 +133,28 @@ describe('the token', () => {
 	});
 
 	it.each(['1.5', '12345678901234567890', 'false', 'true', '{}', '[]', '["a"]'])(
-		'%s is refused: it would be the last page, or another one',
+		'%s is rejected: it would mean the last page, or another one',
 		(token) => {
-			const refusal = refusalOf(`{"results":[],"nextPageToken":${token}}`);
-			expect(refusal.kind).toBe('foreign');
-			expect(messageOf(refusal)).toContain('token of the next page');
+			const error = errorOf(`{"results":[],"nextPageToken":${token}}`);
+			expect(error.kind).toBe('foreign');
+			expect(messageOf(error)).toContain('token of the next page');
 		},
 	);
 
-	it('is refused when XML holds two, or more than text', () => {
+	it('is rejected when XML has two, or one with elements', () => {
 		const two = '<nextPageToken>a</nextPageToken><nextPageToken>b</nextPageToken>';
-		expect(refusalOf(`<response><results/>${two}</response>`).kind).toBe('foreign');
+		expect(errorOf(`<response><results/>${two}</response>`).kind).toBe('foreign');
 		const nested = '<nextPageToken><a>1</a></nextPageToken>';
-		expect(refusalOf(`<response><results/>${nested}</response>`).kind).toBe('foreign');
+		expect(errorOf(`<response><results/>${nested}</response>`).kind).toBe('foreign');
 	});
 });
 
-describe('XML rows with another name than the documented one', () => {
+describe('XML elements with another name than the documented one', () => {
 	const rows = (inside: string) =>
 		decodePage(`<response><results>${inside}</results></response>`, ENDPOINTS.moduleResults)
 			.records;
-	const refused = (inside: string) =>
-		refusalOf(`<response><results>${inside}</results></response>`).kind;
+	const kindOf = (inside: string) =>
+		errorOf(`<response><results>${inside}</results></response>`).kind;
 
 	it.each([
 		['one', '<resultV2><userId>a</userId></resultV2>', [{ userId: 'a' }]],
@@ -169,29 +164,32 @@ describe('XML rows with another name than the documented one', () => {
 			[{ userId: 'a' }, { moduleTitle: 'b', more: '1' }],
 		],
 		[
-			'of two names, none lost',
+			'two names, no record lost',
 			'<r><userId>a</userId></r><result><userId>b</userId></result><result/>',
 			[{ userId: 'a' }, { userId: 'b' }, {}],
 		],
-	])('are rows: %s', (_name, inside, records) => {
+	])('are records: %s', (_name, inside, records) => {
 		expect(rows(inside)).toEqual(records);
 	});
 
 	it.each([
 		['a count', '<result><userId>a</userId></result><total>1</total>'],
 		['a message', '<message>Not allowed</message>'],
-		['an answer of a refusal', '<fault><code>403</code><message>No</message></fault>'],
-		['a refusal with a field', '<fault><userId>a</userId><message>No</message></fault>'],
-		['fields that this list has not', '<item><name>a</name></item>'],
+		['an error body', '<fault><code>403</code><message>No</message></fault>'],
+		[
+			'an error body with a field of the list',
+			'<fault><userId>a</userId><message>No</message></fault>',
+		],
+		['fields of another list', '<item><name>a</name></item>'],
 		['an empty element', '<resultV2/>'],
-		['one among them', '<r><userId>a</userId></r><r>b</r>'],
-		['the fields of a row without the row', '<userId>a</userId><courseId>b</courseId>'],
+		['one that is text', '<r><userId>a</userId></r><r>b</r>'],
+		['fields without a record around them', '<userId>a</userId><courseId>b</courseId>'],
 		['a list in the list', '<results><result><userId>a</userId></result></results>'],
-	])('are told from something else: %s', (_name, inside) => {
-		expect(refused(inside)).toBe('foreign');
+	])('are not records: %s', (_name, inside) => {
+		expect(kindOf(inside)).toBe('foreign');
 	});
 
-	it('a code alone is a department: only a message is not', () => {
+	it('a field named code is allowed, because departments have one', () => {
 		const department =
 			'<response><departments><departmentV2><departmentId>a</departmentId><code>1</code></departmentV2></departments></response>';
 		expect(decodePage(department, ENDPOINTS.departments).records).toEqual([
@@ -200,7 +198,7 @@ describe('XML rows with another name than the documented one', () => {
 	});
 });
 
-describe('answers that are something else', () => {
+describe('a body that is something else', () => {
 	const row = '<result><userId>a</userId></result>';
 	const page = `<response><results>${row}</results></response>`;
 	const cases: Array<[DecodeErrorKind, string]> = [
@@ -258,12 +256,12 @@ describe('answers that are something else', () => {
 		['foreign', '<results/>'],
 		['foreign', '<response>Not allowed</response>'],
 	];
-	it.each(cases)('%s: %j', (reason, body) => {
-		const refusal = refusalOf(body);
-		expect(refusal.kind).toBe(reason);
-		expect(messageOf(refusal)).not.toMatch(/error|problem|failure|mistake/i);
-		expect(messageOf(refusal).length).toBeLessThan(300);
-		expect(wordsOf(refusal).description).toMatch(/\w{3,}.*\.$/);
+	it.each(cases)('%s: %j', (kind, body) => {
+		const error = errorOf(body);
+		expect(error.kind).toBe(kind);
+		expect(messageOf(error)).not.toMatch(/error|problem|failure|mistake/i);
+		expect(messageOf(error).length).toBeLessThan(300);
+		expect(wordsOf(error).description).toMatch(/\w{3,}.*\.$/);
 	});
 
 	it.each([
@@ -272,22 +270,22 @@ describe('answers that are something else', () => {
 		['"Maintenance"', 'a bare JSON value instead of an object: "Maintenance"'],
 		['42', 'a bare JSON value instead of an object: 42'],
 		['null', 'a bare JSON value instead of an object: null'],
-	])('says what %s is, and what to check', (body, what) => {
-		const refusal = refusalOf(body);
-		expect(messageOf(refusal)).toContain(`The answer is ${what}`);
-		const nextStep = wordsOf(refusal).description;
+	])('%s: the message says what it is, and what to check', (body, what) => {
+		const error = errorOf(body);
+		expect(messageOf(error)).toContain(`The answer is ${what}`);
+		const nextStep = wordsOf(error).description;
 		expect(nextStep).toContain('An older API or another service');
 		expect(nextStep).toContain('/api/v3');
 	});
 
-	it('quotes text, not too much of it, and never a web page', () => {
-		expect(messageOf(refusalOf(`No such\n page ${'x'.repeat(10_000)}`))).toContain(
+	it('the message quotes the start of a text, and nothing of a web page', () => {
+		expect(messageOf(errorOf(`No such\n page ${'x'.repeat(10_000)}`))).toContain(
 			'"No such page xx',
 		);
-		expect(messageOf(refusalOf('<html><body>Secret words</body></html>'))).not.toContain('Secret');
+		expect(messageOf(errorOf('<html><body>Secret words</body></html>'))).not.toContain('Secret');
 	});
 
-	it('has a short message however deep or wide the answer is', () => {
+	it('the message is short however deep or wide the body is', () => {
 		for (const body of [
 			'<a>'.repeat(50_000),
 			`<${'a'.repeat(50_000)}/>`,
@@ -296,21 +294,21 @@ describe('answers that are something else', () => {
 			JSON.stringify(Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [`k${at}`, at]))),
 			'{"a":'.repeat(50_000),
 		]) {
-			expect(messageOf(refusalOf(body)).length).toBeLessThan(300);
+			expect(messageOf(errorOf(body)).length).toBeLessThan(300);
 		}
 	});
 });
 
-describe('an answer without the list', () => {
+describe('a body without the list', () => {
 	it.each([
 		['{"code":400,"message":"Invalid user id"}', 'Invalid user id'],
 		['{"code":"400","message":"Invalid user id","nextPageToken":null}', 'Invalid user id'],
 		['<response><code>400</code><message>Invalid user id</message></response>', 'Invalid user id'],
 		['<response><message>a &lt; b</message><nextPageToken/></response>', 'a < b'],
-	])('%s is refused with the words of the vendor', (body, words) => {
-		const refusal = refusalOf(body);
-		expect(refusal.kind).toBe('foreign');
-		expect(messageOf(refusal)).toBe(`iSpring Learn answered "${words}" instead of module results`);
+	])('%s is rejected with the message of the vendor', (body, words) => {
+		const error = errorOf(body);
+		expect(error.kind).toBe('foreign');
+		expect(messageOf(error)).toBe(`iSpring Learn answered "${words}" instead of module results`);
 	});
 
 	it.each([
@@ -320,20 +318,20 @@ describe('an answer without the list', () => {
 		['<response><userProfiles/></response>', 'userProfiles'],
 		['<response><result><userId>a</userId></result></response>', 'result'],
 		['{"nextPageToken":"a","code":400}', 'code'],
-	])('%s is refused with what is in it', (body, names) => {
-		const refusal = refusalOf(body);
-		expect(refusal.kind).toBe('foreign');
-		expect(messageOf(refusal)).toBe(`The answer holds no module results, only: ${names}`);
+	])('%s is rejected with the names of its fields', (body, names) => {
+		const error = errorOf(body);
+		expect(error.kind).toBe('foreign');
+		expect(messageOf(error)).toBe(`The answer holds no module results, only: ${names}`);
 	});
 
-	it('is refused when the list is merely inherited', () => {
-		const resource = { ...ENDPOINTS.moduleResults, list: 'toString' };
-		const refusal = thrownBy(DecodeError, () => decodePage('{"code":1}', resource));
-		expect(messageOf(refusal)).toBe('The answer holds no module results, only: code');
+	it('is rejected when the name of the list is an inherited property', () => {
+		const endpoint = { ...ENDPOINTS.moduleResults, list: 'toString' };
+		const error = thrownBy(DecodeError, () => decodePage('{"code":1}', endpoint));
+		expect(messageOf(error)).toBe('The answer holds no module results, only: code');
 	});
 });
 
-describe('a list of another kind', () => {
+describe('a list that is something else', () => {
 	it.each([
 		'{"results":{"result":[]}}',
 		'{"results":{}}',
@@ -351,9 +349,9 @@ describe('a list of another kind', () => {
 		'<response><results><result/></results><results><result/></results></response>',
 		'<response><results><result/></results><results a="1"><result/></results ></response>',
 	])('%s', (body) => {
-		const refusal = refusalOf(body);
-		expect(refusal.kind).toBe('foreign');
-		expect(messageOf(refusal)).toContain('"results" is not a list of records');
+		const error = errorOf(body);
+		expect(error.kind).toBe('foreign');
+		expect(messageOf(error)).toContain('"results" is not a list of records');
 	});
 
 	it.each([
@@ -364,14 +362,14 @@ describe('a list of another kind', () => {
 		'{"results":[[{"userId":"a"}]]}',
 		'<response><results><result>a</result></results></response>',
 		'<response><results><result><userId>a</userId></result><result>b</result></results></response>',
-	])('%s holds no records', (body) => {
-		const refusal = refusalOf(body);
-		expect(refusal.kind).toBe('foreign');
-		expect(messageOf(refusal)).toContain('something else than records');
+	])('%s has entries that are not records', (body) => {
+		const error = errorOf(body);
+		expect(error.kind).toBe('foreign');
+		expect(messageOf(error)).toContain('something else than records');
 	});
 });
 
-describe('what stands around the data', () => {
+describe('anything around the data is skipped', () => {
 	const rows = { records: [{ userId: 'ä' }], nextPageToken: 't' };
 	const xml =
 		'<response><results><result><userId>ä</userId></result></results><nextPageToken>t</nextPageToken></response>';
@@ -389,45 +387,5 @@ describe('what stands around the data', () => {
 		'{"total":1,"results":[{"userId":"ä"}],"nextPageToken":"t"}',
 	])('%j', (body) => {
 		expect(decode(body)).toEqual(rows);
-	});
-});
-
-describe('readBody', () => {
-	it('goes by the body', () => {
-		expect(parseBody('{"a":1}')).toEqual({ format: 'json', content: { a: 1 } });
-		expect(parseBody('<response><a>1</a></response>')).toEqual({
-			format: 'xml',
-			content: { a: '1' },
-		});
-	});
-});
-
-describe('excerpt', () => {
-	it('is one line and not too long', () => {
-		expect(excerpt(' a\r\n\tb  c ')).toBe('a b c');
-		expect(excerpt('x'.repeat(120))).toBe('x'.repeat(120));
-		expect(excerpt('x'.repeat(121))).toBe(`${'x'.repeat(120)}…`);
-		expect(excerpt('abcdef', 3)).toBe('abc…');
-	});
-});
-
-describe('isHtml', () => {
-	it.each(['<html>', ' <HTML lang="de">', '<!DOCTYPE html>', '<?xml?><!-- a --><html>'])(
-		'%s is a web page',
-		(body) => {
-			expect(isHtml(body)).toBe(true);
-		},
-	);
-
-	it.each([
-		'',
-		'<response/>',
-		'html',
-		'<htmlx/>',
-		'<header/>',
-		'{"a":"<html>"}',
-		'<!-- <html> -->',
-	])('%j is none', (body) => {
-		expect(isHtml(body)).toBe(false);
 	});
 });

@@ -1,0 +1,88 @@
+/** Parses the body of any response to an object, and finds the vendor's message in it. */
+import { redact } from '../redact';
+import type { RawRecord } from '../schema/record';
+import { DecodeError } from './decodeError';
+import { parseJson } from './json';
+import type { ListNames } from './xml';
+import { parseXml } from './xml';
+
+/** JSON first, because it parses faster. Without an Accept header the API sends XML. */
+export const ACCEPT = 'application/json, application/xml;q=0.9';
+
+/** How web pages start. Those of proxies and firewalls often lack a document type, or even `<html>`. */
+const HTML =
+	/^<(!doctype\s+html|html|head|body|title|meta|style|script|center|div|p|h[1-6]|table|iframe)\b/i;
+const XML_PROLOG = /^(<\?[\s\S]*?\?>|<!--[\s\S]*?-->|\s+)*/;
+
+/** How a JSON list starts. */
+const JSON_LIST = /^\[\s*(?:[\][{"\d-]|true\b|false\b|null\b)/;
+
+/** A complete JSON string, number or literal. */
+const JSON_SCALAR =
+	/^(?:"(?:[^"\\]|\\.)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)$/s;
+
+/** Shortens a text to one line of at most so many characters, for a message. */
+export function excerpt(text: string, length = 120): string {
+	const line = text.replace(/\s+/g, ' ').trim();
+	return line.length > length ? `${line.slice(0, length)}…` : line;
+}
+
+/** True for a web page, whatever its content type says. */
+export const isHtml = (text: string): boolean => HTML.test(text.replace(XML_PROLOG, ''));
+
+/** Removes a byte order mark and surrounding white space. */
+export const trimBody = (body: string): string => body.replace(/^\uFEFF/, '').trim();
+
+/**
+ * Parses a body to an object. Its first character decides between JSON and XML, not the request:
+ * some hosts ignore the Accept header.
+ * @param names the list that is expected in an XML body, if any
+ * @throws DecodeError when the body is empty, a web page, other text, or incomplete
+ */
+export function parseBody(
+	body: string,
+	names?: ListNames,
+): { format: 'json' | 'xml'; content: RawRecord } {
+	const text = trimBody(body);
+	if (text === '') throw new DecodeError('emptyBody');
+	if (text.startsWith('{')) return { format: 'json', content: parseJson(text) };
+	if (isHtml(text)) throw new DecodeError('webPage');
+	if (text.startsWith('<')) return { format: 'xml', content: parseXml(text, names) };
+	// JSON without an object around it comes from other APIs.
+	if (JSON_LIST.test(text)) throw new DecodeError('bareList');
+	if (JSON_SCALAR.test(text)) throw new DecodeError('bareValue', { excerpt: excerpt(text) });
+	throw new DecodeError('plainText', { excerpt: excerpt(text) });
+}
+
+/**
+ * Creates the error for a complete body without the expected content.
+ * @param fields names of the fields that it has instead
+ * @param records name of the endpoint
+ */
+export function createUnexpectedContent(
+	{ message }: RawRecord,
+	fields: readonly string[],
+	records: string,
+): DecodeError {
+	return typeof message === 'string'
+		? new DecodeError('messageInstead', { excerpt: excerpt(message), records })
+		: new DecodeError('fieldsInstead', { excerpt: excerpt(fields.join(', ')), records });
+}
+
+/**
+ * Finds the vendor's message in the JSON, XML or text body of an error.
+ * @param secrets texts to leave out, in case the server repeats them
+ * @returns at most 300 characters on one line; '' when there is nothing that a person can read
+ */
+export function apiErrorMessage(body: string, secrets: readonly string[] = []): string {
+	// U+FFFD is in the place of bytes that could not be decoded.
+	const toLine = (text: string): string =>
+		text.includes('\ufffd') ? '' : excerpt(redact(text, secrets, '…'), 300);
+	try {
+		const { content } = parseBody(body);
+		const message = content.message ?? content.error_description ?? content.error;
+		return typeof message === 'string' ? toLine(message) : '';
+	} catch {
+		return isHtml(body) || /^\s*[{<]/.test(body) ? '' : toLine(body);
+	}
+}
