@@ -10,12 +10,16 @@ import { requestToken } from '../../nodes/IspringLearn/api/auth/token';
 import { withMessages } from '../../credentials/errors';
 import { EVENTS } from '../../nodes/IspringLearn/triggers/events';
 import { Runtime } from '../../nodes/IspringLearn/api/runtime';
+import type { FormDescriptor } from '../../nodes/IspringLearn/errors/form';
+import { describeReason, MESSAGES } from '../../nodes/IspringLearn/errors/messages';
+import { NODE_MESSAGES } from '../../nodes/IspringLearn/errors/messages/nodeMessages';
 import { NODE } from './support/errors';
 import {
 	AUTHENTICATION_ERRORS,
 	DECODE_ERRORS,
 	HOST_ERRORS,
 	PAGINATION_ERRORS,
+	SAMPLES,
 } from './support/samples';
 
 jest.mock('n8n-workflow', () => ({
@@ -305,4 +309,41 @@ test('the test of a credential and the sign-in name its own fields', async () =>
 	}
 	check(texts, []);
 	expect(texts.join()).not.toMatch(/[Rr]un the node/);
+});
+
+describe('the table of messages', () => {
+	/** The form's fields come from n8n as well, and some are under Options. */
+	const ALONGSIDE: Readonly<Record<string, readonly string[]>> = {
+		'Request Options': ['Batching', 'Timeout'],
+		'Max Retries': ['Options'],
+		'Page Size': ['Options'],
+		'Page Token': ['Options'],
+		'Skip Invalid IDs': ['Options'],
+	};
+	const FIELDS = [
+		...['Filters', 'Limit', 'Max Retries', 'Page Size', 'Page Token', 'Poll Times'],
+		...['Request Options', 'Return All', 'Skip Invalid IDs'],
+	];
+	const forms = [[], ...FIELDS.map((field) => [field]), FIELDS];
+
+	test('has an example of every reason that api/ and requests have', () => {
+		const ofNode = Object.keys(NODE_MESSAGES);
+		const others = Object.keys(MESSAGES).filter((reason) => !ofNode.includes(reason));
+		expect(SAMPLES.map(({ reason }) => reason).sort()).toEqual(others.sort());
+	});
+
+	test.each(SAMPLES)('$reason names what the form has, whatever it has', ({ reason, data }) => {
+		for (const fields of forms) {
+			const form: FormDescriptor = {
+				has: (field) => fields.includes(field),
+				again: 'Try again',
+				labelOf: (parameter) => parameter,
+				splitBy: [],
+			};
+			const named = [...fields, ...fields.flatMap((field) => ALONGSIDE[field] ?? [])];
+			// A longer Timeout and a smaller page are named together: where n8n has the one, the node has the other.
+			const pair = fields.includes('Request Options') ? ['Page Size', 'Options'] : [];
+			check([textOf(describeReason(reason, data, form))], [...named, ...pair]);
+		}
+	});
 });

@@ -8,14 +8,14 @@ import type { PaginationReasons } from '../api/paginator/paginationError';
 import type { RequestError } from '../api/requester/requestError';
 import type { FormDescriptor } from './form';
 import { CREDENTIAL_FORM } from './form';
-import type { NodeReasons } from './nodeMessages';
-import { NODE_MESSAGES } from './nodeMessages';
-import { READ_MESSAGES } from './readMessages';
-import type { FailedRequest, RequestReasons } from './requestMessages';
-import { REQUEST_MESSAGES, statusReason } from './requestMessages';
-import { HOST_MESSAGES, NETWORK_MESSAGES, SIGN_IN_MESSAGES } from './signInMessages';
-import type { MessageTable } from './template';
-import { fillTemplate } from './template';
+import type { NodeReasons } from './messages/nodeMessages';
+import { NODE_MESSAGES } from './messages/nodeMessages';
+import { READ_MESSAGES } from './messages/readMessages';
+import type { FailedRequest, RequestReasons } from './messages/requestMessages';
+import { REQUEST_MESSAGES, statusReason } from './messages/requestMessages';
+import { HOST_MESSAGES, NETWORK_MESSAGES, SIGN_IN_MESSAGES } from './messages/signInMessages';
+import type { MessageTable } from './messages/template';
+import { fillTemplate } from './messages/template';
 
 /** What n8n shows: the message as a headline, the description below it. */
 export interface Message {

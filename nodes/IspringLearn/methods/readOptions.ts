@@ -1,6 +1,6 @@
 /** Reads the options of each pick-list from the lists of the API. */
 import { ApiError } from '../api/apiError';
-import type { NodeReasons } from '../errors/nodeMessages';
+import type { NodeReasons } from '../errors/messages/nodeMessages';
 import { LIST_UNAVAILABLE } from '../api/enrichment/batchLoader';
 import type { ReadAll } from '../api/paginator/readPages';
 import { ENDPOINTS, ONLY_COURSES } from '../api/endpoints/endpoints';

@@ -1,5 +1,5 @@
 import { LoggerProxy } from 'n8n-workflow';
-import { LOG_LINES } from '../errors/nodeMessages';
+import { LOG_LINES } from '../errors/messages/nodeMessages';
 import type { Query } from '../api/paginator/chunkQuery';
 import { ModulesByCourse } from '../api/paginator/modulesByCourse';
 import type { RequestPolicy } from '../api/requester/retry';

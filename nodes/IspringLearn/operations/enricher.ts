@@ -10,7 +10,7 @@ import type { SendPageRequest } from '../api/requester/requester';
 import type { RequestPolicy } from '../api/requester/retry';
 import type { ListParameters } from './listParameters';
 import type { ItemRead } from './itemRead';
-import { LOG_LINES } from '../errors/nodeMessages';
+import { LOG_LINES } from '../errors/messages/nodeMessages';
 import { recordName } from '../errors/recordNames';
 
 /** Adds the names that the form asks for to the rows of one input item. */

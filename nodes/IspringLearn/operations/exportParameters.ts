@@ -1,6 +1,6 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import { describeValue } from '../errors/valueMessages';
+import { describeValue } from '../errors/messages/valueMessages';
 import { invalidValue, parseBoolean } from '../fields/parseValue';
 import type { CsvStyle } from '../output/csv';
 import type { FileFormatName } from '../output/fileFormats';

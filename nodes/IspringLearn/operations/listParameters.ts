@@ -1,7 +1,7 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { parameterOr } from '../fields/guard/emptyExpressions';
 import { PAGE_TOKEN } from '../fields/listFields';
-import { describeValue } from '../errors/valueMessages';
+import { describeValue } from '../errors/messages/valueMessages';
 import { invalidValue, parseBoolean, parseInteger, parseList } from '../fields/parseValue';
 import type { NameKind } from '../api/enrichment/nameLookup';
 import { NAME_COLUMNS } from '../api/enrichment/nameLookup';

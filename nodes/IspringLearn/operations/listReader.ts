@@ -2,7 +2,7 @@
 import { LoggerProxy } from 'n8n-workflow';
 import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { FormDescriptor } from '../errors/form';
-import { LOG_LINES } from '../errors/nodeMessages';
+import { LOG_LINES } from '../errors/messages/nodeMessages';
 import { nodeError } from '../errors/throwNodeError';
 import type { Query } from '../api/paginator/chunkQuery';
 import { IDS_PER_REQUEST, chunkQuery } from '../api/paginator/chunkQuery';

@@ -4,7 +4,7 @@ import { ENDPOINTS } from '../api/endpoints/endpoints';
 import type { SkippedIds } from '../api/paginator/invalidIds';
 import type { FormDescriptor } from '../errors/form';
 import { describeReason } from '../errors/messages';
-import { LOG_LINES } from '../errors/nodeMessages';
+import { LOG_LINES } from '../errors/messages/nodeMessages';
 import { recordName } from '../errors/recordNames';
 import { failedItem } from '../errors/failedItem';
 

@@ -1,6 +1,6 @@
 /** Puts ids in the place of the names and e-mail addresses that filters hold. */
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { describeValue } from '../errors/valueMessages';
+import { describeValue } from '../errors/messages/valueMessages';
 import { pickListOf, holdsIds } from '../fields/ids';
 import { invalidValue } from '../fields/parseValue';
 import type { Option } from '../methods/options';

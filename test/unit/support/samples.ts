@@ -3,6 +3,11 @@ import type { AuthenticationReasons } from '../../../nodes/IspringLearn/api/auth
 import { AuthenticationError } from '../../../nodes/IspringLearn/api/auth/authenticationError';
 import type { HostReasons } from '../../../nodes/IspringLearn/api/auth/host';
 import { HostError } from '../../../nodes/IspringLearn/api/auth/host';
+import type { Reasons } from '../../../nodes/IspringLearn/errors/messages';
+import type {
+	FailedRequest,
+	RequestReasons,
+} from '../../../nodes/IspringLearn/errors/messages/requestMessages';
 import type { DecodeReasons } from '../../../nodes/IspringLearn/api/decoder/decodeError';
 import { DecodeError } from '../../../nodes/IspringLearn/api/decoder/decodeError';
 import type { PaginationReasons } from '../../../nodes/IspringLearn/api/paginator/paginationError';
@@ -98,3 +103,37 @@ export const AUTHENTICATION_ERRORS: { [R in keyof AuthenticationReasons]: Authen
 		nextStep: 'Paste another.',
 	}),
 };
+
+const REQUEST: FailedRequest = {
+	label: 'users',
+	idFilters: [],
+	pastedToken: false,
+	retries: 2,
+};
+
+const REQUEST_DATA: RequestReasons = {
+	badRequest: REQUEST,
+	unauthorized: REQUEST,
+	forbidden: REQUEST,
+	notFound: REQUEST,
+	unavailable: REQUEST,
+	tooLong: REQUEST,
+	rateLimited: REQUEST,
+	otherStatus: REQUEST,
+	webPageStatus: REQUEST,
+	notConnected: { code: 'ETIMEDOUT' },
+	machineLimit: { errorCode: 'ENOSPC' },
+	internalError: { seen: 'x is not a function' },
+};
+
+/** One example for every reason that can occur on any form. */
+export const SAMPLES: Array<{ reason: keyof Reasons; data: Reasons[keyof Reasons] }> = [
+	...Object.values(DECODE_ERRORS),
+	...Object.values(PAGINATION_ERRORS),
+	...Object.values(HOST_ERRORS),
+	...Object.values(AUTHENTICATION_ERRORS),
+	...Object.entries(REQUEST_DATA).map(([reason, data]) => ({
+		reason: reason as keyof RequestReasons,
+		data: data as RequestReasons[keyof RequestReasons],
+	})),
+];

@@ -1,7 +1,7 @@
 /** What the polls of a process remember besides the state that n8n keeps. */
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { LoggerProxy } from 'n8n-workflow';
-import { LOG_LINES } from '../../errors/nodeMessages';
+import { LOG_LINES } from '../../errors/messages/nodeMessages';
 import type { Seconds } from '../../api/incremental/time';
 import type { State } from '../../api/incremental/state';
 import type { StoredState } from '../../api/incremental/storedState';

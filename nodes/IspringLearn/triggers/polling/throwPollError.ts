@@ -5,7 +5,7 @@ import type { RequestError } from '../../api/requester/requestError';
 import { classifyError } from '../../api/requester/requestError';
 import { isRetryable, retryAfterMs } from '../../api/requester/retry';
 import { restoreState } from '../../api/incremental/storedState';
-import { POLL_CONTINUES } from '../../errors/nodeMessages';
+import { POLL_CONTINUES } from '../../errors/messages/nodeMessages';
 import type { Request } from '../../errors/throwNodeError';
 import { describeError } from '../../errors/throwNodeError';
 

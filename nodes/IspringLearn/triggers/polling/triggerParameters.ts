@@ -5,7 +5,7 @@ import type {
 	INodeProperties,
 	IPollFunctions,
 } from 'n8n-workflow';
-import { describeValue } from '../../errors/valueMessages';
+import { describeValue } from '../../errors/messages/valueMessages';
 import { readMoment } from '../../fields/dates';
 import { invalidValue, parseBoolean, parseInteger } from '../../fields/parseValue';
 import type { NameKind } from '../../api/enrichment/nameLookup';

@@ -1,4 +1,4 @@
-import type { FormDescriptor } from './form';
+import type { FormDescriptor } from '../form';
 
 /** A number as people write it: 2,000. */
 export const count = (number: number): string => number.toLocaleString('en-US');

@@ -1,8 +1,8 @@
 /** The words for requests that failed: by the status of the answer, the network, or this machine. */
-import type { NetworkFailure } from '../api/auth/networkError';
-import { connectionReason } from '../api/auth/networkError';
-import { isHtml } from '../api/decoder/body';
-import type { FormDescriptor } from './form';
+import type { NetworkFailure } from '../../api/auth/networkError';
+import { connectionReason } from '../../api/auth/networkError';
+import { isHtml } from '../../api/decoder/body';
+import type { FormDescriptor } from '../form';
 import { NETWORK_MESSAGES } from './signInMessages';
 import type { MessageContext, MessageTable } from './template';
 import { listed } from './template';

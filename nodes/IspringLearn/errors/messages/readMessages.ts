@@ -1,8 +1,8 @@
 /** The words for bodies that are not a page, and for lists that cannot be read to their end. */
-import type { DecodeReasons } from '../api/decoder/decodeError';
-import type { PaginationReasons } from '../api/paginator/paginationError';
-import type { FormDescriptor } from './form';
-import { recordName } from './recordNames';
+import type { DecodeReasons } from '../../api/decoder/decodeError';
+import type { PaginationReasons } from '../../api/paginator/paginationError';
+import type { FormDescriptor } from '../form';
+import { recordName } from '../recordNames';
 import type { MessageContext, MessageTable } from './template';
 import { count, listed } from './template';
 

@@ -1,12 +1,12 @@
 /** The words for the way to the API: its address, certificates, proxies, and the sign-in. */
-import type { AuthenticationReasons } from '../api/auth/authenticationError';
-import type { HostReasons } from '../api/auth/host';
+import type { AuthenticationReasons } from '../../api/auth/authenticationError';
+import type { HostReasons } from '../../api/auth/host';
 import type {
 	AlterationReason,
 	ConnectionReason,
 	InterceptionReason,
-} from '../api/auth/networkError';
-import { connectionReason } from '../api/auth/networkError';
+} from '../../api/auth/networkError';
+import { connectionReason } from '../../api/auth/networkError';
 import type { MessageContext, MessageTable } from './template';
 
 const CORRECT_BASE_URL = 'Correct the Base URL in the credential.';

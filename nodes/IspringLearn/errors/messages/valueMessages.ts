@@ -1,7 +1,7 @@
 /** The words for values of the form that cannot be used, besides those that the fields themselves check. */
 import type { MessageTable } from './template';
 import { fillTemplate } from './template';
-import { PICK_LIST_FORM } from './form';
+import { PICK_LIST_FORM } from '../form';
 
 /** A record that a name was looked up among, and its ID. */
 interface Match {
