@@ -1,14 +1,11 @@
-/** Handles filters whose expression is empty: without the filter, the node would return everybody's data. */
+/**
+ * The option Empty Expressions. An empty expression in a filter stops the node by default: without the
+ * filter, the node would return everybody's data.
+ */
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 import { invalidValue } from '../parseValue';
-import {
-	hasExpression,
-	isEmptyModelValue,
-	isEmptyValue,
-	isFilledByModel,
-	rawParameter,
-} from './emptyValue';
+import { isEmptyModelValue, isFilledByModel, rawParameter } from './emptyValue';
 
 const CHOICES = ['stop', 'noResults', 'noFilter'] as const;
 type EmptyExpressions = (typeof CHOICES)[number];
@@ -38,7 +35,8 @@ export const EMPTY_EXPRESSIONS: INodeProperties = {
 	],
 };
 
-function readChoice(context: IExecuteSingleFunctions): EmptyExpressions {
+/** Reads the option. */
+export function readEmptyExpressions(context: IExecuteSingleFunctions): EmptyExpressions {
 	const value = context.getNodeParameter(`options.${EMPTY_EXPRESSIONS.name}`, 'stop');
 	const word = String(value).replace(/\s+/g, '').toLowerCase();
 	const found = CHOICES.find((choice) => choice.toLowerCase() === word);
@@ -46,52 +44,28 @@ function readChoice(context: IExecuteSingleFunctions): EmptyExpressions {
 	return invalidValue(context, LABEL, value, 'is not known', `Choose ${CHOICES.join(', ')}.`);
 }
 
-/** A value to check and send, a blank field, or an empty expression that means no results. */
-export type ValueKind = 'value' | 'blank' | 'noResults';
-
-/**
- * Distinguishes an empty expression from a field that was left blank.
- * @param path path of the field in the node's parameters
- * @param isTrigger a trigger has no input items to name in an error
- * @throws NodeOperationError for an empty expression, unless Empty Expressions allows it
- */
-export function classifyValue(
-	context: IExecuteSingleFunctions,
-	{ displayName, required = false }: INodeProperties,
-	path: string,
-	value: unknown,
-	isTrigger: boolean,
-): ValueKind {
-	const raw = rawParameter(context, path);
-	if (!hasExpression(raw)) return 'value';
-	if (isFilledByModel(raw)) return isEmptyModelValue(value) ? 'blank' : 'value';
-	if (!isEmptyValue(value)) return 'value';
-	const choice = readChoice(context);
-	if (choice === 'noResults') return 'noResults';
-	if (choice === 'stop') throwEmpty(context, displayName, isTrigger, required);
-	// A required field reports a blank by itself.
-	return 'blank';
-}
-
 const WHY_STOPPED = {
 	node: 'The node stopped because it would otherwise return data of the whole account. ',
 	trigger: 'The trigger stopped because it would otherwise give the events of the whole account. ',
 };
 
-function throwEmpty(
+/**
+ * @param isTrigger a trigger has no input items to name
+ * @throws NodeOperationError always
+ */
+export function throwEmptyExpression(
 	context: IExecuteSingleFunctions,
-	field: string,
+	{ displayName, required = false }: INodeProperties,
 	isTrigger: boolean,
-	isRequired: boolean,
 ): never {
 	const itemIndex = context.getItemIndex();
 	const forItem = isTrigger ? '' : ` for item ${itemIndex}`;
-	const why = isRequired ? '' : WHY_STOPPED[isTrigger ? 'trigger' : 'node'];
-	const choices = isRequired ? "'No Results'" : "'No Results' or 'No Filter'";
-	const kind = isRequired ? 'field' : 'filter';
+	const why = required ? '' : WHY_STOPPED[isTrigger ? 'trigger' : 'node'];
+	const choices = required ? "'No Results'" : "'No Results' or 'No Filter'";
+	const kind = required ? 'field' : 'filter';
 	throw new NodeOperationError(
 		context.getNode(),
-		`The expression in '${field}' yields nothing${forItem}`,
+		`The expression in '${displayName}' yields nothing${forItem}`,
 		{
 			description: `${why}Check the expression: a name in it may be misspelled, or an earlier step may have returned nothing. If the ${kind} may be empty, set 'Empty Expressions' under Options to ${choices}.`,
 			itemIndex,

@@ -10,7 +10,14 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 import { valueAt, withValue } from '../parameter';
-import { classifyValue } from './emptyExpressions';
+import { readEmptyExpressions, throwEmptyExpression } from './emptyExpressions';
+import {
+	hasExpression,
+	isEmptyModelValue,
+	isEmptyValue,
+	isFilledByModel,
+	rawParameter,
+} from './emptyValue';
 
 const ERROR: unique symbol = Symbol('deferred error');
 const SKIPPED: unique symbol = Symbol('skipped');
@@ -49,6 +56,9 @@ export function shouldSend(request: IHttpRequestOptions): boolean {
 	return isSkipped === undefined;
 }
 
+/** A value to check and send, a blank field, or an empty expression that means no results. */
+type ValueKind = 'value' | 'blank' | 'noResults';
+
 interface GuardOptions {
 	/** The collection that the field is in. */
 	collection?: 'filters';
@@ -69,8 +79,20 @@ export function guardField(
 	if (checks.length === 0) return field;
 	const path = collection === undefined ? name : `${collection}.${name}`;
 
+	/** Distinguishes an empty expression from a field that was left blank. */
+	function classify(context: IExecuteSingleFunctions, value: unknown): ValueKind {
+		const raw = rawParameter(context, path);
+		if (!hasExpression(raw)) return 'value';
+		if (isFilledByModel(raw)) return isEmptyModelValue(value) ? 'blank' : 'value';
+		if (!isEmptyValue(value)) return 'value';
+		const choice = readEmptyExpressions(context);
+		if (choice === 'noResults') return 'noResults';
+		if (choice === 'stop') throwEmptyExpression(context, field, isTrigger);
+		return 'blank';
+	}
+
 	async function check(this: IExecuteSingleFunctions, request: IHttpRequestOptions) {
-		let kind = classifyValue(this, field, path, valueAt(request.qs, property), isTrigger);
+		let kind = classify(this, valueAt(request.qs, property));
 		let checked = request;
 		if (kind !== 'value' && !required) {
 			// Whatever the empty expression returned, the field's own check then sees a blank.
@@ -81,7 +103,7 @@ export function guardField(
 		for (const one of checks) checked = await one.call(this, checked);
 		if (kind === 'value' && valueAt(checked.qs, property) === undefined) {
 			// The check found nothing to send, such as for text with separators only.
-			kind = classifyValue(this, field, path, undefined, isTrigger);
+			kind = classify(this, undefined);
 		}
 		return kind === 'noResults' ? skip(checked) : checked;
 	}
