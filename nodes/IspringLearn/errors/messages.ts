@@ -67,9 +67,9 @@ export function toMessage(fault: RequestError, context: ErrorContext): Message {
 			return { message, description: `${nextStep} (${fault.code})` };
 		}
 		case 'page':
-			return describeReason(fault.refusal.reason, fault.refusal.data, form);
+			return describeReason(fault.error.reason, fault.error.data, form);
 		case 'token': {
-			const { reason, data } = fault.refusal;
+			const { reason, data } = fault.error;
 			const { message, description } = describeReason(reason, data, CREDENTIAL_FORM);
 			return {
 				message,

@@ -10,13 +10,13 @@ import type { ItemRead } from './itemRead';
  * @param parameter the query parameter that chooses courses
  */
 export function courseWalk(
-	{ context, ask, form }: ItemRead,
-	patience: RequestPolicy,
+	{ context, send, form }: ItemRead,
+	policy: RequestPolicy,
 	parameter: string,
 	query: Query,
 ): ModulesByCourse {
 	const chosen = query[parameter];
-	return new ModulesByCourse(ask, patience, {
+	return new ModulesByCourse(send, policy, {
 		courseIds: Array.isArray(chosen) ? chosen.map(String) : [],
 		parameter,
 		pageSize: form.pageSize,

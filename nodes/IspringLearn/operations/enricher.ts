@@ -49,14 +49,14 @@ export function namesToLookUp(
  * @param account stands for the account that this input item reads
  */
 export function createEnricher(
-	{ context, ask, patience, run }: ItemRead,
+	{ context, send, policy, run }: ItemRead,
 	account: string,
 	{ references: named = {} }: ListEndpoint,
 	kinds: ReadonlySet<NameKind>,
 ): Enricher | null {
 	if (kinds.size === 0) return null;
 	const { byAccount } = run.shared.get(EnrichmentStates);
-	const known = byAccount.get(account) ?? createEnrichmentState(ask, patience);
+	const known = byAccount.get(account) ?? createEnrichmentState(send, policy);
 	byAccount.set(account, known);
 	const names = enricherFor(known, kinds, named, context.getNode().name);
 	/** What stopped a look-up is not kept: items that n8n goes on with may do better. */
@@ -69,10 +69,10 @@ export function createEnricher(
 
 /** Names that are looked up beside the list, and none told of yet. */
 export const createEnrichmentState = (
-	ask: SendPageRequest,
-	patience: RequestPolicy,
+	send: SendPageRequest,
+	policy: RequestPolicy,
 ): EnrichmentState => ({
-	directory: new NameLookup(createPageReader(ask, patience)),
+	directory: new NameLookup(createPageReader(send, policy)),
 	readers: new Barrier(),
 	told: new Set(),
 });

@@ -25,8 +25,8 @@ export interface ItemRead {
 	/** Stands for the account that the item reads. */
 	account: Promise<string>;
 	/** Makes every request of the item: those for its list, and those beside it. */
-	ask: SendPageRequest;
-	patience: RequestPolicy;
+	send: SendPageRequest;
+	policy: RequestPolicy;
 	progress: Progress;
 }
 
@@ -43,8 +43,8 @@ export function startRead(
 		form,
 		run,
 		account: context.getCredentials(CREDENTIAL).then(accountKeyOf),
-		ask: createRequester(context, connection),
-		patience: {
+		send: createRequester(context, connection),
+		policy: {
 			limiter: runtime.get(HostLimiters).forHost(connection.baseURL ?? ''),
 			maxRetries: form.maxRetries,
 			signal: run.signal,

@@ -69,12 +69,12 @@ export async function createReader(
 	const item = context.getItemIndex();
 	const kinds = namesToLookUp(resource, form);
 	const schema = withNameColumns(resource.schema, kinds);
-	const shape = form.simplify ? createNormalizer(schema) : (record: RawRecord) => record;
+	const normalize = form.simplify ? createNormalizer(schema) : (record: RawRecord) => record;
 	const names = createEnricher(read, await read.account, resource, kinds);
-	const patience = notingRetries(read);
-	const fetchPageOf = (one: Query) => createPageFetcher(read.ask, resource, one, patience);
+	const policy = notingRetries(read);
+	const fetchPageOf = (one: Query) => createPageFetcher(read.send, resource, one, policy);
 	const courses = idFilters.find((name) => name === resource.byCourse);
-	const walk = courses === undefined ? null : courseWalk(read, patience, courses, query);
+	const walk = courses === undefined ? null : courseWalk(read, policy, courses, query);
 	const sieve = form.skipInvalidIds ? new InvalidIdFilter(idFilters, fetchPageOf) : null;
 	const pagesOf = (query: Query) => sieve?.pagesOf(query) ?? fetchPageOf(query);
 	async function* pages(): AsyncGenerator<RawRecord[]> {
@@ -87,7 +87,7 @@ export async function createReader(
 			progress.rows += records.length;
 			const line = LOG_LINES.page(progress.pages, progress.rows, recordName(resource.name));
 			LoggerProxy.debug(line, { item });
-			yield records.map(shape);
+			yield records.map(normalize);
 		}
 	}
 	return {
@@ -100,9 +100,9 @@ export async function createReader(
 	};
 }
 
-/** The patience of a read that notes tries in its progress. */
-const notingRetries = ({ patience, progress }: ItemRead): RequestPolicy => ({
-	...patience,
+/** The policy of a read, which records retries in its progress. */
+const notingRetries = ({ policy, progress }: ItemRead): RequestPolicy => ({
+	...policy,
 	onRetry: (fault, attempt, milliseconds) => {
 		progress.retries = attempt;
 		LoggerProxy.debug(LOG_LINES.retry(milliseconds), { fault: fault.kind, attempt });

@@ -18,12 +18,12 @@ class SharedLookups {
 }
 
 /** Look-ups in one account. */
-export const startLookUps = (ask: SendPageRequest, patience: RequestPolicy): NameResolver =>
-	new NameResolver(createAllReader(createPageReader(ask, patience)));
+export const startLookUps = (send: SendPageRequest, policy: RequestPolicy): NameResolver =>
+	new NameResolver(createAllReader(createPageReader(send, policy)));
 
 /** The query of an input item with ids in the place of names. Without names in it nothing is asked for. */
 export async function withoutNames(
-	{ context, form, run, account, ask, patience }: ItemRead,
+	{ context, form, run, account, send, policy }: ItemRead,
 	idFields: readonly INodeProperties[],
 	query: Query,
 ): Promise<Resolved> {
@@ -35,7 +35,7 @@ export async function withoutNames(
 		readers.join();
 		try {
 			const key = await account;
-			const lookUps = byAccount.get(key) ?? startLookUps(ask, patience);
+			const lookUps = byAccount.get(key) ?? startLookUps(send, policy);
 			byAccount.set(key, lookUps);
 			wantNames(lookUps, fields, query);
 			// Addresses of input items that come at the same time go into the same requests.

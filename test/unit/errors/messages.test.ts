@@ -344,19 +344,19 @@ describe('the side of n8n', () => {
 describe('refusals', () => {
 	it('of a page speak for themselves', () => {
 		const refusal = new DecodeError('webPage');
-		const explanation = toMessage({ kind: 'page', refusal }, ASKED);
+		const explanation = toMessage({ kind: 'page', error: refusal }, ASKED);
 		expect(explanation).toEqual(wordsOf(refusal, NODE_FORM));
 		expect(explanation.message).toBe('The API Host answered with a web page instead of data');
 	});
 
 	it('of a token speak for themselves, with their status if there was one', () => {
 		const { answerWithoutToken, notReached } = AUTHENTICATION_ERRORS;
-		expect(toMessage({ kind: 'token', refusal: answerWithoutToken }, ASKED)).toEqual({
+		expect(toMessage({ kind: 'token', error: answerWithoutToken }, ASKED)).toEqual({
 			...wordsOf(answerWithoutToken),
 			httpCode: '200',
 		});
 		const { message, description } = wordsOf(notReached);
-		expect(toMessage({ kind: 'token', refusal: notReached }, ASKED)).toEqual({
+		expect(toMessage({ kind: 'token', error: notReached }, ASKED)).toEqual({
 			message,
 			description: `${description} (ENOTFOUND)`,
 		});

@@ -45,9 +45,9 @@ export function isRetryable(error: RequestError, idempotent = true): boolean {
 		case 'network':
 			return idempotent ? !LASTING_NETWORK_CODE.test(error.code) : NOT_SENT_CODES.has(error.code);
 		case 'page':
-			return idempotent && RETRYABLE_DECODE_ERRORS.has(error.refusal.kind);
+			return idempotent && RETRYABLE_DECODE_ERRORS.has(error.error.kind);
 		case 'token':
-			return isRetryableSignIn(error.refusal);
+			return isRetryableSignIn(error.error);
 		case 'altered':
 		case 'machine':
 		case 'internal':
@@ -76,7 +76,7 @@ function readAnswer(
 ): { status: number | null; retryAfter: string | null } | null {
 	if (error.kind === 'status') return error;
 	if (error.kind !== 'token') return null;
-	const { answerStatus = null, retryAfter = null } = error.refusal.data;
+	const { answerStatus = null, retryAfter = null } = error.error.data;
 	return { status: answerStatus, retryAfter };
 }
 

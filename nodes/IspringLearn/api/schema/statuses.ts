@@ -26,8 +26,8 @@ export const USER_STATUSES: readonly Status[] = [
 	{ name: 'Employment Ended', value: 5 },
 ];
 
-/** The statuses before a learner has come to the end of a module. */
+/** Statuses of a learner who has not reached the end of a module. */
 export const UNDER_WAY: ReadonlySet<string> = new Set(['in_progress', 'not_started']);
 
-/** The statuses after which nothing is left to do for the learner, with a date of completion or without. */
+/** Final statuses: the learner has nothing left to do, with or without a completion date. */
 export const FINISHED: ReadonlySet<string> = new Set(['accepted', 'complete', 'failed', 'passed']);

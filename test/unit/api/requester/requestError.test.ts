@@ -9,7 +9,7 @@ import { isRetryable } from '../../../../nodes/IspringLearn/api/requester/retry'
 import { AuthenticationError } from '../../../../nodes/IspringLearn/api/auth/authenticationError';
 import { AxiosError, axiosStatus, NODE, wrapped } from '../../support/errors';
 
-/** The same error in every wrapping it is seen in. */
+/** The same error in every wrapper that n8n is seen to use. */
 const wrappings = (error: Error): Array<[string, unknown]> => [
 	['bare', error],
 	['in a NodeApiError', wrapped(error)],
@@ -21,13 +21,13 @@ const wrappings = (error: Error): Array<[string, unknown]> => [
 	['deep down', new Error('a', { cause: new Error('b', { cause: wrapped(error) }) })],
 ];
 
-describe('a status', () => {
+describe('an error status', () => {
 	it.each(wrappings(axiosStatus(403, '<response/>', { 'retry-after': '5' })))(
 		'is read %s',
 		(_name, error) => {
-			const fault = { kind: 'status', status: 403, body: '<response/>', retryAfter: '5' };
-			expect(classifyError(error)).toEqual(fault);
-			expect(findStatusError(error)).toEqual(fault);
+			const expected = { kind: 'status', status: 403, body: '<response/>', retryAfter: '5' };
+			expect(classifyError(error)).toEqual(expected);
+			expect(findStatusError(error)).toEqual(expected);
 		},
 	);
 
@@ -40,17 +40,17 @@ describe('a status', () => {
 		});
 	});
 
-	it('is read from what is no Error', () => {
+	it('is read from an object that is no Error', () => {
 		const response = { statusCode: 404, body: { code: 404, message: 'No' }, headers: {} };
-		const fault = {
+		const expected = {
 			kind: 'status',
 			status: 404,
 			body: '{"code":404,"message":"No"}',
 			retryAfter: null,
 		};
-		expect(classifyError({ response })).toEqual(fault);
-		expect(classifyError(wrapped({ message: 'x', response }))).toEqual(fault);
-		expect(classifyError({ response: { ...response, statusCode: '404' } })).toEqual(fault);
+		expect(classifyError({ response })).toEqual(expected);
+		expect(classifyError(wrapped({ message: 'x', response }))).toEqual(expected);
+		expect(classifyError({ response: { ...response, statusCode: '404' } })).toEqual(expected);
 	});
 
 	it.each([
@@ -62,17 +62,17 @@ describe('a status', () => {
 		['nothing', undefined, ''],
 		['null', null, ''],
 		['a number', 5, ''],
-	])('with %s for a body', (_name, data, body) => {
+	])('is read with %s as its body', (_name, data, body) => {
 		expect(findStatusError(wrapped(axiosStatus(400, data)))).toMatchObject({ status: 400, body });
 	});
 
-	it('with a body in the character set that its headers tell', () => {
+	it('is read in the character set of its headers', () => {
 		const data = Buffer.from([0xcf, 0xee, 0xe6, 0xe0, 0xf0]);
 		const headers = { 'content-type': 'text/plain; charset=windows-1251' };
 		expect(findStatusError(axiosStatus(400, data, headers))).toMatchObject({ body: 'Пожар' });
 	});
 
-	it('with bytes from n8n 1, which hands on no headers', () => {
+	it('is read from n8n 1, which keeps no headers', () => {
 		const data = Buffer.from('<?xml version="1.0" encoding="windows-1251"?><a>\xcf</a>', 'latin1');
 		expect(findStatusError({ httpCode: '403', context: { data } })).toMatchObject({
 			status: 403,
@@ -80,7 +80,7 @@ describe('a status', () => {
 		});
 	});
 
-	it('with a body that holds itself', () => {
+	it('is read with a body that contains itself', () => {
 		const stream: Record<string, unknown> = {};
 		stream.socket = { stream };
 		expect(findStatusError(axiosStatus(400, stream))).toMatchObject({ status: 400, body: '' });
@@ -92,24 +92,24 @@ describe('a status', () => {
 		[{ 'retry-after': ['1', '2'] }, null],
 		[{ 'retry-after': null }, null],
 		[{}, null],
-	])('with the headers %j', (headers, retryAfter) => {
+	])('is read with the headers %j', (headers, retryAfter) => {
 		expect(findStatusError(axiosStatus(429, '', headers))).toMatchObject({ retryAfter });
 	});
 
-	it('comes before the code of the network', () => {
+	it('takes precedence over a network code', () => {
 		expect(classifyError(axiosStatus(502)).kind).toBe('status');
 	});
 
-	it.each([200, 204, 0, NaN, 'x', undefined])('is none when it is %j', (status) => {
+	it.each([200, 204, 0, NaN, 'x', undefined])('does not exist for %j', (status) => {
 		expect(findStatusError({ response: { status } })).toBeNull();
 	});
 
-	it.each([undefined, null, 'x', 5, []])('is none of the response %j', (response) => {
+	it.each([undefined, null, 'x', 5, []])('does not exist for the response %j', (response) => {
 		expect(findStatusError({ response })).toBeNull();
 	});
 });
 
-describe('a code of the network', () => {
+describe('a network code', () => {
 	const network = new AxiosError('getaddrinfo ENOTFOUND nowhere.example', 'ENOTFOUND');
 	it.each(wrappings(network))('is read %s', (_name, error) => {
 		expect(classifyError(error)).toEqual({ kind: 'network', code: 'ENOTFOUND' });
@@ -163,19 +163,19 @@ describe('a code of the network', () => {
 	});
 });
 
-describe('a refusal of our own', () => {
+describe('an error of this package', () => {
 	const page = new DecodeError('incompleteJson');
 	const token = new AuthenticationError('answerWithoutToken', { answerStatus: 401 });
 
-	it.each(wrappings(page))('of a page is read %s', (_name, error) => {
-		expect(classifyError(error)).toEqual({ kind: 'page', refusal: page });
+	it.each(wrappings(page))('of the decoder is found %s', (_name, error) => {
+		expect(classifyError(error)).toEqual({ kind: 'page', error: page });
 	});
 
-	it.each(wrappings(token))('of a token is read %s', (_name, error) => {
-		expect(classifyError(error)).toEqual({ kind: 'token', refusal: token });
+	it.each(wrappings(token))('of the sign-in is found %s', (_name, error) => {
+		expect(classifyError(error)).toEqual({ kind: 'token', error: token });
 	});
 
-	it('of a token is told by its name: it may come from another bundle', () => {
+	it('of the sign-in is recognised by its name: it may come from another bundle', () => {
 		class Other extends Error {
 			override name = 'AuthenticationError';
 
@@ -185,20 +185,20 @@ describe('a refusal of our own', () => {
 		}
 		expect(classifyError(wrapped(new Other('no')))).toMatchObject({
 			kind: 'token',
-			refusal: { data: { answerStatus: 503 } },
+			error: { data: { answerStatus: 503 } },
 		});
 		expect(classifyError({ name: 'AuthenticationError', message: 'no Error' }).kind).toBe('other');
 		const named = Object.assign(new Error('no data'), { name: 'AuthenticationError' });
 		expect(classifyError(named).kind).toBe('other');
 	});
 
-	it('comes before a status', () => {
+	it('takes precedence over a status', () => {
 		const error = new Error('x', { cause: page });
 		expect(classifyError(Object.assign(error, { response: { status: 500 } })).kind).toBe('page');
 	});
 });
 
-describe('what lies between n8n and the API Host', () => {
+describe('an answer changed between n8n and the API host', () => {
 	it.each([
 		...['Z_DATA_ERROR', 'Z_BUF_ERROR', 'ERR__ERROR_FORMAT_PADDING_2', 'HPE_INVALID_HEADER_TOKEN'],
 		...['HPE_HEADER_OVERFLOW', 'HPE_INVALID_CONSTANT', 'HPE_UNEXPECTED_CONTENT_LENGTH'],
@@ -227,13 +227,13 @@ describe('what lies between n8n and the API Host', () => {
 		['nothing', API, {}, false],
 		['no address', {}, { port: 3128 }, false],
 		['no address that can be read', { url: 'x' }, { port: 3128 }, false],
-	])('is the proxy or not, where the connection was tried at %s', (_name, config, at, atProxy) => {
-		const fault = { kind: 'network', code: 'ECONNREFUSED', ...(atProxy && { atProxy }) };
+	])('tells whether the proxy failed, for a connection to %s', (_name, config, at, atProxy) => {
+		const expected = { kind: 'network', code: 'ECONNREFUSED', ...(atProxy && { atProxy }) };
 		for (const [, error] of wrappings(refused(config, at)))
-			expect(classifyError(error)).toEqual(fault);
+			expect(classifyError(error)).toEqual(expected);
 	});
 
-	it('is the proxy that hangs up in its greeting', () => {
+	it('recognises a proxy that hangs up during its handshake', () => {
 		const message = 'Proxy connection ended before receiving CONNECT response';
 		for (const [, error] of wrappings(new AxiosError(message))) {
 			expect(classifyError(error)).toEqual({ kind: 'network', code: 'ECONNRESET', atProxy: true });
@@ -241,30 +241,30 @@ describe('what lies between n8n and the API Host', () => {
 	});
 });
 
-describe('the machine', () => {
+describe('an error of the machine', () => {
 	const codes = [
 		...['ENOSPC', 'EDQUOT', 'EMFILE', 'ENFILE', 'EACCES', 'EPERM', 'EROFS', 'ENOMEM', 'EIO'],
 		...['ENOENT', 'EISDIR', 'ENOTDIR', 'EEXIST', 'EBUSY', 'EFBIG', 'ENOBUFS', 'ENAMETOOLONG'],
 	];
-	it.each(codes)('%s is not the network, and is not asked again', (code) => {
+	it.each(codes)('%s is not a network error, and is not retried', (code) => {
 		const error = Object.assign(new Error(`${code}: write`), { code, syscall: 'write' });
 		for (const [, one] of wrappings(error)) {
-			const fault = classifyError(one);
-			expect(fault).toEqual({ kind: 'machine', code });
-			expect(isRetryable(fault)).toBe(false);
+			const expected = classifyError(one);
+			expect(expected).toEqual({ kind: 'machine', code });
+			expect(isRetryable(expected)).toBe(false);
 		}
 	});
 });
 
-describe('a fault in code', () => {
-	const faults = [
+describe('a bug', () => {
+	const bugs = [
 		new TypeError('x is not a function'),
 		new RangeError('Invalid array length'),
 		new ReferenceError('x is not defined'),
 		new SyntaxError('Unexpected token'),
 		new URIError('URI malformed'),
 	];
-	it.each(faults)('%s keeps its stack', (error) => {
+	it.each(bugs)('%s keeps its stack', (error) => {
 		for (const [, one] of wrappings(error)) {
 			const { message, stack } = error;
 			expect(classifyError(one)).toEqual({ kind: 'internal', message, stack });
@@ -272,7 +272,7 @@ describe('a fault in code', () => {
 		expect(isRetryable(classifyError(error))).toBe(false);
 	});
 
-	it('is none where a value was refused with a code of its own', () => {
+	it('is not an error with a code of its own', () => {
 		const error = Object.assign(new TypeError('Invalid URL'), { code: 'ERR_INVALID_URL' });
 		expect(classifyError(error).kind).toBe('other');
 	});
@@ -290,7 +290,7 @@ describe('anything else', () => {
 		expect(classifyError(error)).toEqual({ kind: 'other', message });
 	});
 
-	it('may be its own cause, straight or round', () => {
+	it('may be its own cause, directly or indirectly', () => {
 		const self = new Error('self');
 		self.cause = self;
 		expect(classifyError(self)).toEqual({ kind: 'other', message: 'self' });
@@ -301,25 +301,25 @@ describe('anything else', () => {
 		expect(findStatusError(two)).toBeNull();
 	});
 
-	it('may be of a circle in which something is known', () => {
+	it('may be part of a cycle that contains a known error', () => {
 		const one = new Error('one');
 		one.cause = Object.assign(new Error('two', { cause: one }), { code: 'ECONNRESET' });
 		expect(classifyError(one)).toEqual({ kind: 'network', code: 'ECONNRESET' });
 	});
 
-	it('may lie very deep', () => {
+	it('may be deeply nested', () => {
 		let error: Error = axiosStatus(503);
 		for (let depth = 0; depth < 10_000; depth++) error = new Error('x', { cause: error });
 		expect(classifyError(error)).toMatchObject({ kind: 'status', status: 503 });
 	});
 
-	it('keeps the words of an error of n8n that wraps nothing', () => {
+	it('keeps the message of an n8n error that wraps nothing', () => {
 		const error = new NodeApiError(NODE, {} as JsonObject, { message: 'Set a Limit' });
 		expect(classifyError(error)).toEqual({ kind: 'other', message: 'Set a Limit' });
 	});
 });
 
-test('a status without its answer, as n8n 1 hands it on, is read all the same', () => {
+test('reads a bare status, as n8n 1 keeps it', () => {
 	const error = Object.assign(new Error('Service unavailable'), {
 		name: 'NodeApiError',
 		httpCode: '503',

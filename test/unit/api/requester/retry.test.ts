@@ -22,10 +22,10 @@ const status = (code: number, retryAfter: string | null = null): RequestError =>
 const pages = (...kinds: string[]): RequestError[] =>
 	Object.values(DECODE_ERRORS)
 		.filter(({ kind }) => kinds.includes(kind))
-		.map((refusal) => ({ kind: 'page', refusal }));
+		.map((error) => ({ kind: 'page', error }));
 const token = (answer: { status?: number; code?: string; retryAfter?: string }): RequestError => ({
 	kind: 'token',
-	refusal: new AuthenticationError('rejectedToken', {
+	error: new AuthenticationError('rejectedToken', {
 		headline: 'x',
 		nextStep: 'y',
 		answerStatus: answer.status,
@@ -124,9 +124,9 @@ describe('isRetryable for a request that is not idempotent', () => {
 			(code): [string, RequestError] => [`network code ${code}`, network(code)],
 		),
 		['network code CERT_HAS_EXPIRED', network('CERT_HAS_EXPIRED')],
-		...Object.values(DECODE_ERRORS).map((refusal): [string, RequestError] => [
-			`body: ${refusal.reason}`,
-			{ kind: 'page', refusal },
+		...Object.values(DECODE_ERRORS).map((error): [string, RequestError] => [
+			`body: ${error.reason}`,
+			{ kind: 'page', error },
 		]),
 		['altered', { kind: 'altered', code: 'HPE_INVALID_CONSTANT' }],
 		['machine', { kind: 'machine', code: 'ENOSPC' }],

@@ -15,7 +15,7 @@ const SCHEMA = {
 	],
 } as const;
 
-const shape = createNormalizer(SCHEMA);
+const normalize = createNormalizer(SCHEMA);
 const NOTHING = {
 	key: ':',
 	id: null,
@@ -27,26 +27,26 @@ const NOTHING = {
 };
 
 describe('columns', () => {
-	it('are all there, in order, with null where nothing was sent', () => {
+	it('are complete and in order, with null where nothing was sent', () => {
 		for (const record of [{}, { late: null, id: undefined }]) {
-			const row = shape(record);
+			const row = normalize(record);
 			expect(row).toEqual(NOTHING);
 			expect(Object.keys(row)).toEqual(Object.keys(NOTHING));
 		}
 	});
 
-	it('keep their order whatever the order of the record, unknown fields last', () => {
-		const row = shape({ zeta: 1, late: true, alpha: [1], id: 'a', title: 'b' });
+	it('keep their order for any order of the fields, unknown fields last', () => {
+		const row = normalize({ zeta: 1, late: true, alpha: [1], id: 'a', title: 'b' });
 		expect(Object.keys(row)).toEqual([...Object.keys(NOTHING), 'zeta', 'alpha']);
 		expect(row).toMatchObject({ zeta: 1, alpha: [1], id: 'a' });
 	});
 
-	it('are the same for any record', () => {
+	it('are the same for every record', () => {
 		const names = fc.constantFrom('id', 'title', 'at', 'status', 'score', 'late', 'more', 'key');
 		const value = fc.jsonValue() as fc.Arbitrary<Value>;
 		fc.assert(
 			fc.property(fc.dictionary(names, value), (record) => {
-				const row = shape(record);
+				const row = normalize(record);
 				const extra = Object.hasOwn(record, 'more') ? ['more'] : [];
 				expect(Object.keys(row)).toEqual([...Object.keys(NOTHING), ...extra]);
 				expect(Object.values(row)).not.toContain(undefined);
@@ -56,13 +56,13 @@ describe('columns', () => {
 		);
 	});
 
-	it('leave the record as it was', () => {
+	it('do not change the record', () => {
 		const record = Object.freeze({ id: ' a ', score: '1', more: Object.freeze({ a: 1 }) });
-		expect(shape(record)).toMatchObject({ id: 'a', score: 1, more: { a: 1 } });
+		expect(normalize(record)).toMatchObject({ id: 'a', score: 1, more: { a: 1 } });
 		expect(record.id).toBe(' a ');
 	});
 
-	it('never take an inherited value', () => {
+	it('never hold an inherited value', () => {
 		const columns = [
 			{ name: 'constructor', type: 'text' },
 			{ name: 'toString', type: 'id' },
@@ -75,9 +75,9 @@ describe('columns', () => {
 		]);
 	});
 
-	it('pass fields on that are named like prototypes, as plain data', () => {
+	it('include fields named like inherited properties, as plain data', () => {
 		const record = JSON.parse('{"__proto__":{"polluted":1},"constructor":2,"id":"a"}') as RawRecord;
-		const row = shape(record);
+		const row = normalize(record);
 		expect(Object.entries(row).slice(-2)).toEqual([
 			['__proto__', { polluted: 1 }],
 			['constructor', 2],
@@ -103,8 +103,8 @@ describe('a text', () => {
 		[undefined, null],
 		[['a'], ['a']],
 		[{ a: 1 }, { a: 1 }],
-	])('%j gives %j', (sent, read) => {
-		expect(shape({ title: sent }).title).toEqual(read);
+	])('%j becomes %j', (sent, read) => {
+		expect(normalize({ title: sent }).title).toEqual(read);
 	});
 });
 
@@ -122,8 +122,8 @@ describe.each(['id', 'at', 'status'])('%s', (name) => {
 		[null, null],
 		[undefined, null],
 		[['a'], ['a']],
-	])('%j gives %j', (sent, read) => {
-		expect(shape({ [name]: sent })[name]).toEqual(read);
+	])('%j becomes %j', (sent, read) => {
+		expect(normalize({ [name]: sent })[name]).toEqual(read);
 	});
 });
 
@@ -147,8 +147,8 @@ describe('a number', () => {
 		['  ', null],
 		[null, null],
 		[undefined, null],
-	])('%j is read as %j', (sent, read) => {
-		expect(shape({ score: sent }).score).toBe(read);
+	])('%j becomes %j', (sent, read) => {
+		expect(normalize({ score: sent }).score).toBe(read);
 	});
 
 	it.each<[Value]>([
@@ -172,27 +172,27 @@ describe('a number', () => {
 		[true],
 		[[1]],
 		[{ a: 1 }],
-	])('%j is kept as it came', (sent) => {
-		expect(shape({ score: sent }).score).toEqual(sent);
+	])('%j stays as sent', (sent) => {
+		expect(normalize({ score: sent }).score).toEqual(sent);
 	});
 
-	it('is the same as text and as a number', () => {
+	it('is the same whether sent as text or as a number', () => {
 		fc.assert(
 			fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (number) => {
 				const sent = JSON.stringify(number);
-				expect(shape({ score: sent }).score).toBe(JSON.parse(sent));
-				expect(shape({ score: ` ${sent}\n` }).score).toBe(JSON.parse(sent));
+				expect(normalize({ score: sent }).score).toBe(JSON.parse(sent));
+				expect(normalize({ score: ` ${sent}\n` }).score).toBe(JSON.parse(sent));
 			}),
 		);
 	});
 
-	it('is not read from what merely begins like one, however long', () => {
+	it('is not read from long text that begins like one', () => {
 		for (const text of [
 			'1'.repeat(200_000) + 'x',
 			'.'.repeat(200_000),
 			`1e${'1'.repeat(200_000)}`,
 		]) {
-			expect(shape({ score: text }).score).toBe(text);
+			expect(normalize({ score: text }).score).toBe(text);
 		}
 	});
 });
@@ -218,8 +218,8 @@ describe('a boolean', () => {
 		['2', '2'],
 		[' maybe ', ' maybe '],
 		[[true], [true]],
-	])('%j gives %j', (sent, read) => {
-		expect(shape({ late: sent }).late).toEqual(read);
+	])('%j becomes %j', (sent, read) => {
+		expect(normalize({ late: sent }).late).toEqual(read);
 	});
 });
 
@@ -236,14 +236,14 @@ describe('the key', () => {
 		[{ id: ['a', 'c'], other: 'b' }, '["a","c"]:b'],
 	])('of %j is %j', (record, key) => {
 		expect(primaryKey(record, SCHEMA)).toBe(key);
-		expect(shape(record).key).toBe(key);
+		expect(normalize(record).key).toBe(key);
 	});
 
-	it('is ours, also when the vendor sends a field of that name', () => {
-		expect(shape({ id: 'a', other: 'b', key: 'theirs' }).key).toBe('a:b');
+	it('replaces a field of that name that the API sends', () => {
+		expect(normalize({ id: 'a', other: 'b', key: 'theirs' }).key).toBe('a:b');
 	});
 
-	it('is no column where one id is the key', () => {
+	it('has no column where a single ID is the key', () => {
 		const columns = [{ name: 'id', type: 'id' }] as const;
 		expect(createNormalizer({ columns, primaryKey: ['id'] })({ id: 'a' })).toEqual({ id: 'a' });
 	});

@@ -3,7 +3,7 @@ import {
 	USER_STATUSES,
 } from '../../../../nodes/IspringLearn/api/schema/statuses';
 
-it('has every completion status of the reference page', () => {
+it('lists every completion status of the reference page', () => {
 	expect(new Set(COMPLETION_STATUSES.map(({ value }) => value))).toEqual(
 		new Set([
 			'not_started',
@@ -19,7 +19,7 @@ it('has every completion status of the reference page', () => {
 	);
 });
 
-it('has every user status, by its number', () => {
+it('lists every user status by its number', () => {
 	expect(USER_STATUSES.map(({ name, value }) => [name, value])).toEqual([
 		['Active', 1],
 		['Blocked', 3],
@@ -28,7 +28,7 @@ it('has every user status, by its number', () => {
 });
 
 it.each([...COMPLETION_STATUSES, ...USER_STATUSES])(
-	'$name is written as the form wants it',
+	'writes $name in title case, as forms do',
 	({ name }) => {
 		expect(name).toMatch(/^[A-Z][a-z]+( [A-Z][a-z]+)*$/);
 	},
@@ -37,7 +37,7 @@ it.each([...COMPLETION_STATUSES, ...USER_STATUSES])(
 it.each([
 	['completion', COMPLETION_STATUSES],
 	['user', USER_STATUSES],
-])('has no %s status twice, and the names in order', (_list, statuses) => {
+])('lists each %s status once, in the order of the names', (_list, statuses) => {
 	const names = statuses.map(({ name }) => name);
 	expect(names).toEqual([...new Set(names)].sort());
 	expect(new Set(statuses.map(({ value }) => value)).size).toBe(statuses.length);
