@@ -4,17 +4,16 @@
  * A 404 may mean that the course is unknown, or that the host lacks the path. Until a course has been read, the
  * legacy list decides: if it has modules of the course, the host lacks the path.
  */
-import { ENDPOINTS, ONLY_COURSES } from '../endpoints/endpoints';
-import { findStatusError, orStatus } from '../requester/requestError';
+import { ENDPOINTS } from '../endpoints/endpoints';
+import { findStatusError } from '../requester/requestError';
 import type { SendPageRequest } from '../requester/requester';
 import type { RequestPolicy } from '../requester/retry';
 import type { RawRecord } from '../schema/record';
 import { readId } from '../schema/record';
-import { isCourse } from '../schema/schemas';
 import { inOrder } from './inOrder';
 import type { SkippedIds } from './invalidIds';
 import { assertInvalidIdCount } from './invalidIds';
-import { LegacyModuleList } from './legacyModules';
+import { CourseList, LegacyModuleList } from './courseLists';
 import { paginate } from './paginate';
 import { PaginationError } from './paginationError';
 import { createPageFetcher } from './readPages';
@@ -44,6 +43,7 @@ const UNREADABLE: ReadonlySet<number> = new Set([...UNKNOWN, FORBIDDEN]);
 export class ModulesByCourse {
 	private readonly unknown = new Set<string>();
 	private readonly forbidden = new Set<string>();
+	private readonly list: CourseList;
 	private readonly legacy: LegacyModuleList;
 	/** True once a course has been read: the host has the path. */
 	private hasPath = false;
@@ -57,6 +57,7 @@ export class ModulesByCourse {
 		private readonly policy: RequestPolicy,
 		private readonly plan: CoursePlan,
 	) {
+		this.list = new CourseList(send, policy, plan.parameter);
 		this.legacy = new LegacyModuleList(send, policy, plan.parameter, plan.skipInvalidIds);
 	}
 
@@ -102,27 +103,14 @@ export class ModulesByCourse {
 
 	/** The IDs of the courses, each once. */
 	private async *courses(): AsyncGenerator<string> {
+		const { courseIds, pageSize } = this.plan;
 		const seen = new Set<string>();
-		for await (const ids of this.isChosen ? [this.plan.courseIds] : this.listed()) {
+		for await (const ids of this.isChosen ? [courseIds] : this.list.ids(pageSize)) {
 			for (const id of ids) {
 				const isNew = id !== '' && !seen.has(id.toLowerCase());
 				seen.add(id.toLowerCase());
 				if (isNew) yield id;
 			}
-		}
-	}
-
-	private async *listed(): AsyncGenerator<string[]> {
-		const { pageSize, parameter } = this.plan;
-		const fetchPage = createPageFetcher(this.send, ENDPOINTS.courses, ONLY_COURSES, this.policy);
-		try {
-			const pages = paginate(fetchPage, { pageSize, pageToken: null, limit: Infinity });
-			for await (const { records } of pages) {
-				yield records.filter(isCourse).map((course) => readId(course, 'contentItemId'));
-			}
-		} catch (error) {
-			if (findStatusError(error)?.status !== FORBIDDEN) await Promise.reject(error);
-			throwForbiddenCourseList(parameter);
 		}
 	}
 
@@ -161,9 +149,9 @@ export class ModulesByCourse {
 			// Another course may have been read meanwhile.
 			if (!this.hasPath) return 'path missing';
 		}
-		const isDeleted =
-			!this.isChosen && UNKNOWN.has(status) && !(await this.isStillListed(courseId));
-		if (isDeleted) return 'left out';
+		// Without a choice, a course that was deleted after the list was read is not missing.
+		if (!this.isChosen && UNKNOWN.has(status) && !(await this.list.has(courseId)))
+			return 'left out';
 		this.firstError ??= error;
 		if (this.plan.skipInvalidIds) return this.skip(courseId, status);
 		if (!this.hasPath && (!this.isChosen || status === FORBIDDEN)) throw error;
@@ -182,14 +170,6 @@ export class ModulesByCourse {
 		return 'left out';
 	}
 
-	/** False for a course that was deleted after the list was read: then nothing is missing. */
-	private async isStillListed(courseId: string): Promise<boolean> {
-		const query = { contentItemIds: [courseId] };
-		const fetchPage = createPageFetcher(this.send, ENDPOINTS.courses, query, this.policy);
-		const page = await orStatus(fetchPage({ pageSize: 1, pageToken: null }), UNKNOWN);
-		return typeof page !== 'number' && page.records.length > 0;
-	}
-
 	private async *readLegacy(): AsyncGenerator<RawRecord[]> {
 		this.plan.onFallback();
 		this.usesLegacy = true;
@@ -204,8 +184,4 @@ export class ModulesByCourse {
 		for await (const id of this.courses()) ids.push(id);
 		return ids;
 	}
-}
-
-function throwForbiddenCourseList(parameter: string): never {
-	throw new PaginationError('forbiddenCourseList', { parameter, answerStatus: FORBIDDEN });
 }

@@ -1,20 +1,68 @@
-import { ENDPOINTS } from '../endpoints/endpoints';
-import { orStatus } from '../requester/requestError';
+/** The two lists that a read course by course needs besides: all courses, and the legacy list of modules. */
+import { ENDPOINTS, ONLY_COURSES } from '../endpoints/endpoints';
+import { findStatusError, orStatus } from '../requester/requestError';
 import type { SendPageRequest } from '../requester/requester';
 import type { RequestPolicy } from '../requester/retry';
 import type { RawRecord } from '../schema/record';
+import { readId } from '../schema/record';
+import { isCourse } from '../schema/schemas';
 import type { Query } from './chunkQuery';
 import { chunkQuery } from './chunkQuery';
 import type { SkippedIds } from './invalidIds';
 import { InvalidIdFilter } from './invalidIds';
 import type { FetchPage } from './paginate';
+import { paginate } from './paginate';
+import { PaginationError } from './paginationError';
 import type { ChunksPlan } from './readPages';
 import { createPageFetcher, readChunks } from './readPages';
 
-const UNAVAILABLE: ReadonlySet<number> = new Set([400, 403, 404]);
+const FORBIDDEN = 403;
 const BAD_REQUEST: ReadonlySet<number> = new Set([400]);
+const UNKNOWN: ReadonlySet<number> = new Set([400, 404]);
+const UNAVAILABLE: ReadonlySet<number> = new Set([...UNKNOWN, FORBIDDEN]);
 
 const FIRST = { pageSize: 1, pageToken: null };
+
+/** The courses that an account lists. */
+export class CourseList {
+	/** @param parameter the query parameter to choose courses in, where the list cannot be read */
+	constructor(
+		private readonly send: SendPageRequest,
+		private readonly policy: RequestPolicy,
+		private readonly parameter: string,
+	) {}
+
+	/**
+	 * Yields the IDs of all courses, page by page.
+	 * @throws PaginationError when the account may not read the list
+	 */
+	async *ids(pageSize: number): AsyncGenerator<string[]> {
+		const plan = { pageSize, pageToken: null, limit: Infinity };
+		try {
+			for await (const { records } of paginate(this.fetcher(ONLY_COURSES), plan)) {
+				yield records.filter(isCourse).map((course) => readId(course, 'contentItemId'));
+			}
+		} catch (error) {
+			if (findStatusError(error)?.status !== FORBIDDEN) await Promise.reject(error);
+			throwForbidden(this.parameter);
+		}
+	}
+
+	/** Whether a course is still in the list. */
+	async has(courseId: string): Promise<boolean> {
+		const request = this.fetcher({ contentItemIds: [courseId] })(FIRST);
+		const page = await orStatus(request, UNKNOWN);
+		return typeof page !== 'number' && page.records.length > 0;
+	}
+
+	private fetcher(query: Query): FetchPage {
+		return createPageFetcher(this.send, ENDPOINTS.courses, query, this.policy);
+	}
+}
+
+function throwForbidden(parameter: string): never {
+	throw new PaginationError('forbiddenCourseList', { parameter, answerStatus: FORBIDDEN });
+}
 
 /**
  * The modules of many courses in one list, `/courses/modules`. The vendor calls it deprecated: it leaves out
