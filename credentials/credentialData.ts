@@ -1,4 +1,4 @@
-/** What was filled into the credential's form, as the API needs it. */
+/** Turns the values of the credential's form into what the API needs. */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { secretsIn } from '../nodes/IspringLearn/api/auth/credentialData';
 import { readBaseUrl } from '../nodes/IspringLearn/api/auth/host';
@@ -8,7 +8,7 @@ import type { Account } from '../nodes/IspringLearn/api/auth/token';
 const text = (value: unknown): string =>
 	withoutInvisible(typeof value === 'string' ? value : '').trim();
 
-/** The account, without blanks around what was typed and characters that nobody sees. */
+/** The account, without surrounding blanks and invisible characters. */
 export function accountOf(credentials: ICredentialDataDecryptedObject): Account {
 	const { host, baseUrl, clientId, clientSecret } = credentials;
 	return {
@@ -19,17 +19,17 @@ export function accountOf(credentials: ICredentialDataDecryptedObject): Account 
 	};
 }
 
-/** The pasted access token, also when it was pasted with the word Bearer or with line breaks in it. */
+/** The pasted access token, without the word Bearer and line breaks that were pasted with it. */
 export const pastedToken = ({ accessToken }: ICredentialDataDecryptedObject): string =>
 	text(accessToken)
 		.replace(/^Bearer\s+/i, '')
 		.replace(/\s+/g, '');
 
-/** The session token that n8n keeps with the credential; empty when there is none. */
+/** The session token that n8n stores with the credential; '' when there is none. */
 export const storedSession = ({ sessionToken }: ICredentialDataDecryptedObject): string =>
 	text(sessionToken);
 
-/** The Authorization header, as Token Format says. */
+/** The Authorization header in the chosen Token Format. */
 export const authorizationOf = (
 	credentials: ICredentialDataDecryptedObject,
 	token: string,

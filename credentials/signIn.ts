@@ -1,9 +1,9 @@
 /**
- * Signs in on the three occasions on which n8n asks for it: when no session token is stored, once
- * after a 401, and in its test of the credential. It does not say which. For the first two, what is
- * cached serves the many items that ask at once. A test has to sign in anew, or a key that was
- * deleted would seem to be right for as long as its last token lives. Only the request that follows
- * tells that it is a test; n8n hands the same object of values to both.
+ * Signs in when n8n wants a session token: when none is stored, once after a 401, and in its test of the
+ * credential. n8n does not say which of the three it is. In the first two cases, the cache serves the many
+ * items that need a token at once. A test must sign in again, or a deleted key would pass until its last
+ * token expires. Only the request that follows shows that it is a test; n8n passes the same object of values
+ * to both.
  */
 import type {
 	ICredentialDataDecryptedObject,
@@ -20,7 +20,7 @@ import { accountOf, authorizationOf, pastedToken, storedSession } from './creden
 
 type Credentials = ICredentialDataDecryptedObject;
 
-/** Marks the request of n8n's test, and does not leave with it. */
+/** Marks the request of n8n's test. It is removed before the request is sent. */
 export const TEST_HEADER = 'X-Credential-Test';
 
 interface SignIn {
@@ -29,23 +29,23 @@ interface SignIn {
 	isNew: boolean;
 }
 
-/** Requests of the credential itself, which n8n's options of a node do not reach. */
+/** Sends the credential's own requests, which a node's options do not apply to. */
 const senderOf =
 	({ helpers }: IHttpRequestHelper, credentials: Credentials): Send =>
 	async (request) =>
 		await helpers.httpRequest({ ...request, ...certificateOptions(credentials) });
 
-/** As `helpers.httpRequest` and, for the HTTP Request node, `helpers.request` of n8n call it. */
+/** The option's two names: in n8n's `helpers.httpRequest`, and in `helpers.request` for the HTTP Request node. */
 export const certificateOptions = (credentials: Credentials): Partial<IHttpRequestOptions> =>
 	skipsCertificates(credentials)
 		? Object.assign({ skipSslCertificateValidation: true }, { rejectUnauthorized: false })
 		: {};
 
-/** Whether n8n makes this request to test the credential. */
+/** Whether this is the request of n8n's credential test. */
 export const isTest = ({ headers }: IHttpRequestOptions): boolean =>
 	Object.hasOwn(headers ?? {}, TEST_HEADER);
 
-/** The headers of a request, signed and without the mark of a test. */
+/** The headers of a request with its Authorization, without the mark of a test. */
 export function signedHeaders(
 	{ headers }: IHttpRequestOptions,
 	authorization: string,

@@ -1,9 +1,9 @@
-/** The messages that the README explains are those that people see. */
+/** The messages that the README explains exist in the sources. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, SOURCES } from '../support/package';
 
-/** n8n's own, word for word. */
+/** Messages of n8n itself. */
 const OF_N8N: readonly string[] = [
 	"Couldn't connect with these settings",
 	'No output data returned',
@@ -12,7 +12,7 @@ const OF_N8N: readonly string[] = [
 
 const CODE = SOURCES.map((file) => readFileSync(join(ROOT, file), 'utf8')).join('\n');
 
-/** The messages in a table of the README; a row may have several of them. */
+/** The messages in the README's table. A row may have several. */
 function messagesIn(readme: string): string[] {
 	const [, table] = /^\| message \| cause \|\n\| --- \| --- \|\n((?:\|.*\n)+)/m.exec(readme) ?? [];
 	return table
@@ -21,7 +21,7 @@ function messagesIn(readme: string): string[] {
 		.flatMap((row) => row.split(' | ')[0].slice(2).split('; '));
 }
 
-/** The parts of a message that stand in the sources as they are: statuses and values are put in. */
+/** The literal parts of a message, without statuses and values. */
 const partsOf = (message: string): string[] =>
 	message
 		.replace(/ \(status \d+\)$/, '')
@@ -30,7 +30,7 @@ const partsOf = (message: string): string[] =>
 
 const MESSAGES = messagesIn(readFileSync(join(ROOT, 'README.md'), 'utf8'));
 
-test('there are some', () => {
+test('the README has messages', () => {
 	expect(MESSAGES.length).toBeGreaterThan(15);
 	expect(MESSAGES).toEqual(expect.arrayContaining([...OF_N8N]));
 });
@@ -41,6 +41,6 @@ test.each(MESSAGES.filter((message) => !OF_N8N.includes(message)))('%s', (messag
 	expect(parts.filter((part) => !CODE.includes(part))).toEqual([]);
 });
 
-test('a message that is not there is noticed', () => {
+test('an unknown message is noticed', () => {
 	expect(CODE).not.toContain(partsOf('iSpring Learn is out for lunch (status 418)')[0]);
 });

@@ -1,4 +1,4 @@
-/** Every message on every form: what its advice names, that form has. */
+/** Every message on every form: the next step names only fields that the form has. */
 import type { INodeProperties, INodePropertyOptions, IDataObject } from 'n8n-workflow';
 import { IspringLearnApi } from '../../credentials/IspringLearnApi.credentials';
 import { TEST_RULES, verifyToken } from '../../credentials/verifyToken';
@@ -39,7 +39,7 @@ const CREDENTIAL = {
 	clientSecret: 'secret',
 };
 
-/** n8n's own, which each of its nodes has. */
+/** Fields that n8n adds to every node. */
 const OF_N8N = { node: ['Request Options', 'Timeout', 'Batching'], trigger: ['Poll Times'] };
 
 const isShown = ({ displayOptions }: INodeProperties, values: IDataObject): boolean => {
@@ -54,7 +54,7 @@ const isShown = ({ displayOptions }: INodeProperties, values: IDataObject): bool
 	return !isHidden && Object.entries(show).every(([name, wanted]) => holds(name, wanted));
 };
 
-/** What a form shows with these values, as far as they decide on it. */
+/** The labels of the fields that a form shows with these values. */
 function labelsOf(fields: readonly INodeProperties[], values: IDataObject = {}): string[] {
 	return fields
 		.filter((field) => field.type !== 'hidden' && isShown(field, values))
@@ -66,7 +66,7 @@ function labelsOf(fields: readonly INodeProperties[], values: IDataObject = {}):
 
 const OF_CREDENTIAL = labelsOf(new IspringLearnApi().properties);
 
-/** Longer ones first, so that the Format in Token Format is not taken for a field of its own. */
+/** Longer labels first, so that Token Format is not read as the field Format. */
 const ALL = [
 	...new Set([
 		...labelsOf(FORM),
@@ -77,7 +77,7 @@ const ALL = [
 	]),
 ].sort((a, b) => b.length - a.length);
 
-/** The fields that a text names. */
+/** The labels in a text. */
 function namedIn(text: string): string[] {
 	let left = text.replace(/iSpring Learn (says|answered) ?:? "[^"]*"/g, '');
 	return ALL.filter((label) => {
@@ -126,7 +126,7 @@ async function textThrown(run: Promise<unknown>): Promise<string> {
 	);
 }
 
-/** Functions of n8n, as far as a form that is left as it is needs them. */
+/** The functions of n8n that a form with default values needs. */
 const contextWith = (values: IDataObject, fault: unknown) => {
 	const sends = async () => await Promise.reject(fault);
 	const valueOf = (name: string, otherwise: unknown): unknown => values[name] ?? otherwise;
@@ -155,10 +155,10 @@ const contextWith = (values: IDataObject, fault: unknown) => {
 	};
 };
 
-/** One page with more records than n8n can carry. */
+/** One page with more records than n8n can hold. */
 const TOO_MANY = JSON.stringify(Array.from({ length: 100_001 }, (_, id) => ({ id })));
 
-/** The list that an address answers with; the others give modules. */
+/** The list of each path. All other paths return modules. */
 const LISTS: Record<string, string> = {
 	'/contents': 'contentItems',
 	'/departments': 'departments',
@@ -171,7 +171,7 @@ const LISTS: Record<string, string> = {
 
 const noRetries = { 'options.maxRetries': 0, maxRetries: 0 };
 
-/** The operations of the node that read a list, each with the values that show its form. */
+/** The node's list operations, each with the values that show its form. */
 const OPERATIONS = FORM.flatMap(({ name, options = [], displayOptions }) =>
 	(options as INodePropertyOptions[])
 		.filter(({ routing }) => routing?.operations?.pagination)
@@ -187,7 +187,7 @@ const OPERATIONS = FORM.flatMap(({ name, options = [], displayOptions }) =>
 		})),
 );
 
-test('there are all of them', () => {
+test('all operations are found', () => {
 	expect(OPERATIONS.length).toBeGreaterThanOrEqual(10);
 	expect(OPERATIONS.map(({ values }) => values.scope)).toContain('course');
 });
@@ -218,17 +218,17 @@ describe.each(OPERATIONS)('node, $values', ({ values, read }) => {
 		return texts;
 	}
 
-	test('names what it has', async () => {
+	test('names its own fields', async () => {
 		const texts = await textsWith({});
 		check(texts, has);
 		expect(texts.join()).toContain('Page Size');
 	});
 
-	test('with IDs in filters, too', async () => {
+	test('names its own fields with IDs in filters', async () => {
 		check(await textsWith({ userIds: [ID], courseIds: [ID], departments: [ID] }), has);
 	});
 
-	test('more rows than n8n takes: names what it has', async () => {
+	test('names its own fields if there are too many rows', async () => {
 		// Course by course, there is no page that goes on for ever.
 		if (values.operation === 'export' || values.scope === 'courses') return;
 		const helpers = {
@@ -254,7 +254,7 @@ describe.each(OPERATIONS)('node, $values', ({ values, read }) => {
 
 describe.each(Object.keys(EVENTS))('trigger, %s', (event) => {
 	const has = [...labelsOf(TRIGGER_FORM, { event }), ...OF_N8N.trigger];
-	test.each([{}, { userIds: [ID] }])('names what it has, with filters %j', async (filters) => {
+	test.each([{}, { userIds: [ID] }])('names its own fields with filters %j', async (filters) => {
 		const texts = [];
 		for (const fault of faults()) {
 			const form = { ...noRetries, event, filters };
@@ -269,7 +269,7 @@ describe.each(Object.keys(EVENTS))('trigger, %s', (event) => {
 });
 
 test.each(Object.entries(createMethods(RUNTIME).loadOptions))(
-	'pick-list %s: names no other field',
+	'pick-list %s names no other field',
 	async (_name, load) => {
 		const texts = [];
 		for (const fault of faults()) {
@@ -312,7 +312,7 @@ test('the test of a credential and the sign-in name its own fields', async () =>
 });
 
 describe('the table of messages', () => {
-	/** The form's fields come from n8n as well, and some are under Options. */
+	/** Labels that a message may name together with a field. */
 	const ALONGSIDE: Readonly<Record<string, readonly string[]>> = {
 		'Request Options': ['Batching', 'Timeout'],
 		'Max Retries': ['Options'],
@@ -332,7 +332,7 @@ describe('the table of messages', () => {
 		expect(SAMPLES.map(({ reason }) => reason).sort()).toEqual(others.sort());
 	});
 
-	test.each(SAMPLES)('$reason names what the form has, whatever it has', ({ reason, data }) => {
+	test.each(SAMPLES)('$reason names only fields that the form has', ({ reason, data }) => {
 		for (const fields of forms) {
 			const form: FormDescriptor = {
 				has: (field) => fields.includes(field),

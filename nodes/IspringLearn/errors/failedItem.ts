@@ -2,26 +2,26 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
 
 /**
- * An item that tells of something that did not work, with the fields of its input item and linked to it.
- * On the error output if the node has one, else among the results.
+ * Builds an item that reports a failure, with the fields of its input item and linked to it. n8n puts it on
+ * the error output if the node has one, else among the results.
  */
 export function failedItem(
 	context: IExecuteSingleFunctions,
 	message: string,
-	more: IDataObject = {},
+	fields: IDataObject = {},
 ): INodeExecutionData {
 	const item: INodeExecutionData = {
-		json: { ...context.getInputData().json, error: message, ...more },
+		json: { ...context.getInputData().json, error: message, ...fields },
 		pairedItem: { item: context.getItemIndex() },
 	};
 	if (context.getNode().onError !== 'continueErrorOutput') return item;
-	// n8n sends an item with an error to the error output. It is not enumerable, so that n8n does not
-	// copy it along: with it nothing but its message would be left of the item.
+	// n8n routes an item with an `error` to the error output. As an enumerable property, it would make n8n
+	// replace the item by the error's message.
 	const error = new NodeOperationError(context.getNode(), message);
 	return Object.defineProperty(item, 'error', { value: error });
 }
 
-/** The items of a read; where the node goes on after what stops others, an item that tells what stopped it. */
+/** Returns the items of a read. If it fails and the node continues on failure, returns an item that reports it. */
 export async function orFailedItem(
 	context: IExecuteSingleFunctions,
 	read: () => Promise<INodeExecutionData[]>,

@@ -1,6 +1,6 @@
 import { redact } from '../../../nodes/IspringLearn/api/redact';
 
-/** With what each encoding writes otherwise. */
+/** Holds characters that the encodings write differently. */
 const CORE = 's3cr3t/+&=%"<ü>\' ~*(4711)\\z';
 
 const MASK = '***';
@@ -16,12 +16,12 @@ const entities = (text: string, apostrophe: string): string =>
 		.replaceAll('"', '&quot;')
 		.replaceAll("'", apostrophe);
 
-/** What is neither a letter nor a digit, written in another way. */
+/** Encodes everything but ASCII letters and digits. */
 const written = (text: string, write: (code: number) => string): string =>
 	text.replace(/[^A-Za-z0-9]/gu, (char) => write(char.codePointAt(0) ?? 0));
 const hex = (code: number): string => code.toString(16).padStart(2, '0');
 
-/** How a server may write what it was sent. */
+/** How a server may repeat a secret. */
 const FORMS: Array<[string, (secret: string) => string]> = [
 	['as it is', (secret) => secret],
 	['in JSON', (secret) => JSON.stringify(secret)],
@@ -58,7 +58,7 @@ const FORMS: Array<[string, (secret: string) => string]> = [
 	['in hex', (secret) => Buffer.from(secret).toString('hex')],
 ];
 
-/** How it may have been stored. */
+/** How a secret may have been stored. */
 const STORED: Array<[string, (secret: string) => string]> = [
 	['as it is', (secret) => secret],
 	['with a blank behind it', (secret) => `${secret} `],
@@ -69,7 +69,7 @@ const STORED: Array<[string, (secret: string) => string]> = [
 	['with one in the middle', (secret) => `${secret.slice(0, 6)}\u200B${secret.slice(6)}`],
 ];
 
-/** What is left of a secret that was found: less than anybody could use. */
+/** Length of the longest part of a secret that is left in a text. */
 function longestPart(text: string, secret: string): number {
 	for (let length = secret.length; length > 0; length--) {
 		for (let at = 0; at + length <= secret.length; at++) {
@@ -89,44 +89,44 @@ describe.each(STORED)('a secret stored %s', (_stored, store) => {
 	});
 });
 
-it('is masked as it was sent, where it was stored with a line break in it', () => {
+it('is masked without its line break if it was stored with one', () => {
 	expect(masked('You sent abcdefgh', 'abcd\nefgh')).toBe('You sent ***');
 	expect(masked('You stored abcd efgh', 'abcd\n  efgh')).toBe('You stored ***');
 });
 
-it('is masked with its blanks, where the server repeats those too', () => {
+it('is masked with its blanks if the server repeats them', () => {
 	expect(masked('<secret >', 'secret ')).toBe('<***>');
 });
 
-it.each([4, 10, 20])('is masked where a quotation is cut after %d of its characters', (length) => {
+it.each([4, 10, 20])('is masked where an excerpt ends after %d of its characters', (length) => {
 	const secret = 'abcdefghijklmnopqrstuvwxyz';
 	const said = `iSpring Learn says: "bad ${secret.slice(0, length)}…". Try again.`;
 	expect(masked(said, secret)).toBe('iSpring Learn says: "bad ***…". Try again.');
 });
 
 it.each(['abc%2Bdef%2', 'abc%2Bdef', 'abc&#x2b;def&#x2', 'abc\\u002bdef\\'])(
-	'is masked where a quotation is cut after %j',
+	'is masked where an excerpt ends after %j',
 	(beginning) => {
 		expect(masked(`It says: "bad ${beginning}…"`, 'abc+def/ghi')).toBe('It says: "bad ***…"');
 	},
 );
 
-it('leaves a quotation as it is that is cut in another place', () => {
+it('does not change an excerpt that ends elsewhere', () => {
 	const said = 'It says: "bad things…". Then: "others…"';
 	expect(masked(said, 'ings', 'abcdefgh')).toBe('It says: "bad th***…". Then: "others…"');
 	expect(masked(said, 'xabcdefgh')).toBe(said);
 });
 
-it('masks the longest of several first', () => {
+it('masks the longest secret first', () => {
 	expect(masked('abcdefgh abcd', 'abcd', 'abcdefgh')).toBe('*** ***');
 });
 
-it('takes nothing away for what is blank, and no pieces of words for what is short', () => {
+it('ignores blank secrets, and does not mask parts of words for short ones', () => {
 	expect(masked('client_secret is missing', '')).toBe('client_secret is missing');
 	expect(masked('YWJj is not abd', 'ab')).toBe('YWJj is not ***d');
 });
 
-it('takes any text for a secret, and any for its mark', () => {
+it('accepts any text as a secret and as a mark', () => {
 	for (const secret of ['$&$1', '(', '\0', '\uD800', '[a-z]+', '\\', '%', '😀😀']) {
 		expect(redact(`x${secret}y`, [secret], '$&')).toBe('x$&y');
 	}

@@ -12,7 +12,7 @@ import { rejectionOf } from '../support/thrown';
 const credential = new IspringLearnApi();
 let keys = 0;
 
-/** A key pair that no other test has seen. */
+/** A key pair that no other test uses. */
 const keyPair = (more: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject => ({
 	authentication: 'clientCredentials',
 	host: 'https://api-learn.ispringlearn.com',
@@ -56,7 +56,7 @@ async function authorization(
 }
 
 describe('the form', () => {
-	it('has the promised names and defaults', () => {
+	it('has the documented names and defaults', () => {
 		expect(credential.name).toBe('ispringLearnApi');
 		expect(credential.properties.map(({ name, default: value }) => [name, value])).toEqual([
 			['authentication', 'clientCredentials'],
@@ -71,7 +71,7 @@ describe('the form', () => {
 		]);
 	});
 
-	it('hides what is secret', () => {
+	it('hides secrets', () => {
 		const secret = credential.properties.filter(({ typeOptions }) => typeOptions?.password);
 		expect(secret.map(({ name }) => name)).toEqual(['clientSecret', 'accessToken', 'sessionToken']);
 		expect(credential.properties.at(-1)).toMatchObject({
@@ -98,7 +98,7 @@ describe('the Authorization header', () => {
 		expect(await authorization(pasted({ accessToken, tokenFormat: 'bare' }))).toBe('p4st3d');
 	});
 
-	it('is that of the session, in either form', async () => {
+	it('holds the session token, in either format', async () => {
 		const credentials = keyPair();
 		const { helpers } = helper();
 		const renewed = await credential.preAuthentication.call(helpers, credentials);
@@ -107,7 +107,7 @@ describe('the Authorization header', () => {
 		expect(await authorization({ ...signedIn, tokenFormat: 'bare' })).toBe('fr3sh');
 	});
 
-	it('is never that of another account, nor a token left over from the other way to sign in', async () => {
+	it('never holds the token of another account, nor one left over from the other authentication method', async () => {
 		const credentials = keyPair({ accessToken: 'p4st3d' });
 		const renewed = await credential.preAuthentication.call(helper().helpers, credentials);
 		const edited = { ...credentials, ...renewed, clientId: 'other' };
@@ -116,7 +116,7 @@ describe('the Authorization header', () => {
 	});
 });
 
-describe('a request to somewhere else', () => {
+describe('a request to another origin', () => {
 	it.each([
 		'https://api-learn.ispring.com/x',
 		'http://api-learn.ispringlearn.com/x',
@@ -131,7 +131,7 @@ describe('a request to somewhere else', () => {
 		expect(refused.message).not.toContain('p4st3d');
 	});
 
-	it('gets none over plain http, wherever the credential points', async () => {
+	it('gets no token over plain http, even if the credential names that host', async () => {
 		const baseUrl = 'http://company.example';
 		const refused = await rejectionOf(
 			HostError,
@@ -152,7 +152,7 @@ describe('a pasted token', () => {
 		return { httpRequest, stored };
 	};
 
-	it('is tried with one row, and then not again', async () => {
+	it('is verified once with one row', async () => {
 		const { httpRequest, stored } = await tryIt(200, '{"results":[]}', { tokenFormat: 'bare' });
 		expect((await stored).sessionToken).toBe('pasted:');
 		expect(httpRequest).toHaveBeenCalledTimes(1);
@@ -182,18 +182,18 @@ describe('a pasted token', () => {
 		expect(refused.data.answerStatus).toBe(statusCode === 200 ? undefined : statusCode);
 	});
 
-	it('is not blamed for an answer that was cut off', async () => {
+	it('passes if the answer was cut off', async () => {
 		const { stored } = await tryIt(200, '{"results":[{');
 		expect((await stored).sessionToken).toBe('pasted:');
 	});
 
-	it('is not repeated by the message', async () => {
+	it('is masked in the message', async () => {
 		const { stored } = await tryIt(400, '{"message":"What is p4st3d?"}');
 		const refused = await rejectionOf(AuthenticationError, stored);
 		expect(refused.message).toContain('What is ***?');
 	});
 
-	it('names the host where nothing answers, without a code', async () => {
+	it('names the host if nothing answers, without a code', async () => {
 		const httpRequest = jest.fn().mockRejectedValue(new AxiosError('no', 'ECONNREFUSED'));
 		const helpers = { helpers: { httpRequest } } as unknown as IHttpRequestHelper;
 		const refused = await rejectionOf(
@@ -214,7 +214,7 @@ describe('Ignore SSL Issues', () => {
 		return await authenticate(pasted(more), { url: DESTINATION, ...request });
 	};
 
-	it.each([true, 'true', ' TRUE '])('turned on as %j holds for every request', async (on) => {
+	it.each([true, 'true', ' TRUE '])('turned on as %j applies to every request', async (on) => {
 		const { httpRequest, helpers } = helper();
 		const more = { allowUnauthorizedCerts: on };
 		await credential.preAuthentication.call(helpers, keyPair(more));
@@ -244,7 +244,7 @@ describe('Ignore SSL Issues', () => {
 });
 
 describe('signing in', () => {
-	it('asks at the chosen host, with blanks around the key left out', async () => {
+	it('requests a token from the chosen host, without blanks around the key', async () => {
 		const { httpRequest, helpers } = helper();
 		const credentials = keyPair({
 			host: 'https://api-learn.ispring.eu',
@@ -258,7 +258,7 @@ describe('signing in', () => {
 		expect(request?.body).toMatch(/^client_id=id-\d+&client_secret=s3cr3t&/);
 	});
 
-	it('asks at an address of one’s own', async () => {
+	it('requests a token from a custom address', async () => {
 		const { httpRequest, helpers } = helper();
 		const baseUrl = ' https://company.example/api/v3/ ';
 		await credential.preAuthentication.call(helpers, keyPair({ host: 'custom', baseUrl }));
@@ -283,13 +283,13 @@ describe('signing in', () => {
 		expect(httpRequest).not.toHaveBeenCalled();
 	});
 
-	it('throws when there is no token in the answer: the test would call it a success', async () => {
+	it('throws if the answer holds no token, which the test would pass', async () => {
 		const { helpers } = helper('<html></html>');
 		await rejectionOf(AuthenticationError, credential.preAuthentication.call(helpers, keyPair()));
 	});
 });
 
-it('is tested with one row of what the node reads, and no token goes to another origin', () => {
+it('is tested with one row that the node reads, and sends no token to another origin', () => {
 	const said = (credential.test.rules ?? []).map(({ properties }) => properties.message);
 	expect(said).toEqual([
 		expect.stringMatching(/\(status 401\)\. .*Token Format/),

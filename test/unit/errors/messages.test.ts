@@ -54,7 +54,7 @@ describe('every status', () => {
 		],
 		...[407, 418, 422, 429, 451, 500, 501, 502, 503, 504, 505, 511, 520, 599],
 	];
-	it.each(codes)('%d says what happened and how to go on', (code) => {
+	it.each(codes)('%d has a message and a next step', (code) => {
 		for (const asked of everyWay) {
 			for (const body of ['', '<html><body>x</body></html>', 'plain words']) {
 				const { message, description, httpCode } = toMessage(status(code, body), asked);
@@ -68,7 +68,7 @@ describe('every status', () => {
 		}
 	});
 
-	it.each([408, 425])('%d is of the server, whoever sent it', (code) => {
+	it.each([408, 425])('%d is a failure of the server', (code) => {
 		for (const body of ['', '<html><body>x</body></html>']) {
 			expect(toMessage(status(code, body), ASKED).message).toBe(
 				`iSpring Learn is not able to answer at the moment (status ${code})`,
@@ -76,7 +76,7 @@ describe('every status', () => {
 		}
 	});
 
-	it('that people meet has words of its own', () => {
+	it('that is common has its own message', () => {
 		const messages = [400, 401, 403, 404, 414, 429, 500, 418].map((code) =>
 			toMessage(status(code), ASKED).message.replace(/ \(status .*/, ''),
 		);
@@ -85,7 +85,7 @@ describe('every status', () => {
 });
 
 describe('status 400', () => {
-	it('names each filter that held ids', () => {
+	it('names each filter that held IDs', () => {
 		const idFilters = ['User Names or IDs', 'Course Names or IDs', 'Course Item Names or IDs'];
 		const { message, description } = toMessage(status(400), { ...ASKED, idFilters });
 		expect(message).toBe(
@@ -108,7 +108,7 @@ describe('status 400', () => {
 		expect(toMessage(status(400), { ...ASKED, idFilters }).message).toContain(words);
 	});
 
-	it('points at the filters and the page token when no ids were given', () => {
+	it('names the filters and the page token if there were no IDs', () => {
 		const { description } = toMessage(status(400), ASKED);
 		expect(description).toContain('Filters');
 		expect(description).toContain('Page Token');
@@ -129,18 +129,18 @@ describe('status 401', () => {
 });
 
 describe('other statuses', () => {
-	it('name what was asked for', () => {
+	it('name the requested records', () => {
 		const asked = { ...ASKED, label: 'departments' };
 		expect(toMessage(status(403), asked).message).toContain('may not read departments');
 		expect(toMessage(status(404), asked).message).toContain('does not know departments');
 	});
 
-	it('say what the plan and the key have to be', () => {
+	it('name the required plan and role', () => {
 		expect(toMessage(status(403), ASKED).description).toContain('Business subscription');
 		expect(toMessage(status(404), ASKED).description).toContain('/api/v3');
 	});
 
-	it.each([429, 500, 502, 503, 504])('%d tells how often it was tried', (code) => {
+	it.each([429, 500, 502, 503, 504])('%d states the number of tries', (code) => {
 		expect(toMessage(status(code), { ...ASKED, retries: 3 }).description).toContain(
 			'asked 4 times',
 		);
@@ -156,7 +156,7 @@ describe('other statuses', () => {
 	});
 });
 
-describe('the words of the vendor', () => {
+describe('the message of the server', () => {
 	it.each([
 		['{"code":400,"message":"Invalid user id"}'],
 		['<response><code>400</code><message>Invalid user id</message></response>'],
@@ -190,7 +190,7 @@ describe('the words of the vendor', () => {
 		expect(description).not.toContain('iSpring Learn says');
 	});
 
-	it('are cut where they are long', () => {
+	it('is shortened if it is long', () => {
 		const { description } = toMessage(status(400, 'long '.repeat(10_000)), ASKED);
 		expect(description.length).toBeLessThan(700);
 	});
@@ -206,13 +206,13 @@ describe('a web page', () => {
 		expect(toMessage(status(code, '<html></html>'), ASKED).message).toContain(words);
 	});
 
-	it.each([400, 404, 302])('with status %d points at the host', (code) => {
+	it.each([400, 404, 302])('with status %d names the host', (code) => {
 		const { message, description } = toMessage(status(code, '<html></html>'), ASKED);
 		expect(message).toBe(`The API Host answered with a web page instead of data (status ${code})`);
 		expect(description).toContain('API Host');
 	});
 
-	it.each([500, 502, 503, 504])('with status %d is that of a server that is down', (code) => {
+	it.each([500, 502, 503, 504])('with status %d means that the server is down', (code) => {
 		expect(toMessage(status(code, '<html>Bad gateway</html>'), ASKED).message).toBe(
 			`iSpring Learn is not able to answer at the moment (status ${code})`,
 		);
@@ -296,25 +296,25 @@ describe('a proxy or firewall', () => {
 		}
 	});
 
-	it.each(between)('%s survives n8n, which puts words of its own in', (_name, fault) => {
+	it.each(between)('%s survives n8n, which replaces messages that it knows', (_name, fault) => {
 		const { message, description, httpCode } = toMessage(fault, ASKED);
 		const shown = new NodeApiError(NODE, { message }, { message, description, httpCode });
 		expect([shown.message, shown.description]).toEqual([message, description]);
 	});
 
-	it('says in its own words why it blocks, where it does', () => {
+	it('is quoted if it explains itself', () => {
 		const { message, description } = toMessage(status(407, '{"message":"No user"}'), ASKED);
 		expect(message).toContain('(status 407)');
 		expect(description).toMatch(/^It says: "No user"\. .*HTTPS_PROXY/);
 	});
 
-	it.each([403, 502, 503, 504])('is not blamed for status %d without a page of its own', (code) => {
+	it.each([403, 502, 503, 504])('is not blamed for status %d without a web page', (code) => {
 		const { message } = toMessage(status(code, '{"message":"no"}'), ASKED);
 		expect(message).not.toMatch(/proxy|firewall/i);
 	});
 });
 
-describe('the side of n8n', () => {
+describe('n8n and its machine', () => {
 	it.each([
 		['ENOSPC', 'no space left'],
 		['EMFILE', 'too many files'],
@@ -329,7 +329,7 @@ describe('the side of n8n', () => {
 		expect(description).toContain(`(${code}). iSpring Learn is not the cause.`);
 	});
 
-	it('a fault of the package is told as such', () => {
+	it('an error of the package is named as such', () => {
 		const fault: RequestError = { kind: 'internal', message: 'x is not a function', stack: 'at y' };
 		const { message, description } = toMessage(fault, ASKED);
 		expect(message).toBe('The iSpring Learn package itself is at fault');
@@ -341,15 +341,15 @@ describe('the side of n8n', () => {
 	});
 });
 
-describe('refusals', () => {
-	it('of a page speak for themselves', () => {
+describe('coded errors', () => {
+	it('of a page have the words of their reason', () => {
 		const refusal = new DecodeError('webPage');
 		const explanation = toMessage({ kind: 'page', error: refusal }, ASKED);
 		expect(explanation).toEqual(wordsOf(refusal, NODE_FORM));
 		expect(explanation.message).toBe('The API Host answered with a web page instead of data');
 	});
 
-	it('of a token speak for themselves, with their status if there was one', () => {
+	it('of a sign-in have the words of their reason, with a status if there is one', () => {
 		const { answerWithoutToken, notReached } = AUTHENTICATION_ERRORS;
 		expect(toMessage({ kind: 'token', error: answerWithoutToken }, ASKED)).toEqual({
 			...wordsOf(answerWithoutToken),
@@ -363,7 +363,7 @@ describe('refusals', () => {
 	});
 });
 
-it('survives n8n, which puts words of its own in the place of messages it knows', () => {
+it('survives n8n, which replaces messages that it knows', () => {
 	for (const fault of FAULTS) {
 		const { message, description, httpCode } = toMessage(fault, ASKED);
 		const shown = new NodeApiError(NODE, { message }, { message, description, httpCode });
@@ -382,18 +382,18 @@ describe('in the trigger', () => {
 		).join(' ');
 	const ONLY_IN_THE_NODE = ['Page Size', 'Page Token', 'Skip Invalid IDs', 'Request Options'];
 
-	it.each(ONLY_IN_THE_NODE)('no advice names %s, which its form does not have', (field) => {
+	it.each(ONLY_IN_THE_NODE)('no next step names %s, which its form does not have', (field) => {
 		expect(told(false)).toContain(field);
 		expect(told(true)).not.toContain(field);
 	});
 
-	it('too many requests, or a slow answer: what its own form can do', () => {
+	it('the next step after too many requests or a timeout fits its form', () => {
 		expect(told(true)).toMatch(/Set longer Poll Times/);
 		expect(told(true)).toMatch(/too long to answer. Add Filters/);
 	});
 });
 
-it('anything else keeps its words', () => {
+it('any other error keeps its message', () => {
 	expect(toMessage({ kind: 'other', message: 'x is not a function' }, ASKED)).toEqual({
 		message: 'x is not a function',
 		description: 'Run the node again.',

@@ -1,4 +1,4 @@
-/** What of a credential's stored values the node itself needs: its secrets, to mask them, and whose account it is. */
+/** Reads the stored values of a credential: its secrets, to mask them, and which account it is for. */
 import { createHash } from 'node:crypto';
 import { SHORTEST_SECRET } from '../redact';
 import { readBaseUrl } from './host';
@@ -7,22 +7,22 @@ import { decodeSession } from './tokenCache';
 /** The values of the credential's form, decrypted. */
 export type StoredValues = Readonly<Record<string, unknown>>;
 
-const textOf = (value: unknown): string =>
+const toText = (value: unknown): string =>
 	typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
-/** The secrets in a credential, in the form in which they were stored. */
+/** The secrets in a credential, as stored. */
 export function secretsIn({ accessToken, clientSecret, sessionToken }: StoredValues): string[] {
-	const stored = [textOf(accessToken), textOf(clientSecret), decodeSession(textOf(sessionToken))];
+	const stored = [toText(accessToken), toText(clientSecret), decodeSession(toText(sessionToken))];
 	return stored.filter((secret) => secret.trim().length >= SHORTEST_SECRET);
 }
 
-/** The address that requests to the account of a credential start with. */
+/** The address that requests with a credential start with. */
 export const addressOf = ({ host, baseUrl }: StoredValues): string =>
-	readBaseUrl({ host: textOf(host), baseUrl: textOf(baseUrl) });
+	readBaseUrl({ host: toText(host), baseUrl: toText(baseUrl) });
 
 /**
- * Stands for the account of a credential: two input items whose credential has expressions may be of
- * two. What outlives an item is kept under it. It tells nothing of the key.
+ * Identifies the account of a credential without revealing its key. Caches use it: where a credential has
+ * expressions, two input items may belong to two accounts.
  */
 export function accountKeyOf(stored: StoredValues): string {
 	const { authentication, clientId, clientSecret, accessToken } = stored;
@@ -32,6 +32,6 @@ export function accountKeyOf(stored: StoredValues): string {
 		.digest('base64url');
 }
 
-/** Whether the certificate of the host is not looked at, also as the text that an expression may give. */
+/** Whether to ignore the host's certificate. An expression may return text instead of a boolean. */
 export const skipsCertificates = ({ allowUnauthorizedCerts }: StoredValues): boolean =>
 	String(allowUnauthorizedCerts).trim().toLowerCase() === 'true';

@@ -1,14 +1,14 @@
 /**
- * Lets the node know with which tokens a request left, so that none gets into a message. The
- * credential that adds them is a bundle of its own, and by the time a request comes to nothing its
- * token may have been renewed, here or by another worker of n8n.
+ * Tells the node which tokens a request was sent with, so that it can mask them in messages. The credential
+ * adds the tokens in a bundle of its own, and by the time a request fails its token may have been renewed,
+ * here or by another worker of n8n.
  */
 import { SHORTEST_SECRET } from '../redact';
 
-/** Asked when it is needed: tokens that were fetched meanwhile are in it, too. */
+/** Called when a message is built, so that it includes tokens fetched in the meantime. */
 type Tokens = () => readonly string[];
 
-/** Goes along with a request; n8n hands it to the credential and leaves it out of what it sends. */
+/** A property of a request that n8n passes to the credential but does not send. */
 export interface Receipt {
 	readonly signedWith: Tokens[];
 }
@@ -19,7 +19,7 @@ const isReceipt = (value: unknown): value is Receipt =>
 	'signedWith' in value &&
 	Array.isArray(value.signedWith);
 
-/** Called by the credential for each Authorization header that it adds. */
+/** Notes the tokens of a request. The credential calls this for each Authorization header it adds. */
 export function noteTokens(request: object, tokens: Tokens): void {
 	const receipt = 'receipt' in request ? request.receipt : undefined;
 	if (isReceipt(receipt)) receipt.signedWith.push(tokens);
@@ -29,8 +29,8 @@ export function noteTokens(request: object, tokens: Tokens): void {
 const RECEIPT: unique symbol = Symbol('receipt');
 
 /**
- * Makes a request that has a receipt, and keeps the receipt with whatever the request throws.
- * @param send is given the same request with the receipt in it
+ * Sends a request with a receipt. If the request throws, the receipt is kept with the error.
+ * @param send receives the request with the receipt in it
  */
 export async function withReceipt<R extends object, T>(
 	request: R,
@@ -50,7 +50,7 @@ function keepWith(error: object, receipt: Receipt): void {
 
 const receiptOf = (error: { [RECEIPT]?: Receipt }): Receipt | undefined => error[RECEIPT];
 
-/** The tokens of the request that threw this. */
+/** The tokens of the request that threw an error. */
 export const tokensSentBefore = (error: object): string[] =>
 	(receiptOf(error)?.signedWith ?? [])
 		.flatMap((tokens) => [...tokens()])

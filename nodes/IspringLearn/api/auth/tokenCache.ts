@@ -1,20 +1,20 @@
 /**
- * Keeps an account signed in. n8n stores one session token in the credential and asks for a new one
- * when there is none or after a 401; it asks once for every item that runs in parallel, and it keeps
- * the old token when the credential is edited to another account. Hence a token is stored together
- * with the fingerprint of its account, and what was just fetched is shared.
+ * Keeps accounts signed in. n8n stores one session token in the credential and requests a new one when there
+ * is none or after a 401: once for every item that runs in parallel. It also keeps the old token when the
+ * credential is edited to another account. Therefore a session token holds the fingerprint of its account,
+ * and items share the token that was just fetched.
  */
 import { createHash } from 'node:crypto';
 import type { Account, Send, Token } from './token';
 import { requestToken } from './token';
 
-/** What the Authorization header says when there is no token of this account: it brings a 401, and the 401 a renewal. */
+/** Sent when there is no token of this account. It causes a 401, and the 401 a renewal. */
 const NO_TOKEN = 'expired';
 
-/** Stored in the place of a session token when the token was pasted: so it is tried once, not before every request. */
+/** Stored instead of a session token for a pasted token, so that it is verified once, not before every request. */
 export const STATIC = 'pasted:';
 
-/** A token is not started with when it has less than this left. */
+/** A renewal does not return a cached token with less life left than this. */
 const MARGIN_MS = 60_000;
 
 interface CachedToken {

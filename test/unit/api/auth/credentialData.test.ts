@@ -16,7 +16,7 @@ const KEY_PAIR = {
 };
 
 describe('the secrets of a credential', () => {
-	it('are those of both ways to sign in, as they were stored', () => {
+	it('include those of both authentication methods, as stored', () => {
 		const stored = {
 			...KEY_PAIR,
 			clientSecret: 's3cr3t ',
@@ -26,7 +26,7 @@ describe('the secrets of a credential', () => {
 		expect(secretsIn(stored)).toEqual(['Bearer t0k3n\n', 's3cr3t ', 's3ss10n']);
 	});
 
-	it('are none that are blank, short or absent', () => {
+	it('exclude blank, short and missing values', () => {
 		expect(secretsIn({ ...KEY_PAIR, clientSecret: 'abc  ', sessionToken: 'pasted:' })).toEqual([]);
 		expect(secretsIn({})).toEqual([]);
 		expect(secretsIn({ clientSecret: 12345, accessToken: null })).toEqual(['12345']);
@@ -49,12 +49,12 @@ describe('the key of an account', () => {
 		expect(accountKeyOf({ ...KEY_PAIR, sessionToken: 'x:y' })).toBe(accountKeyOf(KEY_PAIR));
 	});
 
-	it('tells nothing of the key', () => {
+	it('does not reveal the API key', () => {
 		expect(accountKeyOf(KEY_PAIR)).not.toMatch(/s3cr3t|client/);
 	});
 });
 
-test('its address is that of its host, or its own', () => {
+test('the address is the chosen host, or the custom Base URL', () => {
 	expect(addressOf(KEY_PAIR)).toBe('https://api-learn.ispringlearn.com');
 	const own = { host: 'custom', baseUrl: ' https://company.example/api/v3/ ' };
 	expect(addressOf({ ...KEY_PAIR, ...own })).toBe('https://company.example/api/v3');

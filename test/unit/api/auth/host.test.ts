@@ -10,7 +10,7 @@ import {
 import { API_HOSTS } from '../../../../credentials/apiHosts';
 import { messageOf } from '../../support/message';
 
-/** The words for an address that cannot be used. */
+/** The message for an invalid address. */
 function wordsFor(address: string): string {
 	const fault = validateBaseUrl(address);
 	expect(fault).toBeInstanceOf(HostError);
@@ -25,8 +25,8 @@ function evaluate(credentials: { host: string; baseUrl?: string }): unknown {
 	return runInNewContext(inside, { $credentials: credentials });
 }
 
-describe('the hosts', () => {
-	it('are the five of iSpring, each named once', () => {
+describe('API_HOSTS', () => {
+	it('are the five that iSpring runs, each with its own name', () => {
 		expect(API_HOSTS.map(({ value }) => value)).toEqual([
 			'https://api-learn.ispringlearn.com',
 			'https://api-learn.ispring.com',
@@ -37,14 +37,14 @@ describe('the hosts', () => {
 		expect(new Set(API_HOSTS.map(({ name }) => name)).size).toBe(5);
 	});
 
-	it.each(API_HOSTS)('$name can be used as it is', ({ value, description }) => {
+	it.each(API_HOSTS)('$name is a valid address', ({ value, description }) => {
 		expect(validateBaseUrl(value)).toBeNull();
 		expect(readBaseUrl({ host: value, baseUrl: '' })).toBe(value);
 		expect(description).toContain(value.replace('https://', ''));
 	});
 });
 
-describe('baseUrlOf', () => {
+describe('readBaseUrl', () => {
 	it.each([
 		['https://company.ispringlearn.com/api/v3', 'https://company.ispringlearn.com/api/v3'],
 		['https://company.ispringlearn.com/api/v3/', 'https://company.ispringlearn.com/api/v3'],
@@ -55,12 +55,12 @@ describe('baseUrlOf', () => {
 		expect(readBaseUrl(custom(typed))).toBe(address);
 	});
 
-	it('goes by the chosen host when there is one', () => {
+	it('returns the chosen host if there is one', () => {
 		const host = 'https://api-learn.ispring.eu';
 		expect(readBaseUrl({ host, baseUrl: 'https://elsewhere.example' })).toBe(host);
 	});
 
-	it('is the same as the expression that n8n evaluates', () => {
+	it('equals the expression that n8n evaluates', () => {
 		const text = fc.oneof(
 			fc.string(),
 			fc.webUrl(),
@@ -75,14 +75,14 @@ describe('baseUrlOf', () => {
 		);
 	});
 
-	it('needs no base URL where a host was chosen', () => {
+	it('needs no Base URL if a host is chosen', () => {
 		expect(evaluate({ host: 'https://api-learn.ispring.com' })).toBe(
 			'https://api-learn.ispring.com',
 		);
 	});
 });
 
-describe('an address that can be used', () => {
+describe('a valid address', () => {
 	it.each([
 		'https://api-learn.ispringlearn.com',
 		'https://company.ispringlearn.com/api/v3',
@@ -99,13 +99,13 @@ describe('an address that can be used', () => {
 		expect(validateBaseUrl(address)).toBeNull();
 	});
 
-	it('stays one when it is asked about for every request', () => {
+	it('stays valid over thousands of checks', () => {
 		const faults = Array.from({ length: 20_000 }, () => validateBaseUrl('https://bücher.example'));
 		expect(new Set(faults)).toEqual(new Set([null]));
 	});
 });
 
-describe('an address that cannot be used', () => {
+describe('an invalid address', () => {
 	it.each([
 		['', 'is not a web address'],
 		['company.ispringlearn.com', 'is not a web address'],
@@ -150,11 +150,11 @@ describe('an address that cannot be used', () => {
 		'https://company.example\\hunter2@evil.example',
 		'https://user:hunter2@exa mple.com/?token=hunter3',
 		'user:hunter2@exa mple.com',
-	])('is never repeated with what may be a secret in it: %j', (address) => {
+	])('is shortened where it may hold a secret: %j', (address) => {
 		expect(wordsFor(address)).not.toContain('hunter');
 	});
 
-	it('never makes it throw', () => {
+	it('never throws', () => {
 		fc.assert(
 			fc.property(fc.oneof(fc.string(), fc.webUrl()), (address) => {
 				const fault = validateBaseUrl(address);
@@ -165,7 +165,7 @@ describe('an address that cannot be used', () => {
 	});
 });
 
-describe('tokenUrlOf', () => {
+describe('buildTokenUrl', () => {
 	it.each([
 		['https://api-learn.ispringlearn.com', 'https://api-learn.ispringlearn.com/api/v3/token'],
 		['https://company.example/api/v3', 'https://company.example/api/v3/token'],

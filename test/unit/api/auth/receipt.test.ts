@@ -7,7 +7,7 @@ import { rejectionOf } from '../../support/thrown';
 
 const REQUEST = { url: 'https://api.example' };
 
-it('gives what the request gives, and leaves the request as it is', async () => {
+it('returns the result of the request, and does not change the request', async () => {
 	const given = await withReceipt(REQUEST, async (signed) => {
 		noteTokens(signed, () => ['t0k3n']);
 		return { signed };
@@ -16,7 +16,7 @@ it('gives what the request gives, and leaves the request as it is', async () => 
 	expect(REQUEST).toEqual({ url: 'https://api.example' });
 });
 
-it('keeps with what was thrown every token that was sent, also those that are fetched later', async () => {
+it('keeps every token with the error, also those fetched later', async () => {
 	const fetched = ['first-token'];
 	const refused = await rejectionOf(
 		Error,
@@ -30,7 +30,7 @@ it('keeps with what was thrown every token that was sent, also those that are fe
 	expect(tokensSentBefore(refused)).toEqual(['first-token', 'third-token', 'second-token']);
 });
 
-it('knows nothing of other errors, nor of what is none', async () => {
+it('has no tokens for other errors or values', async () => {
 	expect(tokensSentBefore(new Error('x'))).toEqual([]);
 	const thrown = withReceipt(REQUEST, async () => await Promise.reject('text'));
 	await expect(thrown).rejects.toBe('text');

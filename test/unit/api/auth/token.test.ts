@@ -24,13 +24,13 @@ const ask = async (statusCode: number, body: unknown) =>
 const refusalOf = async (statusCode: number, body: unknown) =>
 	await rejectionOf(AuthenticationError, ask(statusCode, body));
 
-/** What a credential shows of it. */
+/** The text that a credential shows. */
 const shownOf = (refused: AuthenticationError): string => {
 	const { message, description } = wordsOf(refused);
 	return `${message}. ${description}`;
 };
 
-/** What a person, a log or the database may get to see of it. */
+/** Everything that a person, a log or the database may see. */
 const allWords = (refused: AuthenticationError): string =>
 	[shownOf(refused), JSON.stringify(refused), refused.stack].join('\n');
 
@@ -63,7 +63,7 @@ describe('the request', () => {
 		});
 	});
 
-	it('can be read back by a server', async () => {
+	it('is a form that a server can read', async () => {
 		const send = answering(200, { access_token: TOKEN });
 		await requestToken(send, ACCOUNT);
 		const form = new URLSearchParams(String(send.mock.calls[0]?.[0].body));
@@ -74,7 +74,7 @@ describe('the request', () => {
 		]);
 	});
 
-	it('goes to the domain of an account all the same', async () => {
+	it('goes to the token path on the domain of an account', async () => {
 		const send = answering(200, { access_token: TOKEN });
 		await requestToken(send, { ...ACCOUNT, baseUrl: 'https://company.example/api/v2' });
 		expect(send.mock.calls[0]?.[0].url).toBe('https://company.example/api/v3/token');
@@ -99,11 +99,11 @@ describe('a token', () => {
 		expect(await ask(200, body)).toEqual({ accessToken: TOKEN, lifeMs: 1_800_000 });
 	});
 
-	it('comes with status 201, too', async () => {
+	it('comes with status 201 as well', async () => {
 		expect((await ask(201, json)).accessToken).toBe(TOKEN);
 	});
 
-	it('stays text that looks like a number', async () => {
+	it('stays text if it looks like a number', async () => {
 		expect((await ask(200, '{"access_token":"00123"}')).accessToken).toBe('00123');
 		const xml = '<response><access_token>1e3</access_token></response>';
 		expect((await ask(200, xml)).accessToken).toBe('1e3');
@@ -167,7 +167,7 @@ describe('an answer without a token', () => {
 		expect(refused.data.answerStatus).toBe(200);
 	});
 
-	it('is one with status 204', async () => {
+	it('includes status 204', async () => {
 		expect((await refusalOf(204, '')).data.answerStatus).toBe(204);
 		expect((await refusalOf(204, undefined)).data.answerStatus).toBe(204);
 	});
@@ -205,7 +205,7 @@ describe('a status', () => {
 		}
 	});
 
-	it.each([400, 401])('%d with a web page points at the host', async (status) => {
+	it.each([400, 401])('%d with a web page names the host', async (status) => {
 		const refused = await refusalOf(status, '<html><body>Sign in first</body></html>');
 		expect(wordsOf(refused).message).toBe(`The API Host gives no tokens (status ${status})`);
 		expect(shownOf(refused)).not.toContain('Sign in first');
@@ -217,7 +217,7 @@ describe('a status', () => {
 		['{"error":"invalid_client","error_description":"Unknown client"}'],
 		['{"error":"Unknown client"}'],
 		['Unknown client'],
-	])('comes with the words of the vendor: %s', async (body) => {
+	])('quotes the server: %s', async (body) => {
 		expect(wordsOf(await refusalOf(401, body)).message).toBe(
 			'iSpring Learn did not accept the API key (status 401: Unknown client)',
 		);
@@ -228,7 +228,7 @@ it.each([
 	[{ 'retry-after': '7' }, '7'],
 	[{}, null],
 	[undefined, null],
-])('says when to come again: %j', async (headers, retryAfter) => {
+])('keeps the Retry-After header of %j', async (headers, retryAfter) => {
 	const send = async () => ({ statusCode: 429, body: '', headers });
 	const refused = await rejectionOf(AuthenticationError, requestToken(send, ACCOUNT));
 	expect(refused.data.retryAfter).toBe(retryAfter);
@@ -254,7 +254,7 @@ describe('no answer', () => {
 	});
 
 	it.each([new Error('socket hang up'), 'text', { code: 5 }])(
-		'for no reason: %p',
+		'without a code: %p',
 		async (error) => {
 			const refused = await unanswered(error);
 			expect(wordsOf(refused).message).toBe('iSpring Learn could not be reached to sign in');
@@ -291,7 +291,7 @@ describe('a proxy or firewall', () => {
 		},
 	);
 
-	it('that does not answer is named, and where it is set', async () => {
+	it('that does not answer is named, with its environment variable', async () => {
 		const attempt = Object.assign(new Error('x'), { port: 3128 });
 		const config = { url: 'https://api.example/api/v3/token' };
 		const refused = await thrown(
@@ -308,7 +308,7 @@ describe('a proxy or firewall', () => {
 		['DEPTH_ZERO_SELF_SIGNED_CERT', 'It is self-signed'],
 		['CERT_HAS_EXPIRED', 'It has expired'],
 		['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'n8n does not know who issued it'],
-	])('aside, a certificate is named: %s', async (code, reason) => {
+	])('does not hide a certificate: %s', async (code, reason) => {
 		const refused = await thrown(new AxiosError('x', code));
 		expect(wordsOf(refused).description).toMatch(
 			/^n8n does not trust the certificate of the API Host\. /,
@@ -345,7 +345,7 @@ describe('the secret', () => {
 		}
 	});
 
-	it('that is empty takes nothing from the words of the vendor', async () => {
+	it('that is empty masks nothing', async () => {
 		const send = answering(400, 'client_secret is missing');
 		const refused = await rejectionOf(
 			AuthenticationError,
@@ -354,7 +354,7 @@ describe('the secret', () => {
 		expect(shownOf(refused)).toContain('(status 400: client_secret is missing)');
 	});
 
-	it('is not in what is said of an answer that cannot be read', async () => {
+	it('is not in the message about an unreadable answer', async () => {
 		for (const body of [
 			`${clientSecret} ${TOKEN}`,
 			`{"access_token":"${TOKEN} x"}`,

@@ -17,7 +17,7 @@ const newAccount = (): Account => ({
 	clientSecret: 's3cr3t',
 });
 
-/** A server that gives token-1, token-2 … when it is let to. */
+/** A server that returns token-1, token-2 … when it is released. */
 function server(expiresIn = 1800) {
 	const waiting: Array<() => void> = [];
 	const state = { held: false, status: 200, made: 0 };
@@ -45,7 +45,7 @@ afterEach(() => {
 });
 
 describe('a session', () => {
-	it('begins with a request, and is stored with a mark of its account', async () => {
+	it('starts with a request, and is stored with the fingerprint of its account', async () => {
 		const account = newAccount();
 		const { send } = server();
 		const stored = await cache.renewSession(send, account, '');
@@ -54,13 +54,13 @@ describe('a session', () => {
 		expect(cache.readAccessToken(account, stored)).toBe('token-1');
 	});
 
-	it('tells nothing of the key in what is stored', async () => {
+	it('does not reveal the API key', async () => {
 		const stored = await cache.renewSession(server().send, newAccount(), '');
 		expect(stored).not.toContain('s3cr3t');
 		expect(stored).not.toContain('client');
 	});
 
-	it('is shared while its token lives', async () => {
+	it('is shared until its token expires', async () => {
 		const account = newAccount();
 		const { send } = server();
 		const first = await cache.renewSession(send, account, '');
@@ -68,7 +68,7 @@ describe('a session', () => {
 		expect(send).toHaveBeenCalledTimes(1);
 	});
 
-	it('keeps a token that holds a colon whole', async () => {
+	it('keeps a token with a colon in it', async () => {
 		const account = newAccount();
 		const send = async () => ({ statusCode: 200, body: '{"access_token":"a:b:c"}' });
 		expect(cache.readAccessToken(account, await cache.renewSession(send, account, ''))).toBe(
@@ -78,7 +78,7 @@ describe('a session', () => {
 });
 
 describe('a refused token', () => {
-	it('is renewed, however long it might have lived', async () => {
+	it('is renewed even if it has not expired', async () => {
 		const account = newAccount();
 		const { send } = server();
 		const first = await cache.renewSession(send, account, '');
@@ -87,7 +87,7 @@ describe('a refused token', () => {
 		expect(cache.readAccessToken(account, second)).toBe('token-2');
 	});
 
-	it('is replaced by the one that was fetched meanwhile, without a request', async () => {
+	it('is replaced by one fetched in the meantime, without a request', async () => {
 		const account = newAccount();
 		const { send } = server();
 		const first = await cache.renewSession(send, account, '');
@@ -96,7 +96,7 @@ describe('a refused token', () => {
 		expect(send).toHaveBeenCalledTimes(2);
 	});
 
-	it('of another process is renewed, not replaced by an older one that ended as well', async () => {
+	it('of another process is renewed, not replaced by an older token', async () => {
 		const account = newAccount();
 		const { send } = server();
 		const stored = await cache.renewSession(send, account, '');
@@ -109,7 +109,7 @@ describe('a refused token', () => {
 	});
 });
 
-describe('its end', () => {
+describe('the expiry of a token', () => {
 	it.each([
 		[1800, 29 * MINUTE],
 		[3600, 59 * MINUTE],
@@ -129,7 +129,7 @@ describe('its end', () => {
 		expect(send).toHaveBeenCalledTimes(2);
 	});
 
-	it('comes after half the life of a token that lives less than two minutes', async () => {
+	it('is half the life of a token that lives less than two minutes', async () => {
 		const account = newAccount();
 		const { send } = server(30);
 		const start = Date.now();
@@ -140,7 +140,7 @@ describe('its end', () => {
 		expect(await cache.renewSession(send, account, '')).toContain('token-2');
 	});
 
-	it('comes after half an hour when the answer does not say when', async () => {
+	it('is half an hour if the answer does not state it', async () => {
 		const account = newAccount();
 		const send = jest.fn(async () => ({ statusCode: 200, body: '{"access_token":"a"}' }));
 		const start = Date.now();
@@ -154,7 +154,7 @@ describe('its end', () => {
 	});
 });
 
-describe('many at once', () => {
+describe('many items at once', () => {
 	it('make one request when there is no token', async () => {
 		const account = newAccount();
 		const { send, state, release } = server();
@@ -168,7 +168,7 @@ describe('many at once', () => {
 		expect(new Set(stored).size).toBe(1);
 	});
 
-	it('make one request when their token was refused, the late ones too', async () => {
+	it('make one request when their token is refused, late ones included', async () => {
 		const account = newAccount();
 		const { send, state, release } = server();
 		const first = await cache.renewSession(send, account, '');
@@ -195,7 +195,7 @@ describe('many at once', () => {
 		expect(cache.readAccessToken(one, ofOne)).not.toBe(cache.readAccessToken(two, ofTwo));
 	});
 
-	it('all learn that there is no token, and the next one asks anew', async () => {
+	it('all fail without a token, and the next item requests one again', async () => {
 		const account = newAccount();
 		const { send, state, release } = server();
 		state.held = true;
@@ -221,7 +221,7 @@ describe('an account that was edited', () => {
 		['fields run into one another', { clientId: 'clients3', clientSecret: 'cr3t' }],
 	];
 
-	it.each(edits)('never gets the token of the earlier one: %s', async (_name, edit) => {
+	it.each(edits)('never gets the token of the earlier account: %s', async (_name, edit) => {
 		const before = newAccount();
 		const { send } = server();
 		const stored = await cache.renewSession(send, before, '');
@@ -233,7 +233,7 @@ describe('an account that was edited', () => {
 		expect(renewed.split(':')[0]).not.toBe(stored.split(':')[0]);
 	});
 
-	it('gets its own held token in the place of the stored one', async () => {
+	it('gets its own cached token instead of the stored one', async () => {
 		const [one, two] = [newAccount(), newAccount()];
 		const { send } = server();
 		const ofOne = await cache.renewSession(send, one, '');
@@ -242,7 +242,7 @@ describe('an account that was edited', () => {
 	});
 });
 
-describe('a stored token that is none of ours', () => {
+describe('a stored token in another format', () => {
 	it.each(['', 'token', ':token', 'a:token', '0'.repeat(24), `${'0'.repeat(24)}:token`])(
 		'%j is not sent',
 		(stored) => {
@@ -251,8 +251,8 @@ describe('a stored token that is none of ours', () => {
 	);
 });
 
-describe('a sign-in anew', () => {
-	it('asks though a token is held, and is held from then on', async () => {
+describe('signInAnew', () => {
+	it('requests a token although one is cached, and caches the new one', async () => {
 		const account = newAccount();
 		const { send } = server();
 		const first = await cache.renewSession(send, account, '');
@@ -263,7 +263,7 @@ describe('a sign-in anew', () => {
 		expect(send).toHaveBeenCalledTimes(2);
 	});
 
-	it('asks though another one is under way, which ends as it would have', async () => {
+	it('requests a token during another renewal, which ends as usual', async () => {
 		const account = newAccount();
 		const { send, state, release } = server();
 		state.held = true;
@@ -276,7 +276,7 @@ describe('a sign-in anew', () => {
 		expect(send).toHaveBeenCalledTimes(2);
 	});
 
-	it('that is refused leaves what is held', async () => {
+	it('keeps the cached token if it fails', async () => {
 		const account = newAccount();
 		const { send, state } = server();
 		const first = await cache.renewSession(send, account, '');
@@ -287,7 +287,7 @@ describe('a sign-in anew', () => {
 });
 
 describe('the tokens of an account', () => {
-	it('are those that were fetched for it, and the one that is sent, never the sign of none', async () => {
+	it('are those fetched for it and the one sent now, never the placeholder', async () => {
 		const [account, other] = [newAccount(), newAccount()];
 		const { send } = server();
 		const first = await cache.renewSession(send, account, '');
@@ -305,7 +305,7 @@ describe('the tokens of an account', () => {
 		expect(cache.tokensOf(newAccount())).toEqual([]);
 	});
 
-	it('are remembered in bounded memory', async () => {
+	it('are kept in bounded memory', async () => {
 		const account = newAccount();
 		const { send } = server();
 		for (let n = 0; n < 200; n++) await cache.signInAnew(send, account);

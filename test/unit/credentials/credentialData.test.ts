@@ -4,7 +4,7 @@ import { BASE_URL_EXPRESSION } from '../../../nodes/IspringLearn/api/auth/host';
 
 const HIDDEN = ['\u200b', '\u200c', '\u200d', '\u2060', '\ufeff', '\u00ad', '\u200e', '\u202c'];
 
-it.each(HIDDEN)('leaves %j out of what was typed, around and inside', (hidden) => {
+it.each(HIDDEN)('removes %j from values, at the ends and inside', (hidden) => {
 	const typed = (text: string) => `${hidden} ${text.slice(0, 3)}${hidden}${text.slice(3)}${hidden}`;
 	const credentials = {
 		host: 'custom',
