@@ -1,4 +1,4 @@
-/** What the tarball says of the libraries inside of its bundles, against what the bundles show. */
+/** The licences and the bill of materials in the tarball list exactly the libraries in its bundles. */
 import type { Spec } from '@cyclonedx/cyclonedx-library';
 import { Validation } from '@cyclonedx/cyclonedx-library';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -20,7 +20,7 @@ interface Bom {
 	>;
 }
 
-/** A heading of the licences: `name version`, with the text after it. */
+/** The heading of a licence text: name and version of the library. */
 const HEADING = /^((?:@[\w.-]+\/)?[\w.-]+ \d+\.\d+\.\d+)\n\n/;
 
 let folder: string;
@@ -29,7 +29,7 @@ let bundles: string[];
 
 const read = (file: string): string => readFileSync(join(installed, file), 'utf8');
 
-/** The libraries whose files the bundler marks in this code, as `name version`. */
+/** Finds the libraries whose files the bundler marks in the code, as `name version`. */
 function seenIn(code: string): string[] {
 	const folders = [...code.matchAll(/^\/\/ (.*node_modules\/(?:@[^/]+\/)?[^/]+)\//gm)].map(
 		([, found]) => found,
@@ -41,7 +41,7 @@ function seenIn(code: string): string[] {
 		.sort();
 }
 
-/** The licence texts by library. */
+/** Splits the licence texts by library. */
 function licencesIn(text: string): Map<string, string> {
 	return new Map(
 		text.split('\n\n---\n\n').map((part) => {
@@ -52,7 +52,7 @@ function licencesIn(text: string): Map<string, string> {
 	);
 }
 
-/** What the text of each licence grants and disclaims, by the name that package.json has for it. */
+/** Sentences of each licence, by its name in package.json. */
 const LICENCES: Readonly<Record<string, readonly RegExp[]>> = {
 	MIT: [/Permission is hereby granted/, /WITHOUT WARRANTY OF ANY KIND/],
 	ISC: [/Permission to use, copy, modify, and\/or distribute/, /DISCLAIMS ALL WARRANTIES/],
@@ -78,13 +78,15 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('the bundles hold fast-xml-parser, and no library that only development needs', () => {
+test('the bundles contain the XML libraries, and none that only development needs', () => {
 	const seen = bundles.flatMap((file) => seenIn(read(file)));
-	expect(seen).toContain(`fast-xml-parser ${devDependencies['fast-xml-parser']}`);
+	for (const library of ['fast-xml-parser', 'saxes'] as const) {
+		expect(seen).toContain(`${library} ${devDependencies[library]}`);
+	}
 	expect(seen.join()).not.toMatch(/n8n|luxon|esbuild|jest/);
 });
 
-test('the licence of every inlined library, and no other, stands below each bundle and in one file', () => {
+test('each bundle, and one file for all, has the licence text of every inlined library and no other', () => {
 	for (const file of bundles) {
 		const [, code, footer] =
 			/^([^]*)\n\/\*! Inlined libraries:\n\n([^]*?)\n\*\/\n$/.exec(read(file)) ?? [];
@@ -95,7 +97,7 @@ test('the licence of every inlined library, and no other, stands below each bund
 	expectComplete(together, [...new Set(all)].sort());
 });
 
-test('the bill of materials names the same libraries, and CycloneDX reads it', async () => {
+test('the bill of materials names the same libraries and is valid CycloneDX', async () => {
 	const text = read('dist/bom.json');
 	const { specVersion, metadata, components } = JSON.parse(text) as Bom;
 	const validator = new Validation.JsonStrictValidator(specVersion);

@@ -10,7 +10,7 @@ const typed = (body: unknown, contentType?: string) => ({
 	body,
 	headers: contentType === undefined ? {} : { 'content-type': contentType },
 });
-const refusalOf = (body: unknown, contentType?: string) =>
+const errorOf = (body: unknown, contentType?: string) =>
 	thrownBy(DecodeError, () => readText(typed(body, contentType)));
 
 /** "Пожар" and "Grüße – 5 €". */
@@ -74,7 +74,7 @@ describe('the character set', () => {
 		['UTF-8', Buffer.from('\uFEFF{"a":"ä"}')],
 		['UTF-16 LE', utf16('\uFEFF{"a":"ä"}')],
 		['UTF-16 BE', utf16('\uFEFF{"a":"ä"}').swap16()],
-	])('a byte order mark comes before any label: %s', (_name, body) => {
+	])('a byte order mark overrides any label: %s', (_name, body) => {
 		for (const type of [undefined, 'application/json; charset=windows-1251', 'x/y; charset=nope']) {
 			expect(readText(typed(body, type))).toBe('{"a":"ä"}');
 		}
@@ -84,7 +84,7 @@ describe('the character set', () => {
 		['JSON, LE', utf16('{"a":"Пожар 😀"}'), '{"a":"Пожар 😀"}'],
 		['JSON, BE', utf16('{"a":"Пожар 😀"}').swap16(), '{"a":"Пожар 😀"}'],
 		['XML, LE', utf16('<a>ß</a>'), '<a>ß</a>'],
-	])('UTF-16 shows without a mark: %s', (_name, body, text) => {
+	])('UTF-16 is recognised without a mark: %s', (_name, body, text) => {
 		for (const type of [undefined, 'x/y; charset=utf-16', 'x/y; charset=utf-8']) {
 			expect(readText(typed(body, type))).toBe(text);
 		}
@@ -95,18 +95,18 @@ describe('the character set', () => {
 		['ISO-8859-1', 'application/json; charset=ISO-8859-1'],
 		['US-ASCII', 'application/json; charset=us-ascii'],
 		['UTF-16', 'application/json; charset=utf-16'],
-	])('UTF-8 that is labelled %s is UTF-8', (_label, type) => {
+	])('UTF-8 labelled %s is read as UTF-8', (_label, type) => {
 		expect(readText(typed(utf8('{"a":"Größe"}'), type))).toBe('{"a":"Größe"}');
 	});
 
-	it('UTF-8 whose XML declaration says UTF-16 is UTF-8: .NET writes that', () => {
+	it('UTF-8 with UTF-16 in its XML declaration, as .NET writes it, is read as UTF-8', () => {
 		const text = '<?xml version="1.0" encoding="utf-16"?><a>b</a>';
 		expect(readText(typed(utf8(text)))).toBe(text);
 	});
 });
 
 describe('characters', () => {
-	it('U+FFFD that was sent is data, escaped or not', () => {
+	it('U+FFFD in the body is data', () => {
 		expect(readText(typed(utf8('{"a":"�"}')))).toBe('{"a":"�"}');
 	});
 
@@ -118,18 +118,16 @@ describe('characters', () => {
 		['an overlong form', json(bytes('C0 80')), undefined],
 		['half a pair in UTF-16', utf16('\uFEFF{"a":"\ud83d"}'), undefined],
 		['bytes that EUC-KR has not', json(bytes('FF FF')), 'x/y; charset=euc-kr'],
-	])('that are not in the set refuse the answer: %s', (_name, body, type) => {
-		const refusal = refusalOf(body, type);
-		expect(refusal.kind).toBe('garbled');
-		expect(messageOf(refusal)).toMatch(
-			/^The answer holds characters that are not in its character/,
-		);
+	])('that are invalid in the character set are rejected: %s', (_name, body, type) => {
+		const error = errorOf(body, type);
+		expect(error.kind).toBe('garbled');
+		expect(messageOf(error)).toMatch(/^The answer holds characters that are not in its character/);
 	});
 
-	it('that is cut at the end says that the answer was cut', () => {
+	it('that are cut at the end count as damage', () => {
 		for (const cut of [1, 2, 3]) {
 			const body = utf8('{"a":"😀').subarray(0, -cut);
-			expect(refusalOf(body).kind).toBe('damaged');
+			expect(errorOf(body).kind).toBe('damaged');
 		}
 	});
 
@@ -137,21 +135,21 @@ describe('characters', () => {
 		['x/y; charset=x-nobody', 'x-nobody'],
 		['x/y; charset=utf-7', 'utf-7'],
 		['x/y; charset=iso-2022-kr', 'iso-2022-kr'],
-	])('of a set that Node.js does not know are refused: %s', (type, label) => {
-		expect(refusalOf(utf8('{"a":"ä"}'), type).kind).toBe('charset');
-		const refusal = refusalOf(utf8('{"a":"b"}'), type);
-		expect(refusal.kind).toBe('charset');
-		expect(messageOf(refusal)).toContain(`"${label}"`);
-		expect(wordsOf(refusal).description).toContain('proxy');
+	])('of an unknown character set are rejected: %s', (type, label) => {
+		expect(errorOf(utf8('{"a":"ä"}'), type).kind).toBe('charset');
+		const error = errorOf(utf8('{"a":"b"}'), type);
+		expect(error.kind).toBe('charset');
+		expect(messageOf(error)).toContain(`"${label}"`);
+		expect(wordsOf(error).description).toContain('proxy');
 	});
 
-	it('of UTF-32 are refused', () => {
-		expect(messageOf(refusalOf(bytes('FF FE 00 00 7B 00 00 00')))).toContain('"utf-32"');
-		expect(messageOf(refusalOf(bytes('00 00 FE FF 00 00 00 7B')))).toContain('"utf-32"');
+	it('of UTF-32 are rejected', () => {
+		expect(messageOf(errorOf(bytes('FF FE 00 00 7B 00 00 00')))).toContain('"utf-32"');
+		expect(messageOf(errorOf(bytes('00 00 FE FF 00 00 00 7B')))).toContain('"utf-32"');
 	});
 });
 
-describe('what a version of n8n may hand on', () => {
+describe('a body as some version of n8n passes it', () => {
 	it.each([
 		['text', 'ä', 'ä'],
 		['a buffer', utf8('ä'), 'ä'],
@@ -167,7 +165,7 @@ describe('what a version of n8n may hand on', () => {
 		expect(readLeniently(typed(body))).toBe(text);
 	});
 
-	it('headers in any case, or none', () => {
+	it('with headers in any case, or none', () => {
 		const body = json(FIRE_1251);
 		const headers = { 'Content-Type': 'application/json; charset=windows-1251' };
 		expect(readText({ body, headers })).toBe('{"a":"Пожар"}');
@@ -175,7 +173,7 @@ describe('what a version of n8n may hand on', () => {
 	});
 });
 
-it('bodies for people are read as far as they can be', () => {
+it('readLeniently replaces what it cannot decode', () => {
 	expect(readLeniently(typed(json(FIRE_1251), 'x/y; charset=windows-1251'))).toContain('Пожар');
 	expect(readLeniently(typed(json(FIRE_1251)))).toContain('{"a":"�');
 	expect(readLeniently(typed(utf8('ä'), 'x/y; charset=x-nobody'))).toBe('ä');

@@ -37,22 +37,25 @@ const bodies: Array<[string, string]> = [
 	['empty XML', '<response/>\n'],
 ];
 
-it.each(bodies)('%s, cut at every byte, is whole only where nothing is missing', (_name, body) => {
-	const whole = decode(body);
-	const bytes = Buffer.from(body, 'utf8');
-	const end = Buffer.byteLength(body.trimEnd(), 'utf8');
-	for (let at = 0; at < end; at++) {
-		const cut = bytes.subarray(0, at).toString('utf8');
-		const { kind } = thrownBy(DecodeError, () => decode(cut));
-		// Both are tried again: the cut may be the network's.
-		expect([at, kind]).toEqual([at, at === 0 ? 'empty' : 'damaged']);
-	}
-	for (let at = end; at <= bytes.length; at++) {
-		expect(decode(bytes.subarray(0, at).toString('utf8'))).toEqual(whole);
-	}
-});
+it.each(bodies)(
+	'%s, cut at every byte, is accepted only when nothing is missing',
+	(_name, body) => {
+		const whole = decode(body);
+		const bytes = Buffer.from(body, 'utf8');
+		const end = Buffer.byteLength(body.trimEnd(), 'utf8');
+		for (let at = 0; at < end; at++) {
+			const cut = bytes.subarray(0, at).toString('utf8');
+			const { kind } = thrownBy(DecodeError, () => decode(cut));
+			// Both kinds are retried, because the network may have cut the body.
+			expect([at, kind]).toEqual([at, at === 0 ? 'empty' : 'damaged']);
+		}
+		for (let at = end; at <= bytes.length; at++) {
+			expect(decode(bytes.subarray(0, at).toString('utf8'))).toEqual(whole);
+		}
+	},
+);
 
-it('is whole or refused when only what follows the root is cut', () => {
+it('is accepted or rejected when only what follows the root is cut', () => {
 	const root = xmlPage(RECORDS, TOKEN);
 	const body = `${root}\n<!-- bye --><?end of it?>\n`;
 	const whole = decode(body);
@@ -66,7 +69,7 @@ it('is whole or refused when only what follows the root is cut', () => {
 	}
 });
 
-it('is refused when its beginning is cut off', () => {
+it('is rejected when its start is cut off', () => {
 	const xml = xmlPage(RECORDS, TOKEN);
 	for (const body of [json, xml]) {
 		for (let at = 1; at < body.length; at++) {
@@ -75,7 +78,7 @@ it('is refused when its beginning is cut off', () => {
 	}
 });
 
-it('is refused when one byte of its markup is gone from the midst', () => {
+it('is rejected when one byte of its markup is missing', () => {
 	const rows = xmlPage([{ userId: 'a' }, { userId: 'b' }]);
 	for (let at = 0; at < rows.length; at++) {
 		if (!'<>/'.includes(rows[at] ?? '')) continue;

@@ -1,4 +1,4 @@
-/** One page in JSON and in XML gives the same rows. */
+/** A page has the same rows in JSON and in XML. */
 import fc from 'fast-check';
 import { decodePage } from '../../../../nodes/IspringLearn/api/decoder/decodePage';
 import { ENDPOINTS } from '../../../../nodes/IspringLearn/api/endpoints/endpoints';
@@ -91,7 +91,7 @@ it.each([
 	['zero', '"\\u0000"', '&#x0;'],
 	['no character', '"\\ufffe"', '&#xFFFE;'],
 	['blanks of an ID', '"\\u000b"', '&#11;'],
-])('what XML has no character for: %s', (_name, json, xml) => {
+])('non-characters: %s', (_name, json, xml) => {
 	const names = ['userId', 'moduleTitle', 'completionStatus', 'timeSpent', 'more'];
 	const fromJson = read(`{"results":[{${names.map((name) => `"${name}":${json}`).join()}}]}`);
 	const fields = names.map((name) => `<${name}>${xml}</${name}>`).join('');
@@ -131,7 +131,7 @@ const record: fc.Arbitrary<RawRecord> = fc.record(
 	{ requiredKeys: [] },
 );
 
-it('any records, in any spelling', () => {
+it('any records in any spelling', () => {
 	fc.assert(
 		fc.property(
 			fc.array(record, { maxLength: 4 }),
@@ -150,7 +150,7 @@ it('any records, in any spelling', () => {
 	);
 });
 
-it('fields with the names of prototypes are data, in both', () => {
+it('fields named like prototype properties are data', () => {
 	const held = { polluted: '1' };
 	const fields = ['__proto__', 'constructor', 'prototype'];
 	const json = read(

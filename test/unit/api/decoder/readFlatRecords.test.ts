@@ -7,7 +7,7 @@ const NAMES = { list: 'results', xmlItem: 'result' };
 
 const isBlank = (value: Value): boolean => typeof value === 'string' && value.trim() === '';
 
-/** A page as a general parser gives it, with its list as an array whatever its length. */
+/** Rewrites a page with its list as an array, as the general parser does for two records or more. */
 function regular(content: RawRecord): unknown {
 	const { results, ...rest } = content;
 	const held = isBlank(results) ? {} : (results as { result?: Value });
@@ -58,14 +58,14 @@ const page = fc
 		return `<response><results>${rows.join('')}${gap}</results><nextPageToken>00123</nextPageToken></response>`;
 	});
 
-test('gives what the general parser gives, or leaves the page to it', () => {
+test('returns what the general parser returns, or leaves the page to it', () => {
 	fc.assert(
 		fc.property(page, (body) => expect(attempt(body, NAMES)).toEqual(attempt(body))),
 		{ numRuns: 2000 },
 	);
 });
 
-test('takes no damaged page that the general parser refuses', () => {
+test('accepts no damaged page that the general parser rejects', () => {
 	const damaged = fc
 		.tuple(
 			page,
@@ -83,7 +83,7 @@ test('takes no damaged page that the general parser refuses', () => {
 	);
 });
 
-test('lifts the page of the reference, so that the general parser sees an empty list', () => {
+test('reads a page like the one in the reference, and leaves an empty list in it', () => {
 	const record =
 		'<result><userId>1</userId><moduleTitle>A &amp; B</moduleTitle><dueDate/></result>';
 	const body = `<?xml version="1.0" encoding="UTF-8"?>\n<response>\n<results>\n${record}\n</results>\n</response>`;
@@ -98,9 +98,9 @@ test.each([
 	['with an attribute', '<result><a x="1">1</a></result>'],
 	['with a comment', '<result><!-- x --><a>1</a></result>'],
 	['with a field twice', '<result><a>1</a><a>2</a></result>'],
-	['with an entity that XML does not know', '<result><a>&eacute;</a></result>'],
-	['of another name', '<row><a>1</a></row>'],
-	['with text between', 'x<result><a>1</a></result>'],
+	['with an undeclared entity', '<result><a>&eacute;</a></result>'],
+	['with another name', '<row><a>1</a></row>'],
+	['with text before it', 'x<result><a>1</a></result>'],
 ])('leaves a record %s to the general parser', (_name, record) => {
 	expect(
 		readFlatRecords(`<response><results>${record}</results></response>`, 'results', 'result'),

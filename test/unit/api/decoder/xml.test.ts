@@ -4,7 +4,7 @@ import { parseXml } from '../../../../nodes/IspringLearn/api/decoder/xml';
 import { thrownBy } from '../../support/thrown';
 import { escaped } from '../../../support/xml';
 
-const reasonOf = (text: string) => thrownBy(DecodeError, () => parseXml(text)).kind;
+const kindOf = (text: string) => thrownBy(DecodeError, () => parseXml(text)).kind;
 const titled = (content: string) =>
 	parseXml(`<response><title>${content}</title></response>`).title;
 
@@ -57,7 +57,7 @@ describe('text', () => {
 		expect(titled(content)).toBe(text);
 	});
 
-	it('is read back whatever it is, however it is written', () => {
+	it('is read back from any spelling', () => {
 		const text = fc
 			.string({ unit: 'grapheme' })
 			.filter((string) => !/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u.test(string));
@@ -71,7 +71,7 @@ describe('text', () => {
 		);
 	});
 
-	it('reads the same from a page that is read the fast way', () => {
+	it('is the same when readFlatRecords reads it', () => {
 		const content = 'A&#55357;&#56832;B&#11;&#0;&#xFFFE;&#55357;';
 		const names = { list: 'l', xmlItem: 'r' };
 		const field = `<t>${content}</t>`;
@@ -89,11 +89,11 @@ describe('text', () => {
 		'&#;',
 		'&#x;',
 		'&#99999999999999999999;',
-	])('%s is no reference to anything', (content) => {
-		expect(reasonOf(`<response><title>${content}</title></response>`)).toBe('damaged');
+	])('%s is rejected as no reference', (content) => {
+		expect(kindOf(`<response><title>${content}</title></response>`)).toBe('damaged');
 	});
 
-	it('takes no attribute for a value', () => {
+	it('skips attributes', () => {
 		expect(parseXml('<response a="1"><b c="2">d</b><e f="3"/></response>')).toEqual({
 			b: 'd',
 			e: '',
@@ -101,14 +101,14 @@ describe('text', () => {
 	});
 });
 
-describe('layout', () => {
-	it('between elements is no value, wherever comments and instructions stand', () => {
+describe('white space', () => {
+	it('between elements is skipped, also around comments and instructions', () => {
 		const text =
 			'<?xml version="1.0"?>\n<!-- a -->\n<?b c?>\n<response>\n<?d?>\n\t<a>\n<!-- e -->\n<b> </b>\n</a>\n\t<f/>\n</response>\n';
 		expect(parseXml(text)).toEqual({ a: { b: ' ' }, f: '' });
 	});
 
-	it('is not taken for text beside elements, text is', () => {
+	it('next to text between elements belongs to that text', () => {
 		expect(parseXml('<response>\n<a>1</a> and more</response>')).toEqual({
 			a: '1',
 			'#text': '\n and more',
@@ -118,7 +118,7 @@ describe('layout', () => {
 
 describe('names', () => {
 	it.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'valueOf'])(
-		'%s is a name like any other',
+		'%s is an ordinary name',
 		(name) => {
 			for (const inside of ['1', '<polluted>1</polluted>', '']) {
 				const held = inside.startsWith('<') ? { polluted: '1' } : inside;
@@ -133,11 +133,11 @@ describe('names', () => {
 			expect(Object.entries(parseXml(`<response><${name}/><${name} /></response>`))).toEqual([
 				[name, ['', '']],
 			]);
-			expect(reasonOf(`<${name}><results/></${name}>`)).toBe('foreign');
+			expect(kindOf(`<${name}><results/></${name}>`)).toBe('foreign');
 		},
 	);
 
-	it('lead to no prototype, however they are nested', () => {
+	it('never reach a prototype, however they are nested', () => {
 		const read = parseXml(
 			'<response><constructor><prototype><polluted>1</polluted></prototype></constructor><a><__proto__><polluted>1</polluted></__proto__></a></response>',
 		);
@@ -168,7 +168,7 @@ describe('a document type', () => {
 		`<response><title><![CDATA[a]]><!DOCTYPE a></title></response>`,
 		`<response><title>it's<!DOCTYPE a>it's</title></response>`,
 		bomb,
-		// Disguised: what looks like the beginning of a comment is none.
+		// Disguised: what looks like the start of a comment is not one.
 		`<?a b > <!-- ?>${entity}<!-- --><response><title>&a;</title></response>`,
 		`<?a <!-- ?>${entity}<!-- --><response><title>&a;</title></response>`,
 		`<response a="<!--">${entity}<!-- --><title>&a;</title></response>`,
@@ -176,12 +176,12 @@ describe('a document type', () => {
 		`<response a='"'>${entity}<a b='"'/><title>&a;</title></response>`,
 		`<response a="<?">${entity}<a b="?>"/><title>&a;</title></response>`,
 		`<response><!-- " -->${entity}<!-- " --><title>&a;</title></response>`,
-	])('is refused: %j', (text) => {
-		expect(reasonOf(text)).toBe('unsafe');
+	])('is rejected: %j', (text) => {
+		expect(kindOf(text)).toBe('unsafe');
 	});
 
 	it.each(['<!DOCTYPE html>', '<!ENTITY a "b">', '<!doctype', '<!'])(
-		'is fine as the words of a title: %s',
+		'is accepted in the text of a title: %s',
 		(words) => {
 			expect(titled(`<![CDATA[${words}]]>`)).toBe(words);
 			expect(titled(escaped(words))).toBe(words);
@@ -190,7 +190,7 @@ describe('a document type', () => {
 		},
 	);
 
-	it('takes no declaration for part of a comment or a tag that never ends', () => {
+	it('is rejected within a comment or a tag that is not closed', () => {
 		for (const text of [
 			'<response><!-- <!DOCTYPE a>',
 			'<response><![CDATA[<!DOCTYPE a>',
@@ -198,29 +198,29 @@ describe('a document type', () => {
 			'<response a="<!DOCTYPE a>',
 			'<response a="1" b="<!DOCTYPE a>"',
 		]) {
-			expect(['damaged', 'unsafe']).toContain(reasonOf(text));
+			expect(['damaged', 'unsafe']).toContain(kindOf(text));
 		}
 	});
 
-	it('is looked for in an answer of very many tags', () => {
+	it('is found in a body with very many tags', () => {
 		const many = `${'<a b="1">'.repeat(100_000)}<!DOCTYPE a>`;
-		expect(reasonOf(many)).toBe('unsafe');
-		expect(reasonOf(`${'<!--'.repeat(100_000)}<!DOCTYPE a>`)).toBe('damaged');
+		expect(kindOf(many)).toBe('unsafe');
+		expect(kindOf(`${'<!--'.repeat(100_000)}<!DOCTYPE a>`)).toBe('damaged');
 	});
 });
 
 describe('entities', () => {
 	it.each(['&unknown;', '&eacute;', '&__proto__;', '&toString;'])(
-		'that are nowhere declared stay as they are: %s',
+		'stay as they are when undeclared: %s',
 		(text) => {
 			expect(titled(text)).toBe(text);
 		},
 	);
 
 	it.each([...['a & b', 'a &b', '&;', '&#;', '&#xZZ;', '&#12a;', '&#x110000;', '&#99999999999;']])(
-		'are refused unless whole: %s',
+		'are rejected when incomplete: %s',
 		(text) => {
-			expect(reasonOf(`<response><title>${text}</title></response>`)).toBe('damaged');
+			expect(kindOf(`<response><title>${text}</title></response>`)).toBe('damaged');
 		},
 	);
 
@@ -234,16 +234,16 @@ describe('depth', () => {
 	const nested = (depth: number) =>
 		`<response>${'<a>'.repeat(depth)}${'</a>'.repeat(depth)}</response>`;
 
-	it('of any real record is fine', () => {
+	it('is accepted when a record may have it', () => {
 		expect(parseXml(nested(10))).toHaveProperty('a.a.a.a.a.a.a.a.a.a', '');
 	});
 
-	it('that no record has is refused', () => {
-		for (const depth of [30, 1000, 20_000]) expect(reasonOf(nested(depth))).toBe('foreign');
+	it('is rejected when no record has it', () => {
+		for (const depth of [30, 1000, 20_000]) expect(kindOf(nested(depth))).toBe('foreign');
 	});
 });
 
-it('is never anything but a record or a refusal', () => {
+it('returns a record or throws a DecodeError for any input', () => {
 	const bit = fc.constantFrom(
 		...['<response>', '</response>', '<response/>', '<results>', '</results>', '<result>'],
 		...[
