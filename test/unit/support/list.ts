@@ -1,4 +1,4 @@
-/** A list to page through, kept in memory, with a record of what was asked for. */
+/** Lists in memory to page through, which record the requests. */
 import type { Page } from '../../../nodes/IspringLearn/api/decoder/decodePage';
 import type { FetchPage, PageRequest } from '../../../nodes/IspringLearn/api/paginator/paginate';
 import type { RawRecord } from '../../../nodes/IspringLearn/api/schema/record';
@@ -6,11 +6,11 @@ import type { RawRecord } from '../../../nodes/IspringLearn/api/schema/record';
 export const records = (count: number, from = 0): RawRecord[] =>
 	Array.from({ length: count }, (_, at) => ({ id: `r${from + at}` }));
 
-/** Serves a list as a good server does: the token is where the next page begins. */
+/** Serves a list as a correct server does: the token is the index of the next page. */
 export function serve(list: readonly RawRecord[]) {
-	const asked: PageRequest[] = [];
+	const requests: PageRequest[] = [];
 	const fetchPage: FetchPage = async (request) => {
-		asked.push(request);
+		requests.push(request);
 		const start = Number(request.pageToken ?? 0);
 		const end = start + request.pageSize;
 		return {
@@ -18,20 +18,20 @@ export function serve(list: readonly RawRecord[]) {
 			nextPageToken: end < list.length ? String(end) : null,
 		};
 	};
-	return { asked, fetchPage };
+	return { requests, fetchPage };
 }
 
-/** Serves the pages that stand under each token; the first one under ''. It does not go round for ever. */
+/** Serves the page of each token, the first one under ''. Fails after a thousand requests. */
 export function serveMap(pages: Record<string, Page>) {
-	const asked: PageRequest[] = [];
+	const requests: PageRequest[] = [];
 	const fetchPage: FetchPage = async (request) => {
-		asked.push(request);
+		requests.push(request);
 		const page = pages[request.pageToken ?? ''];
-		if (asked.length > 1000) throw new RangeError('asked without end');
+		if (requests.length > 1000) throw new RangeError('endless requests');
 		if (!page) throw new RangeError(`no page under ${request.pageToken}`);
 		return page;
 	};
-	return { asked, fetchPage };
+	return { requests, fetchPage };
 }
 
 export async function gather<T>(pages: AsyncIterable<T>): Promise<T[]> {

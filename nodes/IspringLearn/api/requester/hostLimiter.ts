@@ -33,7 +33,7 @@ export interface Slot {
 
 /**
  * Grants slots for requests to one host. A request that waits for a retry holds no slot. After a pause, the
- * requests that were refused go first: otherwise they could be refused again and again.
+ * requests that were rejected go first: otherwise they could be rejected again and again.
  */
 export class HostLimiter {
 	private readonly queue = new FairQueue();

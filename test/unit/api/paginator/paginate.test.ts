@@ -20,10 +20,10 @@ const idsOf = (pages: Page[]) => pages.flatMap(({ records: some }) => some.map((
 
 describe('a whole list', () => {
 	it('returns every record once, in order, and requests each page by its token', async () => {
-		const { asked, fetchPage } = serve(records(25));
+		const { requests, fetchPage } = serve(records(25));
 		const pages = await gather(paginate(fetchPage, ALL));
 		expect(pages.flatMap((one) => one.records)).toEqual(records(25));
-		expect(asked).toEqual([
+		expect(requests).toEqual([
 			{ pageSize: 10, pageToken: null },
 			{ pageSize: 10, pageToken: '10' },
 			{ pageSize: 10, pageToken: '20' },
@@ -31,26 +31,26 @@ describe('a whole list', () => {
 	});
 
 	it('sends one request for an empty list', async () => {
-		const { asked, fetchPage } = serve([]);
+		const { requests, fetchPage } = serve([]);
 		expect(await gather(paginate(fetchPage, ALL))).toEqual([{ records: [], nextPageToken: null }]);
-		expect(asked).toHaveLength(1);
+		expect(requests).toHaveLength(1);
 	});
 
 	it('starts at the page token of the plan', async () => {
-		const { asked, fetchPage } = serve(records(25));
+		const { requests, fetchPage } = serve(records(25));
 		const pages = await gather(paginate(fetchPage, { ...ALL, pageToken: '20' }));
 		expect(pages.flatMap((one) => one.records)).toEqual(records(5, 20));
-		expect(asked).toEqual([{ pageSize: 10, pageToken: '20' }]);
+		expect(requests).toEqual([{ pageSize: 10, pageToken: '20' }]);
 	});
 
 	it('requests one page ahead of the one that is read', async () => {
-		const { asked, fetchPage } = serve(records(25));
+		const { requests, fetchPage } = serve(records(25));
 		const pages = paginate(fetchPage, ALL);
-		expect(asked).toHaveLength(0);
+		expect(requests).toHaveLength(0);
 		await pages.next();
-		expect(asked).toHaveLength(2);
+		expect(requests).toHaveLength(2);
 		await pages.return(undefined);
-		expect(asked).toHaveLength(2);
+		expect(requests).toHaveLength(2);
 	});
 
 	it('throws an error after the pages before it', async () => {
@@ -70,22 +70,22 @@ describe('a whole list', () => {
 
 describe('Limit', () => {
 	it('requests only what is missing', async () => {
-		const { asked, fetchPage } = serve(records(100));
+		const { requests, fetchPage } = serve(records(100));
 		const pages = await gather(paginate(fetchPage, { ...ALL, limit: 23 }));
 		expect(pages.flatMap((one) => one.records)).toEqual(records(23));
-		expect(asked.map(({ pageSize }) => pageSize)).toEqual([10, 10, 3]);
+		expect(requests.map(({ pageSize }) => pageSize)).toEqual([10, 10, 3]);
 	});
 
 	it('stops once it is met, even at the end of a page', async () => {
-		const { asked, fetchPage } = serve(records(100));
+		const { requests, fetchPage } = serve(records(100));
 		await gather(paginate(fetchPage, { ...ALL, limit: 20 }));
-		expect(asked.map(({ pageSize }) => pageSize)).toEqual([10, 10]);
+		expect(requests.map(({ pageSize }) => pageSize)).toEqual([10, 10]);
 	});
 
 	it.each([0, -1])('of %d sends no request', async (limit) => {
-		const { asked, fetchPage } = serve(records(100));
+		const { requests, fetchPage } = serve(records(100));
 		expect(await gather(paginate(fetchPage, { ...ALL, limit }))).toEqual([]);
-		expect(asked).toEqual([]);
+		expect(requests).toEqual([]);
 	});
 
 	it('cuts off surplus records of a page', async () => {
@@ -95,24 +95,24 @@ describe('Limit', () => {
 	});
 
 	it('accepts a page larger than requested when there is room', async () => {
-		const { asked, fetchPage } = serveMap({
+		const { requests, fetchPage } = serveMap({
 			'': page(['a', 'b', 'c', 'd'], 't'),
 			t: page(['e'], null),
 		});
 		const pages = await gather(paginate(fetchPage, { ...ALL, pageSize: 2 }));
 		expect(idsOf(pages)).toEqual(['a', 'b', 'c', 'd', 'e']);
-		expect(asked).toHaveLength(2);
+		expect(requests).toHaveLength(2);
 	});
 
 	it('continues after pages smaller than requested', async () => {
-		const { asked, fetchPage } = serveMap({
+		const { requests, fetchPage } = serveMap({
 			'': page(['a'], 's'),
 			s: page([], 't'),
 			t: page(['b', 'c', 'd'], 'u'),
 		});
 		const pages = await gather(paginate(fetchPage, { ...ALL, pageSize: 3, limit: 3 }));
 		expect(idsOf(pages)).toEqual(['a', 'b', 'c']);
-		expect(asked.map(({ pageSize }) => pageSize)).toEqual([3, 2, 2]);
+		expect(requests.map(({ pageSize }) => pageSize)).toEqual([3, 2, 2]);
 	});
 
 	it('is met exactly at all sizes', async () => {
@@ -122,11 +122,11 @@ describe('Limit', () => {
 				fc.integer({ min: 1, max: 40 }),
 				fc.integer({ min: 1, max: 150 }),
 				async (count, pageSize, limit) => {
-					const { asked, fetchPage } = serve(records(count));
+					const { requests, fetchPage } = serve(records(count));
 					const pages = await gather(paginate(fetchPage, { pageSize, pageToken: null, limit }));
 					const wanted = Math.min(count, limit);
 					expect(pages.flatMap((one) => one.records)).toEqual(records(wanted));
-					expect(asked).toHaveLength(Math.max(1, Math.ceil(wanted / pageSize)));
+					expect(requests).toHaveLength(Math.max(1, Math.ceil(wanted / pageSize)));
 				},
 			),
 		);
@@ -142,10 +142,10 @@ describe('records that move on to the next page', () => {
 			s: page(['b', 'c'], 't'),
 			t: page(['d', 'e'], null),
 		};
-		const { asked, fetchPage } = serveMap(pages);
+		const { requests, fetchPage } = serveMap(pages);
 		const received = await gather(paginate(fetchPage, { ...ALL, pageSize: 2, limit: 4, schema }));
 		expect(idsOf(received)).toEqual(['a', 'b', 'c', 'd']);
-		expect(asked.map(({ pageSize }) => pageSize)).toEqual([2, 2, 1]);
+		expect(requests.map(({ pageSize }) => pageSize)).toEqual([2, 2, 1]);
 	});
 
 	it('are returned each time when there is no schema', async () => {
@@ -172,51 +172,51 @@ describe('records that move on to the next page', () => {
 
 describe('select', () => {
 	it('selects the records that count towards Limit', async () => {
-		const { asked, fetchPage } = serve(records(100));
+		const { requests, fetchPage } = serve(records(100));
 		const select = (some: Page['records']) => some.filter(({ id }) => /[05]$/.test(String(id)));
 		const plan = { ...ALL, limit: 5, select };
 		const pages = await gather(paginate(fetchPage, { ...plan, wholePages: true }));
 		expect(idsOf(pages)).toEqual(['r0', 'r5', 'r10', 'r15', 'r20']);
-		expect(asked.map(({ pageSize }) => pageSize)).toEqual([10, 10, 10]);
+		expect(requests.map(({ pageSize }) => pageSize)).toEqual([10, 10, 10]);
 		expect(idsOf(await gather(paginate(fetchPage, plan)))).toEqual(idsOf(pages));
 	});
 
 	it('may select nothing from many pages', async () => {
-		const { asked, fetchPage } = serve(records(500));
+		const { requests, fetchPage } = serve(records(500));
 		const pages = await gather(paginate(fetchPage, { ...ALL, select: () => [] }));
 		expect(idsOf(pages)).toEqual([]);
-		expect(asked).toHaveLength(50);
+		expect(requests).toHaveLength(50);
 	});
 });
 
 describe('a server that repeats a page', () => {
 	const walk = async (pages: Record<string, Page>, pageToken: string | null = null) => {
-		const { asked, fetchPage } = serveMap(pages);
+		const { requests, fetchPage } = serveMap(pages);
 		const stopped = await rejectionOf(
 			PaginationError,
 			gather(paginate(fetchPage, { ...ALL, pageToken })),
 		);
-		return { asked: asked.map((request) => request.pageToken), stopped };
+		return { requests: requests.map((request) => request.pageToken), stopped };
 	};
 
 	it('is stopped when a page leads to itself', async () => {
-		const { asked } = await walk({ '': page(['a'], 'A'), A: page(['b'], 'A') });
-		expect(asked).toEqual([null, 'A']);
+		const { requests } = await walk({ '': page(['a'], 'A'), A: page(['b'], 'A') });
+		expect(requests).toEqual([null, 'A']);
 	});
 
 	it('is stopped after A, B and A again', async () => {
-		const { asked } = await walk({
+		const { requests } = await walk({
 			'': page(['a'], 'A'),
 			A: page(['b'], 'B'),
 			B: page(['c'], 'A'),
 		});
-		expect(asked).toEqual([null, 'A', 'B']);
+		expect(requests).toEqual([null, 'A', 'B']);
 	});
 
 	it('is stopped when it returns to the first page token', async () => {
-		expect((await walk({ A: page(['b'], 'A') }, 'A')).asked).toEqual(['A']);
+		expect((await walk({ A: page(['b'], 'A') }, 'A')).requests).toEqual(['A']);
 		const longer = await walk({ A: page(['b'], 'B'), B: page([], 'A') }, 'A');
-		expect(longer.asked).toEqual(['A', 'B']);
+		expect(longer.requests).toEqual(['A', 'B']);
 	});
 
 	it('is stopped with a helpful message', async () => {
@@ -252,16 +252,16 @@ describe('empty pages with a next one', () => {
 	});
 
 	it('stop the read at 20 in a row', async () => {
-		const { asked, fetchPage } = serveMap(emptyThen(1000, page(['a'], null)));
+		const { requests, fetchPage } = serveMap(emptyThen(1000, page(['a'], null)));
 		const stopped = await rejectionOf(PaginationError, gather(paginate(fetchPage, ALL)));
-		expect(asked).toHaveLength(20);
+		expect(requests).toHaveLength(20);
 		expect(messageOf(stopped)).toContain('20 empty pages in a row');
 	});
 
 	it('may be the last ones', async () => {
-		const { asked, fetchPage } = serveMap(emptyThen(19, page([], null)));
+		const { requests, fetchPage } = serveMap(emptyThen(19, page([], null)));
 		expect(idsOf(await gather(paginate(fetchPage, ALL)))).toEqual([]);
-		expect(asked).toHaveLength(20);
+		expect(requests).toHaveLength(20);
 	});
 
 	it('are counted from zero after a page with records', async () => {

@@ -32,7 +32,7 @@ function source(lists: Record<string, RawRecord[]>) {
 		return (await gather(pages)).flat();
 	};
 	const sizes = () =>
-		Object.values(served).map(({ asked }) => asked.map(({ pageSize }) => pageSize));
+		Object.values(served).map(({ requests }) => requests.map(({ pageSize }) => pageSize));
 	return { read, sizes };
 }
 
@@ -61,17 +61,17 @@ it('does not compare queries that cannot overlap', async () => {
 
 it('compares queries for the same users in several departments, not those for other users', async () => {
 	const [a, b] = [['a'], ['b']];
-	const asked: Query[] = [];
+	const requests: Query[] = [];
 	const queries = [a, b].flatMap((userIds) =>
 		[['x'], ['y']].map((departmentIds) => ({ userIds, departmentIds })),
 	);
 	const createFetcher = (query: Query) => {
-		asked.push(query);
-		return serve(rows('1', String(asked.length))).fetchPage;
+		requests.push(query);
+		return serve(rows('1', String(requests.length))).fetchPage;
 	};
 	const received = (await gather(readChunks(queries, createFetcher, SCHEMA, ALL))).flat();
 	expect(received).toEqual(rows('1', '1', '2', '1', '3', '4'));
-	expect(asked).toEqual(queries);
+	expect(requests).toEqual(queries);
 });
 
 it('reads queries in order, each record once', async () => {
