@@ -1,11 +1,18 @@
-import { NodeOperationError } from 'n8n-workflow';
+/** Reports failures as items, for nodes that continue on errors. */
+import { LoggerProxy, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
+import { ENDPOINTS } from '../api/endpoints/endpoints';
+import type { SkippedIds } from '../api/paginator/invalidIds';
+import type { FormDescriptor } from './form';
+import { describeReason } from './messages';
+import { LOG_LINES } from './messages/nodeMessages';
+import { recordName } from './recordNames';
 
 /**
  * Builds an item that reports a failure, with the fields of its input item and linked to it. n8n puts it on
  * the error output if the node has one, else among the results.
  */
-export function failedItem(
+function failedItem(
 	context: IExecuteSingleFunctions,
 	message: string,
 	fields: IDataObject = {},
@@ -32,4 +39,28 @@ export async function orFailedItem(
 		if (!context.continueOnFail()) return await Promise.reject(error);
 		return [failedItem(context, error instanceof Error ? error.message : String(error))];
 	}
+}
+
+/**
+ * Reports skipped IDs: in n8n's log and, if the node continues on errors, as one item for each filter. A
+ * declarative node cannot add hints to its output.
+ */
+export function reportSkippedIds(
+	context: IExecuteSingleFunctions,
+	skipped: readonly SkippedIds[],
+	form: FormDescriptor,
+): INodeExecutionData[] {
+	const itemIndex = context.getItemIndex();
+	const labelled = skipped.map(({ parameter, ...more }) => ({
+		...more,
+		label: parameter === null ? recordName(ENDPOINTS.courses.name) : form.labelOf(parameter),
+	}));
+	for (const { label, ids } of labelled) {
+		LoggerProxy.warn(LOG_LINES.unknownIdsSkipped, { field: label, ids, itemIndex });
+	}
+	if (!context.continueOnFail()) return [];
+	return labelled.map(({ label, ids, isForbidden = false }) => {
+		const { message } = describeReason('skippedIds', { label, ids, isForbidden }, form);
+		return failedItem(context, message, { field: label, skippedIds: ids });
+	});
 }

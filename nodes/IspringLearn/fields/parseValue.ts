@@ -3,13 +3,16 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { withoutInvisible } from '../api/invisible';
 
+/** Where a form value comes from. A trigger has this, too. */
+export type ItemContext = Pick<IExecuteSingleFunctions, 'getNode' | 'getItemIndex'>;
+
 /**
  * Reports a form value that cannot be used, under the field's name as the form shows it.
  * @param problem what is wrong, as the end of a sentence that starts with the value
  * @throws NodeOperationError always
  */
 export function invalidValue(
-	context: IExecuteSingleFunctions,
+	context: ItemContext,
 	field: string,
 	value: unknown,
 	problem: string,
@@ -36,7 +39,7 @@ interface Range {
 
 /** Reads a whole number. Accepts text, as an expression may return it. */
 export function parseInteger(
-	context: IExecuteSingleFunctions,
+	context: ItemContext,
 	field: string,
 	value: unknown,
 	{ min, max }: Range,
@@ -55,11 +58,7 @@ export function parseInteger(
 }
 
 /** Reads a switch. Accepts text, as an expression or an AI tool may return it. */
-export function parseBoolean(
-	context: IExecuteSingleFunctions,
-	field: string,
-	value: unknown,
-): boolean {
+export function parseBoolean(context: ItemContext, field: string, value: unknown): boolean {
 	const word = String(value).trim().toLowerCase();
 	if (word === 'true' || word === 'false') return word === 'true';
 	return invalidValue(context, field, value, 'cannot be used', `${field} is either true or false.`);

@@ -1,136 +1,127 @@
+/** Adds names to rows that hold only IDs. */
 import { LoggerProxy } from 'n8n-workflow';
-import type { NameKind } from '../api/enrichment/nameLookup';
-import { NameLookup, NAME_COLUMNS } from '../api/enrichment/nameLookup';
-import { Barrier } from '../api/enrichment/barrier';
-import { createPageReader } from '../api/paginator/readPages';
 import type { ListEndpoint } from '../api/endpoints/endpoint';
-import type { RecordSchema } from '../api/schema/normalizer';
-import type { RawRecord } from '../api/schema/record';
+import { Barrier } from '../api/enrichment/barrier';
+import type { NameKind } from '../api/enrichment/nameLookup';
+import { NAME_COLUMNS, NameLookup } from '../api/enrichment/nameLookup';
+import { createPageReader } from '../api/paginator/readPages';
 import type { SendPageRequest } from '../api/requester/requester';
 import type { RequestPolicy } from '../api/requester/retry';
-import type { ListParameters } from './listParameters';
-import type { ItemRead } from './itemRead';
+import type { RecordSchema } from '../api/schema/normalizer';
+import type { RawRecord } from '../api/schema/record';
 import { LOG_LINES } from '../errors/messages/nodeMessages';
 import { recordName } from '../errors/recordNames';
+import type { ListParameters } from './listParameters';
+import type { ReadContext } from './readContext';
+import { SharedByAccount } from './readContext';
 
-/** Adds the names that the form asks for to the rows of one input item. */
+/** Adds names to the rows of one input item. */
 export interface Enricher {
-	/** Those who read rows of this run at the same time. */
+	/** All input items that read rows in this run. */
 	readers: Pick<Barrier, 'join' | 'leave'>;
+	/** Announces rows whose names will be looked up. */
 	enqueue(rows: readonly RawRecord[]): void;
+	/** Adds the names to the rows, in place. */
 	enrich(rows: readonly RawRecord[]): Promise<void>;
 }
 
-/** The names of a run, who reads its rows, and which missing names the log tells of already. */
 export interface EnrichmentState {
-	directory: NameLookup;
+	lookup: NameLookup;
 	readers: Barrier;
-	told: Set<string>;
+	/** The lists that the log has already reported as unreadable. */
+	reported: Set<string>;
 }
 
-/**
- * Shared by all input items of a run that read the same account. The names and IDs of one account never
- * get into requests to another.
- */
-class EnrichmentStates {
-	readonly byAccount = new Map<string, EnrichmentState>();
-}
+class EnrichmentStates extends SharedByAccount<EnrichmentState> {}
 
-/** The names to add to a list: those asked for, less those that its records have no ids for. */
+/** The names to add to the records of a list: of those chosen, the ones that it has IDs for. */
 export function namesToLookUp(
-	{ references: named }: ListEndpoint,
+	{ references }: ListEndpoint,
 	{ addNames }: Pick<ListParameters, 'addNames'>,
 ): Set<NameKind> {
-	return new Set(addNames.filter((kind) => named?.[kind === 'course' ? 'course' : 'learner']));
+	return new Set(addNames.filter((kind) => references?.[kind === 'course' ? 'course' : 'learner']));
 }
 
-/**
- * Null when there are no names to add.
- * @param account stands for the account that this input item reads
- */
-export function createEnricher(
-	{ context, send, policy, run }: ItemRead,
-	account: string,
-	{ references: named = {} }: ListEndpoint,
-	kinds: ReadonlySet<NameKind>,
-): Enricher | null {
-	if (kinds.size === 0) return null;
-	const { byAccount } = run.shared.get(EnrichmentStates);
-	const known = byAccount.get(account) ?? createEnrichmentState(send, policy);
-	byAccount.set(account, known);
-	const names = enricherFor(known, kinds, named, context.getNode().name);
-	/** What stopped a look-up is not kept: items that n8n goes on with may do better. */
-	const forget = async (error: unknown) => {
-		if (byAccount.get(account) === known) byAccount.delete(account);
-		return await Promise.reject(error);
-	};
-	return { ...names, enrich: async (rows) => await names.enrich(rows).catch(forget) };
-}
-
-/** Names that are looked up beside the list, and none told of yet. */
 export const createEnrichmentState = (
 	send: SendPageRequest,
 	policy: RequestPolicy,
 ): EnrichmentState => ({
-	directory: new NameLookup(createPageReader(send, policy)),
+	lookup: new NameLookup(createPageReader(send, policy)),
 	readers: new Barrier(),
-	told: new Set(),
+	reported: new Set(),
 });
 
-/** Adds names of these kinds; n8n's log is told once of each list that may not be read. */
-export function enricherFor(
-	{ directory, readers, told }: EnrichmentState,
+/** @param node name of the node, for the log */
+export function createEnricher(
+	{ lookup, readers, reported }: EnrichmentState,
 	kinds: ReadonlySet<NameKind>,
-	named: NonNullable<ListEndpoint['references']>,
+	references: NonNullable<ListEndpoint['references']>,
 	node: string,
 ): Enricher {
 	return {
 		readers,
-		enqueue: (rows) => directory.enqueue(rows, kinds, named),
+		enqueue: (rows) => lookup.enqueue(rows, kinds, references),
 		enrich: async (rows) => {
-			// Ids of input items that are read at the same time go into the same requests.
-			if (directory.hasQueued) await readers.wait();
-			await directory.enrich(rows, kinds, named);
-			for (const name of directory.unavailable) {
-				if (told.has(name)) continue;
-				told.add(name);
+			// Input items that wait at the same time share requests.
+			if (lookup.hasQueued) await readers.wait();
+			await lookup.enrich(rows, kinds, references);
+			for (const name of lookup.unavailable) {
+				if (reported.has(name)) continue;
+				reported.add(name);
 				LoggerProxy.warn(LOG_LINES.namesMissing(recordName(name)), { node });
 			}
 		},
 	};
 }
 
-/** Rows that wait for their names together: enough that most look-ups are full ones, few enough to hold. */
-const ROWS_AT_ONCE = 5000;
+/** Creates an enricher that shares look-ups with the other input items; null if there are no names to add. */
+export function createSharedEnricher(
+	{ context, send, policy, run }: ReadContext,
+	account: string,
+	{ references = {} }: ListEndpoint,
+	kinds: ReadonlySet<NameKind>,
+): Enricher | null {
+	if (kinds.size === 0) return null;
+	const states = run.shared.get(EnrichmentStates);
+	const state = states.getOrCreate(account, () => createEnrichmentState(send, policy));
+	const enricher = createEnricher(state, kinds, references, context.getNode().name);
+	return {
+		...enricher,
+		enrich: async (rows) => await states.dropOnError(account, state, enricher.enrich(rows)),
+	};
+}
 
-/** The same pages with the names in their rows. Some more come in before names are waited for. */
+/** Rows that wait for names together: enough to fill most look-ups, few enough to keep in memory. */
+const MAX_WAITING_ROWS = 5000;
+
+/** Adds names to pages of rows. Reads several pages ahead, so that they share look-ups. */
 export async function* enrichPages(
 	pages: AsyncIterable<RawRecord[]>,
-	names: Enricher,
+	enricher: Enricher,
 ): AsyncGenerator<RawRecord[]> {
 	let waiting: RawRecord[][] = [];
-	async function* filled(): AsyncGenerator<RawRecord[]> {
+	async function* flush(): AsyncGenerator<RawRecord[]> {
 		for (const page of waiting) {
-			await names.enrich(page);
+			await enricher.enrich(page);
 			yield page;
 		}
 		waiting = [];
 	}
-	names.readers.join();
+	enricher.readers.join();
 	try {
 		for await (const page of pages) {
-			names.enqueue(page);
+			enricher.enqueue(page);
 			waiting.push(page);
 			const rows = waiting.reduce((sum, { length }) => sum + length, 0);
-			if (rows >= ROWS_AT_ONCE) yield* filled();
+			if (rows >= MAX_WAITING_ROWS) yield* flush();
 		}
-		yield* filled();
+		yield* flush();
 	} finally {
-		names.readers.leave();
+		enricher.readers.leave();
 	}
 }
 
-/** The schema with the columns of the names, after its own. */
+/** Adds the name columns to a schema, after its own columns. */
 export function withNameColumns(schema: RecordSchema, kinds: ReadonlySet<NameKind>): RecordSchema {
 	const columns = [...kinds].flatMap((kind) => NAME_COLUMNS[kind]);
 	const added = columns.map((name) => ({ name, type: 'text' as const }));

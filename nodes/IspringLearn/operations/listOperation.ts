@@ -17,11 +17,10 @@ import {
 	RETURN_ALL_OR_LIMIT,
 	SIMPLIFY,
 } from '../fields/listFields';
-import { FILE_COLUMNS, fileSink } from './fileSink';
-import { itemSink } from './itemSink';
 import { acceptsPageToken, listRouting } from './listRouting';
 import type { Operation } from './resourceForm';
 import { createPreview } from './resourceForm';
+import { FILE_COLUMNS, fileSink, itemSink } from './sinks';
 
 /** What a list operation is made of. */
 export interface ListOperation {

@@ -1,14 +1,24 @@
+/** Reads the parameters that all list operations share, and those of an export. */
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
-import { parameterOr } from '../fields/guard/emptyExpressions';
-import { PAGE_TOKEN } from '../fields/listFields';
-import { describeValue } from '../errors/messages/valueMessages';
-import { invalidValue, parseBoolean, parseInteger, parseList } from '../fields/parseValue';
+import { DateTime } from 'luxon';
 import type { NameKind } from '../api/enrichment/nameLookup';
 import { NAME_COLUMNS } from '../api/enrichment/nameLookup';
+import { describeValue } from '../errors/messages/valueMessages';
+import { parameterOr } from '../fields/guard/emptyExpressions';
+import { PAGE_TOKEN } from '../fields/listFields';
+import { invalidValue, parseBoolean, parseInteger, parseList } from '../fields/parseValue';
+import type { CsvStyle } from '../output/csv';
+import type { FileFormatName } from '../output/fileFormats';
+import {
+	defaultFileName,
+	FILE_FORMATS,
+	isFileFormat,
+	validateFileName,
+	withExtension,
+} from '../output/fileFormats';
 
-/** What the form says about how a list is read. */
 export interface ListParameters {
-	/** Infinity with Return All, and where the form has no Limit. */
+	/** Infinity for Return All, and for forms without Limit. */
 	limit: number;
 	simplify: boolean;
 	pageSize: number;
@@ -18,24 +28,19 @@ export interface ListParameters {
 	skipInvalidIds: boolean;
 }
 
-/** The kinds of names that are to be added, in the order of their columns. */
-export function namesToAdd(context: IExecuteSingleFunctions, value: unknown): NameKind[] {
-	const given = parseList(value);
-	const known = Object.keys(NAME_COLUMNS) as NameKind[];
-	const wrong = given.find((word) => !known.some((kind) => kind === word.toLowerCase()));
-	if (wrong === undefined) {
-		return known.filter((kind) => given.some((word) => kind === word.toLowerCase()));
+/** Reads the value of Add Names, in the order of the name columns. */
+export function parseNameKinds(context: IExecuteSingleFunctions, value: unknown): NameKind[] {
+	const words = parseList(value);
+	const kinds = Object.keys(NAME_COLUMNS) as NameKind[];
+	const unknown = words.find((word) => !kinds.some((kind) => kind === word.toLowerCase()));
+	if (unknown !== undefined) {
+		const texts = describeValue('unknownNameKind', { choices: kinds.join(', ') });
+		invalidValue(context, 'Add Names', unknown, ...texts);
 	}
-	const choices = known.join(', ');
-	return invalidValue(
-		context,
-		'Add Names',
-		wrong,
-		...describeValue('unknownNameKind', { choices }),
-	);
+	return kinds.filter((kind) => words.some((word) => kind === word.toLowerCase()));
 }
 
-function limitOf(context: IExecuteSingleFunctions): number {
+function readLimit(context: IExecuteSingleFunctions): number {
 	if (parseBoolean(context, 'Return All', parameterOr(context, 'returnAll', false)))
 		return Infinity;
 	const range = { min: 1, max: Number.MAX_SAFE_INTEGER };
@@ -43,8 +48,8 @@ function limitOf(context: IExecuteSingleFunctions): number {
 }
 
 /**
- * Reads the fields that every list has. Throws for a number, as an expression may give it, out of its range.
  * @param limited whether the form has Return All and Limit
+ * @throws NodeOperationError for a value that cannot be used
  */
 export function readListParameters(
 	context: IExecuteSingleFunctions,
@@ -54,12 +59,63 @@ export function readListParameters(
 		parameterOr(context, `options.${name}`, fallback);
 	const pageToken = String(option(PAGE_TOKEN, '') ?? '').trim();
 	return {
-		limit: limited ? limitOf(context) : Infinity,
+		limit: limited ? readLimit(context) : Infinity,
 		simplify: parseBoolean(context, 'Simplify', parameterOr(context, 'simplify', true)),
 		pageSize: parseInteger(context, 'Page Size', option('pageSize', 1000), { min: 1, max: 1000 }),
 		pageToken: pageToken === '' ? null : pageToken,
 		maxRetries: parseInteger(context, 'Max Retries', option('maxRetries', 3), { min: 0, max: 10 }),
-		addNames: namesToAdd(context, option('addNames', [])),
+		addNames: parseNameKinds(context, option('addNames', [])),
 		skipInvalidIds: parseBoolean(context, 'Skip Invalid IDs', option('skipInvalidIds', false)),
+	};
+}
+
+export interface ExportParameters {
+	format: FileFormatName;
+	/** With its extension. */
+	fileName: string;
+	csv: CsvStyle;
+}
+
+function readFormat(context: IExecuteSingleFunctions): FileFormatName {
+	const value = context.getNodeParameter('format', 'csv');
+	const format = String(value).trim().toLowerCase();
+	if (isFileFormat(format)) return format;
+	const formats = Object.entries(FILE_FORMATS).map(([name, { label }]) => `${name} (${label})`);
+	const texts = describeValue('unknownFormat', { choices: formats.join(', ') });
+	return invalidValue(context, 'Format', value, ...texts);
+}
+
+function readFileName(
+	context: IExecuteSingleFunctions,
+	format: FileFormatName,
+	records: string,
+): string {
+	const name = String(context.getNodeParameter('fileName', '') ?? '').trim();
+	const fault = validateFileName(name);
+	if (fault !== null) {
+		invalidValue(context, 'File Name', name, ...describeValue(fault, undefined));
+	}
+	const day = DateTime.now().setZone(context.getTimezone()).toFormat('yyyy-MM-dd');
+	return withExtension(name === '' ? defaultFileName(records, day) : name, FILE_FORMATS[format]);
+}
+
+/**
+ * @param records what the file contains, such as "module results"
+ * @throws NodeOperationError for a value that cannot be used
+ */
+export function readExportParameters(
+	context: IExecuteSingleFunctions,
+	records: string,
+): ExportParameters {
+	const format = readFormat(context);
+	const option = (label: string, name: string): boolean =>
+		parseBoolean(context, label, context.getNodeParameter(`options.${name}`, false));
+	return {
+		format,
+		fileName: readFileName(context, format, records),
+		csv: {
+			byteOrderMark: option('Byte Order Mark', 'byteOrderMark'),
+			formulaGuard: option('Formula Guard', 'formulaGuard'),
+		},
 	};
 }

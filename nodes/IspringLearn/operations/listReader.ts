@@ -1,45 +1,44 @@
-/** Reads a list as rows, whatever becomes of them. */
+/** Reads a list as rows, for any output. */
 import { LoggerProxy } from 'n8n-workflow';
 import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { FormDescriptor } from '../errors/form';
-import { LOG_LINES } from '../errors/messages/nodeMessages';
-import { nodeError } from '../errors/throwNodeError';
+import type { ListEndpoint } from '../api/endpoints/endpoint';
 import type { Query } from '../api/paginator/chunkQuery';
-import { IDS_PER_REQUEST, chunkQuery } from '../api/paginator/chunkQuery';
-import type { RequestPolicy } from '../api/requester/retry';
-import { createPageFetcher, readChunks } from '../api/paginator/readPages';
+import { chunkQuery, IDS_PER_REQUEST } from '../api/paginator/chunkQuery';
 import type { SkippedIds } from '../api/paginator/invalidIds';
 import { InvalidIdFilter } from '../api/paginator/invalidIds';
-import type { ListEndpoint } from '../api/endpoints/endpoint';
-import type { Column } from '../api/schema/normalizer';
-import type { RawRecord } from '../api/schema/record';
-import { schemaColumns, createNormalizer } from '../api/schema/normalizer';
+import { ModulesByCourse } from '../api/paginator/modulesByCourse';
+import { createPageFetcher, readChunks } from '../api/paginator/readPages';
 import { CancelledError } from '../api/requester/abort';
-import { courseWalk } from './courseWalk';
-import type { ListParameters } from './listParameters';
-import type { ItemRead, Progress } from './itemRead';
-import { createEnricher, namesToLookUp, withNameColumns, enrichPages } from './enricher';
-import type { Resolved } from './resolveIds';
+import type { RequestPolicy } from '../api/requester/retry';
+import type { Column } from '../api/schema/normalizer';
+import { createNormalizer, schemaColumns } from '../api/schema/normalizer';
+import type { RawRecord } from '../api/schema/record';
+import type { FormDescriptor } from '../errors/form';
+import { LOG_LINES } from '../errors/messages/nodeMessages';
 import { recordName } from '../errors/recordNames';
+import { nodeError } from '../errors/throwNodeError';
+import { createSharedEnricher, enrichPages, namesToLookUp, withNameColumns } from './enricher';
+import type { ListParameters } from './listParameters';
+import type { Progress, ReadContext } from './readContext';
+import type { ResolvedQuery } from './resolveIds';
 
-/** A list that is ready to be read. */
 export interface ListReader {
-	resource: ListEndpoint;
-	form: ListParameters;
-	/** The columns that are known beforehand, in their order. */
+	endpoint: ListEndpoint;
+	parameters: ListParameters;
+	/** The columns that are known before the first page, in order. */
 	columns: readonly Column[];
 	progress: Progress;
-	/** The rows, some at a time, with their names in them. Every call reads anew. */
+	/** Reads the rows from the start, in chunks, with their names. */
 	rows: () => AsyncGenerator<RawRecord[]>;
-	/** The ids that were left out so far. */
+	/** The IDs that have been skipped so far. */
 	skipped: () => SkippedIds[];
 }
 
-/** What becomes of the rows of a list. */
+/** Turns the rows of a list into items. */
 export interface RowSink {
-	/** Whether Return All and Limit say how many rows there are to be; else it is every one. */
+	/** Whether Return All and Limit apply. Otherwise all rows are read. */
 	limited: boolean;
-	/** @param form what advice may name */
+	/** @param form the form, for messages that name its fields */
 	consume(
 		context: IExecutePaginationFunctions,
 		list: ListReader,
@@ -48,63 +47,86 @@ export interface RowSink {
 }
 
 /**
- * The list that a request is for. Nothing is asked for yet.
- * @param resolved what is asked for, and what became of the names in its filters
+ * Prepares a read without sending a request.
  * @param idFilters query parameters whose unknown IDs can be skipped
  */
 export async function createReader(
-	read: ItemRead,
-	resource: ListEndpoint,
-	{ query, isNothing, skipped }: Resolved,
+	read: ReadContext,
+	endpoint: ListEndpoint,
+	{ query, isNothing, skipped }: ResolvedQuery,
 	idFilters: readonly string[],
 ): Promise<ListReader> {
-	const { context, form, progress, run } = read;
-	// Without any of the filters' ids iSpring Learn would give every record.
-	const queries = isNothing ? [] : chunkQuery(query);
-	if (queries.length > 1 && form.pageToken !== null) {
-		const data = { maxIds: IDS_PER_REQUEST };
-		const itemIndex = context.getItemIndex();
-		throw nodeError(context.getNode(), 'pageTokenForManyRequests', data, { itemIndex });
-	}
+	const { context, parameters, progress, run } = read;
 	const item = context.getItemIndex();
-	const kinds = namesToLookUp(resource, form);
-	const schema = withNameColumns(resource.schema, kinds);
-	const normalize = form.simplify ? createNormalizer(schema) : (record: RawRecord) => record;
-	const names = createEnricher(read, await read.account, resource, kinds);
-	const policy = notingRetries(read);
-	const fetchPageOf = (one: Query) => createPageFetcher(read.send, resource, one, policy);
-	const courses = idFilters.find((name) => name === resource.byCourse);
-	const walk = courses === undefined ? null : courseWalk(read, policy, courses, query);
-	const sieve = form.skipInvalidIds ? new InvalidIdFilter(idFilters, fetchPageOf) : null;
-	const pagesOf = (query: Query) => sieve?.pagesOf(query) ?? fetchPageOf(query);
-	async function* pages(): AsyncGenerator<RawRecord[]> {
+	// A filter without IDs must not be sent: iSpring Learn would return every record.
+	const queries = isNothing ? [] : chunkQuery(query);
+	if (queries.length > 1 && parameters.pageToken !== null) {
+		const data = { maxIds: IDS_PER_REQUEST };
+		throw nodeError(context.getNode(), 'pageTokenForManyRequests', data, { itemIndex: item });
+	}
+	const kinds = namesToLookUp(endpoint, parameters);
+	const schema = withNameColumns(endpoint.schema, kinds);
+	const toRow = parameters.simplify ? createNormalizer(schema) : (record: RawRecord) => record;
+	const enricher = createSharedEnricher(read, await read.account, endpoint, kinds);
+	const policy = withProgress(read);
+	const fetchPageOf = (one: Query) => createPageFetcher(read.send, endpoint, one, policy);
+	const courseFilter = idFilters.find((name) => name === endpoint.byCourse);
+	const byCourse =
+		courseFilter === undefined ? null : createCourseReader(read, policy, query, courseFilter);
+	const idFilter = parameters.skipInvalidIds ? new InvalidIdFilter(idFilters, fetchPageOf) : null;
+	const fetchValidPageOf = (one: Query) => idFilter?.pagesOf(one) ?? fetchPageOf(one);
+	async function* readRows(): AsyncGenerator<RawRecord[]> {
 		Object.assign(progress, { retries: 0, pages: 0, rows: 0 });
-		const read = walk ? walk.read() : readChunks(queries, pagesOf, resource.schema, form);
-		for await (const records of read) {
+		const pages =
+			byCourse?.read() ?? readChunks(queries, fetchValidPageOf, endpoint.schema, parameters);
+		for await (const records of pages) {
 			if (run.signal.aborted) throw new CancelledError();
 			progress.retries = 0;
 			progress.pages += 1;
 			progress.rows += records.length;
-			const line = LOG_LINES.page(progress.pages, progress.rows, recordName(resource.name));
+			const line = LOG_LINES.page(progress.pages, progress.rows, recordName(endpoint.name));
 			LoggerProxy.debug(line, { item });
-			yield records.map(normalize);
+			yield records.map(toRow);
 		}
 	}
 	return {
-		resource,
-		form,
-		columns: form.simplify ? schemaColumns(schema) : schema.columns,
+		endpoint,
+		parameters,
+		columns: parameters.simplify ? schemaColumns(schema) : schema.columns,
 		progress,
-		rows: () => (names ? enrichPages(pages(), names) : pages()),
-		skipped: () => [...skipped, ...(walk?.skipped ?? sieve?.skipped ?? [])],
+		rows: () => (enricher ? enrichPages(readRows(), enricher) : readRows()),
+		skipped: () => [...skipped, ...(byCourse?.skipped ?? idFilter?.skipped ?? [])],
 	};
 }
 
-/** The policy of a read, which records retries in its progress. */
-const notingRetries = ({ policy, progress }: ItemRead): RequestPolicy => ({
+/**
+ * Reads modules course by course.
+ * @param parameter the query parameter that selects courses
+ */
+function createCourseReader(
+	{ context, send, parameters }: ReadContext,
+	policy: RequestPolicy,
+	query: Query,
+	parameter: string,
+): ModulesByCourse {
+	const { pageSize, limit, skipInvalidIds } = parameters;
+	const courseIds = query[parameter];
+	const { name: node } = context.getNode();
+	return new ModulesByCourse(send, policy, {
+		courseIds: Array.isArray(courseIds) ? courseIds.map(String) : [],
+		parameter,
+		pageSize,
+		limit,
+		skipInvalidIds,
+		onFallback: () => LoggerProxy.warn(LOG_LINES.olderCourseList, { node }),
+	});
+}
+
+/** A policy that records retries in the progress of the read. */
+const withProgress = ({ policy, progress }: ReadContext): RequestPolicy => ({
 	...policy,
-	onRetry: (fault, attempt, milliseconds) => {
+	onRetry: (error, attempt, milliseconds) => {
 		progress.retries = attempt;
-		LoggerProxy.debug(LOG_LINES.retry(milliseconds), { fault: fault.kind, attempt });
+		LoggerProxy.debug(LOG_LINES.retry(milliseconds), { fault: error.kind, attempt });
 	},
 });

@@ -1,4 +1,4 @@
-/** The thin edge between n8n's routing engine and the list as a data source. */
+/** Connects n8n's routing engine to the list reader. */
 import type {
 	DeclarativeRestApiSettings,
 	IExecutePaginationFunctions,
@@ -6,129 +6,144 @@ import type {
 	INodeExecutionData,
 	INodeProperties,
 	INodePropertyRouting,
+	PreSendAction,
 } from 'n8n-workflow';
-import { deferErrors, shouldSend } from '../fields/guard/guardField';
-import { holdsIds } from '../fields/ids';
-import { listForm } from '../errors/form';
-import { assertRequestCount } from '../api/paginator/chunkQuery';
+import { addressOf } from '../api/auth/credentialData';
+import { validateBaseUrl } from '../api/auth/host';
 import type { ListEndpoint } from '../api/endpoints/endpoint';
 import { pathParameters } from '../api/endpoints/endpoint';
-import type { Run } from '../api/requester/run';
 import type { Query } from '../api/paginator/chunkQuery';
+import { assertRequestCount } from '../api/paginator/chunkQuery';
+import { CREDENTIAL } from '../api/requester/requester';
+import type { Run } from '../api/requester/run';
 import { Runs } from '../api/requester/run';
 import type { Runtime } from '../api/runtime';
+import { orFailedItem, reportSkippedIds } from '../errors/failedItem';
+import { CREDENTIAL_FORM, listForm } from '../errors/form';
+import { describeReason } from '../errors/messages';
+import { recordName } from '../errors/recordNames';
+import { nodeError, throwNodeError } from '../errors/throwNodeError';
+import { deferErrors, shouldSend } from '../fields/guard/guardField';
+import { holdsIds } from '../fields/ids';
 import { ListUnreadable } from '../methods/nameResolver';
-import { checkHost } from './checkHost';
-import { orFailedItem } from '../errors/failedItem';
 import { readListParameters } from './listParameters';
-import { itemSink } from './itemSink';
-import { withoutNames } from './resolveNames';
-import { throwNodeError } from '../errors/throwNodeError';
-import { startRead } from './itemRead';
 import type { RowSink } from './listReader';
 import { createReader } from './listReader';
-import { reportSkippedIds } from './reportSkippedIds';
-import { recordName } from '../errors/recordNames';
+import { createReadContext } from './readContext';
+import { resolveQuery } from './resolveIds';
+import { itemSink } from './sinks';
 
 /**
- * The routing of an operation that asks for a list page by page.
- * @param fields the fields of the form that filter this list, or stand in its path
- * @param outlet what becomes of the rows: one item each, unless told otherwise
+ * The routing of an operation that reads a list page by page.
+ * @param fields the fields of the form that send parameters of the endpoint
+ * @param sink what to do with the rows; default: one item for each
  */
 export function listRouting(
 	runtime: Runtime,
-	resource: ListEndpoint,
+	endpoint: ListEndpoint,
 	fields: INodeProperties[],
-	outlet: RowSink = itemSink(),
+	sink: RowSink = itemSink(),
 ): INodePropertyRouting {
 	return {
-		request: { method: 'GET', url: resource.path },
-		send: { paginate: true, preSend: [deferErrors(checkHost)] },
-		operations: { pagination: collect(runtime, resource, fields, outlet) },
+		request: { method: 'GET', url: endpoint.path },
+		send: { paginate: true, preSend: [deferErrors(setBaseUrl)] },
+		operations: { pagination: createPagination(runtime, endpoint, fields, sink) },
 	};
 }
-
-/** A field that takes one ID holds it in an array, as every ID field does. A path takes the ID itself. */
-const asPathParameter = (name: string, query: Query): Query => {
-	const [id] = [query[name]].flat();
-	return { ...query, [name]: id };
-};
 
 /** Whether a read can start from a page token. A list that is read in several parts has none. */
 export const acceptsPageToken = ({ unpaged, byCourse }: ListEndpoint): boolean =>
 	!unpaged && byCourse === undefined;
 
-function collect(
+/**
+ * Sends a request to the base URL of its own input item. If the credential has expressions, n8n uses
+ * the URL of the first item for all of them.
+ * @throws NodeOperationError for a URL that would expose the token or is not the API's
+ */
+const setBaseUrl: PreSendAction = async function (request) {
+	const baseURL = addressOf(await this.getCredentials(CREDENTIAL));
+	const fault = validateBaseUrl(baseURL);
+	if (fault === null) return { ...request, baseURL };
+	const { message } = describeReason(fault.reason, fault.data, CREDENTIAL_FORM);
+	const itemIndex = this.getItemIndex();
+	throw nodeError(this.getNode(), 'unusableBaseUrl', { problem: message }, { itemIndex });
+};
+
+/** ID fields hold an array, even for one ID. A path parameter is the ID itself. */
+const toPathParameter = (name: string, query: Query): Query => {
+	const [id] = [query[name]].flat();
+	return { ...query, [name]: id };
+};
+
+function createPagination(
 	runtime: Runtime,
-	resource: ListEndpoint,
+	endpoint: ListEndpoint,
 	fields: INodeProperties[],
-	outlet: RowSink,
+	sink: RowSink,
 ) {
-	const idFields = fields.filter(holdsIds);
 	const labels = new Map(fields.map(({ name, displayName }) => [name, displayName]));
 	const labelOf = (name: string): string => labels.get(name) ?? name;
-	const inPath = idFields.find(({ name }) => pathParameters(resource).includes(name));
+	const idFields = fields.filter(holdsIds);
+	const inPath = idFields.find(({ name }) => pathParameters(endpoint).includes(name));
 	const idFilters = idFields.filter((field) => field !== inPath).map(({ name }) => name);
 	const filters = fields.filter((field) => field !== inPath);
-	const hasFields = {
-		filters: filters.length > 0,
-		ids: idFilters.length > 0,
-		dates: filters.some(({ type }) => type === 'dateTime'),
-		limited: outlet.limited,
-		pageToken: acceptsPageToken(resource),
-	};
-	const atHand = listForm(hasFields, labelOf);
+	const form = listForm(
+		{
+			filters: filters.length > 0,
+			ids: idFilters.length > 0,
+			dates: filters.some(({ type }) => type === 'dateTime'),
+			limited: sink.limited,
+			pageToken: acceptsPageToken(endpoint),
+		},
+		labelOf,
+	);
 	async function readItem(
 		context: IExecutePaginationFunctions,
-		request: DeclarativeRestApiSettings.ResultOptions,
+		options: IHttpRequestOptions,
 		run: Run,
 	): Promise<INodeExecutionData[]> {
-		if (!shouldSend(request.options as IHttpRequestOptions)) return [];
-		const filled = readListParameters(context, outlet.limited);
-		// Nothing can be left out where an id stands in the path.
-		const form = { ...filled, skipInvalidIds: filled.skipInvalidIds && !inPath };
-		const { qs: query = {}, ...connection } = request.options as IHttpRequestOptions;
-		const read = startRead(runtime, context, connection, form, run);
+		if (!shouldSend(options)) return [];
+		const parameters = readListParameters(context, sink.limited);
+		// An ID in the path cannot be skipped.
+		if (inPath) parameters.skipInvalidIds = false;
+		const { qs: query = {}, ...connection } = options;
+		const read = createReadContext(runtime, context, connection, parameters, run);
 		try {
-			const known = await withoutNames(read, idFields, query);
-			assertRequestCount(known.query);
-			const parameters = inPath ? asPathParameter(inPath.name, known.query) : known.query;
-			const list = await createReader(read, resource, { ...known, query: parameters }, idFilters);
-			const items = await outlet.consume(context, list, atHand);
-			return [...items, ...reportSkippedIds(context, list.skipped(), atHand)];
+			const resolved = await resolveQuery(read, idFields, query);
+			assertRequestCount(resolved.query);
+			if (inPath) resolved.query = toPathParameter(inPath.name, resolved.query);
+			const list = await createReader(read, endpoint, resolved, idFilters);
+			const items = await sink.consume(context, list, form);
+			return [...items, ...reportSkippedIds(context, list.skipped(), form)];
 		} catch (error) {
-			// With Skip Invalid IDs it is not for their sake that a call is refused.
-			const doubtful = form.skipInvalidIds ? [] : idFilters;
-			const sent = doubtful.filter((name) => Object.hasOwn(query, name));
 			const { retries } = read.progress;
 			if (error instanceof ListUnreadable) {
-				return await throwNodeError(context, error, {
-					label: error.label,
-					idFilters: [],
-					form: atHand,
-					retries,
-				});
+				const request = { label: error.label, idFilters: [], form, retries };
+				return await throwNodeError(context, error, request);
 			}
+			// With Skip Invalid IDs on, unknown IDs cannot be the cause.
+			const suspects = parameters.skipInvalidIds ? [] : idFilters;
 			return await throwNodeError(context, error, {
-				label: recordName(resource.name),
-				idFilters: sent.map(labelOf),
+				label: recordName(endpoint.name),
+				idFilters: suspects.filter((name) => Object.hasOwn(query, name)).map(labelOf),
 				idInPath: inPath?.displayName,
-				form: atHand,
+				form,
 				retries,
 			});
 		}
 	}
 	return async function (
 		this: IExecutePaginationFunctions,
-		request: DeclarativeRestApiSettings.ResultOptions,
+		{ options }: DeclarativeRestApiSettings.ResultOptions,
 	) {
 		const run = runtime.get(Runs).join(this);
 		const item = this.getItemIndex();
 		if (run.isStoppedBefore(item)) return [];
 		try {
-			return await orFailedItem(this, async () => await readItem(this, request, run));
+			const read = async () => await readItem(this, options as IHttpRequestOptions, run);
+			return await orFailedItem(this, read);
 		} catch (error) {
-			// Another item has stopped the run, and its message is the one to be told.
+			// Another item has stopped the run, and n8n shows its error.
 			if (run.isStoppedBefore(item)) return [];
 			run.stop(item);
 			return await Promise.reject(error);

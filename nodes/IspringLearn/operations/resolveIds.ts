@@ -1,31 +1,34 @@
-/** Puts ids in the place of the names and e-mail addresses that filters hold. */
-import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { describeValue } from '../errors/messages/valueMessages';
-import { pickListOf, holdsIds } from '../fields/ids';
-import { invalidValue } from '../fields/parseValue';
-import type { Option } from '../methods/options';
-import type { NameResolver, Reference } from '../methods/nameResolver';
-import { isReference, ListUnreadable, textsIn } from '../methods/nameResolver';
-import { parseEmail } from '../methods/usersByEmail';
-import type { LookupName } from '../methods/lookups';
-import { LOOKUPS } from '../methods/lookups';
-import type { Chosen } from '../methods/readOptions';
-import { CourseNeeded } from '../methods/readOptions';
+/** Replaces the names and e-mail addresses in filters by IDs. */
+import type { INodeProperties } from 'n8n-workflow';
+import { Barrier } from '../api/enrichment/barrier';
 import type { Query } from '../api/paginator/chunkQuery';
 import type { SkippedIds } from '../api/paginator/invalidIds';
+import { createAllReader, createPageReader } from '../api/paginator/readPages';
 import { findStatusError } from '../api/requester/requestError';
+import type { SendPageRequest } from '../api/requester/requester';
+import type { RequestPolicy } from '../api/requester/retry';
+import { describeValue } from '../errors/messages/valueMessages';
+import { holdsIds, pickListOf } from '../fields/ids';
+import type { ItemContext } from '../fields/parseValue';
+import { invalidValue } from '../fields/parseValue';
+import type { LookupName } from '../methods/lookups';
+import { LOOKUPS } from '../methods/lookups';
+import type { Reference } from '../methods/nameResolver';
+import { isReference, ListUnreadable, NameResolver, textsIn } from '../methods/nameResolver';
+import type { Chosen } from '../methods/readOptions';
+import { CourseNeeded } from '../methods/readOptions';
+import { parseEmail } from '../methods/usersByEmail';
+import type { ReadContext } from './readContext';
+import { SharedByAccount } from './readContext';
 
-/** A query without names in it. */
-export interface Resolved {
+export interface ResolvedQuery {
+	/** Holds only IDs. */
 	query: Query;
-	/** True when all that a filter held was skipped: then nothing matches. */
+	/** True if all values of a filter were skipped, so that no record matches. */
 	isNothing: boolean;
-	/** The names and addresses that are not known and were left out. */
+	/** The unknown names and addresses that were left out. */
 	skipped: SkippedIds[];
 }
-
-/** What is needed to say that a value cannot be used. */
-export type Refusing = Pick<IExecuteSingleFunctions, 'getNode' | 'getItemIndex'>;
 
 interface NamedField {
 	name: string;
@@ -33,131 +36,162 @@ interface NamedField {
 	from: LookupName;
 }
 
-/** Those whose lists follow the choice in another filter come last. */
-const isFollowing = ({ typeOptions }: INodeProperties): boolean =>
-	(typeOptions?.loadOptionsDependsOn?.length ?? 0) > 1;
-
-/** The id fields of which a query holds names. */
-export function fieldsWithNames(fields: readonly INodeProperties[], query: Query): NamedField[] {
-	const named = fields.filter(
-		(field) => holdsIds(field) && valuesIn(query, field.name).some(isReference),
-	);
-	return [...named.filter((field) => !isFollowing(field)), ...named.filter(isFollowing)].map(
-		(field) => ({ name: field.name, label: field.displayName, from: pickListOf(field) }),
-	);
-}
-
-const valuesIn = (query: Query, name: string): unknown[] => {
+const valuesOf = (query: Query, name: string): unknown[] => {
 	const values = query[name];
 	return Array.isArray(values) ? values : [];
 };
 
-/** Notes what will be looked up: those who do so at the same time share requests. */
-export function wantNames(
-	lookUps: NameResolver,
+/** Whether other filters narrow the pick-list of a field. */
+const dependsOnFilters = ({ typeOptions }: INodeProperties): boolean =>
+	(typeOptions?.loadOptionsDependsOn?.length ?? 0) > 1;
+
+/** The ID fields with names in a query. Fields that depend on other filters come last. */
+export function findNamedFields(fields: readonly INodeProperties[], query: Query): NamedField[] {
+	const named = fields.filter(
+		(field) => holdsIds(field) && valuesOf(query, field.name).some(isReference),
+	);
+	return [
+		...named.filter((field) => !dependsOnFilters(field)),
+		...named.filter(dependsOnFilters),
+	].map((field) => ({ name: field.name, label: field.displayName, from: pickListOf(field) }));
+}
+
+export const createNameResolver = (send: SendPageRequest, policy: RequestPolicy): NameResolver =>
+	new NameResolver(createAllReader(createPageReader(send, policy)));
+
+/** Announces the names in a query, so that all input items look them up with the same requests. */
+export function enqueueNames(
+	resolver: NameResolver,
 	fields: readonly NamedField[],
 	query: Query,
 ): void {
 	for (const { name, from } of fields) {
-		for (const reference of valuesIn(query, name).filter(isReference)) {
-			for (const text of textsIn(reference)) lookUps.enqueue(from, text);
+		for (const reference of valuesOf(query, name).filter(isReference)) {
+			for (const text of textsIn(reference)) resolver.enqueue(from, text);
 		}
 	}
 }
 
+class SharedResolvers extends SharedByAccount<NameResolver> {
+	/** The input items that are about to look names up. */
+	readonly readers = new Barrier();
+}
+
+/** Resolves the query of one input item. It shares look-ups with the other input items of the run. */
+export async function resolveQuery(
+	{ context, parameters, run, account, send, policy }: ReadContext,
+	idFields: readonly INodeProperties[],
+	query: Query,
+): Promise<ResolvedQuery> {
+	const fields = findNamedFields(idFields, query);
+	if (fields.length === 0) return { query, isNothing: false, skipped: [] };
+	const shared = run.shared.get(SharedResolvers);
+	const { readers } = shared;
+	// Joins before it waits for anything, so that the other items know of this one.
+	readers.join();
+	const enqueue = async () => {
+		const key = await account;
+		const resolver = shared.getOrCreate(key, () => createNameResolver(send, policy));
+		enqueueNames(resolver, fields, query);
+		await readers.wait();
+		return { key, resolver };
+	};
+	const { key, resolver } = await enqueue().finally(() => readers.leave());
+	const resolving = resolveIds(context, resolver, fields, query, parameters.skipInvalidIds);
+	return await shared.dropOnError(key, resolver, resolving);
+}
+
 /**
- * @param skip whether what is not known is left out instead of refused
- * @throws NodeOperationError for a name that nothing has, or more than one; ListUnread
+ * @param skip whether to leave out unknown names instead of throwing
+ * @throws NodeOperationError for an unknown or ambiguous name; ListUnreadable
  */
 export async function resolveIds(
-	context: IExecuteSingleFunctions | Refusing,
-	lookUps: NameResolver,
+	context: ItemContext,
+	resolver: NameResolver,
 	fields: readonly NamedField[],
 	query: Query,
 	skip: boolean,
-): Promise<Resolved> {
-	const resolved: Resolved = { query: { ...query }, isNothing: false, skipped: [] };
+): Promise<ResolvedQuery> {
+	const resolved: ResolvedQuery = { query: { ...query }, isNothing: false, skipped: [] };
 	const chosen: Chosen = (filter) =>
-		valuesIn(resolved.query, filter).filter((value) => typeof value === 'string');
+		valuesOf(resolved.query, filter).filter((value) => typeof value === 'string');
 	for (const field of fields) {
-		const finder = new Finder(context as IExecuteSingleFunctions, lookUps, field, chosen, skip);
+		const lookup = new FieldLookup(context, resolver, field, chosen, skip);
 		const ids: string[] = [];
-		for (const value of valuesIn(query, field.name)) {
-			if (isReference(value)) ids.push(...(await finder.idsOf(value)));
+		for (const value of valuesOf(query, field.name)) {
+			if (isReference(value)) ids.push(...(await lookup.findIds(value)));
 			else ids.push(String(value));
 		}
 		resolved.query[field.name] = [...new Set(ids)];
 		if (ids.length === 0) resolved.isNothing = true;
-		if (finder.unknown.length > 0) {
-			resolved.skipped.push({ parameter: field.name, ids: finder.unknown });
+		if (lookup.unknown.length > 0) {
+			resolved.skipped.push({ parameter: field.name, ids: lookup.unknown });
 		}
 	}
 	return resolved;
 }
 
 /** Looks up the names in one field. */
-class Finder {
+class FieldLookup {
 	readonly unknown: string[] = [];
 
 	constructor(
-		private readonly context: IExecuteSingleFunctions,
-		private readonly lookUps: NameResolver,
+		private readonly context: ItemContext,
+		private readonly resolver: NameResolver,
 		private readonly field: NamedField,
 		private readonly chosen: Chosen,
 		private readonly skip: boolean,
 	) {}
 
-	/** The ids that a text stands for: as a whole, or in its parts. */
-	async idsOf({ text, parts }: Reference): Promise<string[]> {
-		const whole = await this.idOf(text);
+	/** Finds the ID of the whole text, or else the IDs of its parts. */
+	async findIds({ text, parts }: Reference): Promise<string[]> {
+		const whole = await this.findId(text);
 		if (whole !== undefined) return [whole];
 		const ids: string[] = [];
 		for (const part of parts) {
-			ids.push(...(await this.idsOf(typeof part === 'string' ? { text: part, parts: [] } : part)));
+			const reference = typeof part === 'string' ? { text: part, parts: [] } : part;
+			ids.push(...(await this.findIds(reference)));
 		}
 		if (parts.length > 0) return ids;
-		if (!this.skip) return await this.refuseUnknown(text);
+		if (!this.skip) return await this.throwUnknown(text);
 		this.unknown.push(text);
 		return [];
 	}
 
-	/** Undefined when nothing is called so. */
-	private async idOf(text: string): Promise<string | undefined> {
+	/** Undefined if nothing has this name. */
+	private async findId(text: string): Promise<string | undefined> {
 		const { from } = this.field;
-		const found = await this.orForbidden(text, this.lookUps.find(from, text, this.chosen));
-		if (found.length > 1) this.refuseSeveral(text, found);
-		return found[0]?.value;
+		const found = await this.resolver
+			.find(from, text, this.chosen)
+			.catch(async (error: unknown) => await this.throwUnreadable(text, error));
+		if (found.length < 2) return found[0]?.value;
+		const { one } = LOOKUPS[from];
+		const isEmail = one === 'user' && parseEmail(text) !== undefined;
+		return isEmail
+			? this.reject(text, describeValue('ambiguousEmail', { matches: found }))
+			: this.reject(text, describeValue('ambiguousName', { thing: one, matches: found }));
 	}
 
-	private refuseSeveral(text: string, found: readonly Option[]): never {
-		const { one } = LOOKUPS[this.field.from];
-		const isAddress = one === 'user' && parseEmail(text) !== undefined;
-		if (isAddress) return this.refuse(text, describeValue('ambiguousEmail', { matches: found }));
-		return this.refuse(text, describeValue('ambiguousName', { thing: one, matches: found }));
-	}
-
-	private async refuseUnknown(text: string): Promise<never> {
+	private async throwUnknown(text: string): Promise<never> {
 		const { from } = this.field;
 		const { one, by } = LOOKUPS[from];
-		const similar = await this.lookUps.findSimilar(from, text, this.chosen);
+		const similar = await this.resolver.findSimilar(from, text, this.chosen);
 		const needsCourse = from === 'getModules' && this.chosen('courseIds').length === 0;
-		const nameOf = String(by?.one);
-		const data = { thing: one, nameOf, similar, needsCourse };
-		return this.refuse(text, describeValue('unknownName', data));
+		const data = { thing: one, nameOf: String(by?.one), similar, needsCourse };
+		return this.reject(text, describeValue('unknownName', data));
 	}
 
-	private async orForbidden<T>(text: string, request: Promise<T>): Promise<T> {
-		return await request.catch(async (error: unknown) => {
-			if (error instanceof CourseNeeded) {
-				return this.refuse(text, describeValue('nameWithoutCourse', undefined));
-			}
-			const isForbidden = error instanceof ListUnreadable && findStatusError(error)?.status === 403;
-			if (!isForbidden) return await Promise.reject(error);
-			return this.refuse(text, describeValue('forbiddenLookup', { records: error.label }));
-		});
+	private async throwUnreadable(text: string, error: unknown): Promise<never> {
+		if (error instanceof CourseNeeded) {
+			return this.reject(text, describeValue('nameWithoutCourse', undefined));
+		}
+		if (error instanceof ListUnreadable && findStatusError(error)?.status === 403) {
+			return this.reject(text, describeValue('forbiddenLookup', { records: error.label }));
+		}
+		return await Promise.reject(error);
 	}
 
-	private refuse(text: string, words: [problem: string, nextStep: string]): never {
+	private reject(text: string, words: [problem: string, nextStep: string]): never {
 		return invalidValue(this.context, this.field.label, text, ...words);
 	}
 }

@@ -2,51 +2,51 @@ import { enrichPages } from '../../../nodes/IspringLearn/operations/enricher';
 import type { RawRecord } from '../../../nodes/IspringLearn/api/schema/record';
 import { gather, records } from '../support/list';
 
-/** Pages of 1,000 records, and a note of what happened to each, in order. */
-function watched(count: number) {
-	const notes: string[] = [];
+/** Pages of 1,000 records, and a log of what happens to them. */
+function setUp(count: number) {
+	const log: string[] = [];
 	const numberOf = (rows: readonly RawRecord[]) => (rows.length === 0 ? '-' : rows[0].page);
 	async function* pages(): AsyncGenerator<RawRecord[]> {
 		for (let page = 1; page <= count; page++) {
-			notes.push(`read ${page}`);
+			log.push(`read ${page}`);
 			yield records(1000).map((record) => ({ ...record, page: String(page) }));
 		}
 	}
-	const readers = { join: () => void notes.push('join'), leave: () => void notes.push('leave') };
-	const names = {
+	const readers = { join: () => void log.push('join'), leave: () => void log.push('leave') };
+	const enricher = {
 		readers,
-		enqueue: (rows: readonly RawRecord[]) => void notes.push(`want ${numberOf(rows)}`),
+		enqueue: (rows: readonly RawRecord[]) => void log.push(`enqueue ${numberOf(rows)}`),
 		enrich: async (rows: readonly RawRecord[]) => {
-			notes.push(`fill ${numberOf(rows)}`);
+			log.push(`enrich ${numberOf(rows)}`);
 			for (const row of rows) row.name = `of ${row.page}`;
 		},
 	};
-	return { notes, pages: enrichPages(pages(), names) };
+	return { log, pages: enrichPages(pages(), enricher) };
 }
 
-it('gives the same pages in the same order, with names in every row', async () => {
-	const { pages } = watched(12);
-	const given = await gather(pages);
-	expect(given.map(({ length }) => length)).toEqual(Array.from({ length: 12 }, () => 1000));
-	for (const [at, page] of given.entries()) {
+it('adds names to every row and keeps the pages in order', async () => {
+	const { pages } = setUp(12);
+	const enriched = await gather(pages);
+	expect(enriched.map(({ length }) => length)).toEqual(Array.from({ length: 12 }, () => 1000));
+	for (const [at, page] of enriched.entries()) {
 		for (const { name } of page) expect(name).toBe(`of ${at + 1}`);
 	}
 });
 
-it('waits for names when some pages have come in, and holds no more of them', async () => {
-	const { notes, pages } = watched(12);
+it('reads five pages ahead before it looks names up', async () => {
+	const { log, pages } = setUp(12);
 	const first = await pages.next();
 	expect(first.value).toHaveLength(1000);
-	expect(notes).toEqual([
+	expect(log).toEqual([
 		'join',
-		...[1, 2, 3, 4, 5].flatMap((page) => [`read ${page}`, `want ${page}`]),
-		'fill 1',
+		...[1, 2, 3, 4, 5].flatMap((page) => [`read ${page}`, `enqueue ${page}`]),
+		'enrich 1',
 	]);
 	await pages.return(undefined);
-	expect(notes).toHaveLength(13);
-	expect(notes.at(-1)).toBe('leave');
+	expect(log).toHaveLength(13);
+	expect(log.at(-1)).toBe('leave');
 });
 
-it('of no pages are none', async () => {
-	expect(await gather(watched(0).pages)).toEqual([]);
+it('returns no pages for no pages', async () => {
+	expect(await gather(setUp(0).pages)).toEqual([]);
 });

@@ -3,8 +3,12 @@ import type { INodeProperties } from 'n8n-workflow';
 import { accountKeyOf } from '../../api/auth/credentialData';
 import type { Query } from '../../api/paginator/chunkQuery';
 import { readConnection, CREDENTIAL } from '../../api/requester/requester';
-import { fieldsWithNames, resolveIds, wantNames } from '../../operations/resolveIds';
-import { startLookUps } from '../../operations/resolveNames';
+import {
+	createNameResolver,
+	enqueueNames,
+	findNamedFields,
+	resolveIds,
+} from '../../operations/resolveIds';
 import { fieldContext } from './buildQuery';
 import type { PollRun } from './deadline';
 import { createPollRequests } from './deadline';
@@ -38,7 +42,7 @@ export async function withResolvedIds(
 	filters: readonly INodeProperties[],
 ): Promise<TriggerParameters> {
 	const { context, runtime } = run;
-	const fields = fieldsWithNames(filters, parameters.query);
+	const fields = findNamedFields(filters, parameters.query);
 	if (fields.length === 0) return parameters;
 	const account = accountKeyOf(await context.getCredentials(CREDENTIAL));
 	const key = `${account} ${JSON.stringify(parameters.query)}`;
@@ -50,10 +54,10 @@ export async function withResolvedIds(
 	}
 	const connection = await readConnection(context);
 	const { send, policy } = createPollRequests(run, connection, parameters.maxRetries);
-	const lookUps = startLookUps(send, policy);
-	wantNames(lookUps, fields, parameters.query);
+	const resolver = createNameResolver(send, policy);
+	enqueueNames(resolver, fields, parameters.query);
 	const fieldFunctions = fieldContext(context);
-	const { query } = await resolveIds(fieldFunctions, lookUps, fields, parameters.query, false);
+	const { query } = await resolveIds(fieldFunctions, resolver, fields, parameters.query, false);
 	if (!isTest) cache.set(context, { key, query, expiresAtMs: Date.now() + CACHED_MS });
 	return { ...parameters, query };
 }

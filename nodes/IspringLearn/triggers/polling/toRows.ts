@@ -4,8 +4,8 @@ import type { Connection } from '../../api/requester/requester';
 import { createNormalizer } from '../../api/schema/normalizer';
 import type { RawRecord } from '../../api/schema/record';
 import {
+	createEnricher,
 	createEnrichmentState,
-	enricherFor,
 	namesToLookUp,
 	withNameColumns,
 } from '../../operations/enricher';
@@ -27,7 +27,7 @@ export async function toRows(
 	if (kinds.size === 0 || rows.length === 0) return rows;
 	const { send, policy } = createPollRequests(run, connection, parameters.maxRetries);
 	const { name } = run.context.getNode();
-	const enricher = enricherFor(createEnrichmentState(send, policy), kinds, references, name);
+	const enricher = createEnricher(createEnrichmentState(send, policy), kinds, references, name);
 	enricher.enqueue(rows);
 	await enricher.enrich(rows);
 	return rows;

@@ -12,7 +12,7 @@ import type { NameKind } from '../../api/enrichment/nameLookup';
 import type { Query } from '../../api/paginator/chunkQuery';
 import type { Seconds } from '../../api/incremental/time';
 import type { Start } from '../../api/incremental/pollConfig';
-import { namesToAdd } from '../../operations/listParameters';
+import { parseNameKinds } from '../../operations/listParameters';
 import type { EventName } from '../events';
 import { EVENTS } from '../events';
 import { buildQuery, fieldContext, sendsParameter } from './buildQuery';
@@ -97,7 +97,7 @@ export async function readTriggerParameters(
 		lookback: 60 * number('overlapMinutes', 'Overlap (Minutes)', 60, MAX_OVERLAP_MINUTES),
 		lateReach: DAY * number('lateResultsDays', 'Late Results (Days)', 7, MAX_LATE_DAYS),
 		simplify: parseBoolean(fields, 'Simplify', parameter('simplify', true)),
-		addNames: namesToAdd(fields, parameter('options.addNames', [])),
+		addNames: parseNameKinds(fields, parameter('options.addNames', [])),
 		maxRetries: number('maxRetries', 'Max Retries', 3, 10),
 	};
 }

@@ -1,0 +1,75 @@
+/** What the read of one input item works with, and what input items share. */
+import type { IExecutePaginationFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { accountKeyOf } from '../api/auth/credentialData';
+import { HostLimiters } from '../api/requester/hostLimiter';
+import type { SendPageRequest } from '../api/requester/requester';
+import { CREDENTIAL, createRequester } from '../api/requester/requester';
+import type { RequestPolicy } from '../api/requester/retry';
+import type { Run } from '../api/requester/run';
+import type { Runtime } from '../api/runtime';
+import type { ListParameters } from './listParameters';
+
+export interface Progress {
+	/** Retries of the current page. */
+	retries: number;
+	pages: number;
+	rows: number;
+}
+
+export interface ReadContext {
+	context: IExecutePaginationFunctions;
+	parameters: ListParameters;
+	run: Run;
+	/** Identifies the account that the item reads. */
+	account: Promise<string>;
+	/** Sends every request of the item, for its list and for look-ups. */
+	send: SendPageRequest;
+	policy: RequestPolicy;
+	progress: Progress;
+}
+
+/** @param connection what all requests of the item share, as n8n's routing engine built it */
+export function createReadContext(
+	runtime: Runtime,
+	context: IExecutePaginationFunctions,
+	connection: Omit<IHttpRequestOptions, 'url'>,
+	parameters: ListParameters,
+	run: Run,
+): ReadContext {
+	return {
+		context,
+		parameters,
+		run,
+		account: context.getCredentials(CREDENTIAL).then(accountKeyOf),
+		send: createRequester(context, connection),
+		policy: {
+			limiter: runtime.get(HostLimiters).forHost(connection.baseURL ?? ''),
+			maxRetries: parameters.maxRetries,
+			signal: run.signal,
+			owner: run,
+		},
+		progress: { retries: 0, pages: 0, rows: 0 },
+	};
+}
+
+/**
+ * State that input items of one run share if they read the same account. Names and IDs of one account
+ * never get into requests to another.
+ */
+export class SharedByAccount<T> {
+	private readonly states = new Map<string, T>();
+
+	getOrCreate(account: string, create: () => T): T {
+		const state = this.states.get(account) ?? create();
+		this.states.set(account, state);
+		return state;
+	}
+
+	/** Waits for work with a state, and drops the state if the work fails: later items may succeed. */
+	async dropOnError<R>(account: string, state: T, work: Promise<R>): Promise<R> {
+		return await work.catch(async (error: unknown) => {
+			if (this.states.get(account) === state) this.states.delete(account);
+			return await Promise.reject(error);
+		});
+	}
+}

@@ -1,0 +1,132 @@
+/** Turns the rows of a list into items, or into a file. */
+import type { IBinaryData, IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
+import type { Column } from '../api/schema/normalizer';
+import { alignColumns } from '../api/schema/normalizer';
+import type { RawRecord } from '../api/schema/record';
+import { recordName } from '../errors/recordNames';
+import { nodeError } from '../errors/throwNodeError';
+import { createByteStream } from '../output/byteStream';
+import { createCsvEncoder, HeaderChanged } from '../output/csv';
+import type { EncodeRows } from '../output/fileFormats';
+import { encodeNdjson, FILE_FORMATS } from '../output/fileFormats';
+import type { ExportParameters } from './listParameters';
+import { readExportParameters } from './listParameters';
+import type { ListReader, RowSink } from './listReader';
+
+/** Above about 120,000 items of one input item, n8n's own engine fails with a stack overflow. */
+const MAX_ITEMS = 100_000;
+
+/**
+ * One item for each row, linked to the input item.
+ * @param canExport whether the resource has an operation without this limit
+ */
+export const itemSink = (canExport = false): RowSink => ({
+	limited: true,
+	async consume(context, { endpoint, parameters, rows }, form) {
+		const item = context.getItemIndex();
+		const all: RawRecord[] = [];
+		for await (const chunk of rows()) {
+			for (const row of chunk) all.push(row);
+			if (all.length > MAX_ITEMS) {
+				const records = recordName(endpoint.name);
+				const isLimited = parameters.limit !== Infinity;
+				const data = { maxItems: MAX_ITEMS, records, isLimited, canExport };
+				throw nodeError(context.getNode(), 'tooManyItems', data, { form, itemIndex: item });
+			}
+		}
+		if (parameters.simplify && endpoint.schema.additionalColumns) alignColumns(all);
+		return all.map((row) => ({ json: row as IDataObject, pairedItem: { item } }));
+	},
+});
+
+/** How often to start a CSV file again for new columns. More than once is rare. */
+const MAX_ATTEMPTS = 5;
+
+/** The columns of the item that holds a file. */
+export const FILE_COLUMNS: readonly Column[] = [
+	{ name: 'fileName', type: 'text' },
+	{ name: 'format', type: 'text' },
+	{ name: 'rows', type: 'number' },
+	{ name: 'pages', type: 'number' },
+	{ name: 'bytes', type: 'number' },
+];
+
+interface WrittenFile {
+	data: IBinaryData;
+	bytes: number;
+}
+
+/**
+ * One file with all rows for each input item, as the binary property `data`. Rows are written page by
+ * page, so that the file is never in memory as a whole.
+ */
+export const fileSink: RowSink = {
+	limited: false,
+	async consume(context, list) {
+		const parameters = readExportParameters(context, recordName(list.endpoint.name));
+		const { data, bytes } = await writeFile(context, list, parameters);
+		const { pages, rows } = list.progress;
+		const { fileName, format } = parameters;
+		return [
+			{
+				json: { fileName, format, rows, pages, bytes },
+				binary: { data },
+				pairedItem: { item: context.getItemIndex() },
+			},
+		];
+	},
+};
+
+/**
+ * Writes the file. The header of a CSV file has the known columns and the other fields of the first
+ * rows. If a later row has a new field, writing starts again with a column for it.
+ */
+async function writeFile(
+	context: IExecutePaginationFunctions,
+	list: ListReader,
+	parameters: ExportParameters,
+): Promise<WrittenFile> {
+	let columns = list.columns;
+	for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+		const encode =
+			parameters.format === 'csv' ? createCsvEncoder(columns, parameters.csv) : encodeNdjson;
+		const written = await tryWriteFile(context, list, parameters, encode);
+		if (!(written instanceof HeaderChanged)) return written;
+		columns = written.columns;
+	}
+	const itemIndex = context.getItemIndex();
+	throw nodeError(context.getNode(), 'unsettledColumns', undefined, { itemIndex });
+}
+
+async function tryWriteFile(
+	context: IExecutePaginationFunctions,
+	list: ListReader,
+	{ format, fileName }: ExportParameters,
+	encode: EncodeRows,
+): Promise<WrittenFile | HeaderChanged> {
+	let bytes = 0;
+	// Tells an error of the read from one of n8n's storage.
+	let isReading = true;
+	async function* readChunks(): AsyncGenerator<Buffer> {
+		for await (const rows of list.rows()) {
+			const chunk = Buffer.from(encode(rows));
+			bytes += chunk.length;
+			isReading = false;
+			if (chunk.length > 0) yield chunk;
+			isReading = true;
+		}
+		isReading = false;
+	}
+	const stream = createByteStream(readChunks());
+	const { mimeType } = FILE_FORMATS[format];
+	return await context.helpers.prepareBinaryData(stream, fileName, mimeType).then(
+		(data) => ({ data, bytes }),
+		async (error: unknown) => {
+			if (error instanceof HeaderChanged) return error;
+			if (isReading) return await Promise.reject(error);
+			const reply = error instanceof Error ? error.message : String(error);
+			const itemIndex = context.getItemIndex();
+			throw nodeError(context.getNode(), 'fileNotStored', { reply }, { itemIndex });
+		},
+	);
+}
