@@ -2,7 +2,7 @@
 import { sleep } from 'n8n-workflow';
 import { testCredential } from '../support/engine/otherUses';
 import type { StoredCredentials } from '../support/engine/storedCredentials';
-import { FORMATS, rowsOf, Suite } from '../support/engine/suite';
+import { rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -20,30 +20,28 @@ const tested = async (credentials: StoredCredentials, more = {}) =>
 /** The form was opened before there was a token, and sends what it holds. */
 const OPENED_BEFORE = { sessionToken: '' };
 
-describe.each(FORMATS)('in %s', (format) => {
-	test('a key that is right is green, with one sign-in', async () => {
-		const simulator = await suite.simulator({ rows: 5, format });
-		expect(await tested(suite.account(simulator))).toMatchObject({ status: 'OK' });
-		expect(simulator.tokenRequests).toBe(1);
-		expect(simulator.violations).toEqual([]);
-		for (const { headers } of simulator.requests) {
-			expect(Object.keys(headers).filter((name) => name.includes('test'))).toEqual([]);
-		}
-	});
+test('a key that is right is green, with one sign-in', async () => {
+	const simulator = await suite.simulator({ rows: 5 });
+	expect(await tested(suite.account(simulator))).toMatchObject({ status: 'OK' });
+	expect(simulator.tokenRequests).toBe(1);
+	expect(simulator.violations).toEqual([]);
+	for (const { headers } of simulator.requests) {
+		expect(Object.keys(headers).filter((name) => name.includes('test'))).toEqual([]);
+	}
+});
 
-	test.each([
-		['the stored token', {}],
-		['no token', OPENED_BEFORE],
-	])('a key that was deleted is red while its token lives, with %s', async (_name, form) => {
-		const simulator = await suite.simulator({ rows: 5, format });
-		const credentials = suite.account(simulator);
-		rowsOf(await suite.getAll(simulator, {}, { credentials }));
-		simulator.deleteClient();
-		rowsOf(await suite.getAll(simulator, {}, { credentials }));
-		const verdict = await tested(credentials, form);
-		expect(verdict.status).toBe('Error');
-		expect(verdict.message).toMatch(/^iSpring Learn did not accept the API key \(status 401/);
-	});
+test.each([
+	['the stored token', {}],
+	['no token', OPENED_BEFORE],
+])('a key that was deleted is red while its token lives, with %s', async (_name, form) => {
+	const simulator = await suite.simulator({ rows: 5 });
+	const credentials = suite.account(simulator);
+	rowsOf(await suite.getAll(simulator, {}, { credentials }));
+	simulator.deleteClient();
+	rowsOf(await suite.getAll(simulator, {}, { credentials }));
+	const verdict = await tested(credentials, form);
+	expect(verdict.status).toBe('Error');
+	expect(verdict.message).toMatch(/^iSpring Learn did not accept the API key \(status 401/);
 });
 
 test('every test signs in, and a run goes on with what it has', async () => {

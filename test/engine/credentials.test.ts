@@ -1,4 +1,4 @@
-import { FORMATS, rowsOf, Suite } from '../support/engine/suite';
+import { rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -9,9 +9,9 @@ afterEach(async () => await suite.end());
 const TOKEN_PATH = '/api/v3/token';
 const RESULTS = '/learners/modules/results';
 
-describe.each(FORMATS)('with client id and secret, in %s', (format) => {
+describe('with client id and secret', () => {
 	test('one token request serves a run of many pages, and is stored', async () => {
-		const simulator = await suite.simulator({ rows: 300, format });
+		const simulator = await suite.simulator({ rows: 300 });
 		const credentials = suite.account(simulator);
 		const options = { pageSize: 100 };
 		rowsOf(await suite.getAll(simulator, { options }, { credentials }));
@@ -22,7 +22,7 @@ describe.each(FORMATS)('with client id and secret, in %s', (format) => {
 	});
 
 	test('a token that dies between pages two and three is renewed, and no page is lost', async () => {
-		const simulator = await suite.simulator({ rows: 500, format });
+		const simulator = await suite.simulator({ rows: 500 });
 		simulator.faults.add({ on: { request: 3 }, revoke: true });
 		const rows = rowsOf(await suite.getAll(simulator, { options: { pageSize: 100 } }));
 		expect(new Set(rows.map(({ resultKey }) => resultKey)).size).toBe(500);
@@ -31,19 +31,19 @@ describe.each(FORMATS)('with client id and secret, in %s', (format) => {
 	});
 
 	test('a token that is good for one page only is renewed for each', async () => {
-		const simulator = await suite.simulator({ rows: 500, format, tokenUses: 1 });
+		const simulator = await suite.simulator({ rows: 500, tokenUses: 1 });
 		expect(rowsOf(await suite.getAll(simulator, { options: { pageSize: 100 } }))).toHaveLength(500);
 	});
 
 	test('four items in parallel make one token request', async () => {
-		const simulator = await suite.simulator({ rows: 20, format, delayMs: 20 });
+		const simulator = await suite.simulator({ rows: 20, delayMs: 20 });
 		const input = [{}, {}, {}, {}];
 		expect(rowsOf(await suite.getAll(simulator, {}, { input }))).toHaveLength(80);
 		expect(simulator.tokenRequests).toBe(1);
 	});
 
 	test('four items in parallel whose token has died make one more', async () => {
-		const simulator = await suite.simulator({ rows: 20, format, delayMs: 20 });
+		const simulator = await suite.simulator({ rows: 20, delayMs: 20 });
 		const credentials = suite.account(simulator);
 		rowsOf(await suite.getAll(simulator, {}, { credentials }));
 		simulator.revokeTokens();
@@ -54,7 +54,7 @@ describe.each(FORMATS)('with client id and secret, in %s', (format) => {
 	});
 
 	test('401 for ever ends after one renewal', async () => {
-		const simulator = await suite.simulator({ rows: 20, format });
+		const simulator = await suite.simulator({ rows: 20 });
 		simulator.faults.add({ on: { times: Infinity }, status: 401 });
 		const { error } = await suite.getAll(simulator);
 		expect(error?.message).toBe(
@@ -66,7 +66,7 @@ describe.each(FORMATS)('with client id and secret, in %s', (format) => {
 	});
 
 	test('a key that is not known is named, and the secret is not', async () => {
-		const simulator = await suite.simulator({ format });
+		const simulator = await suite.simulator();
 		const credentials = suite.account(simulator, { clientSecret: 'wrong-secret' });
 		const { error } = await suite.getAll(simulator, {}, { credentials });
 		expect(error?.message).toMatch(/^iSpring Learn did not accept the API key \(status 401: .+\)$/);

@@ -1,5 +1,6 @@
+import '../support/withoutPauses';
 import type { Fault } from '../simulator/server';
-import { cancelAtSecondPage, FORMATS, rowsOf, Suite } from '../support/engine/suite';
+import { FORMATS, rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -9,167 +10,162 @@ afterEach(async () => await suite.end());
 
 const options = { pageSize: 50 };
 
-describe.each(FORMATS)('in %s', (format) => {
-	test.each<[string, Fault[]]>([
+test.each<[string, Fault[]]>([
+	['429 with Retry-After', [{ on: { request: 2 }, status: 429, headers: { 'retry-after': '1' } }]],
+	['503 twice', [{ on: { request: 2, times: 2 }, status: 503 }]],
+	[
+		'502 and 504',
 		[
-			'429 with Retry-After',
-			[{ on: { request: 2 }, status: 429, headers: { 'retry-after': '1' } }],
+			{ on: { request: 1 }, status: 502 },
+			{ on: { request: 2 }, status: 504 },
 		],
-		['503 twice', [{ on: { request: 2, times: 2 }, status: 503 }]],
-		[
-			'502 and 504',
-			[
-				{ on: { request: 1 }, status: 502 },
-				{ on: { request: 2 }, status: 504 },
-			],
-		],
-		['a socket closed in the middle of a body', [{ on: { request: 2 }, cut: 0.5 }]],
-		['a body cut off without HTTP noticing', [{ on: { request: 3 }, cut: 0.9, cutMode: 'silent' }]],
-		['an empty body', [{ on: { request: 2 }, body: '' }]],
-		['a socket closed before the answer', [{ on: { request: 2 }, hangUp: true }]],
-	])('%s: the same items as without', async (_name, faults) => {
-		const simulator = await suite.simulator({ rows: 120, format });
-		const whole = rowsOf(await suite.getAll(simulator, { options }));
-		simulator.reset();
-		simulator.faults.add(...faults);
-		expect(rowsOf(await suite.getAll(simulator, { options }))).toEqual(whole);
-		expect(simulator.faults.pending).toEqual([]);
-		expect(simulator.pageRequests).toBeGreaterThan(3);
-	});
-
-	test.each<[string, Fault, RegExp, RegExp]>([
-		[
-			'400',
-			{ status: 400 },
-			/^iSpring Learn did not accept the request \(status 400\)$/,
-			/iSpring Learn says: ".+"\. Check the values under Filters/,
-		],
-		[
-			'403',
-			{ status: 403 },
-			/^This account may not read module results \(status 403\)$/,
-			/Business subscription/,
-		],
-		[
-			'404 as text',
-			{ status: 404, body: 'Not Found', contentType: 'text/plain' },
-			/does not know module results \(status 404\)/,
-			/says: "Not Found"/,
-		],
-		['501', { status: 501 }, /not able to answer at the moment \(status 501\)/, /later/],
-		['505', { status: 505 }, /not able to answer at the moment \(status 505\)/, /later/],
-		[
-			'a web page with status 200',
-			{ html: true },
-			/^The API Host answered with a web page instead of data$/,
-			/API Host in the credential/,
-		],
-		[
-			'a web page with status 404',
-			{ html: true, status: 404 },
-			/web page instead of data \(status 404\)/,
-			/not the one where you sign in/,
-		],
-		[
-			'an error body with status 200',
-			{ foreign: true },
-			/instead of module results/,
-			/Business subscription/,
-		],
-		[
-			'an answer of another kind',
-			{ body: '{"users":[]}' },
-			/holds no module results, only: users/,
-			/API Host/,
-		],
-		['text', { body: 'It works!' }, /neither JSON nor XML: "It works!"/, /API Host/],
-		[
-			'a document type',
-			{ body: '<!DOCTYPE r [<!ENTITY a "b">]><response/>' },
-			/document type/,
-			/proxy/,
-		],
-		['status 418', { status: 418, body: '' }, /unexpected way \(status 418\)/, /API Host/],
-	])('%s is not tried again, and explained', async (_name, fault, message, description) => {
-		const simulator = await suite.simulator({ rows: 120, format });
-		simulator.faults.add({ on: { request: 2, times: Infinity }, ...fault });
-		const { error, rows } = await suite.getAll(simulator, { options });
-		expect(rows).toEqual([]);
-		expect(error?.message).toMatch(message);
-		expect(error?.description).toMatch(description);
-		expect(simulator.pageRequests).toBe(2);
-	});
-
-	test('what stays cut off is never taken for the whole', async () => {
-		const simulator = await suite.simulator({ rows: 120, format });
-		simulator.faults.add({ on: { request: 3, times: Infinity }, cut: 0.7, cutMode: 'silent' });
-		const { error, rows } = await suite.getAll(simulator, {
-			options: { ...options, maxRetries: 1 },
-		});
-		expect(rows).toEqual([]);
-		expect(error?.message).toMatch(/^The answer is not whole (JSON|XML)/);
-		expect(error?.description).toContain('rows could be missing');
-		expect(simulator.pageRequests).toBe(4);
-	});
-
-	test.each([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529])(
-		'status %i is tried again, and explained when it stays',
-		async (status) => {
-			const simulator = await suite.simulator({ rows: 120, format });
-			const fault = { status, headers: { 'retry-after': '0' } };
-			simulator.faults.add({ on: { request: 2 }, ...fault });
-			expect(rowsOf(await suite.getAll(simulator, { options }))).toHaveLength(120);
-			expect(simulator.pageRequests).toBe(4);
-			simulator.reset();
-			simulator.faults.add({ on: { times: Infinity }, ...fault });
-			const { error } = await suite.getAll(simulator, { options: { maxRetries: 1 } });
-			expect(error?.message).toMatch(
-				/^iSpring Learn (is not able to answer at the moment|asks for fewer requests) \(status \d+\)$/,
-			);
-			expect(error?.description).toContain('It was asked 2 times');
-			expect(simulator.pageRequests).toBe(2);
-		},
-	);
-
-	test('Max Retries ends it, and says how often it was asked', async () => {
-		const simulator = await suite.simulator({ rows: 120, format });
-		simulator.faults.add({ on: { times: Infinity }, status: 429, headers: { 'retry-after': '0' } });
-		const { error } = await suite.getAll(simulator, { options: { maxRetries: 2 } });
-		expect(error?.message).toBe('iSpring Learn asks for fewer requests (status 429)');
-		expect(error?.description).toContain('It was asked 3 times');
-		expect(simulator.pageRequests).toBe(3);
-	});
-
-	test('one id that does not exist: the message says that it refuses the whole call', async () => {
-		const simulator = await suite.simulator({ rows: 120, format });
-		const [{ id }] = simulator.world.users;
-		const userIds = [id, '00000000-0000-0000-0000-000000000000'];
-		const { error } = await suite.getAll(simulator, { filters: { userIds } });
-		expect(error?.httpCode).toBe('400');
-		expect(error?.message).toBe(
-			'iSpring Learn did not accept the request: check User Names or IDs (status 400)',
-		);
-		expect(error?.description).toContain(
-			'One ID that does not exist makes iSpring Learn refuse the whole call',
-		);
-		expect(error?.description).toContain('"User Names or IDs"');
-		expect(error?.description).toContain('iSpring Learn says: "');
-	});
+	],
+	['an empty body', [{ on: { request: 2 }, body: '' }]],
+	['a socket closed before the answer', [{ on: { request: 2 }, hangUp: true }]],
+])('%s: the same items as without', async (_name, faults) => {
+	const simulator = await suite.simulator({ rows: 120 });
+	const whole = rowsOf(await suite.getAll(simulator, { options }));
+	simulator.reset();
+	simulator.faults.add(...faults);
+	expect(rowsOf(await suite.getAll(simulator, { options }))).toEqual(whole);
+	expect(simulator.faults.pending).toEqual([]);
+	expect(simulator.pageRequests).toBeGreaterThan(3);
 });
 
-describe('cancelling', () => {
-	test.each<[string, Fault]>([
-		['a wait', { status: 429, headers: { 'retry-after': '1' } }],
-		['an answer', { delayMs: 1000 }],
-	])('during %s ends at once, and nothing more is asked', async (_name, fault) => {
-		const simulator = await suite.simulator({ rows: 120 });
-		simulator.faults.add({ on: { request: 2 }, ...fault });
-		const { run, rows } = await cancelAtSecondPage(
-			simulator,
-			async (job) => await suite.getAll(simulator, { options }, job),
-		);
-		expect(run.status).toBe('canceled');
-		expect(rows).toEqual([]);
-		expect(simulator.pageRequests).toBe(2);
+test.each(
+	FORMATS.flatMap((format) => [
+		{ format, name: 'by a closed socket', fault: { on: { request: 2 }, cut: 0.5 } },
+		{
+			format,
+			name: 'without HTTP noticing',
+			fault: { on: { request: 3 }, cut: 0.9, cutMode: 'silent' as const },
+		},
+	]),
+)('$format cut off $name: the same items as without', async ({ format, fault }) => {
+	const simulator = await suite.simulator({ rows: 120, format });
+	const whole = rowsOf(await suite.getAll(simulator, { options }));
+	simulator.reset();
+	simulator.faults.add(fault);
+	expect(rowsOf(await suite.getAll(simulator, { options }))).toEqual(whole);
+	expect(simulator.faults.pending).toEqual([]);
+	expect(simulator.pageRequests).toBe(4);
+});
+
+test.each<[string, Fault, RegExp, RegExp]>([
+	[
+		'400',
+		{ status: 400 },
+		/^iSpring Learn did not accept the request \(status 400\)$/,
+		/iSpring Learn says: ".+"\. Check the values under Filters/,
+	],
+	[
+		'403',
+		{ status: 403 },
+		/^This account may not read module results \(status 403\)$/,
+		/Business subscription/,
+	],
+	[
+		'404 as text',
+		{ status: 404, body: 'Not Found', contentType: 'text/plain' },
+		/does not know module results \(status 404\)/,
+		/says: "Not Found"/,
+	],
+	['501', { status: 501 }, /not able to answer at the moment \(status 501\)/, /later/],
+	['505', { status: 505 }, /not able to answer at the moment \(status 505\)/, /later/],
+	[
+		'a web page with status 200',
+		{ html: true },
+		/^The API Host answered with a web page instead of data$/,
+		/API Host in the credential/,
+	],
+	[
+		'a web page with status 404',
+		{ html: true, status: 404 },
+		/web page instead of data \(status 404\)/,
+		/not the one where you sign in/,
+	],
+	[
+		'an error body with status 200',
+		{ foreign: true },
+		/instead of module results/,
+		/Business subscription/,
+	],
+	[
+		'an answer of another kind',
+		{ body: '{"users":[]}' },
+		/holds no module results, only: users/,
+		/API Host/,
+	],
+	['text', { body: 'It works!' }, /neither JSON nor XML: "It works!"/, /API Host/],
+	[
+		'a document type',
+		{ body: '<!DOCTYPE r [<!ENTITY a "b">]><response/>' },
+		/document type/,
+		/proxy/,
+	],
+	['status 418', { status: 418, body: '' }, /unexpected way \(status 418\)/, /API Host/],
+])('%s is not tried again, and explained', async (_name, fault, message, description) => {
+	const simulator = await suite.simulator({ rows: 120 });
+	simulator.faults.add({ on: { request: 2, times: Infinity }, ...fault });
+	const { error, rows } = await suite.getAll(simulator, { options });
+	expect(rows).toEqual([]);
+	expect(error?.message).toMatch(message);
+	expect(error?.description).toMatch(description);
+	expect(simulator.pageRequests).toBe(2);
+});
+
+test.each(FORMATS)('%s that stays cut off is never taken for the whole', async (format) => {
+	const simulator = await suite.simulator({ rows: 120, format });
+	simulator.faults.add({ on: { request: 3, times: Infinity }, cut: 0.7, cutMode: 'silent' });
+	const { error, rows } = await suite.getAll(simulator, {
+		options: { ...options, maxRetries: 1 },
 	});
+	expect(rows).toEqual([]);
+	expect(error?.message).toMatch(/^The answer is not whole (JSON|XML)/);
+	expect(error?.description).toContain('rows could be missing');
+	expect(simulator.pageRequests).toBe(4);
+});
+
+test.each([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529])(
+	'status %i is tried again, and explained when it stays',
+	async (status) => {
+		const simulator = await suite.simulator({ rows: 120 });
+		const fault = { status, headers: { 'retry-after': '0' } };
+		simulator.faults.add({ on: { request: 2 }, ...fault });
+		expect(rowsOf(await suite.getAll(simulator, { options }))).toHaveLength(120);
+		expect(simulator.pageRequests).toBe(4);
+		simulator.reset();
+		simulator.faults.add({ on: { times: Infinity }, ...fault });
+		const { error } = await suite.getAll(simulator, { options: { maxRetries: 1 } });
+		expect(error?.message).toMatch(
+			/^iSpring Learn (is not able to answer at the moment|asks for fewer requests) \(status \d+\)$/,
+		);
+		expect(error?.description).toContain('It was asked 2 times');
+		expect(simulator.pageRequests).toBe(2);
+	},
+);
+
+test('Max Retries ends it, and says how often it was asked', async () => {
+	const simulator = await suite.simulator({ rows: 120 });
+	simulator.faults.add({ on: { times: Infinity }, status: 429, headers: { 'retry-after': '0' } });
+	const { error } = await suite.getAll(simulator, { options: { maxRetries: 2 } });
+	expect(error?.message).toBe('iSpring Learn asks for fewer requests (status 429)');
+	expect(error?.description).toContain('It was asked 3 times');
+	expect(simulator.pageRequests).toBe(3);
+});
+
+test('one id that does not exist: the message says that it refuses the whole call', async () => {
+	const simulator = await suite.simulator({ rows: 120 });
+	const [{ id }] = simulator.world.users;
+	const userIds = [id, '00000000-0000-0000-0000-000000000000'];
+	const { error } = await suite.getAll(simulator, { filters: { userIds } });
+	expect(error?.httpCode).toBe('400');
+	expect(error?.message).toBe(
+		'iSpring Learn did not accept the request: check User Names or IDs (status 400)',
+	);
+	expect(error?.description).toContain(
+		'One ID that does not exist makes iSpring Learn refuse the whole call',
+	);
+	expect(error?.description).toContain('"User Names or IDs"');
+	expect(error?.description).toContain('iSpring Learn says: "');
 });

@@ -20,79 +20,77 @@ const MORE = [
 	'{1}',
 ];
 
-describe.each(FORMATS)('in %s', (format) => {
-	test.each(MORE)(
-		'%j behind a date or a status is refused before anything is sent',
-		async (more) => {
-			const simulator = await suite.simulator({ format });
-			for (const filters of [
-				{ completionDateStart: `2026-01-01T00:00:00Z${more}` },
-				{ completionStatuses: `={{ [${JSON.stringify(`passed${more}`)}] }}` },
-			]) {
-				const { error } = await suite.getAll(simulator, { filters });
-				expect(error?.message).toMatch(/cannot be read as a date|is not a status/);
-			}
-			expect(simulator.requests).toEqual([]);
-		},
-	);
+test.each(MORE)('%j behind a date or a status is refused before anything is sent', async (more) => {
+	const simulator = await suite.simulator();
+	for (const filters of [
+		{ completionDateStart: `2026-01-01T00:00:00Z${more}` },
+		{ completionStatuses: `={{ [${JSON.stringify(`passed${more}`)}] }}` },
+	]) {
+		const { error } = await suite.getAll(simulator, { filters });
+		expect(error?.message).toMatch(/cannot be read as a date|is not a status/);
+	}
+	expect(simulator.requests).toEqual([]);
+});
 
-	test('a second line behind an ID is a name, which nobody has', async () => {
-		const simulator = await suite.simulator({ format });
-		const [{ id }] = simulator.world.users;
-		const userIds = `${id}\r\nX-Evil: 1`;
-		const { error } = await suite.getAll(simulator, { filters: { userIds } });
-		expect(error?.message).toContain('"X-Evil: 1" is not an ID');
-		for (const { path, headers } of simulator.requests.slice(1)) {
-			expect(path).toBe('/users/v2');
-			expect(headers).not.toHaveProperty('x-evil');
+test('a second line behind an ID is a name, which nobody has', async () => {
+	const simulator = await suite.simulator();
+	const [{ id }] = simulator.world.users;
+	const userIds = `${id}\r\nX-Evil: 1`;
+	const { error } = await suite.getAll(simulator, { filters: { userIds } });
+	expect(error?.message).toContain('"X-Evil: 1" is not an ID');
+	for (const { path, headers } of simulator.requests.slice(1)) {
+		expect(path).toBe('/users/v2');
+		expect(headers).not.toHaveProperty('x-evil');
+	}
+});
+
+test.each(MORE.filter((more) => !more.includes('\n')))(
+	'%j behind an ID is left out: of such a text only the ID is sent',
+	async (more) => {
+		const simulator = await suite.simulator();
+		const [{ id: userId }] = simulator.world.users;
+		const [{ id: courseId }] = simulator.world.courses;
+		for (const userIds of [[userId + more], `={{ ${JSON.stringify(userId + more)} }}`]) {
+			rowsOf(await suite.getAll(simulator, { filters: { userIds } }));
+			const request = simulator.requests.at(-1);
+			expect(request?.path).toBe('/learners/modules/results');
+			expect(request?.query).toEqual([
+				['userIds[]', userId],
+				['pageSize', '1000'],
+			]);
+			expect(request?.headers).not.toHaveProperty('x-evil');
 		}
-	});
+		const one = { resource: 'courseModule', scope: 'course', courseId: courseId + more };
+		rowsOf(await suite.getAll(simulator, one));
+		expect(simulator.requests.at(-1)?.rawUrl).toBe(`/course/${courseId}/modules`);
+		expect(simulator.violations).toEqual([]);
+	},
+);
 
-	test.each(MORE.filter((more) => !more.includes('\n')))(
-		'%j behind an ID is left out: of such a text only the ID is sent',
-		async (more) => {
-			const simulator = await suite.simulator({ format });
-			const [{ id: userId }] = simulator.world.users;
-			const [{ id: courseId }] = simulator.world.courses;
-			for (const userIds of [[userId + more], `={{ ${JSON.stringify(userId + more)} }}`]) {
-				rowsOf(await suite.getAll(simulator, { filters: { userIds } }));
-				const request = simulator.requests.at(-1);
-				expect(request?.path).toBe('/learners/modules/results');
-				expect(request?.query).toEqual([
-					['userIds[]', userId],
-					['pageSize', '1000'],
-				]);
-				expect(request?.headers).not.toHaveProperty('x-evil');
-			}
-			const one = { resource: 'courseModule', scope: 'course', courseId: courseId + more };
-			rowsOf(await suite.getAll(simulator, one));
-			expect(simulator.requests.at(-1)?.rawUrl).toBe(`/course/${courseId}/modules`);
-			expect(simulator.violations).toEqual([]);
-		},
-	);
+test.each(MORE)('%j in a page token or a text filter stays a part of it', async (more) => {
+	const simulator = await suite.simulator({ rows: 5 });
+	const pageToken = `x${more}y`;
+	await suite.getAll(simulator, { options: { pageToken } });
+	const request = simulator.requests.at(-1);
+	expect(request?.path).toBe('/learners/modules/results');
+	expect(request?.query.map(([name]) => name).sort()).toEqual(['pageSize', 'pageToken']);
+	expect(parameterOf(request, 'pageToken')).toBe(pageToken);
+	expect(request?.headers).not.toHaveProperty('x-evil');
 
-	test.each(MORE)('%j in a page token or a text filter stays a part of it', async (more) => {
-		const simulator = await suite.simulator({ format, rows: 5 });
-		const pageToken = `x${more}y`;
-		await suite.getAll(simulator, { options: { pageToken } });
-		const request = simulator.requests.at(-1);
-		expect(request?.path).toBe('/learners/modules/results');
-		expect(request?.query.map(([name]) => name).sort()).toEqual(['pageSize', 'pageToken']);
-		expect(parameterOf(request, 'pageToken')).toBe(pageToken);
-		expect(request?.headers).not.toHaveProperty('x-evil');
+	const emails = [`a${more}@example.com`];
+	rowsOf(await suite.getAll(simulator, { resource: 'user', filters: { emails } }));
+	const people = simulator.requests.at(-1);
+	expect(people?.path).toBe('/users/v2');
+	expect(
+		people?.query.map(([name]) => name).every((name) => ['emails[]', 'pageSize'].includes(name)),
+	).toBe(true);
+	expect(people?.headers).not.toHaveProperty('x-evil');
+});
 
-		const emails = [`a${more}@example.com`];
-		rowsOf(await suite.getAll(simulator, { resource: 'user', filters: { emails } }));
-		const people = simulator.requests.at(-1);
-		expect(people?.path).toBe('/users/v2');
-		expect(
-			people?.query.map(([name]) => name).every((name) => ['emails[]', 'pageSize'].includes(name)),
-		).toBe(true);
-		expect(people?.headers).not.toHaveProperty('x-evil');
-	});
-
-	test('a page token of the server is sent back as it came, and as nothing else', async () => {
-		const simulator = await suite.simulator({ format, rows: 5 });
+test.each(FORMATS)(
+	'a page token of the server in %s is sent back as it came, and as nothing else',
+	async (format) => {
+		const simulator = await suite.simulator({ rows: 5, format });
 		const nextPageToken = 'a&userStatuses[]=5#\u00e4 %26\t';
 		const escaped = nextPageToken.replaceAll('&', '&amp;');
 		const body =
@@ -104,8 +102,8 @@ describe.each(FORMATS)('in %s', (format) => {
 		const request = simulator.requests.at(-1);
 		expect(request?.query.map(([name]) => name).sort()).toEqual(['pageSize', 'pageToken']);
 		expect(parameterOf(request, 'pageToken')).toBe(nextPageToken.trim());
-	});
-});
+	},
+);
 
 test.each(['abc\r\nX-Evil: 1', 'abc\0', 'abc\u00e4\u4e00'])(
 	'a pasted token %j sends no header of its own, and is not shown',

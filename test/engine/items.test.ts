@@ -6,11 +6,11 @@ beforeAll(async () => {
 });
 afterEach(async () => await suite.end());
 
-describe.each(FORMATS)('three input items, in %s', (format) => {
+describe('three input items', () => {
 	const parameters = { filters: { userIds: '={{ $json.user }}' }, options: { maxRetries: 0 } };
 
 	test('are each a query of their own, their results linked to them', async () => {
-		const simulator = await suite.simulator({ rows: 300, users: 10, format });
+		const simulator = await suite.simulator({ rows: 300, users: 10 });
 		const input = simulator.world.users.slice(0, 3).map(({ id }) => ({ user: id }));
 		const outcome = await suite.getAll(simulator, parameters, { input });
 		rowsOf(outcome);
@@ -22,7 +22,7 @@ describe.each(FORMATS)('three input items, in %s', (format) => {
 	});
 
 	test('continue on fail: the bad one alone, the results of the others kept and linked', async () => {
-		const simulator = await suite.simulator({ rows: 300, users: 10, format });
+		const simulator = await suite.simulator({ rows: 300, users: 10 });
 		const [first, , third] = simulator.world.users.map(({ id }) => ({ user: id }));
 		const input = [first, { user: 'nobody' }, third];
 		const settings = { onError: 'continueRegularOutput' as const };
@@ -41,7 +41,7 @@ describe.each(FORMATS)('three input items, in %s', (format) => {
 	});
 
 	test('error output: the bad one there, the others on the main output', async () => {
-		const simulator = await suite.simulator({ rows: 300, users: 10, format });
+		const simulator = await suite.simulator({ rows: 300, users: 10 });
 		const [first, , third] = simulator.world.users.map(({ id }) => ({ user: id }));
 		const input = [first, { user: '00000000-0000-0000-0000-000000000000' }, third];
 		const settings = { onError: 'continueErrorOutput' as const };
@@ -58,14 +58,14 @@ describe.each(FORMATS)('three input items, in %s', (format) => {
 	});
 
 	test('without either, the one that stopped the workflow is told', async () => {
-		const simulator = await suite.simulator({ rows: 300, users: 10, format });
+		const simulator = await suite.simulator({ rows: 300, users: 10 });
 		const input = [{ user: simulator.world.users[0].id }, { user: 'nobody' }];
 		const { error } = await suite.getAll(simulator, parameters, { input });
 		expect(error).toMatchObject({ context: { itemIndex: 1 } });
 	});
 
 	test('three hundred of them: four page requests at once, one for a token, and every result linked', async () => {
-		const simulator = await suite.simulator({ rows: 300, users: 10, format, delayMs: 5 });
+		const simulator = await suite.simulator({ rows: 300, users: 10, delayMs: 5 });
 		const input = Array.from({ length: 300 }, (_, at) => ({
 			user: simulator.world.users[at % 10].id,
 		}));

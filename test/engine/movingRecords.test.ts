@@ -2,7 +2,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { ModuleResult, Simulator } from '../simulator/server';
 import { bytesOf } from '../support/engine/binaryData';
-import { FORMATS, listUrls, parameterOf, rowsOf, Suite } from '../support/engine/suite';
+import { listUrls, parameterOf, rowsOf, Suite } from '../support/engine/suite';
 
 const RESULTS = '/learners/modules/results';
 const ROWS = 70;
@@ -25,124 +25,119 @@ const linesOf = async (simulator: Simulator, fields: INodeParameters): Promise<s
 	return (await bytesOf(outputs[0][0])).toString().split(/\r?\n/);
 };
 
-describe.each(FORMATS)('in %s', (format) => {
-	test.each([1, 3, 9])('%i that come again on the next page are items once', async (moved) => {
-		const simulator = await suite.simulator({ rows: ROWS, format });
-		const whole = rowsOf(await suite.getAll(simulator, { options }));
-		move(simulator, moved);
-		const { outputs } = await suite.getAll(simulator, { options });
-		expect(outputs[0].map(({ json }) => json)).toEqual(whole);
-		expect(outputs[0].every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(
-			true,
-		);
-	});
-
-	test('pages of one record that move by several places are read to their end', async () => {
-		const simulator = await suite.simulator({ rows: 30, format });
-		const whole = rowsOf(await suite.getAll(simulator));
-		simulator.faults.add({ on: { request: 28 }, moved: 25 });
-		expect(rowsOf(await suite.getAll(simulator, { options: { pageSize: 1 } }))).toEqual(whole);
-	});
-
-	test('an empty page between the two makes no difference', async () => {
-		const simulator = await suite.simulator({ rows: ROWS, format });
-		const whole = rowsOf(await suite.getAll(simulator, { options }));
-		simulator.reset();
-		simulator.faults.add({ on: { request: 2 }, emptyPage: true }, { on: { request: 3 }, moved: 4 });
-		expect(rowsOf(await suite.getAll(simulator, { options }))).toEqual(whole);
-	});
-
-	test.each(['csv', 'ndjson'])('a file in %s holds them once', async (fileFormat) => {
-		const simulator = await suite.simulator({ rows: ROWS, format });
-		const whole = await linesOf(simulator, { format: fileFormat });
-		move(simulator, 3);
-		expect(await linesOf(simulator, { format: fileFormat })).toEqual(whole);
-	});
-
-	test('Limit counts what is left, and what is missing is asked for', async () => {
-		const simulator = await suite.simulator({ rows: ROWS, format });
-		const whole = rowsOf(await suite.getAll(simulator));
-		simulator.reset();
-		simulator.faults.add({ on: { request: 2 }, moved: 3 });
-		const fields = { returnAll: false, limit: 20, options };
-		expect(rowsOf(await suite.getAll(simulator, fields))).toEqual(whole.slice(0, 20));
-		const sizes = simulator.requests.map((request) => parameterOf(request, 'pageSize'));
-		expect(sizes).toEqual(['10', '10', '3']);
-	});
-
-	test.each([12, 20, 21, 29])(
-		'Limit %i is met although a row comes in at every page',
-		async (limit) => {
-			const simulator = await suite.simulator({ rows: ROWS, format });
-			const whole = rowsOf(await suite.getAll(simulator));
-			simulator.reset();
-			move(simulator, 1);
-			const fields = { returnAll: false, limit, options };
-			expect(rowsOf(await suite.getAll(simulator, fields))).toEqual(whole.slice(0, limit));
-			expect(simulator.pageRequests).toBeLessThanOrEqual(6);
-		},
+test.each([1, 3, 9])('%i that come again on the next page are items once', async (moved) => {
+	const simulator = await suite.simulator({ rows: ROWS });
+	const whole = rowsOf(await suite.getAll(simulator, { options }));
+	move(simulator, moved);
+	const { outputs } = await suite.getAll(simulator, { options });
+	expect(outputs[0].map(({ json }) => json)).toEqual(whole);
+	expect(outputs[0].every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(
+		true,
 	);
+});
 
-	test('what one page holds twice is given twice', async () => {
-		let twin: object | null = null;
-		const simulator = await suite.simulator({
-			rows: 20,
-			format,
-			rowEdit: (row, at) => {
-				if (at === 4) twin = row;
-				return at === 5 && twin !== null ? { ...row, ...twin } : row;
-			},
-		});
-		const rows = rowsOf(await suite.getAll(simulator, { options }));
-		expect(rows).toHaveLength(20);
-		expect(rows[5]).toEqual(rows[4]);
-	});
+test('pages of one record that move by several places are read to their end', async () => {
+	const simulator = await suite.simulator({ rows: 30 });
+	const whole = rowsOf(await suite.getAll(simulator));
+	simulator.faults.add({ on: { request: 28 }, moved: 25 });
+	expect(rowsOf(await suite.getAll(simulator, { options: { pageSize: 1 } }))).toEqual(whole);
+});
 
-	test('records without an enrollment are the same only when all of them is', async () => {
-		let first: ModuleResult | null = null;
-		const simulator = await suite.simulator({
-			rows: 20,
-			format,
-			rowEdit: (row, at) => {
-				first ??= row;
-				return { ...first, enrollmentId: undefined, progress: at === 10 ? 9 : at };
-			},
-		});
-		const states = async () =>
-			rowsOf(await suite.getAll(simulator, { options })).map(({ progress }) => progress);
-		// The last of the first page and the first of the second are the same to the letter.
-		const all = Array.from({ length: 20 }, (_, at) => at).filter((at) => at !== 10);
-		expect(await states()).toEqual(all);
+test('an empty page between the two makes no difference', async () => {
+	const simulator = await suite.simulator({ rows: ROWS });
+	const whole = rowsOf(await suite.getAll(simulator, { options }));
+	simulator.reset();
+	simulator.faults.add({ on: { request: 2 }, emptyPage: true }, { on: { request: 3 }, moved: 4 });
+	expect(rowsOf(await suite.getAll(simulator, { options }))).toEqual(whole);
+});
+
+test.each(['csv', 'ndjson'])('a file in %s holds them once', async (fileFormat) => {
+	const simulator = await suite.simulator({ rows: ROWS });
+	const whole = await linesOf(simulator, { format: fileFormat });
+	move(simulator, 3);
+	expect(await linesOf(simulator, { format: fileFormat })).toEqual(whole);
+});
+
+test('Limit counts what is left, and what is missing is asked for', async () => {
+	const simulator = await suite.simulator({ rows: ROWS });
+	const whole = rowsOf(await suite.getAll(simulator));
+	simulator.reset();
+	simulator.faults.add({ on: { request: 2 }, moved: 3 });
+	const fields = { returnAll: false, limit: 20, options };
+	expect(rowsOf(await suite.getAll(simulator, fields))).toEqual(whole.slice(0, 20));
+	const sizes = simulator.requests.map((request) => parameterOf(request, 'pageSize'));
+	expect(sizes).toEqual(['10', '10', '3']);
+});
+
+test.each([12, 20, 21, 29])(
+	'Limit %i is met although a row comes in at every page',
+	async (limit) => {
+		const simulator = await suite.simulator({ rows: ROWS });
+		const whole = rowsOf(await suite.getAll(simulator));
 		simulator.reset();
-		simulator.faults.add({ on: { request: 2 }, moved: 2 });
-		expect(await states()).toEqual(all);
-	});
+		move(simulator, 1);
+		const fields = { returnAll: false, limit, options };
+		expect(rowsOf(await suite.getAll(simulator, fields))).toEqual(whole.slice(0, limit));
+		expect(simulator.pageRequests).toBeLessThanOrEqual(6);
+	},
+);
 
-	test('learners enrolled again have another enrollment, and both are kept', async () => {
-		const simulator = await suite.simulator({
-			rows: 20,
-			format,
-			rowEdit: (row, at) => ({
-				...row,
-				userId: 'u',
-				courseId: 'c',
-				moduleId: 'm',
-				enrollmentId: `e${at}`,
-			}),
-		});
-		expect(rowsOf(await suite.getAll(simulator, { options }))).toHaveLength(20);
+test('what one page holds twice is given twice', async () => {
+	let twin: object | null = null;
+	const simulator = await suite.simulator({
+		rows: 20,
+		rowEdit: (row, at) => {
+			if (at === 4) twin = row;
+			return at === 5 && twin !== null ? { ...row, ...twin } : row;
+		},
 	});
+	const rows = rowsOf(await suite.getAll(simulator, { options }));
+	expect(rows).toHaveLength(20);
+	expect(rows[5]).toEqual(rows[4]);
+});
 
-	test('a host that gives the same page under ever new tokens is stopped', async () => {
-		const simulator = await suite.simulator({ rows: 3000, format });
-		move(simulator, 1000);
-		const { error, rows } = await suite.getAll(simulator, { options: { pageSize: 1000 } });
-		expect(rows).toEqual([]);
-		expect(error?.message).toBe(
-			'iSpring Learn sent 20 pages in a row with nothing new, each with a next page',
-		);
-		expect(simulator.pageRequests).toBeLessThan(30);
+test('records without an enrollment are the same only when all of them is', async () => {
+	let first: ModuleResult | null = null;
+	const simulator = await suite.simulator({
+		rows: 20,
+		rowEdit: (row, at) => {
+			first ??= row;
+			return { ...first, enrollmentId: undefined, progress: at === 10 ? 9 : at };
+		},
 	});
+	const states = async () =>
+		rowsOf(await suite.getAll(simulator, { options })).map(({ progress }) => progress);
+	// The last of the first page and the first of the second are the same to the letter.
+	const all = Array.from({ length: 20 }, (_, at) => at).filter((at) => at !== 10);
+	expect(await states()).toEqual(all);
+	simulator.reset();
+	simulator.faults.add({ on: { request: 2 }, moved: 2 });
+	expect(await states()).toEqual(all);
+});
+
+test('learners enrolled again have another enrollment, and both are kept', async () => {
+	const simulator = await suite.simulator({
+		rows: 20,
+		rowEdit: (row, at) => ({
+			...row,
+			userId: 'u',
+			courseId: 'c',
+			moduleId: 'm',
+			enrollmentId: `e${at}`,
+		}),
+	});
+	expect(rowsOf(await suite.getAll(simulator, { options }))).toHaveLength(20);
+});
+
+test('a host that gives the same page under ever new tokens is stopped', async () => {
+	const simulator = await suite.simulator({ rows: 3000 });
+	move(simulator, 1000);
+	const { error, rows } = await suite.getAll(simulator, { options: { pageSize: 1000 } });
+	expect(rows).toEqual([]);
+	expect(error?.message).toBe(
+		'iSpring Learn sent 20 pages in a row with nothing new, each with a next page',
+	);
+	expect(simulator.pageRequests).toBeLessThan(30);
 });
 
 test('long lists of IDs, some twice and in capitals, with departments inside each other', async () => {

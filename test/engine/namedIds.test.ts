@@ -2,7 +2,7 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import type { Simulator, SimulatorOptions, User } from '../simulator/server';
 import type { Outcome } from '../support/engine/engine';
-import { cancelAtSecondPage, FORMATS, listUrls, rowsOf, Suite } from '../support/engine/suite';
+import { cancelAtSecondPage, listUrls, rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -44,7 +44,7 @@ const withUsers = async (simulator: Simulator, userIds: unknown, more: INodePara
 const askedFor = (name: string, ids: readonly string[]) =>
 	ids.map((id) => `${name}[]=${id}`).join('&');
 
-describe.each(FORMATS)('people, in %s', (format) => {
+describe('people', () => {
 	test.each<[string, unknown, number[]]>([
 		['an e-mail address', 'john@example.com', [1]],
 		['in other capitals', '={{ "JOHN@example.com" }}', [1]],
@@ -76,7 +76,7 @@ describe.each(FORMATS)('people, in %s', (format) => {
 		['last names first, with semicolons', 'Smith, John; Brown, Bob', [1, 6]],
 		['invisible characters in it', 'jo\u200bhn@example.com\u2060', [1]],
 	])('%s', async (_name, value, people) => {
-		const simulator = await account({ format });
+		const simulator = await account({});
 		rowsOf(await withUsers(simulator, value));
 		expect(asked(simulator)).toHaveLength(1);
 		expect(asked(simulator)[0]).toContain(
@@ -86,7 +86,7 @@ describe.each(FORMATS)('people, in %s', (format) => {
 	});
 
 	test('beside IDs and addresses of pages', async () => {
-		const simulator = await account({ format });
+		const simulator = await account({});
 		const [page, plain] = users(simulator, 7, 8);
 		const value = `https://x.ispringlearn.eu/user/${page}?a=1, john@example.com; ${plain}, Lukasz Zolc`;
 		rowsOf(await withUsers(simulator, value));
@@ -95,7 +95,7 @@ describe.each(FORMATS)('people, in %s', (format) => {
 	});
 
 	test('each once, however they are named', async () => {
-		const simulator = await account({ format });
+		const simulator = await account({});
 		const [john] = users(simulator, 1);
 		rowsOf(
 			await withUsers(simulator, ['john@example.com', john, 'John Smith', john.toUpperCase()]),
@@ -104,7 +104,7 @@ describe.each(FORMATS)('people, in %s', (format) => {
 	});
 
 	test('two of one name are listed, blocked ones too', async () => {
-		const simulator = await account({ format });
+		const simulator = await account({});
 		const { error } = await withUsers(simulator, 'ada twin');
 		expect(error?.message).toBe('User Names or IDs: "ada twin" is the name of more than one user');
 		const [one, other] = users(simulator, 2, 3);
@@ -119,7 +119,7 @@ describe.each(FORMATS)('people, in %s', (format) => {
 		['jonh@example.com', 'John Smith <john@example.com>'],
 		['Twin', 'Ada Twin <ada1@example.com>'],
 	])('%s, whom nobody knows, is named, with those who are nearly called so', async (name, near) => {
-		const simulator = await account({ format });
+		const simulator = await account({});
 		const { error } = await withUsers(simulator, ['John Smith', name]);
 		expect(error?.message).toBe(
 			`User Names or IDs: "${name}" is not an ID or the name or e-mail address of a user`,
@@ -129,7 +129,7 @@ describe.each(FORMATS)('people, in %s', (format) => {
 	});
 
 	test('an address that two have is called so, and only the ID helps', async () => {
-		const simulator = await account({ format });
+		const simulator = await account({});
 		rename(simulator, { 12: { email: 'john@example.com' } });
 		const { error } = await withUsers(simulator, 'john@example.com');
 		expect(error?.message).toContain('is the e-mail address of more than one user');
@@ -138,7 +138,7 @@ describe.each(FORMATS)('people, in %s', (format) => {
 	});
 
 	test('a name as it is written comes before those that are only nearly so', async () => {
-		const simulator = await account({ format });
+		const simulator = await account({});
 		rename(simulator, {
 			10: { firstName: 'Anna', lastName: 'Müller' },
 			11: { firstName: 'Anna', lastName: 'Muller' },
@@ -151,7 +151,7 @@ describe.each(FORMATS)('people, in %s', (format) => {
 
 	test('an account that may not read people says so, and that IDs are needed', async () => {
 		for (const value of ['John Smith', 'john@example.com']) {
-			const simulator = await account({ format });
+			const simulator = await account({});
 			simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, status: 403 });
 			const { error } = await withUsers(simulator, value);
 			expect(error?.message).toBe(
@@ -164,7 +164,7 @@ describe.each(FORMATS)('people, in %s', (format) => {
 	});
 
 	test('a batch of addresses that is refused is found in the list', async () => {
-		const simulator = await account({ format });
+		const simulator = await account({});
 		simulator.faults.add({ on: { path: '/users/v2' }, status: 400 });
 		rowsOf(await withUsers(simulator, 'john@example.com'));
 		expect(asked(simulator)[0]).toContain(`?userIds[]=${users(simulator, 1)[0]}&`);
@@ -312,8 +312,8 @@ describe('other fields', () => {
 		return { simulator, error };
 	};
 
-	test.each(FORMATS)('take exact titles, in %s', async (format) => {
-		const simulator = await account({ format });
+	test('take exact titles', async () => {
+		const simulator = await account({});
 		const { courses, departments, groups, modules } = simulator.world;
 		const [course] = courses;
 		const module = modules.find(

@@ -1,8 +1,8 @@
 /** Look-ups of names that go wrong in every way that rows may go wrong: no row is lost, none is doubled. */
+import '../support/withoutPauses';
 import type { IDataObject } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
 import type { Fault, Simulator, User } from '../simulator/server';
-import { FORMATS, rowsOf, Suite } from '../support/engine/suite';
+import { rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -29,208 +29,173 @@ function expectNames(rows: readonly IDataObject[], users: readonly User[]): void
 	for (const { userId, userName } of rows) expect(userName).toBe(nameOf.get(String(userId)));
 }
 
-/** An answer of the list of users that holds these people, each with a login. */
-function answerOf(format: 'json' | 'xml', userIds: readonly string[]): string {
-	if (format === 'json') {
-		const userProfiles = userIds.map((userId) => ({
-			userId,
-			fields: { LOGIN: `login ${userId}` },
-		}));
-		return JSON.stringify({ userProfiles });
-	}
-	const profiles = userIds.map(
-		(id) =>
-			`<userProfile><userId>${id}</userId><fields><field><name>LOGIN</name><value>login ${id}</value></field></fields></userProfile>`,
-	);
-	return `<response><userProfiles>${profiles.join('')}</userProfiles></response>`;
+/** A response of the list of users that holds these people, each with a login. */
+function usersResponse(userIds: readonly string[]): string {
+	const userProfiles = userIds.map((userId) => ({ userId, fields: { LOGIN: `login ${userId}` } }));
+	return JSON.stringify({ userProfiles });
 }
 
-describe.each(FORMATS)('in %s', (format) => {
-	test.each<[string, Fault]>([
-		['is asked to wait', { status: 429, headers: { 'Retry-After': '0' } }],
-		['meets a token that dies', { revoke: true }],
-		['is cut off', { cut: 0.5 }],
-		['is cut off in silence', { cut: 0.5, cutMode: 'silent' }],
-		['finds nobody at the other end', { hangUp: true }],
-	])('a look-up that %s is made again', async (_what, fault) => {
-		const simulator = await suite.simulator({ rows: 300, users: 30, format });
-		simulator.faults.add({ on: { path: PEOPLE }, ...fault });
-		const rows = rowsOf(await suite.getAll(simulator, { options: LEARNER }));
-		expect(rows).toHaveLength(300);
-		expectNames(rows, simulator.world.users);
-		expect(asked(simulator, PEOPLE)).toHaveLength(2);
-	});
+test.each<[string, Fault]>([
+	['is asked to wait', { status: 429, headers: { 'Retry-After': '0' } }],
+	['meets a token that dies', { revoke: true }],
+	['is cut off', { cut: 0.5 }],
+	['is cut off in silence', { cut: 0.5, cutMode: 'silent' }],
+	['finds nobody at the other end', { hangUp: true }],
+])('a look-up that %s is made again', async (_what, fault) => {
+	const simulator = await suite.simulator({ rows: 300, users: 30 });
+	simulator.faults.add({ on: { path: PEOPLE }, ...fault });
+	const rows = rowsOf(await suite.getAll(simulator, { options: LEARNER }));
+	expect(rows).toHaveLength(300);
+	expectNames(rows, simulator.world.users);
+	expect(asked(simulator, PEOPLE)).toHaveLength(2);
+});
 
-	test('a look-up that gives a web page stops the run with a message', async () => {
-		const simulator = await suite.simulator({ rows: 30, format });
-		simulator.faults.add({ on: { path: PEOPLE, times: Infinity }, html: true });
-		const { error, rows } = await suite.getAll(simulator, { options: LEARNER });
-		expect(rows).toEqual([]);
-		expect(error?.message).toBe('The API Host answered with a web page instead of data');
-	});
+test('a look-up that gives a web page stops the run with a message', async () => {
+	const simulator = await suite.simulator({ rows: 30 });
+	simulator.faults.add({ on: { path: PEOPLE, times: Infinity }, html: true });
+	const { error, rows } = await suite.getAll(simulator, { options: LEARNER });
+	expect(rows).toEqual([]);
+	expect(error?.message).toBe('The API Host answered with a web page instead of data');
+});
 
-	test('a look-up may give the same people twice, others as well, and not everyone', async () => {
-		const simulator = await suite.simulator({ rows: 300, users: 4, format });
-		const [one, two, three] = simulator.world.users.map(({ id }) => id);
-		const stranger = '00000000-0000-0000-0000-000000000000';
-		const people = [one, stranger, two.toUpperCase(), one, ` ${three} `];
-		simulator.faults.add({ on: { path: PEOPLE }, body: answerOf(format, people) });
-		const rows = rowsOf(await suite.getAll(simulator, { options: LEARNER }));
-		expect(rows).toHaveLength(300);
-		const named = new Map(rows.map(({ userId, userName }) => [userId, userName]));
-		expect([...named.values()].filter((name) => name === null)).toHaveLength(1);
-		expect(named.get(one)).toBe(`login ${one}`);
-		expect(named.get(two)).toBe(`login ${two.toUpperCase()}`);
-		expect(asked(simulator, PEOPLE)).toHaveLength(1);
-	});
+test('a look-up may give the same people twice, others as well, and not everyone', async () => {
+	const simulator = await suite.simulator({ rows: 300, users: 4 });
+	const [one, two, three] = simulator.world.users.map(({ id }) => id);
+	const stranger = '00000000-0000-0000-0000-000000000000';
+	const people = [one, stranger, two.toUpperCase(), one, ` ${three} `];
+	simulator.faults.add({ on: { path: PEOPLE }, body: usersResponse(people) });
+	const rows = rowsOf(await suite.getAll(simulator, { options: LEARNER }));
+	expect(rows).toHaveLength(300);
+	const named = new Map(rows.map(({ userId, userName }) => [userId, userName]));
+	expect([...named.values()].filter((name) => name === null)).toHaveLength(1);
+	expect(named.get(one)).toBe(`login ${one}`);
+	expect(named.get(two)).toBe(`login ${two.toUpperCase()}`);
+	expect(asked(simulator, PEOPLE)).toHaveLength(1);
+});
 
-	test('rows without a learner or a course have no names, and nothing is asked for their sake', async () => {
-		const simulator = await suite.simulator({
-			rows: 20,
-			format,
-			rowEdit: ({ moduleId }) => ({ moduleId, userId: '', courseId: ' ' }) as never,
-		});
-		const options = { addNames: ['learner', 'course', 'department'] };
-		const rows = rowsOf(await suite.getAll(simulator, { options }));
-		expect(rows).toHaveLength(20);
-		for (const { userName, courseTitle, departmentName } of rows) {
-			expect([userName, courseTitle, departmentName]).toEqual([null, null, null]);
-		}
-		expect(asked(simulator, PEOPLE)).toEqual([]);
-		expect(asked(simulator, '/contents')).toEqual([]);
+test('rows without a learner or a course have no names, and nothing is asked for their sake', async () => {
+	const simulator = await suite.simulator({
+		rows: 20,
+		rowEdit: ({ moduleId }) => ({ moduleId, userId: '', courseId: ' ' }) as never,
 	});
+	const options = { addNames: ['learner', 'course', 'department'] };
+	const rows = rowsOf(await suite.getAll(simulator, { options }));
+	expect(rows).toHaveLength(20);
+	for (const { userName, courseTitle, departmentName } of rows) {
+		expect([userName, courseTitle, departmentName]).toEqual([null, null, null]);
+	}
+	expect(asked(simulator, PEOPLE)).toEqual([]);
+	expect(asked(simulator, '/contents')).toEqual([]);
+});
 
-	test('an unknown learner and an unknown course among the rows cost their own names only', async () => {
-		const unknown = '00000000-0000-0000-0000-000000000000';
-		const simulator = await suite.simulator({
-			rows: 60,
-			users: 10,
-			format,
-			rowEdit: (row, at) => (at === 30 ? { ...row, userId: unknown, courseId: unknown } : row),
-		});
-		const options = { addNames: ['learner', 'course'] };
-		const rows = rowsOf(await suite.getAll(simulator, { options }));
-		expect(rows).toHaveLength(60);
-		expect(rows[30]).toMatchObject({ userName: null, courseTitle: null });
-		expectNames(
-			rows.filter(({ userId }) => userId !== unknown),
-			simulator.world.users,
-		);
+test('an unknown learner and an unknown course among the rows cost their own names only', async () => {
+	const unknown = '00000000-0000-0000-0000-000000000000';
+	const simulator = await suite.simulator({
+		rows: 60,
+		users: 10,
+		rowEdit: (row, at) => (at === 30 ? { ...row, userId: unknown, courseId: unknown } : row),
 	});
+	const options = { addNames: ['learner', 'course'] };
+	const rows = rowsOf(await suite.getAll(simulator, { options }));
+	expect(rows).toHaveLength(60);
+	expect(rows[30]).toMatchObject({ userName: null, courseTitle: null });
+	expectNames(
+		rows.filter(({ userId }) => userId !== unknown),
+		simulator.world.users,
+	);
+});
 
-	test('a title that is a number in JSON is text, and departments are found in whatever case', async () => {
-		const simulator = await suite.simulator({ rows: 1, users: 1, courses: 1, format });
-		const { userId, courseId } = simulator.row(0);
-		const department = 'ABCD7abc-2639-11ea-8e3f-0a580af40c09';
-		const [course, user, list] =
-			format === 'json'
-				? [
-						`{"contentItems":[{"contentItemId":"${courseId}","title":7}]}`,
-						`{"userProfiles":[{"userId":"${userId}","departmentId":"${department}"}]}`,
-						`{"departments":[{"departmentId":"${department.toLowerCase()}","name":7}]}`,
-					]
-				: [
-						`<response><contentItems><contentItem><contentItemId>${courseId}</contentItemId><title>7</title></contentItem></contentItems></response>`,
-						`<response><userProfiles><userProfile><userId>${userId}</userId><departmentId>${department}</departmentId></userProfile></userProfiles></response>`,
-						`<response><departments><department><departmentId>${department.toLowerCase()}</departmentId><name>7</name></department></departments></response>`,
-					];
-		simulator.faults.add({ on: { path: '/contents' }, body: course });
-		simulator.faults.add({ on: { path: PEOPLE }, body: user });
-		simulator.faults.add({ on: { path: '/departments' }, body: list });
-		const options = { addNames: ['learner', 'course', 'department'] };
-		const [row] = rowsOf(await suite.getAll(simulator, { options }));
-		expect(row).toMatchObject({
-			userName: null,
-			userEmail: null,
-			courseTitle: '7',
-			departmentId: department,
-			departmentName: '7',
-		});
+test('a title that is a number in JSON is text, and departments are found in whatever case', async () => {
+	const simulator = await suite.simulator({ rows: 1, users: 1, courses: 1 });
+	const { userId, courseId } = simulator.row(0);
+	const department = 'ABCD7abc-2639-11ea-8e3f-0a580af40c09';
+	const [course, user, list] = [
+		`{"contentItems":[{"contentItemId":"${courseId}","title":7}]}`,
+		`{"userProfiles":[{"userId":"${userId}","departmentId":"${department}"}]}`,
+		`{"departments":[{"departmentId":"${department.toLowerCase()}","name":7}]}`,
+	];
+	simulator.faults.add({ on: { path: '/contents' }, body: course });
+	simulator.faults.add({ on: { path: PEOPLE }, body: user });
+	simulator.faults.add({ on: { path: '/departments' }, body: list });
+	const options = { addNames: ['learner', 'course', 'department'] };
+	const [row] = rowsOf(await suite.getAll(simulator, { options }));
+	expect(row).toMatchObject({
+		userName: null,
+		userEmail: null,
+		courseTitle: '7',
+		departmentId: department,
+		departmentName: '7',
 	});
+});
 
-	test('with a limit only those who are on the rows are looked up', async () => {
-		const simulator = await suite.simulator({ rows: 300, users: 30, format });
-		const form = { returnAll: false, limit: 7, options: LEARNER };
-		const rows = rowsOf(await suite.getAll(simulator, form));
-		expect(rows).toHaveLength(7);
-		expect(new Set(idsAsked(simulator))).toEqual(new Set(rows.map(({ userId }) => userId)));
-	});
+test('with a limit only those who are on the rows are looked up', async () => {
+	const simulator = await suite.simulator({ rows: 300, users: 30 });
+	const form = { returnAll: false, limit: 7, options: LEARNER };
+	const rows = rowsOf(await suite.getAll(simulator, form));
+	expect(rows).toHaveLength(7);
+	expect(new Set(idsAsked(simulator))).toEqual(new Set(rows.map(({ userId }) => userId)));
+});
 
-	test('three input items each get the names that they ask for', async () => {
-		const simulator = await suite.simulator({ rows: 300, users: 10, format });
-		const [first, second, third] = simulator.world.users.map(({ id }) => id);
-		const input = [
-			{ user: first, names: ['learner'] },
-			{ user: second, names: [] },
-			{ user: third, names: ['course'] },
-		];
-		const form = {
-			filters: { userIds: '={{ $json.user }}' },
-			options: { addNames: '={{ $json.names }}' },
-		};
-		const rows = rowsOf(await suite.getAll(simulator, form, { input }));
-		expect(rows).toHaveLength(90);
-		const columnsOf = (user: string) =>
-			new Set(rows.filter(({ userId }) => userId === user).flatMap((row) => Object.keys(row)));
-		expect([...columnsOf(first)].slice(-2)).toEqual(['userName', 'userEmail']);
-		expect([...columnsOf(second)].at(-1)).toBe('viewsCount');
-		expect([...columnsOf(third)].at(-1)).toBe('courseTitle');
-		expect(idsAsked(simulator)).toEqual([first]);
-	});
+test('three input items each get the names that they ask for', async () => {
+	const simulator = await suite.simulator({ rows: 300, users: 10 });
+	const [first, second, third] = simulator.world.users.map(({ id }) => id);
+	const input = [
+		{ user: first, names: ['learner'] },
+		{ user: second, names: [] },
+		{ user: third, names: ['course'] },
+	];
+	const form = {
+		filters: { userIds: '={{ $json.user }}' },
+		options: { addNames: '={{ $json.names }}' },
+	};
+	const rows = rowsOf(await suite.getAll(simulator, form, { input }));
+	expect(rows).toHaveLength(90);
+	const columnsOf = (user: string) =>
+		new Set(rows.filter(({ userId }) => userId === user).flatMap((row) => Object.keys(row)));
+	expect([...columnsOf(first)].slice(-2)).toEqual(['userName', 'userEmail']);
+	expect([...columnsOf(second)].at(-1)).toBe('viewsCount');
+	expect([...columnsOf(third)].at(-1)).toBe('courseTitle');
+	expect(idsAsked(simulator)).toEqual([first]);
+});
 
-	test('an item that asks for no learners is not stopped by theirs', async () => {
-		const simulator = await suite.simulator({ rows: 300, users: 10, format });
-		simulator.faults.add({ on: { path: PEOPLE, times: Infinity }, status: 503 });
-		const [first, second] = simulator.world.users.map(({ id }) => id);
-		const input = [
-			{ user: first, names: ['learner'] },
-			{ user: second, names: ['course'] },
-		];
-		const form = {
-			filters: { userIds: '={{ $json.user }}' },
-			options: { addNames: '={{ $json.names }}', maxRetries: 0 },
-		};
-		const settings = { onError: 'continueRegularOutput' as const };
-		const { outputs } = await suite.getAll(simulator, form, { input, settings });
-		const stopped = outputs[0].filter(({ json }) => json.userId === undefined);
-		expect(stopped.map(({ json }) => json.error)).toEqual([
-			expect.stringContaining('(status 503)'),
-		]);
-		const given = outputs[0].filter(({ json }) => json.userId !== undefined);
-		expect(given).toHaveLength(30);
-		for (const { json } of given) expect(json.userId).toBe(second);
-	});
+test('an item that asks for no learners is not stopped by theirs', async () => {
+	const simulator = await suite.simulator({ rows: 300, users: 10 });
+	simulator.faults.add({ on: { path: PEOPLE, times: Infinity }, status: 503 });
+	const [first, second] = simulator.world.users.map(({ id }) => id);
+	const input = [
+		{ user: first, names: ['learner'] },
+		{ user: second, names: ['course'] },
+	];
+	const form = {
+		filters: { userIds: '={{ $json.user }}' },
+		options: { addNames: '={{ $json.names }}', maxRetries: 0 },
+	};
+	const settings = { onError: 'continueRegularOutput' as const };
+	const { outputs } = await suite.getAll(simulator, form, { input, settings });
+	const stopped = outputs[0].filter(({ json }) => json.userId === undefined);
+	expect(stopped.map(({ json }) => json.error)).toEqual([expect.stringContaining('(status 503)')]);
+	const given = outputs[0].filter(({ json }) => json.userId !== undefined);
+	expect(given).toHaveLength(30);
+	for (const { json } of given) expect(json.userId).toBe(second);
+});
 
-	test('a run that n8n tries again looks names up again', async () => {
-		const simulator = await suite.simulator({ rows: 30, users: 10, format });
-		simulator.faults.add({ on: { path: PEOPLE }, status: 503 });
-		const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
-		const options = { ...LEARNER, maxRetries: 0 };
-		const rows = rowsOf(await suite.getAll(simulator, { options }, { settings }));
-		expect(rows).toHaveLength(30);
-		expectNames(rows, simulator.world.users);
-	});
+test('a run that n8n tries again looks names up again', async () => {
+	const simulator = await suite.simulator({ rows: 30, users: 10 });
+	simulator.faults.add({ on: { path: PEOPLE }, status: 503 });
+	const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+	const options = { ...LEARNER, maxRetries: 0 };
+	const rows = rowsOf(await suite.getAll(simulator, { options }, { settings }));
+	expect(rows).toHaveLength(30);
+	expectNames(rows, simulator.world.users);
+});
 
-	test('no more names are asked for when the run is cancelled', async () => {
-		const simulator = await suite.simulator({ rows: 4500, users: 900, format });
-		simulator.faults.add({ on: { path: PEOPLE, times: Infinity }, delayMs: 100 });
-		const cancel = new AbortController();
-		const running = suite.getAll(simulator, { options: LEARNER }, { signal: cancel.signal });
-		while (asked(simulator, PEOPLE).length === 0) await sleep(5);
-		cancel.abort();
-		await running;
-		await sleep(1500);
-		expect(asked(simulator, PEOPLE).length).toBeLessThanOrEqual(4);
-	});
-
-	test('a hundred items of one learner each share their look-ups', async () => {
-		const simulator = await suite.simulator({ rows: 1000, users: 100, format });
-		const input = simulator.world.users.map(({ id }) => ({ user: id }));
-		const form = { filters: { userIds: '={{ $json.user }}' }, options: LEARNER };
-		const rows = rowsOf(await suite.getAll(simulator, form, { input }));
-		expect(rows).toHaveLength(1000);
-		expectNames(rows, simulator.world.users);
-		expect(idsAsked(simulator)).toHaveLength(100);
-		expect(asked(simulator, PEOPLE)).toHaveLength(2);
-	});
+test('a hundred items of one learner each share their look-ups', async () => {
+	const simulator = await suite.simulator({ rows: 1000, users: 100 });
+	const input = simulator.world.users.map(({ id }) => ({ user: id }));
+	const form = { filters: { userIds: '={{ $json.user }}' }, options: LEARNER };
+	const rows = rowsOf(await suite.getAll(simulator, form, { input }));
+	expect(rows).toHaveLength(1000);
+	expectNames(rows, simulator.world.users);
+	expect(idsAsked(simulator)).toHaveLength(100);
+	expect(asked(simulator, PEOPLE)).toHaveLength(2);
 });

@@ -4,7 +4,7 @@ import { CLIENT_SECRET, leaksIn } from '../support/secrets';
 import type { Fault, Simulator } from '../simulator/server';
 import type { StoredCredentials } from '../support/engine/storedCredentials';
 import { testCredential } from '../support/engine/otherUses';
-import { FORMATS, rowsOf, Suite } from '../support/engine/suite';
+import { rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
 const lines: unknown[] = [];
@@ -97,62 +97,60 @@ const STORED: Array<[string, (token: string) => string]> = [
 	['with characters that nobody sees', (token) => `\u200B${token}\u2060`],
 ];
 
-describe.each(FORMATS)('in %s', (format) => {
-	describe.each(Object.entries(ROADS))('%s', (_road, { path, take }) => {
-		test.each(STORED)('does not show a token pasted %s', async (_form, paste) => {
-			const simulator = await suite.simulator({ rows: 5, format });
-			const token = simulator.issueToken();
-			for (const tokenFormat of ['bearer', 'bare']) {
-				const credentials = suite.account(simulator, {
-					authentication: 'accessToken',
-					accessToken: paste(token),
-					tokenFormat,
-					sessionToken: 'pasted:',
-				});
-				simulator.faults.add(repeating(path));
-				expectMasked(await take(simulator, credentials), [token]);
-				expect(simulator.requests.at(-1)?.headers.authorization).toContain(token);
-			}
-		});
-
-		test('does not show a token that another worker has replaced meanwhile', async () => {
-			const simulator = await suite.simulator({ rows: 5, format });
-			const credentials = suite.account(simulator);
-			rowsOf(await suite.getAll(simulator, {}, { credentials }));
-			const stored = String(credentials.stored.sessionToken);
-			const token = stored.replace(/^.*:/, '');
-			simulator.reset();
-			simulator.faults.add(repeating(path, { delayMs: 50 }));
-			const seen = take(simulator, credentials);
-			while (simulator.requests.every((request) => request.path !== path)) {
-				await sleep(2);
-			}
-			credentials.stored.sessionToken = stored.replace(token, simulator.issueToken());
-			const sent = simulator.requests.map(({ headers }) => headers.authorization ?? '');
-			const tokens = sent.map((header) => header.replace('Bearer ', '')).filter(Boolean);
-			expectMasked(await seen, [token, ...tokens]);
-		});
-
-		test('does not show one that a page quotes which is none, nor where a quotation is cut', async () => {
-			const simulator = await suite.simulator({ rows: 5, format });
-			const token = simulator.issueToken();
+describe.each(Object.entries(ROADS))('%s', (_road, { path, take }) => {
+	test.each(STORED)('does not show a token pasted %s', async (_form, paste) => {
+		const simulator = await suite.simulator({ rows: 5 });
+		const token = simulator.issueToken();
+		for (const tokenFormat of ['bearer', 'bare']) {
 			const credentials = suite.account(simulator, {
 				authentication: 'accessToken',
-				accessToken: `Bearer ${token}`,
+				accessToken: paste(token),
+				tokenFormat,
 				sessionToken: 'pasted:',
 			});
-			for (const before of [0, 80, 100]) {
-				const body = `You sent ${'x'.repeat(before)} ${token}`;
-				simulator.faults.clear();
-				simulator.faults.add({ on: { path, times: Infinity }, body });
-				const seen = await take(simulator, credentials);
-				expectMasked(seen, [token, token.slice(0, 8)]);
-			}
-			const message = `You sent ${'x'.repeat(275)}${token}`;
-			simulator.faults.clear();
-			simulator.faults.add({ on: { path, times: Infinity }, status: 422, body: message });
-			expectMasked(await take(simulator, credentials), [token, token.slice(0, 8)]);
+			simulator.faults.add(repeating(path));
+			expectMasked(await take(simulator, credentials), [token]);
+			expect(simulator.requests.at(-1)?.headers.authorization).toContain(token);
+		}
+	});
+
+	test('does not show a token that another worker has replaced meanwhile', async () => {
+		const simulator = await suite.simulator({ rows: 5 });
+		const credentials = suite.account(simulator);
+		rowsOf(await suite.getAll(simulator, {}, { credentials }));
+		const stored = String(credentials.stored.sessionToken);
+		const token = stored.replace(/^.*:/, '');
+		simulator.reset();
+		simulator.faults.add(repeating(path, { delayMs: 50 }));
+		const seen = take(simulator, credentials);
+		while (simulator.requests.every((request) => request.path !== path)) {
+			await sleep(2);
+		}
+		credentials.stored.sessionToken = stored.replace(token, simulator.issueToken());
+		const sent = simulator.requests.map(({ headers }) => headers.authorization ?? '');
+		const tokens = sent.map((header) => header.replace('Bearer ', '')).filter(Boolean);
+		expectMasked(await seen, [token, ...tokens]);
+	});
+
+	test('does not show one that a page quotes which is none, nor where a quotation is cut', async () => {
+		const simulator = await suite.simulator({ rows: 5 });
+		const token = simulator.issueToken();
+		const credentials = suite.account(simulator, {
+			authentication: 'accessToken',
+			accessToken: `Bearer ${token}`,
+			sessionToken: 'pasted:',
 		});
+		for (const before of [0, 80, 100]) {
+			const body = `You sent ${'x'.repeat(before)} ${token}`;
+			simulator.faults.clear();
+			simulator.faults.add({ on: { path, times: Infinity }, body });
+			const seen = await take(simulator, credentials);
+			expectMasked(seen, [token, token.slice(0, 8)]);
+		}
+		const message = `You sent ${'x'.repeat(275)}${token}`;
+		simulator.faults.clear();
+		simulator.faults.add({ on: { path, times: Infinity }, status: 422, body: message });
+		expectMasked(await take(simulator, credentials), [token, token.slice(0, 8)]);
 	});
 });
 

@@ -7,7 +7,7 @@ import {
 	MINUTE,
 	createTriggerFixture,
 } from '../../support/engine/triggerFixture';
-import { FORMATS, Suite } from '../../support/engine/suite';
+import { Suite } from '../../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -30,52 +30,42 @@ async function thrownBy(
 	);
 }
 
-describe.each(FORMATS)('in %s', (format) => {
-	test.each([0, 1, 1000, 1001])('%d results: each is returned once', async (rows) => {
-		const { simulator, poller } = await createTriggerFixture(suite, { format, rows }, everything);
-		for (let i = 0; i < rows; i++) {
-			simulator.change(i, { completionDate: 1_760_000_000 + i, completionStatus: 'passed' });
-		}
-		const returned = [...(await poller.activate()), ...(await poller.poll())];
-		expect(new Set(returned.map(({ resultKey }) => resultKey)).size).toBe(rows);
-		expect(returned).toHaveLength(rows);
-		const titles = new Set([...simulator.expectedRows()].map(({ moduleTitle }) => moduleTitle));
-		expect(returned.every(({ moduleTitle }) => titles.has(String(moduleTitle)))).toBe(true);
-		expect(await poller.poll()).toEqual([]);
-	});
-
-	test.each([
-		['a web page', { html: true }, /web page/],
-		['a response of another kind', { foreign: true }, /instead of module results/],
-		['a body that ends early', { cut: 0.7 }, /could not be reached/],
-		[
-			'a body that is truncated without an error',
-			{ cut: 0.7, cutMode: 'silent' as const },
-			/whole/,
-		],
-		['a page whose token repeats', { repeatToken: true }, /led back/],
-	])(
-		'%s on the second page: the poll fails with a message, and the state is unchanged',
-		async (_name, fault, words) => {
-			const fixture = await createTriggerFixture(
-				suite,
-				{ format, rows: 1500 },
-				{ fields: { options } },
-			);
-			const { simulator, poller } = fixture;
-			await poller.activate();
-			const before = poller.state();
-			for (let i = 0; i < 1500; i++) complete(fixture, i);
-			fixture.now += MINUTE;
-			simulator.faults.add({ on: { request: simulator.pageRequests + 2 }, ...fault });
-			const { message, description } = await thrownBy(poller.poll());
-			expect(message).toMatch(words);
-			expect(description).toMatch(/Nothing is lost/);
-			expect(poller.state()).toEqual(before);
-			expect(await poller.poll()).toHaveLength(1500);
-		},
-	);
+test.each([0, 1, 1000, 1001])('%d results: each is returned once', async (rows) => {
+	const { simulator, poller } = await createTriggerFixture(suite, { rows }, everything);
+	for (let i = 0; i < rows; i++) {
+		simulator.change(i, { completionDate: 1_760_000_000 + i, completionStatus: 'passed' });
+	}
+	const returned = [...(await poller.activate()), ...(await poller.poll())];
+	expect(new Set(returned.map(({ resultKey }) => resultKey)).size).toBe(rows);
+	expect(returned).toHaveLength(rows);
+	const titles = new Set([...simulator.expectedRows()].map(({ moduleTitle }) => moduleTitle));
+	expect(returned.every(({ moduleTitle }) => titles.has(String(moduleTitle)))).toBe(true);
+	expect(await poller.poll()).toEqual([]);
 });
+
+test.each([
+	['a web page', { html: true }, /web page/],
+	['a response of another kind', { foreign: true }, /instead of module results/],
+	['a body that ends early', { cut: 0.7 }, /could not be reached/],
+	['a body that is truncated without an error', { cut: 0.7, cutMode: 'silent' as const }, /whole/],
+	['a page whose token repeats', { repeatToken: true }, /led back/],
+])(
+	'%s on the second page: the poll fails with a message, and the state is unchanged',
+	async (_name, fault, words) => {
+		const fixture = await createTriggerFixture(suite, { rows: 1500 }, { fields: { options } });
+		const { simulator, poller } = fixture;
+		await poller.activate();
+		const before = poller.state();
+		for (let i = 0; i < 1500; i++) complete(fixture, i);
+		fixture.now += MINUTE;
+		simulator.faults.add({ on: { request: simulator.pageRequests + 2 }, ...fault });
+		const { message, description } = await thrownBy(poller.poll());
+		expect(message).toMatch(words);
+		expect(description).toMatch(/Nothing is lost/);
+		expect(poller.state()).toEqual(before);
+		expect(await poller.poll()).toHaveLength(1500);
+	},
+);
 
 describe('an invalid state', () => {
 	const INVALID = [null, 5, 'text', [], {}, { version: 0 }, { version: 99, cursor: 'soon' }];

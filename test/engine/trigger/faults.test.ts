@@ -1,5 +1,5 @@
 import type { NodeApiError } from 'n8n-workflow';
-import { FORMATS, listUrls, Suite } from '../../support/engine/suite';
+import { listUrls, Suite } from '../../support/engine/suite';
 import {
 	complete,
 	DAY,
@@ -29,64 +29,62 @@ async function errorOf(poll: Promise<unknown>): Promise<NodeApiError> {
 	);
 }
 
-describe.each(FORMATS)('in %s', (format) => {
-	test('the API is down for a day: nothing is lost, and the message says so', async () => {
-		const fixture = await createTriggerFixture(suite, { format }, noRetries);
-		const { simulator, poller } = fixture;
-		await poller.activate();
-		const before = poller.state();
-		simulator.faults.add({ on: { times: Infinity }, status: 503 });
-		for (let hour = 0; hour < 24; hour++) {
-			complete(fixture, hour);
-			fixture.now += HOUR;
-			const { message, description, ...more } = await errorOf(poller.poll());
-			expect(message).toBe('iSpring Learn is not able to answer at the moment (status 503)');
-			expect(description).toMatch(/later.* Nothing is lost: the next poll reads on/);
-			expect(more).toMatchObject({ failure: { cause: 'temporarily-unavailable' } });
-			expect(poller.state()).toEqual(before);
-		}
-		simulator.faults.clear();
-		const expected = Array.from({ length: 24 }, (_, i) => i);
-		expect(indexesOf(fixture, await poller.poll())).toEqual(expected);
-		expect(await poller.poll()).toEqual([]);
-	});
+test('the API is down for a day: nothing is lost, and the message says so', async () => {
+	const fixture = await createTriggerFixture(suite, {}, noRetries);
+	const { simulator, poller } = fixture;
+	await poller.activate();
+	const before = poller.state();
+	simulator.faults.add({ on: { times: Infinity }, status: 503 });
+	for (let hour = 0; hour < 24; hour++) {
+		complete(fixture, hour);
+		fixture.now += HOUR;
+		const { message, description, ...more } = await errorOf(poller.poll());
+		expect(message).toBe('iSpring Learn is not able to answer at the moment (status 503)');
+		expect(description).toMatch(/later.* Nothing is lost: the next poll reads on/);
+		expect(more).toMatchObject({ failure: { cause: 'temporarily-unavailable' } });
+		expect(poller.state()).toEqual(before);
+	}
+	simulator.faults.clear();
+	const expected = Array.from({ length: 24 }, (_, i) => i);
+	expect(indexesOf(fixture, await poller.poll())).toEqual(expected);
+	expect(await poller.poll()).toEqual([]);
+});
 
-	test('an error in the middle of a scan leaves the state unchanged', async () => {
-		const fields = { startFrom: 'everything', options: { maxRetries: 0 } };
-		const fixture = await createTriggerFixture(suite, { format, rows: 2500 }, { fields });
-		const { simulator, poller } = fixture;
-		simulator.faults.add({ on: { request: 2 }, cut: 0.5 });
-		await errorOf(poller.activate());
-		expect(poller.state()).toEqual({});
-		const rows = await poller.activate();
-		const completed = [...simulator.expectedRows()].filter((row) => row.completionDate);
-		expect(rows).toHaveLength(completed.length);
-	});
+test('an error in the middle of a scan leaves the state unchanged', async () => {
+	const fields = { startFrom: 'everything', options: { maxRetries: 0 } };
+	const fixture = await createTriggerFixture(suite, { rows: 2500 }, { fields });
+	const { simulator, poller } = fixture;
+	simulator.faults.add({ on: { request: 2 }, cut: 0.5 });
+	await errorOf(poller.activate());
+	expect(poller.state()).toEqual({});
+	const rows = await poller.activate();
+	const completed = [...simulator.expectedRows()].filter((row) => row.completionDate);
+	expect(rows).toHaveLength(completed.length);
+});
 
-	test('an expired token is renewed', async () => {
-		const fixture = await createTriggerFixture(suite, { format });
-		const { simulator, poller } = fixture;
-		await poller.activate();
-		simulator.revokeTokens();
-		complete(fixture, 1);
-		fixture.now += MINUTE;
-		expect(indexesOf(fixture, await poller.poll())).toEqual([1]);
-		expect(simulator.tokenRequests).toBe(2);
-	});
+test('an expired token is renewed', async () => {
+	const fixture = await createTriggerFixture(suite, {});
+	const { simulator, poller } = fixture;
+	await poller.activate();
+	simulator.revokeTokens();
+	complete(fixture, 1);
+	fixture.now += MINUTE;
+	expect(indexesOf(fixture, await poller.poll())).toEqual([1]);
+	expect(simulator.tokenRequests).toBe(2);
+});
 
-	test('a failed look-up of names loses no results', async () => {
-		const fields = { options: { maxRetries: 0, addNames: ['learner'] } };
-		const fixture = await createTriggerFixture(suite, { format }, { fields });
-		const { simulator, poller } = fixture;
-		await poller.activate();
-		complete(fixture, 1);
-		fixture.now += MINUTE;
-		simulator.faults.add({ on: { path: '/users/v2' }, status: 500 });
-		await errorOf(poller.poll());
-		const [row] = await poller.poll();
-		expect(indexesOf(fixture, [row])).toEqual([1]);
-		expect(row.userName).toEqual(expect.any(String));
-	});
+test('a failed look-up of names loses no results', async () => {
+	const fields = { options: { maxRetries: 0, addNames: ['learner'] } };
+	const fixture = await createTriggerFixture(suite, {}, { fields });
+	const { simulator, poller } = fixture;
+	await poller.activate();
+	complete(fixture, 1);
+	fixture.now += MINUTE;
+	simulator.faults.add({ on: { path: '/users/v2' }, status: 500 });
+	await errorOf(poller.poll());
+	const [row] = await poller.poll();
+	expect(indexesOf(fixture, [row])).toEqual([1]);
+	expect(row.userName).toEqual(expect.any(String));
 });
 
 test.each([

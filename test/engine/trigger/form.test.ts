@@ -3,7 +3,7 @@ import { LoggerProxy } from 'n8n-workflow';
 import { COLUMNS } from '../../support/columns';
 import { FILTER_CASES } from '../../support/engine/filterCases';
 import type { Simulator } from '../../simulator/server';
-import { FORMATS, listUrls, rowsOf, Suite } from '../../support/engine/suite';
+import { listUrls, rowsOf, Suite } from '../../support/engine/suite';
 import {
 	complete,
 	HOUR,
@@ -106,9 +106,9 @@ describe('filters', () => {
 	});
 });
 
-describe.each(FORMATS)('names and addresses in filters, in %s', (format) => {
+describe('names and addresses in filters', () => {
 	const named = async () => {
-		const fixture = await createTriggerFixture(suite, { format, rows: 200, users: 40 });
+		const fixture = await createTriggerFixture(suite, { rows: 200, users: 40 });
 		const { users, courses } = fixture.simulator.world;
 		const filters = { userIds: [users[0].name, users[1].email ?? ''], courseIds: courses[0].title };
 		fixture.poller.change({ fields: { filters } });
@@ -176,9 +176,9 @@ describe.each(FORMATS)('names and addresses in filters, in %s', (format) => {
 	});
 });
 
-describe.each(FORMATS)('pick-lists, in %s', (format) => {
+describe('pick-lists', () => {
 	test('have the same entries as those of the node', async () => {
-		const { simulator } = await createTriggerFixture(suite, { format, rows: 200 });
+		const { simulator } = await createTriggerFixture(suite, { rows: 200 });
 		const { triggerType, nodeType } = suite.engine;
 		const methods = Object.keys(nodeType.methods?.loadOptions ?? {});
 		const account = suite.account(simulator);
@@ -195,7 +195,7 @@ describe.each(FORMATS)('pick-lists, in %s', (format) => {
 	});
 
 	test('belong to the same fields, and Find in Lists searches them', async () => {
-		const { simulator } = await createTriggerFixture(suite, { format, users: 1500 });
+		const { simulator } = await createTriggerFixture(suite, { users: 1500 });
 		const { triggerType, nodeType } = suite.engine;
 		expect(listsIn(triggerType).length).toBeGreaterThanOrEqual(5);
 		expect(listsIn(nodeType)).toEqual(expect.arrayContaining(listsIn(triggerType)));
@@ -220,10 +220,10 @@ test.each<[IDataObject, string]>([
 	expect(fixture.simulator.requests).toEqual([]);
 });
 
-describe.each(FORMATS)('the items, in %s', (format) => {
+describe('the items', () => {
 	test('have the columns and names of the node', async () => {
 		const options = { addNames: ['learner', 'course', 'department'] };
-		const fixture = await createTriggerFixture(suite, { format }, { fields: { options } });
+		const fixture = await createTriggerFixture(suite, {}, { fields: { options } });
 		await fixture.poller.activate();
 		complete(fixture, 6);
 		fixture.now += MINUTE;
@@ -237,7 +237,7 @@ describe.each(FORMATS)('the items, in %s', (format) => {
 	});
 
 	test('are records as sent, with Simplify off', async () => {
-		const fixture = await createTriggerFixture(suite, { format }, { fields: { simplify: false } });
+		const fixture = await createTriggerFixture(suite, {}, { fields: { simplify: false } });
 		await fixture.poller.activate();
 		complete(fixture, 6);
 		fixture.now += MINUTE;
@@ -249,7 +249,7 @@ describe.each(FORMATS)('the items, in %s', (format) => {
 	test('lack names that the API key may not read, and the log says why', async () => {
 		const warn = jest.spyOn(LoggerProxy, 'warn').mockImplementation();
 		const fields = { options: { addNames: ['learner'] } };
-		const fixture = await createTriggerFixture(suite, { format }, { fields });
+		const fixture = await createTriggerFixture(suite, {}, { fields });
 		await fixture.poller.activate();
 		fixture.simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, status: 403 });
 		complete(fixture, 6);

@@ -9,7 +9,7 @@ import {
 	createTriggerFixture,
 	UNFINISHED,
 } from '../../support/engine/triggerFixture';
-import { FORMATS, listUrls, Suite } from '../../support/engine/suite';
+import { listUrls, Suite } from '../../support/engine/suite';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -42,35 +42,31 @@ async function activate(fixture: TriggerFixture): Promise<TriggerFixture> {
 	return fixture;
 }
 
-describe.each(FORMATS)('in %s', (format) => {
-	test('a result that arrives five days late is returned within about an hour, once; older ones are not', async () => {
-		const fixture = await activate(await createTriggerFixture(suite, { format }));
-		complete(fixture, 1, fixture.now - 5 * DAY);
-		fixture.now += MINUTE;
-		expect(await fixture.poller.poll()).toEqual([]);
-		expect(await pollFor(fixture, 2 * HOUR)).toEqual([1]);
-		complete(fixture, 2, fixture.now - 6 * DAY);
-		complete(fixture, 3, fixture.now - 9 * DAY);
-		complete(fixture, 4, fixture.now - 2 * HOUR);
-		expect(await pollFor(fixture, 2 * HOUR)).toEqual([2, 4]);
-		fixture.poller.restart();
-		expect(await pollFor(fixture, 2 * DAY, HOUR)).toEqual([]);
-		expect(fixture.simulator.violations).toEqual([]);
-	});
+test('a result that arrives five days late is returned within about an hour, once; older ones are not', async () => {
+	const fixture = await activate(await createTriggerFixture(suite, {}));
+	complete(fixture, 1, fixture.now - 5 * DAY);
+	fixture.now += MINUTE;
+	expect(await fixture.poller.poll()).toEqual([]);
+	expect(await pollFor(fixture, 2 * HOUR)).toEqual([1]);
+	complete(fixture, 2, fixture.now - 6 * DAY);
+	complete(fixture, 3, fixture.now - 9 * DAY);
+	complete(fixture, 4, fixture.now - 2 * HOUR);
+	expect(await pollFor(fixture, 2 * HOUR)).toEqual([2, 4]);
+	fixture.poller.restart();
+	expect(await pollFor(fixture, 2 * DAY, HOUR)).toEqual([]);
+	expect(fixture.simulator.violations).toEqual([]);
+});
 
-	test('results that arrive during many polls are returned once each, with names', async () => {
-		const options = { addNames: ['learner'] };
-		const fixture = await activate(
-			await createTriggerFixture(suite, { format }, { fields: { options } }),
-		);
-		const returned: number[] = [];
-		for (let row = 0; row < 20; row++) {
-			complete(fixture, row, fixture.now - (row % 7) * DAY);
-			returned.push(...(await pollFor(fixture, 20 * MINUTE)));
-		}
-		returned.push(...(await pollFor(fixture, 2 * HOUR)));
-		expect(returned.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, row) => row));
-	});
+test('results that arrive during many polls are returned once each, with names', async () => {
+	const options = { addNames: ['learner'] };
+	const fixture = await activate(await createTriggerFixture(suite, {}, { fields: { options } }));
+	const returned: number[] = [];
+	for (let row = 0; row < 20; row++) {
+		complete(fixture, row, fixture.now - (row % 7) * DAY);
+		returned.push(...(await pollFor(fixture, 20 * MINUTE)));
+	}
+	returned.push(...(await pollFor(fixture, 2 * HOUR)));
+	expect(returned.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, row) => row));
 });
 
 test('a status that changes days after the completion is returned', async () => {

@@ -111,7 +111,8 @@ export function parameterOf(request: RequestRecord | undefined, name: string): s
 	return request?.query.find(([key]) => key === name)?.[1] ?? '';
 }
 
-const moment = async (milliseconds: number) =>
+/** Waits for real time, whatever a test makes of n8n's `sleep`. */
+export const pause = async (milliseconds: number) =>
 	await new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Cancels a run while its second page is asked for; the simulator counts what is asked later on, too. */
@@ -121,9 +122,9 @@ export async function cancelAtSecondPage(
 ): Promise<Outcome> {
 	const cancel = new AbortController();
 	const running = run({ signal: cancel.signal });
-	while (simulator.pageRequests < 2) await moment(5);
+	while (simulator.pageRequests < 2) await pause(5);
 	cancel.abort();
 	const outcome = await running;
-	await moment(1500);
+	await pause(1500);
 	return outcome;
 }
