@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { previews } from '../../nodes/IspringLearn/resources';
 import { COLUMNS, NAME_COLUMNS } from '../support/columns';
 import type { Fault, ModuleResult, Simulator } from '../simulator/server';
-import { bytesOf, fillStorage, keepInFiles, storedFiles } from '../support/engine/binaryData';
+import { bytesOf, fillStorage, storedFiles, storeInFiles } from '../support/engine/binaryData';
 import type { Outcome } from '../support/engine/engine';
 import { FILTER_CASES } from '../support/engine/filterCases';
 import { cancelAtSecondPage, listUrls, rowsOf, Suite } from '../support/engine/suite';
@@ -299,9 +299,11 @@ describe('the form', () => {
 });
 
 describe.each(['memory', 'files'])('binary data in %s', (where) => {
+	let restore: (() => void) | undefined;
 	beforeAll(async () => {
-		if (where === 'files') await keepInFiles();
+		if (where === 'files') restore = await storeInFiles();
 	});
+	afterAll(() => restore?.());
 
 	test('holds the whole file', async () => {
 		const simulator = await suite.simulator({ rows: 2345 });
@@ -318,9 +320,9 @@ describe.each(['memory', 'files'])('binary data in %s', (where) => {
 
 	test('that has no room says so, and nothing more is asked', async () => {
 		const simulator = await suite.simulator({ rows: 500 });
-		const restore = fillStorage();
+		const empty = fillStorage();
 		const outcome = await suite.exportFile(simulator, { options: { pageSize: 50 } });
-		restore();
+		empty();
 		expect(outcome.rows).toEqual([]);
 		expect(outcome.error?.message).toBe('n8n could not store the file');
 		expect(outcome.error?.description).toContain('no space left on device');

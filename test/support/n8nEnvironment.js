@@ -40,7 +40,6 @@ module.exports = class N8nEnvironment extends TestEnvironment {
 		// n8n reads the worker's environment, so tests have to set that one.
 		this.environmentBefore = { ...process.env };
 		this.global.process.env = process.env;
-		requireOnce('@n8n/di').Container.reset();
 		this.global.requireOnce = requireOnce;
 		this.global.provideModule = (filename, exports) => {
 			require.cache[filename] = { id: filename, filename, loaded: true, exports, children: [] };

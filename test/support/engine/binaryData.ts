@@ -1,24 +1,30 @@
-/** n8n's binary data as it is kept: in memory, as the engine begins, or in files, as n8n 2 does by default. */
+/** n8n's binary data: in memory, which is the engine's default, or in files, which is the default of n8n 2. */
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { BinaryDataConfig, BinaryDataService } from 'n8n-core';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { requireOnce } from './worker';
 
+type Service<T> = abstract new (...parts: never[]) => T;
+
 interface Container {
-	get<T>(type: abstract new (...parts: never[]) => T): T;
+	get<T>(type: Service<T>): T;
+	set<T>(type: Service<T>, instance: T | undefined): void;
 }
 
 const { Container: services } = requireOnce('@n8n/di') as {
 	Container: Container;
 };
 
-/** Keeps binary data in files from now on. */
-export async function keepInFiles(): Promise<void> {
+/** Stores binary data in files, until the returned function is called. */
+export async function storeInFiles(): Promise<() => void> {
+	const inMemory = services.get(BinaryDataService);
+	services.set(BinaryDataService, undefined);
 	await services.get(BinaryDataService).init();
+	return () => services.set(BinaryDataService, inMemory);
 }
 
-/** Whatever lies in the storage for files, half-written ones included, without what n8n notes of each. */
+/** All files in the storage, half-written ones included, without n8n's metadata files. */
 export function storedFiles(): string[] {
 	const folder = services.get(BinaryDataConfig).localStoragePath;
 	if (!existsSync(folder)) return [];
@@ -28,19 +34,19 @@ export function storedFiles(): string[] {
 		.filter((path) => dirname(path).endsWith('binary_data'));
 }
 
-/** The bytes of an item's file. */
+/** The content of an item's file. */
 export async function bytesOf({ binary }: INodeExecutionData): Promise<Buffer> {
 	if (!binary) throw new TypeError('The item has no file');
 	return await services.get(BinaryDataService).getAsBuffer(binary.data);
 }
 
-/** The first of what comes; no more is taken. */
+/** Takes the first value and stops. */
 async function firstOf<T>(all: AsyncIterable<T>): Promise<T | undefined> {
 	for await (const one of all) return one;
 	return undefined;
 }
 
-/** From now on storing ends after the first bytes, as on a full disk, until the function that this gives is called. */
+/** Makes storing fail after the first bytes, as on a full disk, until the returned function is called. */
 export function fillStorage(): () => void {
 	const service = services.get(BinaryDataService);
 	const { store } = service;
