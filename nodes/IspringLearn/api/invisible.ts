@@ -8,3 +8,6 @@ const ALL_INVISIBLE = new RegExp(`[${INVISIBLE}]`, 'gu');
 
 /** Removes invisible characters anywhere in a text. */
 export const withoutInvisible = (text: string): string => text.replace(ALL_INVISIBLE, '');
+
+/** Removes invisible characters, and white space at both ends. */
+export const cleanText = (text: string): string => withoutInvisible(text).trim();

@@ -2,8 +2,9 @@ import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-
 import type { DateTimeUnit } from 'luxon';
 import { DateTime } from 'luxon';
 import { NodeOperationError } from 'n8n-workflow';
+import { cleanText } from '../api/invisible';
 import { sendParameter } from './parameter';
-import { cleanText, invalidValue } from './parseValue';
+import { invalidValue } from './parseValue';
 
 /** A day, a week or an ordinal day of ISO 8601. Without one, luxon reads a time as today's. */
 const STARTS_WITH_DAY = /^\d{4}(-?\d{2}|-?W\d{2}|-)/i;

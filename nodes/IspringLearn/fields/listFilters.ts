@@ -1,9 +1,10 @@
 /** Filters by a list of statuses or texts. Sent as `<name>[]=…`, once for each value. */
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import { cleanText } from '../api/invisible';
 import type { Status } from '../api/schema/statuses';
 import { findLeaves, valuesUnder } from './objectValues';
 import { sendParameter } from './parameter';
-import { cleanText, invalidValue, parseJsonList, parseList } from './parseValue';
+import { invalidValue, parseJsonList, parseList } from './parseValue';
 
 /** Status names, titles and logins can contain spaces. */
 const SEPARATOR = /[,;\n]+/;

@@ -1,7 +1,7 @@
 /** Reads form values. An expression or an AI tool can put any type into any field. */
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
-import { withoutInvisible } from '../api/invisible';
+import { cleanText } from '../api/invisible';
 
 /** Where a form value comes from. A trigger has this, too. */
 export type ItemContext = Pick<IExecuteSingleFunctions, 'getNode' | 'getItemIndex'>;
@@ -65,9 +65,6 @@ export function parseBoolean(context: ItemContext, field: string, value: unknown
 }
 
 const ANY_SEPARATOR = /[\s,;]+/;
-
-/** Removes invisible characters, and white space at both ends. */
-export const cleanText = (text: string): string => withoutInvisible(text).trim();
 
 /** Parses text as a JSON array; undefined if it is none. */
 export function parseJsonList(text: string): unknown[] | undefined {

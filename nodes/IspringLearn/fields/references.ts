@@ -2,9 +2,9 @@
 import { parseMessage } from '../methods/limitOptions';
 import type { Lookup } from '../methods/lookups';
 import type { Reference } from '../methods/nameResolver';
+import { cleanText } from '../api/invisible';
 import { isBrokenId, uuidsIn } from '../api/uuids';
 import { findIds } from './objectValues';
-import { cleanText } from './parseValue';
 
 /**
  * Throws because a part of the value is not an ID, is a note from the pick-list, or holds several IDs

@@ -1,8 +1,7 @@
 /** Parses the body of any response to an object, and finds the vendor's message in it. */
 import { redact } from '../redact';
-import type { RawRecord } from '../schema/record';
-import { DecodeError } from './decodeError';
-import { parseJson } from './json';
+import type { RawRecord, Value } from '../schema/record';
+import { DecodeError, MAX_DEPTH } from './decodeError';
 import type { ListNames } from './xml';
 import { parseXml } from './xml';
 
@@ -52,6 +51,57 @@ export function parseBody(
 	if (JSON_LIST.test(text)) throw new DecodeError('bareList');
 	if (JSON_SCALAR.test(text)) throw new DecodeError('bareValue', { excerpt: excerpt(text) });
 	throw new DecodeError('plainText', { excerpt: excerpt(text) });
+}
+
+/**
+ * In characters. Parsing a longer text with millions of brackets takes seconds, so its depth is checked
+ * before. A page has less than a quarter of this length.
+ */
+const LONG_TEXT = 4_000_000;
+
+/**
+ * Parses JSON, and rejects values nested so deeply that code walking them may run out of stack.
+ * @param text starts with `{`
+ * @throws DecodeError when it is not complete JSON, or nested too deeply
+ */
+function parseJson(text: string): RawRecord {
+	const isTooDeep = text.length > LONG_TEXT && hasDeepBrackets(text);
+	const content = isTooDeep ? null : parse(text);
+	if (content === null || exceedsDepth(content, MAX_DEPTH)) throw new DecodeError('tooDeep');
+	return content;
+}
+
+function parse(text: string): RawRecord {
+	try {
+		return JSON.parse(text) as RawRecord;
+	} catch {
+		return throwIncomplete();
+	}
+}
+
+function throwIncomplete(): never {
+	throw new DecodeError('incompleteJson');
+}
+
+function exceedsDepth(value: Value, levels: number): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	return levels === 0 || Object.values(value).some((inside) => exceedsDepth(inside, levels - 1));
+}
+
+/** True when brackets outside strings are nested more than `MAX_DEPTH` levels. */
+function hasDeepBrackets(json: string): boolean {
+	let depth = 0;
+	let isQuoted = false;
+	for (let at = 0; at < json.length && depth <= MAX_DEPTH; at++) {
+		const character = json[at];
+		if (isQuoted) {
+			if (character === '\\') at += 1;
+			else isQuoted = character !== '"';
+		} else if (character === '"') isQuoted = true;
+		else if (character === '[' || character === '{') depth += 1;
+		else if (character === ']' || character === '}') depth -= 1;
+	}
+	return depth > MAX_DEPTH;
 }
 
 /**
