@@ -1,4 +1,4 @@
-/** Real n8n with an account beside it, and paths through it that are timed. */
+/** Starts a real n8n and an account for it, and times paths through it. */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { N8n } from '../test/n8n/install/install';
@@ -14,7 +14,7 @@ import type { Account } from './replay';
 
 const TSX = createRequire(__filename).resolve('tsx/cli');
 
-/** An account of so many results, in a process of its own. */
+/** An account with a number of results, in a process of its own. */
 export class Server {
 	private constructor(
 		private readonly program: Program,
@@ -38,7 +38,7 @@ export class Server {
 	}
 }
 
-/** Runs a path once, and gives the milliseconds that it took. */
+/** Runs a path once and returns its milliseconds. */
 export type Run = () => Promise<number>;
 
 export class LiveN8n {
@@ -54,7 +54,7 @@ export class LiveN8n {
 		await this.instance.stop();
 	}
 
-	/** @throws when n8n stops the workflow, with what it says */
+	/** Creates the workflow of a path. The run throws n8n's message when the workflow fails. */
 	async prepare({ account }: Server, path: Path): Promise<Run> {
 		const { rest, url } = this.instance;
 		this.count += 1;
@@ -71,7 +71,7 @@ export class LiveN8n {
 		};
 	}
 
-	/** Watches how much memory n8n takes. */
+	/** Returns the memory of n8n's process. */
 	memory(): Memory {
 		return new Memory(childOf(this.instance.parentPid));
 	}

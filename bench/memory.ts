@@ -1,11 +1,11 @@
-/** How much of the machine's memory a process takes, as Linux tells it. */
+/** The resident memory of a process, from Linux's proc file system. */
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const KILOBYTES_PER_MEGABYTE = 1024;
-/** Written to clear_refs, it makes the highest mark start anew (proc(5)). */
-const RESET_HIGHEST = '5';
+/** Resets the peak when written to clear_refs. proc(5) */
+const RESET_PEAK = '5';
 
-/** The process that another one has started. */
+/** Returns the ID of the first child process. */
 export function childOf(pid: number | undefined): number {
 	return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')[0]);
 }
@@ -13,18 +13,18 @@ export function childOf(pid: number | undefined): number {
 export class Memory {
 	constructor(private readonly pid: number) {}
 
-	/** What it holds now, in megabytes. */
+	/** Current memory, in megabytes. */
 	get now(): number {
 		return this.read('VmRSS');
 	}
 
-	/** The most that it held since `watch` was called, in megabytes. */
-	get most(): number {
+	/** Peak memory since `watch` was called, in megabytes. */
+	get peak(): number {
 		return this.read('VmHWM');
 	}
 
 	watch(): void {
-		writeFileSync(`/proc/${this.pid}/clear_refs`, RESET_HIGHEST);
+		writeFileSync(`/proc/${this.pid}/clear_refs`, RESET_PEAK);
 	}
 
 	private read(field: string): number {

@@ -1,15 +1,20 @@
-/** Decoding and shaping one page of a thousand records, against the parsers that know nothing of pages. */
+/** Compares decoding and normalising one page of 1,000 records with general parsers. */
 import { parseString } from 'xml2js';
 import { decodePage } from '../nodes/IspringLearn/api/decoder/decodePage';
-import { ENDPOINTS } from '../nodes/IspringLearn/api/endpoints/endpoints';
+import type { ListEndpoint } from '../nodes/IspringLearn/api/endpoints/endpoint';
 import { createNormalizer } from '../nodes/IspringLearn/api/schema/normalizer';
 import type { Server } from './live';
-import { inTurns } from './statistics';
+import type { Pair } from './measure';
+import { alternate } from './measure';
 
-const shape = createNormalizer(ENDPOINTS.moduleResults.schema);
+type Format = 'json' | 'xml';
 
-/** A page as the account answers it. */
-export async function pageOf({ account }: Server, format: 'json' | 'xml'): Promise<string> {
+/** Requests the first page of a list. */
+export async function fetchPage(
+	{ account }: Server,
+	{ path }: ListEndpoint,
+	format: Format,
+): Promise<string> {
 	const { url, clientId, clientSecret } = account;
 	const form = {
 		grant_type: 'client_credentials',
@@ -22,47 +27,46 @@ export async function pageOf({ account }: Server, format: 'json' | 'xml'): Promi
 		body: new URLSearchParams(form),
 	});
 	const token = /access_token[">:\s]+([\w-]+)/.exec(await signedIn.text())?.[1];
-	const response = await fetch(`${url}${ENDPOINTS.moduleResults.path}?pageSize=1000`, {
+	const response = await fetch(`${url}${path}?pageSize=1000`, {
 		headers: { accept: `application/${format}`, authorization: `Bearer ${token}` },
 	});
 	return await response.text();
 }
 
+/** The options of n8n's XML node. */
 const OPTIONS = { explicitArray: false, explicitRoot: true, mergeAttrs: true };
 
-/** What n8n's XML node does, with its options. */
-async function viaXml2js(body: string): Promise<void> {
+async function parseWithXml2js(body: string): Promise<void> {
 	await new Promise<void>((resolve, reject) => {
 		parseString(body, OPTIONS, (error) => (error ? reject(error) : resolve()));
 	});
 }
 
-function ourWay(body: string): void {
-	decodePage(body, ENDPOINTS.moduleResults).records.map(shape);
-}
-
-/** Milliseconds that a piece of work takes, as the mean of so many. */
-async function meanOf(times: number, work: () => void | Promise<void>): Promise<number> {
+/** Repeats a task and returns its mean time in milliseconds. */
+async function meanOf(times: number, task: () => void | Promise<void>): Promise<number> {
 	const startedAt = performance.now();
-	for (let at = 0; at < times; at++) await work();
+	for (let at = 0; at < times; at++) await task();
 	return (performance.now() - startedAt) / times;
 }
 
 const ROUNDS = 5;
 
-/** Both, in milliseconds a page. */
+/** Compares the milliseconds for a page. */
 export async function comparePages(
 	body: string,
-	format: 'json' | 'xml',
-): Promise<{ ours: number; theirs: number }> {
-	const times = format === 'json' ? 100 : 20;
+	endpoint: ListEndpoint,
+	format: Format,
+): Promise<Pair> {
+	const normalize = createNormalizer(endpoint.schema);
+	const ours = (): void => void decodePage(body, endpoint).records.map(normalize);
 	const theirs =
-		format === 'json' ? () => void JSON.parse(body) : async () => await viaXml2js(body);
-	await meanOf(times, () => ourWay(body));
+		format === 'json' ? () => void JSON.parse(body) : async () => await parseWithXml2js(body);
+	const times = format === 'json' ? 100 : 20;
+	await meanOf(times, ours);
 	await meanOf(times, theirs);
-	return await inTurns(
+	return await alternate(
 		ROUNDS,
-		async () => await meanOf(times, () => ourWay(body)),
+		async () => await meanOf(times, ours),
 		async () => await meanOf(times, theirs),
 	);
 }

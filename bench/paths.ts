@@ -1,4 +1,4 @@
-/** The ways to get module results in n8n that are compared: ours, and what people build without it. */
+/** The ways to read module results in n8n that are compared: this package, and what people build without it. */
 import type { INode } from 'n8n-workflow';
 import type { Credential, Workflow } from '../test/n8n/workflows';
 import {
@@ -9,7 +9,7 @@ import {
 	workflowOf,
 } from '../test/n8n/workflows';
 
-/** The nodes between the two clocks. */
+/** The nodes that are timed. */
 export type Path = (account: Credential) => INode[];
 
 const RESULTS = '/learners/modules/results';
@@ -19,7 +19,7 @@ const TOKEN_IN_JSON = '$response.body.nextPageToken';
 const TOKEN_IN_XML =
 	'(String($response.body ?? "").match(/<nextPageToken>([^<]+)<\\/nextPageToken>/) ?? [])[1]';
 
-/** HTTP Request as n8n's documentation has it for paging by a token, with the same pages as ours. */
+/** HTTP Request with token pagination as in n8n's documentation, and the page size of this package. */
 function httpRequest(account: Credential, token: string, response: INode['parameters']): INode {
 	const query = [{ name: 'pageSize', value: '1000' }];
 	const next = { type: 'qs', name: 'pageToken', value: `={{ ${token} }}` };
@@ -71,7 +71,7 @@ export const toFile: Path = (account) => [
 	readNode(account, { operation: 'export', format: 'csv' }),
 ];
 
-/** Sets one field to what an expression gives. */
+/** A node that sets one field to the value of an expression. */
 function clock(name: string, field: string, expression: string): INode {
 	const assignment = { id: field, name: field, value: `={{ ${expression} }}`, type: 'number' };
 	const fields = { assignments: { assignments: [assignment] }, options: {} };
@@ -79,8 +79,8 @@ function clock(name: string, field: string, expression: string): INode {
 }
 
 /**
- * A workflow behind a webhook that answers with how long the nodes of a path took, in milliseconds. Of
- * what they give, a Limit lets one item through, so that nothing but the path is measured.
+ * A workflow behind a webhook that responds with the milliseconds of a path's nodes. A Limit node passes
+ * one item on, so that only the path is measured.
  */
 export function timed(name: string, account: Credential, path: Path): Omit<Workflow, 'id'> {
 	const webhook = node(
@@ -97,7 +97,7 @@ export function timed(name: string, account: Credential, path: Path): Omit<Workf
 		node('Limit', 'n8n-nodes-base.limit', { maxItems: 1, keep: 'lastItems' }),
 		clock('After', 'milliseconds', 'Date.now() - $("Before").first().json.startedAt'),
 	]);
-	// What an execution gave is not stored: it would cost as much as the reading.
+	// Storing the execution's data would take as long as reading it.
 	const settings = { ...workflow.settings, saveDataSuccessExecution: 'none' };
 	return { ...workflow, settings };
 }

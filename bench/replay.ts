@@ -1,7 +1,7 @@
 /**
- * The simulator with its answers kept: what is measured shall be who reads them, not who makes them.
- * The first reading of a page makes it, and every later one gets the same bytes from memory.
- * Run as a program of its own: `replay.ts <rows> <auto|xml>`; prints where it listens as JSON.
+ * A server that caches the simulator's responses, so that the benchmark measures their reader and not the
+ * simulator: the first request for a page creates it, later ones get the same bytes from memory.
+ * Run as `replay.ts <rows> <auto|xml>`. It prints its address as JSON.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
@@ -9,20 +9,20 @@ import type { AddressInfo } from 'node:net';
 import type { Simulator } from '../test/simulator/server';
 import { startSimulator } from '../test/simulator/server';
 
-/** What a program has to know to sign in. */
+/** The address and the credential of the account. */
 export interface Account {
 	url: string;
 	clientId: string;
 	clientSecret: string;
 }
 
-interface Answer {
+interface CachedResponse {
 	status: number;
 	type: string;
 	body: Buffer;
 }
 
-/** Learners of the account, among whom the results are spread. */
+/** Learners of the account. The results are spread among them. */
 const USERS = 5_000;
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
@@ -31,7 +31,7 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
 	return parts.length === 0 ? undefined : Buffer.concat(parts);
 }
 
-async function ask(simulator: Simulator, request: IncomingMessage): Promise<Answer> {
+async function forward(simulator: Simulator, request: IncomingMessage): Promise<CachedResponse> {
 	const { accept = '*/*', authorization = '', 'content-type': type } = request.headers;
 	const response = await fetch(simulator.url + request.url, {
 		method: request.method,
@@ -45,23 +45,23 @@ async function ask(simulator: Simulator, request: IncomingMessage): Promise<Answ
 	};
 }
 
-function send(response: ServerResponse, { status, type, body }: Answer): void {
+function send(response: ServerResponse, { status, type, body }: CachedResponse): void {
 	response.writeHead(status, { 'content-type': type, 'content-length': body.length }).end(body);
 }
 
 async function main(rows: number, format: 'auto' | 'xml'): Promise<void> {
 	const simulator = await startSimulator({ rows, users: USERS, format, tokenLifeSeconds: 86_400 });
-	const kept = new Map<string, Answer>();
-	const answer = async (request: IncomingMessage): Promise<Answer> => {
+	const cache = new Map<string, CachedResponse>();
+	const respond = async (request: IncomingMessage): Promise<CachedResponse> => {
 		const key = `${request.headers.accept} ${request.url}`;
-		const known = request.headers.authorization ? kept.get(key) : undefined;
-		if (known) return known;
-		const fresh = await ask(simulator, request);
-		if (request.method === 'GET' && fresh.status === 200) kept.set(key, fresh);
+		const cached = request.headers.authorization ? cache.get(key) : undefined;
+		if (cached) return cached;
+		const fresh = await forward(simulator, request);
+		if (request.method === 'GET' && fresh.status === 200) cache.set(key, fresh);
 		return fresh;
 	};
 	const server = createServer((request, response) => {
-		void answer(request).then((given) => send(response, given));
+		void respond(request).then((result) => send(response, result));
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const { port } = server.address() as AddressInfo;

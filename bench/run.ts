@@ -1,30 +1,31 @@
 /**
- * Measures the package against what people do without it, in real n8n, as ratios of one run. Prints
- * a table and keeps it in RESULTS.md. Needs Linux, for what n8n takes of the memory.
+ * Compares the package with what people build without it, in real n8n. Prints a table of ratios and
+ * writes it to RESULTS.md. Needs Linux to measure memory.
  */
 import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { ENDPOINTS } from '../nodes/IspringLearn/api/endpoints/endpoints';
 import type { N8n } from '../test/n8n/install/install';
 import { installN8n } from '../test/n8n/install/install';
 import { LiveN8n, Server } from './live';
-import { compare, compareWorks, FEW_ROUNDS, memoryOf } from './measure';
-import { comparePages, pageOf } from './pages';
+import type { Pair } from './measure';
+import { compare, compareWorkloads, FEW_ROUNDS, measureMemory } from './measure';
+import { comparePages, fetchPage } from './pages';
 import { httpJson, httpXml, ours, toFile } from './paths';
-import type { Pair } from './statistics';
 import type { Line } from './table';
 import { asTable } from './table';
 
 const MANY = 100_000;
 const SOME = 10_000;
 const WHOLE = 1_000_000;
-/** What an export of any size may take above idle, in megabytes. */
-const MOST_MEMORY = 200;
+/** The memory that an export of any size may take above idle, in megabytes. */
+const MAX_MEMORY = 200;
 const NAMES = { options: { addNames: ['learner', 'course', 'department'] } };
 
 const print = (text: string): boolean => process.stdout.write(`${text}\n`);
 
-async function timesIn(n8n: LiveN8n, servers: Record<'many' | 'some' | 'xml', Server>) {
+async function measureTimes(n8n: LiveN8n, servers: Record<'many' | 'some' | 'xml', Server>) {
 	const { many, some, xml } = servers;
 	const lines: Line[] = [];
 	const add = (work: string, against: string, goal: number, pair: Pair): void => {
@@ -46,19 +47,19 @@ async function timesIn(n8n: LiveN8n, servers: Record<'many' | 'some' | 'xml', Se
 	return lines;
 }
 
-/** A whole account as a file: Get Many takes no more than 100,000 results, so its rows are those of as many. */
-async function wholeLines(found: N8n, many: Server, some: Server): Promise<Line[]> {
+/** Exports a whole account. Get Many returns at most 100,000 results, so the times of a thousand rows are compared. */
+async function measureWholeAccount(installation: N8n, many: Server, some: Server): Promise<Line[]> {
 	const whole = await Server.start(WHOLE, 'auto');
 	try {
-		const n8n = await LiveN8n.start(found);
-		const times = await compareWorks(n8n, [whole, toFile], [many, ours()], FEW_ROUNDS).finally(
+		const n8n = await LiveN8n.start(installation);
+		const times = await compareWorkloads(n8n, [whole, toFile], [many, ours()], FEW_ROUNDS).finally(
 			async () => await n8n.stop(),
 		);
 		const work = '1,000,000 results, Export to File';
 		const perThousand = { ours: times.ours / (WHOLE / 1000), theirs: times.theirs / (MANY / 1000) };
 		const memory = {
-			ours: await memoryOf(found, whole, some, toFile),
-			theirs: MOST_MEMORY,
+			ours: await measureMemory(installation, whole, some, toFile),
+			theirs: MAX_MEMORY,
 		};
 		return [
 			{
@@ -75,28 +76,37 @@ async function wholeLines(found: N8n, many: Server, some: Server): Promise<Line[
 	}
 }
 
-async function pageLines(servers: Record<'some' | 'xml', Server>): Promise<Line[]> {
-	const json = await comparePages(await pageOf(servers.some, 'json'), 'json');
-	const xml = await comparePages(await pageOf(servers.xml, 'xml'), 'xml');
-	const work = 'decode and shape one page of 1,000';
-	return [
-		{ work: `${work}, JSON`, against: 'JSON.parse', goal: 3, unit: 'ms', ...json },
-		{ work: `${work}, XML`, against: 'xml2js', goal: 0.5, unit: 'ms', ...xml },
-	];
+async function measurePages({ some, xml }: Record<'some' | 'xml', Server>): Promise<Line[]> {
+	const { moduleResults, users } = ENDPOINTS;
+	const cases = [
+		[some, moduleResults, 'json', 'one page of 1,000 results, JSON', 'JSON.parse', 3],
+		[xml, moduleResults, 'xml', 'one page of 1,000 results, XML', 'xml2js', 0.5],
+		[xml, users, 'xml', 'one page of 1,000 users with profiles, XML', 'xml2js', 1.2],
+	] as const;
+	// All pages first: while one is measured, nothing keeps the connection alive.
+	const bodies = await Promise.all(
+		cases.map(async ([server, endpoint, format]) => await fetchPage(server, endpoint, format)),
+	);
+	const lines: Line[] = [];
+	for (const [at, [, endpoint, format, page, against, goal]] of cases.entries()) {
+		const pair = await comparePages(bodies[at], endpoint, format);
+		lines.push({ work: `decode and normalise ${page}`, against, goal, unit: 'ms', ...pair });
+	}
+	return lines;
 }
 
 async function main(): Promise<void> {
-	const found = await installN8n();
+	const installation = await installN8n();
 	const servers = {
 		many: await Server.start(MANY, 'auto'),
 		some: await Server.start(SOME, 'auto'),
 		xml: await Server.start(MANY, 'xml'),
 	};
 	try {
-		const lines = await pageLines(servers);
-		const n8n = await LiveN8n.start(found);
+		const lines = await measurePages(servers);
+		const n8n = await LiveN8n.start(installation);
 		try {
-			lines.push(...(await timesIn(n8n, servers)));
+			lines.push(...(await measureTimes(n8n, servers)));
 		} finally {
 			await n8n.stop();
 		}
@@ -105,12 +115,12 @@ async function main(): Promise<void> {
 			against: 'HTTP Request + Split Out',
 			goal: 0.7,
 			unit: 'MB',
-			ours: await memoryOf(found, servers.many, servers.some, ours()),
-			theirs: await memoryOf(found, servers.many, servers.some, httpJson),
+			ours: await measureMemory(installation, servers.many, servers.some, ours()),
+			theirs: await measureMemory(installation, servers.many, servers.some, httpJson),
 		});
-		lines.push(...(await wholeLines(found, servers.many, servers.some)));
+		lines.push(...(await measureWholeAccount(installation, servers.many, servers.some)));
 		const machine = `${cpus().length} cores of ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GB`;
-		const results = asTable(lines, { n8n: found.version, node: process.version, machine });
+		const results = asTable(lines, { n8n: installation.version, node: process.version, machine });
 		print(`\n${results}`);
 		writeFileSync(join(__dirname, 'RESULTS.md'), results);
 	} finally {

@@ -1,4 +1,4 @@
-/** What was measured, as a page for people. */
+/** Writes the measurements as a Markdown page. */
 
 export interface Line {
 	work: string;
@@ -6,13 +6,13 @@ export interface Line {
 	ours: number;
 	theirs: number;
 	unit: 'ms' | 'MB';
-	/** The ratio is to be no higher. */
+	/** The highest acceptable ratio. */
 	goal: number;
 }
 
-export interface Where {
+export interface Environment {
 	n8n: string;
-	/** The Node that decodes and shapes single pages; n8n has its own. */
+	/** The version of Node that decodes single pages. n8n runs on its own. */
 	node: string;
 	machine: string;
 }
@@ -27,13 +27,12 @@ function row({ work, against, ours, theirs, unit, goal }: Line): string {
 	return `| ${[...cells, goal.toFixed(2), met].join(' | ')} |`;
 }
 
-/** As Markdown. */
-export function asTable(lines: readonly Line[], { n8n, node, machine }: Where): string {
+export function asTable(lines: readonly Line[], { n8n, node, machine }: Environment): string {
 	return `# Results
 
 \`npm run bench\`: n8n ${n8n}, single pages on Node ${node}; ${machine}.
-Medians of five rounds in turns (of three for 1,000,000 results; memory: of three, each in an n8n of its own). Both sides read the same answers,
-which the simulator made before and which come from memory without delay; times are of whole nodes.
+Medians of five alternating rounds (three for 1,000,000 results; for memory three, each in a new n8n). Both sides read the same responses,
+which come from memory without delay. Times are those of whole nodes.
 
 | work | against | ours | theirs | ratio | goal | met |
 | --- | --- | --- | --- | --- | --- | --- |
