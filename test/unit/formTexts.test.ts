@@ -1,4 +1,4 @@
-/** Every text that the forms of both nodes show, as n8n gets it. */
+/** Checks every text in the forms of both nodes and the credential. */
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import { IspringLearn } from '../../nodes/IspringLearn/IspringLearn.node';
 import { IspringLearnTrigger } from '../../nodes/IspringLearn/IspringLearnTrigger.node';
@@ -7,30 +7,30 @@ import { IspringLearnApi } from '../../credentials/IspringLearnApi.credentials';
 type Part = INodeProperties | INodePropertyOptions | INodePropertyCollection;
 
 interface FormText {
-	/** The fields that lead to it. */
+	/** The labels of the fields around it. */
 	where: string;
 	text: string;
-	/** Names of the fields that stand before and behind it in the form; none where n8n decides on the order. */
+	/** The labels of the fields before and after it; none if n8n decides on the order. */
 	before: readonly string[];
-	behind: readonly string[];
+	after: readonly string[];
 }
 
-const nameOf = (part: Part): string => ('displayName' in part ? part.displayName : part.name);
+const labelOf = (part: Part): string => ('displayName' in part ? part.displayName : part.name);
 
 const isField = (part: Part): part is INodeProperties => 'displayName' in part;
 
-/** Within a collection the fields stand in the order in which they were added. */
-const hasOrder = (holder?: Part): boolean =>
+/** In a collection, fields appear in the order in which they were added. */
+const hasFixedOrder = (holder?: Part): boolean =>
 	holder === undefined || !('type' in holder) || !/ollection$/.test(String(holder.type));
 
 function textsOf(parts: readonly Part[], path: readonly string[] = [], holder?: Part): FormText[] {
 	return parts.flatMap((part, at) => {
-		const fieldsIn = (some: readonly Part[]) =>
-			hasOrder(holder) ? some.filter(isField).map(nameOf) : [];
+		const labelsIn = (some: readonly Part[]) =>
+			hasFixedOrder(holder) ? some.filter(isField).map(labelOf) : [];
 		const place = {
-			where: [...path, nameOf(part)].join(' > '),
-			before: fieldsIn(parts.slice(0, at)),
-			behind: fieldsIn(parts.slice(at + 1)),
+			where: [...path, labelOf(part)].join(' > '),
+			before: labelsIn(parts.slice(0, at)),
+			after: labelsIn(parts.slice(at + 1)),
 		};
 		const own = Object.entries(part)
 			.filter(([key]) =>
@@ -40,23 +40,23 @@ function textsOf(parts: readonly Part[], path: readonly string[] = [], holder?: 
 		const named = isField(part) ? [] : [{ ...place, text: part.name }];
 		const inside =
 			'options' in part ? ((part.options ?? []) as Part[]) : 'values' in part ? part.values : [];
-		return [...own, ...named, ...textsOf(inside, [...path, nameOf(part)], part)];
+		return [...own, ...named, ...textsOf(inside, [...path, labelOf(part)], part)];
 	});
 }
 
-/** What is wrong with a text, in a word each. */
-function faultsOf({ text, before, behind }: Omit<FormText, 'where'>): string[] {
+/** Finds the problems of a text, one word for each. */
+function findProblems({ text, before, after }: Omit<FormText, 'where'>): string[] {
 	const shown = text.replace(/<[^>]*>/g, '');
-	const faults: string[] = [];
+	const problems: string[] = [];
 	if (/\.\s*\.(?!\.)|(?<!\.)\.\.(?!\.)|[,;:]\s*\.|\.\s*[,;]/.test(shown.replaceAll('...', '…')))
-		faults.push('stops');
-	if (/\b(\p{L}+)\s+\1\b/iu.test(shown)) faults.push('doubled');
-	if (/ {2,}|^\s|\s$/.test(shown)) faults.push('blanks');
-	for (const [, way] of shown.matchAll(/\b(above|below)\b/gi)) {
-		const there = way.toLowerCase() === 'above' ? before : behind;
-		if (!there.some((name) => shown.includes(name))) faults.push(way);
+		problems.push('stops');
+	if (/\b(\p{L}+)\s+\1\b/iu.test(shown)) problems.push('doubled');
+	if (/ {2,}|^\s|\s$/.test(shown)) problems.push('blanks');
+	for (const [, direction] of shown.matchAll(/\b(above|below)\b/gi)) {
+		const labels = direction.toLowerCase() === 'above' ? before : after;
+		if (!labels.some((name) => shown.includes(name))) problems.push(direction);
 	}
-	return faults;
+	return problems;
 }
 
 const FORMS = {
@@ -68,18 +68,18 @@ const FORMS = {
 describe.each(Object.entries(FORMS))('%s', (_name, properties) => {
 	const texts = textsOf(properties);
 
-	test('has texts, those in collections and options included', () => {
+	test('has texts, also in collections and options', () => {
 		expect(texts.length).toBeGreaterThan(25);
 		expect(texts.every(({ text }) => text !== '' && text !== 'undefined')).toBe(true);
 	});
 
-	test('has no double full stop, no doubled word, and no "above" or "below" that points the wrong way', () => {
-		const faults = texts.map((one) => ({
+	test('has no double period, no doubled word, and no wrong "above" or "below"', () => {
+		const checked = texts.map((one) => ({
 			where: one.where,
 			text: one.text,
-			faults: faultsOf(one),
+			problems: findProblems(one),
 		}));
-		expect(faults.filter(({ faults: found }) => found.length > 0)).toEqual([]);
+		expect(checked.filter(({ problems }) => problems.length > 0)).toEqual([]);
 	});
 });
 
@@ -92,13 +92,13 @@ test.each([
 	['See Limit below', 'below'],
 	['See Simplify above', 'above'],
 	['the courses chosen above', 'above'],
-])('%j is noticed', (text, fault) => {
-	expect(faultsOf({ text, before: ['Limit'], behind: ['Simplify'] })).toContain(fault);
+])('%j has a problem', (text, problem) => {
+	expect(findProblems({ text, before: ['Limit'], after: ['Simplify'] })).toContain(problem);
 });
 
 test.each(['See Limit above', 'See Simplify below.', 'Wait... and see', 'Wait…', 'e.g. a.b'])(
 	'%j is fine',
 	(text) => {
-		expect(faultsOf({ text, before: ['Limit'], behind: ['Simplify'] })).toEqual([]);
+		expect(findProblems({ text, before: ['Limit'], after: ['Simplify'] })).toEqual([]);
 	},
 );

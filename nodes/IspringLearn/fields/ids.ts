@@ -1,4 +1,4 @@
-/** Fields that hold IDs: picked from a list, or given by an expression as IDs, objects or names. */
+/** Fields that hold IDs: choices from a list, or the IDs, objects or names that an expression returns. */
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 import { FIND_LABEL, FIND_NAME, FIND_PATH } from '../methods/limitOptions';
 import { LOOKUPS } from '../methods/lookups';

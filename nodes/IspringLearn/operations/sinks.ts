@@ -105,7 +105,7 @@ async function tryWriteFile(
 	encode: EncodeRows,
 ): Promise<WrittenFile | HeaderChanged> {
 	let bytes = 0;
-	// Tells an error of the read from one of n8n's storage.
+	// Distinguishes an error of the read from one of n8n's storage.
 	let isReading = true;
 	async function* readChunks(): AsyncGenerator<Buffer> {
 		for await (const rows of list.rows()) {

@@ -1,6 +1,6 @@
 import { moduleResultFilters } from '../../../../nodes/IspringLearn/resources/moduleResult/filters';
 
-/** Names are saved in people's workflows: none of them may ever change. */
+/** The names are saved in workflows, so they must never change. */
 const NAMES: Record<string, string> = {
 	accessDateStart: 'accessDate.startDate',
 	accessDateEnd: 'accessDate.endDate',
@@ -18,7 +18,7 @@ const NAMES: Record<string, string> = {
 	userStatuses: 'userStatuses',
 };
 
-it('has every parameter of the endpoint, under its own name', () => {
+it('has a filter for every parameter of the endpoint', () => {
 	const properties = moduleResultFilters.map(({ name, routing }) => [
 		name,
 		routing?.send?.property,
@@ -27,14 +27,14 @@ it('has every parameter of the endpoint, under its own name', () => {
 	expect(properties).toHaveLength(Object.keys(NAMES).length);
 });
 
-it('stands in the order of the alphabet, each range with its start before its end', () => {
+it('is in alphabetical order, with the start of each range before its end', () => {
 	const shown = moduleResultFilters.map(({ displayName }) =>
 		displayName.replace(/After$/, '1').replace(/Before$/, '2'),
 	);
 	expect(shown).toEqual([...shown].sort());
 });
 
-it.each(moduleResultFilters)('$displayName drops blanks before anything is sent', (field) => {
+it.each(moduleResultFilters)('$displayName sends a validated query parameter', (field) => {
 	expect(field.routing?.send?.type).toBe('query');
 	expect(field.routing?.send?.preSend).toHaveLength(1);
 	expect(field.description).toMatch(/^Only results /);
