@@ -1,4 +1,4 @@
-/** Whole pages to begin with: small, so that very many fit into a run, and of every way of writing. */
+/** Complete pages to damage. They are small, so that a run can have many, and spelled in every way. */
 import type { RawRecord } from '../../../nodes/IspringLearn/api/schema/record';
 import { xmlPage } from '../../support/xml';
 import type { Random } from '../../support/random';
@@ -18,7 +18,7 @@ const TITLES = [
 const FIELDS = ['userId', 'moduleTitle', 'dueDate', '__proto__', 'constructor'];
 const SPELLINGS = ['named', 'decimal', 'hex', 'cdata'] as const;
 
-function recordsOf(random: Random): RawRecord[] {
+function someRecords(random: Random): RawRecord[] {
 	return Array.from({ length: random.below(4) }, () =>
 		Object.fromEntries(
 			FIELDS.slice(0, random.between(1, FIELDS.length)).map((name) => [name, random.of(TITLES)]),
@@ -26,15 +26,15 @@ function recordsOf(random: Random): RawRecord[] {
 	);
 }
 
-const tokenOf = (random: Random): string | null => random.of([null, 'MmEz==', '00123', 'a&b']);
+const someToken = (random: Random): string | null => random.of([null, 'MmEz==', '00123', 'a&b']);
 
 export function jsonBody(random: Random): string {
 	const list = random.of([
-		{ results: recordsOf(random) },
-		{ results: recordsOf(random).map((one) => ({ ...one, progress: 9.09, isOverdue: true })) },
-		{ total: 2, results: recordsOf(random) },
+		{ results: someRecords(random) },
+		{ results: someRecords(random).map((one) => ({ ...one, progress: 9.09, isOverdue: true })) },
+		{ total: 2, results: someRecords(random) },
 	]);
-	const token = tokenOf(random);
+	const token = someToken(random);
 	const page = random.of([
 		{ ...list, nextPageToken: token },
 		{ nextPageToken: token, ...list },
@@ -43,7 +43,7 @@ export function jsonBody(random: Random): string {
 }
 
 export function xmlBody(random: Random): string {
-	const page = xmlPage(recordsOf(random), tokenOf(random), random.of(SPELLINGS));
+	const page = xmlPage(someRecords(random), someToken(random), random.of(SPELLINGS));
 	const head = random.of(['', '<?xml version="1.0" encoding="UTF-8"?>\n', '<!-- a -->', '<?b c?>']);
 	const body = random.of([
 		page,

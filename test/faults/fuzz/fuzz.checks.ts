@@ -1,4 +1,4 @@
-/** Throws damaged bodies at the decoder of pages: nothing but refusals, and no page that a strict reader does not see. */
+/** Decodes damaged bodies: each is rejected, or is the page that a strict parser reads. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Page } from '../../../nodes/IspringLearn/api/decoder/decodePage';
 import { decodePage } from '../../../nodes/IspringLearn/api/decoder/decodePage';
@@ -7,15 +7,15 @@ import { ENDPOINTS } from '../../../nodes/IspringLearn/api/endpoints/endpoints';
 import { Random, seedOf } from '../../support/random';
 import { mutated } from './mutate';
 import { strictPage } from './strict';
-import { strictened, withoutTolerated } from './tolerated';
+import { makeStrict, withoutTolerated } from './tolerated';
 
-/** Bodies of each format; both together make more than a million. */
+/** Bodies of each format. Both together are more than a million. */
 const BODIES = Number(process.env.FUZZ_BODIES ?? 510_000);
-const LONGEST_MS = 1000;
-const AT_MOST_MS = 480_000;
+const MAX_BODY_MS = 1000;
+const TIMEOUT_MS = 480_000;
 
-/** Null when it is refused; anything else that is thrown fails the test, with the body. */
-function pageOf(body: string): Page | null {
+/** Decodes a body; null when it is rejected. Any other error fails the test and names the body. */
+function tryDecode(body: string): Page | null {
 	try {
 		return decodePage(body, ENDPOINTS.moduleResults);
 	} catch (error) {
@@ -26,12 +26,12 @@ function pageOf(body: string): Page | null {
 
 function timed(body: string) {
 	const started = performance.now();
-	const page = pageOf(body);
+	const page = tryDecode(body);
 	const milliseconds = performance.now() - started;
-	if (milliseconds < LONGEST_MS) return { page, milliseconds };
-	// The machine may have been busy with something else: what is slow is slow again.
+	if (milliseconds < MAX_BODY_MS) return { page, milliseconds };
+	// The machine may have been busy. A body that is really slow is slow again.
 	const again = performance.now();
-	pageOf(body);
+	tryDecode(body);
 	return { page, milliseconds: performance.now() - again };
 }
 
@@ -39,17 +39,17 @@ function fail(what: string): never {
 	throw new Error(what);
 }
 
-/** Says in what a page that was accepted is another than a strict reader's; null when they are the same. */
-function disagreement(body: string, { records, nextPageToken }: Page): string | null {
+/** Describes how an accepted page differs from what a strict parser reads; null when it doesn't. */
+function findDifference(body: string, { records, nextPageToken }: Page): string | null {
 	const read = withoutTolerated({ records, token: nextPageToken });
 	try {
-		const strict = withoutTolerated(strictPage(strictened(body)));
+		const strict = withoutTolerated(strictPage(makeStrict(body)));
 		if (JSON.stringify(read) === JSON.stringify(strict) || isDeepStrictEqual(read, strict)) {
 			return null;
 		}
 		return `read as ${JSON.stringify(read)} instead of ${JSON.stringify(strict)}`;
 	} catch (error) {
-		return `strictly it is none: ${error instanceof Error ? error.message : String(error)}`;
+		return `not a page for a strict parser: ${error instanceof Error ? error.message : String(error)}`;
 	}
 }
 
@@ -69,18 +69,19 @@ export function checkFuzz(format: string, bodyOf: (random: Random) => string): v
 				longest = Math.max(longest, milliseconds);
 				if (page === null) continue;
 				accepted += 1;
-				const why = disagreement(body, page);
-				if (why !== null) found.push(`SEED=${seed}, body ${at}: ${JSON.stringify(body)}: ${why}`);
+				const difference = findDifference(body, page);
+				if (difference !== null)
+					found.push(`SEED=${seed}, body ${at}: ${JSON.stringify(body)}: ${difference}`);
 				if (found.length === 10) break;
 			}
 			process.stdout.write(
 				`Fuzz of ${format}: ${accepted} accepted, longest ${Math.round(longest)} ms, ${Math.round((Date.now() - started) / 1000)} s in all\n`,
 			);
 			expect(found).toEqual([]);
-			// Damage that leaves no page whole would prove nothing.
+			// The test would show nothing if no page survived its damage.
 			expect(accepted).toBeGreaterThan(BODIES / 50);
-			expect(longest).toBeLessThan(LONGEST_MS);
+			expect(longest).toBeLessThan(MAX_BODY_MS);
 		},
-		AT_MOST_MS,
+		TIMEOUT_MS,
 	);
 }

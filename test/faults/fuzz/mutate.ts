@@ -1,9 +1,10 @@
-/** Damages a body, blindly or along its structure. */
+/** Damages a body at random places, or along its structure. */
 import type { Random } from '../../support/random';
 
 type Mutation = (body: string, random: Random) => string;
 
-const BITS = [
+/** Snippets to insert. */
+const SNIPPETS = [
 	...['<', '>', '/', '&', '"', "'", '=', '{', '}', '[', ']', ',', ':', '\\', ' ', '\n', '\0', '\r'],
 	...[
 		'<result>',
@@ -78,8 +79,8 @@ function span(body: string, random: Random): [number, number] {
 	return [from, Math.min(body.length, from + 1 + random.below(random.of([2, 8, 40])))];
 }
 
-/** A piece between two marks of the structure, marks included: often a whole element or member. */
-function piece(body: string, random: Random): [number, number] {
+/** Picks a part between two markup characters, which is often a complete element or member. */
+function pickPart(body: string, random: Random): [number, number] {
 	const marks = [...body.matchAll(/[<>{}[\],:"]/g)].map(({ index }) => index);
 	if (marks.length < 2) return [0, body.length];
 	const first = random.below(marks.length - 1);
@@ -106,15 +107,15 @@ const without = (body: string, [from, to]: [number, number]): string =>
 const twice = (body: string, [from, to]: [number, number]): string =>
 	body.slice(0, to) + body.slice(from);
 
-function put(body: string, bit: string, random: Random): string {
+function insert(body: string, snippet: string, random: Random): string {
 	const at = random.below(body.length + 1);
-	return body.slice(0, at) + bit + body.slice(at);
+	return body.slice(0, at) + snippet + body.slice(at);
 }
 
-/** A piece goes somewhere else. */
+/** Moves a part to another place. */
 function move(body: string, random: Random): string {
-	const [from, to] = piece(body, random);
-	return put(without(body, [from, to]), body.slice(from, to), random);
+	const [from, to] = pickPart(body, random);
+	return insert(without(body, [from, to]), body.slice(from, to), random);
 }
 
 const MUTATIONS: readonly Mutation[] = [
@@ -125,23 +126,23 @@ const MUTATIONS: readonly Mutation[] = [
 	swap,
 	(body, random) => without(body, span(body, random)),
 	(body, random) => twice(body, span(body, random)),
-	(body, random) => without(body, piece(body, random)),
-	(body, random) => twice(body, piece(body, random)),
+	(body, random) => without(body, pickPart(body, random)),
+	(body, random) => twice(body, pickPart(body, random)),
 	move,
-	(body, random) => put(body, random.of(BITS), random),
-	(body, random) => put(body, random.of(BITS), random),
+	(body, random) => insert(body, random.of(SNIPPETS), random),
+	(body, random) => insert(body, random.of(SNIPPETS), random),
 	(body, random) => {
-		const [from, to] = piece(body, random);
-		return body.slice(0, from) + random.of(BITS) + body.slice(to);
+		const [from, to] = pickPart(body, random);
+		return body.slice(0, from) + random.of(SNIPPETS) + body.slice(to);
 	},
 ];
 
-/** The body after one to three mutations. */
+/** Damages a body with one to three mutations. */
 export function mutated(body: string, random: Random): string {
 	let damaged = body;
 	for (let left = random.between(1, 3); left > 0; left--) {
 		damaged = random.of(MUTATIONS)(damaged, random);
 	}
-	// Half a surrogate cannot come out of bytes.
+	// A decoded body never contains a lone surrogate.
 	return Buffer.from(damaged, 'utf8').toString('utf8');
 }

@@ -1,5 +1,9 @@
-/** Pages as readers that share nothing with the package's own read them: JSON.parse, and the strict XML parser saxes. */
-import { SaxesParser } from 'saxes';
+/**
+ * Reads pages with parsers that share nothing with the package's own: JSON.parse, and parse-xml, which
+ * is strict. It parses documents by recursive descent; the package uses saxes and fast-xml-parser.
+ */
+import type { XmlDocument, XmlElement } from '@rgrove/parse-xml';
+import { parseXml, XmlElement as Element, XmlText } from '@rgrove/parse-xml';
 
 export interface StrictPage {
 	records: unknown[];
@@ -8,24 +12,25 @@ export interface StrictPage {
 
 type Fields = { [name: string]: unknown };
 
-interface Open {
-	name: string;
-	text: string;
-	fields: Fields | null;
-}
+const isBlank = (value: unknown): boolean => typeof value === 'string' && value.trim() === '';
 
-const blank = (value: unknown): boolean => typeof value === 'string' && value.trim() === '';
-
-/** What an element holds: text, or its children by name, those of one name as a list. */
-function valueOf({ text, fields }: Open): unknown {
-	if (fields === null) return text;
-	if (text.trim() !== '') set(fields, '#text', text);
+/** Converts an element to its text, or to its child elements by name. Those of one name become a list. */
+function toValue(parent: XmlElement | XmlDocument): unknown {
+	const elements = parent.children.filter((child) => child instanceof Element);
+	const text = parent.children
+		.map((child) => (child instanceof XmlText ? child.text : ''))
+		.join('');
+	if (elements.length === 0) return text;
+	const fields: Fields = {};
+	for (const element of elements) addField(fields, element.name, toValue(element));
+	if (text.trim() !== '') addField(fields, '#text', text);
 	return fields;
 }
 
-function set(fields: Fields, name: string, value: unknown): void {
-	const held = Object.hasOwn(fields, name) ? fields[name] : undefined;
-	const all = held === undefined ? value : [...(Array.isArray(held) ? held : [held]), value];
+function addField(fields: Fields, name: string, value: unknown): void {
+	const previous = Object.hasOwn(fields, name) ? fields[name] : undefined;
+	const all =
+		previous === undefined ? value : [...(Array.isArray(previous) ? previous : [previous]), value];
 	Object.defineProperty(fields, name, {
 		value: all,
 		enumerable: true,
@@ -34,57 +39,37 @@ function set(fields: Fields, name: string, value: unknown): void {
 	});
 }
 
-/** @throws what saxes finds against the document */
+/** @throws what parse-xml finds wrong with the document, and for any document type */
 function readXml(text: string): Fields {
-	const parser = new SaxesParser();
-	const document: Open = { name: '', text: '', fields: {} };
-	const open: Open[] = [document];
-	parser.on('error', (error) => {
-		throw error;
-	});
-	parser.on('doctype', () => {
-		throw new SyntaxError('a document type');
-	});
-	parser.on('opentag', ({ name }) => open.push({ name, text: '', fields: null }));
-	parser.on('text', (more) => {
-		open[open.length - 1].text += more;
-	});
-	parser.on('cdata', (more) => {
-		open[open.length - 1].text += more;
-	});
-	parser.on('closetag', () => {
-		const element = open.pop() as Open;
-		const parent = open[open.length - 1];
-		parent.fields ??= {};
-		set(parent.fields, element.name, valueOf(element));
-	});
-	parser.write(text).close();
-	return document.fields as Fields;
+	const document = parseXml(text, { preserveDocumentType: true });
+	const type = document.children.find(({ type }) => type === 'doctype');
+	if (type !== undefined) throw new SyntaxError('a document type');
+	return toValue(document) as Fields;
 }
 
-/** Also under the name that the vendor misspells. */
-function tokenOf(page: Fields): string | null {
-	const given = [page.nextPageToken, page.nextPageToekn].find(
-		(token) => token !== undefined && token !== null && !blank(token),
+/** Reads the token, also under the name that the vendor misspells. */
+function readToken(page: Fields): string | null {
+	const token = [page.nextPageToken, page.nextPageToekn].find(
+		(value) => value !== undefined && value !== null && !isBlank(value),
 	);
-	return given === undefined ? null : String(given).trim();
+	return token === undefined ? null : String(token).trim();
 }
 
-/** @throws when the body is not strictly JSON or XML, or not a page of results */
+/** @throws when the body is not strictly JSON or XML, or not a page of module results */
 export function strictPage(body: string): StrictPage {
 	const text = body.replace(/^\uFEFF/, '').trim();
 	if (text.startsWith('{')) {
 		const page = JSON.parse(text) as Fields;
-		const held = Object.hasOwn(page, 'results') ? page.results : null;
-		if (held !== null && !blank(held) && !Array.isArray(held)) throw new TypeError('no list');
-		return { records: Array.isArray(held) ? held : [], token: tokenOf(page) };
+		const list = Object.hasOwn(page, 'results') ? page.results : null;
+		if (list !== null && !isBlank(list) && !Array.isArray(list)) throw new TypeError('no list');
+		return { records: Array.isArray(list) ? list : [], token: readToken(page) };
 	}
 	const { response } = readXml(text);
 	if (typeof response === 'string') return { records: [], token: null };
 	const page = response as Fields;
-	const held = page.results ?? '';
-	// Rows may have other names than the documented one.
-	const rows = blank(held) ? [] : Object.values(held as Fields).flat();
-	const records = rows.map((row) => (blank(row) ? {} : row));
-	return { records, token: tokenOf(page) };
+	const list = page.results ?? '';
+	// Records may have another name than the documented one.
+	const rows = isBlank(list) ? [] : Object.values(list as Fields).flat();
+	const records = rows.map((row) => (isBlank(row) ? {} : row));
+	return { records, token: readToken(page) };
 }
