@@ -65,8 +65,8 @@ test('the same account twice is one: each name is asked for once', async () => {
 
 test('two hosts are two accounts: each item is read from its own', async () => {
 	const simulators = [
-		await suite.simulator({ rows: 5 }),
-		await suite.simulator({ rows: 7, seed: 8 }),
+		await suite.simulator({ rows: 5, clientId: 'of both hosts' }),
+		await suite.simulator({ rows: 7, clientId: 'of both hosts', seed: 8 }),
 	];
 	const credentials = suite.account(simulators[0]);
 	credentials.byItem = simulators.map(({ url }) => ({ baseUrl: url }));

@@ -31,6 +31,9 @@ const SHARED_GLOBALS = [
 	'Set',
 ];
 
+const silent = () => {};
+const SILENT_LOGGER = { error: silent, warn: silent, info: silent, debug: silent };
+
 module.exports = class N8nEnvironment extends TestEnvironment {
 	constructor(config, context) {
 		super(config, context);
@@ -40,6 +43,8 @@ module.exports = class N8nEnvironment extends TestEnvironment {
 		// n8n reads the worker's environment, so tests have to set that one.
 		this.environmentBefore = { ...process.env };
 		this.global.process.env = process.env;
+		// A test may have left a logger of its own.
+		requireOnce('n8n-workflow').LoggerProxy.init(SILENT_LOGGER);
 		this.global.requireOnce = requireOnce;
 		this.global.provideModule = (filename, exports) => {
 			require.cache[filename] = { id: filename, filename, loaded: true, exports, children: [] };
