@@ -49,23 +49,23 @@ describe.each(FORMATS)('pick-lists in %s', (format) => {
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('users: ten thousand are read to the last page, and found by part of a name', async () => {
-		const simulator = await suite.simulator({ users: 10_000, rows: 10, format });
+	test('users: thousands are read to the last page, and found by part of a name', async () => {
+		const simulator = await suite.simulator({ users: 2_100, rows: 10, format });
 		const { users } = simulator.world;
-		const chosen = users[9_998].id;
+		const chosen = users[2_098].id;
 		const filters = { userIds: [chosen], courseIds: '={{ "" }}' };
 		const [message, ...shown] = await pick(simulator, 'getUsers', filters);
-		expect(message.name).toBe('1,000 of 10,000 users are shown');
+		expect(message.name).toBe('1,000 of 2,100 users are shown');
 		expect(shown.length).toBeGreaterThanOrEqual(1_000);
 		expect(shown.map(({ value }) => value)).toContain(chosen);
 
-		const find = { findInLists: ` ${users[9_999].email?.toUpperCase()} ` };
+		const find = { findInLists: ` ${users[2_099].email?.toUpperCase()} ` };
 		const found = await pick(simulator, 'getUsers', filters, find);
-		expect(found.map(({ value }) => value).sort()).toEqual([chosen, users[9_999].id].sort());
+		expect(found.map(({ value }) => value).sort()).toEqual([chosen, users[2_099].id].sort());
 		const [none] = await pick(simulator, 'getUsers', {}, { findInLists: 'nobody at all' });
 		expect(none.name).toBe('No users with "nobody at all"');
 		expect(simulator.violations).toEqual([]);
-	}, 120_000);
+	});
 
 	test('enrollments of active users come first', async () => {
 		const simulator = await suite.simulator({ rows: 900, users: 60, allActive: false, format });

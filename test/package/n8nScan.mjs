@@ -1,7 +1,7 @@
 /**
- * n8n's scan of community packages, without its downloads: `node n8nScan.mjs sources|tarball FOLDER`
- * writes one verdict as the scan is published, and one with the newest of n8n's lint plugins, which
- * the scan takes later. A program of its own: the scan is an ES module, which Jest does not load.
+ * n8n's scan of community packages, without its downloads. `node n8nScan.mjs (sources|tarball FOLDER)…` scans each
+ * folder twice: with the scan as n8n publishes it, and with the newest of n8n's lint plugins, which the scan adopts
+ * later. It prints the results as JSON. A program of its own, because the scan is an ES module and Jest cannot load it.
  */
 import community from '@n8n/eslint-plugin-community-nodes';
 import {
@@ -12,10 +12,10 @@ import {
 import { ESLint } from 'eslint';
 import nodesBase from 'eslint-plugin-n8n-nodes-base';
 
-/** Of the tarball everything is read, its JSON as well: more than n8n does. */
+/** Every file of the tarball is scanned, JSON included, which is more than n8n does. */
 const PATTERNS = { sources: SOURCE_FILE_PATTERNS, tarball: ['**/*.js', '**/*.ts', '**/*.json'] };
 
-/** The scan's own configuration, its plugins exchanged. */
+/** The scan's own configuration with the newest plugins. */
 async function newestConfig() {
 	const blocks = await buildScanConfig();
 	return blocks.map((block) => {
@@ -43,10 +43,14 @@ async function lintWithNewest(folder, patterns) {
 	};
 }
 
-const [kind, folder] = process.argv.slice(2);
-const patterns = PATTERNS[kind];
-const verdicts = {
-	published: await analyzePackage(folder, patterns),
-	newest: await lintWithNewest(folder, patterns),
-};
-process.stdout.write(JSON.stringify(verdicts));
+const results = [];
+const [, , ...args] = process.argv;
+for (let at = 0; at < args.length; at += 2) {
+	const [kind, folder] = args.slice(at, at + 2);
+	const patterns = PATTERNS[kind];
+	results.push({
+		published: await analyzePackage(folder, patterns),
+		newest: await lintWithNewest(folder, patterns),
+	});
+}
+process.stdout.write(JSON.stringify(results));

@@ -1,28 +1,38 @@
-/** n8n's scan, before anything is published: sources and tarball pass it, and it can refuse. */
+/** n8n's scan, before anything is published: the sources and the tarball pass, and a planted fault does not. */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT, SHIPPED, unpackPackage } from '../support/package';
+import type { ScanResults } from './scan';
 import { scan } from './scan';
 
 const SCAN_TIMEOUT_MS = 180_000;
+/** The description that n8n's rules prescribe for the field. */
+const RETURN_ALL = 'Whether to return all results or only up to a given limit';
 const SOURCES = ['nodes', 'credentials', 'icons', 'package.json'];
 
 let folder: string;
-let tarball: string;
+let results: Record<'sources' | 'tarball' | 'plantedSources' | 'plantedTarball', ScanResults>;
 
 beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'scan-'));
-	tarball = await unpackPackage(folder);
+	const tarball = await unpackPackage(folder);
+	const [sources, unpacked, plantedSources, plantedTarball] = await scan([
+		['sources', ROOT],
+		['tarball', tarball],
+		['sources', plantInSources()],
+		['tarball', plantInTarball(tarball)],
+	]);
+	results = { sources, tarball: unpacked, plantedSources, plantedTarball };
 }, SCAN_TIMEOUT_MS);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Changes a file, and makes sure that it did. */
+/** Changes a file, and checks that it did. */
 function change(file: string, from: string | RegExp, to: string): void {
 	const text = readFileSync(file, 'utf8');
 	const changed = text.replace(from, to);
-	expect(changed).not.toBe(text);
+	if (changed === text) throw new Error(`${file} does not contain ${String(from)}`);
 	writeFileSync(file, changed);
 }
 
@@ -32,82 +42,63 @@ function copyOf(from: string, entries: readonly string[], name: string): string 
 	return copy;
 }
 
-async function expectRefused(
-	kind: 'sources' | 'tarball',
-	copy: string,
-	rules: readonly string[],
-): Promise<void> {
-	const { published, newest } = await scan(kind, copy);
+/** A copy of the tarball that breaks rules, and tries to switch them off in comments. */
+function plantInTarball(tarball: string): string {
+	const copy = copyOf(tarball, ['dist', 'package.json'], 'planted-tarball');
+	change(
+		join(copy, 'dist/nodes/IspringLearn/IspringLearn.node.js'),
+		/$/,
+		'\n/* eslint-disable */\nprocess.env.HOME;\nrequire("node:fs");\n',
+	);
+	change(
+		join(copy, 'package.json'),
+		'"peerDependencies"',
+		'"dependencies": { "axios": "*" }, "peerDependencies"',
+	);
+	return copy;
+}
+
+function plantInSources(): string {
+	const copy = copyOf(ROOT, SOURCES, 'planted-sources');
+	const withReturnAll = SHIPPED.filter((file) =>
+		readFileSync(join(ROOT, file), 'utf8').includes(RETURN_ALL),
+	);
+	for (const file of withReturnAll) change(join(copy, file), RETURN_ALL, 'All of them');
+	change(
+		join(copy, 'credentials/IspringLearnApi.credentials.ts'),
+		/$/,
+		'\nsetTimeout(() => {});\n',
+	);
+	return copy;
+}
+
+function expectRefused({ published, newest }: ScanResults, rules: readonly string[]): void {
 	for (const { passed, details } of [published, newest]) {
 		expect(passed).toBe(false);
 		for (const rule of rules) expect(details).toContain(rule);
 	}
 }
 
-test(
-	'the sources pass',
-	async () => {
-		const { published, newest } = await scan('sources', ROOT);
-		expect([published.details ?? '', newest.details]).toEqual(['', '']);
-		expect([published.passed, newest.passed]).toEqual([true, true]);
-	},
-	SCAN_TIMEOUT_MS,
-);
+test.each(['sources', 'tarball'] as const)('the %s pass', (name) => {
+	const { published, newest } = results[name];
+	expect([published.details ?? '', newest.details]).toEqual(['', '']);
+	expect([published.passed, newest.passed]).toEqual([true, true]);
+});
 
-test(
-	'the unpacked tarball passes',
-	async () => {
-		const { published, newest } = await scan('tarball', tarball);
-		expect([published.details ?? '', newest.details]).toEqual(['', '']);
-		expect([published.passed, newest.passed]).toEqual([true, true]);
-	},
-	SCAN_TIMEOUT_MS,
-);
+test('a tarball that breaks rules is refused, whatever its comments say', () => {
+	expectRefused(results.plantedTarball, [
+		'no-restricted-globals',
+		'no-restricted-imports',
+		'no-runtime-dependencies',
+	]);
+});
 
-test(
-	'a sabotaged tarball is refused, whatever it says in its comments',
-	async () => {
-		const copy = copyOf(tarball, ['dist', 'package.json'], 'sabotaged-tarball');
-		change(
-			join(copy, 'dist/nodes/IspringLearn/IspringLearn.node.js'),
-			/$/,
-			'\n/* eslint-disable */\nprocess.env.HOME;\nrequire("node:fs");\n',
-		);
-		change(
-			join(copy, 'package.json'),
-			'"peerDependencies"',
-			'"dependencies": { "axios": "*" }, "peerDependencies"',
-		);
-		await expectRefused('tarball', copy, [
-			'no-restricted-globals',
-			'no-restricted-imports',
-			'no-runtime-dependencies',
-		]);
-	},
-	SCAN_TIMEOUT_MS,
-);
-
-test(
-	'sabotaged sources are refused',
-	async () => {
-		const copy = copyOf(ROOT, SOURCES, 'sabotaged-sources');
-		change(
-			join(copy, 'nodes/IspringLearn/fields/listFields.ts'),
-			'Whether to return all results or only up to a given limit',
-			'All of them',
-		);
-		change(
-			join(copy, 'credentials/IspringLearnApi.credentials.ts'),
-			/$/,
-			'\nsetTimeout(() => {});\n',
-		);
-		await expectRefused('sources', copy, [
-			'node-param-description-wrong-for-return-all',
-			'no-restricted-globals',
-		]);
-	},
-	SCAN_TIMEOUT_MS,
-);
+test('sources that break rules are refused', () => {
+	expectRefused(results.plantedSources, [
+		'node-param-description-wrong-for-return-all',
+		'no-restricted-globals',
+	]);
+});
 
 test('nothing in nodes/ and credentials/ is excused from a rule', () => {
 	const excuses = SHIPPED.filter((file) =>
