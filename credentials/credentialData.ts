@@ -2,7 +2,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { secretsIn } from '../nodes/IspringLearn/api/auth/credentialData';
 import { readBaseUrl } from '../nodes/IspringLearn/api/auth/host';
-import { withoutInvisible } from '../nodes/IspringLearn/api/invisible';
+import { withoutInvisible } from '../nodes/IspringLearn/api/pastedText';
 import type { Account } from '../nodes/IspringLearn/api/auth/token';
 
 const text = (value: unknown): string =>

@@ -6,6 +6,7 @@ import { ENDPOINTS } from '../nodes/IspringLearn/api/endpoints/endpoints';
 import { CREDENTIAL_FORM } from '../nodes/IspringLearn/errors/form';
 import type { Message } from '../nodes/IspringLearn/errors/messages';
 import { toMessage } from '../nodes/IspringLearn/errors/messages';
+import { FORBIDDEN, NOT_FOUND, UNAUTHORIZED } from '../nodes/IspringLearn/api/httpStatus';
 import type { RequestError } from '../nodes/IspringLearn/api/requester/requestError';
 import { classifyError } from '../nodes/IspringLearn/api/requester/requestError';
 import { isRetryable } from '../nodes/IspringLearn/api/requester/retry';
@@ -86,8 +87,10 @@ async function findReadError(
 }
 
 /** The words of n8n's test for an account that signs in but may not read results. n8n shows the bare status otherwise. */
-export const TEST_RULES: ICredentialTestRequest['rules'] = [401, 403, 404].map((value) => {
-	const fault = { kind: 'status', status: value, body: '', retryAfter: null } as const;
-	const { message, description } = describe(fault, false);
-	return { type: 'responseCode', properties: { value, message: `${message}. ${description}` } };
-});
+export const TEST_RULES: ICredentialTestRequest['rules'] = [UNAUTHORIZED, FORBIDDEN, NOT_FOUND].map(
+	(value) => {
+		const fault = { kind: 'status', status: value, body: '', retryAfter: null } as const;
+		const { message, description } = describe(fault, false);
+		return { type: 'responseCode', properties: { value, message: `${message}. ${description}` } };
+	},
+);

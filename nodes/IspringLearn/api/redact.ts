@@ -2,7 +2,7 @@
  * Masks secrets in text from a server. Some servers repeat what they received, as it arrived or encoded in
  * another way.
  */
-import { withoutInvisible } from './invisible';
+import { withoutInvisible } from './pastedText';
 
 /** Shorter values are not secrets, and masking them would hide parts of words. */
 export const SHORTEST_SECRET = 4;

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-
 import type { DateTimeUnit } from 'luxon';
 import { DateTime } from 'luxon';
 import { NodeOperationError } from 'n8n-workflow';
-import { cleanText } from '../api/invisible';
+import { cleanText } from '../api/pastedText';
 import { sendParameter } from './parameter';
 import { invalidValue } from './parseValue';
 

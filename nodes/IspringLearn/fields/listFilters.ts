@@ -1,6 +1,6 @@
 /** Filters by a list of statuses or texts. Sent as `<name>[]=…`, once for each value. */
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { cleanText } from '../api/invisible';
+import { cleanText } from '../api/pastedText';
 import type { Status } from '../api/schema/statuses';
 import { findLeaves, valuesUnder } from './objectValues';
 import { sendParameter } from './parameter';

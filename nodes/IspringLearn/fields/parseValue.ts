@@ -1,7 +1,7 @@
 /** Reads form values. An expression or an AI tool can put any type into any field. */
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
-import { cleanText } from '../api/invisible';
+import { cleanText } from '../api/pastedText';
 
 /** Where a form value comes from. A trigger has this, too. */
 export type ItemContext = Pick<IExecuteSingleFunctions, 'getNode' | 'getItemIndex'>;

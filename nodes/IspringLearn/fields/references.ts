@@ -2,8 +2,8 @@
 import { parseMessage } from '../methods/limitOptions';
 import type { Lookup } from '../methods/lookups';
 import type { Reference } from '../methods/nameResolver';
-import { cleanText } from '../api/invisible';
-import { isBrokenId, uuidsIn } from '../api/uuids';
+import { cleanText } from '../api/pastedText';
+import { isBrokenId, uuidsIn } from '../api/pastedText';
 import { findIds } from './objectValues';
 
 /**

@@ -1,5 +1,5 @@
 /** Limits a pick-list to what the form can show, and says so in the list. */
-import { uuidsIn } from '../api/uuids';
+import { uuidsIn } from '../api/pastedText';
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { createWordFilter } from './textMatching';
 

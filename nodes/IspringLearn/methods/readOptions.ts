@@ -1,6 +1,7 @@
 /** Reads the options of each pick-list from the lists of the API. */
 import { ApiError } from '../api/apiError';
 import type { NodeReasons } from '../errors/messages/nodeMessages';
+import { BAD_REQUEST, NOT_FOUND } from '../api/httpStatus';
 import { LIST_UNAVAILABLE } from '../api/enrichment/batchLoader';
 import type { ReadAll } from '../api/paginator/readPages';
 import { ENDPOINTS, ONLY_COURSES } from '../api/endpoints/endpoints';
@@ -34,10 +35,10 @@ const readOptional = async (request: Promise<RawRecord[]>): Promise<RawRecord[]>
 	await emptyIf(LIST_UNAVAILABLE, request);
 
 /** A course may have been deleted since it was chosen. */
-const GONE: ReadonlySet<number> = new Set([404]);
+const GONE: ReadonlySet<number> = new Set([NOT_FOUND]);
 
 /** The statuses of a host that has no list of all modules, or requires courses for it. */
-const NO_FULL_LIST: ReadonlySet<number> = new Set([400, 404]);
+const NO_FULL_LIST: ReadonlySet<number> = new Set([BAD_REQUEST, NOT_FOUND]);
 
 const readOnlyCourses = async (read: ReadAll): Promise<RawRecord[]> =>
 	await read(ENDPOINTS.courses, ONLY_COURSES);

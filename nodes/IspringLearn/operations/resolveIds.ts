@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { Barrier } from '../api/enrichment/barrier';
 import type { Query } from '../api/paginator/chunkQuery';
 import type { SkippedIds } from '../api/paginator/invalidIds';
+import { FORBIDDEN } from '../api/httpStatus';
 import { createAllReader, createPageReader } from '../api/paginator/readPages';
 import { findStatusError } from '../api/requester/requestError';
 import type { SendPageRequest } from '../api/requester/requester';
@@ -185,7 +186,7 @@ class FieldLookup {
 		if (error instanceof CourseNeeded) {
 			return this.reject(text, describeValue('nameWithoutCourse', undefined));
 		}
-		if (error instanceof ListUnreadable && findStatusError(error)?.status === 403) {
+		if (error instanceof ListUnreadable && findStatusError(error)?.status === FORBIDDEN) {
 			return this.reject(text, describeValue('forbiddenLookup', { records: error.label }));
 		}
 		return await Promise.reject(error);

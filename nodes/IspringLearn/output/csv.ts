@@ -2,7 +2,7 @@
  * Writes rows as CSV (RFC 4180): a header, CRLF after every line, quotation marks only if needed.
  * CSV libraries depend on node:stream, which n8n Cloud does not allow in community nodes.
  */
-import { INVISIBLE } from '../api/invisible';
+import { INVISIBLE } from '../api/pastedText';
 import type { Column } from '../api/schema/normalizer';
 import { isNumeric } from '../api/schema/normalizer';
 import type { RawRecord, Value } from '../api/schema/record';

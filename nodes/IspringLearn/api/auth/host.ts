@@ -3,7 +3,7 @@
  * a prefix (iSpring's help pages on its API, and what its public clients send).
  */
 import { ApiError } from '../apiError';
-import { withoutInvisible } from '../invisible';
+import { withoutInvisible } from '../pastedText';
 
 /** Why an address cannot be used. An `address` that may hold a secret is shortened. */
 export interface HostReasons {

@@ -1,4 +1,5 @@
-/** Reads from what Node.js and axios throw why a request has no usable answer. */
+/** Finds out why a request has no usable answer, from what Node.js and axios throw. */
+import { FORBIDDEN } from '../httpStatus';
 
 /** A connection that was not made, or broke. */
 export interface NetworkFailure {
@@ -8,9 +9,10 @@ export interface NetworkFailure {
 	atProxy?: boolean;
 }
 
-type Properties = Record<string, unknown>;
+/** The properties of a thrown object. */
+export type Properties = Record<string, unknown>;
 
-const isObject = (value: unknown): value is Properties =>
+export const isObject = (value: unknown): value is Properties =>
 	typeof value === 'object' && value !== null;
 
 /**
@@ -62,7 +64,7 @@ function wentElsewhere({ port, hostname }: Properties, target: URL | null): bool
 const attemptsOf = (cause: Properties): Properties[] =>
 	[cause, ...(Array.isArray(cause.errors) ? cause.errors : [])].filter(isObject);
 
-/** Returns null when the request was answered, or failed for another reason. */
+/** Finds the network failure behind an error; null when the request was answered, or failed for another reason. */
 export function findNetworkFailure(error: unknown): NetworkFailure | null {
 	const all = [...causes(error)];
 	if (all.some(({ message }) => PROXY_HUNG_UP.test(String(message)))) {
@@ -100,6 +102,7 @@ const CERTIFICATE_REASONS = [
 	[/CERT|INVALID_PURPOSE/, 'certificateNotVerified'],
 ] as const;
 
+/** What can stop a connection, besides the host itself. */
 export type ConnectionReason = 'proxyUnreachable' | (typeof CERTIFICATE_REASONS)[number][1];
 
 /** What stopped a connection, if it was a proxy or a certificate; null otherwise. */
@@ -108,6 +111,7 @@ export function connectionReason({ code, atProxy }: NetworkFailure): ConnectionR
 	return CERTIFICATE_REASONS.find(([pattern]) => pattern.test(code))?.[1] ?? null;
 }
 
+/** What a proxy or firewall answers instead of the API. */
 export type InterceptionReason = 'proxyLogin' | 'networkLogin' | 'blockedRequest';
 
 /** Statuses that only proxies and firewalls send, whatever the body holds. */
@@ -119,10 +123,11 @@ const INTERCEPTION_STATUSES: Readonly<Record<number, InterceptionReason>> = {
 
 /** Why a proxy or firewall answered instead of the API; null when the API may have answered. */
 export function interceptionReason(status: number, isWebPage: boolean): InterceptionReason | null {
-	if (status === 403 && isWebPage) return 'blockedRequest';
+	if (status === FORBIDDEN && isWebPage) return 'blockedRequest';
 	return INTERCEPTION_STATUSES[status] ?? null;
 }
 
+/** What is wrong with an answer that something in between made or changed. */
 export type AlterationReason =
 	| 'redirectLoop'
 	| 'unusableRedirect'

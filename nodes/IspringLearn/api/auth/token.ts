@@ -1,7 +1,7 @@
 /**
  * Requests an access token: `POST {host}/api/v3/token` with the key pair as a form. The answer holds
- * `access_token` and `expires_in` (1800 seconds), as JSON or XML. There is no refresh token: to renew is to
- * request again.
+ * `access_token` and `expires_in` (1800 seconds), as JSON or XML. There is no refresh token: a renewal
+ * is a new request.
  */
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { RawAnswer } from '../decoder/charset';
@@ -9,7 +9,7 @@ import { readLeniently } from '../decoder/charset';
 import { apiErrorMessage, isHtml, parseBody } from '../decoder/body';
 import type { RawRecord } from '../schema/record';
 import { AuthenticationError } from './authenticationError';
-import { RETRYABLE_STATUSES } from '../retryable';
+import { NOT_FOUND, RETRYABLE_STATUSES } from '../httpStatus';
 import { buildTokenUrl } from './host';
 import {
 	alterationReason,
@@ -39,6 +39,7 @@ export type Send = (options: IHttpRequestOptions) => Promise<unknown>;
 const DEFAULT_LIFE_SECONDS = 1800;
 const TIMEOUT_MS = 60_000;
 
+/** A response with its body as text. */
 export interface RawResponse {
 	status: number;
 	body: string;
@@ -103,7 +104,7 @@ function throwStatus({ status, body, retryAfter }: RawResponse, secrets: readonl
 	if (RETRYABLE_STATUSES.has(status) || status >= 500) {
 		throw new AuthenticationError('busy', { ...reply, retryAfter });
 	}
-	if (isHtml(body) || status === 404 || status < 400) {
+	if (isHtml(body) || status === NOT_FOUND || status < 400) {
 		throw new AuthenticationError('wrongHost', reply);
 	}
 	throw new AuthenticationError('rejectedKey', reply);

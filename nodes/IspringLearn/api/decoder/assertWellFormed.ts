@@ -5,9 +5,10 @@
  *
  * Three things are accepted although XML 1.0 forbids them, because people paste them into titles:
  * undeclared entities (`&nbsp;`), control characters, and numeric references to code points that are
- * not characters, lone surrogates among them. JSON allows the last two as well.
+ * not characters, including lone surrogates. JSON allows the last two as well.
  */
 import { SaxesParser } from 'saxes';
+import { isNonCharacter, toCodePoint } from './characters';
 import { DecodeError } from './decodeError';
 
 /** A document that claims to be XML 1.1 is checked as XML 1.0, which is what fast-xml-parser reads. */
@@ -16,15 +17,6 @@ const OPTIONS = { position: false, defaultXMLVersion: '1.0', forceXMLVersion: tr
 /** What saxes reports for a reference such as `&nbsp;`. */
 const UNDECLARED_ENTITY = 'undefined entity.';
 
-/** Highest code point of Unicode. */
-const MAX_CODE_POINT = 0x10ffff;
-
-/** True for a control character, a surrogate or a Unicode noncharacter. XML 1.0, section 2.2. */
-export const isNonCharacter = (code: number): boolean =>
-	(code < 0x20 && ![0x9, 0xa, 0xd].includes(code)) ||
-	(code >= 0xd800 && code <= 0xdfff) ||
-	(code <= MAX_CODE_POINT && (code & 0xfffe) === 0xfffe);
-
 const REFERENCE_OR_NON_CHARACTER =
 	/&#(?:(\d+)|x([\da-fA-F]+));|[^\P{Cc}\t\n\r]|[\p{Surrogate}\ufffe\uffff]/gu;
 
@@ -32,8 +24,7 @@ const REFERENCE_OR_NON_CHARACTER =
 const maskNonCharacters = (text: string): string =>
 	text.replace(REFERENCE_OR_NON_CHARACTER, (all, decimal?: string, hex?: string) => {
 		if (decimal === undefined && hex === undefined) return '*';
-		const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
-		return isNonCharacter(code) ? '*'.repeat(all.length) : all;
+		return isNonCharacter(toCodePoint(decimal, hex)) ? '*'.repeat(all.length) : all;
 	});
 
 /** Comments, CDATA sections, processing instructions and tags, each as far as it goes. */
@@ -49,7 +40,10 @@ function findBareAmpersand(text: string): number | null {
 	return at === -1 ? null : at;
 }
 
-/** @throws DecodeError `documentType`, or `incompleteXml` with the index where reading stopped */
+/**
+ * Checks an XML document.
+ * @throws DecodeError `documentType`, or `incompleteXml` with the index where reading stopped
+ */
 export function assertWellFormed(text: string): void {
 	const masked = maskNonCharacters(text);
 	const parser = new SaxesParser(OPTIONS);

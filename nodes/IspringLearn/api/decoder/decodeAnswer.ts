@@ -7,6 +7,7 @@ import type {
 	IdEndpoint,
 	RecordEndpoint,
 } from '../endpoints/endpoint';
+import { isUuid } from '../pastedText';
 import type { RawRecord, Value } from '../schema/record';
 import { isRecord, readField, readId } from '../schema/record';
 import { createUnexpectedContent, isHtml, parseBody, trimBody } from './body';
@@ -36,7 +37,9 @@ const DECODERS: { readonly [A in AnswerKind]: Decoder<A> } = {
 };
 
 /**
+ * Decodes an answer by its endpoint.
  * @param body the text of a successful answer
+ * @param status the HTTP status
  * @throws DecodeError when the body is not what the endpoint promises
  */
 export function decodeAnswer<A extends AnswerKind>(
@@ -47,15 +50,15 @@ export function decodeAnswer<A extends AnswerKind>(
 	return DECODERS[endpoint.answer](body, endpoint, status);
 }
 
-/** What the vendor puts around a record or an ID, whatever it is. */
+/** The element or field that the vendor may put around a record or an ID. */
 const ENVELOPE = 'response';
 
 /**
  * Decodes one record. By endpoint and format it comes bare, inside `response`, inside an element of its own
  * name, or both: the vendor's documents and clients differ.
- * @throws DecodeError when the body is not whole, or holds no record with the fields of its key
+ * @throws DecodeError when the body is incomplete, or has no record with all of its key fields
  */
-export function decodeRecord(body: string, endpoint: RecordEndpoint): RawRecord {
+function decodeRecord(body: string, endpoint: RecordEndpoint): RawRecord {
 	const { content } = parseBody(body);
 	return findRecord(content, endpoint) ?? throwOther(content, endpoint);
 }
@@ -77,17 +80,15 @@ function findRecord(content: RawRecord, endpoint: RecordEndpoint): RawRecord | n
 	return null;
 }
 
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
-
 const asId = (value: Value): string | null =>
-	typeof value === 'string' && UUID.test(value.trim()) ? value.trim() : null;
+	typeof value === 'string' && isUuid(value.trim()) ? value.trim() : null;
 
 /**
- * Decodes a bare ID: JSON text, plain text, the text of the XML root, or an object that holds the ID under its
+ * Decodes a bare ID: JSON text, plain text, the text of the XML root, or an object with the ID under its
  * own name, `id` or `response`.
- * @throws DecodeError when the body is not whole, or the ID is not a UUID
+ * @throws DecodeError when the body is incomplete, or the ID is not a UUID
  */
-export function decodeId(body: string, endpoint: IdEndpoint): string {
+function decodeId(body: string, endpoint: IdEndpoint): string {
 	const text = trimBody(body);
 	const isXml = text.startsWith('<') && !isHtml(text);
 	const content = isXml ? parseXmlRoot(text) : (readBareId(text) ?? parseBody(text).content);
@@ -105,14 +106,14 @@ function findId(content: RawRecord, { idField }: IdEndpoint): string | null {
 	return null;
 }
 
-/** Whole bodies that hold nothing, besides `{}` and `<response/>`. */
+/** Complete bodies without content, in addition to `{}` and `<response/>`. */
 const NOTHING: ReadonlySet<string> = new Set(['', '""', 'null', '[]']);
 
 /**
- * Decodes an answer that holds nothing.
- * @throws DecodeError when it holds something: a web page, an error, or a body that was cut off
+ * Checks that an answer has no content.
+ * @throws DecodeError when it has some: a web page, an error, or a body that was cut off
  */
-export function decodeEmpty(body: string, endpoint: EmptyEndpoint): null {
+function decodeEmpty(body: string, endpoint: EmptyEndpoint): null {
 	const text = trimBody(body);
 	if (NOTHING.has(text)) return null;
 	const { content } = parseBody(text);

@@ -4,6 +4,7 @@
  * time of the general parser. A page that looks different in any way is left to that parser.
  */
 import type { RawRecord } from '../schema/record';
+import { MAX_CODE_POINT, toCodePoint } from './characters';
 
 /** The records, and the rest of the document with an empty list in their place. */
 export interface FlatRecords {
@@ -20,9 +21,6 @@ const FIELD =
 /** Characters that XML parsers change or reject. */
 const SPECIAL_CHARACTER = /[^\P{Cc}\t\n]|[\ufffe\uffff]/u;
 
-/** Highest code point of Unicode. */
-const MAX_CODE_POINT = 0x10ffff;
-
 const REFERENCE = /&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos));|&/g;
 
 const NAMED: Readonly<Record<string, string>> = {
@@ -34,7 +32,7 @@ const NAMED: Readonly<Record<string, string>> = {
 };
 
 /**
- * Resolves the references in a text; null when it has other than numeric and predefined ones. Numeric
+ * Resolves the references in a text; null when it has any that are not numeric or predefined. Numeric
  * references become any code point, as in JSON: `&#11;` is "\\u000b", and the two halves of a surrogate
  * pair, which some serialisers write for an emoji, become the emoji.
  */
@@ -42,7 +40,7 @@ function resolveReferences(text: string): string | null {
 	let isValid = true;
 	const result = text.replace(REFERENCE, (_all, decimal?: string, hex?: string, name?: string) => {
 		if (name !== undefined) return NAMED[name];
-		const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
+		const code = toCodePoint(decimal, hex);
 		if (code <= MAX_CODE_POINT) return String.fromCodePoint(code);
 		isValid = false;
 		return '';

@@ -6,7 +6,8 @@
 import { XMLParser } from 'fast-xml-parser';
 import type { RawRecord, Value } from '../schema/record';
 import { isBlank, isRecord, readField, setField } from '../schema/record';
-import { assertWellFormed, isNonCharacter } from './assertWellFormed';
+import { assertWellFormed } from './assertWellFormed';
+import { isNonCharacter, toCodePoint } from './characters';
 import { DecodeError, MAX_DEPTH } from './decodeError';
 import { readFlatRecords } from './readFlatRecords';
 
@@ -64,7 +65,7 @@ export function parseXml(text: string, names?: ListNames): RawRecord {
 }
 
 /**
- * Reads an XML response whose root element may contain only text.
+ * Reads an XML response whose root element may contain text instead of elements.
  * @returns the text, or what the root element contains, by element name
  * @throws DecodeError like `parseXml`
  */
@@ -90,7 +91,7 @@ const NUMERIC_REFERENCE =
 const resolveNonCharacters = (text: string): string =>
 	text.replace(NUMERIC_REFERENCE, (all, decimal?: string, hex?: string) => {
 		if (decimal === undefined && hex === undefined) return all;
-		const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
+		const code = toCodePoint(decimal, hex);
 		return isNonCharacter(code) ? String.fromCodePoint(code) : all;
 	});
 

@@ -4,10 +4,12 @@ import { INVALID_ID_STATUS, MAX_INVALID_IDS, bisectInvalidIds } from '../paginat
 import type { ReadPages, ReadAll } from '../paginator/readPages';
 import { createAllReader } from '../paginator/readPages';
 import type { ListEndpoint } from '../endpoints/endpoint';
+import { FORBIDDEN, NOT_FOUND } from '../httpStatus';
 import type { RawRecord } from '../schema/record';
 import { readId } from '../schema/record';
 import { orStatus } from '../requester/requestError';
 
+/** Where and how to look records up. */
 export interface LoaderConfig<T> {
 	endpoint: ListEndpoint;
 	/** The filter that takes IDs. */
@@ -19,7 +21,7 @@ export interface LoaderConfig<T> {
 }
 
 /** Statuses of a list that the account may not read, or that its API does not have. */
-export const LIST_UNAVAILABLE: ReadonlySet<number> = new Set([403, 404]);
+export const LIST_UNAVAILABLE: ReadonlySet<number> = new Set([FORBIDDEN, NOT_FOUND]);
 
 const EXPECTED: ReadonlySet<number> = new Set([INVALID_ID_STATUS, ...LIST_UNAVAILABLE]);
 
@@ -81,7 +83,7 @@ export class BatchLoader<T> {
 		await Promise.all(this.running);
 	}
 
-	/** The part kept of a record; undefined if no record has this ID. */
+	/** The selected part of a record; undefined if no record has this ID. */
 	get(id: string): T | undefined {
 		return findById(this.found, id);
 	}
@@ -131,7 +133,7 @@ export class BatchLoader<T> {
 		return true;
 	}
 
-	/** Returns the normalised ID of the record. */
+	/** Stores the selected part of a record, and returns the record's normalised ID. */
 	private keep(record: RawRecord): string {
 		const id = normalizeId(readId(record, this.config.id));
 		this.found.set(id, this.config.select(record));

@@ -12,6 +12,7 @@ import type { State } from './state';
 import { isSweepDue, sweepSlice } from './sweep';
 
 /**
+ * Runs one poll.
  * @param stored null without a usable state
  * @throws whatever stopped a request of the scan, or of the sweep if the poll has no new results. A failed
  * sweep does not hold back new results: the next poll repeats it.

@@ -17,6 +17,7 @@ export interface LateConfig {
 	every: Seconds;
 }
 
+/** How the trigger polls. */
 export interface PollConfig {
 	event: TriggerEvent;
 	/** Identifies event and API host. When it changes, the trigger starts over. */
@@ -32,6 +33,7 @@ export interface PollConfig {
 	readAt: Seconds | null;
 }
 
+/** What a poll, or one step of it, returns. */
 export interface PollResult {
 	state: State;
 	/** New results, in the order received. */
@@ -58,8 +60,8 @@ export async function resumeState(
 	return stored?.source === config.source ? stored : await initialState(config, source);
 }
 
-/** @throws whatever stopped the request for the server's time, which only `now` needs */
-export async function initialState(
+/** The state before the first poll. Only a start from `now` requests the server's time. */
+async function initialState(
 	{ source, filters, start, lookback, late }: PollConfig,
 	results: ResultSource,
 ): Promise<State> {
@@ -125,7 +127,7 @@ function changeReach(state: State, { reach }: LateConfig): State {
 	return { ...state, late: { ...unknownLate(late.knownFrom, late.notBefore, reach), from } };
 }
 
-/** Before the first sweep. */
+/** What is known about late results before the first sweep. */
 const unknownLate = (knownFrom: Seconds, notBefore: Seconds, reach: Seconds): Late => ({
 	reach,
 	notBefore,

@@ -47,11 +47,13 @@ export interface Limits {
 	isTimeUp: () => boolean;
 }
 
+/** A result and the date of its event. */
 export interface DatedResult {
 	record: RawRecord;
 	date: Seconds;
 }
 
+/** What `readSlice` returns. */
 export interface SliceResult {
 	results: DatedResult[];
 	/** What was not read: nothing, the queries from this index on, or too much to keep, so that the slice must be cut. */

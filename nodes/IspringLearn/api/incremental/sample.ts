@@ -4,9 +4,7 @@ import type { DatedResult, ResultSource, SliceResult, TriggerEvent } from './rea
 import { dropSeen, readSlice } from './readSlice';
 import { SeenSet } from './seenSet';
 import type { Seconds } from './time';
-import { bisect, OLDEST, splitSlice } from './time';
-
-const DAY: Seconds = 86_400;
+import { bisect, DAY, OLDEST, splitSlice } from './time';
 
 /** How far back to look, one after the other, until there are enough results; after that, at everything. */
 const REACHES: readonly Seconds[] = [DAY, 30 * DAY, 365 * DAY];
@@ -21,7 +19,11 @@ export interface Sample {
 	isComplete: boolean;
 }
 
-/** @param count the number of results to look for */
+/**
+ * Reads the newest results of an event, from the latest slice back.
+ * @param count the number of results to look for
+ * @throws whatever stopped a request
+ */
 export async function readSample(
 	event: TriggerEvent,
 	source: ResultSource,

@@ -77,7 +77,7 @@ function endSlice(
 ): State {
 	const cursor = later(state.cursor, scan.newest);
 	const readTo = Math.min(cursor, until ?? Infinity);
-	// It must not move past slices that are still to read, nor back when the lookback grows.
+	// The start must not move past slices that are still to be read, nor back when the lookback grows.
 	const lookbackFrom = Math.max(state.lookbackFrom, readTo - lookback);
 	const next = forgetOld({ ...state, cursor, lookbackFrom }, readTo, maxSeen);
 	if (scan.ends.length === 0) {

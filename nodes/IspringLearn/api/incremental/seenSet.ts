@@ -6,12 +6,12 @@ import { createHash } from 'node:crypto';
 import type { Value } from '../schema/record';
 import { isRecord } from '../schema/record';
 import type { Seconds } from './time';
-import { readSeconds, toIso } from './time';
+import { DAY, readSeconds, toIso } from './time';
 
 /** Characters of a hash, 6 bits each. Two events of one second get the same hash once in 10^14 times. */
 const HASH_LENGTH = 8;
 
-/** Maximum events to remember. Beyond it the oldest are forgotten, and events of their dates are not returned any more. */
+/** Maximum events to remember. Beyond it the oldest are forgotten, and events of their dates are no longer returned. */
 export const MAX_SEEN = 100_000;
 
 /**
@@ -19,8 +19,6 @@ export const MAX_SEEN = 100_000;
  * its own takes 12 characters; with its date as text it would take 40.
  */
 export type StoredSeenSet = Record<string, string>;
-
-const DAY: Seconds = 86_400;
 
 /** Separates the seconds of a day. Hashes do not contain it. */
 const SEPARATOR = '.';
@@ -41,13 +39,14 @@ const STORED_SECOND = new RegExp(`^[\\w-]{${SECOND_LENGTH}}([\\w-]{${HASH_LENGTH
 const hashOf = (key: string): string =>
 	createHash('sha256').update(key).digest('base64url').slice(0, HASH_LENGTH);
 
+/** The set, in memory. Dates are the dates of events, keys identify an event among those of its date. */
 export class SeenSet {
 	private readonly byDate = new Map<Seconds, Set<string>>();
 	private count = 0;
 	/** The dates, ascending; null after an addition. */
 	private sorted: Seconds[] | null = null;
 
-	/** Null for anything that `store` did not write. */
+	/** Reads the stored form; null for anything that `store` did not write. */
 	static restore(stored: Value): SeenSet | null {
 		if (!isRecord(stored)) return null;
 		const seen = new SeenSet();
@@ -90,7 +89,10 @@ export class SeenSet {
 		return seen;
 	}
 
-	/** Adds an event. False if it was already there. */
+	/**
+	 * Adds an event.
+	 * @returns false if it was already there
+	 */
 	add(date: Seconds, key: string): boolean {
 		return this.put(date, hashOf(key));
 	}

@@ -55,6 +55,7 @@ export interface Late {
 	sweep: Sweep | null;
 }
 
+/** Everything the trigger remembers. `storedState.ts` has its stored form. */
 export interface State {
 	/** Identifies event and API host. */
 	source: string;

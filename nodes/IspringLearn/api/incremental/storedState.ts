@@ -116,17 +116,22 @@ const STATE = object<State>({
 	seen: ['given', seenSet],
 });
 
-/** Raise it when the stored form changes. */
+/** Increase it when the stored form changes. */
 const VERSION = 2;
 
+/** The stored form of a state. */
 export type StoredState = { [key: string]: Value };
 
+/** Converts a state to its stored form. */
 export const storeState = (state: State): StoredState => ({
 	version: VERSION,
 	...(STATE.store(state) as StoredState),
 });
 
-/** Null unless `storeState` of this version wrote all of it: with only a part of it, events would be returned twice. */
+/**
+ * Reads a stored state; null unless `storeState` of this version wrote all of it. With only a part of the state,
+ * events would be returned twice.
+ */
 export function restoreState(stored: unknown): State | null {
 	const value = stored as Value;
 	return isRecord(value) && value.version === VERSION ? (STATE.restore(value) ?? null) : null;

@@ -14,10 +14,10 @@ const REQUESTS_PER_INTERVAL = 4;
 /** The longest interval between two sweeps, as a multiple of the shortest. */
 const MAX_INTERVALS = 24;
 
-/** A sweep gives up a second that takes more requests: beyond them, the next sweep would not be due any later. */
+/** A sweep gives up on a second that takes more requests than this: the next sweep would not be due any later for them. */
 const MAX_REQUESTS = REQUESTS_PER_INTERVAL * MAX_INTERVALS;
 
-/** The share of a limit at which a sweep stops filling the seen set, or cuts a slice before it reads it. */
+/** The share of a limit at which a sweep stops filling the seen set, or cuts a slice before reading it. */
 const NEARLY_FULL = 0.9;
 
 /**

@@ -5,6 +5,8 @@ import type { Value } from '../schema/record';
 /** Seconds since 1970-01-01T00:00:00Z. */
 export type Seconds = number;
 
+export const DAY: Seconds = 86_400;
+
 /** The form the API sends. `Date.parse` reads it many times faster than luxon. */
 const API_FORM = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 

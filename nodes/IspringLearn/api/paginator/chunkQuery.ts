@@ -1,18 +1,19 @@
-/** Splits a query with long lists into several, and counts them: the API is seen to accept about 50 IDs a request. */
+/** Splits a query with long lists into several, and counts them: in practice the API accepts about 50 IDs per request. */
+import type { Parameters } from '../endpoints/endpoint';
 import { normalizeUuid } from './deduplicator';
 import { PaginationError } from './paginationError';
 
-/** IDs of one list in one request. */
+/** Maximum IDs of one list in one request. */
 export const IDS_PER_REQUEST = 50;
 
-/** Requests for one input item, without further pages. Four at a time take some minutes. */
+/** Maximum requests for one input item, not counting further pages. At four at a time they take some minutes. */
 export const MAX_REQUESTS = 2000;
 
-/** Requests for one poll, which n8n may give only half a minute. */
+/** Maximum requests for one poll, for which n8n may allow only half a minute. */
 export const MAX_POLL_REQUESTS = 200;
 
 /** Query parameters by name. A list is an array. */
-export type Query = { [name: string]: unknown };
+export type Query = Parameters;
 
 /** Splits a list into chunks of this size. The last one may be smaller. */
 export const chunk = <T>(list: readonly T[], size: number): T[][] =>

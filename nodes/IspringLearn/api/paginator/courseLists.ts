@@ -1,5 +1,6 @@
-/** The two lists that a read course by course needs besides: all courses, and the legacy list of modules. */
+/** The two lists behind a read course by course: all courses, and the legacy list of modules. */
 import { ENDPOINTS, ONLY_COURSES } from '../endpoints/endpoints';
+import { BAD_REQUEST, FORBIDDEN, NOT_FOUND } from '../httpStatus';
 import { findStatusError, orStatus } from '../requester/requestError';
 import type { SendPageRequest } from '../requester/requester';
 import type { RequestPolicy } from '../requester/retry';
@@ -16,12 +17,15 @@ import { PaginationError } from './paginationError';
 import type { ChunksPlan } from './readPages';
 import { createPageFetcher, readChunks } from './readPages';
 
-const FORBIDDEN = 403;
-const BAD_REQUEST: ReadonlySet<number> = new Set([400]);
-const UNKNOWN: ReadonlySet<number> = new Set([400, 404]);
-const UNAVAILABLE: ReadonlySet<number> = new Set([...UNKNOWN, FORBIDDEN]);
+const COURSES_REQUIRED: ReadonlySet<number> = new Set([BAD_REQUEST]);
 
-const FIRST = { pageSize: 1, pageToken: null };
+/** Statuses of a request for a course that iSpring Learn does not know. */
+export const UNKNOWN_COURSE: ReadonlySet<number> = new Set([BAD_REQUEST, NOT_FOUND]);
+
+/** Statuses of a request for a course that the account cannot read. */
+export const UNREADABLE_COURSE: ReadonlySet<number> = new Set([...UNKNOWN_COURSE, FORBIDDEN]);
+
+const FIRST_RECORD = { pageSize: 1, pageToken: null };
 
 /** The courses that an account lists. */
 export class CourseList {
@@ -50,8 +54,8 @@ export class CourseList {
 
 	/** Whether a course is still in the list. */
 	async has(courseId: string): Promise<boolean> {
-		const request = this.fetcher({ contentItemIds: [courseId] })(FIRST);
-		const page = await orStatus(request, UNKNOWN);
+		const request = this.fetcher({ contentItemIds: [courseId] })(FIRST_RECORD);
+		const page = await orStatus(request, UNKNOWN_COURSE);
 		return typeof page !== 'number' && page.records.length > 0;
 	}
 
@@ -90,17 +94,20 @@ export class LegacyModuleList {
 
 	/** Whether the list has modules of a course. */
 	async hasModulesOf(courseId: string): Promise<boolean> {
-		const request = this.fetcher({ [this.parameter]: [courseId] })(FIRST);
-		const page = await orStatus(request, UNAVAILABLE);
+		const request = this.fetcher({ [this.parameter]: [courseId] })(FIRST_RECORD);
+		const page = await orStatus(request, UNREADABLE_COURSE);
 		return typeof page !== 'number' && page.records.length > 0;
 	}
 
 	/** Whether the host returns the list without a choice of courses. */
 	async isAvailableWhole(): Promise<boolean> {
-		return typeof (await orStatus(this.fetcher({})(FIRST), BAD_REQUEST)) !== 'number';
+		return typeof (await orStatus(this.fetcher({})(FIRST_RECORD), COURSES_REQUIRED)) !== 'number';
 	}
 
-	/** @param courseIds null for the whole list */
+	/**
+	 * Yields the modules of these courses, page by page.
+	 * @param courseIds null for the whole list
+	 */
 	async *read(
 		courseIds: readonly string[] | null,
 		plan: Omit<ChunksPlan, 'pageToken'>,

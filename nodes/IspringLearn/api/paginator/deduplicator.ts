@@ -1,13 +1,12 @@
-/** Tells whether two records are the same one, and leaves out repeated records: across pages and across queries. */
+/** Identifies records, and leaves out repeated ones: across pages and across queries. */
 import { createHash } from 'node:crypto';
+import { isUuid } from '../pastedText';
 import type { RecordSchema } from '../schema/normalizer';
 import type { RawRecord, Value } from '../schema/record';
 import { isRecord, readId } from '../schema/record';
 
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
-
 /** An ID in the form in which IDs are compared: UUIDs ignore case, other texts do not. */
-export const normalizeUuid = (id: string): string => (UUID.test(id) ? id.toLowerCase() : id);
+export const normalizeUuid = (id: string): string => (isUuid(id) ? id.toLowerCase() : id);
 
 /** Sorts fields by name: two pages may order them differently. */
 const sortFields = (_name: string, value: Value): Value =>
@@ -25,7 +24,7 @@ export function identityOf(record: RawRecord, { primaryKey: key }: RecordSchema)
 	return parts.includes('') ? JSON.stringify(record, sortFields) : JSON.stringify(parts);
 }
 
-/** Records that are remembered, or those of one page if it holds more. */
+/** Maximum records to remember. A page with more is remembered as a whole. */
 export const MAX_REMEMBERED = 1000;
 
 /**

@@ -1,4 +1,6 @@
-/** Tasks that run at once. Their requests wait for slots of the host besides. */
+/** Runs tasks concurrently and keeps their results in order. */
+
+/** Maximum number of tasks running at once. Their requests also wait for slots of the host. */
 const CONCURRENCY = 4;
 
 /**

@@ -1,13 +1,14 @@
 /** Finds and leaves out invalid IDs: iSpring Learn rejects a request for a single one, and does not say which. */
+import { BAD_REQUEST } from '../httpStatus';
 import { orStatus } from '../requester/requestError';
 import type { Query } from './chunkQuery';
 import type { FetchPage } from './paginate';
 import { PaginationError } from './paginationError';
 
 /** The status of a request with an unknown ID. */
-export const INVALID_ID_STATUS = 400;
+export const INVALID_ID_STATUS = BAD_REQUEST;
 
-/** To search for more unknown IDs would cost more than it is worth. */
+/** Maximum unknown IDs to search for. Finding more would cost more requests than it is worth. */
 export const MAX_INVALID_IDS = 100;
 
 const INVALID: ReadonlySet<number> = new Set([INVALID_ID_STATUS]);
@@ -100,7 +101,7 @@ export class InvalidIdFilter {
 		return valid;
 	}
 
-	/** Tests the IDs of each parameter alone, so that those of the others do not interfere. */
+	/** Tests the IDs of each parameter alone, so that those of other parameters do not interfere. */
 	private async findInvalid(query: Query): Promise<void> {
 		for (const name of this.parameters) {
 			const invalid = this.invalid.get(name) ?? new Set();

@@ -5,6 +5,7 @@
  * legacy list decides: if it has modules of the course, the host lacks the path.
  */
 import { ENDPOINTS } from '../endpoints/endpoints';
+import { FORBIDDEN, NOT_FOUND } from '../httpStatus';
 import { findStatusError } from '../requester/requestError';
 import type { SendPageRequest } from '../requester/requester';
 import type { RequestPolicy } from '../requester/retry';
@@ -13,11 +14,12 @@ import { readId } from '../schema/record';
 import { inOrder } from './inOrder';
 import type { SkippedIds } from './invalidIds';
 import { assertInvalidIdCount } from './invalidIds';
-import { CourseList, LegacyModuleList } from './courseLists';
+import { CourseList, LegacyModuleList, UNKNOWN_COURSE, UNREADABLE_COURSE } from './courseLists';
 import { paginate } from './paginate';
 import { PaginationError } from './paginationError';
 import { createPageFetcher } from './readPages';
 
+/** Which modules to read. */
 export interface CoursePlan {
 	/** The chosen courses; empty for all courses that the account lists. */
 	courseIds: readonly string[];
@@ -35,11 +37,7 @@ export interface CoursePlan {
 /** The modules of one course; or why there are none. */
 type CourseOutcome = RawRecord[] | 'path missing' | 'left out';
 
-const NOT_FOUND = 404;
-const FORBIDDEN = 403;
-const UNKNOWN: ReadonlySet<number> = new Set([400, NOT_FOUND]);
-const UNREADABLE: ReadonlySet<number> = new Set([...UNKNOWN, FORBIDDEN]);
-
+/** One read of the modules of many courses. */
 export class ModulesByCourse {
 	private readonly unknown = new Set<string>();
 	private readonly forbidden = new Set<string>();
@@ -121,7 +119,8 @@ export class ModulesByCourse {
 			return records;
 		} catch (error) {
 			const status = findStatusError(error)?.status;
-			if (status === undefined || !UNREADABLE.has(status)) return await Promise.reject(error);
+			if (status === undefined || !UNREADABLE_COURSE.has(status))
+				return await Promise.reject(error);
 			return await this.handleUnreadable(courseId, status, error);
 		}
 	}
@@ -150,7 +149,7 @@ export class ModulesByCourse {
 			if (!this.hasPath) return 'path missing';
 		}
 		// Without a choice, a course that was deleted after the list was read is not missing.
-		if (!this.isChosen && UNKNOWN.has(status) && !(await this.list.has(courseId)))
+		if (!this.isChosen && UNKNOWN_COURSE.has(status) && !(await this.list.has(courseId)))
 			return 'left out';
 		this.firstError ??= error;
 		if (this.plan.skipInvalidIds) return this.skip(courseId, status);

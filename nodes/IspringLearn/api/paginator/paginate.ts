@@ -12,8 +12,10 @@ export interface PageRequest {
 	pageToken: string | null;
 }
 
+/** Requests one page. */
 export type FetchPage = (request: PageRequest) => Promise<Page>;
 
+/** What to read of a list, and in which portions. */
 export interface PaginationPlan {
 	/** Records per page, 1 to 1000. */
 	pageSize: number;
@@ -33,8 +35,8 @@ export interface PaginationPlan {
 const MAX_IDLE_PAGES = 20;
 
 /**
- * Yields pages until there is no token, or the limit is met. The last request asks only for what is missing.
- * It requests a page before it yields the one ahead, so that the server works while the records are used.
+ * Yields pages until there is no token, or the limit is met. The last request fetches only what is missing.
+ * Each page is requested before the previous one is yielded, so that the server works while the records are used.
  * @throws PaginationError when a token repeats, or too many pages in a row bring nothing new
  */
 export async function* paginate(

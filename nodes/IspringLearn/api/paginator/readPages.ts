@@ -31,7 +31,7 @@ export function createPageFetcher(
 	};
 }
 
-/** How to read several queries. The limit holds for all of them together. */
+/** How to read several queries. The limit applies to all of them together. */
 export type ChunksPlan = Pick<PaginationPlan, 'pageSize' | 'pageToken' | 'limit'>;
 
 /**

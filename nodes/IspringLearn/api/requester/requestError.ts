@@ -1,8 +1,8 @@
 /** Classifies whatever n8n and axios throw for a request. */
 import type { AuthenticationError } from '../auth/authenticationError';
 import { isAuthenticationError } from '../auth/authenticationError';
-import type { NetworkFailure } from '../auth/networkError';
-import { causes, findAlteredCode, findNetworkFailure } from '../auth/networkError';
+import type { NetworkFailure, Properties } from '../auth/networkError';
+import { causes, findAlteredCode, findNetworkFailure, isObject } from '../auth/networkError';
 import { readLeniently } from '../decoder/charset';
 import { DecodeError } from '../decoder/decodeError';
 
@@ -21,11 +21,6 @@ export type RequestError =
 	/** A bug in this package or in n8n. */
 	| { kind: 'internal'; message: string; stack: string }
 	| { kind: 'other'; message: string };
-
-type Properties = Record<string, unknown>;
-
-const isObject = (value: unknown): value is Properties =>
-	typeof value === 'object' && value !== null;
 
 /** The codes of errors with files, memory and processes. None of them comes from a connection alone. */
 const MACHINE_CODE =
@@ -108,7 +103,7 @@ export function classifyError(error: unknown): RequestError {
 }
 
 /**
- * The answer of a request, or its status when that is one of `statuses`.
+ * Waits for a request, and returns its result, or the status it failed with when that is one of `statuses`.
  * @throws any other error of the request
  */
 export async function orStatus<T extends object>(

@@ -1,7 +1,7 @@
 /** Decides whether a request is sent again, and after how long. */
 import type { AuthenticationError } from '../auth/authenticationError';
 import type { DecodeErrorKind } from '../decoder/decodeError';
-import { BUSY_STATUSES, RETRYABLE_STATUSES, TOO_MANY_REQUESTS } from '../retryable';
+import { BUSY_STATUSES, RETRYABLE_STATUSES, TOO_MANY_REQUESTS } from '../httpStatus';
 import { abortableSleep } from './abort';
 import type { HostLimiter, SlotRequest } from './hostLimiter';
 import type { RequestError } from './requestError';

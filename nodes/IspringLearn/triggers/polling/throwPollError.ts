@@ -1,6 +1,7 @@
 /** Turns what stopped a poll into the error that n8n shows and acts on. */
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IPollFunctions } from 'n8n-workflow';
+import { TOO_MANY_REQUESTS, UNAUTHORIZED } from '../../api/httpStatus';
 import type { RequestError } from '../../api/requester/requestError';
 import { classifyError } from '../../api/requester/requestError';
 import { isRetryable, retryAfterMs } from '../../api/requester/retry';
@@ -35,9 +36,6 @@ const isStored = (context: IPollFunctions): boolean =>
 type PollFailure =
 	| { cause: 'rate-limited' | 'temporarily-unavailable'; retryAfterMs?: number }
 	| { cause: 'credential-invalid' | 'configuration-invalid' };
-
-const TOO_MANY_REQUESTS = 429;
-const UNAUTHORIZED = 401;
 
 /** Undefined for other errors: n8n then waits a little longer each time. */
 function toPollFailure(error: RequestError, nowMs: number): PollFailure | undefined {

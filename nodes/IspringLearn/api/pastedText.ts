@@ -1,5 +1,23 @@
-/** Finds UUIDs in text that people copied from anywhere. */
-import { withoutInvisible } from './invisible';
+/** Text that people paste from web pages, mails and documents: its invisible characters, and the UUIDs in it. */
+
+/**
+ * The invisible characters, for a character class of a regular expression with the flag `u`: zero-width spaces
+ * and joiners, soft hyphens, direction marks, byte order marks, variation selectors and Hangul fillers.
+ */
+export const INVISIBLE = '\\p{Default_Ignorable_Code_Point}';
+
+const ALL_INVISIBLE = new RegExp(`[${INVISIBLE}]`, 'gu');
+
+/** Removes invisible characters anywhere in a text. */
+export const withoutInvisible = (text: string): string => text.replace(ALL_INVISIBLE, '');
+
+/** Removes invisible characters, and white space at both ends. */
+export const cleanText = (text: string): string => withoutInvisible(text).trim();
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** Whether the whole text is a UUID with hyphens, in either case. iSpring Learn's IDs are UUIDs. */
+export const isUuid = (text: string): boolean => UUID.test(text);
 
 const HYPHENATED =
 	/(?<![0-9a-z])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-z])/g;
@@ -11,7 +29,7 @@ const BARE =
 /** Hexadecimal groups that may be a UUID with characters missing or added. */
 const GROUPS = /[0-9a-f]+(?:-[0-9a-f]+){3,}|\b[0-9a-f]{28,}\b/g;
 
-/** Digits of a broken UUID, which has 32 when whole. Titles with numbers in them have fewer. */
+/** Minimum digits of a broken UUID; a complete one has 32. Titles with numbers in them have fewer. */
 const MIN_DIGITS = 24;
 
 /** Replaces what documents and URLs write differently: hyphens, full-width digits, escapes. */
