@@ -1,15 +1,20 @@
 /** The errors of the credential, with their words. */
 import { AuthenticationError } from '../nodes/IspringLearn/api/auth/authenticationError';
 import type { Destination } from '../nodes/IspringLearn/api/auth/host';
-import { HostError, isSameOrigin, validateBaseUrl } from '../nodes/IspringLearn/api/auth/host';
+import { isSameOrigin, validateBaseUrl } from '../nodes/IspringLearn/api/auth/host';
 import type { Account } from '../nodes/IspringLearn/api/auth/token';
 import { CREDENTIAL_FORM } from '../nodes/IspringLearn/errors/form';
 import { describeReason } from '../nodes/IspringLearn/errors/messages';
 
-/** @throws HostError for an address that would expose the token */
+/**
+ * The node recognises no HostError of the credential, whose bundle has another copy of the class.
+ * @throws AuthenticationError for an address that would expose the token
+ */
 export function assertSafeBaseUrl({ baseUrl }: Account): void {
 	const fault = validateBaseUrl(baseUrl);
-	if (fault !== null) throw fault;
+	if (fault === null) return;
+	const { message, description } = describeReason(fault.reason, fault.data, CREDENTIAL_FORM);
+	throw new AuthenticationError('unsafeAddress', { headline: message, nextStep: description });
 }
 
 /** @throws AuthenticationError for a request that would take the token to another origin */
@@ -25,7 +30,7 @@ export function assertSameOrigin({ baseUrl }: Account, destination: Destination)
  */
 export async function withMessages<T>(run: () => Promise<T>): Promise<T> {
 	return await run().catch(async (error: unknown) => {
-		if (error instanceof AuthenticationError || error instanceof HostError) {
+		if (error instanceof AuthenticationError) {
 			const { message, description } = describeReason(error.reason, error.data, CREDENTIAL_FORM);
 			error.message = `${message}. ${description}`;
 		}

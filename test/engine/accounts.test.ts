@@ -1,4 +1,5 @@
 /** Two input items whose credential has expressions: two accounts in one execution. */
+import { sleep } from 'n8n-workflow';
 import { rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
@@ -77,4 +78,18 @@ test('two hosts are two accounts: each item is read from its own', async () => {
 		...Array.from({ length: 7 }, () => ({ item: 1 })),
 	]);
 	for (const { violations } of simulators) expect(violations).toEqual([]);
+});
+
+test('an address that becomes unsafe while a run reads is named like one that was so before', async () => {
+	const simulator = await suite.simulator({ rows: 5, delayMs: 20 });
+	const credentials = suite.account(simulator);
+	const running = suite.getAll(simulator, { options: { pageSize: 1 } }, { credentials });
+	while (simulator.pageRequests === 0) await sleep(1);
+	credentials.stored.baseUrl = 'http://company.example';
+	const { error } = await running;
+	expect(error?.message).toBe(
+		'The Base URL "http://company.example" has to start with https:// so that your token stays secret',
+	);
+	expect(error?.description).toBe('Correct the Base URL in the credential.');
+	expect(simulator.pageRequests).toBe(1);
 });

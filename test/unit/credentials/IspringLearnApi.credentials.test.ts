@@ -5,7 +5,6 @@ import type {
 } from 'n8n-workflow';
 import { IspringLearnApi } from '../../../credentials/IspringLearnApi.credentials';
 import { AuthenticationError } from '../../../nodes/IspringLearn/api/auth/authenticationError';
-import { HostError } from '../../../nodes/IspringLearn/api/auth/host';
 import { AxiosError } from '../support/errors';
 import { rejectionOf } from '../support/thrown';
 
@@ -134,7 +133,7 @@ describe('a request to another origin', () => {
 	it('gets no token over plain http, even if the credential names that host', async () => {
 		const baseUrl = 'http://company.example';
 		const refused = await rejectionOf(
-			HostError,
+			AuthenticationError,
 			authorization(pasted({ host: 'custom', baseUrl }), `${baseUrl}/x`),
 		);
 		expect(refused.message).toContain('https://');
@@ -276,7 +275,7 @@ describe('signing in', () => {
 		const { httpRequest, helpers } = helper();
 		const credentials = keyPair({ host: 'custom', baseUrl });
 		const refused = await rejectionOf(
-			HostError,
+			AuthenticationError,
 			credential.preAuthentication.call(helpers, credentials),
 		);
 		expect(refused.message).toMatch(/^The Base URL /);

@@ -97,6 +97,10 @@ export const AUTHENTICATION_ERRORS: { [R in keyof AuthenticationReasons]: Authen
 		isWebPage: true,
 	}),
 	otherOrigin: new AuthenticationError('otherOrigin', { baseUrl: 'https://a.example' }),
+	unsafeAddress: new AuthenticationError('unsafeAddress', {
+		headline: 'The Base URL "x" is not a web address',
+		nextStep: 'Correct the Base URL in the credential.',
+	}),
 	rejectedToken: new AuthenticationError('rejectedToken', {
 		answerStatus: 401,
 		headline: 'The pasted access token is no longer valid',

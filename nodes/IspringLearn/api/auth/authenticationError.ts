@@ -32,6 +32,8 @@ export interface AuthenticationReasons {
 	unreadableAnswer: Answer & { isWebPage: boolean };
 	/** A request of the credential goes to another origin than its API. */
 	otherOrigin: Answer & { baseUrl: string };
+	/** The address of the API in the credential would expose the token. The credential puts the words of the HostError here. */
+	unsafeAddress: Answer & { headline: string; nextStep: string };
 	/** A page could not be read with the token. The credential puts the words of that failure here. */
 	rejectedToken: Answer & { headline: string; nextStep: string };
 }

@@ -166,6 +166,10 @@ export const SIGN_IN_MESSAGES: MessageTable<AuthenticationReasons> = {
 		nextStep: ({ data: { baseUrl } }) =>
 			`This credential is for ${baseUrl}, and its token is sent nowhere else. Correct the URL of the request, or the API Host in the credential.`,
 	},
+	unsafeAddress: {
+		message: ({ data }) => data.headline,
+		nextStep: ({ data }) => data.nextStep,
+	},
 	rejectedToken: {
 		message: ({ data }) => data.headline,
 		nextStep: ({ data }) => data.nextStep,
