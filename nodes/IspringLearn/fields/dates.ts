@@ -9,7 +9,7 @@ import { invalidValue } from './parseValue';
 /** A day, a week or an ordinal day of ISO 8601. Without one, luxon reads a time as today's. */
 const STARTS_WITH_DAY = /^\d{4}(-?\d{2}|-?W\d{2}|-)/i;
 
-/** ISO 8601 texts that stand for a whole period, and the unit of that period. */
+/** ISO 8601 texts for a whole period, and the unit of that period. */
 const PERIODS: ReadonlyArray<readonly [RegExp, DateTimeUnit]> = [
 	[/^\d{4}-?\d{2}$/, 'month'],
 	[/^\d{4}-?W\d{2}$/i, 'week'],
@@ -29,7 +29,7 @@ export function readMoment(value: unknown, zone: string): DateTime<true> | null 
 }
 
 /** Reads the end of a range. A day, a week or a month without a time means the end of that period. */
-export function readRangeEnd(value: unknown, zone: string): DateTime<true> | null {
+function readRangeEnd(value: unknown, zone: string): DateTime<true> | null {
 	const moment = readMoment(value, zone);
 	if (moment === null || typeof value !== 'string') return moment;
 	const [, unit] = PERIODS.find(([pattern]) => pattern.test(cleanText(value))) ?? [];
@@ -69,7 +69,10 @@ function toLocal(wire: string, zone: string): string {
 const isBlank = (value: unknown): boolean =>
 	value === null || value === undefined || (typeof value === 'string' && cleanText(value) === '');
 
-/** @returns the date as sent to the API */
+/**
+ * Converts a form value to the date as sent to the API.
+ * @throws NodeOperationError for a value that is not a date
+ */
 function parseDate(
 	read: typeof readMoment,
 	value: unknown,

@@ -67,7 +67,7 @@ interface IdField {
 	name: string;
 	/** The pick-list with its choices. */
 	from: LookupName;
-	/** One or more sentences. */
+	/** One or more sentences, with or without a final period. */
 	description: string;
 	/** Filters that narrow the pick-list. */
 	follows?: readonly string[];

@@ -32,7 +32,7 @@ export const SIMPLIFY: INodeProperties = {
 	hint: 'On: always the same columns, with numbers as numbers. Off: as iSpring Learn sends it.',
 };
 
-/** A constant, because the linter wants a password field for a literal name with "token". */
+/** A constant, because the linter requires a password field where a literal name contains "token". */
 export const PAGE_TOKEN = 'pageToken';
 
 /** The collection of a form's filters. */
@@ -55,6 +55,7 @@ export const optionCollection = (options: INodeProperties[]): INodeProperties =>
 	options,
 });
 
+/** The option for retries, which the trigger has as well. */
 export const MAX_RETRIES: INodeProperties = {
 	displayName: 'Max Retries',
 	name: 'maxRetries',

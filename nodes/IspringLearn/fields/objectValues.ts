@@ -4,7 +4,7 @@ import { LOOKUPS } from '../methods/lookups';
 import { isBrokenId, uuidsIn } from '../api/pastedText';
 
 /** A value in an object, with the keys it is known by: `user.id` is found as `id` and as `userid`. */
-export interface Leaf {
+interface Leaf {
 	keys: readonly string[];
 	value: string;
 }
@@ -32,7 +32,7 @@ export function findLeaves(value: unknown, path: readonly string[] = []): Leaf[]
 export const valuesUnder = (leaves: readonly Leaf[], key: string): string[] =>
 	leaves.filter(({ keys }) => keys.includes(key)).map(({ value }) => value);
 
-export interface IdsInObject {
+interface IdsInObject {
 	ids: string[];
 	/** True if there are several IDs and no way to choose between them. */
 	isAmbiguous: boolean;

@@ -37,7 +37,10 @@ interface Range {
 	max: number;
 }
 
-/** Reads a whole number. Accepts text, as an expression may return it. */
+/**
+ * Reads a whole number. Accepts text, as an expression may return it.
+ * @throws NodeOperationError for anything else
+ */
 export function parseInteger(
 	context: ItemContext,
 	field: string,
@@ -57,7 +60,10 @@ export function parseInteger(
 	);
 }
 
-/** Reads a switch. Accepts text, as an expression or an AI tool may return it. */
+/**
+ * Reads a switch. Accepts text, as an expression or an AI tool may return it.
+ * @throws NodeOperationError for anything else
+ */
 export function parseBoolean(context: ItemContext, field: string, value: unknown): boolean {
 	const word = String(value).trim().toLowerCase();
 	if (word === 'true' || word === 'false') return word === 'true';
@@ -66,20 +72,24 @@ export function parseBoolean(context: ItemContext, field: string, value: unknown
 
 const ANY_SEPARATOR = /[\s,;]+/;
 
-/** Parses text as a JSON array; undefined if it is none. */
-export function parseJsonList(text: string): unknown[] | undefined {
-	if (!text.startsWith('[')) return undefined;
+/** Parses text as JSON; undefined if it is not JSON. */
+export function tryParseJson(text: string): unknown {
 	try {
-		const list: unknown = JSON.parse(text);
-		return Array.isArray(list) ? list : undefined;
+		return JSON.parse(text) as unknown;
 	} catch {
 		return undefined;
 	}
 }
 
+/** Parses text as a JSON array; undefined if it is not one. */
+export function parseJsonList(text: string): unknown[] | undefined {
+	const list = text.startsWith('[') ? tryParseJson(text) : undefined;
+	return Array.isArray(list) ? list : undefined;
+}
+
 /**
  * Reads a list of picks, an array from an expression, or text with separators. Returns each entry
- * once, in order, without blanks. An array element is one entry whatever it contains; text is split.
+ * once, in order, without blanks. Text is split at separators; an array element is not.
  * @param separator between entries in text; default: white space, commas and semicolons
  */
 export function parseList(value: unknown, separator = ANY_SEPARATOR): string[] {

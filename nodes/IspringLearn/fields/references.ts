@@ -5,6 +5,7 @@ import type { Reference } from '../methods/nameResolver';
 import { cleanText } from '../api/pastedText';
 import { isBrokenId, uuidsIn } from '../api/pastedText';
 import { findIds } from './objectValues';
+import { tryParseJson } from './parseValue';
 
 /**
  * Throws because a part of the value is not an ID, is a note from the pick-list, or holds several IDs
@@ -127,12 +128,5 @@ const toPart = (entry: IdOrReference): Reference['parts'][number] =>
 const holdsOnlyIds = (text: string): boolean =>
 	splitWords(text).every((word) => uuidsIn(word).length === 1);
 
-/** Parses a text that is a JSON array, object or string; undefined if it is none. */
-function parseJson(text: string): unknown {
-	if (!/^[[{"]/.test(text)) return undefined;
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return undefined;
-	}
-}
+/** Parses text that is a JSON array, object or string; undefined for other text. */
+const parseJson = (text: string): unknown => (/^[[{"]/.test(text) ? tryParseJson(text) : undefined);

@@ -1,10 +1,10 @@
-/** Reads the pick-lists of an account, and keeps them for a minute: opening or searching one again is instant. */
+/** Reads the pick-lists of an account and caches them for a minute, so that opening or searching one again is instant. */
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { accountKeyOf, skipsCertificates } from '../api/auth/credentialData';
 import type { ReadAll } from '../api/paginator/readPages';
 import { createAllReader, createPageReader } from '../api/paginator/readPages';
-import { readConnection, createRequester, CREDENTIAL } from '../api/requester/requester';
 import { HostLimiters } from '../api/requester/hostLimiter';
+import { CREDENTIAL, createRequester, readConnection } from '../api/requester/requester';
 import type { Runtime } from '../api/runtime';
 import { idsIn } from './limitOptions';
 import type { LookupName } from './lookups';
@@ -27,14 +27,14 @@ const MAX_CACHED_OPTIONS = 100_000;
 const MAX_LISTS = 100;
 
 interface CachedList {
-	/** When reading it began: an entry made later may be missing. */
+	/** When the read started. Entries created after that may be missing. */
 	startedAtMs: number;
 	request: Promise<Options>;
 	/** Undefined while it is read. */
 	count?: number;
 }
 
-/** The lists of all accounts that the editors of a process have opened, the latest last. */
+/** The cached lists of all accounts, oldest first. Every editor that this n8n process serves shares them. */
 export class OptionCache {
 	private readonly lists = new Map<string, CachedList>();
 
@@ -80,7 +80,7 @@ export class OptionCache {
 	}
 }
 
-/** The lists of the account that a form uses, from the cache where it has them. */
+/** The lists of the account that a form uses. */
 export class AccountLists {
 	private constructor(
 		private readonly context: ILoadOptionsFunctions,
@@ -89,7 +89,10 @@ export class AccountLists {
 		private readonly read: ReadAll,
 	) {}
 
-	/** @throws UserError if the address of the API must not be used */
+	/**
+	 * Opens the lists of the account in the form's credential.
+	 * @throws UserError if the base URL in the credential must not be used
+	 */
 	static async open(runtime: Runtime, context: ILoadOptionsFunctions): Promise<AccountLists> {
 		const connection = await readConnection(context);
 		const credential = await context.getCredentials(CREDENTIAL);
@@ -101,7 +104,7 @@ export class AccountLists {
 		return new AccountLists(context, runtime.get(OptionCache), account, createAllReader(pages));
 	}
 
-	/** All options of a list, or of the part that other filters of the form leave, sorted. */
+	/** All options of a list, sorted. Other filters of the form may narrow the list. */
 	async readAll(name: LookupName): Promise<readonly INodePropertyOptions[]> {
 		const { follows = [], readOptions } = LOOKUPS[name];
 		const chosen = (filter: string) =>

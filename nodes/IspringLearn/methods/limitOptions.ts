@@ -1,6 +1,6 @@
 /** Limits a pick-list to what the form can show, and says so in the list. */
-import { uuidsIn } from '../api/pastedText';
 import type { INodePropertyOptions } from 'n8n-workflow';
+import { uuidsIn } from '../api/pastedText';
 import { createWordFilter } from './textMatching';
 
 /** n8n draws all options of a list at once. With many more than this, the form freezes for seconds. */
@@ -13,7 +13,7 @@ export const FIND_NAME = 'findInLists';
 /** Its path in the form. */
 export const FIND_PATH = `options.${FIND_NAME}`;
 
-export interface OptionQuery {
+interface OptionQuery {
 	/** What the options are, in the plural. */
 	label: string;
 	/** Words that a name has to contain, in any order. Blank: no restriction. */
@@ -28,7 +28,7 @@ export function createOptionFilter(search: string): (option: INodePropertyOption
 	return ({ name, value }) => matches(`${name} ${value}`);
 }
 
-/** The value of a message starts with this. No name and no ID does. */
+/** How the value of a message starts. No ID starts like this. */
 const NOTE = 'note: ';
 
 /** An option that only shows a message. Fields recognise its value and reject it. */
@@ -38,7 +38,7 @@ export const messageOption = (message: string, description: string): INodeProper
 	description,
 });
 
-/** The message that such an option shows, by its value; undefined for any other value. */
+/** The message in the value of such an option; undefined for any other value. */
 export const parseMessage = (value: unknown): string | undefined =>
 	typeof value === 'string' && value.startsWith(NOTE) ? value.slice(NOTE.length) : undefined;
 

@@ -11,7 +11,7 @@ import {
 	readUsers,
 } from './readOptions';
 
-/** What can stand for an ID, in messages. */
+/** What a field takes instead of an ID, in the words of a message. */
 interface NameType {
 	one: string;
 	many: string;
@@ -22,7 +22,7 @@ export interface Lookup {
 	label: string;
 	/** A single option, as a message names it. */
 	one: string;
-	/** What can stand for an ID; null if only IDs can be used. */
+	/** What a field takes instead of an ID; null if it takes IDs only. */
 	by: NameType | null;
 	/** The keys of objects that hold an ID, the best ones first. */
 	keys: ReadonlyArray<readonly string[]>;
@@ -99,6 +99,7 @@ const TABLE = {
 /** The name of a pick-list, as fields refer to it in `loadOptionsMethod`. */
 export type LookupName = keyof typeof TABLE;
 
+/** The table, by the names of the pick-lists. */
 export const LOOKUPS: Readonly<Record<LookupName, Lookup>> = TABLE;
 
 export const LOOKUP_NAMES = Object.keys(TABLE) as LookupName[];

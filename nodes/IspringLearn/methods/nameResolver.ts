@@ -18,6 +18,7 @@ export interface Reference {
 	parts: ReadonlyArray<string | Reference>;
 }
 
+/** Recognizes a reference among the values of a query. */
 export const isReference = (value: unknown): value is Reference =>
 	typeof value === 'object' && value !== null && 'text' in value && 'parts' in value;
 
@@ -47,9 +48,9 @@ interface Index {
 
 /** The options that have exactly this name, without folding; all of them if none does. */
 function preferExact(text: string, options: readonly Option[]): readonly Option[] {
-	const wanted = text.normalize('NFC');
+	const normalized = text.normalize('NFC');
 	const exact = options.filter(({ name, aliases = [] }) =>
-		[name, ...aliases].some((one) => one.normalize('NFC') === wanted),
+		[name, ...aliases].some((one) => one.normalize('NFC') === normalized),
 	);
 	return exact.length > 0 ? exact : options;
 }

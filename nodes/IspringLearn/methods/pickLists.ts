@@ -106,7 +106,7 @@ function createSearch(runtime: Runtime, name: LookupName): ListSearch {
 			return toPage(await search(lists, name, filter.trim()), paginationToken);
 		} catch (error) {
 			const { message, description, httpCode } = await describe(this, name, error);
-			// Made anew, without the cause: axios keeps the Authorization header in it.
+			// A new error without the cause: axios keeps the Authorization header in it.
 			throw new NodeApiError(this.getNode(), { message }, { message, description, httpCode });
 		}
 	};

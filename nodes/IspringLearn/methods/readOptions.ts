@@ -1,20 +1,20 @@
 /** Reads the options of each pick-list from the lists of the API. */
 import { ApiError } from '../api/apiError';
-import type { NodeReasons } from '../errors/messages/nodeMessages';
-import { BAD_REQUEST, NOT_FOUND } from '../api/httpStatus';
-import { LIST_UNAVAILABLE } from '../api/enrichment/batchLoader';
-import type { ReadAll } from '../api/paginator/readPages';
 import { ENDPOINTS, ONLY_COURSES } from '../api/endpoints/endpoints';
-import { COURSE_TYPE } from '../api/schema/schemas';
-import type { RawRecord, Value } from '../api/schema/record';
+import { LIST_UNAVAILABLE } from '../api/enrichment/batchLoader';
+import { BAD_REQUEST, NOT_FOUND } from '../api/httpStatus';
+import type { ReadAll } from '../api/paginator/readPages';
 import { orStatus } from '../api/requester/requestError';
+import type { RawRecord, Value } from '../api/schema/record';
+import { COURSE_TYPE } from '../api/schema/schemas';
+import type { NodeReasons } from '../errors/messages/nodeMessages';
 import type { Option } from './options';
 import { departmentOptions, toOption, userOption } from './options';
 
 /** Returns the IDs that a filter of the form holds. */
 export type Chosen = (filter: string) => string[];
 
-export interface LookupContext {
+interface LookupContext {
 	read: ReadAll;
 	chosen: Chosen;
 }
@@ -51,7 +51,7 @@ async function readCourseTitles(read: ReadAll): Promise<Map<Value, Option>> {
 	return new Map(records.map((record) => [record.contentItemId, contentOption(record)]));
 }
 
-/** The host lists modules only by course, and none is chosen. */
+/** The host lists modules only by course, and no course is chosen. */
 export class CourseNeeded extends ApiError<Pick<NodeReasons, 'courseNeeded'>> {
 	override name = 'CourseNeeded';
 

@@ -16,8 +16,8 @@ import type { ReadContext } from './readContext';
 import { SharedByAccount } from './readContext';
 
 /** Adds names to the rows of one input item. */
-export interface Enricher {
-	/** All input items that read rows in this run. */
+interface Enricher {
+	/** The input items that are reading rows. */
 	readers: Pick<Barrier, 'join' | 'leave'>;
 	/** Announces rows whose names will be looked up. */
 	enqueue(rows: readonly RawRecord[]): void;
@@ -25,16 +25,17 @@ export interface Enricher {
 	enrich(rows: readonly RawRecord[]): Promise<void>;
 }
 
-export interface EnrichmentState {
+/** What enrichers share: looked-up names, the readers, and what the log already says. */
+interface EnrichmentState {
 	lookup: NameLookup;
 	readers: Barrier;
-	/** The lists that the log has already reported as unreadable. */
+	/** Lists that could not be read and are already in the log. */
 	reported: Set<string>;
 }
 
 class EnrichmentStates extends SharedByAccount<EnrichmentState> {}
 
-/** The names to add to the records of a list: of those chosen, the ones that it has IDs for. */
+/** The kinds of names to add to a list: those chosen under Add Names, if the list has IDs for them. */
 export function namesToLookUp(
 	{ references }: ListEndpoint,
 	{ addNames }: Pick<ListParameters, 'addNames'>,
@@ -42,6 +43,7 @@ export function namesToLookUp(
 	return new Set(addNames.filter((kind) => references?.[kind === 'course' ? 'course' : 'learner']));
 }
 
+/** Creates the state of enrichers that send their look-ups with `send`. */
 export const createEnrichmentState = (
 	send: SendPageRequest,
 	policy: RequestPolicy,
@@ -51,7 +53,12 @@ export const createEnrichmentState = (
 	reported: new Set(),
 });
 
-/** @param node name of the node, for the log */
+/**
+ * Creates an enricher for rows of one list.
+ * @param kinds the names to add
+ * @param references the columns that hold the IDs
+ * @param node name of the node, for the log
+ */
 export function createEnricher(
 	{ lookup, readers, reported }: EnrichmentState,
 	kinds: ReadonlySet<NameKind>,

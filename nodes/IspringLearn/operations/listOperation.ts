@@ -17,13 +17,13 @@ import {
 	RETURN_ALL_OR_LIMIT,
 	SIMPLIFY,
 } from '../fields/listFields';
+import { createPreview } from '../output/preview';
 import { acceptsPageToken, listRouting } from './listRouting';
 import type { Operation } from './resourceForm';
-import { createPreview } from './resourceForm';
 import { FILE_COLUMNS, fileSink, itemSink } from './sinks';
 
-/** What a list operation is made of. */
-export interface ListOperation {
+/** What an operation that reads a list is made of. */
+interface ListOperation {
 	endpoint: ListEndpoint;
 	/** Its name in n8n's node panel, such as "Get many module results". */
 	action: string;
@@ -36,7 +36,7 @@ export interface ListOperation {
 }
 
 /** A dropdown that selects one of several endpoints with the same records. */
-export interface EndpointChoice extends Pick<INodeProperties, 'displayName' | 'name'> {
+interface EndpointChoice extends Pick<INodeProperties, 'displayName' | 'name'> {
 	default: string;
 	options: Array<{
 		name: string;
@@ -52,7 +52,7 @@ export interface EndpointChoice extends Pick<INodeProperties, 'displayName' | 'n
 interface GetMany extends ListOperation {
 	/** Selects the endpoint instead of `endpoint`, whose columns they share. */
 	choice?: EndpointChoice;
-	/** Whether the resource has the operation Export to File, too. */
+	/** Whether the resource also has the operation Export to File. */
 	canExport?: boolean;
 }
 
@@ -71,10 +71,7 @@ export function listOperation(definition: GetMany): Operation {
 		],
 		routing: choice
 			? undefined
-			: (runtime) => {
-					const sink = itemSink(canExport);
-					return listRouting(runtime, endpoint, filters, sink);
-				},
+			: (runtime) => listRouting(runtime, endpoint, filters, itemSink(canExport)),
 		preview: createPreview(schemaColumns(endpoint.schema)),
 	};
 }

@@ -17,6 +17,7 @@ import {
 	withExtension,
 } from '../output/fileFormats';
 
+/** The values of a list operation's form, besides its filters. */
 export interface ListParameters {
 	/** Infinity for Return All, and for forms without Limit. */
 	limit: number;
@@ -28,7 +29,10 @@ export interface ListParameters {
 	skipInvalidIds: boolean;
 }
 
-/** Reads the value of Add Names, in the order of the name columns. */
+/**
+ * Reads the value of Add Names, in the order of the name columns.
+ * @throws NodeOperationError for a word that is none of them
+ */
 export function parseNameKinds(context: IExecuteSingleFunctions, value: unknown): NameKind[] {
 	const words = parseList(value);
 	const kinds = Object.keys(NAME_COLUMNS) as NameKind[];
@@ -48,6 +52,7 @@ function readLimit(context: IExecuteSingleFunctions): number {
 }
 
 /**
+ * Reads the parameters of any list operation.
  * @param limited whether the form has Return All and Limit
  * @throws NodeOperationError for a value that cannot be used
  */
@@ -69,6 +74,7 @@ export function readListParameters(
 	};
 }
 
+/** The values of an export's form, besides those of any list. */
 export interface ExportParameters {
 	format: FileFormatName;
 	/** With its extension. */
@@ -100,6 +106,7 @@ function readFileName(
 }
 
 /**
+ * Reads the parameters of an export.
  * @param records what the file contains, such as "module results"
  * @throws NodeOperationError for a value that cannot be used
  */

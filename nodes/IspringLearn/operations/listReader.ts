@@ -22,6 +22,7 @@ import type { ListParameters } from './listParameters';
 import type { Progress, ReadContext } from './readContext';
 import type { ResolvedQuery } from './resolveIds';
 
+/** A list that is ready to be read. */
 export interface ListReader {
 	endpoint: ListEndpoint;
 	parameters: ListParameters;
@@ -34,7 +35,7 @@ export interface ListReader {
 	skipped: () => SkippedIds[];
 }
 
-/** Turns the rows of a list into items. */
+/** Turns the rows of a list into items: one for each row, or one with a file. */
 export interface RowSink {
 	/** Whether Return All and Limit apply. Otherwise all rows are read. */
 	limited: boolean;

@@ -9,6 +9,7 @@ import type { Run } from '../api/requester/run';
 import type { Runtime } from '../api/runtime';
 import type { ListParameters } from './listParameters';
 
+/** How far the read of an input item has come. */
 export interface Progress {
 	/** Retries of the current page. */
 	retries: number;
@@ -16,6 +17,7 @@ export interface Progress {
 	rows: number;
 }
 
+/** What the read of one input item works with. */
 export interface ReadContext {
 	context: IExecutePaginationFunctions;
 	parameters: ListParameters;
@@ -28,7 +30,10 @@ export interface ReadContext {
 	progress: Progress;
 }
 
-/** @param connection what all requests of the item share, as n8n's routing engine built it */
+/**
+ * Prepares the read of one input item.
+ * @param connection what all requests of the item share, as n8n's routing engine built it
+ */
 export function createReadContext(
 	runtime: Runtime,
 	context: IExecutePaginationFunctions,

@@ -3,25 +3,19 @@ import type { INodeProperties } from 'n8n-workflow';
 import { Barrier } from '../api/enrichment/barrier';
 import type { Query } from '../api/paginator/chunkQuery';
 import type { SkippedIds } from '../api/paginator/invalidIds';
-import { FORBIDDEN } from '../api/httpStatus';
 import { createAllReader, createPageReader } from '../api/paginator/readPages';
-import { findStatusError } from '../api/requester/requestError';
 import type { SendPageRequest } from '../api/requester/requester';
 import type { RequestPolicy } from '../api/requester/retry';
-import { describeValue } from '../errors/messages/valueMessages';
 import { holdsIds, pickListOf } from '../fields/ids';
 import type { ItemContext } from '../fields/parseValue';
-import { invalidValue } from '../fields/parseValue';
-import type { LookupName } from '../methods/lookups';
-import { LOOKUPS } from '../methods/lookups';
-import type { Reference } from '../methods/nameResolver';
-import { isReference, ListUnreadable, NameResolver, textsIn } from '../methods/nameResolver';
+import { isReference, NameResolver, textsIn } from '../methods/nameResolver';
 import type { Chosen } from '../methods/readOptions';
-import { CourseNeeded } from '../methods/readOptions';
-import { parseEmail } from '../methods/usersByEmail';
+import type { FieldToResolve } from './fieldLookup';
+import { FieldLookup } from './fieldLookup';
 import type { ReadContext } from './readContext';
 import { SharedByAccount } from './readContext';
 
+/** A query after its names have been looked up. */
 export interface ResolvedQuery {
 	/** Holds only IDs. */
 	query: Query;
@@ -29,12 +23,6 @@ export interface ResolvedQuery {
 	isNothing: boolean;
 	/** The unknown names and addresses that were left out. */
 	skipped: SkippedIds[];
-}
-
-interface NamedField {
-	name: string;
-	label: string;
-	from: LookupName;
 }
 
 const valuesOf = (query: Query, name: string): unknown[] => {
@@ -47,7 +35,10 @@ const dependsOnFilters = ({ typeOptions }: INodeProperties): boolean =>
 	(typeOptions?.loadOptionsDependsOn?.length ?? 0) > 1;
 
 /** The ID fields with names in a query. Fields that depend on other filters come last. */
-export function findNamedFields(fields: readonly INodeProperties[], query: Query): NamedField[] {
+export function findFieldsToResolve(
+	fields: readonly INodeProperties[],
+	query: Query,
+): FieldToResolve[] {
 	const named = fields.filter(
 		(field) => holdsIds(field) && valuesOf(query, field.name).some(isReference),
 	);
@@ -57,13 +48,14 @@ export function findNamedFields(fields: readonly INodeProperties[], query: Query
 	].map((field) => ({ name: field.name, label: field.displayName, from: pickListOf(field) }));
 }
 
+/** Creates the resolver of one account. It sends its look-ups with `send`. */
 export const createNameResolver = (send: SendPageRequest, policy: RequestPolicy): NameResolver =>
 	new NameResolver(createAllReader(createPageReader(send, policy)));
 
 /** Announces the names in a query, so that all input items look them up with the same requests. */
 export function enqueueNames(
 	resolver: NameResolver,
-	fields: readonly NamedField[],
+	fields: readonly FieldToResolve[],
 	query: Query,
 ): void {
 	for (const { name, from } of fields) {
@@ -84,7 +76,7 @@ export async function resolveQuery(
 	idFields: readonly INodeProperties[],
 	query: Query,
 ): Promise<ResolvedQuery> {
-	const fields = findNamedFields(idFields, query);
+	const fields = findFieldsToResolve(idFields, query);
 	if (fields.length === 0) return { query, isNothing: false, skipped: [] };
 	const shared = run.shared.get(SharedResolvers);
 	const { readers } = shared;
@@ -103,13 +95,14 @@ export async function resolveQuery(
 }
 
 /**
+ * Resolves the names in these fields of a query.
  * @param skip whether to leave out unknown names instead of throwing
  * @throws NodeOperationError for an unknown or ambiguous name; ListUnreadable
  */
 export async function resolveIds(
 	context: ItemContext,
 	resolver: NameResolver,
-	fields: readonly NamedField[],
+	fields: readonly FieldToResolve[],
 	query: Query,
 	skip: boolean,
 ): Promise<ResolvedQuery> {
@@ -130,69 +123,4 @@ export async function resolveIds(
 		}
 	}
 	return resolved;
-}
-
-/** Looks up the names in one field. */
-class FieldLookup {
-	readonly unknown: string[] = [];
-
-	constructor(
-		private readonly context: ItemContext,
-		private readonly resolver: NameResolver,
-		private readonly field: NamedField,
-		private readonly chosen: Chosen,
-		private readonly skip: boolean,
-	) {}
-
-	/** Finds the ID of the whole text, or else the IDs of its parts. */
-	async findIds({ text, parts }: Reference): Promise<string[]> {
-		const whole = await this.findId(text);
-		if (whole !== undefined) return [whole];
-		const ids: string[] = [];
-		for (const part of parts) {
-			const reference = typeof part === 'string' ? { text: part, parts: [] } : part;
-			ids.push(...(await this.findIds(reference)));
-		}
-		if (parts.length > 0) return ids;
-		if (!this.skip) return await this.throwUnknown(text);
-		this.unknown.push(text);
-		return [];
-	}
-
-	/** Undefined if nothing has this name. */
-	private async findId(text: string): Promise<string | undefined> {
-		const { from } = this.field;
-		const found = await this.resolver
-			.find(from, text, this.chosen)
-			.catch(async (error: unknown) => await this.throwUnreadable(text, error));
-		if (found.length < 2) return found[0]?.value;
-		const { one } = LOOKUPS[from];
-		const isEmail = one === 'user' && parseEmail(text) !== undefined;
-		return isEmail
-			? this.reject(text, describeValue('ambiguousEmail', { matches: found }))
-			: this.reject(text, describeValue('ambiguousName', { thing: one, matches: found }));
-	}
-
-	private async throwUnknown(text: string): Promise<never> {
-		const { from } = this.field;
-		const { one, by } = LOOKUPS[from];
-		const similar = await this.resolver.findSimilar(from, text, this.chosen);
-		const needsCourse = from === 'getModules' && this.chosen('courseIds').length === 0;
-		const data = { thing: one, nameOf: String(by?.one), similar, needsCourse };
-		return this.reject(text, describeValue('unknownName', data));
-	}
-
-	private async throwUnreadable(text: string, error: unknown): Promise<never> {
-		if (error instanceof CourseNeeded) {
-			return this.reject(text, describeValue('nameWithoutCourse', undefined));
-		}
-		if (error instanceof ListUnreadable && findStatusError(error)?.status === FORBIDDEN) {
-			return this.reject(text, describeValue('forbiddenLookup', { records: error.label }));
-		}
-		return await Promise.reject(error);
-	}
-
-	private reject(text: string, words: [problem: string, nextStep: string]): never {
-		return invalidValue(this.context, this.field.label, text, ...words);
-	}
 }

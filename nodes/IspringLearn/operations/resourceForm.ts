@@ -1,9 +1,9 @@
 /** Operations as data, and the form that n8n shows for them. */
 import type { INodeProperties, INodePropertyOptions, INodePropertyRouting } from 'n8n-workflow';
 import type { Runtime } from '../api/runtime';
-import type { Column, ColumnType } from '../api/schema/normalizer';
+import type { Preview } from '../output/preview';
 
-/** One operation of a resource, whatever it does: read a list, export it, or change something. */
+/** One operation of a resource. */
 export interface Operation {
 	/** Name and value in the dropdown Operation. All resources use the same name for a value. */
 	name: string;
@@ -11,54 +11,21 @@ export interface Operation {
 	/** Its name in n8n's node panel, such as "Get many module results". */
 	action: string;
 	description: string;
-	/** Its fields in the order of the form. `buildForm` adds for which operations they are shown. */
+	/** Its fields in the order of the form. `buildForm` adds the operations that show them. */
 	fields: (runtime: Runtime) => INodeProperties[];
 	/** How n8n runs it; absent if one of its fields decides. */
 	routing?: (runtime: Runtime) => INodePropertyRouting;
+	/** Its output, as the editor shows it before the node has run. */
 	preview: Preview;
 }
 
+/** A resource, as the dropdown Resource shows it. */
 export interface Resource {
 	name: string;
 	value: string;
 	/** In the order of the dropdown. */
 	operations: readonly Operation[];
 }
-
-interface PreviewProperty {
-	type: string;
-	items?: PreviewProperty;
-}
-
-/**
- * JSON Schema of an output, which n8n's editor shows before the node has run. The build writes it to
- * `__schema__/v1.0.0/<resource>/<operation>.json`.
- */
-export interface Preview {
-	type: 'object';
-	properties: Record<string, PreviewProperty>;
-	version: 1;
-}
-
-const STRING: PreviewProperty = { type: 'string' };
-
-const PREVIEW_PROPERTIES: Readonly<Record<ColumnType, PreviewProperty>> = {
-	text: STRING,
-	id: STRING,
-	dateTime: STRING,
-	enum: STRING,
-	number: { type: 'number' },
-	boolean: { type: 'boolean' },
-	object: { type: 'object' },
-	list: { type: 'array', items: STRING },
-};
-
-/** @param columns in the order of the output */
-export const createPreview = (columns: readonly Column[]): Preview => ({
-	type: 'object',
-	properties: Object.fromEntries(columns.map(({ name, type }) => [name, PREVIEW_PROPERTIES[type]])),
-	version: 1,
-});
 
 /** The text below the node on the canvas, such as "Get Many: Module Result", as an n8n expression. */
 export function buildSubtitle(resources: readonly Resource[]): string {
@@ -106,7 +73,7 @@ export function buildForm({ value, operations }: Resource, runtime: Runtime): IN
 	];
 }
 
-/** A field as an operation has it. */
+/** A field, and one operation that has it. */
 interface FieldUse {
 	operation: string;
 	field: INodeProperties;

@@ -39,7 +39,7 @@ export const itemSink = (canExport = false): RowSink => ({
 	},
 });
 
-/** How often to start a CSV file again for new columns. More than once is rare. */
+/** How often a file may be started, because of new columns. More than twice is rare. */
 const MAX_ATTEMPTS = 5;
 
 /** The columns of the item that holds a file. */

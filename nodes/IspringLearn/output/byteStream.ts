@@ -60,5 +60,8 @@ class ByteStream implements AsyncIterable<Buffer> {
 }
 
 /** Wraps chunks as a stream for n8n's binary data helper. */
-export const createByteStream = (chunks: AsyncGenerator<Buffer>): Readable =>
-	new ByteStream(chunks) as unknown as Readable;
+export function createByteStream(chunks: AsyncGenerator<Buffer>): Readable {
+	const stream: AsyncIterable<Buffer> = new ByteStream(chunks);
+	// n8n's type requires a whole Node.js stream.
+	return stream as Readable;
+}

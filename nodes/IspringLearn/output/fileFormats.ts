@@ -4,7 +4,7 @@ import type { RawRecord } from '../api/schema/record';
 /** Serializes rows chunk by chunk. The first call also returns the header, if the format has one. */
 export type EncodeRows = (rows: readonly RawRecord[]) => string;
 
-export interface FileFormat {
+interface FileFormat {
 	/** Name in the form. */
 	label: string;
 	mimeType: string;
@@ -34,7 +34,7 @@ export function withExtension(name: string, { extensions }: FileFormat): string 
 }
 
 /** Why a text cannot be a file name. */
-export type FileNameFault = 'slashInFileName' | 'controlCharacterInFileName' | 'fileNameOnlyEnding';
+type FileNameFault = 'slashInFileName' | 'controlCharacterInFileName' | 'fileNameOnlyEnding';
 
 /**
  * Checks a file name. A later step may write the file to disk, so the name must not lead to another folder.

@@ -94,6 +94,10 @@ const NO_FILTER: NodeHint = {
 	),
 };
 
+/**
+ * The hints of the action node.
+ * @param misplaced names under which a filter may wrongly have been put at the top level of the form
+ */
 export const nodeHints = (known: NamesByResource, misplaced: readonly string[]): NodeHint[] => [
 	unknownNames(known, misplaced),
 	ACTIVE_LEARNERS,
@@ -102,7 +106,7 @@ export const nodeHints = (known: NamesByResource, misplaced: readonly string[]):
 	NO_FILTER,
 ];
 
-/** The trigger needs fewer hints: a test without results ends with a message. */
+/** The hints of the trigger. It needs fewer, because Fetch Test Event without results shows a message. */
 export const triggerHints = (known: NamesByResource, misplaced: readonly string[]): NodeHint[] => [
 	unknownNames(known, misplaced),
 	NO_FILTER,

@@ -5,7 +5,7 @@ import { deferErrors } from '../fields/guard/guardField';
 import { knownNames, misplacedNames, preserveNames } from '../fields/guard/preservedNames';
 import type { KnownNames } from '../fields/guard/unknownNames';
 import { assertKnownNames } from '../fields/guard/unknownNames';
-import type { Preview, Resource } from '../operations/resourceForm';
+import type { Operation, Resource } from '../operations/resourceForm';
 import { buildForm, buildSubtitle } from '../operations/resourceForm';
 import * as course from './course/getAll';
 import * as courseModule from './courseModule/getAll';
@@ -29,10 +29,11 @@ const RESOURCES: readonly Resource[] = [
 	{ name: 'User', value: 'user', operations: [user.getAll] },
 ];
 
+/** The text below the node on the canvas, as an n8n expression. */
 export const SUBTITLE = buildSubtitle(RESOURCES);
 
 /** The preview of every output, by resource and operation. Only the build uses it. */
-export const previews = (): Record<string, Record<string, Preview>> =>
+export const previews = (): Record<string, Record<string, Operation['preview']>> =>
 	Object.fromEntries(
 		RESOURCES.map(({ value, operations }) => [
 			value,

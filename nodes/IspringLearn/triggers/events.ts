@@ -7,7 +7,7 @@ import { MODULE_RESULT } from '../api/schema/schemas';
 import { FINISHED, UNDER_WAY } from '../api/schema/statuses';
 
 /** An event by its value in the parameter `event`. */
-export interface EventEntry extends TriggerEvent {
+interface EventEntry extends TriggerEvent {
 	/** As the form shows it. */
 	name: string;
 	description: string;

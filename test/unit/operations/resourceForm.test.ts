@@ -1,11 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { Runtime } from '../../../nodes/IspringLearn/api/runtime';
 import type { Operation } from '../../../nodes/IspringLearn/operations/resourceForm';
-import {
-	buildForm,
-	buildSubtitle,
-	createPreview,
-} from '../../../nodes/IspringLearn/operations/resourceForm';
+import { buildForm, buildSubtitle } from '../../../nodes/IspringLearn/operations/resourceForm';
+import { createPreview } from '../../../nodes/IspringLearn/output/preview';
 import { previews } from '../../../nodes/IspringLearn/resources';
 
 const field = (name: string, more: Partial<INodeProperties> = {}): INodeProperties => ({

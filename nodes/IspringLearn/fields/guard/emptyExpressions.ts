@@ -35,7 +35,10 @@ export const EMPTY_EXPRESSIONS: INodeProperties = {
 	],
 };
 
-/** Reads the option. */
+/**
+ * Reads the option.
+ * @throws NodeOperationError for a value that is not one of the choices
+ */
 export function readEmptyExpressions(context: IExecuteSingleFunctions): EmptyExpressions {
 	const value = context.getNodeParameter(`options.${EMPTY_EXPRESSIONS.name}`, 'stop');
 	const word = String(value).replace(/\s+/g, '').toLowerCase();
@@ -50,6 +53,7 @@ const WHY_STOPPED = {
 };
 
 /**
+ * Reports an empty expression in a field.
  * @param isTrigger a trigger has no input items to name
  * @throws NodeOperationError always
  */

@@ -1,9 +1,10 @@
-/** Recognizes expressions, the values of empty ones, and what an AI model writes if it wants no filter. */
+/** Recognizes expressions, the values of empty ones, and what an AI model writes for a filter that it leaves out. */
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
+import { tryParseJson } from '../parseValue';
 
-/** The part of n8n's context that a trigger has, too. */
-export type NodeContext = Pick<IExecuteSingleFunctions, 'getNode'>;
+/** The part of n8n's context that triggers have, too. */
+type NodeContext = Pick<IExecuteSingleFunctions, 'getNode'>;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null;
@@ -76,14 +77,9 @@ const isEmptyModelText = (text: string): boolean => {
 /** No filter value is nested more deeply. */
 const MAX_DEPTH = 10;
 
-function parseContainer(text: string): unknown {
-	if (!/^\s*[[{]/.test(text)) return undefined;
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return undefined;
-	}
-}
+/** Parses text that is a JSON array or object; undefined for other text. */
+const parseContainer = (text: string): unknown =>
+	/^\s*[[{]/.test(text) ? tryParseJson(text) : undefined;
 
 const tagOf = (value: unknown): string => Object.prototype.toString.call(value);
 

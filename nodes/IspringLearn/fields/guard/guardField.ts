@@ -27,7 +27,7 @@ interface CheckedRequest extends IHttpRequestOptions {
 	[SKIPPED]?: true;
 }
 
-/** Attaches what a check throws to the request. The first error counts; later checks do not run. */
+/** Attaches the error that a check throws to the request. Later checks do not run. */
 export function deferErrors(check: PreSendAction): PreSendAction {
 	return async function (this, request: CheckedRequest) {
 		if (request[ERROR]) return request;
@@ -95,14 +95,14 @@ export function guardField(
 		let kind = classify(this, valueAt(request.qs, property));
 		let checked = request;
 		if (kind !== 'value' && !required) {
-			// Whatever the empty expression returned, the field's own check then sees a blank.
+			// The field's own check sees a blank instead of what the empty expression returned.
 			checked = { ...request, qs: withValue(request.qs ?? {}, property, '') };
 		}
 		// A required field would report the blank.
 		if (kind === 'noResults' && required) return skip(checked);
 		for (const one of checks) checked = await one.call(this, checked);
 		if (kind === 'value' && valueAt(checked.qs, property) === undefined) {
-			// The check found nothing to send, such as for text with separators only.
+			// The check found nothing to send: the text may hold only separators.
 			kind = classify(this, undefined);
 		}
 		return kind === 'noResults' ? skip(checked) : checked;

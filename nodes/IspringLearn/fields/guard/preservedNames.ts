@@ -45,7 +45,7 @@ export const preserveNames = (misplaced: readonly string[]): INodeProperties[] =
 ];
 
 /** A resource and its form. */
-export interface ResourceFields {
+interface ResourceFields {
 	name: string;
 	form: readonly INodeProperties[];
 }

@@ -21,7 +21,7 @@ import { ACTIVE_LEARNERS_NOTICE } from '../resultFilters';
 
 const events = Object.entries(EVENTS);
 
-/** The filters of Module Result. The trigger itself sets the date that an event is read by. */
+/** The filters of Module Result. The filter by the date of the chosen event is hidden: the trigger sets it itself. */
 export const TRIGGER_FILTERS: INodeProperties[] = moduleResultFilters.map((field) => {
 	const byThisDate = events
 		.filter(([, { date }]) => sendsParameter(field, date))
@@ -107,10 +107,12 @@ const FIELDS: INodeProperties[] = [
 
 const MISPLACED = misplacedNames(FIELDS);
 const [KNOWN] = knownNames([{ name: 'iSpring Learn Trigger', form: FIELDS }]);
-const LISTS: ReadonlyMap<string, KnownNames> = new Map([['', KNOWN]]);
+const KNOWN_BY_RESOURCE: ReadonlyMap<string, KnownNames> = new Map([['', KNOWN]]);
 
-export const TRIGGER_HINTS = triggerHints(LISTS, MISPLACED);
+/** The hints beside the trigger's output. */
+export const TRIGGER_HINTS = triggerHints(KNOWN_BY_RESOURCE, MISPLACED);
 
+/** The fields of the trigger. */
 export const TRIGGER_FORM: INodeProperties[] = [...FIELDS, ...preserveNames(MISPLACED)];
 
 /** Stops a trigger with filters that n8n would ignore. */

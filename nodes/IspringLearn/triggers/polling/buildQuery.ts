@@ -29,7 +29,7 @@ const parameterOf = ({ name, routing }: INodeProperties): string => routing?.sen
 export const sendsParameter = (field: INodeProperties, parameter: string): boolean =>
 	parameterOf(field).split('.')[0] === parameter;
 
-export interface BuiltQuery {
+interface BuiltQuery {
 	query: Query;
 	/** True if a filter is empty and the form says that there are no results then. */
 	isNothing: boolean;

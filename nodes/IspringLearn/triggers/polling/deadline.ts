@@ -1,9 +1,9 @@
 /** The time limit of a poll, and requests that keep to it. */
 import type { IPollFunctions } from 'n8n-workflow';
-import type { RequestPolicy } from '../../api/requester/retry';
-import type { Connection, OnResponse, SendPageRequest } from '../../api/requester/requester';
 import { HostLimiters } from '../../api/requester/hostLimiter';
+import type { Connection, OnResponse, SendPageRequest } from '../../api/requester/requester';
 import { createRequester } from '../../api/requester/requester';
+import type { RequestPolicy } from '../../api/requester/retry';
 import type { Runtime } from '../../api/runtime';
 
 /** n8n before 2.36 sets no limit. A schedule may be as short as a minute. */
@@ -23,7 +23,8 @@ const MS_PER_ROW = 12;
 const MIN_ROWS = 1000;
 const MAX_ROWS = 10_000;
 
-export interface Deadline {
+/** The time that a poll has left. */
+interface Deadline {
 	/** Whether to stop reading results. */
 	isTimeUp: () => boolean;
 	/** How long a request may take. */
@@ -34,7 +35,7 @@ export interface Deadline {
 	maxRows: number;
 }
 
-/** Starts the clock of a poll. n8n gives it 36 seconds under its durable scheduler, otherwise five minutes. */
+/** Starts the clock of a poll. n8n allows it 36 seconds under its durable scheduler, otherwise five minutes. */
 export function startDeadline(context: IPollFunctions): Deadline {
 	const isKnown = typeof context.getPollBudgetMs === 'function';
 	const budgetMs = isKnown ? context.getPollBudgetMs() : DEFAULT_BUDGET_MS;
@@ -57,12 +58,16 @@ export interface PollRun {
 	retries: number;
 }
 
-/** Sends requests, for results and names alike. None takes longer than the poll has left. */
-export interface PollRequests {
+/** How a poll sends requests, for results and names. None takes longer than the poll has left. */
+interface PollRequests {
 	send: SendPageRequest;
 	policy: RequestPolicy;
 }
 
+/**
+ * Creates the functions that send the requests of a poll.
+ * @param onResponse receives the headers of every answer
+ */
 export function createPollRequests(
 	{ runtime, context, deadline }: PollRun,
 	connection: Connection,

@@ -1,4 +1,4 @@
-/** What the polls of a process remember besides the state that n8n keeps. */
+/** Loads and saves the state of polls, and remembers what n8n does not store. */
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { LoggerProxy } from 'n8n-workflow';
 import { LOG_LINES } from '../../errors/messages/nodeMessages';
@@ -10,7 +10,7 @@ import { restoreState, storeState } from '../../api/incremental/storedState';
 const keyOf = (context: IPollFunctions): string =>
 	`${context.getWorkflow().id}:${context.getNode().id}`;
 
-/** A value for each trigger of the process. */
+/** A value for each trigger in this n8n process. */
 export class PerNode<T> {
 	private readonly byNode = new Map<string, T>();
 
@@ -27,7 +27,7 @@ export class PerNode<T> {
 /** Activation modes in which a person has switched the workflow on. */
 const SWITCHED_ON: ReadonlySet<string> = new Set(['activate', 'create']);
 
-/** Loads and saves the state of polls, and remembers what n8n does not store. */
+/** The states of all triggers in this n8n process. */
 export class PollState {
 	/**
 	 * The server's time of each trigger's last poll. n8n stores the state only when there are items. Without

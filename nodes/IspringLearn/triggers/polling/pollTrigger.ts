@@ -40,6 +40,7 @@ const SWEEP_EVERY = 3600;
 const SAMPLE_SIZE = 5;
 
 /**
+ * Creates the poll function of the trigger.
  * @param filters the fields of the collection Filters
  * @param checkNames throws if the form holds filters that n8n would ignore
  */

@@ -6,7 +6,7 @@ import { readConnection, CREDENTIAL } from '../../api/requester/requester';
 import {
 	createNameResolver,
 	enqueueNames,
-	findNamedFields,
+	findFieldsToResolve,
 	resolveIds,
 } from '../../operations/resolveIds';
 import { fieldContext } from './buildQuery';
@@ -42,7 +42,7 @@ export async function withResolvedIds(
 	filters: readonly INodeProperties[],
 ): Promise<TriggerParameters> {
 	const { context, runtime } = run;
-	const fields = findNamedFields(filters, parameters.query);
+	const fields = findFieldsToResolve(filters, parameters.query);
 	if (fields.length === 0) return parameters;
 	const account = accountKeyOf(await context.getCredentials(CREDENTIAL));
 	const key = `${account} ${JSON.stringify(parameters.query)}`;

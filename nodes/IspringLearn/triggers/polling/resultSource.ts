@@ -25,7 +25,10 @@ function readDate(headers: IDataObject): Seconds | null {
 	return Number.isNaN(milliseconds) ? null : toSeconds(milliseconds);
 }
 
-/** @param parameters the query holds the filters, without the date that slices go by */
+/**
+ * Creates the source of the results that an event's polls read.
+ * @param parameters their query holds the filters, without the date that slices are cut by
+ */
 export function createResultSource(
 	run: PollRun,
 	connection: Connection,

@@ -1,4 +1,4 @@
-/** Turns what stopped a poll into the error that n8n shows and acts on. */
+/** Turns the failure of a poll into the error that n8n shows and acts on. */
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IPollFunctions } from 'n8n-workflow';
 import { TOO_MANY_REQUESTS, UNAUTHORIZED } from '../../api/httpStatus';

@@ -13,7 +13,10 @@ import type { PollRun } from './deadline';
 import { createPollRequests } from './deadline';
 import type { TriggerParameters } from './triggerParameters';
 
-/** @throws whatever stopped a look-up of names */
+/**
+ * Turns results into rows, as Simplify and Add Names say.
+ * @throws the error of a request for names
+ */
 export async function toRows(
 	run: PollRun,
 	connection: Connection,

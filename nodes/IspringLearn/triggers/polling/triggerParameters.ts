@@ -1,3 +1,4 @@
+/** Reads the values of the trigger's form. */
 import { createHash } from 'node:crypto';
 import type {
 	IDataObject,
@@ -70,6 +71,7 @@ function hashFilters(fields: readonly INodeProperties[], filters: unknown): stri
 export type CheckNames = (context: IExecuteSingleFunctions) => void;
 
 /**
+ * Reads the trigger's form.
  * @param filters the fields of the collection Filters
  * @throws NodeOperationError for an invalid value
  */
