@@ -1,9 +1,8 @@
 /** Parses the value of an ID field: IDs, objects with IDs in them, and names to look up. */
+import { cleanText, isBrokenId, uuidsIn } from '../api/pastedText';
 import { parseMessage } from '../methods/limitOptions';
 import type { Lookup } from '../methods/lookups';
 import type { Reference } from '../methods/nameResolver';
-import { cleanText } from '../api/pastedText';
-import { isBrokenId, uuidsIn } from '../api/pastedText';
 import { findIds } from './objectValues';
 import { tryParseJson } from './parseValue';
 
