@@ -19,7 +19,7 @@ const CLIENTS = [2, 3].map((department) => ({
 }));
 const KEYS = CLIENTS.map(({ clientId, clientSecret }) => ({ clientId, clientSecret }));
 
-test('names are asked for with the token of their own account, and no ID reaches the other', async () => {
+test('names are requested with the token of their own account, and no ID reaches the other account', async () => {
 	const simulator = await suite.simulator({ rows: 300, clients: CLIENTS });
 	const credentials = suite.account(simulator);
 	credentials.byItem = KEYS;
@@ -40,7 +40,7 @@ test('names are asked for with the token of their own account, and no ID reaches
 	expect(simulator.violations).toEqual([]);
 });
 
-test('a list that one of them may not read leaves the names of the other as they are', async () => {
+test('a list that one account may not read does not affect the names of the other', async () => {
 	const clients = [{ ...CLIENTS[0], lists: ['/learners/modules/results'] }, CLIENTS[1]];
 	const simulator = await suite.simulator({ rows: 300, clients });
 	const credentials = suite.account(simulator);
@@ -58,7 +58,7 @@ test('a list that one of them may not read leaves the names of the other as they
 	expect(namesOf(1).filter((name) => typeof name === 'string').length).toBeGreaterThan(0);
 });
 
-test('the same account twice is one: each name is asked for once', async () => {
+test('the same account twice is one account: each name is requested once', async () => {
 	const simulator = await suite.simulator({ rows: 40 });
 	rowsOf(await suite.getAll(simulator, NAMES, { input: two }));
 	expect(simulator.requests.filter(({ path }) => path === '/users/v2')).toHaveLength(1);

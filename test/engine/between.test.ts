@@ -32,7 +32,7 @@ async function listen(server: Server): Promise<number> {
 	return (server.address() as AddressInfo).port;
 }
 
-/** A host that answers everything so. */
+/** A host that answers every request like this. */
 async function host(answer: RequestListener): Promise<string> {
 	return `http://127.0.0.1:${await listen(createServer(answer))}`;
 }
@@ -46,7 +46,7 @@ async function rawHost(head: string): Promise<string> {
 	return `http://127.0.0.1:${await listen(server)}`;
 }
 
-/** A proxy that answers the greeting of an https request so; null: it hangs up. */
+/** A proxy that answers CONNECT like this. With null, it closes the connection. */
 async function proxy(head: string | null): Promise<void> {
 	const server = createServer();
 	server.on('connect', (_request, socket) => (head === null ? socket.destroy() : socket.end(head)));
@@ -154,7 +154,7 @@ describe('a proxy in HTTPS_PROXY', () => {
 });
 
 describe('on the side of n8n', () => {
-	/** n8n's log is written in the midst of a page: what it throws, the package throws. */
+	/** Makes n8n's log throw while a page is read, so that the package throws. */
 	async function throwing(error: Error): Promise<Outcome & { requests: number }> {
 		const debug = (message: string) => {
 			if (message.startsWith('iSpring Learn: page')) throw error;
@@ -164,7 +164,7 @@ describe('on the side of n8n', () => {
 		return { ...(await suite.getAll(simulator)), requests: simulator.pageRequests };
 	}
 
-	test('a fault of the package is told as such, and its stack is in the log without secrets', async () => {
+	test('a fault of the package is reported as one, and the log has its stack without secrets', async () => {
 		const fault = new TypeError(`Cannot read ${CLIENT_SECRET} of undefined`);
 		const { error, requests } = await throwing(fault);
 		expect(error?.message).toBe('The iSpring Learn package itself is at fault');
@@ -177,7 +177,7 @@ describe('on the side of n8n', () => {
 	});
 
 	test.each(['ENOSPC', 'EMFILE', 'EACCES'])(
-		'%s is not iSpring Learn, and is not tried again',
+		'%s is not blamed on iSpring Learn, and is not retried',
 		async (code) => {
 			const { error, requests } = await throwing(Object.assign(new Error(`${code}: x`), { code }));
 			expect(error?.message).toBe('The machine that n8n runs on stopped the node');

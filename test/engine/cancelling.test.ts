@@ -1,4 +1,4 @@
-/** A cancelled execution stops where it is. These tests wait for real time, to see that nothing more is sent. */
+/** A cancelled execution stops where it is. These tests wait in real time to check that nothing more is sent. */
 import type { Fault } from '../simulator/server';
 import { cancelAtSecondPage, pause, Suite } from '../support/engine/suite';
 
@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterEach(async () => await suite.end());
 
 test.each<[string, Fault]>([
-	['a pause before another try', { status: 429, headers: { 'retry-after': '1' } }],
+	['a pause before a retry', { status: 429, headers: { 'retry-after': '1' } }],
 	['a request', { delayMs: 1000 }],
 ])('cancelled during %s: it ends at once, and sends nothing more', async (_name, fault) => {
 	const simulator = await suite.simulator({ rows: 120 });

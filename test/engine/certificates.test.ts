@@ -1,4 +1,4 @@
-/** A host with a certificate that nobody trusts, over real https. */
+/** A host with an untrusted certificate, over real HTTPS. */
 import { SELF_SIGNED } from '../simulator/certificate';
 import type { Simulator } from '../simulator/server';
 import type { StoredCredentials } from '../support/engine/storedCredentials';
@@ -20,7 +20,7 @@ const KEY_PAIR = () => ({});
 const PASTED = () => ({ authentication: 'accessToken', accessToken: simulator.issueToken() });
 const NAMES = { options: { addNames: ['learner', 'course', 'department'], maxRetries: 0 } };
 
-/** Whatever asks with the credential: each gives what it got, or throws. */
+/** Everything that sends requests with the credential. Each returns what it received, or throws. */
 const USES: Array<[string, (credentials: StoredCredentials) => Promise<unknown>]> = [
 	[
 		'pages and names',
@@ -65,14 +65,14 @@ describe.each([
 	['a key pair', KEY_PAIR],
 	['a pasted token', PASTED],
 ])('with %s', (_way, values) => {
-	test.each(USES)('%s obeys Ignore SSL Issues of the credential', async (_name, use) => {
+	test.each(USES)('%s follows Ignore SSL Issues in the credential', async (_name, use) => {
 		const credentials = suite.account(simulator, { ...values(), allowUnauthorizedCerts: true });
 		await use(credentials);
 		expect(simulator.requests.length).toBeGreaterThan(0);
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test.each(USES)('%s reaches nobody without it', async (_name, use) => {
+	test.each(USES)('%s fails without it', async (_name, use) => {
 		const credentials = suite.account(simulator, values());
 		await expect(use(credentials)).rejects.toThrow(/certificate/);
 		expect(simulator.requests).toEqual([]);

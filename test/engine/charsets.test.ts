@@ -1,4 +1,4 @@
-/** Answers in another character set than UTF-8: decoded, or refused, never garbled without a word. */
+/** Responses in character sets other than UTF-8 are decoded or rejected, never garbled silently. */
 import type { Charset } from '../simulator/charsets';
 import { FORMATS, rowsOf, Suite } from '../support/engine/suite';
 import { complete, createTriggerFixture } from '../support/engine/triggerFixture';
@@ -44,7 +44,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(users.map(({ name }) => name).join()).toContain('Мария Müller');
 	});
 
-	test.each(UNREADABLE)('$name, declared nowhere, is refused', async (charset) => {
+	test.each(UNREADABLE)('$name, not declared, is rejected', async (charset) => {
 		const simulator = await suite.simulator({ rows: 30, format });
 		simulator.faults.add({ charset: { ...charset, declared: 'nowhere' }, on: { times: Infinity } });
 		const { error, rows } = await suite.getAll(simulator, { options: { maxRetries: 0 } });
@@ -55,7 +55,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(error?.description).toContain('proxy');
 	});
 
-	test('a character set that nobody knows is refused by its name, and not asked for again', async () => {
+	test('an unknown character set is rejected by name, and not retried', async () => {
 		const simulator = await suite.simulator({ rows: 30, format });
 		const contentType = `application/${format}; charset=x-nobody`;
 		simulator.faults.add({ contentType, on: { times: Infinity } });
@@ -70,7 +70,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		{ name: 'windows-1251' },
 		{ name: 'utf-16le', declared: 'mark' },
 		{ name: 'utf-8', declared: 'nowhere' },
-	])('what iSpring Learn says with a status is quoted: $name', async (charset) => {
+	])('the message that comes with an error status is quoted: $name', async (charset) => {
 		const simulator = await suite.simulator({ rows: 30, format });
 		const message = 'Нет доступа';
 		const body =
@@ -84,7 +84,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(entry.description).toContain('Нет доступа');
 	});
 
-	test('what cannot be read is not quoted', async () => {
+	test('an unreadable message is not quoted', async () => {
 		const simulator = await suite.simulator({ rows: 30, format });
 		const body = 'Нет доступа';
 		const charset: Charset = { name: 'windows-1251', declared: 'nowhere' };
@@ -94,7 +94,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(error?.description).not.toMatch(/\ufffd|iSpring Learn says/);
 	});
 
-	test('the trigger reads them', async () => {
+	test('the trigger reads them, too', async () => {
 		const fixture = await createTriggerFixture(suite, {
 			format,
 			charset: { name: 'windows-1251' },
@@ -109,7 +109,7 @@ describe.each(FORMATS)('in %s', (format) => {
 	});
 });
 
-test('the sign-in and the try of a pasted token read UTF-16', async () => {
+test('the sign-in and the check of a pasted token read UTF-16', async () => {
 	const simulator = await suite.simulator({
 		rows: 3,
 		charset: { name: 'utf-16be', declared: 'mark' },

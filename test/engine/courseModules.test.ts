@@ -1,4 +1,4 @@
-/** The modules of many courses: course by course, from the list of old where the host has nothing else. */
+/** The modules of many courses: course by course, or from the legacy list if the host has nothing else. */
 import type { INodeParameters } from 'n8n-workflow';
 import type { Module, Simulator } from '../simulator/server';
 import { cancelAtSecondPage, FORMATS, listUrls, rowsOf, Suite } from '../support/engine/suite';
@@ -42,7 +42,7 @@ const courseIds = ({ world }: Simulator, courses: readonly number[]) =>
 	courses.map((at) => world.courses[at].id);
 
 describe.each(FORMATS)('in %s', (format) => {
-	test('every course that is listed, trainings included, four at a time', async () => {
+	test('every listed course is read, trainings included, four at a time', async () => {
 		const simulator = await suite.simulator({ rows: 60, users: 12, format, delayMs: 15 });
 		const rows = rowsOf(await read(simulator, { options: { pageSize: 7 } }));
 		const expected = modulesOf(simulator);
@@ -67,7 +67,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(simulator.pageRequests).toBe(1);
 	});
 
-	test('the chosen courses, each once, listed or not', async () => {
+	test('the chosen courses are read once each, listed or not', async () => {
 		const simulator = await suite.simulator({ format });
 		const [first, unlisted] = courseIds(simulator, [1, 9]);
 		const chosen = [first, unlisted, first.toUpperCase()];
@@ -76,7 +76,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(listUrls(simulator)).toEqual([1, 9].map((at) => pathOf(simulator, at)));
 	});
 
-	test('the limit is kept over the courses, and no more courses are asked for than may be needed', async () => {
+	test('the limit holds across courses, and no more courses are requested than it may need', async () => {
 		const simulator = await suite.simulator({ format });
 		const some = rowsOf(await read(simulator, { returnAll: false, limit: 7 }));
 		expect(moduleIds(some)).toEqual(idsOf(modulesOf(simulator)).slice(0, 7));
@@ -87,7 +87,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(listUrls(other).slice(1)).toEqual([pathOf(other, 0)]);
 	});
 
-	test('as sent with Simplify off, and the course is added where it was not sent', async () => {
+	test('with Simplify off the records are as sent, plus the course where it is missing', async () => {
 		const simulator = await suite.simulator({ format });
 		const [id] = courseIds(simulator, [0]);
 		const path = pathOf(simulator, 0);
@@ -101,14 +101,14 @@ describe.each(FORMATS)('in %s', (format) => {
 				: '<response><modules><module><moduleId>m</moduleId></module></modules><nextPageToekn>t</nextPageToekn></response>';
 		const last = body.replace(/"t"|>t</, (token) => (token === '"t"' ? 'null' : '><'));
 		simulator.faults.add({ on: { path }, body }, { on: { path }, body: last });
-		// The OpenAPI file gives the list of one course a token as well.
+		// According to the OpenAPI file, the list of one course has a token, too.
 		expect(rowsOf(await read(simulator, form))).toEqual([
 			{ moduleId: 'm', courseId: id },
 			{ moduleId: 'm', courseId: id },
 		]);
 	});
 
-	test('a host with the old list alone: all of it, in its pages', async () => {
+	test('a host with only the legacy list: all its pages are read', async () => {
 		const simulator = await suite.simulator({ format, moduleLists: 'old' });
 		const rows = rowsOf(await read(simulator, { options: { pageSize: 30 } }));
 		expect(moduleIds(rows)).toEqual([...simulator.expectedOf(OLD)].map(({ moduleId }) => moduleId));
@@ -123,7 +123,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('an old list that requires the courses gets them', async () => {
+	test('a legacy list that requires the courses gets them', async () => {
 		const simulator = await suite.simulator({
 			format,
 			moduleLists: 'old',
@@ -135,7 +135,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(moduleIds(rows)).toEqual(idsOf(materials));
 	});
 
-	test('a host without the old list is no different', async () => {
+	test('a host without the legacy list makes no difference', async () => {
 		const simulator = await suite.simulator({ format, moduleLists: 'new' });
 		expect(moduleIds(rowsOf(await read(simulator)))).toEqual(idsOf(modulesOf(simulator)));
 	});
@@ -149,7 +149,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		}
 	});
 
-	test('a chosen course that does not exist is named, wherever it stands', async () => {
+	test('a chosen course that does not exist is named, whatever its position', async () => {
 		for (const moduleLists of ['both', 'new', 'old'] as const) {
 			const simulator = await suite.simulator({ format, moduleLists });
 			const [known] = courseIds(simulator, [1]);
@@ -171,7 +171,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		}
 	});
 
-	test('with Skip Invalid IDs it is left out and told of', async () => {
+	test('with Skip Invalid IDs it is left out and reported', async () => {
 		for (const moduleLists of ['both', 'new', 'old'] as const) {
 			const simulator = await suite.simulator({ format, moduleLists });
 			const [known, other] = courseIds(simulator, [1, 2]);
@@ -199,7 +199,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		}
 	});
 
-	test('a listed course that is refused stops the read with its ID, or is skipped and told of', async () => {
+	test('a listed course that is rejected stops the read with its ID, or is skipped and reported', async () => {
 		const simulator = await suite.simulator({ format });
 		const [id] = courseIds(simulator, [5]);
 		const refuse = (status: number) =>
@@ -227,7 +227,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		}
 	});
 
-	test('a course that was deleted after it was listed is not missed', async () => {
+	test('a course that is deleted after it was listed does not stop the read', async () => {
 		const simulator = await suite.simulator({ format });
 		const path = pathOf(simulator, 5);
 		simulator.faults.add({ on: { path }, status: 404 });
@@ -239,7 +239,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(moduleIds(rows)).toEqual(idsOf(others));
 	});
 
-	test.each(['/contents', '/course/*/modules'])('no right to read %s', async (list) => {
+	test.each(['/contents', '/course/*/modules'])('an account that may not read %s', async (list) => {
 		for (const skipInvalidIds of [false, true]) {
 			const simulator = await suite.simulator({ format, courses: 3, rows: 30 });
 			for (const path of list === '/contents'
@@ -257,7 +257,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		}
 	});
 
-	test('an interruption of one course is bridged, a lasting one stops the read', async () => {
+	test('a short outage of one course is retried, a lasting one stops the read', async () => {
 		const simulator = await suite.simulator({ format });
 		const path = pathOf(simulator, 3);
 		const headers = { 'retry-after': '0' };
@@ -270,7 +270,7 @@ describe.each(FORMATS)('in %s', (format) => {
 	});
 });
 
-test('a cancelled execution asks for no further course', async () => {
+test('a cancelled execution requests no further course', async () => {
 	const simulator = await suite.simulator({ courses: 200, delayMs: 20 });
 	const { rows } = await cancelAtSecondPage(
 		simulator,
@@ -289,7 +289,7 @@ describe('pick-lists of modules', () => {
 
 	test.each([
 		['a host without the old list', { moduleLists: 'new' as const }],
-		['a host whose old list requires courses', { modulesNeedCourses: true }],
+		['a host whose legacy list requires courses', { modulesNeedCourses: true }],
 	])('ask for a course first: %s', async (_name, options) => {
 		const simulator = await suite.simulator(options);
 		const entries = await pick(simulator);
@@ -301,7 +301,7 @@ describe('pick-lists of modules', () => {
 		expect(ofOne.map(({ value }) => value).sort()).toEqual(idsOf(modulesOf(simulator, [1])).sort());
 	});
 
-	test('use the old list for chosen courses where the host has no other', async () => {
+	test('use the legacy list for chosen courses if the host has no other', async () => {
 		const simulator = await suite.simulator({ moduleLists: 'old', modulesNeedCourses: true });
 		const entries = await pick(simulator, courseIds(simulator, [1]));
 		const materials = modulesOf(simulator, [1]).filter(({ type }) => type === 'material');

@@ -1,4 +1,4 @@
-/** What "Save" and "Retry" of a credential say. */
+/** What Save and Retry in the credential's form show. */
 import { sleep } from 'n8n-workflow';
 import { testCredential } from '../support/engine/otherUses';
 import type { StoredCredentials } from '../support/engine/storedCredentials';
@@ -17,10 +17,10 @@ const tested = async (credentials: StoredCredentials, more = {}) =>
 		...more,
 	});
 
-/** The form was opened before there was a token, and sends what it holds. */
+/** The form was opened before there was a token, so it sends none. */
 const OPENED_BEFORE = { sessionToken: '' };
 
-test('a key that is right is green, with one sign-in', async () => {
+test('a valid key passes, with one sign-in', async () => {
 	const simulator = await suite.simulator({ rows: 5 });
 	expect(await tested(suite.account(simulator))).toMatchObject({ status: 'OK' });
 	expect(simulator.tokenRequests).toBe(1);
@@ -33,7 +33,7 @@ test('a key that is right is green, with one sign-in', async () => {
 test.each([
 	['the stored token', {}],
 	['no token', OPENED_BEFORE],
-])('a key that was deleted is red while its token lives, with %s', async (_name, form) => {
+])('a deleted key fails although its token is still valid, with %s', async (_name, form) => {
 	const simulator = await suite.simulator({ rows: 5 });
 	const credentials = suite.account(simulator);
 	rowsOf(await suite.getAll(simulator, {}, { credentials }));
@@ -44,7 +44,7 @@ test.each([
 	expect(verdict.message).toMatch(/^iSpring Learn did not accept the API key \(status 401/);
 });
 
-test('every test signs in, and a run goes on with what it has', async () => {
+test('every test signs in, and a run continues with its own token', async () => {
 	const simulator = await suite.simulator({ rows: 5 });
 	const credentials = suite.account(simulator);
 	for (const signIns of [1, 2, 3]) {
@@ -55,7 +55,7 @@ test('every test signs in, and a run goes on with what it has', async () => {
 	expect(simulator.tokenRequests).toBe(3);
 });
 
-test('a test beside a run that signs in has a sign-in of its own', async () => {
+test('a test during another sign-in has its own sign-in', async () => {
 	const simulator = await suite.simulator({ rows: 5 });
 	simulator.faults.add({ on: { path: TOKEN_PATH }, delayMs: 200 });
 	const credentials = suite.account(simulator);
@@ -71,7 +71,7 @@ test.each([
 	[{ status: 403, html: true }, 'A proxy or firewall blocked the request (status 403)'],
 	[{ html: true }, 'The API Host answered with a web page instead of data'],
 	[{ status: 500 }, 'iSpring Learn is not able to answer at the moment (status 500)'],
-])('what the node would say of %j is said by the test', async (fault, words) => {
+])('the test shows the node’s message for %j', async (fault, words) => {
 	const simulator = await suite.simulator({ rows: 5 });
 	simulator.faults.add({ on: { times: Infinity }, ...fault });
 	for (const form of [{}, OPENED_BEFORE]) {
@@ -81,7 +81,7 @@ test.each([
 	}
 });
 
-test('a pasted token is tried every time', async () => {
+test('a pasted token is verified every time', async () => {
 	const simulator = await suite.simulator({ rows: 5 });
 	const accessToken = simulator.issueToken();
 	const credentials = suite.account(simulator, { authentication: 'accessToken', accessToken });

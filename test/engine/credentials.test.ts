@@ -10,7 +10,7 @@ const TOKEN_PATH = '/api/v3/token';
 const RESULTS = '/learners/modules/results';
 
 describe('with client id and secret', () => {
-	test('one token request serves a run of many pages, and is stored', async () => {
+	test('one token request serves a run of many pages, and the token is stored', async () => {
 		const simulator = await suite.simulator({ rows: 300 });
 		const credentials = suite.account(simulator);
 		const options = { pageSize: 100 };
@@ -21,7 +21,7 @@ describe('with client id and secret', () => {
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('a token that dies between pages two and three is renewed, and no page is lost', async () => {
+	test('a token that expires between pages two and three is renewed, and no page is lost', async () => {
 		const simulator = await suite.simulator({ rows: 500 });
 		simulator.faults.add({ on: { request: 3 }, revoke: true });
 		const rows = rowsOf(await suite.getAll(simulator, { options: { pageSize: 100 } }));
@@ -30,7 +30,7 @@ describe('with client id and secret', () => {
 		expect(simulator.pageRequests).toBe(6);
 	});
 
-	test('a token that is good for one page only is renewed for each', async () => {
+	test('a token that is valid for one page only is renewed for each page', async () => {
 		const simulator = await suite.simulator({ rows: 500, tokenUses: 1 });
 		expect(rowsOf(await suite.getAll(simulator, { options: { pageSize: 100 } }))).toHaveLength(500);
 	});
@@ -42,7 +42,7 @@ describe('with client id and secret', () => {
 		expect(simulator.tokenRequests).toBe(1);
 	});
 
-	test('four items in parallel whose token has died make one more', async () => {
+	test('four items in parallel whose token has expired make one more', async () => {
 		const simulator = await suite.simulator({ rows: 20, delayMs: 20 });
 		const credentials = suite.account(simulator);
 		rowsOf(await suite.getAll(simulator, {}, { credentials }));
@@ -53,7 +53,7 @@ describe('with client id and secret', () => {
 		expect(simulator.tokenRequests).toBe(1);
 	});
 
-	test('401 for ever ends after one renewal', async () => {
+	test('a lasting 401 ends after one renewal', async () => {
 		const simulator = await suite.simulator({ rows: 20 });
 		simulator.faults.add({ on: { times: Infinity }, status: 401 });
 		const { error } = await suite.getAll(simulator);
@@ -65,7 +65,7 @@ describe('with client id and secret', () => {
 		expect(simulator.tokenRequests).toBe(2);
 	});
 
-	test('a key that is not known is named, and the secret is not', async () => {
+	test('the message names an unknown key, and does not show the secret', async () => {
 		const simulator = await suite.simulator();
 		const credentials = suite.account(simulator, { clientSecret: 'wrong-secret' });
 		const { error } = await suite.getAll(simulator, {}, { credentials });
@@ -78,7 +78,7 @@ describe('with client id and secret', () => {
 });
 
 describe('the sign-in', () => {
-	test('is the request that the documents describe', async () => {
+	test('the token request is as documented', async () => {
 		const simulator = await suite.simulator({ rows: 1 });
 		rowsOf(await suite.getAll(simulator));
 		const { method, path, headers } = simulator.requests[0];
@@ -108,9 +108,9 @@ describe('the sign-in', () => {
 		['no token in the answer', { body: '{"token_type":"bearer"}' }, /holds no token/],
 		['a web page', { html: true }, /answered the sign-in with a web page/],
 		['text', { body: 'hello' }, /with something that cannot be read/],
-		['a page that is not there', { status: 404 }, /gives no tokens \(status 404/],
+		['a missing page', { status: 404 }, /gives no tokens \(status 404/],
 		['a redirect', { status: 302, body: '' }, /gives no tokens \(status 302/],
-	])('%s says which', async (_name, fault, message) => {
+	])('%s has its own message', async (_name, fault, message) => {
 		const simulator = await suite.simulator();
 		simulator.faults.add({ on: { path: TOKEN_PATH, times: Infinity }, ...fault });
 		const { error } = await suite.getAll(simulator);
@@ -119,14 +119,14 @@ describe('the sign-in', () => {
 		expect(simulator.tokenRequests).toBe(1);
 	});
 
-	test('is tried again when iSpring Learn is busy', async () => {
+	test('is retried when iSpring Learn is busy', async () => {
 		const simulator = await suite.simulator({ rows: 5 });
 		simulator.faults.add({ on: { path: TOKEN_PATH }, status: 503 });
 		expect(rowsOf(await suite.getAll(simulator))).toHaveLength(5);
 		expect(simulator.tokenRequests).toBe(2);
 	});
 
-	test('a host where nothing answers is named as such', async () => {
+	test('a host that does not answer is reported as one', async () => {
 		const simulator = await suite.simulator();
 		const credentials = suite.account(simulator);
 		await suite.end();
@@ -178,7 +178,7 @@ describe('with a pasted access token', () => {
 		expect(simulator.tokenRequests).toBe(0);
 	});
 
-	test('a dead one says so, and what to use instead', async () => {
+	test('an expired one is reported, with what to use instead', async () => {
 		const simulator = await suite.simulator({ rows: 5 });
 		const accessToken = simulator.issueToken();
 		simulator.revokeTokens();
@@ -198,7 +198,7 @@ describe('an address that must not be used', () => {
 		['https://api.example.com/x/../y', 'a path that leads elsewhere'],
 		['https://api.example.com?x=1', 'has something after its path'],
 		['', 'is not a web address'],
-	])('%s is refused before anything is sent', async (baseUrl, message) => {
+	])('%s is rejected before anything is sent', async (baseUrl, message) => {
 		const simulator = await suite.simulator();
 		const credentials = suite.account(simulator, { baseUrl });
 		const { error } = await suite.getAll(simulator, {}, { credentials });
@@ -220,7 +220,7 @@ test('a redirect to another origin carries no Authorization header', async () =>
 	for (const { headers } of reached) expect(headers).not.toHaveProperty('authorization');
 });
 
-test('a token that the server repeats does not get into the message', async () => {
+test('a token that the server repeats is not in the message', async () => {
 	const simulator = await suite.simulator({ rows: 5 });
 	const accessToken = simulator.issueToken();
 	const credentials = suite.account(simulator, { authentication: 'accessToken', accessToken });

@@ -16,13 +16,13 @@ afterEach(async () => await suite.end());
 
 const NDJSON = { format: 'ndjson' };
 
-/** The text of the one file that a run gave. */
+/** The text of the one file that a run returned. */
 async function textOf(outcome: Outcome): Promise<string> {
 	expect(rowsOf(outcome)).toHaveLength(1);
 	return (await bytesOf(outcome.outputs[0][0])).toString();
 }
 
-/** A record of the simulator as a row with all columns. */
+/** Converts a record of the simulator into a row with all columns. */
 const rowOf = (record: ModuleResult): IDataObject => {
 	const { userId, courseId, moduleId, accessDate, enrollmentId = accessDate } = record;
 	const fields: IDataObject = { ...record };
@@ -35,7 +35,7 @@ const csvCell = (value: unknown): string => {
 	return text.split(/[",\r\n]/).length > 1 ? `"${text.split('"').join('""')}"` : text;
 };
 
-/** What a CSV file of these rows is, to the byte. */
+/** The exact CSV file of these rows. */
 const csvOf = (rows: readonly IDataObject[], columns: readonly string[] = COLUMNS): string =>
 	[columns, ...rows.map((row) => columns.map((name) => row[name]))]
 		.map((cells) => `${cells.map(csvCell).join(',')}\r\n`)
@@ -52,35 +52,32 @@ test.each([
 	{ rows: 1, pages: 1, format: 'json' as const },
 	{ rows: 1001, pages: 2, format: 'json' as const },
 	{ rows: 1001, pages: 2, format: 'xml' as const },
-])(
-	'$rows rows of $format are a file that is whole to the byte',
-	async ({ rows, pages, format }) => {
-		const simulator = await suite.simulator({ rows, format });
-		const held = heldRows(simulator);
-		for (const [fields, text, mimeType] of [
-			[{}, csvOf(held), 'text/csv'],
-			[NDJSON, ndjsonOf(held), 'application/x-ndjson'],
-		] as const) {
-			const outcome = await suite.exportFile(simulator, fields);
-			expect(await textOf(outcome)).toBe(text);
-			const [{ json, binary, pairedItem }] = outcome.outputs[0];
-			const bytes = Buffer.byteLength(text);
-			expect(json).toEqual({
-				fileName: expect.stringMatching(/^module-results-\d{4}-\d\d-\d\d\.(csv|ndjson)$/),
-				format: 'csv',
-				rows,
-				pages,
-				bytes,
-				...fields,
-			});
-			expect(binary?.data).toMatchObject({ fileName: json.fileName, mimeType, bytes });
-			expect(pairedItem).toEqual({ item: 0 });
-		}
-		expect(simulator.violations).toEqual([]);
-	},
-);
+])('$rows rows of $format become exactly this file', async ({ rows, pages, format }) => {
+	const simulator = await suite.simulator({ rows, format });
+	const held = heldRows(simulator);
+	for (const [fields, text, mimeType] of [
+		[{}, csvOf(held), 'text/csv'],
+		[NDJSON, ndjsonOf(held), 'application/x-ndjson'],
+	] as const) {
+		const outcome = await suite.exportFile(simulator, fields);
+		expect(await textOf(outcome)).toBe(text);
+		const [{ json, binary, pairedItem }] = outcome.outputs[0];
+		const bytes = Buffer.byteLength(text);
+		expect(json).toEqual({
+			fileName: expect.stringMatching(/^module-results-\d{4}-\d\d-\d\d\.(csv|ndjson)$/),
+			format: 'csv',
+			rows,
+			pages,
+			bytes,
+			...fields,
+		});
+		expect(binary?.data).toMatchObject({ fileName: json.fileName, mimeType, bytes });
+		expect(pairedItem).toEqual({ item: 0 });
+	}
+	expect(simulator.violations).toEqual([]);
+});
 
-test.each(FILTER_CASES)('$name reaches the wire as Get Many sends it', async ({ filters }) => {
+test.each(FILTER_CASES)('$name is sent as Get Many sends it', async ({ filters }) => {
 	const simulator = await suite.simulator({ rows: 1200, allActive: false });
 	const fields = { filters: filters(simulator), options: { pageSize: 400 } };
 	const items = rowsOf(await suite.getAll(simulator, fields));
@@ -90,7 +87,7 @@ test.each(FILTER_CASES)('$name reaches the wire as Get Many sends it', async ({ 
 	expect(listUrls(simulator)).toEqual(asked);
 });
 
-test('names stand in columns of their own, each looked up once', async () => {
+test('names have their own columns, and each is looked up once', async () => {
 	const simulator = await suite.simulator({ rows: 1500, users: 120 });
 	const options = { addNames: ['learner', 'course', 'department'], pageSize: 100 };
 	const items = rowsOf(await suite.getAll(simulator, { options }));
@@ -101,7 +98,7 @@ test('names stand in columns of their own, each looked up once', async () => {
 	expect(listUrls(simulator).filter((url) => url.startsWith('/users'))).toHaveLength(3);
 });
 
-test('without Simplify the rows are as sent, under the columns that are known', async () => {
+test('with Simplify off the rows are as sent, under the known columns', async () => {
 	const simulator = await suite.simulator({ rows: 250 });
 	const fields = { simplify: false, options: { pageSize: 100 } };
 	const items = rowsOf(await suite.getAll(simulator, fields));
@@ -115,7 +112,7 @@ test('without Simplify the rows are as sent, under the columns that are known', 
 	expect(table).toBe(csvOf(full, COLUMNS.slice(1)));
 });
 
-test('a field that first comes on a later page has its column as well', async () => {
+test('a field that first appears on a later page has a column, too', async () => {
 	const simulator = await suite.simulator({ rows: 20 });
 	const held = heldRows(simulator);
 	const late = { userId: 'u', courseId: 'c', moduleId: 'm', mood: 'glad' };
@@ -132,7 +129,7 @@ test('a field that first comes on a later page has its column as well', async ()
 	expect(simulator.pageRequests).toBe(4);
 });
 
-test('new fields without end stop with the way out', async () => {
+test('endless new fields stop the node with a way out', async () => {
 	const simulator = await suite.simulator({ rows: 20 });
 	for (const pass of [1, 2, 3, 4, 5]) {
 		const body = `{"results":[{"mood${pass}":"glad"}]}`;
@@ -145,7 +142,7 @@ test('new fields without end stop with the way out', async () => {
 	expect(simulator.pageRequests).toBe(10);
 });
 
-test('a token that dies on the way is renewed, and no row is lost', async () => {
+test('a token that expires during the read is renewed, and no row is lost', async () => {
 	const simulator = await suite.simulator({ rows: 500 });
 	simulator.faults.add({ on: { request: 3 }, revoke: true });
 	const outcome = await suite.exportFile(simulator, { options: { pageSize: 100 } });
@@ -153,7 +150,7 @@ test('a token that dies on the way is renewed, and no row is lost', async () => 
 	expect(simulator.tokenRequests).toBe(2);
 });
 
-test('three input items are three files in their order, each of its own query', async () => {
+test('three input items become three files in order, each with its own query', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 10 });
 	const input = simulator.world.users.slice(0, 3).map(({ id }) => ({ user: id }));
 	const fields = { filters: { userIds: '={{ $json.user }}' }, fileName: '={{ $json.user }}' };
@@ -170,7 +167,7 @@ test('three input items are three files in their order, each of its own query', 
 	}
 });
 
-test('continue on fail: the bad item alone, the files of the others', async () => {
+test('Continue On Fail: only the bad item fails, the others have their files', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 10 });
 	const [first, , third] = simulator.world.users.map(({ id }) => ({ user: id }));
 	const input = [first, { user: 'nobody' }, third];
@@ -182,7 +179,7 @@ test('continue on fail: the bad item alone, the files of the others', async () =
 	expect(JSON.stringify(outputs[1])).toContain('nobody');
 });
 
-test('twelve input items never have more than four requests under way', async () => {
+test('twelve input items never have more than four requests running', async () => {
 	const simulator = await suite.simulator({ rows: 40, delayMs: 10 });
 	const input = Array.from({ length: 12 }, () => ({}));
 	const outcome = await suite.exportFile(simulator, { options: { pageSize: 10 } }, { input });
@@ -190,7 +187,7 @@ test('twelve input items never have more than four requests under way', async ()
 	expect(simulator.maxConcurrent).toBeLessThanOrEqual(4);
 });
 
-test('the preview in the editor has the fields that come out, in their order', async () => {
+test('the editor’s preview has the fields of the output, in order', async () => {
 	const simulator = await suite.simulator({ rows: 3 });
 	const [row] = rowsOf(await suite.exportFile(simulator));
 	const { properties } = previews().moduleResult.export;
@@ -207,7 +204,7 @@ describe('the form', () => {
 	};
 
 	test.each(['Pacific/Kiritimati', 'Pacific/Pago_Pago'])(
-		'the file is named after the day in the zone of the workflow: %s',
+		'the file name has the day in the workflow’s time zone: %s',
 		async (zone) => {
 			const day = () => DateTime.now().setZone(zone).toISODate();
 			const before = day();
@@ -217,11 +214,11 @@ describe('the form', () => {
 	);
 
 	test.each<[string, INodeParameters, string]>([
-		['an ending is added', { fileName: 'Ergebnisse März' }, 'Ergebnisse März.csv'],
+		['an extension is added', { fileName: 'Ergebnisse März' }, 'Ergebnisse März.csv'],
 		['not twice', { fileName: 'results.CSV' }, 'results.CSV'],
-		['that of the format', { fileName: 'results', ...NDJSON }, 'results.ndjson'],
+		['the extension of the format', { fileName: 'results', ...NDJSON }, 'results.ndjson'],
 		[
-			'an ending of the same format stays',
+			'an extension of the same format stays',
 			{ fileName: 'results.jsonl', ...NDJSON },
 			'results.jsonl',
 		],
@@ -249,7 +246,7 @@ describe('the form', () => {
 			/^Formula Guard: "perhaps" cannot be used$/,
 			/true or false/,
 		],
-	])('%j is refused before anything is sent', async (fields, message, description) => {
+	])('%j is rejected before anything is sent', async (fields, message, description) => {
 		const simulator = await suite.simulator({ rows: 3 });
 		const { error, rows } = await suite.exportFile(simulator, fields);
 		expect(rows).toEqual([]);
@@ -284,7 +281,7 @@ describe('the form', () => {
 		expect(await lineWith(true)).toBe(`:::,,,,"'${quoted}"${rest}`);
 	});
 
-	test('a limit that is left from Get Many does not cut the file', async () => {
+	test('a limit left over from Get Many does not shorten the file', async () => {
 		const simulator = await suite.simulator({ rows: 120 });
 		const credentials = suite.account(simulator);
 		const parameters = {
@@ -318,7 +315,7 @@ describe.each(['memory', 'files'])('binary data in %s', (where) => {
 		expect(await textOf(await suite.exportFile(simulator, NDJSON))).toBe('');
 	});
 
-	test('that has no room says so, and nothing more is asked', async () => {
+	test('a full disk is reported, and nothing more is requested', async () => {
 		const simulator = await suite.simulator({ rows: 500 });
 		const empty = fillStorage();
 		const outcome = await suite.exportFile(simulator, { options: { pageSize: 50 } });
@@ -331,12 +328,12 @@ describe.each(['memory', 'files'])('binary data in %s', (where) => {
 
 	test.each<[string, Fault]>([
 		['403', { status: 403 }],
-		['401 for ever', { status: 401 }],
+		['a lasting 401', { status: 401 }],
 		['400', { status: 400 }],
 		['500', { status: 500 }],
-		['503 for ever', { status: 503 }],
+		['a lasting 503', { status: 503 }],
 		['a web page', { html: true }],
-		['a foreign answer', { foreign: true }],
+		['a response of another kind', { foreign: true }],
 		['a body cut off', { cut: 0.7, cutMode: 'silent' }],
 		['a socket closed', { hangUp: true }],
 		['a repeated token', { repeatToken: true }],

@@ -14,20 +14,17 @@ const keyOf = ({ userId, courseId, moduleId, enrollmentId, accessDate }: ModuleR
 	[userId, courseId, moduleId, enrollmentId ?? accessDate].join(':');
 
 describe('every filter', () => {
-	test.each(FILTER_CASES)(
-		'$name reaches the wire as documented and selects its rows',
-		async (row) => {
-			const simulator = await suite.simulator({ rows: 1200, allActive: false });
-			const given = rowsOf(await suite.getAll(simulator, { filters: row.filters(simulator) }));
-			expect(listUrls(simulator)[0]).toBe(
-				`/learners/modules/results?${row.wire(simulator)}&pageSize=1000`,
-			);
-			const expected = [...simulator.expectedRows(row.expected(simulator))];
-			expect(expected.length).toBeGreaterThan(0);
-			expect(given.map(({ resultKey }) => resultKey)).toEqual(expected.map(keyOf));
-			expect(simulator.violations).toEqual([]);
-		},
-	);
+	test.each(FILTER_CASES)('$name is sent as documented and selects its rows', async (row) => {
+		const simulator = await suite.simulator({ rows: 1200, allActive: false });
+		const given = rowsOf(await suite.getAll(simulator, { filters: row.filters(simulator) }));
+		expect(listUrls(simulator)[0]).toBe(
+			`/learners/modules/results?${row.wire(simulator)}&pageSize=1000`,
+		);
+		const expected = [...simulator.expectedRows(row.expected(simulator))];
+		expect(expected.length).toBeGreaterThan(0);
+		expect(given.map(({ resultKey }) => resultKey)).toEqual(expected.map(keyOf));
+		expect(simulator.violations).toEqual([]);
+	});
 
 	test('all of them at once are repeated on every page', async () => {
 		const simulator = await suite.simulator({ rows: 3000 });
@@ -46,7 +43,7 @@ describe('every filter', () => {
 	});
 });
 
-describe('what people put into the fields', () => {
+describe('what people type into the fields', () => {
 	const urlOf = async (
 		filters: INodeParameters,
 		timezone = 'UTC',
@@ -64,14 +61,14 @@ describe('what people put into the fields', () => {
 
 	test.each([
 		[
-			'the picker means the time zone of the workflow',
+			'the date picker uses the workflow’s time zone',
 			'2026-01-12T00:00:00',
 			'Europe/Berlin',
 			'2026-01-11T23:00:00Z',
 		],
-		['in summer too', '2026-07-12T00:00:00', 'Europe/Berlin', '2026-07-11T22:00:00Z'],
+		['daylight saving time', '2026-07-12T00:00:00', 'Europe/Berlin', '2026-07-11T22:00:00Z'],
 		[
-			'text with an offset keeps it',
+			'text with an offset keeps the offset',
 			'2026-01-12T00:00:00+03:00',
 			'Europe/Berlin',
 			'2026-01-11T21:00:00Z',
@@ -101,7 +98,7 @@ describe('what people put into the fields', () => {
 			'Asia/Tokyo',
 			'2026-02-02T15:00:00Z',
 		],
-	])('%s as the later end, in %s', async (value, timezone, sent) => {
+	])('%s as the end of a range, in %s', async (value, timezone, sent) => {
 		const input = [{ day: '2026-02-03T04:05:06Z' }];
 		for (const [field, parameter] of [
 			['accessDateEnd', 'accessDate'],
@@ -114,7 +111,7 @@ describe('what people put into the fields', () => {
 		}
 	});
 
-	test('one day as both ends of a range gives what lies in it, of course results too', async () => {
+	test('one day as both ends of a range returns that day, of course results, too', async () => {
 		const simulator = await suite.simulator({ rows: 3000, users: 40 });
 		const [row] = [...simulator.expectedOf('/learners/results')];
 		const day = String(row.accessDate).slice(0, 10);
@@ -134,7 +131,7 @@ describe('what people put into the fields', () => {
 		expect(DateTime.fromISO(sent) >= before).toBe(true);
 	});
 
-	test('ids in any separation, and each once', async () => {
+	test('IDs with any separator, each once', async () => {
 		const simulator = await suite.simulator({ rows: 10 });
 		const [a, b, c] = simulator.world.users.map(({ id }) => id);
 		const filters = { userIds: `${a}, ${b};\n ${c}\t${a}` };
@@ -165,7 +162,7 @@ describe('what people put into the fields', () => {
 		expect(listUrls(simulator).at(-1)).toBe('/users/v2?logins[]=smith&logins[]=john&pageSize=1000');
 	});
 
-	test('statuses by expression, as text and in any case', async () => {
+	test('statuses from an expression, as text and in any case', async () => {
 		expect(
 			await urlOf({
 				completionStatuses: '={{ "Passed, in_progress" }}',
@@ -177,17 +174,17 @@ describe('what people put into the fields', () => {
 	});
 });
 
-describe('what cannot be sent is refused before any request', () => {
+describe('an invalid value is rejected before any request', () => {
 	const ID = '85077abc-2639-11ea-8e3f-0a580af40c09';
 
 	test.each<[string, INodeParameters, string]>([
 		[
-			'a name where nothing has one',
+			'a name for something without names',
 			{ filters: { enrollmentIds: `${ID}, Safety` } },
 			'Enrollment Names or IDs: "Safety" is not an ID',
 		],
 		[
-			'several ids in one address',
+			'several IDs in one URL',
 			{ filters: { courseIds: `https://x.eu/course/${ID}/module/${ID.replace('8', '9')}` } },
 			`Course Names or IDs: "https://x.eu/course/${ID}/module/95077abc-2639-11…" holds several IDs`,
 		],
@@ -212,7 +209,7 @@ describe('what cannot be sent is refused before any request', () => {
 			'User Statuses: "2" is not a status',
 		],
 		[
-			'a date that is none',
+			'not a date',
 			{ filters: { dueDateEnd: 'next week' } },
 			'Due Before: "next week" cannot be read as a date',
 		],
@@ -236,10 +233,14 @@ describe('what cannot be sent is refused before any request', () => {
 			},
 			'Completed After (2026-01-02 00:00:00) is later than Completed Before (2026-01-01 00:00:00)',
 		],
-		['a limit of nothing', { returnAll: false, limit: '={{ 0 }}' }, 'Limit: "0" cannot be used'],
-		['half a limit', { returnAll: false, limit: '={{ 1.5 }}' }, 'Limit: "1.5" cannot be used'],
+		['no limit', { returnAll: false, limit: '={{ 0 }}' }, 'Limit: "0" cannot be used'],
 		[
-			'too large a page',
+			'a limit with a fraction',
+			{ returnAll: false, limit: '={{ 1.5 }}' },
+			'Limit: "1.5" cannot be used',
+		],
+		[
+			'a page that is too large',
 			{ options: { pageSize: '={{ 1001 }}' } },
 			'Page Size: "1001" cannot be used',
 		],
@@ -257,7 +258,7 @@ describe('what cannot be sent is refused before any request', () => {
 	});
 });
 
-test('dates the wrong way round are told as the form shows them, in the zone of the workflow', async () => {
+test('dates in the wrong order are shown as in the form, in the workflow’s time zone', async () => {
 	const simulator = await suite.simulator({ rows: 10 });
 	const filters = { dueDateStart: '2026-01-02T00:00:00', dueDateEnd: '2026-01-01T18:00:00' };
 	const { error } = await suite.getAll(simulator, { filters }, { timezone: 'Asia/Tokyo' });
@@ -268,8 +269,8 @@ test('dates the wrong way round are told as the form shows them, in the zone of 
 	expect(simulator.requests).toEqual([]);
 });
 
-describe('more than 50 ids in one filter', () => {
-	test('are asked for in several requests, each result once, in the order received', async () => {
+describe('more than 50 IDs in one filter', () => {
+	test('are sent in several requests, and each result is returned once, in order', async () => {
 		const simulator = await suite.simulator({ rows: 1500, users: 120 });
 		const userIds = simulator.world.users.map(({ id }) => id);
 		const given = rowsOf(await suite.getAll(simulator, { filters: { userIds } }));
@@ -282,14 +283,14 @@ describe('more than 50 ids in one filter', () => {
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('keep to the limit over all requests', async () => {
+	test('respect the limit across all requests', async () => {
 		const simulator = await suite.simulator({ rows: 1500, users: 120 });
 		const userIds = simulator.world.users.map(({ id }) => id);
 		const fields = { returnAll: false, limit: 700, filters: { userIds } };
 		expect(rowsOf(await suite.getAll(simulator, fields))).toHaveLength(700);
 	});
 
-	test('a Page Token does not go with them', async () => {
+	test('cannot be combined with a Page Token', async () => {
 		const simulator = await suite.simulator({ rows: 10, users: 120 });
 		const userIds = simulator.world.users.map(({ id }) => id);
 		const { error } = await suite.getAll(simulator, {
@@ -302,7 +303,7 @@ describe('more than 50 ids in one filter', () => {
 });
 
 describe('Return All by expression', () => {
-	test('is refused when it is neither yes nor no', async () => {
+	test('is rejected if it is not a boolean', async () => {
 		const simulator = await suite.simulator({ rows: 10 });
 		const { error } = await suite.getAll(simulator, { returnAll: '={{ "perhaps" }}' });
 		expect(error?.message).toBe('Return All: "perhaps" cannot be used');

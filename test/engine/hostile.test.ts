@@ -1,4 +1,4 @@
-/** Answers that somebody built to do harm, over HTTP: refused, or read as plain data, in bounded time and memory. */
+/** Malicious responses over HTTP are rejected or read as plain data, in bounded time and memory. */
 import type { Simulator } from '../simulator/server';
 import { rowsOf, Suite } from '../support/engine/suite';
 
@@ -36,7 +36,7 @@ describe(`${DEEP.toLocaleString('en-US')} levels`, () => {
 		],
 		['of elements in the list', `<response><results>${nested('<a>', '</a>')}</results></response>`],
 		['of elements that never end', `<response>${'<a>'.repeat(DEEP)}`],
-	])('%s end in a message', async (_name, body) => {
+	])('%s end with a message', async (_name, body) => {
 		for (const simplify of [true, false]) {
 			const simulator = await suite.simulator({ rows: 1 });
 			simulator.faults.add({ body, on: { times: Infinity } });
@@ -49,7 +49,7 @@ describe(`${DEEP.toLocaleString('en-US')} levels`, () => {
 	});
 });
 
-test('a bomb of entities is not read', async () => {
+test('an entity bomb is not expanded', async () => {
 	const entities = 'abcdefghij'
 		.split('')
 		.map((name, at) =>
@@ -77,7 +77,7 @@ describe('names of prototypes', () => {
 			'XML',
 			`<response><results><result><userId>a</userId>${NAMES.map((name) => `<${name}><polluted>yes</polluted></${name}>`).join('')}</result></results><__proto__><nextPageToken>x</nextPageToken></__proto__></response>`,
 		],
-	])('are data in %s, and reach no object', async (_name, body) => {
+	])('are data in %s, and do not change any object', async (_name, body) => {
 		for (const simplify of [true, false]) {
 			const simulator = await suite.simulator({ rows: 1 });
 			simulator.faults.add({ body });

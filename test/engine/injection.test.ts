@@ -1,4 +1,4 @@
-/** Text that tries to be more than a value: parameters, headers and paths that nobody asked for. */
+/** Text that tries to be more than a value: it must not add parameters, headers or paths. */
 import { FORMATS, parameterOf, rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
@@ -20,7 +20,7 @@ const MORE = [
 	'{1}',
 ];
 
-test.each(MORE)('%j behind a date or a status is refused before anything is sent', async (more) => {
+test.each(MORE)('%j after a date or a status is rejected before anything is sent', async (more) => {
 	const simulator = await suite.simulator();
 	for (const filters of [
 		{ completionDateStart: `2026-01-01T00:00:00Z${more}` },
@@ -32,7 +32,7 @@ test.each(MORE)('%j behind a date or a status is refused before anything is sent
 	expect(simulator.requests).toEqual([]);
 });
 
-test('a second line behind an ID is a name, which nobody has', async () => {
+test('a second line after an ID is an unknown name', async () => {
 	const simulator = await suite.simulator();
 	const [{ id }] = simulator.world.users;
 	const userIds = `${id}\r\nX-Evil: 1`;
@@ -45,7 +45,7 @@ test('a second line behind an ID is a name, which nobody has', async () => {
 });
 
 test.each(MORE.filter((more) => !more.includes('\n')))(
-	'%j behind an ID is left out: of such a text only the ID is sent',
+	'%j after an ID is dropped: only the ID is sent',
 	async (more) => {
 		const simulator = await suite.simulator();
 		const [{ id: userId }] = simulator.world.users;
@@ -67,7 +67,7 @@ test.each(MORE.filter((more) => !more.includes('\n')))(
 	},
 );
 
-test.each(MORE)('%j in a page token or a text filter stays a part of it', async (more) => {
+test.each(MORE)('%j in a page token or a text filter stays part of the value', async (more) => {
 	const simulator = await suite.simulator({ rows: 5 });
 	const pageToken = `x${more}y`;
 	await suite.getAll(simulator, { options: { pageToken } });
@@ -88,7 +88,7 @@ test.each(MORE)('%j in a page token or a text filter stays a part of it', async 
 });
 
 test.each(FORMATS)(
-	'a page token of the server in %s is sent back as it came, and as nothing else',
+	'a page token from the server in %s is sent back unchanged, and as nothing else',
 	async (format) => {
 		const simulator = await suite.simulator({ rows: 5, format });
 		const nextPageToken = 'a&userStatuses[]=5#\u00e4 %26\t';
@@ -106,7 +106,7 @@ test.each(FORMATS)(
 );
 
 test.each(['abc\r\nX-Evil: 1', 'abc\0', 'abc\u00e4\u4e00'])(
-	'a pasted token %j sends no header of its own, and is not shown',
+	'a pasted token %j does not add a header, and is not shown',
 	async (accessToken) => {
 		const simulator = await suite.simulator({ rows: 5 });
 		const account = { authentication: 'accessToken', accessToken };

@@ -1,4 +1,4 @@
-/** Records that move while a list is read: others are inserted or deleted before them. */
+/** Records that move during a read because others are inserted or deleted before them. */
 import type { INodeParameters } from 'n8n-workflow';
 import type { ModuleResult, Simulator } from '../simulator/server';
 import { bytesOf } from '../support/engine/binaryData';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterEach(async () => await suite.end());
 
-/** From the second page on, each begins with the last `moved` rows of the one before. */
+/** From the second page on, each page starts with the last `moved` rows of the page before. */
 function move(simulator: Simulator, moved: number, path = RESULTS): void {
 	simulator.faults.add({ on: { path, times: Infinity }, moved });
 }
@@ -25,7 +25,7 @@ const linesOf = async (simulator: Simulator, fields: INodeParameters): Promise<s
 	return (await bytesOf(outputs[0][0])).toString().split(/\r?\n/);
 };
 
-test.each([1, 3, 9])('%i that come again on the next page are items once', async (moved) => {
+test.each([1, 3, 9])('%i that are repeated on the next page become items once', async (moved) => {
 	const simulator = await suite.simulator({ rows: ROWS });
 	const whole = rowsOf(await suite.getAll(simulator, { options }));
 	move(simulator, moved);
@@ -36,14 +36,14 @@ test.each([1, 3, 9])('%i that come again on the next page are items once', async
 	);
 });
 
-test('pages of one record that move by several places are read to their end', async () => {
+test('pages of one record that move by several places are read to the end', async () => {
 	const simulator = await suite.simulator({ rows: 30 });
 	const whole = rowsOf(await suite.getAll(simulator));
 	simulator.faults.add({ on: { request: 28 }, moved: 25 });
 	expect(rowsOf(await suite.getAll(simulator, { options: { pageSize: 1 } }))).toEqual(whole);
 });
 
-test('an empty page between the two makes no difference', async () => {
+test('an empty page in between makes no difference', async () => {
 	const simulator = await suite.simulator({ rows: ROWS });
 	const whole = rowsOf(await suite.getAll(simulator, { options }));
 	simulator.reset();
@@ -51,14 +51,14 @@ test('an empty page between the two makes no difference', async () => {
 	expect(rowsOf(await suite.getAll(simulator, { options }))).toEqual(whole);
 });
 
-test.each(['csv', 'ndjson'])('a file in %s holds them once', async (fileFormat) => {
+test.each(['csv', 'ndjson'])('a file in %s contains them once', async (fileFormat) => {
 	const simulator = await suite.simulator({ rows: ROWS });
 	const whole = await linesOf(simulator, { format: fileFormat });
 	move(simulator, 3);
 	expect(await linesOf(simulator, { format: fileFormat })).toEqual(whole);
 });
 
-test('Limit counts what is left, and what is missing is asked for', async () => {
+test('Limit counts the records that are left, and the missing ones are requested', async () => {
 	const simulator = await suite.simulator({ rows: ROWS });
 	const whole = rowsOf(await suite.getAll(simulator));
 	simulator.reset();
@@ -70,7 +70,7 @@ test('Limit counts what is left, and what is missing is asked for', async () => 
 });
 
 test.each([12, 20, 21, 29])(
-	'Limit %i is met although a row comes in at every page',
+	'Limit %i is met although a row is inserted at every page',
 	async (limit) => {
 		const simulator = await suite.simulator({ rows: ROWS });
 		const whole = rowsOf(await suite.getAll(simulator));
@@ -82,7 +82,7 @@ test.each([12, 20, 21, 29])(
 	},
 );
 
-test('what one page holds twice is given twice', async () => {
+test('a record that one page contains twice is returned twice', async () => {
 	let twin: object | null = null;
 	const simulator = await suite.simulator({
 		rows: 20,
@@ -96,7 +96,7 @@ test('what one page holds twice is given twice', async () => {
 	expect(rows[5]).toEqual(rows[4]);
 });
 
-test('records without an enrollment are the same only when all of them is', async () => {
+test('records without an enrollment are the same only if all their fields are', async () => {
 	let first: ModuleResult | null = null;
 	const simulator = await suite.simulator({
 		rows: 20,
@@ -107,7 +107,7 @@ test('records without an enrollment are the same only when all of them is', asyn
 	});
 	const states = async () =>
 		rowsOf(await suite.getAll(simulator, { options })).map(({ progress }) => progress);
-	// The last of the first page and the first of the second are the same to the letter.
+	// The last record of the first page and the first record of the second are identical.
 	const all = Array.from({ length: 20 }, (_, at) => at).filter((at) => at !== 10);
 	expect(await states()).toEqual(all);
 	simulator.reset();
@@ -115,7 +115,7 @@ test('records without an enrollment are the same only when all of them is', asyn
 	expect(await states()).toEqual(all);
 });
 
-test('learners enrolled again have another enrollment, and both are kept', async () => {
+test('a learner who is enrolled again has two enrollments, and both are kept', async () => {
 	const simulator = await suite.simulator({
 		rows: 20,
 		rowEdit: (row, at) => ({
@@ -129,7 +129,7 @@ test('learners enrolled again have another enrollment, and both are kept', async
 	expect(rowsOf(await suite.getAll(simulator, { options }))).toHaveLength(20);
 });
 
-test('a host that gives the same page under ever new tokens is stopped', async () => {
+test('a host that repeats a page under new tokens is stopped', async () => {
 	const simulator = await suite.simulator({ rows: 3000 });
 	move(simulator, 1000);
 	const { error, rows } = await suite.getAll(simulator, { options: { pageSize: 1000 } });
@@ -140,7 +140,7 @@ test('a host that gives the same page under ever new tokens is stopped', async (
 	expect(simulator.pageRequests).toBeLessThan(30);
 });
 
-test('long lists of IDs, some twice and in capitals, with departments inside each other', async () => {
+test('long lists of IDs, some twice or in capitals, and departments inside each other', async () => {
 	const simulator = await suite.simulator({ rows: 1200, users: 130 });
 	const { users, departments } = simulator.world;
 	const ids = users.slice(0, 110).map(({ id }) => id);
@@ -155,7 +155,7 @@ test('long lists of IDs, some twice and in capitals, with departments inside eac
 	expect(simulator.violations).toEqual([]);
 });
 
-test('pick-lists and other lists have each once', async () => {
+test('pick-lists and other lists contain each record once', async () => {
 	const simulator = await suite.simulator({ users: 2500, rows: 10 });
 	const { users } = simulator.world;
 	move(simulator, 5, '/users/v2');
@@ -167,7 +167,7 @@ test('pick-lists and other lists have each once', async () => {
 	expect(rowsOf(outcome).map(({ userId }) => userId)).toEqual(users.map(({ id }) => id));
 });
 
-test('names of everybody are there when the list of people moves while it is read', async () => {
+test('every name is found although the list of users moves during the read', async () => {
 	const simulator = await suite.simulator({ users: 1500, rows: 6000, modulesPerCourse: 1 });
 	const fields = { options: { addNames: ['learner'] } };
 	const whole = rowsOf(await suite.getAll(simulator, fields));
@@ -177,7 +177,7 @@ test('names of everybody are there when the list of people moves while it is rea
 	expect(listUrls(simulator).some((url) => url.startsWith('/users/v2?pageSize=1000&'))).toBe(true);
 });
 
-test('the trigger gives each once', async () => {
+test('the trigger returns each once', async () => {
 	const simulator = await suite.simulator({ rows: 2500 });
 	const poller = suite.poller(simulator, { fields: { startFrom: 'everything' } });
 	const whole = await poller.poll();

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterEach(async () => await suite.end());
 
-/** Gives some of the people of an account names of their own. */
+/** Gives some users of an account special names. */
 function rename(simulator: Simulator, names: Record<number, Partial<User>>): void {
 	for (const [at, name] of Object.entries(names)) {
 		Object.assign(simulator.world.users[Number(at)], name);
@@ -32,7 +32,7 @@ async function account(options: SimulatorOptions = {}): Promise<Simulator> {
 	return simulator;
 }
 
-/** What was asked of the list that the node is for, after its names were looked up. */
+/** The requests for the node's own list, after the names were looked up. */
 const asked = (simulator: Simulator, path = '/learners/modules/results') =>
 	listUrls(simulator).filter((url) => url.startsWith(path));
 
@@ -51,16 +51,16 @@ describe('people', () => {
 		['one that is stored with capitals', 'lukasz.zolc@example.com', [0]],
 		['some addresses in text', 'john@example.com, ada2@example.com', [1, 3]],
 		['some in an array', ['ada1@example.com', 'john@example.com'], [2, 1]],
-		['an address behind a name', 'John Smith <john@example.com>', [1]],
+		['an address after a name', 'John Smith <john@example.com>', [1]],
 		['an entry of the list', ['Ada Twin <ada2@example.com> (blocked)'], [3]],
 		['a name', 'John Smith', [1]],
 		['without strokes, accents and case', 'LUKASZ  zolc', [0]],
-		['somebody who has left, with another apostrophe', "soren o'neil", [4]],
+		['a former employee, with another apostrophe', "soren o'neil", [4]],
 		['the last name first', 'Smith, John', [1]],
 		['a name with a comma in it', ['Brown, Bob', 'John Smith'], [6, 1]],
-		['such a name as text', 'brown, bob', [6]],
+		['such a name in text', 'brown, bob', [6]],
 		['names in text', 'John Smith, Łukasz Żółć', [1, 0]],
-		['names by line', 'John Smith\nLukasz Zolc\n', [1, 0]],
+		['one name per line', 'John Smith\nLukasz Zolc\n', [1, 0]],
 		['objects with an address', '={{ [{ email: "john@example.com", name: "J" }] }}', [1]],
 		[
 			'addresses as Outlook copies them',
@@ -72,7 +72,7 @@ describe('people', () => {
 			'"Smith, J." <john@example.com>, A <ada1@example.com>',
 			[1, 2],
 		],
-		['last names first, by line', 'Smith, John\nBrown, Bob\nZolc, Lukasz', [1, 6, 0]],
+		['last names first, one per line', 'Smith, John\nBrown, Bob\nZolc, Lukasz', [1, 6, 0]],
 		['last names first, with semicolons', 'Smith, John; Brown, Bob', [1, 6]],
 		['invisible characters in it', 'jo\u200bhn@example.com\u2060', [1]],
 	])('%s', async (_name, value, people) => {
@@ -85,7 +85,7 @@ describe('people', () => {
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('beside IDs and addresses of pages', async () => {
+	test('mixed with IDs and page URLs', async () => {
 		const simulator = await account({});
 		const [page, plain] = users(simulator, 7, 8);
 		const value = `https://x.ispringlearn.eu/user/${page}?a=1, john@example.com; ${plain}, Lukasz Zolc`;
@@ -94,7 +94,7 @@ describe('people', () => {
 		expect(asked(simulator)[0]).toContain(`?${askedFor('userIds', ids)}&pageSize`);
 	});
 
-	test('each once, however they are named', async () => {
+	test('each user once, however named', async () => {
 		const simulator = await account({});
 		const [john] = users(simulator, 1);
 		rowsOf(
@@ -103,7 +103,7 @@ describe('people', () => {
 		expect(asked(simulator)[0]).toContain(`?userIds[]=${john}&pageSize`);
 	});
 
-	test('two of one name are listed, blocked ones too', async () => {
+	test('two users with one name are listed, blocked ones included', async () => {
 		const simulator = await account({});
 		const { error } = await withUsers(simulator, 'ada twin');
 		expect(error?.message).toBe('User Names or IDs: "ada twin" is the name of more than one user');
@@ -118,7 +118,7 @@ describe('people', () => {
 		['Jon Smith', 'John Smith <john@example.com>'],
 		['jonh@example.com', 'John Smith <john@example.com>'],
 		['Twin', 'Ada Twin <ada1@example.com>'],
-	])('%s, whom nobody knows, is named, with those who are nearly called so', async (name, near) => {
+	])('%s is unknown: the message names it, and users with similar names', async (name, near) => {
 		const simulator = await account({});
 		const { error } = await withUsers(simulator, ['John Smith', name]);
 		expect(error?.message).toBe(
@@ -128,7 +128,7 @@ describe('people', () => {
 		expect(asked(simulator)).toEqual([]);
 	});
 
-	test('an address that two have is called so, and only the ID helps', async () => {
+	test('an address that two users share is reported, and only the ID helps', async () => {
 		const simulator = await account({});
 		rename(simulator, { 12: { email: 'john@example.com' } });
 		const { error } = await withUsers(simulator, 'john@example.com');
@@ -137,7 +137,7 @@ describe('people', () => {
 		for (const id of users(simulator, 1, 12)) expect(error?.description).toContain(id);
 	});
 
-	test('a name as it is written comes before those that are only nearly so', async () => {
+	test('an exact name wins over similar names', async () => {
 		const simulator = await account({});
 		rename(simulator, {
 			10: { firstName: 'Anna', lastName: 'Müller' },
@@ -149,7 +149,7 @@ describe('people', () => {
 		expect(error?.message).toContain('is the name of more than one user');
 	});
 
-	test('an account that may not read people says so, and that IDs are needed', async () => {
+	test('an account that may not read users is reported, with the advice to use IDs', async () => {
 		for (const value of ['John Smith', 'john@example.com']) {
 			const simulator = await account({});
 			simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, status: 403 });
@@ -163,7 +163,7 @@ describe('people', () => {
 		}
 	});
 
-	test('a batch of addresses that is refused is found in the list', async () => {
+	test('addresses whose request is rejected are found in the list', async () => {
 		const simulator = await account({});
 		simulator.faults.add({ on: { path: '/users/v2' }, status: 400 });
 		rowsOf(await withUsers(simulator, 'john@example.com'));
@@ -176,7 +176,7 @@ describe('Skip Invalid IDs', () => {
 	const run = async (simulator: Simulator, userIds: unknown, settings: Partial<INode> = {}) =>
 		await suite.getAll(simulator, { filters: { userIds } as never, ...skip }, { settings });
 
-	test('leaves names and addresses out that nobody has, and tells which', async () => {
+	test('leaves out unknown names and addresses, and reports them', async () => {
 		const simulator = await account();
 		const gone = '00000000-0000-4000-8000-000000000000';
 		const named = ['john@example.com', 'nobody@example.com', 'No Body', gone];
@@ -193,7 +193,7 @@ describe('Skip Invalid IDs', () => {
 		expect(told[0].field).toBe('User Names or IDs');
 	});
 
-	test('gives nothing, not everything, where nobody is left; a file is empty then', async () => {
+	test('returns nothing, not everything, if no user is left; a file is then empty', async () => {
 		const simulator = await account();
 		expect(rowsOf(await run(simulator, 'No Body'))).toEqual([]);
 		const fields = { filters: { userIds: ['No Body'] }, ...skip };
@@ -202,14 +202,14 @@ describe('Skip Invalid IDs', () => {
 		expect(asked(simulator)).toEqual([]);
 	});
 
-	test('does not choose between two of one name', async () => {
+	test('does not choose between two users with one name', async () => {
 		const simulator = await account();
 		const { error } = await run(simulator, 'Ada Twin');
 		expect(error?.message).toContain('more than one user');
 	});
 });
 
-describe('how often is asked', () => {
+describe('how many requests it takes', () => {
 	const each = async (
 		simulator: Simulator,
 		values: readonly unknown[],
@@ -222,22 +222,22 @@ describe('how often is asked', () => {
 			{ ...job, input: values.map((who) => ({ who }) as never) },
 		);
 
-	test('300 input items with an address each ask for 50 at a time', async () => {
-		const simulator = await suite.simulator({ rows: 600, users: 420 });
-		const people = simulator.world.users.filter(({ email }) => email).slice(0, 300);
+	test('120 input items with one address each are looked up 50 at a time', async () => {
+		const simulator = await suite.simulator({ rows: 600, users: 180 });
+		const people = simulator.world.users.filter(({ email }) => email).slice(0, 120);
 		const outcome = await each(
 			simulator,
 			people.map(({ email }) => email),
 		);
 		rowsOf(outcome);
-		expect(asked(simulator, '/users/v2')).toHaveLength(6);
-		expect(asked(simulator)).toHaveLength(300);
-		expect(new Set(asked(simulator)).size).toBe(300);
+		expect(asked(simulator, '/users/v2')).toHaveLength(3);
+		expect(asked(simulator)).toHaveLength(120);
+		expect(new Set(asked(simulator)).size).toBe(120);
 		expect(simulator.maxConcurrent).toBeLessThanOrEqual(4);
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('also where n8n hands out the credential to one item sooner than to another', async () => {
+	test('also if n8n passes the credential to some items later than to others', async () => {
 		const simulator = await suite.simulator({ rows: 10, users: 60 });
 		const people = simulator.world.users.filter(({ email }) => email).slice(0, 40);
 		const credentials = suite.account(simulator);
@@ -251,7 +251,7 @@ describe('how often is asked', () => {
 		expect(asked(simulator, '/users/v2').length).toBeLessThanOrEqual(2);
 	});
 
-	test('input items with names, and some with none, read the list once', async () => {
+	test('input items with names, and some without, read the list once', async () => {
 		const simulator = await account({ users: 1200 });
 		const [id] = users(simulator, 9);
 		const values = ['John Smith', 'Lukasz Zolc', id, 'JOHN SMITH', 'soren o’neil'];
@@ -259,7 +259,7 @@ describe('how often is asked', () => {
 		expect(asked(simulator, '/users/v2')).toHaveLength(2);
 	});
 
-	test('an unknown address costs the list once, for all items', async () => {
+	test('an unknown address reads the list once, for all items', async () => {
 		const simulator = await account();
 		const settings = { onError: 'continueErrorOutput' as const };
 		const values = ['x@example.com', 'y@example.com', 'john@example.com'];
@@ -269,13 +269,13 @@ describe('how often is asked', () => {
 		expect(asked(simulator, '/users/v2')).toHaveLength(2);
 	});
 
-	test('IDs alone ask for nothing', async () => {
+	test('IDs alone need no look-up', async () => {
 		const simulator = await account();
 		rowsOf(await each(simulator, users(simulator, 1, 2, 3)));
 		expect(listUrls(simulator)).toHaveLength(3);
 	});
 
-	test('what fails for a moment is asked again; what keeps failing names the list', async () => {
+	test('a short failure is retried; a lasting one names the list', async () => {
 		const simulator = await account();
 		simulator.faults.add({
 			on: { path: '/users/v2' },
@@ -289,7 +289,7 @@ describe('how often is asked', () => {
 		expect(error?.message).toBe('The API Host does not know users (status 404)');
 	});
 
-	test('n8n’s Retry On Fail looks up anew what failed', async () => {
+	test('n8n’s Retry On Fail repeats a failed look-up', async () => {
 		const simulator = await account();
 		simulator.faults.add({ on: { path: '/users/v2' }, status: 500 });
 		const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
@@ -297,7 +297,7 @@ describe('how often is asked', () => {
 		rowsOf(await suite.getAll(simulator, fields, { settings }));
 	});
 
-	test('nothing more is asked once the execution is cancelled', async () => {
+	test('nothing more is requested once the execution is cancelled', async () => {
 		const simulator = await account({ users: 8000, delayMs: 20 });
 		const fields = { filters: { userIds: 'John Smith' } };
 		await cancelAtSecondPage(simulator, async (job) => await suite.getAll(simulator, fields, job));
@@ -347,7 +347,7 @@ describe('other fields', () => {
 	test.each([
 		['new', 'cannot be looked up without a course'],
 		['both', 'is not an ID or the title of a module'],
-	] as const)('a training is found with its course alone, lists: %s', async (moduleLists, why) => {
+	] as const)('a training is found only with its course, lists: %s', async (moduleLists, why) => {
 		const simulator = await account({ moduleLists });
 		const { modules, courses } = simulator.world;
 		const training = modules.find(({ type }) => type === 'training');
@@ -381,7 +381,7 @@ describe('other fields', () => {
 		}
 	});
 
-	test('a department by the path that its list shows', async () => {
+	test('a department by the path in its list', async () => {
 		const { simulator } = await filtersOf({ departmentIds: ['production / assembly'] });
 		const { id } = simulator.world.departments[5];
 		expect(asked(simulator)[0]).toContain(`departmentIds[]=${id}&`);
@@ -406,7 +406,7 @@ describe('other fields', () => {
 		);
 	});
 
-	test('a title that two modules have lists both, with their courses', async () => {
+	test('a title that two modules share lists both, with their courses', async () => {
 		const { simulator, error } = await filtersOf({ moduleIds: ['Safety & Health <Level 1>'] });
 		const same = simulator.world.modules.filter(
 			({ title, type }) => title === 'Safety & Health <Level 1>' && type === 'material',
@@ -417,7 +417,7 @@ describe('other fields', () => {
 		expect(error?.description).toContain(' – Course: ');
 	});
 
-	test('enrollments have no names: only IDs will do', async () => {
+	test('enrollments have no names: only IDs work', async () => {
 		const { simulator, error } = await filtersOf({ enrollmentIds: 'Anna – Safety' });
 		expect(error?.message).toBe('Enrollment Names or IDs: "Anna – Safety" is not an ID');
 		expect(simulator.requests).toEqual([]);
@@ -428,7 +428,7 @@ test('two accounts in one execution each look up with their own token', async ()
 	const simulator = await account();
 	const tokens = [simulator.issueToken(), simulator.issueToken()];
 	const credentials = suite.account(simulator, { authentication: 'accessToken' });
-	// As n8n resolves expressions in a credential: for the input item that asks.
+	// n8n resolves expressions in a credential for the input item of the request.
 	credentials.getDecrypted = async (...given: unknown[]) => {
 		const { itemIndex = 0 } = (given[6] ?? {}) as { itemIndex?: number };
 		return { ...credentials.stored, accessToken: tokens[itemIndex % 2] };

@@ -1,4 +1,4 @@
-/** Look-ups of names that go wrong in every way that rows may go wrong: no row is lost, none is doubled. */
+/** Look-ups of names that fail in every way in which lists can fail: no row is lost or repeated. */
 import '../support/withoutPauses';
 import type { IDataObject } from 'n8n-workflow';
 import type { Fault, Simulator, User } from '../simulator/server';
@@ -36,12 +36,12 @@ function usersResponse(userIds: readonly string[]): string {
 }
 
 test.each<[string, Fault]>([
-	['is asked to wait', { status: 429, headers: { 'Retry-After': '0' } }],
-	['meets a token that dies', { revoke: true }],
+	['has to wait', { status: 429, headers: { 'Retry-After': '0' } }],
+	['meets an expired token', { revoke: true }],
 	['is cut off', { cut: 0.5 }],
-	['is cut off in silence', { cut: 0.5, cutMode: 'silent' }],
-	['finds nobody at the other end', { hangUp: true }],
-])('a look-up that %s is made again', async (_what, fault) => {
+	['is cut off without HTTP noticing', { cut: 0.5, cutMode: 'silent' }],
+	['finds a closed connection', { hangUp: true }],
+])('a look-up that %s is retried', async (_what, fault) => {
 	const simulator = await suite.simulator({ rows: 300, users: 30 });
 	simulator.faults.add({ on: { path: PEOPLE }, ...fault });
 	const rows = rowsOf(await suite.getAll(simulator, { options: LEARNER }));
@@ -50,7 +50,7 @@ test.each<[string, Fault]>([
 	expect(asked(simulator, PEOPLE)).toHaveLength(2);
 });
 
-test('a look-up that gives a web page stops the run with a message', async () => {
+test('a look-up that returns a web page stops the run with a message', async () => {
 	const simulator = await suite.simulator({ rows: 30 });
 	simulator.faults.add({ on: { path: PEOPLE, times: Infinity }, html: true });
 	const { error, rows } = await suite.getAll(simulator, { options: LEARNER });
@@ -58,7 +58,7 @@ test('a look-up that gives a web page stops the run with a message', async () =>
 	expect(error?.message).toBe('The API Host answered with a web page instead of data');
 });
 
-test('a look-up may give the same people twice, others as well, and not everyone', async () => {
+test('a look-up may return users twice, other users, or too few', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 4 });
 	const [one, two, three] = simulator.world.users.map(({ id }) => id);
 	const stranger = '00000000-0000-0000-0000-000000000000';
@@ -73,7 +73,7 @@ test('a look-up may give the same people twice, others as well, and not everyone
 	expect(asked(simulator, PEOPLE)).toHaveLength(1);
 });
 
-test('rows without a learner or a course have no names, and nothing is asked for their sake', async () => {
+test('rows without a learner or a course have no names, and cause no request', async () => {
 	const simulator = await suite.simulator({
 		rows: 20,
 		rowEdit: ({ moduleId }) => ({ moduleId, userId: '', courseId: ' ' }) as never,
@@ -88,7 +88,7 @@ test('rows without a learner or a course have no names, and nothing is asked for
 	expect(asked(simulator, '/contents')).toEqual([]);
 });
 
-test('an unknown learner and an unknown course among the rows cost their own names only', async () => {
+test('an unknown learner and an unknown course lose only their own names', async () => {
 	const unknown = '00000000-0000-0000-0000-000000000000';
 	const simulator = await suite.simulator({
 		rows: 60,
@@ -105,7 +105,7 @@ test('an unknown learner and an unknown course among the rows cost their own nam
 	);
 });
 
-test('a title that is a number in JSON is text, and departments are found in whatever case', async () => {
+test('a title that is a number in JSON becomes text, and the case of a department’s ID does not matter', async () => {
 	const simulator = await suite.simulator({ rows: 1, users: 1, courses: 1 });
 	const { userId, courseId } = simulator.row(0);
 	const department = 'ABCD7abc-2639-11ea-8e3f-0a580af40c09';
@@ -128,7 +128,7 @@ test('a title that is a number in JSON is text, and departments are found in wha
 	});
 });
 
-test('with a limit only those who are on the rows are looked up', async () => {
+test('with a limit, only the names of the returned rows are looked up', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 30 });
 	const form = { returnAll: false, limit: 7, options: LEARNER };
 	const rows = rowsOf(await suite.getAll(simulator, form));
@@ -136,7 +136,7 @@ test('with a limit only those who are on the rows are looked up', async () => {
 	expect(new Set(idsAsked(simulator))).toEqual(new Set(rows.map(({ userId }) => userId)));
 });
 
-test('three input items each get the names that they ask for', async () => {
+test('three input items each get the names that they want', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 10 });
 	const [first, second, third] = simulator.world.users.map(({ id }) => id);
 	const input = [
@@ -158,7 +158,7 @@ test('three input items each get the names that they ask for', async () => {
 	expect(idsAsked(simulator)).toEqual([first]);
 });
 
-test('an item that asks for no learners is not stopped by theirs', async () => {
+test('an item without learner names is not stopped by a failure of theirs', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 10 });
 	simulator.faults.add({ on: { path: PEOPLE, times: Infinity }, status: 503 });
 	const [first, second] = simulator.world.users.map(({ id }) => id);
@@ -179,7 +179,7 @@ test('an item that asks for no learners is not stopped by theirs', async () => {
 	for (const { json } of given) expect(json.userId).toBe(second);
 });
 
-test('a run that n8n tries again looks names up again', async () => {
+test('a run that n8n retries looks names up again', async () => {
 	const simulator = await suite.simulator({ rows: 30, users: 10 });
 	simulator.faults.add({ on: { path: PEOPLE }, status: 503 });
 	const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
@@ -189,7 +189,7 @@ test('a run that n8n tries again looks names up again', async () => {
 	expectNames(rows, simulator.world.users);
 });
 
-test('a hundred items of one learner each share their look-ups', async () => {
+test('a hundred items with one learner each share look-ups', async () => {
 	const simulator = await suite.simulator({ rows: 1000, users: 100 });
 	const input = simulator.world.users.map(({ id }) => ({ user: id }));
 	const form = { filters: { userIds: '={{ $json.user }}' }, options: LEARNER };

@@ -18,7 +18,7 @@ const asked = (simulator: Simulator, path: string) =>
 	simulator.requests.filter((request) => request.path === path);
 
 describe.each(FORMATS)('names in the rows, in %s', (format) => {
-	test('are those of the account, null where there is none, and no row is lost or doubled', async () => {
+	test('are those of the account, or null, and no row is lost or repeated', async () => {
 		const simulator = await suite.simulator({ rows: 600, format });
 		const rows = rowsOf(await suite.getAll(simulator, { options: { addNames: ALL } }));
 		const plain = rowsOf(await suite.getAll(simulator));
@@ -31,7 +31,7 @@ describe.each(FORMATS)('names in the rows, in %s', (format) => {
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('are looked up 50 to a request, each once, whatever the number of pages and items', async () => {
+	test('are looked up 50 per request, each once, whatever the number of pages and items', async () => {
 		const simulator = await suite.simulator({ rows: 1500, users: 120, format });
 		const options = { addNames: ALL, pageSize: 100 };
 		const form = { options };
@@ -55,7 +55,7 @@ describe.each(FORMATS)('names in the rows, in %s', (format) => {
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('that may not be read are null, the rows are there, and the log says why', async () => {
+	test('that may not be read are null, the rows are returned, and the log says why', async () => {
 		const warn = jest.spyOn(LoggerProxy, 'warn').mockImplementation();
 		const simulator = await suite.simulator({ rows: 30, format });
 		simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, status: 403 });
@@ -80,7 +80,7 @@ describe.each(FORMATS)('names in the rows, in %s', (format) => {
 		expect(warn).toHaveBeenCalledTimes(2);
 	});
 
-	test('of people who are gone do not take those of the others along', async () => {
+	test('of deleted users do not affect the names of others', async () => {
 		const simulator = await suite.simulator({ rows: 500, users: 40, format });
 		const gone = simulator.world.users[7].id;
 		const find = simulator.world.find.bind(simulator.world);
@@ -98,7 +98,7 @@ describe.each(FORMATS)('names in the rows, in %s', (format) => {
 		);
 	});
 
-	test('stand in the records as sent with Simplify off, too', async () => {
+	test('are in the records with Simplify off, too', async () => {
 		const simulator = await suite.simulator({ rows: 20, format });
 		const form = { simplify: false, options: { addNames: ['learner'] } };
 		const rows = rowsOf(await suite.getAll(simulator, form));
@@ -108,7 +108,7 @@ describe.each(FORMATS)('names in the rows, in %s', (format) => {
 		}
 	});
 
-	test('come with course results and enrollments as well', async () => {
+	test('are added to course results and enrollments, too', async () => {
 		const simulator = await suite.simulator({ rows: 300, format });
 		const options = { addNames: ALL };
 		const results = rowsOf(await suite.getAll(simulator, { resource: 'courseResult', options }));
@@ -124,7 +124,7 @@ describe.each(FORMATS)('names in the rows, in %s', (format) => {
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('that cannot be looked up for now stop the run with a message', async () => {
+	test('that cannot be looked up at the moment stop the run with a message', async () => {
 		const simulator = await suite.simulator({ rows: 20, format });
 		simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, status: 503 });
 		const options = { addNames: ['learner'], maxRetries: 0 };
@@ -133,7 +133,7 @@ describe.each(FORMATS)('names in the rows, in %s', (format) => {
 	});
 });
 
-test('a word that is no name is refused', async () => {
+test('an unknown kind of name is rejected', async () => {
 	const simulator = await suite.simulator();
 	const options = { addNames: '={{ ["teacher"] }}' };
 	const { error } = await suite.getAll(simulator, { options });

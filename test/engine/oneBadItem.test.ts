@@ -1,4 +1,4 @@
-/** Several input items, one of which stops the workflow: the others need not be read to their end. */
+/** Several input items, one of which stops the workflow: the others are not read to the end. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Simulator } from '../simulator/server';
 import type { Outcome } from '../support/engine/engine';
@@ -18,7 +18,7 @@ const fields = {
 	options: { pageSize: 1, maxRetries: 0 },
 };
 
-/** Five items with thirty pages each, one of them with this instead of a user. */
+/** Five items with thirty pages each, one of them with this value instead of a user. */
 async function read(
 	simulator: Simulator,
 	bad: unknown,
@@ -34,7 +34,7 @@ async function read(
 
 const start = async () => await suite.simulator({ rows: PAGES_EACH * 10, users: 10, delayMs: 2 });
 
-test.each([0, 2, 4])('item %i with an unknown id: the others stop soon', async (at) => {
+test.each([0, 2, 4])('item %i with an unknown ID: the others stop soon', async (at) => {
 	const simulator = await start();
 	const { error, rows } = await read(simulator, UNKNOWN, at);
 	expect(rows).toEqual([]);
@@ -45,14 +45,14 @@ test.each([0, 2, 4])('item %i with an unknown id: the others stop soon', async (
 	expect(simulator.pageRequests).toBeLessThan(25);
 });
 
-test('an item that is refused before the request: the others are not asked for', async () => {
+test('an item that is rejected before its request: the others are not requested', async () => {
 	const simulator = await start();
 	const { error } = await read(simulator, '85077abc-2639-11ea-8e3f-0a580af40c0', 3);
 	expect(error?.message).toContain('is not an ID');
 	expect(simulator.pageRequests).toBeLessThan(5);
 });
 
-test('an item whose number is refused: the others are not asked for', async () => {
+test('an item with an invalid number: the others are not requested', async () => {
 	const simulator = await start();
 	const pageSize = '={{ $itemIndex === 2 ? "many" : 1 }}';
 	const { error } = await read(simulator, simulator.world.users[9].id, 2, {
@@ -62,14 +62,14 @@ test('an item whose number is refused: the others are not asked for', async () =
 	expect(simulator.pageRequests).toBeLessThan(5);
 });
 
-test('export stops likewise', async () => {
+test('an export stops in the same way', async () => {
 	const simulator = await start();
 	const { error } = await read(simulator, UNKNOWN, 4, {}, {}, 'exportFile');
 	expect(error?.message).toContain('did not accept the request');
 	expect(simulator.pageRequests).toBeLessThan(25);
 });
 
-test('with names the others do not wait for each other for ever', async () => {
+test('with names, the other items do not wait for each other forever', async () => {
 	const simulator = await start();
 	const more = { options: { pageSize: 1, maxRetries: 0, addNames: ['learner', 'course'] } };
 	const { error } = await read(simulator, UNKNOWN, 1, more);
@@ -78,7 +78,7 @@ test('with names the others do not wait for each other for ever', async () => {
 });
 
 test.each(['continueRegularOutput', 'continueErrorOutput'])(
-	'with On Error %s the others are read to their end',
+	'with On Error %s the others are read to the end',
 	async (onError) => {
 		const simulator = await start();
 		const { outputs, error } = await read(simulator, UNKNOWN, 2, {}, { onError });
@@ -88,7 +88,7 @@ test.each(['continueRegularOutput', 'continueErrorOutput'])(
 	},
 );
 
-test('the first message is told, however many items stop', async () => {
+test('the first message is shown, however many items fail', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 10, delayMs: 2 });
 	simulator.faults.add({ on: { request: 8 }, status: 403 });
 	simulator.faults.add({ on: { request: 9, times: Infinity }, status: 404 });
@@ -96,7 +96,7 @@ test('the first message is told, however many items stop', async () => {
 	expect(error?.message).toContain('(status 403)');
 });
 
-test('a wait for another try ends with the run', async () => {
+test('a pause before a retry ends with the run', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 10 });
 	simulator.faults.add({ on: { request: 1 }, status: 502 });
 	simulator.faults.add({ on: { request: 2 }, status: 503, headers: { 'retry-after': '5' } });
@@ -108,7 +108,7 @@ test('a wait for another try ends with the run', async () => {
 	expect(Date.now() - begin).toBeLessThan(3000);
 });
 
-test('Retry On Fail reads all of them anew', async () => {
+test('Retry On Fail reads all items again', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 10 });
 	simulator.faults.add({ on: { request: 3 }, status: 403 });
 	const input = simulator.world.users.slice(0, 5).map(({ id }) => ({ user: id }));
@@ -117,7 +117,7 @@ test('Retry On Fail reads all of them anew', async () => {
 	expect(rowsOf(outcome)).toHaveLength(5 * PAGES_EACH);
 });
 
-test('an item whose file is refused is told, and stops the others', async () => {
+test('an item with an invalid file name is reported, and stops the others', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 10, delayMs: 2 });
 	const more = { fileName: '={{ $itemIndex === 2 ? "../a.csv" : "a.csv" }}' };
 	const { error } = await read(simulator, simulator.world.users[9].id, 4, more, {}, 'exportFile');

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterEach(async () => await suite.end());
 
 describe('2,500 results over three pages', () => {
-	test('arrive whole, with exact addresses, the same from JSON and from XML', async () => {
+	test('arrive complete, with the exact URLs, the same from JSON and from XML', async () => {
 		const rows = await Promise.all(
 			FORMATS.map(async (format) => {
 				const simulator = await suite.simulator({ rows: 2500, format });
@@ -31,7 +31,7 @@ describe('2,500 results over three pages', () => {
 		expect(new Set(rows[0].map(({ resultKey }) => resultKey)).size).toBe(2500);
 	});
 
-	test('are what the simulator holds, in its order', async () => {
+	test('are the simulator’s records, in order', async () => {
 		const simulator = await suite.simulator({ rows: 2500 });
 		const rows = rowsOf(await suite.getAll(simulator));
 		const held = [...simulator.expectedRows({})];
@@ -62,7 +62,7 @@ test.each([
 	{ limit: 1, sizes: ['1'] },
 	{ limit: 50, sizes: ['50'] },
 	{ limit: 1500, sizes: ['1000', '500'] },
-])('Limit $limit asks for no more than is missing', async ({ limit, sizes }) => {
+])('Limit $limit requests no more than is missing', async ({ limit, sizes }) => {
 	const simulator = await suite.simulator({ rows: 2500 });
 	const given = rowsOf(await suite.getAll(simulator, { returnAll: false, limit }));
 	expect(given).toHaveLength(limit);
@@ -71,7 +71,7 @@ test.each([
 });
 
 describe.each(FORMATS)('in %s', (format) => {
-	test.each([1, 33])('Page Size %i gives the same items', async (pageSize) => {
+	test.each([1, 33])('Page Size %i returns the same items', async (pageSize) => {
 		const simulator = await suite.simulator({ rows: 70, format });
 		const whole = rowsOf(await suite.getAll(simulator));
 		simulator.reset();
@@ -80,7 +80,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(simulator.pageRequests).toBe(Math.ceil(70 / pageSize));
 	});
 
-	test('a page larger than asked for is kept whole, and cut at the limit', async () => {
+	test('a page larger than requested is kept whole, and cut at the limit', async () => {
 		const simulator = await suite.simulator({ rows: 100, format });
 		simulator.faults.add({ oversize: 5 });
 		expect(rowsOf(await suite.getAll(simulator, { options: { pageSize: 40 } }))).toHaveLength(100);
@@ -88,7 +88,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(rowsOf(await suite.getAll(simulator, { returnAll: false, limit: 10 }))).toHaveLength(10);
 	});
 
-	test('page tokens of digits stay text, and an empty last token ends the list', async () => {
+	test('numeric page tokens stay text, and an empty last token ends the list', async () => {
 		const simulator = await suite.simulator({
 			rows: 70,
 			format,
@@ -114,7 +114,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(rowsOf(await suite.getAll(simulator, { options: { pageSize: 33 } }))).toHaveLength(70);
 	});
 
-	test('without Simplify the record is as the API sent it', async () => {
+	test('with Simplify off the record is as the API sent it', async () => {
 		const simulator = await suite.simulator({ rows: 30, format });
 		const given = rowsOf(await suite.getAll(simulator, { simplify: false }));
 		const held = [...simulator.expectedRows({})];
@@ -140,8 +140,8 @@ describe.each(FORMATS)('in %s', (format) => {
 		['an empty root', { body: '<response/>' }],
 		['a root with an empty token', { body: '<response><nextPageToken/></response>' }],
 		['status 204', { status: 204, body: '' }],
-		['what the simulator has of it', { blank: 'body' }],
-	])('%s after a page token is refused, and an empty list before', async (_name, fault) => {
+		['the simulator’s empty page', { blank: 'body' }],
+	])('%s is rejected after a page token, and an empty list before one', async (_name, fault) => {
 		const simulator = await suite.simulator({ rows: 70, format });
 		const fields = { options: { pageSize: 33, maxRetries: 1 } };
 		if (!fault.blank) {
@@ -180,13 +180,13 @@ describe.each(FORMATS)('in %s', (format) => {
 	});
 });
 
-describe('above what n8n can carry', () => {
+describe('more than n8n can handle', () => {
 	test('100,000 rows arrive', async () => {
 		const simulator = await suite.simulator({ rows: 100_000 });
 		expect(rowsOf(await suite.getAll(simulator))).toHaveLength(100_000);
 	});
 
-	test('100,001 rows stop with how to split them', async () => {
+	test('100,001 rows stop with advice to split them', async () => {
 		const simulator = await suite.simulator({ rows: 100_001 });
 		const { error, rows } = await suite.getAll(simulator);
 		expect(rows).toEqual([]);

@@ -1,13 +1,13 @@
-/** A host that takes so many requests a second. Time is made by whoever waits for it. */
+/** A host that accepts a limited number of requests per second. The clock moves when requests wait for it. */
 import type { Fault, Simulator, SimulatorOptions } from '../simulator/server';
 import { Quota } from '../simulator/server';
 import { rowsOf, Suite } from '../support/engine/suite';
 
 let mockNow = 0;
 const mockWaits: number[] = [];
-/** How many requests the simulators were asked, of whatever outcome. */
+/** The number of requests that the simulators received, whatever their outcome. */
 let mockAsked = () => 0;
-/** A wait ends when everybody waits: time goes on once no request has come for a while. */
+/** A pause ends when all requests wait: the clock moves on once no request has arrived for a while. */
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),
 	sleep: async (milliseconds: number) => {
@@ -36,7 +36,7 @@ afterEach(async () => await suite.end());
 const hundred = Array.from({ length: 100 }, (_, n) => ({ n }));
 const clock = () => mockNow;
 
-/** A simulator whose requests make the time. */
+/** A simulator whose requests move the clock. */
 async function start(options: SimulatorOptions): Promise<Simulator> {
 	const simulator = await suite.simulator(options);
 	mockAsked = () => simulator.requests.length;
@@ -44,13 +44,13 @@ async function start(options: SimulatorOptions): Promise<Simulator> {
 }
 
 describe('100 input items', () => {
-	test.each([10, 25, 60])('at %i requests a second are all read', async (requests) => {
+	test.each([10, 25, 60])('at %i requests per second are all read', async (requests) => {
 		const simulator = await start({ rows: 3 });
 		simulator.setQuota(new Quota(requests, 1, clock));
 		const rows = rowsOf(await suite.getAll(simulator, {}, { input: hundred }));
 		expect(rows).toHaveLength(300);
 		const spans = Math.ceil(100 / requests);
-		// Those that are under way when the quota is used up: four at most.
+		// Requests that are running when the quota is used up: four at most.
 		expect(simulator.pageRequests).toBeLessThanOrEqual(100 + 4 * (spans - 1));
 	});
 
@@ -59,7 +59,7 @@ describe('100 input items', () => {
 		['503', { status: 503, headers: { 'retry-after': '1' } }],
 		['529', { status: 529, headers: { 'retry-after': '1' } }],
 		['429 without a Retry-After', { status: 429 }],
-	])('wait together after %s', async (_name, fault) => {
+	])('pause together after %s', async (_name, fault) => {
 		const simulator = await start({ rows: 3 });
 		simulator.faults.add({ on: { times: 4 }, ...fault });
 		const rows = rowsOf(await suite.getAll(simulator, {}, { input: hundred }));
@@ -68,7 +68,7 @@ describe('100 input items', () => {
 		expect(mockWaits.length).toBeLessThanOrEqual(4);
 	});
 
-	test('a host that refuses for ever is asked about once for each item', async () => {
+	test('a host that never recovers gets about one request per item', async () => {
 		const simulator = await start({ rows: 3 });
 		simulator.faults.add({ on: { times: Infinity }, status: 429, headers: { 'retry-after': '1' } });
 		const settings = { onError: 'continueRegularOutput' as const };
@@ -81,14 +81,14 @@ describe('100 input items', () => {
 	});
 });
 
-test('one request a second is enough', async () => {
+test('one request per second is enough', async () => {
 	const simulator = await start({ rows: 1 });
 	simulator.setQuota(new Quota(1, 1, clock));
 	const input = hundred.slice(0, 12);
 	expect(rowsOf(await suite.getAll(simulator, {}, { input }))).toHaveLength(12);
 });
 
-test('pages, names and other nodes wait for the same pause', async () => {
+test('pages, names and other nodes share one pause', async () => {
 	const simulator = await start({ rows: 400, users: 60 });
 	simulator.setQuota(new Quota(5, 1, clock));
 	const options = { pageSize: 40, addNames: ['learner', 'course', 'department'] };
@@ -110,14 +110,14 @@ test('pages, names and other nodes wait for the same pause', async () => {
 test.each([
 	['seconds', '3600'],
 	['a date', new Date(Date.now() + 86_400_000).toUTCString()],
-])('a Retry-After of more than a minute, as %s, is a minute', async (_name, value) => {
+])('a Retry-After of more than a minute, as %s, means a minute', async (_name, value) => {
 	const simulator = await start({ rows: 1 });
 	simulator.faults.add({ status: 429, headers: { 'retry-after': value } });
 	expect(rowsOf(await suite.getAll(simulator))).toHaveLength(1);
 	expect(mockWaits).toEqual([60_000]);
 });
 
-test('a sign-in that is refused for a while pauses the host as well', async () => {
+test('a sign-in that is rejected for a while pauses the host, too', async () => {
 	const simulator = await start({ rows: 3, clientId: 'client-of-the-quota' });
 	simulator.faults.add({
 		on: { path: '/api/v3/token', times: 2 },

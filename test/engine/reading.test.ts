@@ -1,4 +1,4 @@
-/** What stands in an answer, as rows: references, rows called otherwise, results without an enrollment, bare lists. */
+/** How responses become rows: references, elements with other names, results without an enrollment, bare lists. */
 import { FORMATS, rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
@@ -8,9 +8,9 @@ beforeAll(async () => {
 afterEach(async () => await suite.end());
 
 test.each([
-	['an emoji as two halves', 'A\\ud83d\\ude00B', 'A&#55357;&#56832;B', 'A😀B'],
+	['an emoji as two surrogates', 'A\\ud83d\\ude00B', 'A&#55357;&#56832;B', 'A😀B'],
 	['a control character', 'a\\u000bb', 'a&#11;b', 'a\vb'],
-	['half a pair', '\\ud83d', '&#xD83D;', '\ud83d'],
+	['a lone surrogate', '\\ud83d', '&#xD83D;', '\ud83d'],
 ])('%s is the same from JSON and from XML', async (_name, json, xml, title) => {
 	for (const body of [
 		`{"results":[{"userId":"u","moduleTitle":"${json}"}]}`,
@@ -24,7 +24,7 @@ test.each([
 	}
 });
 
-test('users that are called userProfileV2 are users, over all pages and in pick-lists', async () => {
+test('elements called userProfileV2 are users, on all pages and in pick-lists', async () => {
 	const simulator = await suite.simulator({ users: 30, rows: 30, format: 'xml' });
 	const all = rowsOf(await suite.getAll(simulator, { resource: 'user' }));
 	const page = await (
@@ -40,7 +40,7 @@ test('users that are called userProfileV2 are users, over all pages and in pick-
 });
 
 test.each(['[]', '[{"userId":"u"}]', '"maintenance"', '0', 'null'])(
-	'%s is refused with what to check',
+	'%s is rejected, with what to check',
 	async (body) => {
 		const simulator = await suite.simulator({ rows: 1 });
 		simulator.faults.add({ body });
@@ -74,7 +74,7 @@ describe.each(FORMATS)('results without an enrollment, in %s', (format) => {
 	test.each([
 		['moduleResult', 'u:c:m'],
 		['courseResult', 'u:c'],
-	])('have keys of their own: %s', async (resource, start) => {
+	])('have their own keys: %s', async (resource, start) => {
 		const simulator = await suite.simulator({ rows: 1 });
 		simulator.faults.add({ body });
 		const rows = rowsOf(await suite.getAll(simulator, { resource }));
@@ -83,7 +83,7 @@ describe.each(FORMATS)('results without an enrollment, in %s', (format) => {
 		);
 	});
 
-	test('are both kept where a long list of IDs is asked for in several requests', async () => {
+	test('are both kept if a long list of IDs takes several requests', async () => {
 		const simulator = await suite.simulator({ users: 60, rows: 300 });
 		simulator.faults.add({ body });
 		const userIds = simulator.world.users.map(({ id }) => id);

@@ -1,4 +1,4 @@
-/** The other resources on several pages, with odd fields, with many ids, and with input items that differ. */
+/** The other resources on several pages, with odd fields, with many IDs, and with different input items. */
 import type { INodeParameters } from 'n8n-workflow';
 import type { Simulator } from '../simulator/server';
 import { FORMATS, listUrls, rowsOf, Suite } from '../support/engine/suite';
@@ -40,7 +40,7 @@ const EVERY_FILTER: { [resource: string]: (simulator: Simulator) => INodeParamet
 	}),
 };
 
-/** People of an account with fields of its own, a page each. */
+/** Users of an account with custom fields, one per page. */
 const PROFILES = [
 	[
 		{ name: 'EMAIL', value: 'anna@example.com' },
@@ -87,7 +87,7 @@ test.each(Object.entries(EVERY_FILTER))(
 );
 
 test.each(FORMATS)(
-	'fields that an account made itself are columns of every page, in one order (%s)',
+	'custom fields of an account are columns on every page, in one order (%s)',
 	async (format) => {
 		const simulator = await suite.simulator();
 		for (const page of PROFILES.keys()) {
@@ -127,7 +127,7 @@ test.each(FORMATS)(
 	},
 );
 
-test('120 learners are three requests, and no enrollment is lost or doubled', async () => {
+test('120 learners take three requests, and no enrollment is lost or repeated', async () => {
 	const simulator = await suite.simulator({ rows: 2000, users: 130 });
 	const learnerIds = ids(simulator.world.users.slice(0, 120)).map((id) => id.toUpperCase());
 	const form = { resource: 'enrollment', filters: { learnerIds: learnerIds.join(' ; ') } };
@@ -137,7 +137,7 @@ test('120 learners are three requests, and no enrollment is lost or doubled', as
 	expect(rows.map(({ enrollmentId }) => enrollmentId).sort()).toEqual(ids(expected).sort());
 });
 
-test('continue on fail: the course that is gone alone, modules of the others linked to their items', async () => {
+test('Continue On Fail: only the missing course fails, the modules of the others are linked to their items', async () => {
 	const simulator = await suite.simulator();
 	const [first, , third] = simulator.world.courses;
 	const input = [{ course: first.id }, { course: GONE }, { course: third.id }];
@@ -156,7 +156,7 @@ test('continue on fail: the course that is gone alone, modules of the others lin
 });
 
 test.each([...Object.keys(EVERY_FILTER), 'department', 'group'])(
-	'%s from a host that is not the API ends in a message',
+	'%s from a host that is not the API ends with a message',
 	async (resource) => {
 		const simulator = await suite.simulator({ basePath: '/api/v3', htmlHost: true });
 		const { error, rows } = await suite.getAll(simulator, { resource });

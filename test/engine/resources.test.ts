@@ -10,16 +10,16 @@ afterEach(async () => await suite.end());
 
 type Record = Readonly<{ [name: string]: unknown }>;
 
-/** A filter of the form: what is put in, which is what goes over the wire under its name. */
+/** A filter of the form: the value to enter, which is also the value to be sent under its name. */
 type Values = (simulator: Simulator) => string[];
 
 interface Resource {
 	resource: string;
-	/** As the documents write it. */
+	/** As documented. */
 	path: string;
 	columns: string[];
 	filters: { [name: string]: Values };
-	/** What a row holds that is not in the record under the name of its column. */
+	/** Values of a row that are not in the record under the column's name. */
 	more?: (record: Record, simulator: Simulator) => IDataObject;
 }
 
@@ -152,7 +152,7 @@ describe.each(FORMATS)('in %s', (format) => {
 	describe.each(RESOURCES)('$resource', (one) => {
 		const { resource, path, columns, filters } = one;
 
-		test('gives every record of all pages, with typed columns in their order', async () => {
+		test('returns every record of all pages, with typed columns in order', async () => {
 			const simulator = await suite.simulator({ rows: 1200, allActive: false, format });
 			const userStatuses = resource === 'courseResult' ? ['1', '3', '5'] : undefined;
 			const form = { resource, options: { pageSize: 7 }, filters: { userStatuses } };
@@ -165,7 +165,7 @@ describe.each(FORMATS)('in %s', (format) => {
 			expect(simulator.violations).toEqual([]);
 		});
 
-		test('stops at the limit, and asks for no more', async () => {
+		test('stops at the limit, and requests no more', async () => {
 			const simulator = await suite.simulator({ rows: 300, format });
 			const form = { resource, returnAll: false, limit: 2 };
 			expect(rowsOf(await suite.getAll(simulator, form))).toEqual(
@@ -174,7 +174,7 @@ describe.each(FORMATS)('in %s', (format) => {
 			expect(listUrls(simulator)).toEqual([`${path}?pageSize=2`]);
 		});
 
-		test('gives the records as sent with Simplify off', async () => {
+		test('returns the records as sent with Simplify off', async () => {
 			const simulator = await suite.simulator({ rows: 60, format });
 			const rows = rowsOf(await suite.getAll(simulator, { resource, simplify: false }));
 			const sent = [...simulator.expectedOf(path)];
@@ -182,7 +182,7 @@ describe.each(FORMATS)('in %s', (format) => {
 			if (format === 'json') expect(rows).toEqual(JSON.parse(JSON.stringify(sent)));
 		});
 
-		test.each(['0', '1'])('gives %s records', async (count) => {
+		test.each(['0', '1'])('returns %s records', async (count) => {
 			const simulator = await suite.simulator({ rows: 60, format });
 			const [list, row] = LISTS[resource];
 			const [record] = [...simulator.expectedOf(path)];
@@ -196,7 +196,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		});
 
 		if (Object.keys(filters).length > 0) {
-			test.each(Object.entries(filters))('%s reaches the wire and selects', async (name, of) => {
+			test.each(Object.entries(filters))('%s is sent and selects records', async (name, of) => {
 				const simulator = await suite.simulator({ rows: 1200, allActive: false, format });
 				const values = of(simulator);
 				const rows = rowsOf(
@@ -211,7 +211,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		}
 	});
 
-	test('course results by each of their dates', async () => {
+	test('course results can be filtered by each of their dates', async () => {
 		for (const date of ['accessDate', 'dueDate', 'completionDate']) {
 			const simulator = await suite.simulator({ rows: 1200, format });
 			const filters = {
@@ -226,7 +226,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		}
 	});
 
-	test('the modules of one course, trainings included, in the columns of all the others', async () => {
+	test('the modules of one course, trainings included, have the same columns', async () => {
 		const simulator = await suite.simulator({ rows: 300, format, modulesPerCourse: 12 });
 		const { id } = simulator.world.courses[0];
 		const form = { resource: 'courseModule', scope: 'course', courseId: id };
@@ -254,7 +254,7 @@ describe.each(FORMATS)('in %s', (format) => {
 	});
 
 	test.each(['array', 'object', 'single'] as const)(
-		'users whose fields come as %s',
+		'users whose fields are sent as %s',
 		async (userFields) => {
 			const simulator = await suite.simulator({ rows: 10, users: 12, userFields, format });
 			const rows = rowsOf(await suite.getAll(simulator, { resource: 'user' }));
@@ -278,7 +278,7 @@ const LISTS: { [resource: string]: [list: string, row: string] } = {
 	enrollment: ['enrollments', 'enrollment'],
 };
 
-test.each(['={{ "" }}', ['a', 'b']])('%j is no course', async (courseId) => {
+test.each(['={{ "" }}', ['a', 'b']])('%j is not a course', async (courseId) => {
 	const simulator = await suite.simulator();
 	const form: INodeParameters = { resource: 'courseModule', scope: 'course', courseId };
 	const { error } = await suite.getAll(simulator, form);
@@ -297,7 +297,7 @@ test('a course that does not exist is named as the form shows it', async () => {
 	expect(error?.description).toContain('choose again from the list');
 });
 
-test('a department that does not exist is looked for where the form has it', async () => {
+test('a department that does not exist is named as the form shows it', async () => {
 	const simulator = await suite.simulator();
 	const departments = ['00000000-0000-0000-0000-000000000000'];
 	const { error } = await suite.getAll(simulator, { resource: 'user', filters: { departments } });

@@ -1,4 +1,4 @@
-/** Secrets stored, sent or renewed in whatever form, on every road on which words of a server reach a person. */
+/** Secrets that are stored, sent or renewed in any form, on every way by which a server's text reaches a person. */
 import { LoggerProxy, sleep } from 'n8n-workflow';
 import { CLIENT_SECRET, leaksIn } from '../support/secrets';
 import type { Fault, Simulator } from '../simulator/server';
@@ -19,9 +19,9 @@ const TOKEN_PATH = '/api/v3/token';
 const ONCE = { maxRetries: 0 };
 
 interface Road {
-	/** Where the server repeats what it was sent. */
+	/** Where the server repeats what it received. */
 	path: string;
-	/** Everything that a person, a log or the database may get to see. */
+	/** Everything that a person, a log or the database may see. */
 	take: (simulator: Simulator, credentials: StoredCredentials) => Promise<unknown>;
 }
 
@@ -76,7 +76,7 @@ const ROADS: Record<string, Road> = {
 	},
 };
 
-/** What was said is there, and none of the secrets is in it. */
+/** The text is there, and no secret is in it. */
 function expectMasked(seen: unknown, secrets: string[], words = 'You sent'): void {
 	const all = [seen, lines.splice(0)];
 	expect(leaksIn(all, [words])).not.toEqual([]);
@@ -94,7 +94,7 @@ const STORED: Array<[string, (token: string) => string]> = [
 	['with Bearer', (token) => `Bearer ${token}`],
 	['with a line break', (token) => `${token}\r\n`],
 	['with one in the middle', (token) => `${token.slice(0, 20)}\n${token.slice(20)}`],
-	['with characters that nobody sees', (token) => `\u200B${token}\u2060`],
+	['with invisible characters', (token) => `\u200B${token}\u2060`],
 ];
 
 describe.each(Object.entries(ROADS))('%s', (_road, { path, take }) => {
@@ -114,7 +114,7 @@ describe.each(Object.entries(ROADS))('%s', (_road, { path, take }) => {
 		}
 	});
 
-	test('does not show a token that another worker has replaced meanwhile', async () => {
+	test('does not show a token that another worker has replaced', async () => {
 		const simulator = await suite.simulator({ rows: 5 });
 		const credentials = suite.account(simulator);
 		rowsOf(await suite.getAll(simulator, {}, { credentials }));
@@ -132,7 +132,7 @@ describe.each(Object.entries(ROADS))('%s', (_road, { path, take }) => {
 		expectMasked(await seen, [token, ...tokens]);
 	});
 
-	test('does not show one that a page quotes which is none, nor where a quotation is cut', async () => {
+	test('does not show a token that an invalid page quotes, not even where the quotation is cut', async () => {
 		const simulator = await suite.simulator({ rows: 5 });
 		const token = simulator.issueToken();
 		const credentials = suite.account(simulator, {
@@ -156,10 +156,10 @@ describe.each(Object.entries(ROADS))('%s', (_road, { path, take }) => {
 
 describe('a client secret', () => {
 	test.each([
-		['a blank behind it', `${CLIENT_SECRET} `],
+		['a space after it', `${CLIENT_SECRET} `],
 		['a line break', `\n${CLIENT_SECRET}\n`],
-		['characters that nobody sees', `\u2060${CLIENT_SECRET}\u200B`],
-	])('stored with %s is not shown as it was sent, nor as it was stored', async (_form, stored) => {
+		['invisible characters', `\u2060${CLIENT_SECRET}\u200B`],
+	])('stored with %s is shown neither as sent nor as stored', async (_form, stored) => {
 		const simulator = await suite.simulator({ rows: 5, clientSecret: CLIENT_SECRET });
 		const credentials = suite.account(simulator, { clientSecret: stored });
 		simulator.faults.add(repeating(TOKEN_PATH, { on: { path: TOKEN_PATH, times: 1 } }));
@@ -178,7 +178,7 @@ describe('a client secret', () => {
 		expectMasked(await suite.getAll(simulator, {}, { credentials }), [CLIENT_SECRET, stored]);
 	});
 
-	test('is not shown at the sign-in beside a token that was left over', async () => {
+	test('is not shown at the sign-in, and neither is a leftover token', async () => {
 		const simulator = await suite.simulator({ rows: 5 });
 		const token = simulator.issueToken();
 		const credentials = suite.account(simulator, { accessToken: `Bearer ${token}\n` });

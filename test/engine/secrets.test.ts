@@ -16,14 +16,14 @@ afterEach(async () => await suite.end());
 
 const smallLetters = (text: string): string => text.replace(/%../g, (byte) => byte.toLowerCase());
 
-/** How a server may write what it was sent. */
+/** How a server may repeat what it received. */
 const FORMS: Array<[string, (secret: string) => string]> = [
-	['as it is', (secret) => secret],
+	['unchanged', (secret) => secret],
 	['percent-encoded', encodeURIComponent],
-	['percent-encoded in small letters', (secret) => smallLetters(encodeURIComponent(secret))],
+	['percent-encoded in lower case', (secret) => smallLetters(encodeURIComponent(secret))],
 	['as a form', (secret) => new URLSearchParams({ secret }).toString()],
 	['in base64', (secret) => Buffer.from(secret).toString('base64')],
-	['in base64 for addresses', (secret) => Buffer.from(secret).toString('base64url')],
+	['in base64url', (secret) => Buffer.from(secret).toString('base64url')],
 ];
 
 const BODIES: Array<[string, (said: string) => string]> = [
@@ -48,7 +48,7 @@ const leaks = (outcome: unknown, secret: string): string[] =>
 	leaksIn([outcome, lines.splice(0)], [secret, smallLetters(encodeURIComponent(secret))]);
 
 describe.each(CASES)('a server that repeats it $form, in $format', ({ repeat }) => {
-	test('does not get the client secret shown', async () => {
+	test('does not show the client secret', async () => {
 		const simulator = await simulated();
 		const body = repeat(CLIENT_SECRET);
 		simulator.faults.add({ on: { path: TOKEN_PATH, times: Infinity }, status: 401, body });
@@ -62,7 +62,7 @@ describe.each(CASES)('a server that repeats it $form, in $format', ({ repeat }) 
 		expect(leaks(refused, CLIENT_SECRET)).toEqual([]);
 	});
 
-	test('does not get a pasted or a session token shown', async () => {
+	test('does not show a pasted token or a session token', async () => {
 		const simulator = await simulated();
 		const credentials = suite.account(simulator);
 		rowsOf(await suite.getAll(simulator, {}, { credentials }));
@@ -84,7 +84,7 @@ describe.each(CASES)('a server that repeats it $form, in $format', ({ repeat }) 
 	});
 });
 
-test('what looks for them finds them', () => {
+test('the search for secrets finds them', () => {
 	const hidden = Object.defineProperty(new Error('x'), 'cause', { value: { a: [CLIENT_SECRET] } });
 	expect(leaksIn({ hidden }, [CLIENT_SECRET])).toEqual([CLIENT_SECRET]);
 	for (const [, write] of FORMS.filter(([form]) => !form.includes('small'))) {

@@ -16,7 +16,7 @@ const unknown = (count: number, from = 0): string[] =>
 		(_, at) => `00000000-0000-0000-0000-${String(from + at).padStart(12, '0')}`,
 	);
 
-/** Ids with others spread evenly among them. */
+/** Mixes IDs evenly with others. */
 function mixed(ids: readonly string[], others: readonly string[]): string[] {
 	const step = Math.floor(ids.length / others.length);
 	return ids.flatMap((id, at) => [id, ...others.filter((_other, n) => n * step === at)]);
@@ -46,11 +46,11 @@ describe('Skip Invalid IDs', () => {
 		expect(keysOf(rows)).toEqual(wanted);
 		expect(wanted.length).toBeGreaterThan(700);
 		const extra = simulator.pageRequests - Math.ceil(wanted.length / 100);
-		// The refused call, and the whole of the filter by itself.
+		// The rejected request, and the whole filter alone.
 		expect(extra).toBeLessThanOrEqual(bad === 0 ? 0 : 2 + 2 * bad * Math.ceil(Math.log2(50)));
 	});
 
-	test('120 IDs in two filters, unknown ones in both: each row once, none lost', async () => {
+	test('120 IDs in two filters, some unknown in both: each row once, none lost', async () => {
 		const simulator = await suite.simulator({ rows: 3000, users: 150, courses: 130 });
 		const courses = simulator.world.courses.slice(0, 115).map(({ id }) => id);
 		const users = usersOf(simulator, 112);
@@ -69,7 +69,7 @@ describe('Skip Invalid IDs', () => {
 		expect(probes.length).toBeLessThanOrEqual(6 + 2 * 13 * Math.ceil(Math.log2(50)));
 	});
 
-	test('no known ID in one of the filters gives nothing, instead of everything', async () => {
+	test('a filter without a known ID returns nothing instead of everything', async () => {
 		const simulator = await suite.simulator({ rows: 300, users: 10 });
 		const users = usersOf(simulator, 3);
 		for (const filters of [
@@ -83,7 +83,7 @@ describe('Skip Invalid IDs', () => {
 		expect(listUrls(simulator).every((url) => url.includes('Ids[]='))).toBe(true);
 	});
 
-	test('a call that is refused for another reason ends in the usual message', async () => {
+	test('a request that is rejected for another reason ends with the usual message', async () => {
 		const simulator = await suite.simulator({ rows: 300, users: 10 });
 		const filters = { userIds: usersOf(simulator, 3) };
 		const pageToken = 'of-another-query';
@@ -100,7 +100,7 @@ describe('Skip Invalid IDs', () => {
 		expect(simulator.pageRequests).toBe(2);
 	});
 
-	test('a page beyond the first that is refused is not read past', async () => {
+	test('a later page that is rejected stops the read', async () => {
 		const simulator = await suite.simulator({ rows: 300, users: 10 });
 		simulator.faults.add({ on: { request: 2, times: Infinity }, status: 400 });
 		const filters = { userIds: usersOf(simulator, 5) };
@@ -113,7 +113,7 @@ describe('Skip Invalid IDs', () => {
 		expect(simulator.pageRequests).toBe(2);
 	});
 
-	test('Limit holds, and without the option the message names it', async () => {
+	test('Limit holds, and without the option the message names the option', async () => {
 		const simulator = await suite.simulator({ rows: 1000, users: 20 });
 		const filters = { userIds: [...unknown(1), ...usersOf(simulator, 10)] };
 		const form = { filters, returnAll: false, limit: 120 };
@@ -122,7 +122,7 @@ describe('Skip Invalid IDs', () => {
 		expect(error?.description).toContain('or turn on Skip Invalid IDs under Options');
 	});
 
-	test('other lists have it as well', async () => {
+	test('other lists have the option, too', async () => {
 		const simulator = await suite.simulator({ rows: 1000, users: 20 });
 		const userIds = [...usersOf(simulator, 4), ...unknown(2)];
 		const people = await suite.getAll(simulator, {
@@ -187,7 +187,7 @@ describe('which IDs were skipped', () => {
 		},
 	];
 
-	test('the error output gets an item for each filter, with its input, and the main output only rows', async () => {
+	test('the error output has an item for each filter, with its input, and the main output only rows', async () => {
 		const { simulator, input, one, two } = await three();
 		const settings = { onError: 'continueErrorOutput' as const };
 		const outcome = await suite.getAll(simulator, parameters, { input, settings });
@@ -206,7 +206,7 @@ describe('which IDs were skipped', () => {
 		expect(skipped.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }, { item: 2 }]);
 	});
 
-	test('with plain Continue they come after the results of their input item', async () => {
+	test('with Continue they follow the results of their input item', async () => {
 		const { simulator, input } = await three();
 		const settings = { onError: 'continueRegularOutput' as const };
 		const { outputs, error } = await suite.getAll(simulator, parameters, { input, settings });
@@ -233,7 +233,7 @@ describe('which IDs were skipped', () => {
 		expect(lines).toContainEqual({ field: COURSES, ids: [worse], itemIndex: 2 });
 	});
 
-	test('a long list of them is cut short in the words, not in the item', async () => {
+	test('a long list is shortened in the message, not in the item', async () => {
 		const simulator = await suite.simulator({ rows: 300, users: 10 });
 		const settings = { onError: 'continueErrorOutput' as const };
 		const form = { filters: { userIds: unknown(30) }, options };
@@ -244,7 +244,7 @@ describe('which IDs were skipped', () => {
 	});
 });
 
-test('more than a hundred of them stop the node with a message', async () => {
+test('more than a hundred invalid IDs stop the node with a message', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 10 });
 	const { error } = await suite.getAll(simulator, { filters: { userIds: unknown(120) }, options });
 	expect(error?.message).toBe(
