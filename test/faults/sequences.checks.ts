@@ -1,15 +1,15 @@
-/** Faults in random order: whatever comes together, the outcome is exactly the items or a message. */
+/** Faults in random order: whatever the combination, the outcome is exactly the items or a message. */
 import '../support/withoutPauses';
 import { faultsOf } from '../support/faults/randomFaults';
 import type { Reading } from './support/account';
 import { Account } from './support/account';
 import { Random, seedOf } from '../support/random';
 
-/** Of each format; both together make more than two thousand. */
+/** For each format. Both together are more than two thousand. */
 const SEQUENCES = Number(process.env.SEQUENCES ?? 1_100);
 const AT_ONCE = 4;
 
-/** The n-th sequence of a seed, whichever went before it. */
+/** The n-th sequence of a seed, independent of those before it. */
 function readingOf(seed: number, n: number, format: 'json' | 'xml'): Reading {
 	const random = new Random(seed + n);
 	return {

@@ -1,4 +1,4 @@
-/** Each fault alone, at every page of ten: once, and from there on for ever. */
+/** Each fault alone, at every page of ten: once, and lasting from there on. */
 import '../support/withoutPauses';
 import type { Disturbance } from '../support/faults/catalogue';
 import { CATALOGUE, comingOf, POSITIONS } from '../support/faults/catalogue';

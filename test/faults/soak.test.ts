@@ -1,4 +1,4 @@
-/** Five hundred executions in one process, as n8n's server makes them: memory does not grow with them. */
+/** Five hundred executions in one process, as in n8n's server: memory does not grow with them. */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Simulator } from '../simulator/server';
@@ -24,7 +24,7 @@ async function heapUsed(): Promise<number> {
 	return process.memoryUsage().heapUsed;
 }
 
-/** Names, unknown ids and a token that dies are in it, so that what each of them keeps is counted. */
+/** Includes names, unknown IDs and expired tokens, so that what each of them keeps in memory is counted. */
 async function execute(simulator: Simulator, execution: number): Promise<void> {
 	const unknown = `00000000-0000-0000-0000-${String(execution).padStart(12, '0')}`;
 	const userIds = [unknown, ...simulator.world.users.slice(0, 10).map(({ id }) => id)];

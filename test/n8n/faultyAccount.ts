@@ -90,7 +90,7 @@ export class FaultyAccount {
 		return account;
 	}
 
-	/** Reads ten pages with these faults in the way. */
+	/** Reads ten pages with these faults. */
 	async read(faults: readonly Fault[]): Promise<Judgement> {
 		this.simulator.reset();
 		this.simulator.faults.add(...faults);

@@ -1,4 +1,4 @@
-/** The packed tarball, unpacked where nothing else is reachable but what n8n itself brings. */
+/** The packed tarball, unpacked where only n8n's own modules are reachable. */
 import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -70,7 +70,7 @@ test('depends on nothing, and runs nothing when it is installed', () => {
 		expect(files).toContain(file);
 });
 
-test('uses no global that n8n Cloud restricts, and no module that n8n does not bring', () => {
+test('uses no global that n8n Cloud restricts, and no module that n8n does not provide', () => {
 	for (const file of files.filter((name) => name.endsWith('.js'))) {
 		const text = readFileSync(join(installed, file), 'utf8');
 		const code = text.slice(text.indexOf('*/') + 2).replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');

@@ -1,4 +1,4 @@
-/** Links, anchors and pictures in the documents lead somewhere. */
+/** Links, anchors and pictures in the documents have a target. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { filesBelow, ROOT } from '../support/package';
@@ -11,7 +11,7 @@ const DOCUMENTS = [...readdirSync(ROOT), ...filesBelow(...FOLDERS)].filter((file
 const textOf = (file: string): string =>
 	readFileSync(join(ROOT, file), 'utf8').replace(/^```[\s\S]*?^```$/gm, '');
 
-/** What GitHub makes of a heading. */
+/** The anchor that GitHub gives a heading. */
 const anchorOf = (heading: string): string =>
 	heading
 		.toLowerCase()
@@ -22,7 +22,7 @@ const anchorOf = (heading: string): string =>
 const anchorsIn = (file: string): string[] =>
 	[...textOf(file).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading));
 
-/** Where a text points to: links, pictures and sources of pictures, but for other hosts. */
+/** The targets in a text: links, pictures and sources of pictures, except on other hosts. */
 function targetsIn(text: string): string[] {
 	const inMarkdown = [...text.matchAll(/\]\(([^)\s]+)\)/g)];
 	const inHtml = [...text.matchAll(/(?:src|srcset|href)="([^"]+)"/g)];
@@ -31,7 +31,7 @@ function targetsIn(text: string): string[] {
 		.filter((target) => !/^(https?|mailto):/.test(target));
 }
 
-/** The targets of a document that are not there. */
+/** The targets of a document that do not exist. */
 function deadIn(file: string, text = textOf(file)): string[] {
 	return targetsIn(text).filter((target) => {
 		const [path, anchor] = target.split('#');
@@ -49,7 +49,7 @@ test.each(DOCUMENTS)('%s', (file) => {
 	expect(deadIn(file)).toEqual([]);
 });
 
-test('what is not there is noticed', () => {
+test('a missing target is noticed', () => {
 	const text =
 		'[a](nowhere.md) [b](#no-such-heading) <img src="docs/images/none.png"> [c](#install)';
 	expect(deadIn('README.md', text)).toEqual([

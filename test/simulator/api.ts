@@ -18,7 +18,7 @@ import { AccessTokens, PageTokens, type TokenOptions } from './tokens';
 import { World, type WorldOptions } from './world';
 
 export interface ApiOptions extends WorldOptions, TokenOptions, EndpointOptions {
-	/** `auto` (default): by the Accept header; `xml`, `json`: that one whatever is asked. */
+	/** `auto` (default): according to the Accept header; `xml`, `json`: always that format. */
 	format: Format | 'auto';
 	/** Before every resource path, e.g. `/api/v3` of an account's own domain. */
 	basePath: string;
@@ -26,7 +26,7 @@ export interface ApiOptions extends WorldOptions, TokenOptions, EndpointOptions 
 	numericTokens: boolean;
 	/** The last page has a token: null (`true`) or an empty text (`'empty'`); default: absent. */
 	emptyLastToken: boolean | 'empty';
-	/** Paths that are none of the API answer HTML 200 in place of a plain 404. */
+	/** Paths outside the API return an HTML page with status 200 instead of a plain 404. */
 	htmlHost: boolean;
 }
 export interface ApiRequest {
@@ -36,12 +36,12 @@ export interface ApiRequest {
 	headers: Readonly<Record<string, string>>;
 	body: string;
 }
-/** What an answer goes with: the parameters nobody knows, and what a strict API would dislike. */
+/** Notes on a request: unknown parameters, and what a strict API would reject. */
 export interface Remarks {
 	unknown: string[];
 	violations: string[];
 }
-/** Where a path leads. `path` is the one faults and the table of endpoints go by, without the base path. */
+/** What a path leads to. `path` has no base path; faults and the table of endpoints use it. */
 export type Route =
 	| { kind: 'token' | 'nothing'; path: string }
 	| { kind: 'list'; path: string; endpoint: Endpoint; id?: string };
@@ -53,15 +53,15 @@ export class Api {
 	readonly world: World;
 	readonly endpoints: Endpoint[];
 	readonly access: AccessTokens;
-	/** What has happened to module results since the world was made, by index. */
+	/** Changes of module results since the world was created, by index. */
 	readonly changes = new Map<number, Change>();
-	/** How many list requests it takes; undefined for any number. */
+	/** The limit of list requests; undefined for none. */
 	quota: Quota | undefined;
-	/** The time of the server; null where its answers do not tell. */
+	/** The server's time; null if responses have no Date header. */
 	clock: () => Date | null = () => new Date();
 	private readonly pages: PageTokens;
 	private lastToken: string | undefined;
-	/** Rows that were inserted at the start of a list since the last reset, by its path; deleted ones count below zero. */
+	/** Rows inserted at the start of a list since the last reset, by its path. Negative if rows were deleted. */
 	private readonly inserted = new Map<string, number>();
 
 	constructor(private readonly options: ApiOptions) {
@@ -84,7 +84,7 @@ export class Api {
 		return found ? { kind: 'list', path: bare, ...found } : { kind: 'nothing', path };
 	}
 
-	/** The answer to one request, disturbed by the fault if there is one. */
+	/** The response to one request, with the fault if there is one. */
 	answer(request: ApiRequest, route: Route, fault: Fault | undefined, remarks: Remarks): Answer {
 		const format =
 			this.options.format === 'auto' ? formatOf(request.headers.accept) : this.options.format;
@@ -149,7 +149,7 @@ export class Api {
 		if (id !== undefined && endpoint.inPath && endpoint.inPath.find(id.toLowerCase()) < 0)
 			return this.refuse(violations, errorAnswer(format, 404, `No course ${id}`));
 
-		// A course id in the path is read like one in the query.
+		// A course ID in the path is read like one in the query.
 		const filters: readonly Filter[] = endpoint.inPath
 			? [endpoint.inPath, ...endpoint.filters]
 			: endpoint.filters;
@@ -170,7 +170,7 @@ export class Api {
 			);
 		const inserted = (this.inserted.get(endpoint.path) ?? 0) + (fault?.moved ?? 0);
 		this.inserted.set(endpoint.path, inserted);
-		// A token holds how many rows went before, those that were inserted since among them.
+		// A token contains the number of rows before its page, including those inserted since.
 		const start = query.pageToken === undefined ? 0 : Math.max(0, place.position - inserted);
 
 		const sees = seesDepartment(access.client, this.world);
@@ -217,7 +217,7 @@ export class Api {
 	}
 }
 
-/** The rows of one page from `start` on, and where the next page starts: undefined when no further row matches. */
+/** The rows of one page from `start` on, and the start of the next page: undefined if no further row matches. */
 export function takePage<T>(
 	count: number,
 	make: (i: number) => T,

@@ -1,6 +1,6 @@
 import type { World } from './world';
 
-/** An API client: a key pair of the account's API keys page, with rights of its own. */
+/** An API client: a key pair from the account's API keys page, with its own permissions. */
 export interface Client {
 	clientId: string;
 	clientSecret: string;
@@ -24,7 +24,7 @@ export class Clients {
 		return client?.clientSecret === clientSecret ? client : undefined;
 	}
 
-	/** Somebody deletes the key. It gets no token any more; those that it has live on. */
+	/** Deletes the key. It gets no more tokens, but its existing ones stay valid. */
 	delete(clientId: string): void {
 		this.byId.delete(clientId);
 	}
@@ -33,7 +33,7 @@ export class Clients {
 /** Whether a client may read a list. */
 export const mayRead = ({ lists }: Client, path: string): boolean => lists?.includes(path) ?? true;
 
-/** Whether a client gets to see what belongs to a department. */
+/** Whether a client may see a department. */
 export function seesDepartment(
 	{ departments }: Client,
 	world: World,

@@ -19,7 +19,7 @@ type Row = { readonly [key: string]: Json };
 /** One list endpoint: a row of the table "Other read endpoints", or the module results. */
 export interface Endpoint {
 	path: string;
-	/** The filter whose value stands in the path, at `{courseId}`. */
+	/** The filter whose value is in the path, at `{courseId}`. */
 	inPath?: IdFilter;
 	paged: boolean;
 	wrapper: string;
@@ -28,13 +28,13 @@ export interface Endpoint {
 	filters: readonly Filter[];
 	count: number;
 	make: (i: number) => Row;
-	/** The department that a row belongs to, where an API key may be scoped to some of them. */
+	/** The department of a row, for endpoints on which an API key may be limited to some departments. */
 	departmentOf?: (i: number) => number;
 }
 export interface EndpointOptions {
 	/** How `/users/v2` gives a user's fields: "an array of {name, value} … an object in the OpenAPI … and one bare object". */
 	userFields: 'array' | 'object' | 'single';
-	/** Changes module results on their way out (special titles); filters still go by the unchanged row. */
+	/** Changes module results before they are sent (special titles). Filters use the unchanged row. */
 	rowEdit?: (row: ModuleResult, index: number) => ModuleResult;
 	/**
 	 * Which lists of modules the host has. `both` (default); `old`: `/courses/modules` alone; `new`:
@@ -43,11 +43,11 @@ export interface EndpointOptions {
 	moduleLists?: 'both' | 'old' | 'new' | 'neither';
 	/** Whether `/courses/modules` requires courseIds, as the OpenAPI file says and the other documents do not. */
 	modulesNeedCourses?: boolean;
-	/** Whether the ends of a range belong to it, which is not documented (true). */
+	/** Whether ranges include their ends, which is not documented (default: true). */
 	inclusiveRanges?: boolean;
 }
 
-/** What has happened to module results since the world was made, by index; and what time it is, in epoch seconds. */
+/** Changes of module results since the world was created, by index, and the time in epoch seconds. */
 export interface Happened {
 	changes: ReadonlyMap<number, Change>;
 	now: () => number;
@@ -151,7 +151,7 @@ export function makeEndpoints(
 	const places = new Map(
 		Array.from({ length: listed.length + items.length }, (_, i) => [contentAt(i).id, i]),
 	);
-	// A course that is left out of the list still exists: its id is no error and finds nothing.
+	// A course that the list leaves out still exists: its ID is not an error, and finds nothing.
 	const findContent = (id: string): number =>
 		places.get(id) ?? (world.find('course', id) >= 0 ? Number.MAX_SAFE_INTEGER : -1);
 	const contentTypes: ChoiceFilter = {
@@ -368,7 +368,7 @@ export function makeEndpoints(
 	return endpoints.filter(({ path }) => !missing.includes(path));
 }
 
-/** The endpoint of a path, with the course id that stands in it. */
+/** The endpoint of a path, with the course ID in it. */
 export function findEndpoint(
 	endpoints: readonly Endpoint[],
 	path: string,

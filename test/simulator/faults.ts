@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { inCharset, type Charset } from './charsets';
 import { htmlAnswer, type Answer } from './formats';
 
-/** A disturbance on demand; what it does not mention stays as it would have been. */
+/** A fault. What it does not mention does not change. */
 export interface Fault {
 	/**
 	 * Where it strikes. `path`: without the base path, e.g. `/learners/modules/results` or `/api/v3/token`; absent: any list endpoint.
@@ -11,7 +11,7 @@ export interface Fault {
 	 */
 	on?: { path?: string; request?: number; times?: number | null };
 	status?: number;
-	/** Absent with `status`: the documented error body in the asked format. */
+	/** Absent with `status`: the documented error body in the requested format. */
 	body?: string;
 	contentType?: string;
 	headers?: Readonly<Record<string, string>>;
@@ -20,17 +20,17 @@ export interface Fault {
 	cut?: number;
 	/** `close` (default): Content-Length promises all, the socket is destroyed. `silent`: neither length nor chunks, so HTTP looks complete. */
 	cutMode?: 'close' | 'silent';
-	/** The socket is destroyed before any header. */
+	/** Destroys the socket before any header. */
 	hangUp?: boolean;
 	/** An HTML page, status 200 unless `status` says otherwise. */
 	html?: boolean;
-	/** nextPageToken is the request's own, else the one given before. */
+	/** nextPageToken is the request's own token, else the one before. */
 	repeatToken?: boolean;
-	/** No rows, but a fresh token (which leads on to the rows held back). */
+	/** No rows, but a new token that leads to the rows held back. */
 	emptyPage?: boolean;
 	/** Status 200 with an error body. */
 	foreign?: boolean;
-	/** So many rows more than pageSize asked for. */
+	/** Adds this many rows to the page size. */
 	oversize?: number;
 	/** With `status`: the message repeats the Authorization header and the body that were sent. */
 	repeats?: boolean;
@@ -41,13 +41,13 @@ export interface Fault {
 	moved?: number;
 	/** After a page token an answer with neither list nor token: an empty object or element, or no body with 204. */
 	blank?: 'body' | 204;
-	/** The answer is sent in this character set. */
+	/** Sends the response in this character set. */
 	charset?: Charset;
-	/** All access tokens die just before this request is answered. */
+	/** All access tokens expire just before the response. */
 	revoke?: boolean;
 }
 
-/** The faults that wait for their request, in the order they were added; one request meets at most one. */
+/** The faults that wait for their request, in order. A request meets at most one. */
 export class Faults {
 	private waiting: Array<{ fault: Fault; left: number }> = [];
 
@@ -62,11 +62,11 @@ export class Faults {
 	clear(): void {
 		this.waiting = [];
 	}
-	/** Those with some strikes left. */
+	/** The faults that have strikes left. */
 	get pending(): Fault[] {
 		return this.waiting.map(({ fault }) => fault);
 	}
-	/** Takes the fault for the n-th request, if any. */
+	/** Takes the fault for the n-th request, if there is one. */
 	take(path: string, isList: boolean, n: number): Fault | undefined {
 		const found = this.waiting.find(
 			({ fault: { on } }) =>
@@ -78,7 +78,7 @@ export class Faults {
 	}
 }
 
-/** The answer as the fault wants it; `asError` makes the documented error body. */
+/** Applies a fault to a response. `asError` creates the documented error body. */
 export function disturb(
 	answer: Answer,
 	fault: Fault | undefined,
@@ -100,7 +100,7 @@ export function disturb(
 	};
 }
 
-/** Sends an answer, cut as the fault wants it; `settled` is called when the last byte is about to go. */
+/** Sends a response, cut off if the fault says so. Calls `settled` before the last byte is sent. */
 export function deliver(
 	res: ServerResponse,
 	answer: Answer,
@@ -137,7 +137,7 @@ export function deliver(
 	res.flushHeaders();
 	res.write(part, () => {
 		settled();
-		// Leaves the client time to read what was sent before the connection breaks.
+		// Gives the client time to read before the connection breaks.
 		setTimeout(() => res.destroy(), 20);
 	});
 }

@@ -3,17 +3,17 @@ type Value = number | string | undefined;
 
 interface Common {
 	/** Name without brackets. */ name: string;
-	/** What row i has for it. */ of: (i: number) => Value | readonly Value[];
+	/** Its value in row i. */ of: (i: number) => Value | readonly Value[];
 }
-/** UUIDs of entities that must exist; `widen` adds what lies below one (sub-departments). */
+/** UUIDs of entities that must exist; `widen` adds the entities below one (subdepartments). */
 export interface IdFilter extends Common {
 	kind: 'ids';
 	find: (id: string) => number;
 	widen?: (index: number) => readonly number[];
-	/** Whether a call without it is a 400. */
+	/** Whether a call without it returns 400. */
 	required?: boolean;
 }
-/** A closed list of values; `byDefault` holds when the parameter is absent. */
+/** A closed list of values; `byDefault` applies if the parameter is absent. */
 export interface ChoiceFilter extends Common {
 	kind: 'choice';
 	values: readonly string[];
@@ -26,7 +26,7 @@ export interface TextFilter extends Common {
 /** `name[startDate]` / `name[endDate]`, either may be absent; `of` gives epoch seconds. */
 export interface RangeFilter extends Common {
 	kind: 'range';
-	/** Whether both ends belong to it. */
+	/** Whether it includes both ends. */
 	inclusive: boolean;
 	of: (i: number) => number | undefined;
 }
@@ -36,17 +36,17 @@ export interface ParsedQuery {
 	accepts: (i: number) => boolean;
 	pageSize: number;
 	pageToken?: string;
-	/** The filters in a normal form, without pageSize and pageToken: what a page token belongs to. */
+	/** The filters in a normal form, without pageSize and pageToken. A page token is valid for these only. */
 	fingerprint: string;
 	unknown: string[];
-	/** Why the call is a 400; each names the parameter. */
+	/** The reasons for a 400. Each names the parameter. */
 	problems: string[];
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const DATE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 
-/** Splits a raw query string; undefined when an escape in it is malformed. */
+/** Splits a raw query string; undefined if an escape in it is malformed. */
 export function splitQuery(raw: string): Pair[] | undefined {
 	try {
 		const decode = (text: string): string => decodeURIComponent(text.replace(/\+/g, ' '));
@@ -64,7 +64,7 @@ export function splitQuery(raw: string): Pair[] | undefined {
 	}
 }
 
-/** Epoch seconds of a date as the API wants it ("RFC 3339, seconds precision, Z"), else undefined. */
+/** Epoch seconds of a date in the API's form ("RFC 3339, seconds precision, Z"), else undefined. */
 function readDate(text: string): number | undefined {
 	const time = DATE.test(text) ? Date.parse(text) : NaN;
 	return Number.isNaN(time) || new Date(time).toISOString().replace('.000', '') !== text

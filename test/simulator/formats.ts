@@ -23,7 +23,7 @@ const TYPES = {
 	text: 'text/plain; charset=utf-8',
 	html: 'text/html; charset=utf-8',
 };
-/** What an entry of a list is called in XML: `<fields><field>…`, `<groups><id>…` (section "Other read endpoints"). */
+/** The element name of list entries in XML: `<fields><field>…`, `<groups><id>…` (section "Other read endpoints"). */
 const ENTRIES: Readonly<Record<string, string>> = { fields: 'field', groups: 'id' };
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
@@ -45,7 +45,7 @@ export function formatOf(accept: string | undefined): Format {
 }
 
 const PLAIN = /^[ !#-%(-;=?-~]*$/;
-/** All but the characters of XML 1.0; lone surrogates are among the others. */
+/** Matches what XML 1.0 does not allow, lone surrogates included. */
 const UNFIT = /[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 const NAMED: Readonly<Record<string, string>> = {
 	'&': '&amp;',
@@ -139,7 +139,7 @@ export function textAnswer(status: number, body: string): Answer {
 	return { status, contentType: TYPES.text, body };
 }
 
-/** The page of a host or path that is no API: "it answers HTML with status 200". */
+/** The page of a host or path outside the API: "it answers HTML with status 200". */
 export function htmlAnswer(status = 200): Answer {
 	return {
 		status,

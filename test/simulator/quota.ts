@@ -1,4 +1,4 @@
-/** So many requests in a span of time, which begins with the first of them. What is above it is told to come again in the next span. */
+/** A number of requests per time span, which starts with the first of them. Others have to wait for the next span. */
 export class Quota {
 	private endsAtMs = -Infinity;
 	private left = 0;
@@ -9,7 +9,7 @@ export class Quota {
 		private readonly now: () => number = Date.now,
 	) {}
 
-	/** Null for a request within the quota, else after how many seconds to come again. */
+	/** Null for a request within the quota, else the seconds to wait. */
 	take(): number | null {
 		const now = this.now();
 		if (now >= this.endsAtMs) {

@@ -14,7 +14,7 @@ export const STATUSES = [
 ] as const;
 export type CompletionStatus = (typeof STATUSES)[number];
 
-/** What both kinds of results have in common. Optional fields are really absent in some rows. */
+/** The fields of both kinds of results. Optional fields are absent in some rows. */
 export type Outcome = {
 	enrollmentId?: string;
 	accessDate: string;
@@ -61,7 +61,7 @@ const PARTIAL = [9.09, 50, 33.33, 66.67, 12.5, 0, 87.5, 99.9];
 const two = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'));
 const days = new Map<number, string>();
 
-/** A date as the API gives it out: `2021-07-28T21:00:00+00:00`. */
+/** A date in the API's form: `2021-07-28T21:00:00+00:00`. */
 export function formatDate(seconds: number): string {
 	const day = Math.floor(seconds / 86_400);
 	let text = days.get(day);
@@ -85,7 +85,7 @@ export function completionOf(world: World, j: number, dice: number): number | un
 	return access + 60 + ((dice >>> 4) % Math.min(7_776_000, world.options.now - access - 60));
 }
 
-/** The last enrollment's strings are kept: the modules of one enrollment come one after the other. */
+/** Keeps the strings of the last enrollment: the modules of one enrollment follow each other. */
 interface EnrollmentTexts {
 	world: World;
 	j: number;
@@ -168,7 +168,7 @@ export function courseResult(world: World, j: number): CourseResult {
 	return addOutcome(start, world, j, courseDice(world, j));
 }
 
-/** What happens to a module result after the world was made; dates in epoch seconds, null takes one away. */
+/** A change of a module result after the world was created. Dates are in epoch seconds; null removes one. */
 export interface Change {
 	accessDate?: number;
 	dueDate?: number | null;
@@ -176,7 +176,7 @@ export interface Change {
 	completionStatus?: CompletionStatus;
 }
 
-/** The row as it is after a change. Overdue is judged by `now`, in epoch seconds. */
+/** The row after a change. `now`, in epoch seconds, decides whether it is overdue. */
 export function changedRow(row: ModuleResult, change: Change, now: number): ModuleResult {
 	const out = { ...row };
 	for (const name of ['accessDate', 'dueDate', 'completionDate'] as const) {

@@ -23,15 +23,15 @@ export type { CourseResult, ModuleResult } from './row';
 export type { Course, Department, Enrollment, Group, Module, User, World } from './world';
 
 export interface SimulatorOptions extends Partial<ApiOptions> {
-	/** 0 (default): a free one. */
+	/** 0 (default): a free port. */
 	port?: number;
-	/** Waits so long before every list answer. */
+	/** Waits this long before every list response. */
 	delayMs?: number;
-	/** Answers over https, with this key pair in PEM. */
+	/** Serves HTTPS with this key pair in PEM. */
 	tls?: { key: string; cert: string };
-	/** Takes so many list requests a second, and answers 429 with Retry-After to those above it. */
+	/** Accepts this many list requests per second, and answers others with 429 and Retry-After. */
 	quota?: number;
-	/** Every answer is sent in this character set (UTF-8, said in Content-Type). */
+	/** The character set of every response (UTF-8, declared in Content-Type). */
 	charset?: Charset;
 }
 export interface RequestRecord {
@@ -40,9 +40,9 @@ export interface RequestRecord {
 	rawUrl: string;
 	query: readonly Pair[];
 	headers: Readonly<Record<string, string>>;
-	/** Whose token was sent; '' for none. */
+	/** The client whose token was sent; '' for none. */
 	clientId: string;
-	/** 0 until answered, and for a connection that was hung up or given up. */
+	/** 0 until answered, and for a connection that either side closed. */
 	status: number;
 	unknownParameters: string[];
 	startedAt: number;
@@ -85,16 +85,16 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	return simulator;
 }
 
-/** A running stand-in: its world, the log of what it was asked, and the faults to come. */
+/** A running stand-in: its world, the log of its requests, and the pending faults. */
 export class Simulator {
 	readonly faults = new Faults();
 	readonly clientId: string;
 	readonly clientSecret: string;
 	requests: RequestRecord[] = [];
-	/** What a strict API would dislike, in the order it came. */
+	/** What a strict API would reject, in order. */
 	violations: string[] = [];
 	tokenRequests = 0;
-	/** Requests of list endpoints, of whatever outcome. */
+	/** Requests of list endpoints, whatever their outcome. */
 	pageRequests = 0;
 	/** The highest number of list requests in flight at once. */
 	maxConcurrent = 0;
@@ -130,15 +130,15 @@ export class Simulator {
 	get url(): string {
 		return `${this.options.tls ? 'https' : 'http'}://127.0.0.1:${this.port}`;
 	}
-	/** Module result i as it is given out. */
+	/** Module result i as it is sent. */
 	row(i: number): ModuleResult {
 		return this.results.make(i) as ModuleResult;
 	}
-	/** The rows which the simulator gives for these filters, over all pages; any number of ids. */
+	/** The rows that the simulator returns for these filters, on all pages, for any number of IDs. */
 	*expectedRows(filters: ExpectedFilters = {}): Generator<ModuleResult> {
 		yield* this.expectedRecords(this.results, filters) as Generator<ModuleResult>;
 	}
-	/** The same for another list, by its path as the documents write it. */
+	/** The same for another list, by its documented path. */
 	*expectedOf(
 		path: string,
 		filters: ExpectedFilters = {},
@@ -164,35 +164,35 @@ export class Simulator {
 			);
 		for (let i = 0; i < count; i++) if (accepts(i)) yield make(i);
 	}
-	/** Gives out only the first so many module results from now on: the others have not come about yet. */
+	/** Returns only the first module results from now on: the others do not exist yet. */
 	showRows(count: number): void {
 		this.results.count = Math.min(count, this.world.options.rows);
 	}
-	/** Something happens to module result i: it is asked for and given out like this from now on. */
+	/** Changes module result i from now on. */
 	change(i: number, change: Change): void {
 		this.api.changes.set(i, { ...this.api.changes.get(i), ...change });
 	}
-	/** The time that its answers tell, and that deadlines of changed results are judged by; null: they do not tell. */
+	/** Sets the clock for Date headers and for the deadlines of changed results. With null there is no Date header. */
 	setClock(clock: () => Date | null): void {
 		this.api.clock = clock;
 	}
-	/** How many list requests it takes from now on; undefined for any number. */
+	/** Limits list requests from now on; undefined for no limit. */
 	setQuota(quota: Quota | undefined): void {
 		this.api.quota = quota;
 	}
-	/** An access token without a request. */
+	/** Issues an access token without a request. */
 	issueToken(): string {
 		return this.api.access.issue();
 	}
-	/** Somebody deletes an API key: it gets no token any more, those that it has live on. */
+	/** Deletes an API key: it gets no more tokens, but its existing ones stay valid. */
 	deleteClient(clientId = this.clientId): void {
 		this.api.access.clients.delete(clientId);
 	}
-	/** All issued access tokens die. */
+	/** Revokes all access tokens. */
 	revokeTokens(): void {
 		this.api.access.revoke();
 	}
-	/** Clears log, counters, violations and faults; tokens live on. */
+	/** Clears the log, counters, violations and faults. Tokens stay valid. */
 	reset(): void {
 		[this.requests, this.violations] = [[], []];
 		[this.tokenRequests, this.pageRequests, this.maxConcurrent] = [0, 0, this.inFlight];
@@ -204,7 +204,7 @@ export class Simulator {
 			this.server.once('error', reject).listen(this.options.port ?? 0, '127.0.0.1', resolve),
 		);
 	}
-	/** Stops, and ends open connections. */
+	/** Stops, and closes open connections. */
 	async close(): Promise<void> {
 		const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
 		this.server.closeAllConnections();

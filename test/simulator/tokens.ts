@@ -10,9 +10,9 @@ export interface TokenOptions {
 	clients: readonly Client[];
 	/** "A token lives 1800 s." */
 	tokenLifeSeconds: number;
-	/** A token dies after that many list requests (Infinity). */
+	/** A token expires after this many list requests (Infinity). */
 	tokenUses: number;
-	/** Which form of the header is taken: the OpenAPI says `Bearer <token>`, the endpoint pages show the bare token. */
+	/** The accepted form of the header: the OpenAPI file says `Bearer <token>`, the endpoint pages show the bare token. */
 	authorization: 'bearer' | 'bare' | 'either';
 }
 
@@ -32,7 +32,7 @@ export class AccessTokens {
 		this.clients = new Clients([this.owner, ...clients]);
 	}
 
-	/** Answers a token request from its Content-Type and decoded form body (undefined: not decodable). */
+	/** Responds to a token request, from its Content-Type and decoded form body (undefined: not decodable). */
 	answer(contentType: string | undefined, form: readonly Pair[] | undefined): TokenAnswer {
 		if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType ?? ''))
 			return { status: 400, message: 'Content-Type must be application/x-www-form-urlencoded' };
@@ -59,7 +59,7 @@ export class AccessTokens {
 		};
 	}
 
-	/** A fresh token, without a request. */
+	/** Issues a token without a request. */
 	issue(client = this.owner): string {
 		const token = randomBytes(32).toString('base64url');
 		const endsAt = Date.now() + this.options.tokenLifeSeconds * 1000;
@@ -67,12 +67,12 @@ export class AccessTokens {
 		return token;
 	}
 
-	/** All tokens issued so far die. */
+	/** Revokes all tokens issued so far. */
 	revoke(): void {
 		for (const one of this.issued.values()) one.endsAt = 0;
 	}
 
-	/** Checks an Authorization header and counts the use. `fault`: the client is wrong, not merely late. */
+	/** Checks an Authorization header and counts the use. `fault`: the client is wrong, not just late. */
 	check(
 		header: string | undefined,
 	): { ok: true; client: Client } | { ok: false; message: string; fault: boolean } {
@@ -95,14 +95,14 @@ export class AccessTokens {
 		return { ok: true, client: known.client };
 	}
 
-	/** The client whose token a header holds, also when it has died; '' for none. */
+	/** The client whose token a header contains, expired or not; '' for none. */
 	clientOf(header: string | undefined): string {
 		const token = header?.replace(/^Bearer /, '') ?? '';
 		return this.issued.get(token)?.client.clientId ?? '';
 	}
 }
 
-/** Where a page starts; `nonce` tells apart two tokens of the same place. */
+/** The start of a page; `nonce` distinguishes two tokens for the same position. */
 export interface Place {
 	position: number;
 	nonce: number;
@@ -129,7 +129,7 @@ export class PageTokens {
 		return this.veil(bytes).toString('base64');
 	}
 
-	/** The place a token stands for, or undefined when it is malformed or of another query. */
+	/** The position in a token; undefined if it is malformed or from another query. */
 	decode(token: string, query: string): Place | undefined {
 		let place: Place;
 		if (this.numeric) {
@@ -149,7 +149,7 @@ export class PageTokens {
 		return h >>> 0;
 	}
 
-	/** Hides the position; its own inverse. */
+	/** Hides the position. It is its own inverse. */
 	private veil(bytes: Buffer): Buffer {
 		return Buffer.from(
 			bytes.map((byte, n) => (n === 0 ? byte : byte ^ (mix(this.seed ^ bytes[0], n) & 255))),

@@ -1,4 +1,4 @@
-/** The clock of the world in epoch seconds, unless another one is given: 2026-06-01T00:00:00Z. */
+/** The default clock of the world in epoch seconds: 2026-06-01T00:00:00Z. */
 export const WORLD_NOW = Date.UTC(2026, 5, 1) / 1000;
 
 export type Kind =
@@ -31,7 +31,7 @@ export interface WorldOptions {
 	modulesPerCourse: number;
 	/** The clock of the world in epoch seconds (2026-06-01T00:00:00Z). It stands still: what has happened lies before it, deadlines are judged by it. */
 	now: number;
-	/** True (default): every user is active, so that a query without filters gives exactly `rows` rows. */
+	/** True (default): every user is active, so that a query without filters returns exactly `rows` rows. */
 	allActive: boolean;
 }
 
@@ -42,7 +42,7 @@ export interface User {
 	department: number;
 	departmentId: string;
 	groups: readonly number[];
-	/** Best name there is; empty for the user without any. */
+	/** The best name; empty for the user without any. */
 	name: string;
 	firstName?: string;
 	lastName?: string;
@@ -89,7 +89,7 @@ export interface Enrollment {
 	expiration?: number;
 }
 
-/** A well mixed unsigned 32-bit hash of two integers. */
+/** A well-mixed unsigned 32-bit hash of two integers. */
 export function mix(a: number, b: number): number {
 	let h = Math.imul(a ^ Math.imul(b + 0x7f4a7c15, 0x9e3779b1), 0x85ebca6b);
 	h = Math.imul(h ^ (h >>> 15), 0xc2b2ae35);
@@ -123,7 +123,7 @@ const title = (n: number): string =>
 		? SPECIAL[Math.floor(n / 3) % SPECIAL.length]
 		: `${TOPICS[n % TOPICS.length]} ${n + 1}`;
 
-/** Users, courses, modules, departments, groups and enrollments; everything is found by arithmetic, so any number of rows costs no memory. */
+/** Users, courses, modules, departments, groups and enrollments. All are computed, so any number of rows takes no memory. */
 export class World {
 	readonly users: User[] = [];
 	readonly courses: Course[] = [];
@@ -183,7 +183,7 @@ export class World {
 		}
 	}
 
-	/** A lower-case UUID which holds the kind and the index. */
+	/** A lower-case UUID that encodes the kind and the index. */
 	id(kind: Kind, index: number): string {
 		return (
 			hex(Math.imul(index + 1, ODD) ^ (this.keys.get(kind) as number), 8) +
@@ -191,7 +191,7 @@ export class World {
 		);
 	}
 
-	/** The index of an id of that kind, or -1 when the world has no such entity. */
+	/** The index of an ID of this kind, or -1 if the world has no such entity. */
 	find(kind: Kind, id: string): number {
 		if (id.length !== 36 || !id.endsWith(this.suffixes.get(kind) as string)) return -1;
 		const index =
@@ -212,7 +212,7 @@ export class World {
 			: -1;
 	}
 
-	/** The learner of enrollment j. Every user meets every course once before anyone is enrolled again. */
+	/** The learner of enrollment j. Every user is enrolled in every course once before anyone is enrolled again. */
 	userOf(j: number): number {
 		return j % this.options.users;
 	}
@@ -240,11 +240,11 @@ export class World {
 			expiration,
 		};
 	}
-	/** All enrollments, made on every call: for small worlds. */
+	/** All enrollments, created on every call: for small worlds. */
 	get enrollments(): Enrollment[] {
 		return Array.from({ length: this.enrollmentCount }, (_, j) => this.enrollment(j));
 	}
-	/** A department with all its sub-departments. */
+	/** A department with all its subdepartments. */
 	departmentTree(d: number): number[] {
 		return [
 			d,

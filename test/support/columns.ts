@@ -23,7 +23,7 @@ export const COLUMNS = [
 	'viewsCount',
 ];
 
-/** In their order, when all names are added. */
+/** Their order when all names are added. */
 export const NAME_COLUMNS = [
 	'userName',
 	'userEmail',
@@ -32,7 +32,7 @@ export const NAME_COLUMNS = [
 	'departmentName',
 ] as const;
 
-/** The names of a row, null where the account has none. */
+/** The names for a row, or null where the account has none. */
 export function namesOf(
 	{ world }: Pick<Simulator, 'world'>,
 	{ userId, courseId }: Pick<ModuleResult, 'userId' | 'courseId'>,

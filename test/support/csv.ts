@@ -1,4 +1,4 @@
-/** Reads CSV as RFC 4180 has it: commas, and quotes around what has commas, quotes or line breaks in it. */
+/** Reads CSV according to RFC 4180. */
 export function readCsv(text: string): Array<Record<string, string>> {
 	const lines = linesOf(text.replace(/^\ufeff/, ''));
 	const [header = [], ...rows] = lines;

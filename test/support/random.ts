@@ -1,4 +1,4 @@
-/** Chance that can be repeated: what comes out depends on a seed alone (mulberry32). */
+/** Repeatable random numbers, from a seed (mulberry32). */
 export class Random {
 	private state: number;
 
@@ -6,7 +6,7 @@ export class Random {
 		this.state = seed >>> 0;
 	}
 
-	/** A number from 0 up to, but not including, 1. */
+	/** A number from 0 (inclusive) to 1 (exclusive). */
 	next(): number {
 		this.state = (this.state + 0x6d2b79f5) >>> 0;
 		let hash = Math.imul(this.state ^ (this.state >>> 15), this.state | 1);
@@ -14,12 +14,12 @@ export class Random {
 		return ((hash ^ (hash >>> 14)) >>> 0) / 2 ** 32;
 	}
 
-	/** A whole number from 0 up to, but not including, `end`. */
+	/** An integer from 0 (inclusive) to `end` (exclusive). */
 	below(end: number): number {
 		return Math.floor(this.next() * end);
 	}
 
-	/** A whole number from `first` to `last`. */
+	/** An integer from `first` to `last`, both inclusive. */
 	between(first: number, last: number): number {
 		return first + this.below(last - first + 1);
 	}
@@ -32,8 +32,8 @@ export class Random {
 const fresh = (): number => 1 + Math.floor(Math.random() * (2 ** 31 - 2));
 
 /**
- * The seed of this run. It is printed, so that a run can be repeated.
- * @param usual the seed when SEED in the environment gives none; a fresh one when left out, or with SEED=fresh
+ * The seed of this run. It is printed so that the run can be repeated.
+ * @param usual the seed if SEED is not set; a random one if left out, or with SEED=fresh
  */
 export function seedOf(what: string, usual?: number): number {
 	const { SEED = '' } = process.env;

@@ -10,20 +10,20 @@ import { join } from 'node:path';
 export interface RunOptions {
 	cwd?: string;
 	env?: NodeJS.ProcessEnv;
-	/** Ends the program after so long, in ms. */
+	/** Kills the program after this many milliseconds. */
 	timeout?: number;
-	/** Adds what the program writes to this file, where it can be watched, and gives the file as stdout. */
+	/** Appends the output to this file, where it can be watched, and returns the file as stdout. */
 	log?: string;
 }
 
 export interface Ended {
-	/** Exit code, or null when the program was ended by a signal. */
+	/** Exit code, or null if a signal ended the program. */
 	code: number | null;
 	stdout: string;
 	stderr: string;
 }
 
-/** @throws when the program cannot be started at all */
+/** @throws if the program cannot be started */
 export async function run(
 	command: string,
 	args: readonly string[],
@@ -48,8 +48,8 @@ export async function run(
 }
 
 /**
- * Like `run`, for a program that has to go well.
- * @throws with the end of what the program wrote
+ * Like `run`, for a program that must succeed.
+ * @throws with the last lines of its output
  */
 export async function runOrThrow(
 	command: string,

@@ -1,4 +1,4 @@
-/** Writes pages as XML, with an escaping of its own: it shares nothing with what reads them. */
+/** Writes pages as XML, with its own escaping: it shares no code with the decoder. */
 import type { RawRecord, Value } from '../../nodes/IspringLearn/api/schema/record';
 
 /** How a text is written. */
@@ -19,7 +19,7 @@ function reference(character: string, spelling: 'decimal' | 'hex'): string {
 	return spelling === 'hex' ? `&#x${code.toString(16).toUpperCase()};` : `&#${code};`;
 }
 
-/** A text as the content of an element. A carriage return is always a reference: XML reads a raw one as a new line. */
+/** Escapes text for an element. A carriage return is always a reference: XML reads a raw one as a line feed. */
 export function escaped(text: string, spelling: Spelling = 'named'): string {
 	if (spelling === 'cdata' && !text.includes('\r')) {
 		return `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
@@ -43,7 +43,7 @@ function element(name: string, value: Value, spelling: Spelling): string {
 	return `<${name}>${escaped(String(value), spelling)}</${name}>`;
 }
 
-/** A page of module results as XML. Null fields are left out. */
+/** Writes a page of module results as XML. Null fields are left out. */
 export function xmlPage(
 	records: readonly RawRecord[],
 	nextPageToken: string | null = null,

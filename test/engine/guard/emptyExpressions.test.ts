@@ -1,4 +1,4 @@
-/** An expression in a filter that yields nothing: never everybody's data by accident. */
+/** An empty expression in a filter must never return everybody's data by accident. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { listUrls, rowsOf, Suite } from '../../support/engine/suite';
 
@@ -8,12 +8,12 @@ beforeAll(async () => {
 });
 afterEach(async () => await suite.end());
 
-/** Asks for everything; course modules are then read course by course. */
+/** The request without a filter. Course modules are then read course by course. */
 const ALL = /^[^?]+\?(contentTypes\[\]=Course&)?pageSize=1000$/;
 
 const ID = '85077abc-2639-11ea-8e3f-0a580af40c09';
 
-/** Every filter of every resource, with the name that its form shows. */
+/** Every filter of every resource, with its label in the form. */
 const FILTERS: Array<[resource: string, name: string, label: string]> = [
 	['moduleResult', 'userIds', 'User Names or IDs'],
 	['moduleResult', 'courseIds', 'Course Names or IDs'],
@@ -61,7 +61,7 @@ describe.each(FILTERS)('%s, %s', (resource, name, label) => {
 		expect(simulator.requests).toEqual([]);
 	});
 
-	test('No Results gives no items and makes no request', async () => {
+	test('No Results returns no items and sends no request', async () => {
 		const simulator = await suite.simulator({ rows: 30 });
 		const given = await suite.getAll(simulator, form({ emptyExpressions: 'noResults' }));
 		expect(rowsOf(given)).toEqual([]);
@@ -85,7 +85,7 @@ describe.each(FILTERS)('%s, %s', (resource, name, label) => {
 	});
 });
 
-/** What an expression makes of nothing, and what n8n makes of that. */
+/** What an expression returns for a missing value, and what n8n makes of it. */
 test.each([
 	'={{ [] }}',
 	'={{ null }}',
@@ -113,7 +113,7 @@ test.each([
 	'={{ new Date("x") }}',
 	'={{ String(new Date("x")) }}',
 	['={{ $json.nope }}', ''],
-])('%j is an expression that yields nothing', async (value) => {
+])('%j is an empty expression', async (value) => {
 	const input = [{ none: null, list: [], users: [], text: ' ' }];
 	for (const name of ['userIds', 'completionStatuses', 'dueDateStart']) {
 		const simulator = await suite.simulator({ rows: 30 });
@@ -136,12 +136,12 @@ test.each([
 	}
 });
 
-/** Deeper than the guard looks, and still a list that the field finds empty. */
+/** Nested more deeply than the guard looks, but the field finds the list empty. */
 test.each([
 	['userIds', 'moduleResult'],
 	['completionStatuses', 'moduleResult'],
 	['logins', 'user'],
-])('what only %s itself takes for nothing is nothing', async (name, resource) => {
+])('a value that only %s itself finds empty is empty', async (name, resource) => {
 	const value = `={{ ${'['.repeat(20)}${']'.repeat(20)} }}`;
 	const simulator = await suite.simulator({ rows: 30 });
 	const form = (options: INodeParameters) => ({ resource, filters: { [name]: value }, options });
@@ -154,7 +154,7 @@ test.each([
 	expect(rowsOf(all).length).toBeGreaterThan(0);
 });
 
-test('each input item by itself: the others keep their results, linked to them', async () => {
+test('each input item is treated alone: the others keep their results, linked to them', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 10 });
 	const [one, two] = simulator.world.users.map(({ id }) => id);
 	const input: IDataObject[] = [{ user: one }, { usr: two }, { user: two }];
@@ -176,7 +176,7 @@ test('each input item by itself: the others keep their results, linked to them',
 	expect(stopped.error).toMatchObject({ context: { itemIndex: 1 } });
 });
 
-test('one empty end of a range stops, whatever the other end', async () => {
+test('one empty end of a range stops the node, whatever the other end', async () => {
 	const simulator = await suite.simulator({ rows: 30 });
 	const filters = { dueDateStart: '2026-01-01T00:00:00', dueDateEnd: '={{ $json.nope }}' };
 	const { error } = await suite.getAll(simulator, { filters });
@@ -188,14 +188,14 @@ test('one empty end of a range stops, whatever the other end', async () => {
 	]);
 });
 
-test('a list with something in it is no empty one', async () => {
+test('a list with one value is not empty', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 10 });
 	const input = [{ users: [null, simulator.world.users[0].id, ''] }];
 	const filters = { userIds: '={{ $json.users }}' };
 	expect(rowsOf(await suite.getAll(simulator, { filters }, { input }))).toHaveLength(30);
 });
 
-test('what is refused is refused with every choice', async () => {
+test('an invalid value is rejected with every choice', async () => {
 	const simulator = await suite.simulator({ rows: 30 });
 	const filters = { userIds: '={{ $json.nope }}', completionStatuses: 'perhaps' };
 	const options = { emptyExpressions: 'noResults' };
@@ -203,7 +203,7 @@ test('what is refused is refused with every choice', async () => {
 	expect(error?.message).toContain('"perhaps" is not a status');
 });
 
-test('a choice that is none is refused', async () => {
+test('an unknown choice is rejected', async () => {
 	const simulator = await suite.simulator({ rows: 30 });
 	const fields = {
 		filters: { userIds: '={{ [] }}' },
@@ -232,7 +232,7 @@ describe('the course whose modules are read', () => {
 		options,
 	});
 
-	test('by an empty expression is refused, or gives nothing', async () => {
+	test('from an empty expression is rejected, or returns nothing', async () => {
 		const simulator = await suite.simulator();
 		const { error } = await suite.getAll(simulator, form('={{ $json.nope }}'));
 		expect(error?.message).toBe("The expression in 'Course Name or ID' yields nothing for item 0");
@@ -264,7 +264,7 @@ test.each([
 });
 
 test.each([{ limit: '={{ $json.nope }}' }, { limit: '={{ "" }}' }, { returnAll: '={{ null }}' }])(
-	'%j by an empty expression never means all of them',
+	'%j from an empty expression never means all of them',
 	async (fields) => {
 		const simulator = await suite.simulator({ rows: 120 });
 		const { error } = await suite.getAll(simulator, { returnAll: false, ...fields });
@@ -284,7 +284,7 @@ test.each(['', 'none', 'All', 'N/A', 'null', '*', '[]', ['any'], null, 'all user
 	},
 );
 
-test('an ID is still an ID when a model gives it, and a wrong word is refused', async () => {
+test('an ID from a model is used, and a wrong word is rejected', async () => {
 	const simulator = await suite.simulator({ rows: 30 });
 	const form = (word: string) => ({ filters: { userIds: `={{ /* $fromAI("u") */ "${word}" }}` } });
 	await suite.getAll(simulator, form(ID));

@@ -1,4 +1,4 @@
-/** What stops one input item: an item with the fields of its input item, linked to it, whatever it was. */
+/** A failed input item becomes an item with the fields of the input item, linked to it, whatever the failure. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { SimulatorOptions } from '../../simulator/server';
 import type { Outcome } from '../../support/engine/engine';
@@ -16,7 +16,7 @@ const UNKNOWN = '00000000-0000-0000-0000-000000000000';
 interface Case {
 	name: string;
 	fields: INodeParameters;
-	/** What the second of three input items gives for `{{ $json.value }}`, and what the others give. */
+	/** The value of `{{ $json.value }}` in the second of three input items, and in the others. */
 	bad: IDataObject[string];
 	good: IDataObject[string];
 	message: string;
@@ -123,13 +123,13 @@ async function run(
 	return { simulator, outcome };
 }
 
-/** The items of an output that tell of something that did not work. */
+/** The items of an output that report a failure. */
 const failures = ({ outputs }: Outcome, output: number) =>
 	(outputs[output] ?? [])
 		.filter(({ json }) => json.error !== undefined)
 		.filter(({ json }) => json.person === 'Bert' || json.person === undefined);
 
-describe.each(REFUSED)('$name that is refused', (one) => {
+describe.each(REFUSED)('$name that is rejected', (one) => {
 	const expected = [
 		{
 			json: { ...input(one)[1], error: expect.stringContaining(one.message) as string },
@@ -137,14 +137,14 @@ describe.each(REFUSED)('$name that is refused', (one) => {
 		},
 	];
 
-	test('goes to the error output with its input item', async () => {
+	test('is on the error output with its input item', async () => {
 		const { outcome } = await run(one, 'continueErrorOutput');
 		expect(outcome.error).toBeUndefined();
 		expect(failures(outcome, 0)).toEqual([]);
 		expect(failures(outcome, 1)).toEqual(expected);
 	});
 
-	test('with plain Continue is among the results with its input item', async () => {
+	test('with Continue is among the results with its input item', async () => {
 		const { outcome } = await run(one, 'continueRegularOutput');
 		expect(outcome.error).toBeUndefined();
 		expect(failures(outcome, 0)).toEqual(expected);
@@ -158,8 +158,8 @@ describe.each(REFUSED)('$name that is refused', (one) => {
 	});
 });
 
-describe('several refused items', () => {
-	test('each with its own input item, and the results of the others linked to theirs', async () => {
+describe('several rejected items', () => {
+	test('have their own input items, and the results of the others are linked to theirs', async () => {
 		const simulator = await suite.simulator({ rows: 300, users: 10 });
 		const [one, two] = simulator.world.users.map(({ id }) => id);
 		const people = [one, 'x', UNKNOWN, two, 'y', null];
@@ -197,8 +197,8 @@ describe.each(['continueErrorOutput', 'continueRegularOutput'] as const)('with %
 
 	test.each<[string, Parameters<Awaited<ReturnType<Suite['simulator']>>['faults']['add']>[0]]>([
 		['a server that is down', { status: 503, on: { times: Infinity } }],
-		['an account that may not', { status: 403, on: { times: Infinity } }],
-	])('%s gives an item for each input item', async (_name, fault) => {
+		['an account without the permission', { status: 403, on: { times: Infinity } }],
+	])('%s returns an item for each input item', async (_name, fault) => {
 		const simulator = await suite.simulator({ rows: 30 });
 		simulator.faults.add(fault);
 		const given = await suite.getAll(simulator, all, { input: items, settings });
@@ -211,7 +211,7 @@ describe.each(['continueErrorOutput', 'continueRegularOutput'] as const)('with %
 		);
 	});
 
-	test('so does an API address that may not be used', async () => {
+	test('so does an API address that must not be used', async () => {
 		const simulator = await suite.simulator({ rows: 30 });
 		const credentials = suite.account(simulator, { baseUrl: 'http://example.com' });
 		const given = await suite.getAll(simulator, all, { input: items, settings, credentials });
@@ -237,7 +237,7 @@ describe.each(['continueErrorOutput', 'continueRegularOutput'] as const)('with %
 		expect(simulator.requests).toEqual([]);
 	});
 
-	test('so do IDs that were skipped', async () => {
+	test('so do skipped IDs', async () => {
 		const simulator = await suite.simulator({ rows: 30 });
 		const fields = { filters: { userIds: [UNKNOWN] }, options: { skipInvalidIds: true } };
 		const given = await suite.getAll(simulator, fields, { input: items, settings });

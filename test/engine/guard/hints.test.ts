@@ -1,4 +1,4 @@
-/** What n8n's editor says beside the output. It evaluates the conditions as `shown` does. */
+/** The hints that n8n's editor shows beside the output. It evaluates the conditions as `shown` does. */
 import type { INodeParameters, INodeType } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 import { formOf, typesOf } from '../../support/engine/engine';
@@ -54,7 +54,7 @@ test.each<[string, INodeParameters, string[]]>([
 	['a new node', {}, [ACTIVE]],
 	['another list', { resource: 'user' }, []],
 	['results of courses', { resource: 'courseResult' }, [ACTIVE]],
-	['with people who left', { filters: { userStatuses: [1, 3] } }, []],
+	['with former employees', { filters: { userStatuses: [1, 3] } }, []],
 	['with a blank filter of theirs', { filters: { userStatuses: [] } }, [ACTIVE]],
 	[
 		'with skipped IDs',
@@ -67,7 +67,7 @@ test.each<[string, INodeParameters, string[]]>([
 		[LEFT_OUT],
 	],
 	[
-		'with no results for one',
+		'with no results for an empty expression',
 		{ resource: 'user', ...EXPRESSION, options: { emptyExpressions: 'noResults' } },
 		["'No Results'"],
 	],
@@ -115,7 +115,7 @@ test.each<[string, INodeParameters, string[]]>([
 	expect(found).toEqual(expected.map((part) => expect.stringContaining(part) as string));
 });
 
-test('before a node has run, only what it will refuse', () => {
+test('before a node has run, only what it will reject', () => {
 	const options = { skipInvalidIds: true, emptyExpressions: 'noFilter' };
 	expect(shown(suite.engine.nodeType, { options }, false)).toEqual([]);
 	expect(shown(suite.engine.nodeType, { filters: { x: 1 } }, false)).toHaveLength(1);

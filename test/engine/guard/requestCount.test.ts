@@ -1,4 +1,4 @@
-/** Lists of IDs that multiply to more requests than anybody wants. */
+/** Lists of IDs that multiply to too many requests. */
 import { createTriggerFixture } from '../../support/engine/triggerFixture';
 import { rowsOf, Suite } from '../../support/engine/suite';
 
@@ -22,7 +22,7 @@ const FILTERS = {
 };
 
 test.each([{}, { skipInvalidIds: true }, { addNames: ['learner', 'course'] }])(
-	'four lists of 2,000 are refused before any request, with %j',
+	'four lists of 2,000 IDs are rejected before any request, with %j',
 	async (options) => {
 		const simulator = await suite.simulator({ rows: 30 });
 		const started = performance.now();
@@ -36,7 +36,7 @@ test.each([{}, { skipInvalidIds: true }, { addNames: ['learner', 'course'] }])(
 	},
 );
 
-test('texts multiply as well, and so do the filters of an export', async () => {
+test('lists of texts multiply, too, and so do the filters of an export', async () => {
 	const simulator = await suite.simulator({ rows: 30 });
 	const logins = ids(5000).map((id) => `l${id}`);
 	const emails = logins.map((login) => `${login}@example.com`).join(',');
@@ -49,7 +49,7 @@ test('texts multiply as well, and so do the filters of an export', async () => {
 	expect(simulator.requests).toEqual([]);
 });
 
-test('long lists that are few enough requests are read', async () => {
+test('long lists that take few enough requests are read', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 120, courses: 110 });
 	const userIds = simulator.world.users.map(({ id }) => id);
 	const courseIds = simulator.world.courses.map(({ id }) => id);
@@ -58,7 +58,7 @@ test('long lists that are few enough requests are read', async () => {
 	expect(simulator.pageRequests).toBe(9);
 });
 
-test('a poll is refused sooner, since it makes all of them', async () => {
+test('a poll has a lower limit, because it sends all of them', async () => {
 	const fields = { filters: { userIds: ids(1000), courseIds: ids(1000) } };
 	const { simulator, poller } = await createTriggerFixture(suite, {}, { fields });
 	const refused = {

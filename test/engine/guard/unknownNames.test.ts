@@ -1,4 +1,4 @@
-/** Filters that n8n would ignore without a word. */
+/** Filters that n8n would silently ignore. */
 import type { INodeParameters } from 'n8n-workflow';
 import { createTriggerFixture } from '../../support/engine/triggerFixture';
 import { listUrls, rowsOf, Suite } from '../../support/engine/suite';
@@ -105,7 +105,7 @@ const CASES: Array<[string, INodeParameters, string, string[]]> = [
 	],
 ];
 
-test.each(CASES)('%s is refused before any request', async (_name, fields, message, hints) => {
+test.each(CASES)('%s is rejected before any request', async (_name, fields, message, hints) => {
 	const simulator = await suite.simulator({ rows: 30 });
 	const { error, rows } = await suite.getAll(simulator, fields, { input: [{ users: [ID] }] });
 	expect(error?.message).toContain(message);
@@ -114,7 +114,7 @@ test.each(CASES)('%s is refused before any request', async (_name, fields, messa
 	expect(simulator.requests).toEqual([]);
 });
 
-test.each(CASES)('%s is refused by the trigger as well', async (_name, fields, message, hints) => {
+test.each(CASES)('%s is rejected by the trigger, too', async (_name, fields, message, hints) => {
 	const { simulator, poller } = await createTriggerFixture(suite, {}, { fields });
 	const refused = expect.objectContaining({ message: expect.stringContaining(message) as string });
 	await expect(poller.activate()).rejects.toEqual(refused);
@@ -136,14 +136,14 @@ test.each([
 	['enrollments', { resource: 'enrollment', filters: { userIds: ID } }],
 	['groups', { resource: 'group', filters: { name: 'Sales' } }],
 	['users', { resource: 'user', filters: { departmentIds: ID } }],
-])('an unknown filter of %s is refused', async (_name, fields) => {
+])('an unknown filter of %s is rejected', async (_name, fields) => {
 	const simulator = await suite.simulator({ rows: 30 });
 	const { error } = await suite.getAll(simulator, fields);
 	expect(error?.message).toMatch(/^'\w+' is not a filter of [A-Z]/);
 	expect(simulator.requests).toEqual([]);
 });
 
-test('a filter of another resource is named as the form shows it, with the way to remove it', async () => {
+test('a filter of another resource is named as in the form, with the way to remove it', async () => {
 	const simulator = await suite.simulator();
 	const fields = { resource: 'group', filters: { userIds: ID } };
 	const { error } = await suite.getAll(simulator, fields);
@@ -163,7 +163,7 @@ test('blank leftovers and options of another list do no harm', async () => {
 	expect(rowsOf(groups).length).toBeGreaterThan(0);
 });
 
-test('the known filter beside an expression works as before', async () => {
+test('a known filter next to an expression still works', async () => {
 	const simulator = await suite.simulator({ rows: 60, users: 6 });
 	const [user] = simulator.world.users;
 	const filters = { userIds: '={{ $json.users }}', completionStatuses: [] };

@@ -1,4 +1,4 @@
-/** Answers of 50 MB: refused, or read as plain data, in bounded time and memory. */
+/** Responses of 50 MB are rejected or read as plain data, in bounded time and memory. */
 import type { Simulator } from '../../simulator/server';
 import { FORMATS, rowsOf, Suite } from '../../support/engine/suite';
 
@@ -40,14 +40,14 @@ describe.each(FORMATS)('50 MB of %s', (format) => {
 		expect(String(row.moduleTitle)).toHaveLength(filling.length);
 	});
 
-	test('in one field that are cut off are refused', async () => {
+	test('in one field that are cut off are rejected', async () => {
 		const [, run] = await answered(around(filling, false));
 		const { error } = await run;
 		expect(error?.message).toMatch(/^The answer is not whole/);
 		expect(error?.message.length).toBeLessThan(200);
 	});
 
-	test('in many records are read, and memory is free again', async () => {
+	test('in many records are read, and the memory is freed', async () => {
 		const body = many();
 		const before = process.memoryUsage().rss;
 		const [simulator, run] = await answered(body);
@@ -56,7 +56,7 @@ describe.each(FORMATS)('50 MB of %s', (format) => {
 		expect(process.memoryUsage().rss - before).toBeLessThan(1500 * 2 ** 20);
 	});
 
-	test('of something else are refused', async () => {
+	test('of something else are rejected', async () => {
 		const [, run] = await answered(filling);
 		const { error } = await run;
 		expect(error?.message).toMatch(/^The answer is neither JSON nor XML: "x{120}…"$/);

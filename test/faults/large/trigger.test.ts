@@ -10,11 +10,11 @@ afterEach(async () => await suite.end());
 describe.each(FORMATS)('an account with 100,000 results, in %s', (format) => {
 	const rows = 100_000;
 
-	test('costs a few requests to begin with what is new', async () => {
+	test('takes a few requests to start with what is new', async () => {
 		const fixture = await createTriggerFixture(suite, { rows, users: 2000, format });
 		const { simulator, poller } = fixture;
 		expect(await poller.activate()).toEqual([]);
-		// Two, and what the last seven days take.
+		// Two, and those for the last seven days.
 		expect(listUrls(simulator)).toHaveLength(4);
 		complete(fixture, 99_999);
 		fixture.now += MINUTE;
@@ -22,7 +22,7 @@ describe.each(FORMATS)('an account with 100,000 results, in %s', (format) => {
 		expect(listUrls(simulator)).toHaveLength(5);
 	}, 300_000);
 
-	test('is given in pieces, each result once, also when n8n ends in between', async () => {
+	test('is returned in parts, each result once, also if n8n ends in between', async () => {
 		const fields = { startFrom: 'everything' };
 		const fixture = await createTriggerFixture(suite, { rows, users: 2000, format }, { fields });
 		const { simulator, poller } = fixture;
@@ -52,16 +52,16 @@ describe.each(FORMATS)('an account with 100,000 results, in %s', (format) => {
 		expect([...given.values()].every((times) => times === 1)).toBe(true);
 		expect(Math.max(...sizes)).toBeLessThanOrEqual(20_000);
 		expect(sizes.length).toBeGreaterThan(3);
-		// Each row would be read once by 100 requests or so; windows that turn out too big cost some more.
+		// About 100 requests would read each row once; slices that turn out to be too large take more.
 		expect(listUrls(simulator).length).toBeLessThan(250);
 		expect(JSON.stringify(poller.state()).length).toBeLessThan(40_000);
 		expect(simulator.violations).toEqual([]);
 	}, 300_000);
 });
 
-// As many as are read at once, and one more.
+// As many as a slice may have, and one more.
 test.each([10_000, 10_001])(
-	'%d results are each given once',
+	'%d results are returned once each',
 	async (rows) => {
 		const fields = { startFrom: 'everything', event: 'moduleAssigned' };
 		const { simulator, poller } = await createTriggerFixture(
@@ -82,7 +82,7 @@ test.each([10_000, 10_001])(
 );
 
 test.each([true, false])(
-	'a moment with more results than a poll takes is given whole, ends of ranges inclusive: %s',
+	'a second with more results than a poll reads is returned complete, ends of ranges inclusive: %s',
 	async (inclusiveRanges) => {
 		const options = { rows: 12_000, users: 1000, inclusiveRanges };
 		const fixture = await createTriggerFixture(suite, options, {
@@ -106,9 +106,9 @@ test.each([true, false])(
 	300_000,
 );
 
-test('a slow account makes progress within the time that n8n gives', async () => {
+test('a slow account makes progress within the time limit of n8n', async () => {
 	const options = { rows: 3000, users: 100, delayMs: 120 };
-	// Half of it is one page and a little.
+	// Half of it is a little more than one page.
 	const job = { fields: { startFrom: 'everything' }, budgetMs: 300 };
 	const fixture = await createTriggerFixture(suite, options, job);
 	const { poller } = fixture;
@@ -122,7 +122,7 @@ test('a slow account makes progress within the time that n8n gives', async () =>
 	expect(new Set(given.map(({ resultKey }) => resultKey)).size).toBe(completed.length);
 }, 300_000);
 
-test('many IDs that take longer than the time that n8n gives do not hold anything up', async () => {
+test('many IDs that take longer than the time limit of n8n do not block anything', async () => {
 	const fixture = await createTriggerFixture(
 		suite,
 		{ rows: 600, users: 300, delayMs: 60 },

@@ -1,4 +1,4 @@
-/** A simulated account of ten pages, read by the package in n8n's engine, and a judgement of what came of it. */
+/** A simulated account of ten pages that the package reads in n8n's engine, and a check of the outcome. */
 import { isDeepStrictEqual } from 'node:util';
 import type { IDataObject } from 'n8n-workflow';
 import { LoggerProxy } from 'n8n-workflow';
@@ -17,10 +17,10 @@ export interface Reading {
 	faults: readonly Fault[];
 }
 
-/** What came of a reading, and what is wrong with that. */
+/** The outcome of a read, and what is wrong with it. */
 export interface Judgement {
 	told: boolean;
-	/** What was told; blank for items. */
+	/** The message; empty if there are items. */
 	message: string;
 	complaints: string[];
 }
@@ -39,7 +39,7 @@ export class Account {
 		return new Account(await Suite.open());
 	}
 
-	/** Reads ten pages with these faults in the way. */
+	/** Reads ten pages with these faults. */
 	async read({ format, pageSize, items, faults }: Reading): Promise<Judgement> {
 		const expected = await this.expected(format, pageSize * PAGES);
 		const simulator = await this.suite.simulator(this.options(format, pageSize * PAGES));
@@ -66,13 +66,13 @@ export class Account {
 		}
 	}
 
-	/** Each with a client of its own: a port may come again, and with it the token that is kept for its client. */
+	/** Each with its own client: a port may be reused, and the token cache would return the token of its client. */
 	private options(format: 'json' | 'xml', rows: number): SimulatorOptions {
 		this.clients += 1;
 		return { format, rows, clientId: `client-${this.clients}`, clientSecret: CLIENT_SECRET };
 	}
 
-	/** The rows without any faults. */
+	/** The rows without faults. */
 	private async expected(format: 'json' | 'xml', rows: number): Promise<IDataObject[]> {
 		const name = `${format} ${rows}`;
 		const read = this.whole.get(name) ?? this.readWhole(format, rows);
@@ -95,7 +95,7 @@ function ofMessage({ error, rows }: Outcome): string[] {
 	return [...beside, ...complaintsOf(error?.message ?? '', error?.description ?? '')];
 }
 
-/** Every row once, in its order, linked to the input item that asked for it. */
+/** Every row once, in order, linked to its input item. */
 function ofItems({ outputs }: Outcome, expected: readonly IDataObject[], items: number): string[] {
 	const given = (outputs[0] ?? []).map(({ json, pairedItem }) => ({ json, pairedItem }));
 	const wanted = Array.from({ length: items }, (_, item) =>

@@ -40,31 +40,31 @@ export interface Job {
 	/** Parameters of our node. */
 	parameters: INode['parameters'];
 	credentials: StoredCredentials;
-	/** What reaches our node; one empty item when absent. */
+	/** The input of our node. Default: one empty item. */
 	input?: IDataObject[];
 	/** Settings of our node, such as onError. */
 	settings?: Partial<INode>;
 	timezone?: string;
 	/** Cancels the execution. */
 	signal?: AbortSignal;
-	/** Steps after our node besides the usual one, by name. */
+	/** Additional steps after our node, by name. */
 	after?: Record<string, INodeType>;
 }
 
 export interface Outcome {
 	run: IRun;
-	/** What our node gave, by output. */
+	/** The items of our node, by output. */
 	outputs: INodeExecutionData[][];
 	/** The rows of its first output. */
 	rows: IDataObject[];
-	/** What stopped the workflow. */
+	/** The error that stopped the workflow. */
 	error:
 		| (Error & { description?: string | null; httpCode?: string | null; node?: INode })
 		| undefined;
 }
 
 export interface Engine {
-	/** The credential type's store with these values. */
+	/** Stores a credential with these values. */
 	credentials(data: ICredentialDataDecryptedObject): StoredCredentials;
 	run(job: Job): Promise<Outcome>;
 	/** Opens a pick-list of the form, as n8n's editor does; of the trigger's form, if `of` says so. */
@@ -119,7 +119,7 @@ function executable(nodeType: INodeType): INodeType {
 	return nodeType;
 }
 
-/** The node types of a workflow, by the last part of their names. */
+/** Finds node types by the last part of their names. */
 export function typesOf(types: Record<string, INodeType>): INodeTypes {
 	const find = (name: string) => types[name.slice(name.lastIndexOf('.') + 1)];
 	return { getByName: find, getByNameAndVersion: find, getKnownTypes: () => ({}) };
@@ -166,7 +166,7 @@ function workflowOf(job: Job, types: Record<string, INodeType>): Workflow {
 	});
 }
 
-/** What n8n hands to everything that runs. */
+/** The data that n8n passes to everything that runs. */
 export function additionalDataOf(workflow: Workflow, credentialsHelper: StoredCredentials) {
 	const hooks = new ExecutionLifecycleHooks('manual', 'e', {
 		...workflow,
@@ -198,7 +198,7 @@ async function run(job: Job, types: Record<string, INodeType>): Promise<Outcome>
 		startNode: workflow.getNode('Start') ?? undefined,
 		pinData: { Start: input },
 	});
-	// n8n's server takes the outcome of a cancelled execution from the hook: its promise stays open.
+	// n8n's server takes the outcome of a cancelled execution from the hook: the promise never settles.
 	const cancelled = new Promise<IRun>((resolve) => {
 		additionalData.hooks?.addHandler('workflowExecuteAfter', resolve);
 	});
@@ -214,7 +214,7 @@ async function run(job: Job, types: Record<string, INodeType>): Promise<Outcome>
 	};
 }
 
-/** What n8n's editor hands to the methods of a node. */
+/** The context that n8n's editor passes to the methods of a node. */
 function editorContext(
 	nodeType: INodeType,
 	credentials: StoredCredentials,
@@ -240,7 +240,7 @@ async function pick(
 	return await load.call(editorContext(nodeType, credentials, parameters));
 }
 
-/** The form of a node as its default values fill it, with some of them changed. */
+/** The form of a node with its default values, some of them changed. */
 export function formOf(nodeType: INodeType, values: INode['parameters']): INode['parameters'] {
 	return (
 		NodeHelpers.getNodeParameters(

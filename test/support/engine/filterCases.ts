@@ -1,8 +1,8 @@
-/** Every filter of module results: what the form, the wire and the simulator make of it. */
+/** Every filter of module results: its value in the form, in the request, and in the simulator. */
 import type { INodeParameters } from 'n8n-workflow';
 import type { ExpectedFilters, ModuleResult, Simulator } from '../../simulator/server';
 
-/** What is asked of the form, what goes over the wire, and what the simulator gives for it. */
+/** The value in the form, the query that it becomes, and the filter of the expected rows. */
 export interface FilterCase {
 	name: string;
 	filters: (simulator: Simulator) => INodeParameters;

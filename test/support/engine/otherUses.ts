@@ -1,4 +1,4 @@
-/** What n8n does with a credential besides running our nodes: it tests it, and lends it to its HTTP Request node. */
+/** The other uses of a credential in n8n: its test, and the HTTP Request node. */
 import { ExecuteContext, RoutingNode } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
@@ -89,7 +89,7 @@ function wordsOf({ message, cause }: Thrown, { test }: ICredentialType): string 
 	return rule?.properties.message ?? (statusText || `Received HTTP status code: ${status}`);
 }
 
-/** A request of n8n's HTTP Request node with the credential, whose own SSL option is off. */
+/** A request of n8n's HTTP Request node with the credential. The node's own SSL option is off. */
 export async function httpRequestNode(
 	credentials: StoredCredentials,
 	uri: string,

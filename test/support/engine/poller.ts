@@ -1,4 +1,4 @@
-/** Polls the trigger of a workflow as n8n does, and keeps its state as n8n does. */
+/** Polls the trigger of a workflow and stores its state, as n8n does. */
 import { PollContext } from 'n8n-core';
 import type { IDataObject, INode, INodeType } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
@@ -9,24 +9,24 @@ export const TRIGGER = 'iSpring Learn Trigger';
 
 export interface PollJob {
 	credentials: StoredCredentials;
-	/** Fields of the form that are filled in. */
+	/** Values of fields in the form. */
 	fields?: INode['parameters'];
 	/** Names of the triggers in the workflow. */
 	names?: readonly string[];
 	timezone?: string;
-	/** How long a poll may take; null as in n8n before 2.36, which does not say. */
+	/** The time limit of a poll; null as in n8n before 2.36, which does not pass one. */
 	budgetMs?: number | null;
-	/** n8n's variables, which expressions know as `$vars`; read anew by every poll. */
+	/** n8n's variables, `$vars` in expressions. Every poll reads them again. */
 	variables?: IDataObject;
 }
 
 let workflows = 0;
 
 export class Poller {
-	/** Of its own, as in n8n. */
+	/** Unique, as in n8n. */
 	private readonly id = `w${++workflows}`;
 	private workflow: Workflow;
-	/** What n8n's database holds of the state. */
+	/** The state in n8n's database. */
 	private saved = '{}';
 
 	constructor(
@@ -36,19 +36,19 @@ export class Poller {
 		this.workflow = this.load();
 	}
 
-	/** The state of a trigger as it would be written down now. */
+	/** The state of a trigger as it would be stored now. */
 	state(name = TRIGGER): IDataObject {
 		const node = this.nodeOf(name);
 		return JSON.parse(JSON.stringify(this.workflow.getStaticData('node', node))) as IDataObject;
 	}
 
-	/** Puts a state in the place of what n8n's database holds of a trigger, and starts n8n again. */
+	/** Replaces the stored state of a trigger, and restarts n8n. */
 	remember(state: IDataObject, name = TRIGGER): void {
 		this.saved = JSON.stringify({ [`node:${name}`]: state });
 		this.restart();
 	}
 
-	/** One poll by schedule. Rows, none when there is nothing; n8n saves the state when there are some. */
+	/** A scheduled poll. Returns rows, or none. n8n saves the state only when there are rows. */
 	async poll(name = TRIGGER): Promise<IDataObject[]> {
 		const rows = await this.run('trigger', name);
 		if (rows.length > 0) this.save();
@@ -71,12 +71,12 @@ export class Poller {
 		return await this.run('manual', name);
 	}
 
-	/** n8n ends without a word, and starts again. */
+	/** n8n is killed, and starts again. */
 	restart(): void {
 		this.workflow = this.load();
 	}
 
-	/** Somebody changes the workflow; n8n activates it anew. */
+	/** Somebody changes the workflow, and n8n activates it again. */
 	change(job: Partial<PollJob>): void {
 		this.job = { ...this.job, ...job };
 		this.workflow = this.load();

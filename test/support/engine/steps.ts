@@ -22,7 +22,7 @@ export const manualTrigger: INodeType = {
 	},
 };
 
-/** Takes what comes, and links it to its origin through `pairedItem` as every well-made node does. */
+/** Passes items on, and links them to their origin with `pairedItem`. */
 export const step: INodeType = {
 	description: {
 		...manualTrigger.description,

@@ -13,7 +13,7 @@ import { ICredentialsHelper } from 'n8n-workflow';
  * there is none or the last one was refused, and what comes back is stored.
  */
 export class StoredCredentials extends ICredentialsHelper {
-	/** What is stored: decrypted anew for every request, as in n8n. */
+	/** The stored values. They are decrypted again for every request, as in n8n. */
 	stored: ICredentialDataDecryptedObject;
 
 	constructor(
@@ -39,7 +39,7 @@ export class StoredCredentials extends ICredentialsHelper {
 		return this.type.properties;
 	}
 
-	/** What expressions in the credential give for each input item, in the place of what is stored. */
+	/** The values of expressions in the credential for each input item. They replace the stored values. */
 	byItem: ICredentialDataDecryptedObject[] = [];
 
 	async getDecrypted(

@@ -1,4 +1,4 @@
-/** What the engine suites share: the package in its engine, an account, and a simulator of its own for every test. */
+/** What the engine tests share: the package in n8n's engine, accounts, and a simulator for each test. */
 import type { ICredentialDataDecryptedObject, IDataObject, INode } from 'n8n-workflow';
 import type { RequestRecord, Simulator, SimulatorOptions } from '../../simulator/server';
 import { startSimulator } from '../../simulator/server';
@@ -42,7 +42,7 @@ export class Suite {
 		return simulator;
 	}
 
-	/** Ends the simulators of a test. */
+	/** Stops the simulators of a test. */
 	async end(): Promise<void> {
 		await Promise.all(this.simulators.splice(0).map(async (simulator) => await simulator.close()));
 	}
@@ -58,7 +58,7 @@ export class Suite {
 		});
 	}
 
-	/** Runs Get Many of module results with some fields of the form filled in; Return All unless told otherwise. */
+	/** Runs Get Many of module results with these fields. Return All is on by default. */
 	async getAll(
 		simulator: Simulator,
 		fields: INode['parameters'] = {},
@@ -93,29 +93,29 @@ export class Suite {
 	}
 }
 
-/** The rows of a run that went well; fails the test with what stopped it otherwise. */
+/** The rows of a successful run. Fails the test with the error of any other. */
 export function rowsOf({ rows, error }: Outcome): IDataObject[] {
 	if (error) throw new Error(`${error.message} – ${error.description ?? ''}`);
 	return rows;
 }
 
-/** Paths and queries of the list requests, decoded, in the order they came. */
+/** Paths and queries of the list requests, decoded, in order. */
 export function listUrls(simulator: Simulator): string[] {
 	return simulator.requests
 		.filter(({ path }) => !path.endsWith('/token'))
 		.map(({ rawUrl }) => decodeURIComponent(rawUrl));
 }
 
-/** The value of a query parameter as the simulator received it; '' when it was not sent. */
+/** The value of a query parameter as the simulator received it; '' if it was not sent. */
 export function parameterOf(request: RequestRecord | undefined, name: string): string {
 	return request?.query.find(([key]) => key === name)?.[1] ?? '';
 }
 
-/** Waits for real time, whatever a test makes of n8n's `sleep`. */
+/** Waits in real time, even if n8n's `sleep` is replaced. */
 export const pause = async (milliseconds: number) =>
 	await new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Cancels a run while its second page is asked for; the simulator counts what is asked later on, too. */
+/** Cancels a run during the request for its second page, and waits for requests that must not follow. */
 export async function cancelAtSecondPage(
 	simulator: Simulator,
 	run: (job: { signal: AbortSignal }) => Promise<Outcome>,

@@ -31,15 +31,15 @@ export async function createTriggerFixture(
 	return fixture;
 }
 
-/** Completes a module: what iSpring Learn tells of it from now on. */
+/** Completes a module. */
 export function complete({ simulator, now }: TriggerFixture, row: number, date = now): void {
 	simulator.change(row, { completionDate: date, completionStatus: 'passed' });
 }
 
-/** What iSpring Learn tells of a module that was begun and not completed. */
+/** The changes for a module that was started and not completed. */
 export const UNFINISHED = { completionDate: null, completionStatus: 'in_progress' } as const;
 
-/** Which results of the simulator rows are, by their learner and module. */
+/** The indexes of rows among the simulator's results, by learner and module. */
 export function indexesOf(
 	{ simulator }: TriggerFixture,
 	rows: ReadonlyArray<Record<string, unknown>>,

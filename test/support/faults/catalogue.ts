@@ -1,18 +1,18 @@
-/** Every disturbance that the simulator knows, and what has to come of each. */
+/** Every fault that the simulator knows, and the outcome that it must have. */
 import type { Fault } from '../../simulator/server';
 
-/** Pages of the reading that is disturbed, and the places where a fault may strike. */
+/** Pages of the read that a fault disturbs, and the pages at which it may strike. */
 export const PAGES = 10;
 export const POSITIONS: readonly number[] = Array.from({ length: PAGES }, (_, at) => at + 1);
 
-/** `same`: the items as without it, when it strikes once. `told`: a message, however often it strikes. */
+/** `same`: the items as without the fault, if it strikes once. `told`: a message, however often it strikes. */
 export type Coming = 'same' | 'told';
 
 export interface Disturbance {
 	name: string;
 	fault: Omit<Fault, 'on'>;
 	coming: Coming;
-	/** True when it goes away by being asked again only: if it lasts, there has to be a message. */
+	/** The outcome if the fault lasts: a message, if only a retry cures it. */
 	lasting: Coming;
 }
 
@@ -23,7 +23,7 @@ const one = (
 	lasting: Coming = 'told',
 ): Disturbance => ({ name, fault, coming, lasting });
 
-/** Bodies as the vendor, a proxy or a foreign host might send them, in both formats. */
+/** Bodies as the vendor, a proxy or another host might send them, in both formats. */
 const BODIES: ReadonlyArray<[string, string]> = [
 	['JSON of another list', '{"users":[]}'],
 	['JSON with a list of another kind', '{"results":{"a":1}}'],
@@ -46,7 +46,7 @@ const DAMAGED: ReadonlyArray<[string, string]> = [
 	['XML that is closed wrongly', '<response><results></response></results>'],
 ];
 
-/** Statuses that may be gone when the same is asked once more: of the API itself, or of a gateway in front of it. */
+/** Statuses that a retry may cure, from the API or from a gateway in front of it. */
 const PASSING_STATUSES = [408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529];
 
 export const CATALOGUE: readonly Disturbance[] = [
@@ -79,16 +79,16 @@ export const CATALOGUE: readonly Disturbance[] = [
 	one('another content type', { contentType: 'text/html' }, 'same', 'same'),
 	one('UTF-16', { charset: { name: 'utf-16le', declared: 'mark' } }, 'same', 'same'),
 	one('windows-1251', { charset: { name: 'windows-1251' } }, 'same', 'same'),
-	one('a character set that nobody knows', { contentType: 'x/y; charset=x-nobody' }, 'told'),
-	one('tokens that die', { revoke: true }, 'same', 'told'),
+	one('an unknown character set', { contentType: 'x/y; charset=x-nobody' }, 'told'),
+	one('expired tokens', { revoke: true }, 'same', 'told'),
 	one('a page larger than asked for', { oversize: 2 }, 'same', 'same'),
 	one('an empty page with a token', { emptyPage: true }, 'same'),
-	one('a record that moves on to the next page', { moved: 1 }, 'same', 'same'),
+	one('a record that moves to the next page', { moved: 1 }, 'same', 'same'),
 	one('nothing after a page token', { blank: 'body' }, 'same'),
 	one('status 204 after a page token', { blank: 204 }, 'same'),
-	one('a token that leads back', { repeatToken: true }, 'told'),
+	one('a token that repeats a page', { repeatToken: true }, 'told'),
 ];
 
-/** What has to come of a fault that strikes once, at this page: the first one has no earlier one to lead back to. */
+/** The outcome of a fault that strikes once at this page. No token can lead back from the first page. */
 export const comingOf = ({ coming, fault }: Disturbance, page: number): Coming =>
 	fault.repeatToken && page === 1 ? 'same' : coming;

@@ -1,8 +1,8 @@
-/** Words of n8n's and axios's own, and of values that nobody looked at. */
+/** Raw text of n8n and axios, and of unchecked values. */
 const RAW =
 	/request failed|axios|socket hang up|stream has been aborted|unexpected (token|end)|is not valid json|cannot read prop|undefined|\[object|\bNaN\b|^E[A-Z]+$/i;
 
-/** What is wrong with a message: it says what happened and how to go on, in words of ours, and stands alone. */
+/** Lists what is wrong with a message: it must say what happened and what to do, in our own words. */
 export function complaintsOf(message: string, description?: string): string[] {
 	const complaints: string[] = [];
 	if (!/^[A-Zi].{10,}/.test(message) || RAW.test(message)) {

@@ -1,4 +1,4 @@
-/** Faults by chance. */
+/** Random faults. */
 import { TOKEN_PATH } from '../../simulator/api';
 import type { Fault } from '../../simulator/server';
 import { CATALOGUE, PAGES } from './catalogue';
@@ -6,7 +6,7 @@ import type { Random } from '../random';
 
 const PASSING = CATALOGUE.filter(({ coming }) => coming === 'same');
 
-/** Mostly one that passes: with more of the others hardly a reading would get to its end. */
+/** Mostly one that a retry cures: with more of the others, hardly any read would succeed. */
 function faultOf(random: Random): Fault {
 	const { fault } = random.of(random.below(10) === 0 ? CATALOGUE : PASSING);
 	const times = random.of([1, 1, 1, 2, 3, 5]);
@@ -16,6 +16,6 @@ function faultOf(random: Random): Fault {
 	return { ...fault, on: { request: random.between(1, PAGES + 4), times } };
 }
 
-/** The faults of one reading. */
+/** The faults of one read. */
 export const faultsOf = (random: Random): Fault[] =>
 	Array.from({ length: random.between(1, 5) }, () => faultOf(random));
