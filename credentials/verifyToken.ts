@@ -1,7 +1,5 @@
 import type { ICredentialTestRequest } from 'n8n-workflow';
 import { AuthenticationError } from '../nodes/IspringLearn/api/auth/authenticationError';
-import { ACCEPT } from '../nodes/IspringLearn/api/decoder/body';
-import { decodePage } from '../nodes/IspringLearn/api/decoder/decodePage';
 import { ENDPOINTS } from '../nodes/IspringLearn/api/endpoints/endpoints';
 import { CREDENTIAL_FORM } from '../nodes/IspringLearn/errors/form';
 import type { Message } from '../nodes/IspringLearn/errors/messages';
@@ -9,10 +7,11 @@ import { toMessage } from '../nodes/IspringLearn/errors/messages';
 import { FORBIDDEN, NOT_FOUND, UNAUTHORIZED } from '../nodes/IspringLearn/api/httpStatus';
 import type { RequestError } from '../nodes/IspringLearn/api/requester/requestError';
 import { classifyError } from '../nodes/IspringLearn/api/requester/requestError';
+import type { RequestContext } from '../nodes/IspringLearn/api/requester/requester';
+import { connectionTo, createRequester } from '../nodes/IspringLearn/api/requester/requester';
 import { isRetryable } from '../nodes/IspringLearn/api/requester/retry';
 import { redact } from '../nodes/IspringLearn/api/redact';
 import type { Send } from '../nodes/IspringLearn/api/auth/token';
-import { toRawResponse } from '../nodes/IspringLearn/api/auth/token';
 import { recordName } from '../nodes/IspringLearn/errors/recordNames';
 
 const TIMEOUT_MS = 60_000;
@@ -61,30 +60,25 @@ export async function verifyToken(send: Send, token: TokenToVerify): Promise<voi
 
 async function findReadError(
 	send: Send,
-	{ baseUrl, authorization, secrets }: TokenToVerify,
+	{ baseUrl, authorization }: TokenToVerify,
 ): Promise<RequestError | null> {
 	try {
-		const answer = await send({
-			method: 'GET',
-			url: baseUrl + ENDPOINTS.moduleResults.path,
-			qs: { pageSize: 1 },
-			headers: { Accept: ACCEPT, Authorization: authorization },
-			encoding: 'arraybuffer',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			sendCredentialsOnCrossOriginRedirect: false,
-			timeout: TIMEOUT_MS,
-		});
-		const { status, body: sent } = toRawResponse(answer);
-		// Before decoding: an excerpt may cut a secret in two.
-		const body = redact(sent, secrets, '***');
-		if (status >= 300) return { kind: 'status', status, body, retryAfter: null };
-		decodePage(body, ENDPOINTS.moduleResults, status);
+		const connection = { ...connectionTo(baseUrl), timeout: TIMEOUT_MS };
+		const request = createRequester(signedWith(authorization, send), connection);
+		await request(ENDPOINTS.moduleResults, { pageSize: 1 });
 		return null;
 	} catch (error) {
 		return classifyError(error);
 	}
 }
+
+/** Signs requests with this token. n8n's own helper would use the stored one. */
+const signedWith = (authorization: string, send: Send): RequestContext => ({
+	helpers: {
+		httpRequestWithAuthentication: async (_credential, request) =>
+			await send({ ...request, headers: { ...request.headers, Authorization: authorization } }),
+	},
+});
 
 /** The words of n8n's test for an account that signs in but may not read results. n8n shows the bare status otherwise. */
 export const TEST_RULES: ICredentialTestRequest['rules'] = [UNAUTHORIZED, FORBIDDEN, NOT_FOUND].map(

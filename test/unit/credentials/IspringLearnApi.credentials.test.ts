@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 import { IspringLearnApi } from '../../../credentials/IspringLearnApi.credentials';
 import { AuthenticationError } from '../../../nodes/IspringLearn/api/auth/authenticationError';
-import { AxiosError } from '../support/errors';
+import { AxiosError, axiosStatus } from '../support/errors';
 import { rejectionOf } from '../support/thrown';
 
 const credential = new IspringLearnApi();
@@ -31,11 +31,12 @@ const pasted = (more: ICredentialDataDecryptedObject = {}): ICredentialDataDecry
 	...more,
 });
 
+/** Throws for a status from 400 on like n8n's own helper, unless the request accepts every status. */
 function helper(body: unknown = { access_token: 'fr3sh', expires_in: 1800 }, statusCode = 200) {
-	const httpRequest = jest.fn<Promise<unknown>, [IHttpRequestOptions]>(async () => ({
-		statusCode,
-		body,
-	}));
+	const httpRequest = jest.fn<Promise<unknown>, [IHttpRequestOptions]>(async (request) => {
+		if (statusCode < 400 || request.ignoreHttpStatusErrors) return { statusCode, body };
+		throw axiosStatus(statusCode, body);
+	});
 	const helpers = { helpers: { httpRequest } } as unknown as IHttpRequestHelper;
 	return { httpRequest, helpers };
 }
@@ -157,7 +158,8 @@ describe('a pasted token', () => {
 		expect(httpRequest).toHaveBeenCalledTimes(1);
 		expect(httpRequest.mock.calls[0]?.[0]).toMatchObject({
 			method: 'GET',
-			url: 'https://api-learn.ispringlearn.com/learners/modules/results',
+			baseURL: 'https://api-learn.ispringlearn.com',
+			url: '/learners/modules/results',
 			qs: { pageSize: 1 },
 			headers: { Authorization: 'p4st3d', Accept: 'application/json, application/xml;q=0.9' },
 			sendCredentialsOnCrossOriginRedirect: false,

@@ -80,6 +80,16 @@ export type Connection = Omit<IHttpRequestOptions, 'url'> & {
 	timeout: number;
 };
 
+/** @param baseURL the host, and the start of each path */
+export const connectionTo = (baseURL: string): Connection => ({
+	baseURL,
+	headers: { Accept: ACCEPT },
+	arrayFormat: 'brackets',
+	encoding: 'arraybuffer',
+	sendCredentialsOnCrossOriginRedirect: false,
+	timeout: TIMEOUT_MS,
+});
+
 /** @throws HostError when the base URL in the credential must not be used */
 export async function readConnection(
 	context: Pick<IExecuteSingleFunctions, 'getCredentials'>,
@@ -87,12 +97,5 @@ export async function readConnection(
 	const baseURL = addressOf(await context.getCredentials(CREDENTIAL));
 	const fault = validateBaseUrl(baseURL);
 	if (fault !== null) throw fault;
-	return {
-		baseURL,
-		headers: { Accept: ACCEPT },
-		arrayFormat: 'brackets',
-		encoding: 'arraybuffer',
-		sendCredentialsOnCrossOriginRedirect: false,
-		timeout: TIMEOUT_MS,
-	};
+	return connectionTo(baseURL);
 }
