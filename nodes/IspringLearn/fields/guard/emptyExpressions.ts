@@ -78,10 +78,10 @@ export function throwEmptyExpression(
 }
 
 /** Reads a parameter. The fallback also replaces an empty value from a model. */
-export function parameterOr<T>(
+export function parameterOr(
 	context: IExecuteSingleFunctions,
 	path: string,
-	fallback: T,
+	fallback: unknown,
 ): unknown {
 	const value: unknown = context.getNodeParameter(path, fallback);
 	return isFilledByModel(rawParameter(context, path)) && isEmptyModelValue(value)
