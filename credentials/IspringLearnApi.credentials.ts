@@ -18,7 +18,7 @@ import { assertSafeBaseUrl, assertSameOrigin, withMessages } from './errors';
 import { Authenticator, certificateOptions, isTest, signedHeaders, TEST_HEADER } from './signIn';
 import { TEST_RULES } from './verifyToken';
 
-/** One for the process: n8n loads this file once. */
+/** One per process: n8n loads this file once. */
 const runtime = new Runtime();
 
 /** How the token is sent: a choice, not a secret. */
@@ -147,7 +147,7 @@ export class IspringLearnApi implements ICredentialType {
 		},
 	];
 
-	/** n8n calls this when there is no session token, once after a 401, and in its test of the credential. */
+	/** n8n calls this when there is no session token, once after a 401, and when it tests the credential. */
 	preAuthentication = async function (
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,

@@ -1,4 +1,4 @@
-/** The errors of the credential, with their words. */
+/** Guards the credential's token, and puts messages into the errors of the credential. */
 import { AuthenticationError } from '../nodes/IspringLearn/api/auth/authenticationError';
 import type { Destination } from '../nodes/IspringLearn/api/auth/host';
 import { isSameOrigin, validateBaseUrl } from '../nodes/IspringLearn/api/auth/host';
@@ -25,8 +25,9 @@ export function assertSameOrigin({ baseUrl }: Account, destination: Destination)
 }
 
 /**
- * Runs a step of the credential. An error gets its words as its message, since n8n shows nothing else of
- * an error that a credential throws.
+ * Runs a step of the credential. If it throws, the error's message becomes the headline and the next step: n8n
+ * shows only the message of an error that a credential throws.
+ * @throws whatever the step throws
  */
 export async function withMessages<T>(run: () => Promise<T>): Promise<T> {
 	return await run().catch(async (error: unknown) => {

@@ -1,9 +1,9 @@
 /**
- * Signs in when n8n wants a session token: when none is stored, once after a 401, and in its test of the
- * credential. n8n does not say which of the three it is. In the first two cases, the cache serves the many
+ * Signs in when n8n requests a session token: when none is stored, once after a 401, and when it tests the
+ * credential. n8n does not say which of the three applies. In the first two cases, the cache serves the many
  * items that need a token at once. A test must sign in again, or a deleted key would pass until its last
- * token expires. Only the request that follows shows that it is a test; n8n passes the same object of values
- * to both.
+ * token expires. Only the request that follows reveals a test. n8n passes the same object of values to both
+ * calls, which connects them.
  */
 import type {
 	ICredentialDataDecryptedObject,
@@ -29,13 +29,16 @@ interface SignIn {
 	isNew: boolean;
 }
 
-/** Sends the credential's own requests, which a node's options do not apply to. */
-const senderOf =
+/** Sends the credential's own requests. The options of a node do not apply to them. */
+const createSender =
 	({ helpers }: IHttpRequestHelper, credentials: Credentials): Send =>
 	async (request) =>
 		await helpers.httpRequest({ ...request, ...certificateOptions(credentials) });
 
-/** The option's two names: in n8n's `helpers.httpRequest`, and in `helpers.request` for the HTTP Request node. */
+/**
+ * The options that skip the check of certificates. The first is for n8n's `helpers.httpRequest`, the second for
+ * `helpers.request`, which the HTTP Request node uses.
+ */
 export const certificateOptions = (credentials: Credentials): Partial<IHttpRequestOptions> =>
 	skipsCertificates(credentials)
 		? Object.assign({ skipSslCertificateValidation: true }, { rejectUnauthorized: false })
@@ -57,7 +60,7 @@ export function signedHeaders(
 /** Signs in, and returns the token for each request. */
 export class Authenticator {
 	private readonly tokens: TokenCache;
-	/** The latest sign-in with each object of values that n8n handed over. */
+	/** The latest sign-in with each object of values that n8n passed. */
 	private readonly signIns = new WeakMap<Credentials, SignIn>();
 
 	constructor(runtime: Runtime) {
@@ -67,7 +70,7 @@ export class Authenticator {
 	/** The session token to store. A pasted token cannot be renewed, so it is verified instead. */
 	async signIn(helper: IHttpRequestHelper, credentials: Credentials): Promise<string> {
 		const account = accountOf(credentials);
-		const send = senderOf(helper, credentials);
+		const send = createSender(helper, credentials);
 		if (credentials.authentication === 'accessToken') {
 			await this.verify(send, credentials, account, pastedToken(credentials));
 			return STATIC;
@@ -90,7 +93,7 @@ export class Authenticator {
 
 	/**
 	 * The access token for n8n's test: from a sign-in that belongs to this test, and verified.
-	 * @throws AuthenticationError that says in the node's words what is wrong
+	 * @throws AuthenticationError with the message that the node would show
 	 */
 	async tokenForTest(credentials: Credentials, account: Account): Promise<string> {
 		const signIn = this.signIns.get(credentials);

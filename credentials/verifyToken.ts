@@ -9,7 +9,7 @@ import type { RequestError } from '../nodes/IspringLearn/api/requester/requestEr
 import { classifyError } from '../nodes/IspringLearn/api/requester/requestError';
 import type { RequestContext } from '../nodes/IspringLearn/api/requester/requester';
 import { connectionTo, createRequester } from '../nodes/IspringLearn/api/requester/requester';
-import { isRetryable } from '../nodes/IspringLearn/api/requester/retry';
+import { isRetryable } from '../nodes/IspringLearn/api/requester/retryRules';
 import { redact } from '../nodes/IspringLearn/api/redact';
 import type { Send } from '../nodes/IspringLearn/api/auth/token';
 import { recordName } from '../nodes/IspringLearn/errors/recordNames';
@@ -21,7 +21,7 @@ export interface TokenToVerify {
 	baseUrl: string;
 	/** The Authorization header. */
 	authorization: string;
-	/** What messages must not show, should the server repeat it. */
+	/** What messages must not show, even if the server repeats it. */
 	secrets: readonly string[];
 	/** False for a token that was fetched with a key pair. */
 	pasted: boolean;
@@ -39,19 +39,19 @@ const describe = (fault: RequestError, pastedToken: boolean): Message =>
 /**
  * Reads one module result with a token. n8n's own test accepts any answer with status 200, a web page
  * included, and explains little about the others.
- * @throws AuthenticationError in the node's words when the token or the host is wrong
+ * @throws AuthenticationError, with the message that the node would show, when the token or the host is wrong
  */
 export async function verifyToken(send: Send, token: TokenToVerify): Promise<void> {
 	const fault = await findReadError(send, token);
-	// A damaged body says nothing against the token, and the node retries by itself.
+	// A damaged body does not mean that the token is wrong, and the node retries such a request.
 	if (fault === null || (fault.kind === 'page' && isRetryable(fault))) return;
 	const { message, description } = describe(fault, token.pasted);
-	const shown = (text: string): string => redact(text, token.secrets, '***');
+	const shown = (text: string): string => redact(text, token.secrets);
 	const answerStatus = fault.kind === 'status' ? fault.status : undefined;
 	const faultCode = fault.kind === 'network' ? fault.code : undefined;
 	throw new AuthenticationError('rejectedToken', {
 		headline: shown(message),
-		// Without the code: n8n replaces a message that holds one by its own.
+		// Without the code: n8n replaces a message that contains one with its own.
 		nextStep: shown(description).replace(` (${faultCode})`, ''),
 		answerStatus,
 		faultCode,
@@ -80,7 +80,7 @@ const signedWith = (authorization: string, send: Send): RequestContext => ({
 	},
 });
 
-/** The words of n8n's test for an account that signs in but may not read results. n8n shows the bare status otherwise. */
+/** Messages of n8n's test for an account that signs in but may not read results. Without them n8n shows only the status. */
 export const TEST_RULES: ICredentialTestRequest['rules'] = [UNAUTHORIZED, FORBIDDEN, NOT_FOUND].map(
 	(value) => {
 		const fault = { kind: 'status', status: value, body: '', retryAfter: null } as const;

@@ -1,12 +1,12 @@
 import { UserError } from 'n8n-workflow';
 
-/** A reason and its data; a reason without data stands alone. */
-export type ReasonArguments<Reasons> = {
+/** The arguments of an error: a reason, and its data if it has any. */
+type ReasonArguments<Reasons> = {
 	[R in keyof Reasons]: undefined extends Reasons[R] ? [reason: R] : [reason: R, data: Reasons[R]];
 }[keyof Reasons];
 
 /**
- * What stopped a read, as a reason with its data. The words for every reason are in `errors/`.
+ * What stopped a read, as a reason with its data. `errors/` has the messages for every reason.
  *
  * No property, nor one of `data`, may be called `code` or `status`: n8n replaces the message of an error
  * that has one.

@@ -4,12 +4,12 @@
  */
 import { withoutInvisible } from './pastedText';
 
-/** Shorter values are not secrets, and masking them would hide parts of words. */
+/** Minimum characters of a secret. Masking shorter values would hide parts of ordinary words. */
 export const SHORTEST_SECRET = 4;
 
 const collapsed = (text: string): string => text.replace(/\s+/g, ' ');
 
-/** The spellings of a stored secret: as stored, and without the characters that were copied with it. */
+/** The spellings of a stored secret: as stored, and without the characters that were pasted along with it. */
 function spellingsOf(secret: string): string[] {
 	const core = secret.replace(/^[\s\p{Cf}]*(bearer\s+)?/iu, '').replace(/[\s\p{Cf}]+$/u, '');
 	const visible = withoutInvisible(core);
@@ -127,7 +127,7 @@ function maskCutSecrets(text: string, forms: readonly string[], mark: string): s
  * @param secrets empty ones are ignored
  * @param mark replaces each secret
  */
-export function redact(text: string, secrets: readonly string[], mark: string): string {
+export function redact(text: string, secrets: readonly string[], mark = '***'): string {
 	const forms = [...new Set(secrets.filter((secret) => secret !== '').flatMap(secretForms))].sort(
 		(a, b) => b.length - a.length,
 	);

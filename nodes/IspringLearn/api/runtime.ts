@@ -1,10 +1,10 @@
-/** The one place for state that outlives a call. */
+/** The only place for state that outlives a call. */
 
 /** A class whose objects hold such state. The module that needs the state declares the class. */
 export type Part<T> = new (runtime: Runtime) => T;
 
 /**
- * Holds one object of each class that keeps state: gates, tokens, caches, what polls remember. The node,
+ * Holds one object of each class that keeps state: host limiters, tokens, caches, the state of polls. The node,
  * the trigger and the credential each create one runtime when n8n loads them. A test creates its own, so
  * no test sees what another left behind.
  */

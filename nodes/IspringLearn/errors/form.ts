@@ -15,11 +15,11 @@ export type FieldName =
 /** The form that the reader of a message has in front of them. */
 export interface FormDescriptor {
 	has: (field: FieldName) => boolean;
-	/** How to try again: a sentence without its full stop. */
+	/** How to try again: a sentence without its full stop, such as "Run the node again". */
 	again: string;
 	/** The label of the field that sends a query parameter. */
 	labelOf: (parameter: string) => string;
-	/** What can divide the work between input items, such as "IDs". */
+	/** What the work can be split by between several input items, such as "IDs". */
 	splitBy: readonly string[];
 }
 
@@ -39,10 +39,11 @@ export const PICK_LIST_FORM = formWith([], 'Open the list again');
 /** The credential, also when a running node renews its token. */
 export const CREDENTIAL_FORM = formWith([], 'Try again');
 
+/** The form of the trigger. */
 export const triggerForm = (labelOf: LabelOf): FormDescriptor =>
 	formWith(['Filters', 'Max Retries', 'Poll Times'], 'Try again', labelOf);
 
-/** Which groups of fields the form of a list operation has, besides those that all have. */
+/** Which groups of fields the form of a list operation has, in addition to those that every list has. */
 export interface ListFields {
 	filters: boolean;
 	/** Filters that take IDs. */

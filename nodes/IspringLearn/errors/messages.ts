@@ -1,4 +1,4 @@
-/** Every sentence that a person reads about a failure, by reason, and the way from a failure to its words. */
+/** The message for every failure: one table by reason, and the functions that look it up. */
 import type { AuthenticationReasons } from '../api/auth/authenticationError';
 import type { HostReasons } from '../api/auth/host';
 import { alterationReason, interceptionReason } from '../api/auth/networkError';
@@ -21,16 +21,16 @@ import { fillTemplate } from './messages/template';
 export interface Message {
 	message: string;
 	description: string;
-	/** Status of the answer, as n8n wants it. */
+	/** Status of the answer, as text: n8n's errors take it like that. */
 	httpCode?: string;
 }
 
-/** The failed request, and the form that its reader has. */
+/** The failed request, and the form that the reader of its message has. */
 export interface ErrorContext extends FailedRequest {
 	form: FormDescriptor;
 }
 
-/** Every reason, and its data. */
+/** The data of every reason. */
 export type Reasons = DecodeReasons &
 	PaginationReasons &
 	HostReasons &
@@ -38,7 +38,7 @@ export type Reasons = DecodeReasons &
 	RequestReasons &
 	NodeReasons;
 
-/** The words for every reason. */
+/** The template for every reason. */
 export const MESSAGES: MessageTable<Reasons> = {
 	...READ_MESSAGES,
 	...HOST_MESSAGES,
@@ -47,14 +47,14 @@ export const MESSAGES: MessageTable<Reasons> = {
 	...NODE_MESSAGES,
 };
 
-/** The words for a reason, with its data and the fields of the form. */
+/** The message for a reason, with its data and the fields of the form. */
 export const describeReason = <R extends keyof Reasons>(
 	reason: R,
 	data: Reasons[R],
 	form: FormDescriptor,
 ): Message => fillTemplate<Reasons[R]>(MESSAGES[reason], { data, form });
 
-/** The words for a failed request, with the vendor's own message if there is one. */
+/** The message for a failed request, with the vendor's own message if there is one. */
 export function toMessage(fault: RequestError, context: ErrorContext): Message {
 	const { form } = context;
 	switch (fault.kind) {

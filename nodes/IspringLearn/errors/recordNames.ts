@@ -11,7 +11,7 @@ const RECORD_NAMES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The words for an endpoint's records.
+ * Names the records of an endpoint.
  * @param name the endpoint's `name`; one that the table lacks is spelled out: `quizAnswers` → "quiz answers"
  */
 export const recordName = (name: string): string =>

@@ -1,3 +1,4 @@
+/** Turns whatever stopped an operation into the error that n8n shows, without any part of the credential. */
 import { LoggerProxy, NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 import type { IExecuteSingleFunctions, INode } from 'n8n-workflow';
 import { ApiError } from '../api/apiError';
@@ -14,11 +15,11 @@ import { CREDENTIAL_FORM } from './form';
 import type { ErrorContext, Message, Reasons } from './messages';
 import { describeReason, MESSAGES, toMessage } from './messages';
 
-/** The failed request, as far as it is known without the credential. */
-export type Request = Omit<ErrorContext, 'pastedToken'>;
+/** What is known about the failed request without the credential. */
+export type ReadRequest = Omit<ErrorContext, 'pastedToken'>;
 
 /**
- * Builds the error for a reason that the node itself finds.
+ * Creates the error for a reason that the node itself finds.
  * @param form the reader's form, for a next step that names its fields
  */
 export function nodeError<R extends keyof Reasons>(
@@ -38,7 +39,7 @@ export function nodeError<R extends keyof Reasons>(
 export async function throwNodeError(
 	context: IExecuteSingleFunctions,
 	error: unknown,
-	request: Request,
+	request: ReadRequest,
 ): Promise<never> {
 	const node = context.getNode();
 	const itemIndex = context.getItemIndex();
@@ -60,20 +61,20 @@ const isOwnError = (error: unknown): error is UserError =>
 /** Kinds of errors that no request causes. */
 const LOCAL_KINDS: ReadonlySet<RequestError['kind']> = new Set(['machine', 'internal']);
 
-/** Whether there are words for the reason of an error. */
+/** Whether there is a message for the reason of an error. */
 const hasReason = (error: unknown): error is ApiError<Reasons> =>
 	error instanceof ApiError && Object.hasOwn(MESSAGES, error.reason);
 
 type Context = Pick<IExecuteSingleFunctions, 'getCredentials' | 'getNode'>;
 
 /**
- * Puts an error into words, without any part of the credential. An error in this package also goes to
- * n8n's log, with its place.
+ * Describes an error, without any part of the credential. A bug in this package also goes to n8n's log, with
+ * its stack.
  */
 export async function describeError(
 	context: Context,
 	error: unknown,
-	request: Request,
+	request: ReadRequest,
 ): Promise<Message> {
 	if (isOwnError(error)) {
 		if (hasReason(error)) return describeReason(error.reason, error.data, request.form);
@@ -87,15 +88,15 @@ export async function describeError(
 	const { message, description, ...more } = toMessage(fault, { ...request, pastedToken });
 	if (fault.kind === 'internal') {
 		const node = context.getNode().name;
-		LoggerProxy.error(`${message}: ${withoutSecrets(fault.stack, secrets)}`, { node });
+		LoggerProxy.error(`${message}: ${maskSecrets(fault.stack, secrets)}`, { node });
 	}
 	return {
-		message: withoutSecrets(message, secrets),
-		description: withoutSecrets(description, secrets),
+		message: maskSecrets(message, secrets),
+		description: maskSecrets(description, secrets),
 		...more,
 	};
 }
 
-/** A server may have repeated a part of the credential. */
-const withoutSecrets = (text: string, secrets: readonly string[]): string =>
-	redact(text, secrets, '***').replace(/\bBearer\s+[^\s"',]+/gi, 'Bearer ***');
+/** Masks the secrets of a credential, which a server may have repeated. */
+const maskSecrets = (text: string, secrets: readonly string[]): string =>
+	redact(text, secrets).replace(/\bBearer\s+[^\s"',]+/gi, 'Bearer ***');

@@ -1,6 +1,7 @@
 /** Limits a pick-list to what the form can show, and says so in the list. */
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { uuidsIn } from '../api/pastedText';
+import { formatCount } from '../errors/messages/template';
 import { createWordFilter } from './textMatching';
 
 /** n8n draws all options of a list at once. With many more than this, the form freezes for seconds. */
@@ -41,8 +42,6 @@ export const messageOption = (message: string, description: string): INodeProper
 /** The message in the value of such an option; undefined for any other value. */
 export const parseMessage = (value: unknown): string | undefined =>
 	typeof value === 'string' && value.startsWith(NOTE) ? value.slice(NOTE.length) : undefined;
-
-const formatCount = (count: number): string => count.toLocaleString('en-US');
 
 /** The message above an incomplete list; undefined if all options are shown. */
 function listMessage(

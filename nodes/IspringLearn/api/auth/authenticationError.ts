@@ -1,7 +1,7 @@
 import { ApiError } from '../apiError';
 import type { AlterationReason, InterceptionReason } from './networkError';
 
-/** What is known of the answer that a sign-in failed with. */
+/** What is known about the answer to a failed sign-in. */
 interface Answer {
 	/** Status of the answer; undefined when there was none. */
 	answerStatus?: number;
@@ -32,9 +32,9 @@ export interface AuthenticationReasons {
 	unreadableAnswer: Answer & { isWebPage: boolean };
 	/** A request of the credential goes to another origin than its API. */
 	otherOrigin: Answer & { baseUrl: string };
-	/** The address of the API in the credential would expose the token. The credential puts the words of the HostError here. */
+	/** The address of the API in the credential would expose the token. The credential passes the message of the HostError. */
 	unsafeAddress: Answer & { headline: string; nextStep: string };
-	/** A page could not be read with the token. The credential puts the words of that failure here. */
+	/** A page could not be read with the token. The credential passes the message of that failure. */
 	rejectedToken: Answer & { headline: string; nextStep: string };
 }
 

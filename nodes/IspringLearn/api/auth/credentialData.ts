@@ -1,4 +1,4 @@
-/** Reads the stored values of a credential: its secrets, to mask them, and which account it is for. */
+/** Reads the stored values of a credential: its secrets, which messages must not show, and its account. */
 import { createHash } from 'node:crypto';
 import { SHORTEST_SECRET } from '../redact';
 import { readBaseUrl } from './host';

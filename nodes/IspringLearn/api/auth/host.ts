@@ -34,7 +34,7 @@ export interface HostChoice {
 export const BASE_URL_EXPRESSION =
 	'={{ ($credentials.host === "custom" ? $credentials.baseUrl : $credentials.host).replace(/[\\u00ad\\u034f\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufe0f\\ufeff]/g, "").trim().replace(/\\/+$/, "") }}';
 
-/** The address that requests start with: as the credential holds it, without a slash at the end. */
+/** Reads the base URL from the fields of the credential: visible characters only, without a slash at the end. */
 export function readBaseUrl({ host, baseUrl }: HostChoice): string {
 	return withoutInvisible(host === 'custom' ? baseUrl : host)
 		.trim()
@@ -50,8 +50,8 @@ function readUrl(address: string): URL | null {
 	}
 }
 
-/** Shortens an address: there may be a password before an @ and a token after a ?. */
-const withoutSecrets = (address: string): string =>
+/** Hides the parts of an address that may be secret: a password before an @, a token after a ?. */
+const hideSecrets = (address: string): string =>
 	address.replace(/[^/]*@/g, '…@').replace(/(?<=[?#\\]).+/s, '…');
 
 /**
@@ -61,11 +61,11 @@ const withoutSecrets = (address: string): string =>
 export function validateBaseUrl(address: string): HostError | null {
 	const url = readUrl(address);
 	if (url === null || url.hostname === '') {
-		return new HostError('notAnAddress', { address: withoutSecrets(address) });
+		return new HostError('notAnAddress', { address: hideSecrets(address) });
 	}
 	if (url.username !== '' || url.password !== '') return new HostError('loginInAddress');
 	if (url.search !== '' || url.hash !== '' || /[?#\\]/.test(address)) {
-		return new HostError('queryInAddress', { address: withoutSecrets(address) });
+		return new HostError('queryInAddress', { address: hideSecrets(address) });
 	}
 	if (/(^|\/)(\.|%2e){1,2}(\/|$)/i.test(address))
 		return new HostError('dotsInAddress', { address });
@@ -82,7 +82,7 @@ export interface Destination {
 	uri?: string;
 }
 
-/** The beginning of an absolute URL: with it, `url` does not continue the base URL. */
+/** The beginning of an absolute URL. A `url` that starts with it does not continue the base URL. */
 const SCHEME_OR_HOST = /^([a-z][a-z\d+.-]*:)?\/\//i;
 
 /** Whether a request goes to the scheme, host and port of the API, and so may carry its token. */

@@ -1,6 +1,6 @@
 /**
- * Tells the node which tokens a request was sent with, so that it can mask them in messages. The credential
- * adds the tokens in a bundle of its own, and by the time a request fails its token may have been renewed,
+ * Records which tokens a request was sent with, so that the node can mask them in messages. The credential
+ * adds the tokens in a bundle of its own, and by the time a request fails, its token may have been renewed
  * here or by another worker of n8n.
  */
 import { SHORTEST_SECRET } from '../redact';
@@ -9,7 +9,7 @@ import { SHORTEST_SECRET } from '../redact';
 type Tokens = () => readonly string[];
 
 /** A property of a request that n8n passes to the credential but does not send. */
-export interface Receipt {
+interface Receipt {
 	readonly signedWith: Tokens[];
 }
 

@@ -1,8 +1,8 @@
 /**
- * Keeps accounts signed in. n8n stores one session token in the credential and requests a new one when there
- * is none or after a 401: once for every item that runs in parallel. It also keeps the old token when the
- * credential is edited to another account. Therefore a session token holds the fingerprint of its account,
- * and items share the token that was just fetched.
+ * Keeps accounts signed in. n8n stores one session token in the credential, and requests a new one when there
+ * is none or after a 401: once for every item that runs in parallel, so items share the token that was just
+ * fetched. n8n also keeps the old token when the credential is changed to another account, so a session token
+ * starts with the fingerprint of its account.
  */
 import { createHash } from 'node:crypto';
 import type { Account, Send, Token } from './token';
@@ -29,7 +29,7 @@ interface Renewal {
 	replaces: Set<string>;
 }
 
-/** Tokens of an account that are kept to mask them in messages. Fifty outlast the life of any of them. */
+/** Maximum tokens of an account to remember for masking. A token expires long before fifty newer ones are fetched. */
 const MAX_MASKED_TOKENS = 50;
 
 /** Identifies an account without revealing its key. */

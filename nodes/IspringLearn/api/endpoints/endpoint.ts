@@ -1,8 +1,10 @@
 /** An endpoint as data, and the request that it becomes with its parameters. */
 import type { RecordSchema } from '../schema/normalizer';
 
+/** What a successful answer contains. */
 export type AnswerKind = 'page' | 'record' | 'id' | 'empty';
 
+/** What the API documents about an endpoint. */
 export interface Endpoint {
 	/** A code for its records, in the plural, such as `moduleResults`. `errors/recordNames.ts` has the words. */
 	name: string;
@@ -11,7 +13,7 @@ export interface Endpoint {
 	path: string;
 	/** Where the other parameters go. Default: the body of a POST, else the query. */
 	parameters?: 'query' | 'body';
-	/** What a successful answer holds: a page of records, one record, a bare ID, or nothing. */
+	/** A page of records, one record, a bare ID, or nothing. */
 	answer: AnswerKind;
 	/** True when a second request changes nothing more. Only such a request is repeated after it may have arrived. */
 	idempotent: boolean;

@@ -8,7 +8,7 @@ export interface Waiter {
 	start: () => void;
 }
 
-/** A queue in which owners take turns: a hundred waiting requests of one owner do not delay another's single one. */
+/** A queue in which owners take turns: one owner's hundred requests do not delay the single request of another. */
 export class FairQueue {
 	private readonly byOwner = new Map<object, Waiter[]>();
 

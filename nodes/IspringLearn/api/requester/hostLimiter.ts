@@ -4,7 +4,7 @@ import { CancelledError, onAbort } from './abort';
 import type { Waiter } from './fairQueue';
 import { FairQueue } from './fairQueue';
 
-/** Requests that run at once against one host, whatever the number of items and workflows. */
+/** Maximum requests at once to one host, however many items and workflows there are. */
 const CONCURRENCY = 4;
 
 /** A request for a slot. */

@@ -74,13 +74,16 @@ export function createRequester<S extends RequestContext>(
 /** iSpring Learn may take more than a minute for a large list. */
 const TIMEOUT_MS = 120_000;
 
-/** What all requests to the account of a credential share, where n8n's routing engine does not build them. */
+/** What all requests to the account of a credential share, unless n8n's routing engine builds them. */
 export type Connection = Omit<IHttpRequestOptions, 'url'> & {
 	baseURL: string;
 	timeout: number;
 };
 
-/** @param baseURL the host, and the start of each path */
+/**
+ * Creates the connection to a base URL that is safe.
+ * @param baseURL the host, and the start of each path
+ */
 export const connectionTo = (baseURL: string): Connection => ({
 	baseURL,
 	headers: { Accept: ACCEPT },
@@ -90,7 +93,10 @@ export const connectionTo = (baseURL: string): Connection => ({
 	timeout: TIMEOUT_MS,
 });
 
-/** @throws HostError when the base URL in the credential must not be used */
+/**
+ * Reads the connection from the credential of a node.
+ * @throws HostError when the base URL in it must not be used
+ */
 export async function readConnection(
 	context: Pick<IExecuteSingleFunctions, 'getCredentials'>,
 ): Promise<Connection> {

@@ -34,13 +34,17 @@ export class Run {
 		return this.stoppedBy !== undefined && this.stoppedBy !== item;
 	}
 
-	/** @returns false for an item that has started before */
+	/**
+	 * Notes that an item starts.
+	 * @returns false if it started before: n8n repeats the run
+	 */
 	start(item: number): boolean {
 		if (this.started.has(item)) return false;
 		this.started.add(item);
 		return true;
 	}
 
+	/** Stops the run because of this item, and aborts the requests of all items. */
 	stop(item: number): void {
 		this.stoppedBy ??= item;
 		this.controller.abort();

@@ -142,7 +142,7 @@ function createFlatNormalizer(schema: RecordSchema): (record: RawRecord) => RawR
 	};
 }
 
-/** Gives every row the columns of all rows, in the order in which they first appear; null where a row has no value. */
+/** Adds the columns of all rows to every row, in the order in which they first appear; null where a row has no value. */
 export function alignColumns(rows: RawRecord[]): void {
 	const columns = new Set(rows.flatMap((row) => Object.keys(row)));
 	for (const [at, row] of rows.entries()) {

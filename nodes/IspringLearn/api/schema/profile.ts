@@ -2,7 +2,7 @@
 import type { RawRecord, Value } from './record';
 import { isBlank, isRecord, setField } from './record';
 
-/** The columns of a user besides the profile. */
+/** The columns of a user that do not come from the profile. */
 const OWN = [
 	'userId',
 	'status',
@@ -57,7 +57,7 @@ function createToColumn(): ToColumn {
 
 const NAME_KEYS = ['label', 'name', 'id'] as const;
 
-/** The name that an entry holds under a key; null when there is none. */
+/** Reads a name of an entry by its key; null when there is none. */
 function readName(entry: RawRecord, key: (typeof NAME_KEYS)[number]): string | null {
 	const name = Object.hasOwn(entry, key) ? entry[key] : null;
 	if (typeof name === 'number') return String(name);

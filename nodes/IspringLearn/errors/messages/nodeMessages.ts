@@ -1,6 +1,6 @@
 /** The words for what the node and the trigger refuse themselves, and for n8n's log. */
 import type { MessageTable } from './template';
-import { count } from './template';
+import { formatCount } from './template';
 
 /** Why the node or the trigger stops, besides a failed request. */
 export interface NodeReasons {
@@ -46,9 +46,10 @@ export const NODE_MESSAGES: MessageTable<NodeReasons> = {
 		nextStep: 'Correct the Base URL in the credential "iSpring Learn API".',
 	},
 	tooManyItems: {
-		message: ({ data: { maxItems, records } }) => `More than ${count(maxItems)} ${records} match`,
+		message: ({ data: { maxItems, records } }) =>
+			`More than ${formatCount(maxItems)} ${records} match`,
 		nextStep: ({ data: { maxItems, isLimited, canExport }, form: { splitBy } }) => {
-			const limit = `${isLimited ? 'Set' : 'Turn off Return All and set'} a Limit of up to ${count(maxItems)}`;
+			const limit = `${isLimited ? 'Set' : 'Turn off Return All and set'} a Limit of up to ${formatCount(maxItems)}`;
 			const own = splitBy.map((what) => `its own ${what}`).join(' or ');
 			const split = `, or split the work: give the node several input items, each with ${own}`;
 			return [
@@ -114,5 +115,5 @@ export const LOG_LINES = {
 		`${node}: what this trigger remembered cannot be read, so it begins anew as Start From says. Look whether results since its last poll are missing.`,
 	retry: (milliseconds: number) => `iSpring Learn: trying again in ${milliseconds} ms`,
 	page: (page: number, rows: number, records: string) =>
-		`iSpring Learn: page ${page}, ${count(rows)} ${records} so far`,
+		`iSpring Learn: page ${page}, ${formatCount(rows)} ${records} so far`,
 } as const;

@@ -4,7 +4,7 @@ import type { PaginationReasons } from '../../api/paginator/paginationError';
 import type { FormDescriptor } from '../form';
 import { recordName } from '../recordNames';
 import type { MessageContext, MessageTable } from './template';
-import { count, listed } from './template';
+import { formatCount, joinWithAnd } from './template';
 
 type NextStep = (context: { form: FormDescriptor }) => string;
 
@@ -132,11 +132,11 @@ export const READ_MESSAGES: MessageTable<DecodeReasons & PaginationReasons> = {
 		nextStep: REPORT,
 	},
 	tooManyRequests: {
-		message: ({ data }) => `The filters would take ${count(data.requests)} requests`,
+		message: ({ data }) => `The filters would take ${formatCount(data.requests)} requests`,
 		nextStep: ({ data, form }) => {
-			const names = listed(
+			const names = joinWithAnd(
 				data.toShorten.map(
-					({ parameter, entries }) => `'${form.labelOf(parameter)}' (${count(entries)})`,
+					({ parameter, entries }) => `'${form.labelOf(parameter)}' (${formatCount(entries)})`,
 				),
 			);
 			const each = data.toShorten.length === 1 ? '' : ' each';
@@ -145,7 +145,7 @@ export const READ_MESSAGES: MessageTable<DecodeReasons & PaginationReasons> = {
 				data.longLists === 1
 					? `One request takes ${data.entriesPerRequest} of them.`
 					: `One request takes ${data.entriesPerRequest} entries of each list, and every part of one list is asked for with every part of the others.`;
-			return `At most ${count(data.maxRequests)} are made. Shorten ${names} to ${count(data.maxEntries)} entries or fewer${each}${orElse}. ${why}`;
+			return `At most ${formatCount(data.maxRequests)} are made. Shorten ${names} to ${formatCount(data.maxEntries)} entries or fewer${each}${orElse}. ${why}`;
 		},
 	},
 	tooManyInvalidIds: {

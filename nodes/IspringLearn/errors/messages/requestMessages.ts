@@ -5,7 +5,7 @@ import { isHtml } from '../../api/decoder/body';
 import type { FormDescriptor } from '../form';
 import { NETWORK_MESSAGES } from './signInMessages';
 import type { MessageContext, MessageTable } from './template';
-import { listed } from './template';
+import { joinWithAnd } from './template';
 
 /** The request that failed, as far as it helps to explain the failure. */
 export interface FailedRequest {
@@ -111,7 +111,7 @@ export const REQUEST_MESSAGES: MessageTable<RequestReasons> = {
 	badRequest: {
 		message: ({ data: { idFilters } }) =>
 			idFilters.length > 0
-				? `iSpring Learn did not accept the request: check ${listed(idFilters)}`
+				? `iSpring Learn did not accept the request: check ${joinWithAnd(idFilters)}`
 				: 'iSpring Learn did not accept the request',
 		nextStep: ({ data: { idFilters }, form }) =>
 			idFilters.length > 0

@@ -1,10 +1,11 @@
+/** Templates of messages, and how numbers and lists look in them. */
 import type { FormDescriptor } from '../form';
 
-/** A number as people write it: 2,000. */
-export const count = (number: number): string => number.toLocaleString('en-US');
+/** Formats a number with thousands separators: 2,000. */
+export const formatCount = (number: number): string => number.toLocaleString('en-US');
 
-/** "A", "A and B", "A, B and C". */
-export const listed = (words: readonly string[]): string =>
+/** Joins words: "A", "A and B", "A, B and C". */
+export const joinWithAnd = (words: readonly string[]): string =>
 	[words.slice(0, -1).join(', '), ...words.slice(-1)].filter((part) => part !== '').join(' and ');
 
 /** What a message may refer to. */
@@ -29,7 +30,7 @@ export type MessageTable<Reasons> = {
 	readonly [R in keyof Reasons]: MessageTemplate<Reasons[R]>;
 };
 
-/** Fills in a template. */
+/** Fills in a template: what n8n shows as headline and description. */
 export function fillTemplate<D>(
 	{ message, nextStep }: MessageTemplate<D>,
 	context: MessageContext<D>,

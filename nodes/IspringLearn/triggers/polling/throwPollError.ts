@@ -4,10 +4,10 @@ import type { IPollFunctions } from 'n8n-workflow';
 import { TOO_MANY_REQUESTS, UNAUTHORIZED } from '../../api/httpStatus';
 import type { RequestError } from '../../api/requester/requestError';
 import { classifyError } from '../../api/requester/requestError';
-import { isRetryable, retryAfterMs } from '../../api/requester/retry';
+import { isRetryable, retryAfterMs } from '../../api/requester/retryRules';
 import { restoreState } from '../../api/incremental/storedState';
 import { POLL_CONTINUES } from '../../errors/messages/nodeMessages';
-import type { Request } from '../../errors/throwNodeError';
+import type { ReadRequest } from '../../errors/throwNodeError';
 import { describeError } from '../../errors/throwNodeError';
 
 /**
@@ -17,7 +17,7 @@ import { describeError } from '../../errors/throwNodeError';
 export async function throwPollError(
 	context: IPollFunctions,
 	error: unknown,
-	request: Request,
+	request: ReadRequest,
 ): Promise<never> {
 	if (error instanceof NodeOperationError) throw error;
 	const node = context.getNode();

@@ -5,7 +5,7 @@ import {
 	classifyError,
 	findStatusError,
 } from '../../../../nodes/IspringLearn/api/requester/requestError';
-import { isRetryable } from '../../../../nodes/IspringLearn/api/requester/retry';
+import { isRetryable } from '../../../../nodes/IspringLearn/api/requester/retryRules';
 import { AuthenticationError } from '../../../../nodes/IspringLearn/api/auth/authenticationError';
 import { AxiosError, axiosStatus, NODE, wrapped } from '../../support/errors';
 

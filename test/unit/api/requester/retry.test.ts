@@ -7,8 +7,8 @@ import {
 	isRetryable,
 	pausesHost,
 	retryAfterMs,
-	withRetry,
-} from '../../../../nodes/IspringLearn/api/requester/retry';
+} from '../../../../nodes/IspringLearn/api/requester/retryRules';
+import { withRetry } from '../../../../nodes/IspringLearn/api/requester/retry';
 import { AuthenticationError } from '../../../../nodes/IspringLearn/api/auth/authenticationError';
 import { DECODE_ERRORS } from '../../support/samples';
 import { rejectionOf } from '../../support/thrown';
