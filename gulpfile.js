@@ -9,13 +9,13 @@ const manifest = require('./package.json');
 
 const DIST = 'dist';
 
-/** n8n brings these; everything else is inlined, so that the package depends on nothing. */
+/** n8n provides these. Everything else is inlined, so that the package has no dependencies. */
 const EXTERNAL = ['n8n-workflow', 'luxon'];
 
-/** What n8n loads, as package.json names it. */
-const loaded = [...manifest.n8n.credentials, ...manifest.n8n.nodes];
+/** The files that n8n loads, as listed in package.json. */
+const entryFiles = [...manifest.n8n.credentials, ...manifest.n8n.nodes];
 
-const sourceOf = (file) => file.replace(/^dist\//, '').replace(/\.js$/, '.ts');
+const toSource = (file) => file.replace(/^dist\//, '').replace(/\.js$/, '.ts');
 
 async function clean() {
 	await fs.promises.rm(DIST, { recursive: true, force: true });
@@ -29,15 +29,15 @@ async function typecheck() {
 	if (status !== 0) throw new Error('The types do not agree, see above');
 }
 
-/** The folders of the libraries whose code is in an output, by the bundler's list of its inputs. */
-const inlinedIn = ({ inputs }) =>
+/** The folders of the libraries whose code is in an output, from the bundler's list of its inputs. */
+const inlinedFolders = ({ inputs }) =>
 	Object.entries(inputs)
 		.filter(([, { bytesInOutput }]) => bytesInOutput > 0)
 		.map(([file]) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1])
 		.filter((folder) => folder !== undefined);
 
 /** The text of the MIT licence, for a library that declares it and ships no text. */
-const mitOf = (holder) =>
+const mitLicence = (holder) =>
 	fs.readFileSync('LICENSE.md', 'utf8').replace(/^(Copyright \(c\)) .*$/m, `$1 ${holder}`);
 
 /** Licence texts of libraries that ship none, copied from their repositories: `<name>-<version>.txt`. */
@@ -48,23 +48,24 @@ function licenceText(folder, { name, version, license, author }) {
 	if (shipped !== undefined) return fs.readFileSync(path.join(folder, shipped), 'utf8');
 	const copied = path.join(COPIED_LICENCES, `${name}-${version}.txt`);
 	if (fs.existsSync(copied)) return fs.readFileSync(copied, 'utf8');
-	if (license === 'MIT') return mitOf(author.name ?? author);
+	if (license === 'MIT') return mitLicence(author.name ?? author);
 	throw new Error(`${name} ${version} is inlined and has no licence text: add ${copied}`);
 }
 
 /** Name, version and licence text of a library. */
-function licenceOf(folder) {
+function licenceEntry(folder) {
 	const library = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
 	return `${library.name} ${library.version}\n\n${licenceText(folder, library).trim()}`;
 }
 
-const licencesOf = (folders) =>
-	[...new Set(folders)].sort().map(licenceOf).join('\n\n---\n\n') + '\n';
+/** The entries of all libraries, each once. */
+const listLicences = (folders) =>
+	[...new Set(folders)].sort().map(licenceEntry).join('\n\n---\n\n') + '\n';
 
-/** Makes a bundle of each file that n8n loads, the list of inlined libraries and their licences. */
+/** Bundles each file that n8n loads, and writes the list of inlined libraries and their licences. */
 async function bundle() {
 	const { metafile } = await esbuild.build({
-		entryPoints: loaded.map(sourceOf),
+		entryPoints: entryFiles.map(toSource),
 		outdir: DIST,
 		outbase: '.',
 		bundle: true,
@@ -73,7 +74,7 @@ async function bundle() {
 		target: 'node20',
 		external: EXTERNAL,
 		legalComments: 'none',
-		// For coverage alone; not shipped.
+		// For coverage only; not shipped.
 		sourcemap: 'external',
 		metafile: true,
 		logLevel: 'warning',
@@ -88,12 +89,12 @@ async function bundle() {
 	});
 	for (const [file, output] of Object.entries(metafile.outputs)) {
 		if (!file.endsWith('.js')) continue;
-		// Behind the code, so that its source map stays right.
-		const licences = licencesOf(inlinedIn(output)).replaceAll('*/', '* /');
+		// After the code, so that its source map stays valid.
+		const licences = listLicences(inlinedFolders(output)).replaceAll('*/', '* /');
 		await fs.promises.appendFile(file, `\n/*! Inlined libraries:\n\n${licences}*/\n`);
 	}
-	const all = Object.values(metafile.outputs).flatMap(inlinedIn);
-	await fs.promises.writeFile(path.join(DIST, 'THIRD-PARTY-LICENSES.txt'), licencesOf(all));
+	const all = Object.values(metafile.outputs).flatMap(inlinedFolders);
+	await fs.promises.writeFile(path.join(DIST, 'THIRD-PARTY-LICENSES.txt'), listLicences(all));
 }
 
 const copyIcons = () => src('icons/*.svg', { encoding: false }).pipe(dest(`${DIST}/icons`));
@@ -101,7 +102,7 @@ const copyIcons = () => src('icons/*.svg', { encoding: false }).pipe(dest(`${DIS
 /** Codex files. */
 const copyData = () => src('nodes/**/*.json').pipe(dest(`${DIST}/nodes`));
 
-/** What the editor shows of an output before the node has run, made of the columns of each resource. */
+/** Writes what the editor shows of an output before the node has run, from the columns of each resource. */
 async function writePreviews() {
 	const { outputFiles } = await esbuild.build({
 		entryPoints: ['nodes/IspringLearn/resources/index.ts'],
@@ -129,16 +130,16 @@ async function writePreviews() {
 	}
 }
 
-/** n8n is silent about a missing codex file or icon: the build is not. */
+/** Fails the build for a missing file: n8n does not report a missing codex file or icon. */
 async function check() {
-	const wanted = loaded.flatMap((file) => [
+	const expected = entryFiles.flatMap((file) => [
 		file,
 		...(file.endsWith('.node.js') ? [file.replace(/\.js$/, '.json')] : []),
 		...[...fs.readFileSync(file, 'utf8').matchAll(/["'`]file:([^"'`]+\.svg)["'`]/g)].map(
 			([, icon]) => path.join(path.dirname(file), icon),
 		),
 	]);
-	const missing = wanted.filter((file) => !fs.existsSync(file));
+	const missing = expected.filter((file) => !fs.existsSync(file));
 	if (missing.length > 0) throw new Error(`Missing from the build: ${missing.join(', ')}`);
 }
 

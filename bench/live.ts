@@ -1,4 +1,4 @@
-/** Starts a real n8n and an account for it, and times paths through it. */
+/** Starts a real n8n and an account for it, and runs paths in it. */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { N8n } from '../test/n8n/install/install';
@@ -9,12 +9,12 @@ import type { Credential } from '../test/n8n/workflows';
 import { credentialOf } from '../test/n8n/workflows';
 import { childOf, Memory } from './memory';
 import type { Path } from './paths';
-import { timed } from './paths';
+import { timedWorkflow } from './paths';
 import type { Account } from './replay';
 
 const TSX = createRequire(__filename).resolve('tsx/cli');
 
-/** An account with a number of results, in a process of its own. */
+/** An account with this many results, in a process of its own. */
 export class Server {
 	private constructor(
 		private readonly program: Program,
@@ -41,6 +41,7 @@ export class Server {
 /** Runs a path once and returns its milliseconds. */
 export type Run = () => Promise<number>;
 
+/** A running n8n. */
 export class LiveN8n {
 	private count = 0;
 
@@ -61,7 +62,7 @@ export class LiveN8n {
 		const name = `path-${this.count}`;
 		const data = credentialOf(account, name);
 		const credential: Credential = { ...data, id: await rest.createCredential(data) };
-		await rest.activate(await rest.createWorkflow(timed(name, credential, path)));
+		await rest.activate(await rest.createWorkflow(timedWorkflow(name, credential, path)));
 		return async () => {
 			const response = await fetch(`${url}/webhook/${name}`, { method: 'POST' });
 			const text = await response.text();

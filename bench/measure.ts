@@ -16,7 +16,7 @@ function median(values: readonly number[]): number {
 	return sorted[Math.floor(sorted.length / 2)];
 }
 
-/** Measures both in every round, so that whatever slows the machine slows both. */
+/** Measures both in every round, so that a slower machine slows both alike. */
 export async function alternate(
 	rounds: number,
 	ours: () => Promise<number>,

@@ -10,6 +10,7 @@ export function childOf(pid: number | undefined): number {
 	return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')[0]);
 }
 
+/** The memory of one process. */
 export class Memory {
 	constructor(private readonly pid: number) {}
 
@@ -23,6 +24,7 @@ export class Memory {
 		return this.read('VmHWM');
 	}
 
+	/** Starts a new peak. */
 	watch(): void {
 		writeFileSync(`/proc/${this.pid}/clear_refs`, RESET_PEAK);
 	}

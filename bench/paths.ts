@@ -9,7 +9,7 @@ import {
 	workflowOf,
 } from '../test/n8n/workflows';
 
-/** The nodes that are timed. */
+/** Creates the nodes that are timed. */
 export type Path = (account: Credential) => INode[];
 
 const RESULTS = '/learners/modules/results';
@@ -51,27 +51,30 @@ function httpRequest(account: Credential, token: string, response: INode['parame
 const splitOut = (field: string): INode =>
 	node('Split Out', 'n8n-nodes-base.splitOut', { fieldToSplitOut: field, options: {} });
 
+/** This package's Get Many, with these parameters in addition to Return All. */
 export const ours =
 	(fields: INode['parameters'] = {}): Path =>
 	(account) => [readNode(account, fields)];
 
+/** What people build for JSON: HTTP Request and Split Out. */
 export const httpJson: Path = (account) => [
 	httpRequest(account, TOKEN_IN_JSON, { responseFormat: 'json' }),
 	splitOut('results'),
 ];
 
+/** What people build for XML: HTTP Request, XML and Split Out. */
 export const httpXml: Path = (account) => [
 	httpRequest(account, TOKEN_IN_XML, { responseFormat: 'text', outputPropertyName: 'data' }),
 	node('XML', 'n8n-nodes-base.xml', { mode: 'xmlToJson', dataPropertyName: 'data', options: {} }),
 	splitOut('response.results.result'),
 ];
 
-/** Export to File instead of items. */
+/** This package's Export to File, as CSV. */
 export const toFile: Path = (account) => [
 	readNode(account, { operation: 'export', format: 'csv' }),
 ];
 
-/** A node that sets one field to the value of an expression. */
+/** A node that sets one field to the value of an expression, here a time. */
 function clock(name: string, field: string, expression: string): INode {
 	const assignment = { id: field, name: field, value: `={{ ${expression} }}`, type: 'number' };
 	const fields = { assignments: { assignments: [assignment] }, options: {} };
@@ -82,7 +85,7 @@ function clock(name: string, field: string, expression: string): INode {
  * A workflow behind a webhook that responds with the milliseconds of a path's nodes. A Limit node passes
  * one item on, so that only the path is measured.
  */
-export function timed(name: string, account: Credential, path: Path): Omit<Workflow, 'id'> {
+export function timedWorkflow(name: string, account: Credential, path: Path): Omit<Workflow, 'id'> {
 	const webhook = node(
 		'Webhook',
 		'n8n-nodes-base.webhook',

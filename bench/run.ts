@@ -14,11 +14,11 @@ import { compare, compareWorkloads, FEW_ROUNDS, measureMemory } from './measure'
 import { comparePages, fetchPage } from './pages';
 import { httpJson, httpXml, ours, toFile } from './paths';
 import type { Line } from './table';
-import { asTable } from './table';
+import { toMarkdown } from './table';
 
 const MANY = 100_000;
 const SOME = 10_000;
-const WHOLE = 1_000_000;
+const WHOLE_ACCOUNT = 1_000_000;
 /** The memory that an export of any size may take above idle, in megabytes. */
 const MAX_MEMORY = 200;
 const NAMES = { options: { addNames: ['learner', 'course', 'department'] } };
@@ -49,14 +49,17 @@ async function measureTimes(n8n: LiveN8n, servers: Record<'many' | 'some' | 'xml
 
 /** Exports a whole account. Get Many returns at most 100,000 results, so the times of a thousand rows are compared. */
 async function measureWholeAccount(installation: N8n, many: Server, some: Server): Promise<Line[]> {
-	const whole = await Server.start(WHOLE, 'auto');
+	const whole = await Server.start(WHOLE_ACCOUNT, 'auto');
 	try {
 		const n8n = await LiveN8n.start(installation);
 		const times = await compareWorkloads(n8n, [whole, toFile], [many, ours()], FEW_ROUNDS).finally(
 			async () => await n8n.stop(),
 		);
 		const work = '1,000,000 results, Export to File';
-		const perThousand = { ours: times.ours / (WHOLE / 1000), theirs: times.theirs / (MANY / 1000) };
+		const perThousand = {
+			ours: times.ours / (WHOLE_ACCOUNT / 1000),
+			theirs: times.theirs / (MANY / 1000),
+		};
 		const memory = {
 			ours: await measureMemory(installation, whole, some, toFile),
 			theirs: MAX_MEMORY,
@@ -120,7 +123,11 @@ async function main(): Promise<void> {
 		});
 		lines.push(...(await measureWholeAccount(installation, servers.many, servers.some)));
 		const machine = `${cpus().length} cores of ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GB`;
-		const results = asTable(lines, { n8n: installation.version, node: process.version, machine });
+		const results = toMarkdown(lines, {
+			n8n: installation.version,
+			node: process.version,
+			machine,
+		});
 		print(`\n${results}`);
 		writeFileSync(join(__dirname, 'RESULTS.md'), results);
 	} finally {

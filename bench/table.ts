@@ -1,5 +1,6 @@
 /** Writes the measurements as a Markdown page. */
 
+/** One comparison: a row of the table. */
 export interface Line {
 	work: string;
 	against: string;
@@ -10,6 +11,7 @@ export interface Line {
 	goal: number;
 }
 
+/** Where the measurements were made. */
 export interface Environment {
 	n8n: string;
 	/** The version of Node that decodes single pages. n8n runs on its own. */
@@ -27,7 +29,8 @@ function row({ work, against, ours, theirs, unit, goal }: Line): string {
 	return `| ${[...cells, goal.toFixed(2), met].join(' | ')} |`;
 }
 
-export function asTable(lines: readonly Line[], { n8n, node, machine }: Environment): string {
+/** Writes the page with the table, in the order of the lines. */
+export function toMarkdown(lines: readonly Line[], { n8n, node, machine }: Environment): string {
 	return `# Results
 
 \`npm run bench\`: n8n ${n8n}, single pages on Node ${node}; ${machine}.

@@ -1,7 +1,8 @@
 import { startSimulator } from '../test/simulator/server';
 
-/** The account that the demonstration reads, and what is wanted of it. */
+/** The account that the demo reads. */
 export interface DemoAccount {
+	/** Names the account in the output of the demo. */
 	title: string;
 	host: { host: string; baseUrl: string };
 	clientId: string;
@@ -11,7 +12,7 @@ export interface DemoAccount {
 
 const { ISPRING_CLIENT_ID, ISPRING_CLIENT_SECRET, ISPRING_HOST } = process.env;
 
-/** The real account when its key is in the environment, else the simulator. */
+/** Opens the real account if its key is in the environment, otherwise a simulated one. */
 export async function openAccount(): Promise<DemoAccount> {
 	if (ISPRING_CLIENT_ID && ISPRING_CLIENT_SECRET) {
 		const baseUrl = ISPRING_HOST ?? 'https://api-learn.ispringlearn.com';

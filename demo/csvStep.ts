@@ -8,14 +8,14 @@ const cell = (value: unknown): string => {
 	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
-/** Rows as CSV (RFC 4180), with the columns of the first one. */
-export function toCsv(rows: readonly IDataObject[]): string {
+/** Writes rows as CSV (RFC 4180), with the columns of the first row. */
+function toCsv(rows: readonly IDataObject[]): string {
 	const columns = Object.keys(rows[0] ?? {});
 	const lines = rows.map((row) => columns.map((name) => cell(row[name])).join(','));
 	return [columns.join(','), ...lines].map((line) => `${line}\r\n`).join('');
 }
 
-/** The step after ours in the demonstration: writes what comes to a file. */
+/** The node after iSpring Learn in the demo: writes its input to a file, and passes it on. */
 export const csvStep = (file: string): INodeType => ({
 	description: { ...step.description, displayName: 'Write CSV', name: 'writeCsv' },
 	async execute(this: IExecuteFunctions) {

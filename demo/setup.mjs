@@ -1,11 +1,11 @@
 /**
- * What `npm start` and `npm test` need before they can run: the libraries, and a fresh build, or the
- * one in the packed tarball that TARBALL names.
+ * Prepares `npm start` and `npm test`: installs the libraries, and builds the package or unpacks the tarball
+ * at the path in TARBALL.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync, statSync } from 'node:fs';
 
-/** npm notes in this file what it has installed. */
+/** npm lists in this file what it has installed. */
 const INSTALLED = 'node_modules/.package-lock.json';
 
 function run(what, command) {

@@ -1,6 +1,6 @@
 /**
- * The main job, for anybody to see: a workflow with the iSpring Learn node, executed by the published
- * n8n engine, from an account to a table and a CSV file.
+ * The demo behind `npm start`: the published n8n engine runs a workflow with the iSpring Learn node, from an
+ * account to a table and a CSV file.
  */
 import { relative, resolve } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
@@ -28,29 +28,29 @@ const FILTERS = {
 	completionStatuses: ['passed', 'complete', 'in_progress', 'failed', 'not_started'],
 };
 
-const say = (text = ''): boolean => process.stdout.write(`${text}\n`);
+const print = (text = ''): boolean => process.stdout.write(`${text}\n`);
 
-/** The node tells its progress to n8n's log. */
+/** Prints the progress that the node writes to n8n's log. */
 function showProgress(): void {
 	const ignore = () => {};
-	const debug = (message: string) => message.startsWith('iSpring Learn') && say(`  ${message}`);
+	const debug = (message: string) => message.startsWith('iSpring Learn') && print(`  ${message}`);
 	LoggerProxy.init({ debug, info: ignore, warn: ignore, error: ignore });
 }
 
 function showRows(rows: IDataObject[]): void {
 	const cellOf = (row: IDataObject, name: string) => String(row[name] ?? '–').slice(0, 34);
-	say(
+	print(
 		`\nThe first ${Math.min(SHOWN_ROWS, rows.length)} of ${rows.length.toLocaleString('en-US')} items (6 of ${Object.keys(rows[0]).length} columns):\n`,
 	);
-	say(
+	print(
 		table([
 			COLUMNS,
 			...rows.slice(0, SHOWN_ROWS).map((row) => COLUMNS.map((name) => cellOf(row, name))),
 		]),
 	);
-	say('\nBy status:\n');
+	print('\nBy status:\n');
 	const statuses = counts(rows.map((row) => String(row.completionStatus)));
-	say(
+	print(
 		table([
 			['completionStatus', 'items'],
 			...statuses.map(([name, count]) => [name, String(count)]),
@@ -61,10 +61,10 @@ function showRows(rows: IDataObject[]): void {
 async function show(account: DemoAccount): Promise<void> {
 	const engine = await startEngine(ROOT);
 	const { clientId, clientSecret, host } = account;
-	say(`\nManual Trigger → iSpring Learn → Step → Write CSV, on ${account.title}\n`);
-	say('Asked: Module Result, Get Many, Return All');
-	say('  Assigned After       2025-01-01');
-	say(`  Completion Statuses  ${FILTERS.completionStatuses.join(', ')}\n`);
+	print(`\nManual Trigger → iSpring Learn → Step → Write CSV, on ${account.title}\n`);
+	print('Asked: Module Result, Get Many, Return All');
+	print('  Assigned After       2025-01-01');
+	print(`  Completion Statuses  ${FILTERS.completionStatuses.join(', ')}\n`);
 	showProgress();
 	const started = performance.now();
 	const values = {
@@ -79,13 +79,13 @@ async function show(account: DemoAccount): Promise<void> {
 		after: { writeCsv: csvStep(CSV) },
 	});
 	if (error) {
-		say(`\n${error.message}\n${error.description ?? ''}`);
+		print(`\n${error.message}\n${error.description ?? ''}`);
 		process.exitCode = 1;
 	} else if (rows.length === 0) {
-		say('\nNo results match the filters.');
+		print('\nNo results match the filters.');
 	} else {
 		showRows(rows);
-		say(
+		print(
 			`\nWritten: ${relative(process.cwd(), CSV)}, ${rows.length.toLocaleString('en-US')} rows, in ${((performance.now() - started) / 1000).toFixed(1)} s`,
 		);
 	}

@@ -1,4 +1,4 @@
-/** A table of text: the first row is its head. */
+/** Draws a table as text. The first row is the header. */
 export function table(rows: readonly string[][]): string {
 	const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
 	const line = (row: readonly string[]) =>
@@ -12,7 +12,7 @@ export function table(rows: readonly string[][]): string {
 	);
 }
 
-/** How often each value occurs, the most frequent first. */
+/** Counts how often each value occurs, the most frequent first. */
 export function counts(values: readonly string[]): Array<[string, number]> {
 	const tally = new Map<string, number>();
 	for (const value of values) tally.set(value, (tally.get(value) ?? 0) + 1);
