@@ -1,4 +1,4 @@
-/** What the package has to do in n8n's command line, whichever line of n8n it is. */
+/** What the package must do in n8n's command line, in every supported version line of n8n. */
 import type { Simulator } from '../simulator/server';
 import { startSimulator } from '../simulator/server';
 import { installN8n } from './install/install';
@@ -9,7 +9,7 @@ import { credentialOf, exportWorkflow, LAST_NODE, READ_NODE, readWorkflow } from
 
 const FORMATS = ['json', 'xml'] as const;
 const ROWS = 2_500;
-/** n8n itself may have to be installed first. */
+/** n8n may have to be installed first. */
 const INSTALL_TIMEOUT_MS = 1_800_000;
 
 export function checkCommandLine(line: Line): void {
@@ -42,7 +42,7 @@ export function checkCommandLine(line: Line): void {
 			home?.remove();
 		});
 
-		test('reads every result, the same ones in JSON and in XML, each linked to its input', async () => {
+		test('reads every result, the same in JSON and in XML, each linked to its input', async () => {
 			const inJson = await n8n.execute(workflowIn('json').id);
 			const inXml = await n8n.execute(workflowIn('xml').id);
 			const rows = rowsOf(inJson, LAST_NODE);
@@ -69,23 +69,26 @@ export function checkCommandLine(line: Line): void {
 			for (const { violations } of simulators.values()) expect(violations).toEqual([]);
 		});
 
-		test.each(FORMATS)('exports a file that n8n reads back whole, from %s', async (format) => {
-			const result = await n8n.execute(exportIn(format).id);
-			const [{ json, binary }] = itemsOf(result, READ_NODE);
-			expect(json).toMatchObject({ format: 'csv', rows: ROWS, pages: 3 });
-			expect(binary?.data).toMatchObject({ fileName: json.fileName, mimeType: 'text/csv' });
-			const lines = rowsOf(result, LAST_NODE);
-			expect(lines).toHaveLength(ROWS);
-			for (const [i, { userId, moduleTitle }] of lines.entries()) {
-				const row = simulatorOf(format).row(i);
-				expect({ userId, moduleTitle }).toEqual({
-					userId: row.userId,
-					moduleTitle: row.moduleTitle,
-				});
-			}
-		});
+		test.each(FORMATS)(
+			'exports a file that n8n can read back completely, from %s',
+			async (format) => {
+				const result = await n8n.execute(exportIn(format).id);
+				const [{ json, binary }] = itemsOf(result, READ_NODE);
+				expect(json).toMatchObject({ format: 'csv', rows: ROWS, pages: 3 });
+				expect(binary?.data).toMatchObject({ fileName: json.fileName, mimeType: 'text/csv' });
+				const lines = rowsOf(result, LAST_NODE);
+				expect(lines).toHaveLength(ROWS);
+				for (const [i, { userId, moduleTitle }] of lines.entries()) {
+					const row = simulatorOf(format).row(i);
+					expect({ userId, moduleTitle }).toEqual({
+						userId: row.userId,
+						moduleTitle: row.moduleTitle,
+					});
+				}
+			},
+		);
 
-		test('a cold process with an expired token succeeds, and stores the new one for the next', async () => {
+		test('a cold process with an expired token succeeds, and stores the new token for the next one', async () => {
 			const simulator = simulatorOf('json');
 			const workflow = workflowIn('json');
 			const storedToken = async (): Promise<unknown> =>

@@ -1,4 +1,4 @@
-/** The package in n8n's editor, used by somebody with a mouse and a keyboard. */
+/** The package in n8n's editor, used with mouse and keyboard. */
 import type { Page } from 'playwright-core';
 import type { ModuleResult, RequestRecord, Simulator } from '../simulator/server';
 import { startSimulator } from '../simulator/server';
@@ -26,7 +26,7 @@ import {
 } from './workflows';
 
 const INSTALL_TIMEOUT_MS = 1_800_000;
-/** Neither that of this machine nor n8n's own. */
+/** Neither the time zone of this machine nor n8n's default. */
 const ZONE = 'Europe/Berlin';
 const RESULTS = '/learners/modules/results';
 const MAX_PICTURE_BYTES = 200_000;
@@ -34,7 +34,7 @@ const EVERY_MINUTE = { item: [{ mode: 'everyMinute' }] };
 
 let n8n: Instance;
 let simulator: Simulator;
-/** Further accounts. */
+/** More accounts. */
 const others: Simulator[] = [];
 let browser: Browser;
 let page: Page;
@@ -60,7 +60,7 @@ afterAll(async () => {
 
 beforeEach(() => simulator.reset());
 
-/** Makes a workflow of its own, since the editor stores what is changed, and opens our node in it. */
+/** Creates a workflow, because the editor stores changes, and opens our node in it. */
 async function openedNode(
 	name: string,
 	parameters: Parameters<typeof readWorkflow>[2] = {},
@@ -73,7 +73,7 @@ async function openedNode(
 
 const asked = (): RequestRecord[] => simulator.requests.filter(({ path }) => path === RESULTS);
 
-/** What a row of the simulator has to look like in the table. */
+/** How a row of the simulator must look in the table. */
 function shown(row: ModuleResult): ShownRow {
 	const { userId, courseId, moduleId, enrollmentId, accessDate } = row;
 	const resultKey = [userId, courseId, moduleId, enrollmentId ?? accessDate].join(':');
@@ -82,7 +82,7 @@ function shown(row: ModuleResult): ShownRow {
 	);
 }
 
-test('somebody who signs in sees the workflows', async () => {
+test('after the sign-in, the workflows are shown', async () => {
 	const another = await browser.page(n8n.url);
 	await signIn(another, OWNER);
 	expect(new URL(another.url()).pathname).toBe('/home/workflows');
@@ -97,7 +97,7 @@ describe('the form of the credential', () => {
 		return stored.filter(({ id }) => id !== credential.id);
 	}
 
-	/** Fills it in and saves it, and gives what n8n says. */
+	/** Fills in and saves the form, and returns n8n's message. */
 	async function saved(clientSecret: string): Promise<string> {
 		const form = await CredentialForm.openNew(page, 'iSpring Learn API');
 		await form.fields.choose('authentication', 'Client ID and Secret');
@@ -115,7 +115,7 @@ describe('the form of the credential', () => {
 	test('leads to the green banner', async () => {
 		expect(await saved(simulator.clientSecret)).toContain('Connection tested successfully');
 		expect(simulator.tokenRequests).toBe(1);
-		// The credential tries its token, then n8n makes the request of its test.
+		// The credential verifies its token, then n8n sends the request of its test.
 		expect(asked().map(({ status }) => status)).toEqual([200, 200]);
 		expect(simulator.violations).toEqual([]);
 		expect(await made()).toEqual([
@@ -123,7 +123,7 @@ describe('the form of the credential', () => {
 		]);
 	});
 
-	test('has the reason behind More details, when the secret is another one', async () => {
+	test('shows the reason under More details if the secret is wrong', async () => {
 		const said = await saved('another');
 		for (const words of [
 			'Couldn’t connect with these settings',
@@ -136,7 +136,7 @@ describe('the form of the credential', () => {
 	});
 });
 
-test('the first step of a workflow is an event, or a schedule with the node behind it', async () => {
+test('the first step of a workflow is an event, or a schedule followed by the node', async () => {
 	const canvas = new Canvas(page);
 	await canvas.openNew();
 	await canvas.addNode();
@@ -160,7 +160,7 @@ test('the first step of a workflow is an event, or a schedule with the node behi
 	expect(await canvas.nodeNames()).toEqual(['Schedule Trigger', 'Get many module results']);
 });
 
-test('the node comes onto the canvas through the node creator, with its action chosen', async () => {
+test('the node creator adds the node to the canvas, with its action chosen', async () => {
 	const canvas = new Canvas(page);
 	await canvas.openNew();
 	await canvas.addNode();
@@ -177,7 +177,7 @@ test('the node comes onto the canvas through the node creator, with its action c
 	expect(await canvas.nodeNames()).toContain('Get many module results');
 });
 
-test('every filter of the form arrives as it was filled in, and the table shows the results', async () => {
+test('every filter of the form is sent as entered, and the table shows the results', async () => {
 	const { panel, workflowId } = await openedNode('Every filter', { returnAll: false });
 	expect(await panel.offered('Add Filter')).toEqual(FILTER_LABELS);
 
@@ -208,7 +208,7 @@ test('every filter of the form arrives as it was filled in, and the table shows 
 	expect(rowsOf(run, READ_NODE)).toEqual(expected.map((row) => expect.objectContaining(row)));
 });
 
-describe('what cannot be answered is told in the panel', () => {
+describe('the panel shows messages', () => {
 	const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 	test('an ID that does not exist', async () => {
@@ -222,7 +222,7 @@ describe('what cannot be answered is told in the panel', () => {
 		expect(asked()).toHaveLength(1);
 	});
 
-	test('a name where an ID should be', async () => {
+	test('a name in place of an ID', async () => {
 		const { panel } = await openedNode('A name', { filters: { enrollmentIds: '=Fire Safety' } });
 		await panel.execute();
 		const { headline, description } = await panel.message();
@@ -231,7 +231,7 @@ describe('what cannot be answered is told in the panel', () => {
 		expect(asked()).toEqual([]);
 	});
 
-	test('dates the wrong way round', async () => {
+	test('dates in the wrong order', async () => {
 		const { panel } = await openedNode('Wrong way round');
 		await panel.add('Add Filter', 'Completed After');
 		await panel.fields.pick('completionDateStart', { day: '2026-03-20', time: '00:00:00' });
@@ -247,7 +247,7 @@ describe('what cannot be answered is told in the panel', () => {
 		expect(asked()).toEqual([]);
 	});
 
-	test('nothing that matches', async () => {
+	test('no matching results', async () => {
 		const { panel } = await openedNode('No rows', {
 			filters: { accessDateStart: '2090-01-01T00:00:00' },
 		});
@@ -263,7 +263,7 @@ describe('what cannot be answered is told in the panel', () => {
 describe('a filter that n8n would ignore', () => {
 	const HINT = 'This node holds a filter that its form does not have';
 
-	test('is told before the node runs, refused, and gone once it is replaced in the form', async () => {
+	test('is shown before the node runs, rejected, and gone after it is replaced in the form', async () => {
 		const expression = { filters: '={{ { userIds: [] } }}', returnAll: false };
 		const { panel } = await openedNode('One expression', expression);
 		await panel.output.getByText(HINT).waitFor();
@@ -278,7 +278,7 @@ describe('a filter that n8n would ignore', () => {
 		expect(asked().map(({ status }) => status)).toEqual([200]);
 	});
 
-	test('of another resource can be removed where it belongs', async () => {
+	test('of another resource can be removed in that resource’s form', async () => {
 		const leftOver = { resource: 'group', filters: { completionDateStart: '2026-03-01T00:00:00' } };
 		const { panel } = await openedNode('Of another resource', leftOver);
 		await panel.output.getByText(HINT).waitFor();
@@ -299,7 +299,7 @@ describe('a filter that n8n would ignore', () => {
 });
 
 describe('picking by name', () => {
-	test('two users and a course give exactly their rows', async () => {
+	test('two users and a course return exactly their rows', async () => {
 		const { panel } = await openedNode('Two users and a course');
 		const { world } = simulator;
 		const [{ courseId, userId }] = [...simulator.expectedRows()];
@@ -338,7 +338,7 @@ describe('picking by name', () => {
 		}
 	});
 
-	test('one of ten thousand users is found by part of the name', async () => {
+	test('one of ten thousand users is found by part of a name', async () => {
 		const large = await startSimulator({ users: 10_000 });
 		others.push(large);
 		const account = credentialOf(large, 'Large account');
@@ -360,7 +360,7 @@ describe('picking by name', () => {
 		expect(asking[0].query).toContainEqual(['userIds[]', large.world.users[9_999].id]);
 	});
 
-	test('a list that the account may not read says so in words', async () => {
+	test('a list that the account may not read shows a message', async () => {
 		simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, status: 403 });
 		const { panel } = await openedNode('No rights', { filters: { userIds: [] } });
 		const [entry, ...others] = await panel.fields.offered('userIds', 1);
@@ -369,7 +369,7 @@ describe('picking by name', () => {
 	});
 });
 
-test('the help that people need is on the form, without hovering', async () => {
+test('the help that people need is on the form, without a tooltip', async () => {
 	const { panel } = await openedNode('Help');
 	const notice = panel.form.getByText('iSpring Learn gives results of active learners only');
 	expect(await notice.first().isVisible()).toBe(true);
@@ -382,7 +382,7 @@ test('the help that people need is on the form, without hovering', async () => {
 	await notice.first().waitFor({ state: 'hidden' });
 });
 
-test('what messages name for busy accounts is under Settings', async () => {
+test('the settings that messages name for busy accounts are under Settings', async () => {
 	const { panel } = await openedNode('Request options');
 	await panel.openSettings();
 	expect(await panel.offered('Add Option')).toEqual(
@@ -391,7 +391,7 @@ test('what messages name for busy accounts is under Settings', async () => {
 });
 
 describe.each(THEMES)('in the %s theme', (theme) => {
-	test('the icon is there, and pictures can be taken for the README', async () => {
+	test('the icon is shown, and pictures for the README can be taken', async () => {
 		const themed = await browser.page(n8n.url, theme);
 		await signIn(themed, OWNER);
 		const pictures = new Pictures(themed, theme, screenshots);

@@ -1,4 +1,4 @@
-/** The examples are made of what the lowest n8n that is supported has as well. */
+/** The examples use only what the oldest supported n8n has. */
 import { checkKnown } from './examples/import.checks';
 import { installN8n } from './install/install';
 import { LEGACY } from './install/lines';

@@ -1,4 +1,4 @@
-/** The examples in a started n8n: imported, known to it, and executed up to the services that are not reached from here. */
+/** The examples in a running n8n: imported, recognized, and executed up to the services, which are not reachable in tests. */
 import { checkAgent } from './examples/agent.checks';
 import { checkImport, checkKnown } from './examples/import.checks';
 import { checkPlays } from './examples/play.checks';
@@ -20,7 +20,7 @@ afterAll(async () => {
 checkKnown(() => server.n8n);
 checkImport(() => server);
 
-describe.each(FORMATS)('with answers in %s', (format) => {
+describe.each(FORMATS)('with responses in %s', (format) => {
 	checkPlays(() => server, format);
 	checkAgent(() => server, format);
 });

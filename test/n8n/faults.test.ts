@@ -14,7 +14,7 @@ import { Instance } from './instance';
 const INSTALL_TIMEOUT_MS = 1_800_000;
 const SUITE_TIMEOUT_MS = 1_200_000;
 
-/** Most of the time goes by waiting for another try. */
+/** Most of the time is spent waiting for retries. */
 const AT_ONCE = 12;
 const SEQUENCES = Number(process.env.SEQUENCES ?? 150);
 
@@ -29,7 +29,7 @@ afterAll(async () => await n8n?.stop());
 interface Reading {
 	name: string;
 	faults: Fault[];
-	/** What has to come of it; either is right when absent. */
+	/** The expected outcome. If absent, both are right. */
 	coming?: Coming;
 }
 
@@ -38,7 +38,7 @@ const reading = ({ name, fault }: Disturbance, request: number, times: number): 
 	faults: [{ ...fault, on: { request, times } }],
 });
 
-/** Each fault at each page, once; and to no end at the first, a middle and the last one. */
+/** Each fault at each page, once, and lasting at the first, a middle and the last page. */
 const singly = (): Reading[] =>
 	CATALOGUE.flatMap((disturbance) => [
 		...POSITIONS.map((page) => ({
@@ -58,7 +58,7 @@ function byChance(seed: number): Reading[] {
 	}));
 }
 
-/** Reads them all, some at a time, each time from an account that nobody else reads. */
+/** Reads with all of them, a few at a time, each from an account that no other read uses. */
 async function complaintsOf(
 	readings: readonly Reading[],
 	format: 'json' | 'xml',
@@ -101,6 +101,6 @@ describe.each(['json', 'xml'] as const)('in %s', (format) => {
 	);
 });
 
-test('no secret is in what n8n has written', () => {
+test('n8n has not written any secret', () => {
 	expect(n8n.log).not.toContain('of-the-client');
 });

@@ -1,4 +1,4 @@
-/** An account of ten pages that is read by a workflow in n8n, with faults in the way, as often as one likes. */
+/** An account of ten pages that a workflow in n8n reads repeatedly, with faults. */
 import { isDeepStrictEqual } from 'node:util';
 import type { IDataObject } from 'n8n-workflow';
 import { PAGES } from '../support/faults/catalogue';
@@ -12,25 +12,25 @@ import { credentialOf, idOf, LAST_NODE, node, READ_NODE, readNode, workflowOf } 
 
 const PAGE_SIZE = 3;
 const ROWS = PAGES * PAGE_SIZE;
-/** Long enough for one more try, so that each reading takes about a second at most. */
+/** Enough for one retry, so that a read takes about a second at most. */
 const MAX_RETRIES = 1;
 
-/** What came of a reading: told or not, and what is wrong with that. */
+/** The outcome of a read: whether there was a message, and what is wrong with it. */
 export interface Judgement {
 	told: boolean;
 	complaints: string[];
 }
 
 interface Answer {
-	/** The items of one of the node's outputs: rows, or one with a message. */
+	/** The items of one of the node's outputs: rows, or one item with a message. */
 	items: IDataObject[];
-	/** 1 when items came out of the other one as well. */
+	/** 1 if the other output has items, too. */
 	runs: number;
 }
 
 const ALL = 'All Items';
 
-/** Puts what came out of the node into one item, whichever of its outputs it came from. */
+/** Collects the node's items from both outputs in one item. */
 function gather(): Array<ReturnType<typeof node>> {
 	const value = '={{ JSON.stringify({ items: $json.data, runs: $runIndex }) }}';
 	const assignment = { id: 'answer', name: 'answer', type: 'string', value };
@@ -41,7 +41,7 @@ function gather(): Array<ReturnType<typeof node>> {
 	];
 }
 
-/** Webhook, then the node with both outputs into one, so that a message is an answer as well. */
+/** A webhook, then the node with both outputs joined, so that a message is a response, too. */
 function onCall(path: string, credential: Credential): Omit<Workflow, 'id'> {
 	const fields = { httpMethod: 'POST', path, responseMode: 'lastNode' };
 	const webhook = { ...node('Webhook', 'n8n-nodes-base.webhook', fields, 2), webhookId: path };
@@ -68,7 +68,7 @@ export class FaultyAccount {
 		private readonly address: string,
 	) {}
 
-	/** Makes the account and its workflow, and reads it once without faults. */
+	/** Creates the account and its workflow, and reads once without faults. */
 	static async open(n8n: Instance, name: string, format: 'json' | 'xml'): Promise<FaultyAccount> {
 		const clientId = `client-${name}`;
 		const simulator = await startSimulator({

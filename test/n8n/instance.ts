@@ -1,6 +1,6 @@
 /**
- * A started n8n with the package in it: a home and ports of its own, an owner who is signed in, and
- * both ways to talk to it, REST and the command line.
+ * A running n8n with the package: its own home and ports, a signed-in owner, and
+ * both interfaces, REST and the command line.
  */
 import { CommandLine } from './running/commandLine';
 import type { HomeOptions } from './running/home';
@@ -16,7 +16,7 @@ export const OWNER: Owner = {
 	password: 'Learning-2026',
 };
 
-/** What n8n writes when it is reachable, and what a worker writes when it takes executions. */
+/** What n8n prints when it is reachable, and what a worker prints when it takes executions. */
 const READY = /Editor is now accessible/;
 const WORKER_READY = /n8n worker is now ready/;
 
@@ -49,19 +49,19 @@ export class Instance {
 		return new Instance(home, `http://127.0.0.1:${env.N8N_PORT}`, server);
 	}
 
-	/** Ends it at once, in the middle of whatever it does. What it has stored stays. */
+	/** Kills it. What it has stored stays. */
 	async kill(): Promise<void> {
 		await this.server.kill();
 	}
 
-	/** Starts one again that was ended: another address, the same home. */
+	/** Starts it again with another address and the same home. */
 	async again(): Promise<Instance> {
 		const instance = await Instance.startIn(this.home);
 		await instance.rest.signIn(OWNER);
 		return instance;
 	}
 
-	/** Adds a worker that takes executions from the queue, so many at a time. */
+	/** Adds a worker that takes this many executions at a time from the queue. */
 	async startWorker(concurrency: number): Promise<Program> {
 		const { n8n } = this.home;
 		const env = await this.home.environment();
@@ -71,7 +71,7 @@ export class Instance {
 		return worker;
 	}
 
-	/** What n8n has written so far. */
+	/** The output of n8n so far. */
 	get log(): string {
 		return this.server.log;
 	}
@@ -86,7 +86,7 @@ export class Instance {
 		return this.server.ended;
 	}
 
-	/** Ends it and what it started, and removes its home. */
+	/** Stops it and its processes, and removes its home. */
 	async stop(): Promise<void> {
 		await Promise.all(this.workers.map(async (worker) => await worker.stop()));
 		await this.server.stop();

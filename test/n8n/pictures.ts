@@ -10,14 +10,14 @@ import { installN8n } from './install/install';
 import { Instance } from './instance';
 import { credentialOf } from './workflows';
 
-/** Wide enough for the longest example at its full size. */
+/** Wide enough for the longest example in full size. */
 const SIZE = { width: 2300, height: 1300 };
 const MARGIN = 24;
 const HOST = 'https://api-learn.ispringlearn.com';
-/** Names of nodes, and what they do, stand below them. */
+/** Nodes have their names and descriptions below them. */
 const BELOW = 64;
 
-/** What covers the canvas without being on it. */
+/** Elements that cover the canvas. */
 const HIDDEN = [
 	'[data-test-id="canvas-controls"]',
 	'.vue-flow__controls',
@@ -29,7 +29,7 @@ const ON_CANVAS = '.vue-flow__node';
 const WAIT_MS = 120_000;
 const ICONS_ARE_THERE = '[...document.images].every((image) => image.complete)';
 
-/** A signed-in browser that looks at one n8n. */
+/** A signed-in browser for one n8n. */
 export class Pictures {
 	private constructor(
 		private readonly url: string,
@@ -37,7 +37,7 @@ export class Pictures {
 		private readonly context: BrowserContext,
 	) {}
 
-	/** @param cookie the cookie of somebody who is signed in, as `name=value` */
+	/** @param cookie the cookie of a session, as `name=value` */
 	static async start(url: string, cookie: string): Promise<Pictures> {
 		const browser = await launchChromium();
 		const context = await browser.newContext({ viewport: SIZE, colorScheme: 'light' });
@@ -64,7 +64,7 @@ export class Pictures {
 	}
 }
 
-/** The editor moves its canvas when it fits the workflow in. */
+/** The editor moves its canvas when it fits the workflow. */
 async function standsStill(page: Page): Promise<void> {
 	let before = '';
 	for (const deadline = Date.now() + WAIT_MS; Date.now() < deadline; ) {
@@ -91,7 +91,7 @@ async function clipOf(page: Page) {
 async function main(): Promise<void> {
 	const n8n = await Instance.start({ n8n: await installN8n() });
 	try {
-		// Nothing is asked of the account: it is only shown.
+		// The account receives no request: it is only shown.
 		const nobody = credentialOf({ url: HOST, clientId: 'id', clientSecret: 'secret' });
 		const credential = { ...nobody, id: await n8n.rest.createCredential(nobody) };
 		const pictures = await Pictures.start(n8n.url, n8n.rest.cookie);

@@ -1,4 +1,4 @@
-/** PostgreSQL under n8n, and as the place where a workflow writes the results. */
+/** PostgreSQL as n8n's database, and as the target of a workflow. */
 import type { ModuleResult, Simulator } from '../simulator/server';
 import { startSimulator } from '../simulator/server';
 import { installN8n } from './install/install';
@@ -11,11 +11,11 @@ import type { Credential } from './workflows';
 import { credentialOf, node, nodeWithCredential, readNode, workflowOf } from './workflows';
 
 const INSTALL_TIMEOUT_MS = 1_800_000;
-/** Several pages, and every kind of title and of gap. */
+/** Several pages, with every kind of title and missing value. */
 const PAGE_SIZE = 250;
 const ROWS = 1_200;
 const NEW_ROWS = 30;
-/** Every so many rows one is completed between two runs. */
+/** One in this many rows is completed between two runs. */
 const STEP = 9;
 const TARGET = 'learning';
 
@@ -50,7 +50,7 @@ const postgresCredential = ({ host, port, database, user, password }: PostgresDa
 	data: { host, port, database, user, password, ssl: 'disable' },
 });
 
-/** Rows of the table as they are found in it, by their keys. */
+/** The rows in the table, by key. */
 async function tableRows(table: string): Promise<Map<unknown, Row>> {
 	const rows = await postgres.query<Row>(TARGET, `SELECT * FROM "${table}"`);
 	const byKey = new Map(rows.map((row) => [row.resultKey, row]));
@@ -92,12 +92,12 @@ describe.each(['json', 'xml'] as const)('results in %s', (format) => {
 		expect({ status, message: run.data.resultData.error?.message }).toEqual({ status: 'success' });
 	}
 
-	test('become rows, each as it was sent', async () => {
+	test('become rows with the values that were sent', async () => {
 		await run();
 		const found = await tableRows(table);
 		expect(found).toEqual(expectedRows(simulator, ROWS));
 
-		// What makes the comparison worth its name is there.
+		// The data has what makes the comparison meaningful.
 		const rows = [...found.values()];
 		const titles = rows.map(({ moduleTitle }) => moduleTitle);
 		expect(titles).toEqual(expect.arrayContaining(['007', '1e3', 'true', 'null', 'Party 😀 café']));
@@ -108,7 +108,7 @@ describe.each(['json', 'xml'] as const)('results in %s', (format) => {
 		}
 	});
 
-	test('change their rows when they have changed, and no others', async () => {
+	test('update their rows if they have changed, and no others', async () => {
 		await run();
 		const before = await tableRows(table);
 		for (let i = 0; i < ROWS; i += STEP) edits.set(i, completed(i));
@@ -122,7 +122,7 @@ describe.each(['json', 'xml'] as const)('results in %s', (format) => {
 		expect(changed.map(([key]) => key).sort()).toEqual(edited.sort());
 	});
 
-	test('again without a change leave the table as it is', async () => {
+	test('do not change the table if nothing has changed', async () => {
 		await run();
 		const before = await tableRows(table);
 		await run();
@@ -130,7 +130,7 @@ describe.each(['json', 'xml'] as const)('results in %s', (format) => {
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('are read with a key and a token that lie in clear nowhere in the database of n8n', async () => {
+	test('are read with a key and a token that n8n’s database never contains in plain text', async () => {
 		const secret = `a secret in ${format} & "quoted"`;
 		const other = await startSimulator({ rows: ROWS, format, clientSecret: secret });
 		try {
@@ -158,7 +158,7 @@ describe.each(['json', 'xml'] as const)('results in %s', (format) => {
 	});
 });
 
-/** A result as it is once its learner is done. */
+/** A result after its learner has completed the module. */
 const completed = (i: number): Partial<ModuleResult> => ({
 	completionStatus: 'complete',
 	progress: 100,

@@ -1,4 +1,4 @@
-/** Queue mode: a main n8n that takes webhooks, Redis between, and two workers that execute. */
+/** Queue mode: a main n8n that receives webhooks, Redis, and two workers that execute. */
 import type { Simulator } from '../simulator/server';
 import { startSimulator } from '../simulator/server';
 import { installN8n } from './install/install';
@@ -15,10 +15,10 @@ const INSTALL_TIMEOUT_MS = 1_800_000;
 const ROWS = 120;
 const PAGE_SIZE = 50;
 const PATH = 'results';
-/** Executions that a worker does at the same time. */
+/** Executions that a worker runs at once. */
 const CONCURRENCY = 2;
 
-/** A dead worker is noticed after seconds instead of a minute. */
+/** Makes n8n notice a dead worker within seconds instead of a minute. */
 const STALLED = {
 	QUEUE_WORKER_LOCK_DURATION: '10000',
 	QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
@@ -68,7 +68,7 @@ afterAll(async () => {
 
 const listed = async () => await n8n.rest.executions(workflow);
 
-/** Calls the webhook so many times at once, and gives the IDs of the executions that came of it. */
+/** Calls the webhook this many times at once, and returns the IDs of the executions. */
 async function call(times: number): Promise<string[]> {
 	const before = new Set((await listed()).map(({ id }) => id));
 	const url = `${n8n.url}/webhook/${PATH}`;
@@ -81,12 +81,12 @@ async function call(times: number): Promise<string[]> {
 	return ids;
 }
 
-/** These executions, once every one of them has ended. */
+/** These executions, after all of them have ended. */
 async function ended(ids: readonly string[]): Promise<StoredExecution[]> {
 	return await Promise.all(ids.map(async (id) => await n8n.rest.finished(id)));
 }
 
-/** The executions that a worker has begun. */
+/** The executions that a worker has started. */
 const begunBy = ({ log }: Program): string[] =>
 	[...log.matchAll(/Worker started execution (\d+)/g)].map(([, id]) => id);
 
@@ -110,7 +110,7 @@ test('executions are spread over the workers, and each has every row', async () 
 	expect(simulator.violations).toEqual([]);
 });
 
-test('a token that ended is renewed once, by whichever worker meets it first', async () => {
+test('an expired token is renewed once, by the first worker that meets it', async () => {
 	simulator.revokeTokens();
 	simulator.reset();
 	const before = workers.map((worker) => begunBy(worker).length);
@@ -122,7 +122,7 @@ test('a token that ended is renewed once, by whichever worker meets it first', a
 	expect(simulator.tokenRequests).toBe(1);
 });
 
-test('at the same time it is renewed once in each worker at most', async () => {
+test('at the same time each worker renews it at most once', async () => {
 	simulator.revokeTokens();
 	simulator.reset();
 	(await ended(await call(8))).forEach(expectAllRows);
@@ -137,7 +137,7 @@ test('at the same time it is renewed once in each worker at most', async () => {
  * the job; the main n8n (processError in workflow-runner) looks half a minute longer whether the execution
  * ended well after all, then stores it as an error that says so. What was still waiting goes to the others.
  */
-test('a killed worker takes down what it was doing, and nothing else', async () => {
+test('a killed worker fails its own executions, and no others', async () => {
 	const [doomed, other] = workers;
 	const before = new Set(begunBy(doomed));
 	const begunByDoomed = () => begunBy(doomed).filter((id) => !before.has(id));

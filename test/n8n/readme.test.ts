@@ -22,7 +22,7 @@ afterAll(() => session?.remove());
 
 const inHome = (...path: string[]) => join(session.home, ...path);
 
-/** The only package in a nodes folder is this one, and its nodes are where n8n looks for them. */
+/** The nodes folder contains only this package, and n8n finds its nodes. */
 function expectInstalled(home: string): void {
 	const modules = join(home, '.n8n/nodes/node_modules');
 	expect(readdirSync(modules).filter((name) => !name.startsWith('.'))).toEqual([PACKAGE_NAME]);
@@ -50,7 +50,7 @@ test(
 );
 
 test(
-	'the same command reads an account of your own',
+	'the same command reads a real account',
 	async () => {
 		const simulator = await startSimulator({ rows: 120 });
 		const { url, clientId, clientSecret } = simulator;
@@ -70,14 +70,14 @@ test('by hand: n8n finds the package and nothing else', async () => {
 	expectInstalled(session.home);
 });
 
-test('in Docker: the same in the container, which is started again', async () => {
+test('in Docker: the same in the container, after a restart', async () => {
 	await session.run(inDocker);
 	expectInstalled(inHome('container'));
 	expect(readFileSync(inHome('docker.log'), 'utf8')).toMatch(/^docker restart n8n$/m);
 });
 
 describe('development', () => {
-	/** Those that run by themselves: the first one above, the second one is what CI begins with. */
+	/** The commands that run alone: the first is tested above, CI starts with the second. */
 	const elsewhere = ['npm start', 'npm test'];
 
 	test('npm test is what CI runs', () => {
@@ -96,7 +96,7 @@ describe('development', () => {
 	);
 });
 
-/** n8n with the account comes up, and goes down when it is told to. */
+/** n8n with the account starts, and stops when it is asked to. */
 async function expectServing(): Promise<void> {
 	const program = await Program.start({
 		command: 'npm',

@@ -1,7 +1,7 @@
-/** A table of PostgreSQL for module results, and the row that it should have of each. */
+/** A PostgreSQL table for module results, and the expected row of each result. */
 import type { ModuleResult } from '../simulator/server';
 
-/** The columns as somebody who reads README.md would make them. */
+/** The columns that a reader of README.md would create. */
 const COLUMNS = {
 	resultKey: 'text PRIMARY KEY',
 	userId: 'text',
@@ -27,13 +27,13 @@ export type Row = Record<Column, string | number | boolean | Date | null>;
 const NAMES = Object.keys(COLUMNS) as Column[];
 const INSTANTS = NAMES.filter((name) => COLUMNS[name] === 'timestamptz');
 
-/** The statement that makes the table. */
+/** The statement that creates the table. */
 export function createTable(name: string): string {
 	const columns = NAMES.map((column) => `"${column}" ${COLUMNS[column]}`).join(', ');
 	return `CREATE TABLE "${name}" (${columns})`;
 }
 
-/** The row that the table should have of a result: what was not sent is null. */
+/** The expected row of a result. Fields that were not sent are null. */
 export function expectedRow(result: ModuleResult): Row {
 	const { userId, courseId, moduleId, accessDate, enrollmentId = accessDate } = result;
 	const known: Record<string, string | number | boolean> = {

@@ -26,7 +26,7 @@ async function fill({ rest }: Instance, simulator: Simulator): Promise<void> {
 	}
 }
 
-/** A running n8n with a simulated account in it. */
+/** A running n8n with a simulated account. */
 interface Served {
 	instance: Instance;
 	simulator: Simulator;
@@ -55,7 +55,7 @@ function introduce({ instance, simulator }: Served): void {
 `);
 }
 
-/** Ctrl-C, or the end of the shell that started this; more of the same changes nothing. */
+/** Ctrl-C, or the end of the shell that started this. Further signals have no effect. */
 async function untilStopped(): Promise<void> {
 	await new Promise<void>((resolve) => {
 		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -64,7 +64,7 @@ async function untilStopped(): Promise<void> {
 	});
 }
 
-/** What is still on its way up when it is stopped ends with this process. */
+/** Programs that are still starting end with this process. */
 async function main(): Promise<void> {
 	const stopped = untilStopped();
 	const served = await Promise.race([bringUp(), stopped]);

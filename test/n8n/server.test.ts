@@ -1,4 +1,4 @@
-/** The package in a started n8n, as its editor sees it. */
+/** The package in a running n8n, as its editor sees it. */
 import type { ICredentialType, INodeTypeDescription } from 'n8n-workflow';
 import type { Simulator, SimulatorOptions } from '../simulator/server';
 import { startSimulator } from '../simulator/server';
@@ -39,7 +39,7 @@ async function simulated(options: SimulatorOptions = {}): Promise<Simulator> {
 	return simulator;
 }
 
-/** Stores a credential and tests it, as the editor does when Save is pressed. */
+/** Stores and tests a credential, as the editor does on Save. */
 async function saveAndTest(credential: Credential): Promise<TestResult> {
 	const id = await n8n.rest.createCredential(credential);
 	return await n8n.rest.testCredential({ ...credential, id });
@@ -106,7 +106,7 @@ function pasted(name: string, url: string, accessToken: string): Credential {
 	};
 }
 
-/** n8n shows the message alone: it has to say what is wrong and which field to look at. */
+/** n8n shows only the message: it must say what is wrong and which field to check. */
 function expectNo({ status, message }: TestResult, ...parts: RegExp[]): void {
 	expect({ status, message }).toEqual({ status: 'Error', message: expect.any(String) });
 	for (const part of parts) expect(message).toMatch(part);
@@ -115,31 +115,31 @@ function expectNo({ status, message }: TestResult, ...parts: RegExp[]): void {
 const HOST_FIELD = /API Host|Base URL/;
 
 describe('the test of a credential with a key', () => {
-	test('says yes when all is right', async () => {
+	test('succeeds with the right values', async () => {
 		const result = await saveAndTest(credentialOf(await simulated(), 'Right'));
 		expect(result).toEqual({ status: 'OK', message: 'Connection successful!' });
 	});
 
-	test('names the key when the secret is wrong', async () => {
+	test('names the key if the secret is wrong', async () => {
 		const { url, clientId } = await simulated();
 		const account = { url, clientId, clientSecret: 'not-the-secret' };
 		expectNo(await saveAndTest(credentialOf(account, 'Wrong secret')), /did not accept/, /Secret/);
 	});
 
-	test('names the host when nothing answers there', async () => {
+	test('names the host if it does not answer', async () => {
 		const { clientId, clientSecret } = await simulated();
 		const [port] = await freePorts(1);
 		const account = { url: `http://127.0.0.1:${port}`, clientId, clientSecret };
 		expectNo(await saveAndTest(credentialOf(account, 'Nobody there')), /reached/, HOST_FIELD);
 	});
 
-	test('names the host when it serves web pages', async () => {
+	test('names the host if it serves web pages', async () => {
 		const { url, clientId, clientSecret } = await simulated({ htmlHost: true });
 		const account = { url: `${url}/learn`, clientId, clientSecret };
 		expectNo(await saveAndTest(credentialOf(account, 'Web pages')), /web page/, HOST_FIELD);
 	});
 
-	test('names the host when it knows no tokens', async () => {
+	test('names the host if it has no token endpoint', async () => {
 		const { url, clientId, clientSecret } = await simulated();
 		const account = { url: `${url}/learn`, clientId, clientSecret };
 		expectNo(await saveAndTest(credentialOf(account, 'No tokens')), /404/, HOST_FIELD);
@@ -147,36 +147,36 @@ describe('the test of a credential with a key', () => {
 });
 
 describe('the test of a credential with a pasted token', () => {
-	test('says yes when all is right', async () => {
+	test('succeeds with the right values', async () => {
 		const simulator = await simulated();
 		const credential = pasted('Token', simulator.url, simulator.issueToken());
 		expect(await saveAndTest(credential)).toMatchObject({ status: 'OK' });
 	});
 
-	test('names the token when it is not valid', async () => {
+	test('names the token if it is not valid', async () => {
 		const { url } = await simulated();
 		expectNo(await saveAndTest(pasted('Old token', url, 'ended-long-ago')), /access token/i);
 	});
 
-	test('names the host when nothing answers there', async () => {
+	test('names the host if it does not answer', async () => {
 		const [port] = await freePorts(1);
 		const credential = pasted('Token to nobody', `http://127.0.0.1:${port}`, 'any');
 		expectNo(await saveAndTest(credential), /reached/, HOST_FIELD);
 	});
 
-	test('names the host when it serves web pages, though they come with status 200', async () => {
+	test('names the host if it serves web pages with status 200', async () => {
 		const { url } = await simulated({ htmlHost: true });
 		const credential = pasted('Token to web pages', `${url}/learn`, 'any');
 		expectNo(await saveAndTest(credential), /web page/, HOST_FIELD);
 	});
 
-	test('never sends it over plain http', async () => {
+	test('never sends the token over HTTP', async () => {
 		const credential = pasted('Token in the open', 'http://learn.invalid', 'any');
 		expectNo(await saveAndTest(credential), /https:/);
 	});
 });
 
-test('a workflow made in the editor runs', async () => {
+test('a workflow that was created in the editor runs', async () => {
 	const credential = credentialOf(await simulated({ rows: 2_500 }), 'For a run');
 	const id = await n8n.rest.createCredential(credential);
 	const workflow = readWorkflow('Run in the server', { ...credential, id });
@@ -204,7 +204,7 @@ describe('the HTTP Request node with the credential', () => {
 		expect(simulator.requests.at(-1)).toMatchObject({ path: '/groups' });
 	});
 
-	test('sends the token nowhere else', async () => {
+	test('does not send the token anywhere else', async () => {
 		const [simulator, elsewhere] = [await simulated(), await simulated()];
 		const credential = pasted('Elsewhere', simulator.url, simulator.issueToken());
 		const { status, run } = await request('Elsewhere', `${elsewhere.url}/groups`, credential);

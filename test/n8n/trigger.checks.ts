@@ -1,4 +1,4 @@
-/** The trigger in a started n8n that is ended in the middle of it: every event comes once. */
+/** The trigger in an n8n that is killed while it runs: every event is returned once. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 import type { ModuleResult, Simulator } from '../simulator/server';
@@ -12,7 +12,7 @@ import { credentialOf, LAST_NODE, triggerWorkflow } from './workflows';
 
 const TIMEOUT_MS = 1_800_000;
 
-/** More than one poll apart. */
+/** More than one poll interval. */
 const POLLS_MS = 25_000;
 
 const NO_RETRIES = { options: { maxRetries: 0 } };
@@ -26,7 +26,7 @@ function complete(simulator: Simulator, ...rows: number[]): void {
 	for (const row of rows) simulator.change(row, { completionDate, completionStatus: 'passed' });
 }
 
-/** @param env settings of n8n that have to do with polling */
+/** @param env settings of n8n for polling */
 export function checkTrigger(title: string, line: Line, env: Record<string, string>): void {
 	let n8n: Instance;
 	let simulator: Simulator;
@@ -46,7 +46,7 @@ export function checkTrigger(title: string, line: Line, env: Record<string, stri
 		await simulator?.close();
 	});
 
-	/** The results that executions were started with, and what stopped the others. */
+	/** The results that started executions, and the errors of failed polls. */
 	async function given(): Promise<{ keys: string[]; stopped: string[] }> {
 		const listed = await n8n.rest.executions(workflow);
 		const ended = await Promise.all(listed.map(async ({ id }) => await n8n.rest.finished(id)));
@@ -77,7 +77,7 @@ export function checkTrigger(title: string, line: Line, env: Record<string, stri
 
 		simulator.faults.add({ on: { times: Infinity }, status: 503 });
 		complete(simulator, 5);
-		await waitFor('the words of a poll that came to nothing', async () => {
+		await waitFor('the message of a failed poll', async () => {
 			const { stopped } = await given();
 			return stopped.length > 0 ? true : null;
 		});

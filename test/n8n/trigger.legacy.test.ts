@@ -1,4 +1,4 @@
 import { LEGACY } from './install/lines';
 import { checkTrigger } from './trigger.checks';
 
-checkTrigger('in the lowest version that is supported', LEGACY, {});
+checkTrigger('in the oldest supported version', LEGACY, {});

@@ -1,7 +1,7 @@
 import { CURRENT } from './install/lines';
 import { checkTrigger } from './trigger.checks';
 
-/** Where n8n 2.36 and later keeps the state together with the execution, which has to be turned on. */
+/** With this setting, n8n 2.36 and later stores the state together with the execution. It is off by default. */
 const DURABLE = {
 	N8N_SCHEDULER_ENABLED: 'true',
 	N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',

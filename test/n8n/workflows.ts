@@ -1,4 +1,4 @@
-/** Credentials and workflows as n8n imports them. */
+/** Credentials and workflows in n8n's import format. */
 import { createHash } from 'node:crypto';
 import type { ICredentialDataDecryptedObject, IConnections, INode, IPinData } from 'n8n-workflow';
 import type { Simulator } from '../simulator/server';
@@ -18,7 +18,7 @@ export interface Workflow {
 	nodes: INode[];
 	connections: IConnections;
 	settings: Readonly<Record<string, string>>;
-	/** What nodes give in place of what they would give, when the workflow is executed by hand. */
+	/** Pinned data: the output of nodes in a manual execution. */
 	pinData?: IPinData;
 }
 
@@ -27,14 +27,14 @@ export const NODE_TYPE = `${PACKAGE_NAME}.ispringLearn`;
 
 export const TRIGGER_TYPE = `${PACKAGE_NAME}.ispringLearnTrigger`;
 
-/** Names of the nodes that the workflows here have. */
+/** The names of the nodes in these workflows. */
 export const READ_NODE = 'iSpring Learn';
 export const TRIGGER_NODE = 'iSpring Learn Trigger';
 export const LAST_NODE = 'Then';
 
 type Account = Pick<Simulator, 'url' | 'clientId' | 'clientSecret'>;
 
-/** The credential of an account at another address than iSpring's. */
+/** The credential of an account at a custom address. */
 export function credentialOf(
 	{ url, clientId, clientSecret }: Account,
 	name = 'iSpring Learn account',
@@ -55,7 +55,7 @@ export function credentialOf(
 	};
 }
 
-/** Manual Trigger, then iSpring Learn with these fields filled in, then a node that passes on. */
+/** Manual Trigger, then iSpring Learn with these fields, then a node that passes items on. */
 export function readWorkflow(
 	name: string,
 	credential: Credential,
@@ -68,18 +68,18 @@ export function readWorkflow(
 	]);
 }
 
-/** The node of the package, with these fields filled in. */
+/** The package's node with these fields. */
 export function readNode(credential: Credential, fields: INode['parameters'] = {}): INode {
 	return nodeWithCredential(node(READ_NODE, NODE_TYPE, formOf(fields)), credential);
 }
 
-/** A minute is the shortest schedule of one polling time; several of them make a shorter one. */
+/** One polling time allows a minute at the shortest. Several of them allow shorter intervals. */
 const OFTEN = [0, 10, 20, 30, 40, 50].map((second) => ({
 	mode: 'custom',
 	cronExpression: `${second} * * * * *`,
 }));
 
-/** The trigger of the package polling every ten seconds, then a node that passes on. */
+/** The package's trigger, polling every ten seconds, then a node that passes items on. */
 export function triggerWorkflow(
 	name: string,
 	credential: Credential,
@@ -96,7 +96,7 @@ export function nodeWithCredential(one: INode, { type, id, name }: Credential): 
 	return { ...one, credentials: { [type]: { id, name } } };
 }
 
-/** Manual Trigger, then an HTTP Request that signs in with the credential, then a node that passes on. */
+/** Manual Trigger, then an HTTP Request with the credential, then a node that passes items on. */
 export function requestWorkflow(name: string, credential: Credential, url: string): Workflow {
 	const fields = {
 		url,
@@ -112,7 +112,7 @@ export function requestWorkflow(name: string, credential: Credential, url: strin
 	]);
 }
 
-/** Manual Trigger, then Export to File as CSV, then a node that gives an item for each line of the file. */
+/** Manual Trigger, then Export to File as CSV, then a node that returns an item for each line of the file. */
 export function exportWorkflow(name: string, credential: Credential): Workflow {
 	return workflowOf(name, [
 		node('Start', 'n8n-nodes-base.manualTrigger'),
@@ -125,7 +125,7 @@ export function exportWorkflow(name: string, credential: Credential): Workflow {
 	]);
 }
 
-/** Nodes in a row, each with the next one after it. */
+/** Connects nodes in a row. */
 export function workflowOf(name: string, nodes: readonly INode[]): Workflow {
 	return {
 		id: idOf(name),
@@ -166,6 +166,6 @@ function chain(names: readonly string[]): IConnections {
 	return Object.fromEntries(links);
 }
 
-/** An ID that n8n takes, made of a name. */
+/** A valid ID for n8n, from a name. */
 export const idOf = (name: string): string =>
 	createHash('sha256').update(name).digest('hex').slice(0, 16);

@@ -1,6 +1,6 @@
 /**
- * Runs a program to its end. What it writes goes through files: n8n leaves without waiting for a
- * pipe to be read, and the end of a long answer is lost.
+ * Runs a program until it ends. Its output goes through files: n8n exits without flushing a pipe, so the end
+ * of a long output would be lost.
  */
 import { spawn } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';

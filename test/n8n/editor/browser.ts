@@ -1,4 +1,4 @@
-/** The browser of this machine, with n8n's editor in it. */
+/** The machine's browser, with n8n's editor. */
 import { existsSync } from 'node:fs';
 import type { Browser as Chromium, Page } from 'playwright-core';
 import { chromium, selectors } from 'playwright-core';
@@ -10,11 +10,11 @@ export type Theme = (typeof THEMES)[number];
 const DEBIAN_CHROMIUM = '/usr/bin/chromium';
 const ARGS =
 	'--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
-/** n8n's editor is large, and the machines that run this are busy. */
+/** n8n's editor is large, and test machines are busy. */
 const PATIENCE_MS = 60_000;
 const VIEWPORT = { width: 1440, height: 900 };
 
-/** Where Chromium is; CHROMIUM_BIN puts it elsewhere. */
+/** The path of Chromium, or CHROMIUM_BIN. */
 function chromiumPath(): string {
 	const { CHROMIUM_BIN } = process.env;
 	const path = CHROMIUM_BIN ? CHROMIUM_BIN : DEBIAN_CHROMIUM;
@@ -24,7 +24,7 @@ function chromiumPath(): string {
 	);
 }
 
-/** @throws when there is none, saying how to get one */
+/** @throws if there is none, with how to install one */
 export async function launchChromium(): Promise<Chromium> {
 	return await chromium.launch({ executablePath: chromiumPath(), args: ARGS.split(' ') });
 }
@@ -32,13 +32,13 @@ export async function launchChromium(): Promise<Chromium> {
 export class Browser {
 	private constructor(private readonly chromium: Chromium) {}
 
-	/** @throws when there is none, saying how to get one */
+	/** @throws if there is none, with how to install one */
 	static async start(): Promise<Browser> {
 		selectors.setTestIdAttribute('data-test-id');
 		return new Browser(await launchChromium());
 	}
 
-	/** A page of its own, with nobody signed in. Links may be relative to n8n's address. */
+	/** A new page without a sign-in. Links may be relative to n8n's address. */
 	async page(baseURL: string, theme: Theme = 'light'): Promise<Page> {
 		const context = await this.chromium.newContext({
 			baseURL,
@@ -60,7 +60,7 @@ export class Browser {
 	}
 }
 
-/** Signs in through the form, and waits for what n8n shows first. */
+/** Signs in through the form, and waits for the first page. */
 export async function signIn(page: Page, { email, password }: Owner): Promise<void> {
 	await page.goto('/signin');
 	await page.locator('input[name=emailOrLdapLoginId]').fill(email);

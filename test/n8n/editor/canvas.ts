@@ -1,4 +1,4 @@
-/** The canvas with its nodes, and the node creator beside it. */
+/** The canvas with its nodes, and the node creator. */
 import type { Locator, Page } from 'playwright-core';
 import { NodePanel } from './nodePanel';
 
@@ -44,7 +44,7 @@ export class Canvas {
 		return panel;
 	}
 
-	/** Opens the node creator for the first node, or for the one after those that are there. */
+	/** Opens the node creator for the first node, or for a node after the existing ones. */
 	async addNode(): Promise<void> {
 		await this.page
 			.getByTestId('canvas-plus-button')
@@ -55,7 +55,7 @@ export class Canvas {
 		await this.creator.getByTestId('node-creator-search-bar').waitFor();
 	}
 
-	/** An entry of the node creator: a node, or an action of one. */
+	/** An entry of the node creator: a node, or an action of a node. */
 	entry(name: string | RegExp): Locator {
 		return this.creator.getByTestId('item-iterator-item').filter({ hasText: name }).first();
 	}
@@ -64,7 +64,7 @@ export class Canvas {
 		await this.creator.getByTestId('node-creator-search-bar').fill(text);
 	}
 
-	/** Whether the icon of a node was found and drawn, and where it came from. */
+	/** Whether a node's icon was loaded and drawn, and its URL. */
 	async iconOf(name: string): Promise<{ file: string; isDrawn: boolean }> {
 		const icon = this.node(name).locator('img').first();
 		await icon.waitFor();

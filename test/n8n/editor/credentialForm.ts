@@ -25,7 +25,7 @@ export class CredentialForm {
 		return form;
 	}
 
-	/** Saves it, and gives what n8n says about it after its test, the reason behind More details included. */
+	/** Saves it, and returns n8n's message after the test, with the reason under More details. */
 	async save(): Promise<string> {
 		await this.root.getByTestId('credential-save-button').click();
 		const good = this.root.getByTestId('credentials-config-container-test-success');

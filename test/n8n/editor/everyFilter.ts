@@ -1,4 +1,4 @@
-/** Every filter of the form filled in so that two module results of a simulated account match. */
+/** Values for every filter of the form, so that two module results of a simulated account match. */
 import { DateTime } from 'luxon';
 import type { ExpectedFilters, ModuleResult, Simulator } from '../../simulator/server';
 import type { Moment } from './fields';
@@ -17,12 +17,12 @@ interface Range {
 }
 
 export interface EveryFilter {
-	/** What to pick, by the names of the fields; what others follow comes first. */
+	/** What to pick, by field names. Fields on which other lists depend come first. */
 	picks: Record<string, string[]>;
-	/** By the names of the fields, and of the statuses, as the form shows them. */
+	/** By the labels of the fields and statuses in the form. */
 	statuses: Record<string, string[]>;
 	ranges: Record<string, Range>;
-	/** What the simulator is to be asked with. */
+	/** The query that the simulator must receive. */
 	expected: ExpectedFilters;
 }
 
@@ -50,7 +50,7 @@ const isComplete = (row: ModuleResult): row is Complete =>
 		(value) => value !== undefined,
 	);
 
-/** Two results of one learner in one course that have everything which is filtered by. */
+/** Two results of one learner in one course that have all the fields to filter by. */
 function twoAlike(simulator: Simulator): Complete[] {
 	const byEnrollment = new Map<string, Complete[]>();
 	for (const row of simulator.expectedRows({ userStatuses: [1, 3, 5] })) {
@@ -62,7 +62,7 @@ function twoAlike(simulator: Simulator): Complete[] {
 	throw new Error('The simulated account has no two results of one enrollment with every date');
 }
 
-/** A range around these moments, as the form shows it, and as it is sent. */
+/** A range around these moments, as entered in the form and as sent. */
 function rangeAround(dates: readonly string[], zone: string) {
 	const moments = dates.map((date) => DateTime.fromISO(date, { zone })).sort((a, b) => +a - +b);
 	const start = moments[0].minus({ days: 3 }).set({ hour: 8, minute: 5, second: 0 });
@@ -80,7 +80,7 @@ function rangeAround(dates: readonly string[], zone: string) {
 	};
 }
 
-/** @param zone that of the workflow */
+/** @param zone the workflow's time zone */
 export function everyFilter(simulator: Simulator, zone: string): EveryFilter {
 	const rows = twoAlike(simulator);
 	const [{ userId, courseId, enrollmentId }] = rows;
@@ -138,7 +138,7 @@ export function everyFilter(simulator: Simulator, zone: string): EveryFilter {
 	};
 }
 
-/** What a query has to hold for these filters, each `name[]=…` or `name[end]=…`, sorted. */
+/** The expected parameters of a query for these filters, each `name[]=…` or `name[end]=…`, sorted. */
 export function wireOf(expected: ExpectedFilters): string[] {
 	return Object.entries(expected)
 		.flatMap(([name, value]) =>

@@ -1,7 +1,7 @@
-/** Fields of n8n's forms, one function for each kind. A field is known by the name of its parameter. */
+/** Fields of n8n's forms, one function for each kind. The name of the parameter identifies a field. */
 import type { Locator, Page } from 'playwright-core';
 
-/** The option of a list that has just been opened. */
+/** An option of the open list. */
 function option(page: Page, name: string): Locator {
 	return page
 		.locator('.el-select-dropdown:visible [role=option]')
@@ -15,7 +15,7 @@ export interface Moment {
 }
 
 export class Fields {
-	/** @param form what holds the fields */
+	/** @param form the element that contains the fields */
 	constructor(
 		private readonly page: Page,
 		private readonly form: Locator,
@@ -25,7 +25,7 @@ export class Fields {
 		return this.form.getByTestId(`parameter-input-${name}`);
 	}
 
-	/** What a field of one line shows. */
+	/** The text that a single-line field shows. */
 	async shown(name: string): Promise<string> {
 		return await this.field(name).locator('input').first().inputValue();
 	}
@@ -34,11 +34,11 @@ export class Fields {
 	async write(name: string, text: string): Promise<void> {
 		const input = this.field(name).locator('input');
 		await input.fill(text);
-		// Below a field that is being written in, n8n puts a tip over what comes next.
+		// n8n shows a tip below a field with the focus. It covers the next field.
 		await input.blur();
 	}
 
-	/** Opens a list. One that is still loading does not open, and says so to nobody. */
+	/** Opens a list. A list that is still loading silently stays closed. */
 	private async open(name: string): Promise<Locator> {
 		const entries = this.page.locator('.el-select-dropdown:visible [role=option]');
 		for (let tries = 0; tries < 20; tries++) {
@@ -60,13 +60,13 @@ export class Fields {
 		await this.page.locator('.el-select-dropdown:visible').first().waitFor({ state: 'hidden' });
 	}
 
-	/** One of a list. */
+	/** Chooses one option of a list. */
 	async choose(name: string, choice: string): Promise<void> {
 		await this.field(name).click();
 		await option(this.page, choice).click();
 	}
 
-	/** Several of a list, in this order. */
+	/** Chooses several options of a list, in this order. */
 	async chooseAll(name: string, choices: readonly string[]): Promise<void> {
 		await this.open(name);
 		for (const choice of choices) {
@@ -76,14 +76,14 @@ export class Fields {
 		await this.close(name);
 	}
 
-	/** Takes something out of what is chosen. */
+	/** Removes a chosen option. */
 	async unchoose(name: string, choice: string): Promise<void> {
 		const tag = this.field(name).locator('.el-tag').filter({ hasText: choice });
 		await tag.locator('.el-tag__close').click();
 		await tag.waitFor({ state: 'detached' });
 	}
 
-	/** What a list offers, once it offers so many entries: it follows other fields after a while. */
+	/** The options of a list, once it has this many: it follows other fields with a delay. */
 	async offered(name: string, count: number): Promise<string[]> {
 		for (let tries = 0; ; tries++) {
 			const entries = await this.open(name);
@@ -94,10 +94,10 @@ export class Fields {
 		}
 	}
 
-	/** A moment from the calendar. */
+	/** Picks a moment in the calendar. */
 	async pick(name: string, moment: Moment): Promise<void> {
 		const wanted = `${moment.day} ${moment.time}`;
-		// The calendar draws itself anew after a day was clicked, and may lose a time that is typed meanwhile.
+		// The calendar redraws itself after a click on a day, and may lose a time that is typed meanwhile.
 		for (let tries = 0; tries < 3; tries++) {
 			await this.pickOnce(name, moment);
 			if ((await this.shown(name)) === wanted) return;
@@ -120,7 +120,7 @@ export class Fields {
 		await calendar.waitFor({ state: 'hidden' });
 	}
 
-	/** A click may come while the form draws itself anew, which closes the calendar or never opens it. */
+	/** A click while the form redraws itself may close the calendar, or not open it. */
 	private async openCalendar(name: string): Promise<Locator> {
 		const calendar = this.page.locator('.el-picker-panel.el-date-picker:visible');
 		for (let tries = 0; tries < 5; tries++) {
@@ -134,13 +134,13 @@ export class Fields {
 		throw new Error(`The calendar of ${name} does not open`);
 	}
 
-	/** A switch that is off. */
+	/** Turns on a switch. */
 	async turnOn(name: string): Promise<void> {
 		await this.field(name).locator('.el-switch').click();
 		await this.field(name).getByRole('switch', { checked: true }).waitFor({ state: 'attached' });
 	}
 
-	/** What stands in small letters under a field. */
+	/** The hint under a field. */
 	async hint(name: string): Promise<string> {
 		const field = this.page.getByTestId(`parameter-input-${name}`);
 		const item = this.form.getByTestId('parameter-item').filter({ has: field }).last();

@@ -2,7 +2,7 @@
 import type { EveryFilter } from './everyFilter';
 import type { NodePanel } from './nodePanel';
 
-/** How the form calls each filter. */
+/** The labels of the filters. */
 const LABELS: Record<string, string> = {
 	accessDateStart: 'Assigned After',
 	accessDateEnd: 'Assigned Before',
@@ -22,7 +22,7 @@ const LABELS: Record<string, string> = {
 
 export const FILTER_LABELS = Object.values(LABELS);
 
-/** Adds every filter to the form of a node, and fills it in. */
+/** Adds every filter to a node's form, and fills it in. */
 export async function fillIn(panel: NodePanel, filters: EveryFilter): Promise<void> {
 	const add = async (name: string): Promise<void> => await panel.add('Add Filter', LABELS[name]);
 	for (const [name, choices] of Object.entries({ ...filters.picks, ...filters.statuses })) {

@@ -1,11 +1,11 @@
-/** The panel of a node: its form in the middle, what it gave on the right. */
+/** The panel of a node: its form in the middle, its output on the right. */
 import type { Locator, Page } from 'playwright-core';
 import { Fields } from './fields';
 
-/** What can be added to the form, by the words on its button. */
+/** A collection of the form, by the label of its button. */
 export type Collection = 'Add Filter' | 'Add Option';
 
-/** A row of the output table, by column, as it is shown. */
+/** A row of the output table, by column, as shown. */
 export type ShownRow = Record<string, string>;
 
 export class NodePanel {
@@ -31,7 +31,7 @@ export class NodePanel {
 			.filter({ has: this.page.getByPlaceholder(collection), visible: true });
 	}
 
-	/** What the list under the button offers, in its order. */
+	/** The options of the list under the button, in order. */
 	async offered(collection: Collection): Promise<string[]> {
 		await this.button(collection).click();
 		await this.choices().first().waitFor();
@@ -46,7 +46,7 @@ export class NodePanel {
 		await this.root.waitFor({ state: 'hidden' });
 	}
 
-	/** Turns to n8n's own settings of the node. */
+	/** Opens n8n's own settings of the node. */
 	async openSettings(): Promise<void> {
 		await this.root.getByTestId('tab-settings').click();
 		await this.root.getByText('Request Options').waitFor();
@@ -60,7 +60,7 @@ export class NodePanel {
 		await choice.waitFor({ state: 'hidden' });
 	}
 
-	/** Takes a field of a collection out of the form. */
+	/** Removes a field of a collection from the form. */
 	async remove(name: string): Promise<void> {
 		const field = this.fields.field(name);
 		await field.hover();
@@ -70,7 +70,7 @@ export class NodePanel {
 		await field.waitFor({ state: 'detached' });
 	}
 
-	/** Presses Execute step, and waits until there is an outcome. */
+	/** Presses Execute step, and waits for the outcome. */
 	async execute(): Promise<void> {
 		await this.root.getByTestId('node-execute-button').click();
 		await this.output
@@ -80,7 +80,7 @@ export class NodePanel {
 			.waitFor();
 	}
 
-	/** The page of the output table that is shown. */
+	/** The visible page of the output table. */
 	async rows(): Promise<ShownRow[]> {
 		const table = this.output.locator('table');
 		await table.waitFor();
@@ -96,7 +96,7 @@ export class NodePanel {
 		);
 	}
 
-	/** What the panel shows when the node was stopped: the headline, and what stands under it. */
+	/** The message of a stopped node in the panel: its headline, and the text below. */
 	async message(): Promise<{ headline: string; description: string }> {
 		const text = async (id: string): Promise<string> =>
 			(await this.output.getByTestId(id).innerText()).trim();

@@ -1,4 +1,4 @@
-/** What the pick-lists of the form call the things of a simulated account, by the documents and the issue alone. */
+/** The names of a simulated account's records in pick-lists, derived from the documentation alone. */
 import type { Simulator } from '../../simulator/server';
 
 type World = Simulator['world'];
@@ -14,11 +14,11 @@ export function userName({ users }: World, id: string): string {
 
 export function courseName({ courses }: World, id: string): string {
 	const course = courses.find((one) => one.id === id);
-	// What the list of courses leaves out is called by its id.
+	// A course that the list leaves out shows its ID.
 	return course?.listed ? course.title : id;
 }
 
-/** The path from below the topmost department. */
+/** The path, without the root department. */
 export function departmentName(world: World, id: string): string {
 	const { departments } = world;
 	const one = departments.find((department) => department.id === id);
@@ -29,7 +29,7 @@ export function departmentName(world: World, id: string): string {
 		: `${departmentName(world, parent.id)} / ${one.name}`;
 }
 
-/** @param courseIds the courses that are chosen in the form */
+/** @param courseIds the chosen courses in the form */
 export function moduleName(world: World, id: string, courseIds: string[]): string {
 	const one = world.modules.find((module) => module.id === id);
 	if (!one) throw new Error(`No module ${id}`);

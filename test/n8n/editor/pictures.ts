@@ -1,4 +1,4 @@
-/** What the README shows of the editor. Each gives the size of its file in bytes. */
+/** Takes the README's pictures of the editor. Each function returns the size of its file in bytes. */
 import type { Page } from 'playwright-core';
 import type { Credential, Workflow } from '../workflows';
 import { READ_NODE, readWorkflow } from '../workflows';
@@ -9,7 +9,7 @@ import type { NodePanel } from './nodePanel';
 import type { Area, Screenshots } from './screenshots';
 import { areaOf, around } from './screenshots';
 
-/** Wide enough for the columns that people look at first. */
+/** Wide enough for the most important columns. */
 const WIDE = { width: 1730, height: 940 };
 
 const grown = ({ x, y, width, height }: Area, by: number): Area => ({
@@ -19,7 +19,7 @@ const grown = ({ x, y, width, height }: Area, by: number): Area => ({
 	height: height + 2 * by,
 });
 
-/** Every morning, last month's results into a file: nodes that need no account but ours. */
+/** A file with last month's results every morning: only our node needs an account. */
 export function morningReport(name: string, credential: Credential): Workflow {
 	const filters = {
 		completionStatuses: ['failed', 'passed'],
@@ -69,7 +69,7 @@ export class Pictures {
 		});
 	}
 
-	/** The nodes of the workflow, and a little of the canvas around them. */
+	/** The nodes of the workflow, with a margin. */
 	async canvas(canvas: Canvas): Promise<number> {
 		const names = await canvas.nodeNames();
 		const areas = await Promise.all(
@@ -78,7 +78,7 @@ export class Pictures {
 		return await this.take('canvas', grown(around(...areas), 56));
 	}
 
-	/** The form, filled in as most people do, not saved. */
+	/** The form, filled in as usual, not saved. */
 	async credential(clientId: string): Promise<number> {
 		const { fields, root } = await CredentialForm.openNew(this.page, 'iSpring Learn API');
 		await fields.write('clientId', clientId);
@@ -88,7 +88,7 @@ export class Pictures {
 		return await this.take('credential', { ...area, y, height: last.y + last.height + 14 - y });
 	}
 
-	/** The form with its filters, and the rows that came of it. */
+	/** The form with its filters, and the resulting rows. */
 	async panel({ form, output, root }: NodePanel): Promise<number> {
 		await this.page.setViewportSize(WIDE);
 		const drag = await areaOf(root.getByTestId('panel-drag-button'));
@@ -112,7 +112,7 @@ export class Pictures {
 		return await this.take('panel', around(await areaOf(form), await areaOf(output)));
 	}
 
-	/** The form of the trigger, and what a test by hand shows. */
+	/** The form of the trigger, and the output of a manual test. */
 	async trigger({ form, output }: NodePanel): Promise<number> {
 		await this.page.setViewportSize(WIDE);
 		return await this.take('trigger', around(await areaOf(form), await areaOf(output)));

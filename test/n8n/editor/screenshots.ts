@@ -1,4 +1,4 @@
-/** Pictures for the README. They go to docs/images with SCREENSHOTS=1, and else to a folder that is removed. */
+/** Pictures for the README. With SCREENSHOTS=1 they go to docs/images, otherwise to a temporary folder. */
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import type { Locator, Page } from 'playwright-core';
 import { ROOT } from '../../support/package';
 import type { Theme } from './browser';
 
-/** What comes and goes by itself, what follows the mouse, and what lies over the edge of a picture. */
+/** Elements that appear by themselves, follow the mouse, or overlap the edge of a picture. */
 const HIDDEN =
 	'.el-notification, [class*=toast], .el-popper.is-dark, [data-test-id=floating-nodes] { display: none !important; }';
 
@@ -47,7 +47,7 @@ export async function areaOf(element: Locator): Promise<Area> {
 	return area;
 }
 
-/** The smallest area that holds all of these. */
+/** The smallest area that contains all of these. */
 export function around(...areas: readonly Area[]): Area {
 	const x = Math.min(...areas.map((one) => one.x));
 	const y = Math.min(...areas.map((one) => one.y));

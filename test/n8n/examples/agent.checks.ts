@@ -1,4 +1,4 @@
-/** The example with an AI agent, executed with a model that asks for results and then answers. */
+/** The example with an AI agent, executed with a model that requests results and then answers. */
 import type { IDataObject } from 'n8n-workflow';
 import { namesOf } from '../../support/columns';
 import { itemsOf } from '../running/commandLine';
@@ -11,7 +11,7 @@ const QUESTION = 'Who has not finished the fire drill?';
 const ANSWER = 'Two have not finished it.';
 const MOST_ROWS = 100;
 
-/** What the tools have told the model so far. */
+/** The replies of the tools so far. */
 const toldIn = ({ messages }: ChatRequest): IDataObject[][] =>
 	messages
 		.filter(({ role }) => role === 'tool')

@@ -1,4 +1,4 @@
-/** Whether an n8n knows what a workflow is made of. */
+/** Whether an n8n knows the parts of a workflow. */
 import type {
 	INodeParameters,
 	INodeProperties,
@@ -41,7 +41,7 @@ function unknownNames(given: INodeParameters, entries: readonly Entry[]): string
 	});
 }
 
-/** What may stand within a collection, a fixed collection, or one of the fixed collection's lists. */
+/** The allowed contents of a collection, a fixed collection, or one of a fixed collection's lists. */
 function entriesWithin(entry: Entry): readonly Entry[] {
 	if ('values' in entry) return entry.values;
 	if (!('type' in entry)) return [];

@@ -1,4 +1,4 @@
-/** A stand-in for a chat model, which speaks OpenAI's chat completions and says what the test tells it to. */
+/** A stand-in for a chat model. It speaks OpenAI's chat completions, and the test decides its replies. */
 import { once } from 'node:events';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
@@ -17,10 +17,10 @@ export interface ChatRequest {
 	stream?: boolean;
 }
 
-/** What the model says: a tool to be called, or the answer. */
+/** The model's reply: a tool to call, or the answer. */
 export type Reply = { tool: string; input: IDataObject } | { answer: string };
 
-/** Gives the reply to a request; `turn` counts from 0. */
+/** Returns the reply to a request; `turn` counts from 0. */
 export type Script = (request: ChatRequest, turn: number) => Reply;
 
 export class ChatModel {
@@ -40,7 +40,7 @@ export class ChatModel {
 		return model;
 	}
 
-	/** What the credential has as its base URL. */
+	/** The base URL for the credential. */
 	get url(): string {
 		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/v1`;
 	}

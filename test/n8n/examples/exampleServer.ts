@@ -1,4 +1,4 @@
-/** An n8n with the same simulated account twice, answering in JSON and in XML, and the examples to be played in it. */
+/** An n8n with one simulated account in JSON and one in XML, in which the examples are executed. */
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import type { Simulator } from '../../simulator/server';
 import { startSimulator } from '../../simulator/server';
@@ -17,10 +17,10 @@ export type Format = (typeof FORMATS)[number];
 /** The time zone of the workflows. */
 export const ZONE = 'Europe/Berlin';
 
-/** Small enough for every learner to be asked for, large enough for something to happen every day. */
+/** Small enough to request every learner, large enough for events on every day. */
 const WORLD = { rows: 6_000, users: 40, now: Math.floor(Date.now() / 1000) };
 
-/** Services that are not reached from here: their nodes are pinned. */
+/** Services that tests cannot reach. Their nodes have pinned data. */
 const SERVICES: ReadonlySet<string> = new Set(
 	['googleSheets', 'emailSend', 'hubspot', 'postgres', 'googleDrive', 'slack'].map(
 		(name) => `n8n-nodes-base.${name}`,
@@ -29,13 +29,13 @@ const SERVICES: ReadonlySet<string> = new Set(
 
 /** An example that has been executed. */
 export interface Played extends StoredExecution {
-	/** What has reached the service at the end. */
+	/** The items that reached the service at the end. */
 	entered: INodeExecutionData[];
 }
 
 export interface PlayOptions {
 	format: Format;
-	/** What the trigger gives. */
+	/** The items of the trigger. */
 	given?: IDataObject;
 	/** Credentials of other services, by their types. */
 	credentials?: INode['credentials'];
@@ -66,7 +66,7 @@ export class ExampleServer {
 		return of(this.simulators, format);
 	}
 
-	/** Stores an example with everything filled in that it needs, and executes it. */
+	/** Stores an example with all required values, and executes it. */
 	async play(folder: string, { format, given, credentials }: PlayOptions): Promise<Played> {
 		const { workflow } = exampleOf(folder);
 		const { nodes, ...filled } = filledIn(workflow, of(this.accounts, format));
@@ -96,7 +96,7 @@ export function exampleOf(folder: string): { workflow: ExampleWorkflow } {
 	return example;
 }
 
-/** The node that has a type with these words at its end. */
+/** The node whose type ends with this. */
 export function nodeOf({ nodes }: ExampleWorkflow, type: RegExp): INode {
 	const node = nodes.find((one) => type.test(one.type));
 	if (node === undefined) throw new Error(`No node ${type}`);
@@ -105,7 +105,7 @@ export function nodeOf({ nodes }: ExampleWorkflow, type: RegExp): INode {
 
 const triggerOf = (workflow: ExampleWorkflow): string => nodeOf(workflow, /Trigger$/).name;
 
-/** The items that the node before the service has given. */
+/** The items of the node before the service. */
 function entering(workflow: ExampleWorkflow, { run }: StoredExecution): INodeExecutionData[] {
 	const service = workflow.nodes.find(isService);
 	const [before] =
@@ -115,7 +115,7 @@ function entering(workflow: ExampleWorkflow, { run }: StoredExecution): INodeExe
 	return before === undefined ? [] : itemsOf(run, before);
 }
 
-/** A pinned node has none: n8n refuses one that is not stored, even where it is not used. */
+/** A pinned node has no credential: n8n rejects one that is not stored, even if it is unused. */
 function withCredentials(node: INode, given: INode['credentials'] = {}): INode {
 	const { credentials, ...rest } = node;
 	if (credentials === undefined || isService(node)) return rest;

@@ -1,4 +1,4 @@
-/** What the examples have to give, worked out from the simulated account without them. */
+/** The expected results of the examples, computed from the simulated account. */
 import { DateTime } from 'luxon';
 import { namesOf } from '../../support/columns';
 import type { ExpectedFilters, ModuleResult, Simulator, User } from '../../simulator/server';
@@ -9,7 +9,7 @@ const wire = (moment: DateTime): string =>
 
 const now = (): DateTime => DateTime.now().setZone(ZONE);
 
-/** The rows of each learner that has an e-mail address. */
+/** The rows of each learner with an e-mail address. */
 function byLearner(
 	{ world }: Simulator,
 	rows: Iterable<ModuleResult>,
@@ -57,7 +57,7 @@ export function contacts(simulator: Simulator) {
 	});
 }
 
-/** How many completions completed-to-slack shows when it is tried by hand. */
+/** The number of completions that completed-to-slack shows in a manual test. */
 const NEWEST = 5;
 
 /** The messages of completed-to-slack, in any order. */
@@ -76,12 +76,12 @@ export function announcements(simulator: Simulator) {
 
 const FOR_SLACK: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
-/** Slack takes a name such as <!channel> for a call to everybody. */
+/** Slack would read a name such as <!channel> as a mention of everybody. */
 const forSlack = (text: string): string => text.replace(/[&<>]/g, (sign) => FOR_SLACK[sign]);
 
 const dateOf = ({ completionDate = '' }: ModuleResult): number => Date.parse(completionDate);
 
-/** What weekly-csv-to-drive asks for. */
+/** The filters of weekly-csv-to-drive. */
 export function lastWeek(): ExpectedFilters {
 	const monday = now().startOf('week');
 	return {

@@ -1,4 +1,4 @@
-/** That the examples can be given away: complete, importable, and of nodes that n8n knows. */
+/** The examples can be shared: they are complete, importable, and consist of nodes that n8n knows. */
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeTypeDescription } from 'n8n-workflow';
@@ -14,10 +14,10 @@ import { exampleOf, nodeOf } from './exampleServer';
 
 const MOST_BYTES_OF_PICTURE = 150_000;
 
-/** n8n imports whatever it is given, and shows a question mark for what it does not know. */
+/** n8n imports everything, and shows a question mark for unknown nodes. */
 export function checkKnown(n8n: () => Instance): void {
 	test.each(readExamples())(
-		'$folder is made of nodes, versions and fields that n8n has',
+		'$folder consists of nodes, versions and fields that n8n has',
 		async ({ workflow }) => {
 			const { text } = await n8n().rest.file('/types/nodes.json');
 			expect(unknownIn(workflow, JSON.parse(text) as INodeTypeDescription[])).toEqual([]);
@@ -29,7 +29,7 @@ export function checkImport(server: () => ExampleServer): void {
 	describe.each(readExamples())('$folder', ({ folder, workflow }) => {
 		const file = (name: string): string => join(EXAMPLES_FOLDER, folder, name);
 
-		test('holds nothing of the n8n it was made in', () => {
+		test('contains nothing from the n8n in which it was created', () => {
 			expect(Object.keys(workflow)).toEqual(['name', 'nodes', 'connections', 'settings']);
 			const used = workflow.nodes.flatMap(({ credentials = {} }) => Object.values(credentials));
 			expect(used.length).toBeGreaterThan(1);
@@ -38,7 +38,7 @@ export function checkImport(server: () => ExampleServer): void {
 			}
 		});
 
-		test('explains itself, on a tidy canvas and in its folder', () => {
+		test('is documented, on a tidy canvas and in its folder', () => {
 			const { content } = nodeOf(workflow, /stickyNote$/).parameters;
 			expect(content).toContain(`## ${workflow.name}\n`);
 			expect(content).toContain('**To fill in:**');
@@ -67,7 +67,7 @@ export function checkImport(server: () => ExampleServer): void {
 		}
 	});
 
-	test('the table that postgres-upsert asks for has the columns of the results', () => {
+	test('the table for postgres-upsert has the columns of the results', () => {
 		const { parameters } = nodeOf(exampleOf('postgres-upsert').workflow, /stickyNote$/);
 		const readme = readFileSync(join(EXAMPLES_FOLDER, 'postgres-upsert', 'README.md'), 'utf8');
 		for (const text of [String(parameters.content), readme]) {

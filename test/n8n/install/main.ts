@@ -1,4 +1,4 @@
-/** `npm run n8n:install`: installs the lines of n8n that the suites need, or checks that they are there. */
+/** `npm run n8n:install`: installs the version lines of n8n that the suites need, or checks them. */
 import { installN8n } from './install';
 import { CURRENT, LEGACY } from './lines';
 

@@ -1,10 +1,10 @@
-/** Tells a person what a long work is at: a line that renews itself in a terminal, a line now and then in a log. */
+/** Reports the progress of a long task: a line that updates itself in a terminal, occasional lines in a log. */
 export type Report = (text: string) => void;
 
 const LOG_EVERY_MS = 30_000;
 const TERMINAL_EVERY_MS = 1_000;
 
-/** Does the work, and says what it is and how long it has taken so far. */
+/** Runs the task, and reports its name and the time so far. */
 export async function withProgress<T>(what: string, work: () => Promise<T>): Promise<T> {
 	const { isTTY } = process.stderr;
 	const started = Date.now();

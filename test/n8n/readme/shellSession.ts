@@ -10,7 +10,7 @@ import { basicEnv } from '../../support/environment';
 import { runOrThrow } from '../../support/run';
 import { PACKAGE_NAME, packPackage, ROOT } from '../../support/package';
 
-/** The blocks of commands in the README, in their order, without remarks. */
+/** The blocks of commands in the README, in order, without comments. */
 export function commandBlocks(): string[][] {
 	const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
 	return [...readme.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block]) =>
@@ -70,7 +70,7 @@ export class ShellSession {
 		});
 	}
 
-	/** Runs commands one after another in a shell, as somebody types them, and gives what they write. */
+	/** Runs commands one after another in a shell, and returns their output. */
 	async run(commands: readonly string[], folder = '.'): Promise<string> {
 		const cwd = join(this.home, folder);
 		return await runOrThrow('bash', ['-euo', 'pipefail', '-c', commands.join('\n')], {

@@ -1,4 +1,4 @@
-/** n8n's command line: every call is a process of its own, that knows only what is stored. */
+/** n8n's command line. Every call is a new process that knows only what is stored. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject, INodeExecutionData, IRun } from 'n8n-workflow';
@@ -12,14 +12,14 @@ const TIMEOUT_MS = 180_000;
 export class CommandLine {
 	constructor(private readonly home: Home) {}
 
-	/** Runs `n8n` with these arguments to its end. */
+	/** Runs `n8n` with these arguments until it ends. */
 	async run(...args: string[]): Promise<Ended> {
 		const { n8n } = this.home;
 		const env = await this.home.environment();
 		return await run(n8n.command, [...n8n.args, ...args], { env, timeout: TIMEOUT_MS });
 	}
 
-	/** Stores credentials, encrypted on the way. */
+	/** Stores credentials. n8n encrypts them. */
 	async importCredentials(...credentials: Credential[]): Promise<void> {
 		await this.importFile('import:credentials', credentials);
 	}
@@ -28,7 +28,7 @@ export class CommandLine {
 		await this.importFile('import:workflow', workflows);
 	}
 
-	/** What a credential holds now, in clear. */
+	/** The current values of a credential, in plain text. */
 	async exportCredential(id: string): Promise<Credential> {
 		return await this.inFolder(async (folder) => {
 			const output = join(folder, 'credentials.json');
@@ -68,7 +68,7 @@ export class CommandLine {
 	}
 }
 
-/** n8n tells of an import that went wrong in its log, not always by its exit code. */
+/** n8n reports a failed import in its log, not always by its exit code. */
 function expectSuccess(command: string, ended: Ended): void {
 	if (ended.code !== 0 || !/Successfully (im|ex)ported/.test(ended.stdout)) fail(command, ended);
 }
@@ -78,7 +78,7 @@ function fail(command: string, { code, stdout, stderr }: Ended): never {
 	throw new Error(`n8n ${command} ended with ${code ?? 'a signal'}:\n${end}`);
 }
 
-/** The items that left a node on its main output. */
+/** The items on a node's main output. */
 export function itemsOf(result: Pick<IRun, 'data'>, node: string): INodeExecutionData[] {
 	return result.data.resultData.runData[node]?.[0]?.data?.main?.[0] ?? [];
 }

@@ -1,4 +1,4 @@
-/** A folder in which an n8n lives with its database and the package, and the settings it is run with. */
+/** The home folder of an n8n, with its database and the package, and the settings of n8n. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ export interface PostgresDatabase {
 	password: string;
 }
 
-/** Where a Redis listens. */
+/** The address of a Redis. */
 export interface RedisServer {
 	host: string;
 	port: number;
@@ -24,17 +24,17 @@ export interface RedisServer {
 
 export interface HomeOptions {
 	n8n: N8n;
-	/** A packed package; the one of this checkout, packed now, when left out. */
+	/** A packed package. Default: this checkout, packed now. */
 	tarball?: string;
-	/** n8n's own database; SQLite when left out. */
+	/** n8n's database. Default: SQLite. */
 	postgres?: PostgresDatabase;
-	/** The queue that hands executions to workers; n8n does all in one process when left out. */
+	/** The queue of executions for workers. Default: n8n runs everything in one process. */
 	redis?: RedisServer;
-	/** Further settings of n8n. */
+	/** More settings of n8n. */
 	env?: Readonly<Record<string, string>>;
 }
 
-/** n8n left alone: no news, no telemetry, no shop, nothing that leaves this machine. */
+/** Turns off everything that leaves this machine: news, telemetry, templates. */
 const QUIET = {
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
@@ -46,7 +46,7 @@ const QUIET = {
 	NO_COLOR: '1',
 };
 
-/** Only this machine reaches it, over plain http. */
+/** Only this machine can reach it, over HTTP. */
 const LOCAL = {
 	N8N_HOST: '127.0.0.1',
 	N8N_LISTEN_ADDRESS: '127.0.0.1',
@@ -90,7 +90,7 @@ export class Home {
 		process.once('exit', this.remove);
 	}
 
-	/** Makes one in a temporary folder, with the package installed. */
+	/** Creates one in a temporary folder, with the package installed. */
 	static async make({ n8n, tarball, postgres, redis, env = {} }: HomeOptions): Promise<Home> {
 		const folder = mkdtempSync(join(tmpdir(), 'n8n-home-'));
 		await installPackage(tarball ?? (await packPackage(folder)), folder);
@@ -99,7 +99,7 @@ export class Home {
 		return new Home(folder, n8n, { ...basicEnv(), ...n8n.env, ...settings, ...services, ...env });
 	}
 
-	/** The environment of one more process of this n8n, with ports of its own. */
+	/** The environment of another process of this n8n, with its own ports. */
 	async environment(): Promise<Record<string, string> & { N8N_PORT: string }> {
 		const [port, broker] = await freePorts(2);
 		return {

@@ -1,4 +1,4 @@
-/** A program that runs until it is stopped, together with the programs that it starts. */
+/** A program that runs until it is stopped, with the programs that it starts. */
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
@@ -8,11 +8,11 @@ export interface ProgramOptions {
 	command: string;
 	args: readonly string[];
 	env: Readonly<Record<string, string>>;
-	/** What it writes when it is ready. */
+	/** The text that it prints when it is ready. */
 	ready: RegExp;
-	/** It is given up when it is not ready after so long. */
+	/** The time limit for its start. */
 	readyTimeoutMs?: number;
-	/** What tells it to finish (SIGTERM). */
+	/** The signal that asks it to finish (SIGTERM). */
 	stopSignal?: 'SIGTERM' | 'SIGINT';
 }
 
@@ -21,12 +21,12 @@ const READY_TIMEOUT_MS = 180_000;
 const STOP_TIMEOUT_MS = 30_000;
 
 export class Program {
-	/** Everything written so far, to both outputs. */
+	/** The output so far, of both streams. */
 	log = '';
 
 	private readonly child: ChildProcessWithoutNullStreams;
 	private readonly stopSignal: NodeJS.Signals;
-	/** Resolves when it has ended, for whatever reason. */
+	/** Resolves when it has ended, whatever the reason. */
 	readonly ended: Promise<void>;
 	/**
 	 * In a process group of its own, so that all of it can be ended and Ctrl-C does not reach it first;
@@ -77,7 +77,7 @@ export class Program {
 		return pid === undefined || exitCode !== null || signalCode !== null;
 	}
 
-	/** Lets it finish what it does, then ends what is left of it. */
+	/** Lets it finish, then kills what is left. */
 	async stop(): Promise<void> {
 		this.signal(this.stopSignal);
 		const giveUp = new AbortController();
@@ -89,7 +89,7 @@ export class Program {
 		await this.kill();
 	}
 
-	/** Ends it at once, in the middle of whatever it does. */
+	/** Kills it. */
 	async kill(): Promise<void> {
 		this.signal('SIGKILL');
 		await this.ended;
@@ -101,7 +101,7 @@ export class Program {
 		try {
 			process.kill(-pid, name);
 		} catch {
-			// Nothing of it is left.
+			// It has already ended.
 		}
 	}
 }

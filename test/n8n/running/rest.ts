@@ -16,7 +16,7 @@ export interface TestResult {
 	message: string;
 }
 
-/** An execution as n8n keeps it; `run` has what its nodes gave, in the form the command line prints. */
+/** A stored execution. `run` has the output of its nodes, in the form that the command line prints. */
 export interface StoredExecution {
 	id: string;
 	status: ExecutionStatus;
@@ -30,7 +30,7 @@ const RUNNING: ReadonlySet<ExecutionStatus> = new Set<ExecutionStatus>([
 	'unknown',
 ]);
 
-/** A trigger that has ended, as the editor writes it. */
+/** A trigger that has run, as the editor sends it. */
 const ENDED = {
 	startTime: 0,
 	executionTime: 0,
@@ -39,16 +39,16 @@ const ENDED = {
 	source: [],
 };
 
-/** A busy n8n may close a connection just when it is used again. */
+/** A busy n8n may close a connection just when it is reused. */
 const FRESH = { connection: 'close' };
 
 export class RestClient {
-	/** Who is signed in, as `name=value`. */
+	/** The session cookie, as `name=value`. */
 	cookie = '';
 
 	constructor(private readonly url: string) {}
 
-	/** Makes the owner account of a new n8n, and signs in. */
+	/** Creates the owner account of a new n8n, and signs in. */
 	async setUpOwner(owner: Owner): Promise<void> {
 		await this.send('POST', '/rest/owner/setup', owner);
 	}
@@ -57,7 +57,7 @@ export class RestClient {
 		await this.send('POST', '/rest/login', { emailOrLdapLoginId: email, password });
 	}
 
-	/** Gives the ID under which it was stored. */
+	/** Returns the ID of the stored object. */
 	async createCredential({ name, type, data }: Omit<Credential, 'id'>): Promise<string> {
 		const { id } = await this.send<{ id: string }>('POST', '/rest/credentials', {
 			name,
@@ -67,7 +67,7 @@ export class RestClient {
 		return id;
 	}
 
-	/** What the editor shows after Save or Retry: n8n tests credentials that are stored. */
+	/** The editor's message after Save or Retry: n8n tests stored credentials. */
 	async testCredential({ id, name, type, data }: Credential): Promise<TestResult> {
 		return await this.send('POST', '/rest/credentials/test', {
 			credentials: { id, name, type, data },
@@ -78,7 +78,7 @@ export class RestClient {
 		return (await this.send<{ id: string }>('POST', '/rest/workflows', workflow)).id;
 	}
 
-	/** Switches a workflow with a trigger or a webhook on, and waits until it is: n8n 2 does it afterwards. */
+	/** Activates a workflow with a trigger or a webhook, and waits for it: n8n 2 does it after its response. */
 	async activate(id: string): Promise<void> {
 		const path = `/rest/workflows/${id}`;
 		const { versionId } = await this.send<{ versionId: string }>('GET', path);
@@ -106,7 +106,7 @@ export class RestClient {
 		return await this.finished(executionId);
 	}
 
-	/** An execution once it has ended, however it ended. */
+	/** An execution after it has ended, whatever its outcome. */
 	async finished(id: string): Promise<StoredExecution> {
 		return await waitFor(`the end of execution ${id}`, async () => {
 			const execution = await this.execution(id);
@@ -120,14 +120,14 @@ export class RestClient {
 		return { id, status, run: { data: parse(data) as IRunExecutionData } };
 	}
 
-	/** The executions of a workflow, the latest first, without their data. */
+	/** The executions of a workflow, latest first, without their data. */
 	async executions(workflowId: string): Promise<Array<{ id: string; status: ExecutionStatus }>> {
 		type Answer = { results: Array<{ id: string; status: ExecutionStatus }> };
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		return (await this.send<Answer>('GET', `/rest/executions?limit=100&filter=${filter}`)).results;
 	}
 
-	/** What lies under a path, as the browser gets it. */
+	/** The content of a path, as the browser receives it. */
 	async file(path: string): Promise<{ status: number; type: string; text: string }> {
 		const response = await fetch(this.url + path, { headers: { ...FRESH, cookie: this.cookie } });
 		const type = response.headers.get('content-type') ?? '';

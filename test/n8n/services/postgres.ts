@@ -1,4 +1,4 @@
-/** A PostgreSQL of its own, in a temporary folder and on a free port, with as many databases as a suite wants. */
+/** A PostgreSQL server in a temporary folder and on a free port, with any number of databases. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +30,7 @@ export class Postgres {
 		process.once('exit', this.remove);
 	}
 
-	/** @throws when it is not installed, or does not start */
+	/** @throws if it is not installed, or does not start */
 	static async start(): Promise<Postgres> {
 		const [initdb, postgres] = [programPath('initdb'), programPath('postgres')];
 		const [port] = await freePorts(1);
@@ -41,7 +41,7 @@ export class Postgres {
 		return one;
 	}
 
-	/** Anybody on this machine may come in: what lies here is worth nothing. */
+	/** Anybody on this machine may connect: the data is worthless. */
 	private async create(initdb: string): Promise<void> {
 		const options = ['--auth=trust', '--encoding=UTF8', '--no-locale', '--no-sync'];
 		const { command, args } = asPostgresUser(initdb, [
@@ -58,7 +58,7 @@ export class Postgres {
 			port: String(this.port),
 			unix_socket_directories: '',
 			fsync: 'off',
-			// With the rest in the folder, not in the machine's shared memory.
+			// In the folder with everything else, not in the machine's shared memory.
 			dynamic_shared_memory_type: 'mmap',
 		};
 		const given = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
@@ -66,7 +66,7 @@ export class Postgres {
 			...asPostgresUser(postgres, ['-D', this.data, ...given]),
 			env: basicEnv(),
 			ready: /database system is ready to accept connections/,
-			// Of its ways to stop, the one that does not wait for clients to leave.
+			// The mode of stopping that does not wait for clients.
 			stopSignal: 'SIGINT',
 		});
 	}
@@ -75,13 +75,13 @@ export class Postgres {
 		return join(this.folder, 'data');
 	}
 
-	/** Makes a new, empty database. */
+	/** Creates an empty database. */
 	async createDatabase(name: string): Promise<PostgresDatabase> {
 		await this.query(ADMIN, `CREATE DATABASE "${name}"`);
 		return this.database(name);
 	}
 
-	/** The rows that a query in one of the databases gives. */
+	/** The rows of a query in one of the databases. */
 	async query<Row extends QueryResultRow>(
 		database: string,
 		text: string,
@@ -100,7 +100,7 @@ export class Postgres {
 		return { host: HOST, port: this.port, database, user: ADMIN, password: 'any' };
 	}
 
-	/** Ends it and removes all of it. */
+	/** Stops it and removes everything. */
 	async stop(): Promise<void> {
 		await this.server?.stop();
 		this.remove();

@@ -1,8 +1,8 @@
-/** The programs beside n8n that the suites need, and where Debian has them. */
+/** The programs that the suites need besides n8n, and their Debian packages. */
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Debian's package of each program. */
+/** The Debian package of each program. */
 export const PACKAGES = {
 	initdb: 'postgresql',
 	postgres: 'postgresql',
@@ -12,7 +12,7 @@ export const PACKAGES = {
 
 export type ProgramName = keyof typeof PACKAGES;
 
-/** Debian keeps the server programs of PostgreSQL in a folder for each version, off PATH. */
+/** Debian installs the server programs of PostgreSQL in a folder for each version, outside PATH. */
 const POSTGRES = '/usr/lib/postgresql';
 
 function postgresFolders(): string[] {
@@ -30,7 +30,7 @@ function isExecutable(path: string): boolean {
 	}
 }
 
-/** Where a program is, or null when it is not installed. */
+/** The path of a program, or null if it is not installed. */
 export function findProgram(name: ProgramName): string | null {
 	const folders = [...postgresFolders(), ...(process.env.PATH ?? '').split(delimiter)];
 	return folders.map((folder) => join(folder, name)).find(isExecutable) ?? null;

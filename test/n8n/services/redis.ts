@@ -1,4 +1,4 @@
-/** A Redis of its own on a free port, which keeps everything in memory and writes no file. */
+/** A Redis server on a free port. It keeps everything in memory and writes no file. */
 import { tmpdir } from 'node:os';
 import { basicEnv } from '../../support/environment';
 import { freePorts } from '../running/ports';

@@ -1,11 +1,11 @@
-/** PostgreSQL refuses to run as root: then it runs as the user that Debian's package makes for it. */
+/** PostgreSQL refuses to run as root. In that case it runs as the user that Debian's package creates. */
 import { runOrThrow } from '../../support/run';
 
 const USER = 'postgres';
 
 export const isRoot = (): boolean => process.getuid?.() === 0;
 
-/** A command as it is started by somebody who is not root. */
+/** Wraps a command so that it does not run as root. */
 export function asPostgresUser(
 	command: string,
 	args: readonly string[],
@@ -15,7 +15,7 @@ export function asPostgresUser(
 	return { command: 'setpriv', args: [...become, command, ...args] };
 }
 
-/** Gives a folder to that user. */
+/** Makes that user the owner of a folder. */
 export async function giveToPostgresUser(folder: string): Promise<void> {
 	if (isRoot()) await runOrThrow('chown', ['-R', `${USER}:`, folder]);
 }

@@ -53,7 +53,7 @@ const nodeOf = (type: string, parameters: INode['parameters'] = {}): INode => ({
 });
 
 /**
- * The test of a credential, as the class `CredentialsTester` of n8n's server makes it.
+ * The test of a credential, as n8n's server runs it in its class `CredentialsTester`.
  * @param data what the form sends; the server puts in what is stored for what the form does not show
  */
 export async function testCredential(

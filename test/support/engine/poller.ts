@@ -56,8 +56,8 @@ export class Poller {
 	}
 
 	/**
-	 * The poll with which a workflow is activated: the state is saved whatever it gives. Not with durable
-	 * cursors: what gives nothing is then forgotten.
+	 * The poll of an activation. n8n saves the state even without rows, except with durable cursors: there, a
+	 * state without rows is lost.
 	 */
 	async activate(name = TRIGGER, isDurable = false): Promise<IDataObject[]> {
 		const rows = await this.run('trigger', name, 'activate');

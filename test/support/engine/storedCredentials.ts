@@ -9,8 +9,8 @@ import type {
 import { ICredentialsHelper } from 'n8n-workflow';
 
 /**
- * The credentials of one account, kept as n8n's server keeps them: a session token is asked for when
- * there is none or the last one was refused, and what comes back is stored.
+ * The credentials of one account, stored as in n8n's server: a session token is requested if there is none,
+ * or if the last one was rejected, and the new one is stored.
  */
 export class StoredCredentials extends ICredentialsHelper {
 	/** The stored values. They are decrypted again for every request, as in n8n. */
