@@ -188,6 +188,13 @@ describe('a pasted token', () => {
 		expect((await stored).sessionToken).toBe('pasted:');
 	});
 
+	it('leaves no part of it where a message cuts off the name of an element', async () => {
+		const { stored } = await tryIt(200, `<${'a'.repeat(116)}p4st3d/>`);
+		const refused = await rejectionOf(AuthenticationError, stored);
+		expect(refused.message).toContain('begins with <aaaa');
+		expect(refused.message).not.toContain('p4st');
+	});
+
 	it('is masked in the message', async () => {
 		const { stored } = await tryIt(400, '{"message":"What is p4st3d?"}');
 		const refused = await rejectionOf(AuthenticationError, stored);

@@ -84,7 +84,7 @@ export function toRawResponse(response: unknown): RawResponse {
 	return {
 		status: statusCode,
 		body: readLeniently({ headers, body }),
-		retryAfter: typeof retryAfter === 'string' ? retryAfter : null,
+		retryAfter: retryAfter === undefined ? null : String(retryAfter),
 	};
 }
 

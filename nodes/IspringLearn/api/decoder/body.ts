@@ -1,7 +1,7 @@
 /** Parses the body of any response to an object, and finds the vendor's message in it. */
 import { redact } from '../redact';
 import type { RawRecord, Value } from '../schema/record';
-import { DecodeError, MAX_DEPTH } from './decodeError';
+import { DecodeError, excerpt, MAX_DEPTH } from './decodeError';
 import type { ListNames } from './xml';
 import { parseXml } from './xml';
 
@@ -19,12 +19,6 @@ const JSON_LIST = /^\[\s*(?:[\][{"\d-]|true\b|false\b|null\b)/;
 /** A complete JSON string, number or literal. */
 const JSON_SCALAR =
 	/^(?:"(?:[^"\\]|\\.)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)$/s;
-
-/** Shortens a text to one line of at most so many characters, for a message. */
-export function excerpt(text: string, length = 120): string {
-	const line = text.replace(/\s+/g, ' ').trim();
-	return line.length > length ? `${line.slice(0, length)}…` : line;
-}
 
 /** True for a web page, whatever its content type says. */
 export const isHtml = (text: string): boolean => HTML.test(text.replace(XML_PROLOG, ''));

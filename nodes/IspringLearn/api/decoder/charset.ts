@@ -9,7 +9,7 @@
  * - UTF-16, when neither of the first two bytes is zero. In UTF-16, `{` and `<` contain one. .NET puts
  *   this label into text that it then sends as UTF-8.
  */
-import { DecodeError } from './decodeError';
+import { DecodeError, excerpt } from './decodeError';
 
 /** A response as n8n passes it on. */
 export interface RawAnswer {
@@ -107,7 +107,7 @@ function createDecoder(label: string): Decoder {
 	try {
 		return new TextDecoder(label, { fatal: true });
 	} catch {
-		return throwUnknownCharset(label.slice(0, 40));
+		return throwUnknownCharset(excerpt(label, 40));
 	}
 }
 

@@ -80,3 +80,9 @@ export class DecodeError extends ApiError<DecodeReasons> {
 		return KINDS[this.reason];
 	}
 }
+
+/** Shortens a text to one line of at most so many characters, for a message. */
+export function excerpt(text: string, length = 120): string {
+	const line = text.replace(/\s+/g, ' ').trim();
+	return line.length > length ? `${line.slice(0, length)}…` : line;
+}

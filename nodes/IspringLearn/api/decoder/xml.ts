@@ -8,7 +8,7 @@ import type { RawRecord, Value } from '../schema/record';
 import { isBlank, isRecord, readField, setField } from '../schema/record';
 import { assertWellFormed } from './assertWellFormed';
 import { isNonCharacter, toCodePoint } from './characters';
-import { DecodeError, MAX_DEPTH } from './decodeError';
+import { DecodeError, excerpt, MAX_DEPTH } from './decodeError';
 import { readFlatRecords } from './readFlatRecords';
 
 const ROOT = 'response';
@@ -72,7 +72,7 @@ export function parseXml(text: string, names?: ListNames): RawRecord {
 export function parseXmlRoot(text: string): Value {
 	assertWellFormed(text);
 	const [[name, root]] = Object.entries(toValue(parse(text)));
-	if (name !== ROOT) throw new DecodeError('foreignRoot', { root: name.slice(0, 120) });
+	if (name !== ROOT) throw new DecodeError('foreignRoot', { root: excerpt(name) });
 	return root;
 }
 
@@ -106,7 +106,7 @@ function parse(text: string): XmlNode[] {
 function throwUnreadable(error: unknown): never {
 	const reason = error instanceof Error ? error.message : String(error);
 	if (/nested tags/.test(reason)) throw new DecodeError('tooDeep');
-	throw new DecodeError('unreadableXml', { parserMessage: reason.slice(0, 120) });
+	throw new DecodeError('unreadableXml', { parserMessage: excerpt(reason) });
 }
 
 /** Converts the content of an element: text, or a record when there are elements in it. */

@@ -1,9 +1,9 @@
 import {
 	apiErrorMessage,
-	excerpt,
 	isHtml,
 	parseBody,
 } from '../../../../nodes/IspringLearn/api/decoder/body';
+import { excerpt } from '../../../../nodes/IspringLearn/api/decoder/decodeError';
 
 describe('parseBody', () => {
 	it('takes the format from the body', () => {
