@@ -29,8 +29,10 @@ test('names are requested with the token of their own account, and no ID reaches
 		const department = simulator.world.departments[at + 2].id;
 		const visible = [...simulator.expectedRows({ departmentIds: [department] })];
 		const learners = new Set(visible.map(({ userId }) => userId));
-		const asked = names.filter((request) => request.clientId === clientId);
-		const ids = asked.flatMap(({ query }) => query.map(([name, id]) => name === 'userIds[]' && id));
+		const ownRequests = names.filter((request) => request.clientId === clientId);
+		const ids = ownRequests.flatMap(({ query }) =>
+			query.map(([name, id]) => name === 'userIds[]' && id),
+		);
 		expect(new Set(ids.filter(Boolean))).toEqual(learners);
 		const ofItem = rows.filter(({ userId }) => learners.has(String(userId)));
 		expect(ofItem).toHaveLength(visible.length);

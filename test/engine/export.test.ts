@@ -54,10 +54,10 @@ test.each([
 	{ rows: 1001, pages: 2, format: 'xml' as const },
 ])('$rows rows of $format become exactly this file', async ({ rows, pages, format }) => {
 	const simulator = await suite.simulator({ rows, format });
-	const held = heldRows(simulator);
+	const records = heldRows(simulator);
 	for (const [fields, text, mimeType] of [
-		[{}, csvOf(held), 'text/csv'],
-		[NDJSON, ndjsonOf(held), 'application/x-ndjson'],
+		[{}, csvOf(records), 'text/csv'],
+		[NDJSON, ndjsonOf(records), 'application/x-ndjson'],
 	] as const) {
 		const outcome = await suite.exportFile(simulator, fields);
 		expect(await textOf(outcome)).toBe(text);
@@ -81,10 +81,10 @@ test.each(FILTER_CASES)('$name is sent as Get Many sends it', async ({ filters }
 	const simulator = await suite.simulator({ rows: 1200, allActive: false });
 	const fields = { filters: filters(simulator), options: { pageSize: 400 } };
 	const items = rowsOf(await suite.getAll(simulator, fields));
-	const asked = listUrls(simulator);
+	const requests = listUrls(simulator);
 	simulator.reset();
 	expect(await textOf(await suite.exportFile(simulator, fields))).toBe(csvOf(items));
-	expect(listUrls(simulator)).toEqual(asked);
+	expect(listUrls(simulator)).toEqual(requests);
 });
 
 test('names have their own columns, and each is looked up once', async () => {
@@ -114,14 +114,14 @@ test('with Simplify off the rows are as sent, under the known columns', async ()
 
 test('a field that first appears on a later page has a column, too', async () => {
 	const simulator = await suite.simulator({ rows: 20 });
-	const held = heldRows(simulator);
+	const records = heldRows(simulator);
 	const late = { userId: 'u', courseId: 'c', moduleId: 'm', mood: 'glad' };
 	const body = JSON.stringify({ results: [late] });
 	simulator.faults.add({ on: { request: 2 }, body }, { on: { request: 4 }, body });
 	const outcome = await suite.exportFile(simulator, { options: { pageSize: 10 } });
 	const blank = Object.fromEntries([...COLUMNS, 'mood'].map((name) => [name, null]));
 	const rows = [
-		...held.slice(0, 10).map((row) => ({ ...blank, ...row })),
+		...records.slice(0, 10).map((row) => ({ ...blank, ...row })),
 		{ ...blank, ...late, resultKey: 'u:c:m:' },
 	];
 	expect(await textOf(outcome)).toBe(csvOf(rows, [...COLUMNS, 'mood']));
@@ -161,9 +161,9 @@ test('three input items become three files in order, each with its own query', a
 	);
 	for (const [at, item] of outputs[0].entries()) {
 		const { user } = input[at];
-		const held = [...simulator.expectedRows({ userIds: [user] })].map(rowOf);
-		expect(item.json).toMatchObject({ fileName: `${user}.csv`, rows: held.length });
-		expect((await bytesOf(item)).toString()).toBe(csvOf(held));
+		const records = [...simulator.expectedRows({ userIds: [user] })].map(rowOf);
+		expect(item.json).toMatchObject({ fileName: `${user}.csv`, rows: records.length });
+		expect((await bytesOf(item)).toString()).toBe(csvOf(records));
 	}
 });
 

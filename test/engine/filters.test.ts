@@ -16,13 +16,13 @@ const keyOf = ({ userId, courseId, moduleId, enrollmentId, accessDate }: ModuleR
 describe('every filter', () => {
 	test.each(FILTER_CASES)('$name is sent as documented and selects its rows', async (row) => {
 		const simulator = await suite.simulator({ rows: 1200, allActive: false });
-		const given = rowsOf(await suite.getAll(simulator, { filters: row.filters(simulator) }));
+		const actual = rowsOf(await suite.getAll(simulator, { filters: row.filters(simulator) }));
 		expect(listUrls(simulator)[0]).toBe(
 			`/learners/modules/results?${row.wire(simulator)}&pageSize=1000`,
 		);
 		const expected = [...simulator.expectedRows(row.expected(simulator))];
 		expect(expected.length).toBeGreaterThan(0);
-		expect(given.map(({ resultKey }) => resultKey)).toEqual(expected.map(keyOf));
+		expect(actual.map(({ resultKey }) => resultKey)).toEqual(expected.map(keyOf));
 		expect(simulator.violations).toEqual([]);
 	});
 
@@ -116,12 +116,12 @@ describe('what people type into the fields', () => {
 		const [row] = [...simulator.expectedOf('/learners/results')];
 		const day = String(row.accessDate).slice(0, 10);
 		const filters = { accessDateStart: day, accessDateEnd: day };
-		const given = rowsOf(await suite.getAll(simulator, { resource: 'courseResult', filters }));
+		const actual = rowsOf(await suite.getAll(simulator, { resource: 'courseResult', filters }));
 		const accessDate = { startDate: `${day}T00:00:00Z`, endDate: `${day}T23:59:59Z` };
-		expect(given).toHaveLength(
+		expect(actual).toHaveLength(
 			[...simulator.expectedOf('/learners/results', { accessDate })].length,
 		);
-		expect(given.length).toBeGreaterThan(0);
+		expect(actual.length).toBeGreaterThan(0);
 	});
 
 	test('{{ $now }} is the moment of the run', async () => {
@@ -273,12 +273,12 @@ describe('more than 50 IDs in one filter', () => {
 	test('are sent in several requests, and each result is returned once, in order', async () => {
 		const simulator = await suite.simulator({ rows: 1500, users: 120 });
 		const userIds = simulator.world.users.map(({ id }) => id);
-		const given = rowsOf(await suite.getAll(simulator, { filters: { userIds } }));
+		const actual = rowsOf(await suite.getAll(simulator, { filters: { userIds } }));
 		const expected = [0, 50, 100].flatMap((from) => [
 			...simulator.expectedRows({ userIds: userIds.slice(from, from + 50) }),
 		]);
-		expect(given.map(({ resultKey }) => resultKey)).toEqual(expected.map(keyOf));
-		expect(new Set(given.map(({ resultKey }) => resultKey)).size).toBe(1500);
+		expect(actual.map(({ resultKey }) => resultKey)).toEqual(expected.map(keyOf));
+		expect(new Set(actual.map(({ resultKey }) => resultKey)).size).toBe(1500);
 		expect(simulator.pageRequests).toBe(3);
 		expect(simulator.violations).toEqual([]);
 	});

@@ -66,12 +66,12 @@ test('an entity bomb is not expanded', async () => {
 
 describe('names of prototypes', () => {
 	const NAMES = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'];
-	const held = { polluted: 'yes' };
+	const value = { polluted: 'yes' };
 
 	test.each([
 		[
 			'JSON',
-			`{"results":[{"userId":"a",${NAMES.map((name) => `"${name}":${JSON.stringify(held)}`).join(',')}}],"__proto__":{"nextPageToken":"x"}}`,
+			`{"results":[{"userId":"a",${NAMES.map((name) => `"${name}":${JSON.stringify(value)}`).join(',')}}],"__proto__":{"nextPageToken":"x"}}`,
 		],
 		[
 			'XML',
@@ -83,7 +83,7 @@ describe('names of prototypes', () => {
 			simulator.faults.add({ body });
 			const [row] = rowsOf(await suite.getAll(simulator, { ...SIMPLY, simplify }));
 			expect(simulator.pageRequests).toBe(1);
-			for (const name of NAMES) expect(Object.entries(row)).toContainEqual([name, held]);
+			for (const name of NAMES) expect(Object.entries(row)).toContainEqual([name, value]);
 			expect(Object.getPrototypeOf(row)).toBe(Object.prototype);
 			expect({}).not.toHaveProperty('polluted');
 		}

@@ -33,7 +33,7 @@ async function account(options: SimulatorOptions = {}): Promise<Simulator> {
 }
 
 /** The requests for the node's own list, after the names were looked up. */
-const asked = (simulator: Simulator, path = '/learners/modules/results') =>
+const requestsTo = (simulator: Simulator, path = '/learners/modules/results') =>
 	listUrls(simulator).filter((url) => url.startsWith(path));
 
 const users = ({ world }: Simulator, ...at: number[]) => at.map((one) => world.users[one].id);
@@ -41,7 +41,7 @@ const users = ({ world }: Simulator, ...at: number[]) => at.map((one) => world.u
 const withUsers = async (simulator: Simulator, userIds: unknown, more: INodeParameters = {}) =>
 	await suite.getAll(simulator, { filters: { userIds } as never, ...more });
 
-const askedFor = (name: string, ids: readonly string[]) =>
+const idQuery = (name: string, ids: readonly string[]) =>
 	ids.map((id) => `${name}[]=${id}`).join('&');
 
 describe('people', () => {
@@ -78,9 +78,9 @@ describe('people', () => {
 	])('%s', async (_name, value, people) => {
 		const simulator = await account({});
 		rowsOf(await withUsers(simulator, value));
-		expect(asked(simulator)).toHaveLength(1);
-		expect(asked(simulator)[0]).toContain(
-			`?${askedFor('userIds', users(simulator, ...people))}&pageSize`,
+		expect(requestsTo(simulator)).toHaveLength(1);
+		expect(requestsTo(simulator)[0]).toContain(
+			`?${idQuery('userIds', users(simulator, ...people))}&pageSize`,
 		);
 		expect(simulator.violations).toEqual([]);
 	});
@@ -91,7 +91,7 @@ describe('people', () => {
 		const value = `https://x.ispringlearn.eu/user/${page}?a=1, john@example.com; ${plain}, Lukasz Zolc`;
 		rowsOf(await withUsers(simulator, value));
 		const ids = users(simulator, 7, 1, 8, 0);
-		expect(asked(simulator)[0]).toContain(`?${askedFor('userIds', ids)}&pageSize`);
+		expect(requestsTo(simulator)[0]).toContain(`?${idQuery('userIds', ids)}&pageSize`);
 	});
 
 	test('each user once, however named', async () => {
@@ -100,7 +100,7 @@ describe('people', () => {
 		rowsOf(
 			await withUsers(simulator, ['john@example.com', john, 'John Smith', john.toUpperCase()]),
 		);
-		expect(asked(simulator)[0]).toContain(`?userIds[]=${john}&pageSize`);
+		expect(requestsTo(simulator)[0]).toContain(`?userIds[]=${john}&pageSize`);
 	});
 
 	test('two users with one name are listed, blocked ones included', async () => {
@@ -111,7 +111,7 @@ describe('people', () => {
 		expect(error?.description).toContain(`Ada Twin <ada1@example.com>: ${one}`);
 		expect(error?.description).toContain(`Ada Twin <ada2@example.com> (blocked): ${other}`);
 		expect(error?.description).toContain('e-mail address of the one that you mean');
-		expect(asked(simulator)).toEqual([]);
+		expect(requestsTo(simulator)).toEqual([]);
 	});
 
 	test.each([
@@ -125,7 +125,7 @@ describe('people', () => {
 			`User Names or IDs: "${name}" is not an ID or the name or e-mail address of a user`,
 		);
 		expect(error?.description).toContain(near);
-		expect(asked(simulator)).toEqual([]);
+		expect(requestsTo(simulator)).toEqual([]);
 	});
 
 	test('an address that two users share is reported, and only the ID helps', async () => {
@@ -144,7 +144,7 @@ describe('people', () => {
 			11: { firstName: 'Anna', lastName: 'Muller' },
 		});
 		rowsOf(await withUsers(simulator, ['Anna Muller']));
-		expect(asked(simulator)[0]).toContain(`?userIds[]=${users(simulator, 11)[0]}&pageSize`);
+		expect(requestsTo(simulator)[0]).toContain(`?userIds[]=${users(simulator, 11)[0]}&pageSize`);
 		const { error } = await withUsers(simulator, 'anna muller');
 		expect(error?.message).toContain('is the name of more than one user');
 	});
@@ -158,7 +158,7 @@ describe('people', () => {
 				`User Names or IDs: "${value}" cannot be looked up, because the API key may not read users (status 403)`,
 			);
 			expect(error?.description).toContain('Use the ID');
-			expect(asked(simulator)).toEqual([]);
+			expect(requestsTo(simulator)).toEqual([]);
 			rowsOf(await withUsers(simulator, users(simulator, 1)));
 		}
 	});
@@ -167,7 +167,7 @@ describe('people', () => {
 		const simulator = await account({});
 		simulator.faults.add({ on: { path: '/users/v2' }, status: 400 });
 		rowsOf(await withUsers(simulator, 'john@example.com'));
-		expect(asked(simulator)[0]).toContain(`?userIds[]=${users(simulator, 1)[0]}&`);
+		expect(requestsTo(simulator)[0]).toContain(`?userIds[]=${users(simulator, 1)[0]}&`);
 	});
 });
 
@@ -183,14 +183,14 @@ describe('Skip Invalid IDs', () => {
 		const outcome = await run(simulator, named, { onError: 'continueErrorOutput' });
 		const userIds = users(simulator, 1);
 		expect(rowsOf(outcome)).toHaveLength([...simulator.expectedRows({ userIds })].length);
-		const told = outcome.outputs[1].map(({ json }) => json);
-		expect(told.flatMap(({ skippedIds }) => skippedIds)).toEqual([
+		const warnings = outcome.outputs[1].map(({ json }) => json);
+		expect(warnings.flatMap(({ skippedIds }) => skippedIds)).toEqual([
 			'nobody@example.com',
 			'No Body',
 			gone,
 		]);
-		expect(told[0].error).toContain('nobody@example.com, No Body');
-		expect(told[0].field).toBe('User Names or IDs');
+		expect(warnings[0].error).toContain('nobody@example.com, No Body');
+		expect(warnings[0].field).toBe('User Names or IDs');
 	});
 
 	test('returns nothing, not everything, if no user is left; a file is then empty', async () => {
@@ -199,7 +199,7 @@ describe('Skip Invalid IDs', () => {
 		const fields = { filters: { userIds: ['No Body'] }, ...skip };
 		const [file] = rowsOf(await suite.exportFile(simulator, fields));
 		expect(file.rows).toBe(0);
-		expect(asked(simulator)).toEqual([]);
+		expect(requestsTo(simulator)).toEqual([]);
 	});
 
 	test('does not choose between two users with one name', async () => {
@@ -230,9 +230,9 @@ describe('how many requests it takes', () => {
 			people.map(({ email }) => email),
 		);
 		rowsOf(outcome);
-		expect(asked(simulator, '/users/v2')).toHaveLength(3);
-		expect(asked(simulator)).toHaveLength(120);
-		expect(new Set(asked(simulator)).size).toBe(120);
+		expect(requestsTo(simulator, '/users/v2')).toHaveLength(3);
+		expect(requestsTo(simulator)).toHaveLength(120);
+		expect(new Set(requestsTo(simulator)).size).toBe(120);
 		expect(simulator.maxConcurrent).toBeLessThanOrEqual(4);
 		expect(simulator.violations).toEqual([]);
 	});
@@ -241,14 +241,14 @@ describe('how many requests it takes', () => {
 		const simulator = await suite.simulator({ rows: 10, users: 60 });
 		const people = simulator.world.users.filter(({ email }) => email).slice(0, 40);
 		const credentials = suite.account(simulator);
-		credentials.getDecrypted = async (...given: unknown[]) => {
-			const { itemIndex = 0 } = (given[6] ?? {}) as { itemIndex?: number };
+		credentials.getDecrypted = async (...args: unknown[]) => {
+			const { itemIndex = 0 } = (args[6] ?? {}) as { itemIndex?: number };
 			for (let turn = 0; turn < itemIndex % 7; turn++) await sleep(0);
 			return { ...credentials.stored };
 		};
 		const emails = people.map(({ email }) => email);
 		rowsOf(await each(simulator, emails, undefined, { credentials }));
-		expect(asked(simulator, '/users/v2').length).toBeLessThanOrEqual(2);
+		expect(requestsTo(simulator, '/users/v2').length).toBeLessThanOrEqual(2);
 	});
 
 	test('input items with names, and some without, read the list once', async () => {
@@ -256,7 +256,7 @@ describe('how many requests it takes', () => {
 		const [id] = users(simulator, 9);
 		const values = ['John Smith', 'Lukasz Zolc', id, 'JOHN SMITH', 'soren o’neil'];
 		rowsOf(await each(simulator, values));
-		expect(asked(simulator, '/users/v2')).toHaveLength(2);
+		expect(requestsTo(simulator, '/users/v2')).toHaveLength(2);
 	});
 
 	test('an unknown address reads the list once, for all items', async () => {
@@ -266,7 +266,7 @@ describe('how many requests it takes', () => {
 		const outcome = await each(simulator, values, undefined, { settings });
 		expect(outcome.outputs[1]).toHaveLength(2);
 		expect(rowsOf(outcome).length).toBeGreaterThan(0);
-		expect(asked(simulator, '/users/v2')).toHaveLength(2);
+		expect(requestsTo(simulator, '/users/v2')).toHaveLength(2);
 	});
 
 	test('IDs alone need no look-up', async () => {
@@ -327,20 +327,22 @@ describe('other fields', () => {
 			courseItemIds: [module?.title ?? ''],
 		};
 		rowsOf(await suite.getAll(simulator, { filters }));
-		const [url] = asked(simulator);
+		const [url] = requestsTo(simulator);
 		expect(url).toContain(`courseIds[]=${course.id}&`);
 		expect(url).toContain(`departmentIds[]=${departments[1].id}&`);
 		expect(url).toContain(`moduleIds[]=${module?.id}&`);
 		expect(url).toContain(`courseItemIds[]=${module?.itemId}&`);
 		const group = { departments: [departments[4].name], groups: groups[2].name };
 		rowsOf(await suite.getAll(simulator, { resource: 'user', filters: group }));
-		expect(asked(simulator, '/users/v2').at(-1)).toBe(
+		expect(requestsTo(simulator, '/users/v2').at(-1)).toBe(
 			`/users/v2?departments[]=${departments[4].id}&groups[]=${groups[2].id}&pageSize=1000`,
 		);
 		const learner = { learnerIds: 'john@example.com', courseIds: [course.title] };
 		rowsOf(await suite.getAll(simulator, { resource: 'enrollment', filters: learner }));
-		expect(asked(simulator, '/enrollments')[0]).toContain(`courseIds[]=${course.id}`);
-		expect(asked(simulator, '/enrollments')[0]).toContain(`learnerIds[]=${users(simulator, 1)[0]}`);
+		expect(requestsTo(simulator, '/enrollments')[0]).toContain(`courseIds[]=${course.id}`);
+		expect(requestsTo(simulator, '/enrollments')[0]).toContain(
+			`learnerIds[]=${users(simulator, 1)[0]}`,
+		);
 		expect(simulator.violations).toEqual([]);
 	});
 
@@ -357,7 +359,7 @@ describe('other fields', () => {
 		expect(error?.description).toContain("when courses are chosen in 'Course Names or IDs'");
 		const courseIds = [courses[training?.course ?? 0].title];
 		rowsOf(await suite.getAll(simulator, { filters: { moduleIds, courseIds } }));
-		expect(asked(simulator)[0]).toContain(`moduleIds[]=${training?.id}&`);
+		expect(requestsTo(simulator)[0]).toContain(`moduleIds[]=${training?.id}&`);
 	});
 
 	test('titles with commas, semicolons and quotes in them', async () => {
@@ -377,14 +379,14 @@ describe('other fields', () => {
 			simulator.reset();
 			rowsOf(await suite.getAll(simulator, { filters: { courseIds } }));
 			const ids = chosen.map((at) => courses[at].id);
-			expect(asked(simulator)[0]).toContain(`?${askedFor('courseIds', ids)}&pageSize`);
+			expect(requestsTo(simulator)[0]).toContain(`?${idQuery('courseIds', ids)}&pageSize`);
 		}
 	});
 
 	test('a department by the path in its list', async () => {
 		const { simulator } = await filtersOf({ departmentIds: ['production / assembly'] });
 		const { id } = simulator.world.departments[5];
-		expect(asked(simulator)[0]).toContain(`departmentIds[]=${id}&`);
+		expect(requestsTo(simulator)[0]).toContain(`departmentIds[]=${id}&`);
 	});
 
 	test('content by its title, and the one course of Course Module', async () => {
@@ -392,7 +394,7 @@ describe('other fields', () => {
 		const [course] = simulator.world.courses;
 		const contents = { contentItemIds: [course.title] };
 		rowsOf(await suite.getAll(simulator, { resource: 'course', filters: contents }));
-		expect(asked(simulator, '/contents').at(-1)).toContain(`contentItemIds[]=${course.id}&`);
+		expect(requestsTo(simulator, '/contents').at(-1)).toContain(`contentItemIds[]=${course.id}&`);
 		const of = { resource: 'courseModule', scope: 'course' };
 		for (const courseId of [course.title, `https://x.eu/course/${course.id}/view?a=b`]) {
 			simulator.reset();
@@ -429,8 +431,8 @@ test('two accounts in one execution each look up with their own token', async ()
 	const tokens = [simulator.issueToken(), simulator.issueToken()];
 	const credentials = suite.account(simulator, { authentication: 'accessToken' });
 	// n8n resolves expressions in a credential for the input item of the request.
-	credentials.getDecrypted = async (...given: unknown[]) => {
-		const { itemIndex = 0 } = (given[6] ?? {}) as { itemIndex?: number };
+	credentials.getDecrypted = async (...args: unknown[]) => {
+		const { itemIndex = 0 } = (args[6] ?? {}) as { itemIndex?: number };
 		return { ...credentials.stored, accessToken: tokens[itemIndex % 2] };
 	};
 	const input = ['john@example.com', 'john@example.com', 'ada1@example.com', 'Ada2@example.com'];

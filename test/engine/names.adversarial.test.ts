@@ -16,11 +16,11 @@ afterEach(async () => {
 const LEARNER = { addNames: ['learner'], maxRetries: 1 };
 const PEOPLE = '/users/v2';
 
-const asked = (simulator: Simulator, path: string) =>
+const requestsTo = (simulator: Simulator, path: string) =>
 	simulator.requests.filter((request) => request.path === path);
 
-const idsAsked = (simulator: Simulator): string[] =>
-	asked(simulator, PEOPLE).flatMap(({ query }) =>
+const requestedIds = (simulator: Simulator): string[] =>
+	requestsTo(simulator, PEOPLE).flatMap(({ query }) =>
 		query.filter(([name]) => name === 'userIds[]').map(([, id]) => id),
 	);
 
@@ -47,7 +47,7 @@ test.each<[string, Fault]>([
 	const rows = rowsOf(await suite.getAll(simulator, { options: LEARNER }));
 	expect(rows).toHaveLength(300);
 	expectNames(rows, simulator.world.users);
-	expect(asked(simulator, PEOPLE)).toHaveLength(2);
+	expect(requestsTo(simulator, PEOPLE)).toHaveLength(2);
 });
 
 test('a look-up that returns a web page stops the run with a message', async () => {
@@ -70,7 +70,7 @@ test('a look-up may return users twice, other users, or too few', async () => {
 	expect([...named.values()].filter((name) => name === null)).toHaveLength(1);
 	expect(named.get(one)).toBe(`login ${one}`);
 	expect(named.get(two)).toBe(`login ${two.toUpperCase()}`);
-	expect(asked(simulator, PEOPLE)).toHaveLength(1);
+	expect(requestsTo(simulator, PEOPLE)).toHaveLength(1);
 });
 
 test('rows without a learner or a course have no names, and cause no request', async () => {
@@ -84,8 +84,8 @@ test('rows without a learner or a course have no names, and cause no request', a
 	for (const { userName, courseTitle, departmentName } of rows) {
 		expect([userName, courseTitle, departmentName]).toEqual([null, null, null]);
 	}
-	expect(asked(simulator, PEOPLE)).toEqual([]);
-	expect(asked(simulator, '/contents')).toEqual([]);
+	expect(requestsTo(simulator, PEOPLE)).toEqual([]);
+	expect(requestsTo(simulator, '/contents')).toEqual([]);
 });
 
 test('an unknown learner and an unknown course lose only their own names', async () => {
@@ -133,7 +133,7 @@ test('with a limit, only the names of the returned rows are looked up', async ()
 	const form = { returnAll: false, limit: 7, options: LEARNER };
 	const rows = rowsOf(await suite.getAll(simulator, form));
 	expect(rows).toHaveLength(7);
-	expect(new Set(idsAsked(simulator))).toEqual(new Set(rows.map(({ userId }) => userId)));
+	expect(new Set(requestedIds(simulator))).toEqual(new Set(rows.map(({ userId }) => userId)));
 });
 
 test('three input items each get the names that they want', async () => {
@@ -155,7 +155,7 @@ test('three input items each get the names that they want', async () => {
 	expect([...columnsOf(first)].slice(-2)).toEqual(['userName', 'userEmail']);
 	expect([...columnsOf(second)].at(-1)).toBe('viewsCount');
 	expect([...columnsOf(third)].at(-1)).toBe('courseTitle');
-	expect(idsAsked(simulator)).toEqual([first]);
+	expect(requestedIds(simulator)).toEqual([first]);
 });
 
 test('an item without learner names is not stopped by a failure of theirs', async () => {
@@ -174,9 +174,9 @@ test('an item without learner names is not stopped by a failure of theirs', asyn
 	const { outputs } = await suite.getAll(simulator, form, { input, settings });
 	const stopped = outputs[0].filter(({ json }) => json.userId === undefined);
 	expect(stopped.map(({ json }) => json.error)).toEqual([expect.stringContaining('(status 503)')]);
-	const given = outputs[0].filter(({ json }) => json.userId !== undefined);
-	expect(given).toHaveLength(30);
-	for (const { json } of given) expect(json.userId).toBe(second);
+	const actual = outputs[0].filter(({ json }) => json.userId !== undefined);
+	expect(actual).toHaveLength(30);
+	for (const { json } of actual) expect(json.userId).toBe(second);
 });
 
 test('a run that n8n retries looks names up again', async () => {
@@ -196,6 +196,6 @@ test('a hundred items with one learner each share look-ups', async () => {
 	const rows = rowsOf(await suite.getAll(simulator, form, { input }));
 	expect(rows).toHaveLength(1000);
 	expectNames(rows, simulator.world.users);
-	expect(idsAsked(simulator)).toHaveLength(100);
-	expect(asked(simulator, PEOPLE)).toHaveLength(2);
+	expect(requestedIds(simulator)).toHaveLength(100);
+	expect(requestsTo(simulator, PEOPLE)).toHaveLength(2);
 });

@@ -14,7 +14,7 @@ afterEach(async () => {
 
 const ALL = ['learner', 'course', 'department'];
 
-const asked = (simulator: Simulator, path: string) =>
+const requestsTo = (simulator: Simulator, path: string) =>
 	simulator.requests.filter((request) => request.path === path);
 
 describe.each(FORMATS)('names in the rows, in %s', (format) => {
@@ -36,19 +36,19 @@ describe.each(FORMATS)('names in the rows, in %s', (format) => {
 		const options = { addNames: ALL, pageSize: 100 };
 		const form = { options };
 		rowsOf(await suite.getAll(simulator, form));
-		expect(asked(simulator, '/users/v2')).toHaveLength(3);
-		expect(asked(simulator, '/contents')).toHaveLength(1);
-		expect(asked(simulator, '/departments')).toHaveLength(1);
-		const wanted = asked(simulator, '/users/v2').flatMap(({ query }) =>
+		expect(requestsTo(simulator, '/users/v2')).toHaveLength(3);
+		expect(requestsTo(simulator, '/contents')).toHaveLength(1);
+		expect(requestsTo(simulator, '/departments')).toHaveLength(1);
+		const expected = requestsTo(simulator, '/users/v2').flatMap(({ query }) =>
 			query.filter(([name]) => name === 'userIds[]').map(([, id]) => id),
 		);
-		expect(new Set(wanted).size).toBe(120);
-		expect(wanted).toHaveLength(120);
+		expect(new Set(expected).size).toBe(120);
+		expect(expected).toHaveLength(120);
 
 		simulator.reset();
 		const rows = rowsOf(await suite.getAll(simulator, form, { input: [{}, {}, {}] }));
 		expect(rows).toHaveLength(4500);
-		const again = asked(simulator, '/users/v2').flatMap(({ query }) =>
+		const again = requestsTo(simulator, '/users/v2').flatMap(({ query }) =>
 			query.filter(([name]) => name === 'userIds[]').map(([, id]) => id),
 		);
 		expect(again).toHaveLength(120);
@@ -73,10 +73,10 @@ describe.each(FORMATS)('names in the rows, in %s', (format) => {
 				courseTitle,
 			});
 		}
-		const said = warn.mock.calls.map(([message]) => message).join('\n');
-		expect(said).toContain('may not read users');
-		expect(said).toContain('may not read departments');
-		expect(said).not.toContain('courses');
+		const text = warn.mock.calls.map(([message]) => message).join('\n');
+		expect(text).toContain('may not read users');
+		expect(text).toContain('may not read departments');
+		expect(text).not.toContain('courses');
 		expect(warn).toHaveBeenCalledTimes(2);
 	});
 
@@ -93,7 +93,7 @@ describe.each(FORMATS)('names in the rows, in %s', (format) => {
 			const { userName } = namesOf(simulator, simulator.row(at));
 			expect(row.userName).toBe(row.userId === gone ? null : userName);
 		}
-		expect(asked(simulator, '/users/v2').length).toBeLessThanOrEqual(
+		expect(requestsTo(simulator, '/users/v2').length).toBeLessThanOrEqual(
 			1 + 2 * Math.ceil(Math.log2(40)),
 		);
 	});
@@ -117,8 +117,8 @@ describe.each(FORMATS)('names in the rows, in %s', (format) => {
 			expect(userName).toBe(users.find(({ id }) => id === userId)?.name || null);
 			expect(courseTitle).toBe(courses.find(({ id }) => id === courseId)?.title);
 		}
-		const given = rowsOf(await suite.getAll(simulator, { resource: 'enrollment', options }));
-		for (const { learnerId, userName } of given) {
+		const actual = rowsOf(await suite.getAll(simulator, { resource: 'enrollment', options }));
+		for (const { learnerId, userName } of actual) {
 			expect(userName).toBe(users.find(({ id }) => id === learnerId)?.name || null);
 		}
 		expect(simulator.violations).toEqual([]);

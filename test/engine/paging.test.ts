@@ -15,7 +15,7 @@ describe('2,500 results over three pages', () => {
 		const rows = await Promise.all(
 			FORMATS.map(async (format) => {
 				const simulator = await suite.simulator({ rows: 2500, format });
-				const given = rowsOf(await suite.getAll(simulator));
+				const actual = rowsOf(await suite.getAll(simulator));
 				const urls = listUrls(simulator);
 				expect(urls[0]).toBe(`${RESULTS}?pageSize=1000`);
 				expect(urls).toHaveLength(3);
@@ -23,7 +23,7 @@ describe('2,500 results over three pages', () => {
 					expect(url).toMatch(/^\/learners\/modules\/results\?pageSize=1000&pageToken=\S+$/);
 				expect(new Set(urls).size).toBe(3);
 				expect(simulator.violations).toEqual([]);
-				return given;
+				return actual;
 			}),
 		);
 		expect(rows[0]).toHaveLength(2500);
@@ -34,13 +34,13 @@ describe('2,500 results over three pages', () => {
 	test('are the simulator’s records, in order', async () => {
 		const simulator = await suite.simulator({ rows: 2500 });
 		const rows = rowsOf(await suite.getAll(simulator));
-		const held = [...simulator.expectedRows({})];
+		const records = [...simulator.expectedRows({})];
 		expect(rows.map(({ resultKey }) => resultKey)).toEqual(
-			held.map((row) =>
+			records.map((row) =>
 				[row.userId, row.courseId, row.moduleId, row.enrollmentId ?? row.accessDate].join(':'),
 			),
 		);
-		held.forEach((row, at) => expect(rows[at]).toMatchObject(row));
+		records.forEach((row, at) => expect(rows[at]).toMatchObject(row));
 	});
 });
 
@@ -52,10 +52,10 @@ test.each([
 	{ rows: 1001, pages: 2 },
 ])('$rows rows take $pages pages', async ({ rows, pages }) => {
 	const simulator = await suite.simulator({ rows });
-	const given = rowsOf(await suite.getAll(simulator));
-	expect(given).toHaveLength(rows);
+	const actual = rowsOf(await suite.getAll(simulator));
+	expect(actual).toHaveLength(rows);
 	expect(simulator.pageRequests).toBe(pages);
-	for (const row of given) expect(Object.keys(row)).toEqual(COLUMNS);
+	for (const row of actual) expect(Object.keys(row)).toEqual(COLUMNS);
 });
 
 test.each([
@@ -64,10 +64,10 @@ test.each([
 	{ limit: 1500, sizes: ['1000', '500'] },
 ])('Limit $limit requests no more than is missing', async ({ limit, sizes }) => {
 	const simulator = await suite.simulator({ rows: 2500 });
-	const given = rowsOf(await suite.getAll(simulator, { returnAll: false, limit }));
-	expect(given).toHaveLength(limit);
-	const asked = simulator.requests.filter(({ path }) => path === RESULTS);
-	expect(asked.map((request) => parameterOf(request, 'pageSize'))).toEqual(sizes);
+	const actual = rowsOf(await suite.getAll(simulator, { returnAll: false, limit }));
+	expect(actual).toHaveLength(limit);
+	const requests = simulator.requests.filter(({ path }) => path === RESULTS);
+	expect(requests.map((request) => parameterOf(request, 'pageSize'))).toEqual(sizes);
 });
 
 describe.each(FORMATS)('in %s', (format) => {
@@ -75,8 +75,8 @@ describe.each(FORMATS)('in %s', (format) => {
 		const simulator = await suite.simulator({ rows: 70, format });
 		const whole = rowsOf(await suite.getAll(simulator));
 		simulator.reset();
-		const given = rowsOf(await suite.getAll(simulator, { options: { pageSize } }));
-		expect(given).toEqual(whole);
+		const actual = rowsOf(await suite.getAll(simulator, { options: { pageSize } }));
+		expect(actual).toEqual(whole);
 		expect(simulator.pageRequests).toBe(Math.ceil(70 / pageSize));
 	});
 
@@ -116,13 +116,13 @@ describe.each(FORMATS)('in %s', (format) => {
 
 	test('with Simplify off the record is as the API sent it', async () => {
 		const simulator = await suite.simulator({ rows: 30, format });
-		const given = rowsOf(await suite.getAll(simulator, { simplify: false }));
-		const held = [...simulator.expectedRows({})];
-		given.forEach((row, at) =>
-			expect(Object.keys(row).sort()).toEqual(Object.keys(held[at]).sort()),
+		const actual = rowsOf(await suite.getAll(simulator, { simplify: false }));
+		const records = [...simulator.expectedRows({})];
+		actual.forEach((row, at) =>
+			expect(Object.keys(row).sort()).toEqual(Object.keys(records[at]).sort()),
 		);
-		expect(given[0]).not.toHaveProperty('resultKey');
-		expect(typeof given[0].isOverdue).toBe(format === 'xml' ? 'string' : 'boolean');
+		expect(actual[0]).not.toHaveProperty('resultKey');
+		expect(typeof actual[0].isOverdue).toBe(format === 'xml' ? 'string' : 'boolean');
 	});
 
 	test('a repeated token stops with a clear message', async () => {
@@ -164,8 +164,8 @@ describe.each(FORMATS)('in %s', (format) => {
 		async (body) => {
 			const simulator = await suite.simulator({ rows: 70, format });
 			simulator.faults.add({ on: { request: 2 }, body });
-			const given = rowsOf(await suite.getAll(simulator, { options: { pageSize: 33 } }));
-			expect(given).toHaveLength(33);
+			const actual = rowsOf(await suite.getAll(simulator, { options: { pageSize: 33 } }));
+			expect(actual).toHaveLength(33);
 		},
 	);
 

@@ -6,7 +6,7 @@ import { rowsOf, Suite } from '../support/engine/suite';
 let mockNow = 0;
 const mockWaits: number[] = [];
 /** The number of requests that the simulators received, whatever their outcome. */
-let mockAsked = () => 0;
+let mockRequests = () => 0;
 /** A pause ends when all requests wait: the clock moves on once no request has arrived for a while. */
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),
@@ -15,8 +15,8 @@ jest.mock('n8n-workflow', () => ({
 		const end = mockNow + milliseconds;
 		let asked = -1;
 		for (let quiet = 0; quiet < 200; quiet++) {
-			if (mockAsked() !== asked) quiet = 0;
-			asked = mockAsked();
+			if (mockRequests() !== asked) quiet = 0;
+			asked = mockRequests();
 			await new Promise((resolve) => setImmediate(resolve));
 		}
 		mockNow = Math.max(mockNow, end);
@@ -39,7 +39,7 @@ const clock = () => mockNow;
 /** A simulator whose requests move the clock. */
 async function start(options: SimulatorOptions): Promise<Simulator> {
 	const simulator = await suite.simulator(options);
-	mockAsked = () => simulator.requests.length;
+	mockRequests = () => simulator.requests.length;
 	return simulator;
 }
 

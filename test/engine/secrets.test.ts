@@ -26,18 +26,18 @@ const FORMS: Array<[string, (secret: string) => string]> = [
 	['in base64url', (secret) => Buffer.from(secret).toString('base64url')],
 ];
 
-const BODIES: Array<[string, (said: string) => string]> = [
-	['JSON', (said) => JSON.stringify({ code: 400, message: `You sent ${said} to us` })],
+const BODIES: Array<[string, (text: string) => string]> = [
+	['JSON', (text) => JSON.stringify({ code: 400, message: `You sent ${text} to us` })],
 	[
 		'XML',
-		(said) =>
-			`<response><code>400</code><message><![CDATA[You sent ${said} to us]]></message></response>`,
+		(text) =>
+			`<response><code>400</code><message><![CDATA[You sent ${text} to us]]></message></response>`,
 	],
-	['text', (said) => `You sent ${said} to us`],
+	['text', (text) => `You sent ${text} to us`],
 ];
 
 const CASES = FORMS.flatMap(([form, write]) =>
-	BODIES.map(([format, body]) => ({ form, format, repeat: (said: string) => body(write(said)) })),
+	BODIES.map(([format, body]) => ({ form, format, repeat: (text: string) => body(write(text)) })),
 );
 
 async function simulated(): Promise<Simulator> {

@@ -1,7 +1,7 @@
 /** Each fault alone, at every page of ten: once, and lasting from there on. */
 import '../support/withoutPauses';
-import type { Disturbance } from '../support/faults/catalogue';
-import { CATALOGUE, comingOf, POSITIONS } from '../support/faults/catalogue';
+import type { FaultCase } from '../support/faults/catalogue';
+import { CATALOGUE, expectedOutcome, POSITIONS } from '../support/faults/catalogue';
 import { Account } from './support/account';
 
 export function checkEveryFault(format: 'json' | 'xml'): void {
@@ -12,7 +12,7 @@ export function checkEveryFault(format: 'json' | 'xml'): void {
 		});
 		afterAll(async () => await account.close());
 
-		const read = async (fault: Disturbance['fault'], request: number, times: number) =>
+		const read = async (fault: FaultCase['fault'], request: number, times: number) =>
 			await account.read({
 				format,
 				pageSize: 3,
@@ -23,11 +23,11 @@ export function checkEveryFault(format: 'json' | 'xml'): void {
 		test.each(CATALOGUE)('$name', async (disturbance) => {
 			for (const page of POSITIONS) {
 				const once = await read(disturbance.fault, page, 1);
-				const told = comingOf(disturbance, page) === 'told';
-				expect({ page, ...once }).toMatchObject({ page, told, complaints: [] });
+				const failed = expectedOutcome(disturbance, page) === 'message';
+				expect({ page, ...once }).toMatchObject({ page, failed, problems: [] });
 				const always = await read(disturbance.fault, page, Infinity);
-				const lasting = disturbance.lasting === 'told';
-				expect({ page, ...always }).toMatchObject({ page, told: lasting, complaints: [] });
+				const lasting = disturbance.lasting === 'message';
+				expect({ page, ...always }).toMatchObject({ page, failed: lasting, problems: [] });
 			}
 		});
 	});

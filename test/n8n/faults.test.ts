@@ -3,8 +3,8 @@
  * there is a message. What each fault has to bring is the same list that the engine's suite goes by.
  */
 import { faultsOf } from '../support/faults/randomFaults';
-import type { Coming, Disturbance } from '../support/faults/catalogue';
-import { CATALOGUE, comingOf, POSITIONS } from '../support/faults/catalogue';
+import type { ExpectedOutcome, FaultCase } from '../support/faults/catalogue';
+import { CATALOGUE, expectedOutcome, POSITIONS } from '../support/faults/catalogue';
 import { Random, seedOf } from '../support/random';
 import type { Fault } from '../simulator/server';
 import { FaultyAccount } from './faultyAccount';
@@ -26,32 +26,32 @@ beforeAll(async () => {
 
 afterAll(async () => await n8n?.stop());
 
-interface Reading {
+interface Read {
 	name: string;
 	faults: Fault[];
 	/** The expected outcome. If absent, both are right. */
-	coming?: Coming;
+	once?: ExpectedOutcome;
 }
 
-const reading = ({ name, fault }: Disturbance, request: number, times: number): Reading => ({
+const reading = ({ name, fault }: FaultCase, request: number, times: number): Read => ({
 	name: `${name}, ${times} times from page ${request}`,
 	faults: [{ ...fault, on: { request, times } }],
 });
 
 /** Each fault at each page, once, and lasting at the first, a middle and the last page. */
-const singly = (): Reading[] =>
+const singly = (): Read[] =>
 	CATALOGUE.flatMap((disturbance) => [
 		...POSITIONS.map((page) => ({
 			...reading(disturbance, page, 1),
-			coming: comingOf(disturbance, page),
+			once: expectedOutcome(disturbance, page),
 		})),
 		...[1, 5, POSITIONS.length].map((page) => ({
 			...reading(disturbance, page, Infinity),
-			coming: disturbance.lasting,
+			once: disturbance.lasting,
 		})),
 	]);
 
-function byChance(seed: number): Reading[] {
+function byChance(seed: number): Read[] {
 	return Array.from({ length: SEQUENCES }, (_, n) => ({
 		name: `SEED=${seed}, sequence ${n}`,
 		faults: faultsOf(new Random(seed + n)),
@@ -59,34 +59,35 @@ function byChance(seed: number): Reading[] {
 }
 
 /** Reads with all of them, a few at a time, each from an account that no other read uses. */
-async function complaintsOf(
-	readings: readonly Reading[],
+async function messageProblems(
+	readings: readonly Read[],
 	format: 'json' | 'xml',
 	what: string,
 ): Promise<string[]> {
 	const waiting = readings.values();
-	const complaints: string[] = [];
+	const problems: string[] = [];
 	const worker = async (_: unknown, at: number) => {
 		const account = await FaultyAccount.open(n8n, `${what}-${format}-${at}`, format);
 		try {
-			for (const { name, faults, coming } of waiting) {
-				const { told, complaints: found } = await account.read(faults);
-				if (coming && told !== (coming === 'told')) found.push(told ? 'a message' : 'no message');
-				complaints.push(...found.map((one) => `${name}: ${one}: ${JSON.stringify(faults)}`));
+			for (const { name, faults, once } of waiting) {
+				const { failed, problems: found } = await account.read(faults);
+				if (once && failed !== (once === 'message'))
+					found.push(failed ? 'a message' : 'no message');
+				problems.push(...found.map((one) => `${name}: ${one}: ${JSON.stringify(faults)}`));
 			}
 		} finally {
 			await account.close();
 		}
 	};
 	await Promise.all(Array.from({ length: AT_ONCE }, worker));
-	return complaints;
+	return problems;
 }
 
 describe.each(['json', 'xml'] as const)('in %s', (format) => {
 	test(
 		'each fault at every page of ten',
 		async () => {
-			expect(await complaintsOf(singly(), format, 'single')).toEqual([]);
+			expect(await messageProblems(singly(), format, 'single')).toEqual([]);
 		},
 		SUITE_TIMEOUT_MS,
 	);
@@ -95,7 +96,7 @@ describe.each(['json', 'xml'] as const)('in %s', (format) => {
 		`${SEQUENCES} sequences of faults`,
 		async () => {
 			const readings = byChance(seedOf(`Sequences of faults in n8n, in ${format}`));
-			expect(await complaintsOf(readings, format, 'sequence')).toEqual([]);
+			expect(await messageProblems(readings, format, 'sequence')).toEqual([]);
 		},
 		SUITE_TIMEOUT_MS,
 	);

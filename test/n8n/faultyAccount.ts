@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { IDataObject } from 'n8n-workflow';
 import { PAGES } from '../support/faults/catalogue';
-import { complaintsOf } from '../support/faults/message';
+import { messageProblems } from '../support/faults/message';
 import { CLIENT_SECRET, leaksIn } from '../support/secrets';
 import type { Fault, Simulator } from '../simulator/server';
 import { startSimulator } from '../simulator/server';
@@ -16,9 +16,9 @@ const ROWS = PAGES * PAGE_SIZE;
 const MAX_RETRIES = 1;
 
 /** The outcome of a read: whether there was a message, and what is wrong with it. */
-export interface Judgement {
-	told: boolean;
-	complaints: string[];
+export interface ReadResult {
+	failed: boolean;
+	problems: string[];
 }
 
 interface Answer {
@@ -91,16 +91,16 @@ export class FaultyAccount {
 	}
 
 	/** Reads ten pages with these faults. */
-	async read(faults: readonly Fault[]): Promise<Judgement> {
+	async read(faults: readonly Fault[]): Promise<ReadResult> {
 		this.simulator.reset();
 		this.simulator.faults.add(...faults);
 		const { answer, text } = await this.call();
 		const [{ error: message }] = answer.items;
-		const told = typeof message === 'string';
-		const complaints = told ? complaintsOf(message) : this.ofRows(answer.items);
-		if (answer.runs > 0) complaints.push('both outputs have items');
+		const failed = typeof message === 'string';
+		const problems = failed ? messageProblems(message) : this.ofRows(answer.items);
+		if (answer.runs > 0) problems.push('both outputs have items');
 		const leaks = leaksIn([text], [CLIENT_SECRET]).map((leak) => `a secret in: ${leak}`);
-		return { told, complaints: [...complaints, ...leaks] };
+		return { failed, problems: [...problems, ...leaks] };
 	}
 
 	async close(): Promise<void> {

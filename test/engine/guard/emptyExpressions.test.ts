@@ -63,8 +63,8 @@ describe.each(FILTERS)('%s, %s', (resource, name, label) => {
 
 	test('No Results returns no items and sends no request', async () => {
 		const simulator = await suite.simulator({ rows: 30 });
-		const given = await suite.getAll(simulator, form({ emptyExpressions: 'noResults' }));
-		expect(rowsOf(given)).toEqual([]);
+		const actual = await suite.getAll(simulator, form({ emptyExpressions: 'noResults' }));
+		expect(rowsOf(actual)).toEqual([]);
 		expect(simulator.requests).toEqual([]);
 	});
 

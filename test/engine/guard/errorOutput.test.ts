@@ -164,12 +164,12 @@ describe('several rejected items', () => {
 		const [one, two] = simulator.world.users.map(({ id }) => id);
 		const people = [one, 'x', UNKNOWN, two, 'y', null];
 		const settings = { onError: 'continueErrorOutput' as const };
-		const given = await suite.getAll(
+		const actual = await suite.getAll(
 			simulator,
 			{ filters: { userIds: '={{ $json.user }}' } },
 			{ input: people.map((user, at) => ({ user, at })), settings },
 		);
-		const [rows, failed] = given.outputs;
+		const [rows, failed] = actual.outputs;
 		expect(rows).toHaveLength(60);
 		for (const { json, pairedItem } of rows) {
 			expect(pairedItem).toEqual({ item: people.indexOf(String(json.userId)) });
@@ -201,9 +201,9 @@ describe.each(['continueErrorOutput', 'continueRegularOutput'] as const)('with %
 	])('%s returns an item for each input item', async (_name, fault) => {
 		const simulator = await suite.simulator({ rows: 30 });
 		simulator.faults.add(fault);
-		const given = await suite.getAll(simulator, all, { input: items, settings });
-		expect(given.error).toBeUndefined();
-		expect(given.outputs[output].map(({ json, pairedItem }) => ({ json, pairedItem }))).toEqual(
+		const actual = await suite.getAll(simulator, all, { input: items, settings });
+		expect(actual.error).toBeUndefined();
+		expect(actual.outputs[output].map(({ json, pairedItem }) => ({ json, pairedItem }))).toEqual(
 			items.map((json, item) => ({
 				json: { ...json, error: expect.stringMatching(/\(status \d+\)$/) as string },
 				pairedItem: { item },
@@ -214,10 +214,10 @@ describe.each(['continueErrorOutput', 'continueRegularOutput'] as const)('with %
 	test('so does an API address that must not be used', async () => {
 		const simulator = await suite.simulator({ rows: 30 });
 		const credentials = suite.account(simulator, { baseUrl: 'http://example.com' });
-		const given = await suite.getAll(simulator, all, { input: items, settings, credentials });
-		expect(given.error).toBeUndefined();
-		expect(given.outputs[output].map(({ json }) => json.person)).toEqual(['Anna', 'Bert']);
-		expect(given.outputs[output].map(({ pairedItem }) => pairedItem)).toEqual([
+		const actual = await suite.getAll(simulator, all, { input: items, settings, credentials });
+		expect(actual.error).toBeUndefined();
+		expect(actual.outputs[output].map(({ json }) => json.person)).toEqual(['Anna', 'Bert']);
+		expect(actual.outputs[output].map(({ pairedItem }) => pairedItem)).toEqual([
 			{ item: 0 },
 			{ item: 1 },
 		]);
@@ -227,8 +227,8 @@ describe.each(['continueErrorOutput', 'continueRegularOutput'] as const)('with %
 	test('so does a filter that the form does not know', async () => {
 		const simulator = await suite.simulator({ rows: 30 });
 		const fields = { filters: { userId: ID } };
-		const given = await suite.getAll(simulator, fields, { input: items, settings });
-		expect(given.outputs[output].map(({ json }) => json)).toEqual(
+		const actual = await suite.getAll(simulator, fields, { input: items, settings });
+		expect(actual.outputs[output].map(({ json }) => json)).toEqual(
 			items.map((json) => ({
 				...json,
 				error: "'userId' is not a filter of Module Result",
@@ -240,8 +240,8 @@ describe.each(['continueErrorOutput', 'continueRegularOutput'] as const)('with %
 	test('so do skipped IDs', async () => {
 		const simulator = await suite.simulator({ rows: 30 });
 		const fields = { filters: { userIds: [UNKNOWN] }, options: { skipInvalidIds: true } };
-		const given = await suite.getAll(simulator, fields, { input: items, settings });
-		expect(given.outputs[output].map(({ json, pairedItem }) => ({ ...json, pairedItem }))).toEqual(
+		const actual = await suite.getAll(simulator, fields, { input: items, settings });
+		expect(actual.outputs[output].map(({ json, pairedItem }) => ({ ...json, pairedItem }))).toEqual(
 			items.map((json, item) => ({
 				...json,
 				error: expect.stringContaining(UNKNOWN) as string,

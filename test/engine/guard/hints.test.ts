@@ -24,7 +24,7 @@ function shown(nodeType: INodeType, fields: INodeParameters, after: boolean): st
 	return (nodeType.description.hints ?? [])
 		.filter(({ whenToDisplay }) => whenToDisplay === 'always' || after)
 		.filter(({ displayCondition = '' }) => {
-			const given = workflow.expression.getParameterValue(
+			const actual = workflow.expression.getParameterValue(
 				displayCondition,
 				null,
 				0,
@@ -34,8 +34,8 @@ function shown(nodeType: INodeType, fields: INodeParameters, after: boolean): st
 				'manual',
 				{},
 			);
-			expect(typeof given).toBe('boolean');
-			return given === true;
+			expect(typeof actual).toBe('boolean');
+			return actual === true;
 		})
 		.map(({ message, location }) => {
 			expect(location).toBe('outputPane');

@@ -77,7 +77,7 @@ test('a large slice: each poll ends in time, the next one continues, each result
 
 const LOST_NOTHING = { description: expect.stringMatching(/Nothing is lost/) as string };
 
-async function pausedStage(fault: Fault) {
+async function pausedFixture(fault: Fault) {
 	const fixture = await createTriggerFixture(
 		suite,
 		{},
@@ -94,12 +94,12 @@ async function pausedStage(fault: Fault) {
 }
 
 test('many short pauses: the poll does not wait for all of them, its message says why, and the next poll continues', async () => {
-	const { fixture, poll } = await pausedStage({ status: 503, headers: { 'retry-after': '0' } });
+	const { fixture, poll } = await pausedFixture({ status: 503, headers: { 'retry-after': '0' } });
 	expect(indexesOf(fixture, await poll())).toEqual([1]);
 });
 
 test('a pause longer than the time left: neither this poll nor the next one waits for it', async () => {
-	const { fixture, poll } = await pausedStage({ status: 429, headers: { 'retry-after': '60' } });
+	const { fixture, poll } = await pausedFixture({ status: 429, headers: { 'retry-after': '60' } });
 	const before = fixture.simulator.pageRequests;
 	await expect(poll()).rejects.toMatchObject({
 		message: expect.stringContaining('(status 429)') as string,

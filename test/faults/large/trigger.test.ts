@@ -34,22 +34,22 @@ describe.each(FORMATS)('an account with 100,000 results, in %s', (format) => {
 			);
 			wanted.set(key, (wanted.get(key) ?? 0) + 1);
 		}
-		const given = new Map<string, number>();
+		const actual = new Map<string, number>();
 		const sizes: number[] = [];
 		for (let poll = 0; poll === 0 || poller.state().state !== undefined; poll++) {
 			const got = await (poll === 0 ? poller.activate() : poller.poll());
 			sizes.push(got.length);
 			for (const { resultKey } of got) {
-				given.set(String(resultKey), (given.get(String(resultKey)) ?? 0) + 1);
+				actual.set(String(resultKey), (actual.get(String(resultKey)) ?? 0) + 1);
 			}
 			fixture.now += MINUTE;
 			if (poll % 3 === 2) poller.restart();
 			const { pass } = poller.state().state as { pass: unknown };
 			if (pass === null) break;
 		}
-		expect([...given.keys()].filter((key) => !wanted.has(key))).toEqual([]);
-		expect([...wanted.keys()].filter((key) => !given.has(key))).toEqual([]);
-		expect([...given.values()].every((times) => times === 1)).toBe(true);
+		expect([...actual.keys()].filter((key) => !wanted.has(key))).toEqual([]);
+		expect([...wanted.keys()].filter((key) => !actual.has(key))).toEqual([]);
+		expect([...actual.values()].every((times) => times === 1)).toBe(true);
 		expect(Math.max(...sizes)).toBeLessThanOrEqual(20_000);
 		expect(sizes.length).toBeGreaterThan(3);
 		// About 100 requests would read each row once; slices that turn out to be too large take more.
@@ -69,13 +69,13 @@ test.each([10_000, 10_001])(
 			{ rows, users: 1000 },
 			{ fields },
 		);
-		const given = [
+		const actual = [
 			...(await poller.activate()),
 			...(await poller.poll()),
 			...(await poller.poll()),
 		];
-		expect(new Set(given.map(({ resultKey }) => resultKey)).size).toBe(rows);
-		expect(given).toHaveLength(rows);
+		expect(new Set(actual.map(({ resultKey }) => resultKey)).size).toBe(rows);
+		expect(actual).toHaveLength(rows);
 		expect(simulator.violations).toEqual([]);
 	},
 	300_000,
@@ -93,15 +93,15 @@ test.each([true, false])(
 		for (let row = 0; row < 11_500; row++) simulator.change(row, { accessDate: fixture.now + 5 });
 		simulator.change(11_990, { accessDate: fixture.now + 6 });
 		fixture.now += MINUTE;
-		const given = [];
+		const actual = [];
 		for (let poll = 0; poll < 3; poll++) {
 			simulator.reset();
-			given.push(...(await poller.poll()));
+			actual.push(...(await poller.poll()));
 			// Once to see that it is too much, once by itself, once on either side of it.
 			expect(listUrls(simulator).length).toBeLessThan(60);
 		}
-		expect(new Set(given.map(({ resultKey }) => resultKey)).size).toBe(11_501);
-		expect(given).toHaveLength(11_501);
+		expect(new Set(actual.map(({ resultKey }) => resultKey)).size).toBe(11_501);
+		expect(actual).toHaveLength(11_501);
 	},
 	300_000,
 );
@@ -112,14 +112,14 @@ test('a slow account makes progress within the time limit of n8n', async () => {
 	const job = { fields: { startFrom: 'everything' }, budgetMs: 300 };
 	const fixture = await createTriggerFixture(suite, options, job);
 	const { poller } = fixture;
-	const given = await poller.activate();
+	const actual = await poller.activate();
 	for (let poll = 0; poll < 40; poll++) {
 		fixture.now += MINUTE;
-		given.push(...(await poller.poll()));
+		actual.push(...(await poller.poll()));
 	}
 	const completed = [...fixture.simulator.expectedRows()].filter((row) => row.completionDate);
-	expect(given).toHaveLength(completed.length);
-	expect(new Set(given.map(({ resultKey }) => resultKey)).size).toBe(completed.length);
+	expect(actual).toHaveLength(completed.length);
+	expect(new Set(actual.map(({ resultKey }) => resultKey)).size).toBe(completed.length);
 }, 300_000);
 
 test('many IDs that take longer than the time limit of n8n do not block anything', async () => {
@@ -134,11 +134,11 @@ test('many IDs that take longer than the time limit of n8n do not block anything
 	await poller.activate();
 	for (const row of [0, 599]) {
 		complete(fixture, row);
-		const given = [];
+		const actual = [];
 		for (let poll = 0; poll < 20; poll++) {
 			fixture.now += MINUTE;
-			given.push(...(await poller.poll()));
+			actual.push(...(await poller.poll()));
 		}
-		expect(given).toHaveLength(1);
+		expect(actual).toHaveLength(1);
 	}
 }, 300_000);

@@ -6,10 +6,10 @@ import type { Outcome } from '../../support/engine/engine';
 import { rowsOf, Suite } from '../../support/engine/suite';
 import type { Fault, SimulatorOptions } from '../../simulator/server';
 import { PAGES } from '../../support/faults/catalogue';
-import { complaintsOf } from '../../support/faults/message';
+import { messageProblems } from '../../support/faults/message';
 import { CLIENT_SECRET, leaksIn } from '../../support/secrets';
 
-export interface Reading {
+export interface Read {
 	format: 'json' | 'xml';
 	pageSize: number;
 	/** Input items. */
@@ -18,11 +18,11 @@ export interface Reading {
 }
 
 /** The outcome of a read, and what is wrong with it. */
-export interface Judgement {
-	told: boolean;
+export interface ReadResult {
+	failed: boolean;
 	/** The message; empty if there are items. */
 	message: string;
-	complaints: string[];
+	problems: string[];
 }
 
 export class Account {
@@ -40,7 +40,7 @@ export class Account {
 	}
 
 	/** Reads ten pages with these faults. */
-	async read({ format, pageSize, items, faults }: Reading): Promise<Judgement> {
+	async read({ format, pageSize, items, faults }: Read): Promise<ReadResult> {
 		const expected = await this.expected(format, pageSize * PAGES);
 		const simulator = await this.suite.simulator(this.options(format, pageSize * PAGES));
 		try {
@@ -53,13 +53,13 @@ export class Account {
 			);
 			const token = String(credentials.stored.sessionToken).replace(/^.*:/, '');
 			const leaks = leaksIn([outcome, this.lines.splice(0)], [CLIENT_SECRET, token]);
-			const told = outcome.error !== undefined;
-			const complaints = told ? ofMessage(outcome) : ofItems(outcome, expected, items);
+			const failed = outcome.error !== undefined;
+			const problems = failed ? ofMessage(outcome) : ofItems(outcome, expected, items);
 			const message = outcome.error?.message ?? '';
 			return {
-				told,
+				failed,
 				message,
-				complaints: [...complaints, ...leaks.map((text) => `a secret in: ${text}`)],
+				problems: [...problems, ...leaks.map((text) => `a secret in: ${text}`)],
 			};
 		} finally {
 			await simulator.close();
@@ -92,7 +92,7 @@ export class Account {
 
 function ofMessage({ error, rows }: Outcome): string[] {
 	const beside = rows.length > 0 ? [`${rows.length} rows beside the message`] : [];
-	return [...beside, ...complaintsOf(error?.message ?? '', error?.description ?? '')];
+	return [...beside, ...messageProblems(error?.message ?? '', error?.description ?? '')];
 }
 
 /** Every row once, in order, linked to its input item. */

@@ -104,9 +104,9 @@ export class Poller {
 		const context = new PollContext(this.workflow, node, additionalData, mode, activation);
 		const budget = budgetMs === null ? undefined : () => budgetMs;
 		if (budgetMs !== undefined) Object.assign(context, { getPollBudgetMs: budget });
-		const given = await this.nodeType.poll?.call(context);
-		if (given?.[0].length === 0) throw new Error('An execution without an item');
-		return given?.[0].map(({ json }) => json) ?? [];
+		const actual = await this.nodeType.poll?.call(context);
+		if (actual?.[0].length === 0) throw new Error('An execution without an item');
+		return actual?.[0].map(({ json }) => json) ?? [];
 	}
 
 	private load(): Workflow {

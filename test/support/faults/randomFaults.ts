@@ -4,7 +4,7 @@ import type { Fault } from '../../simulator/server';
 import { CATALOGUE, PAGES } from './catalogue';
 import type { Random } from '../random';
 
-const PASSING = CATALOGUE.filter(({ coming }) => coming === 'same');
+const PASSING = CATALOGUE.filter(({ once }) => once === 'same');
 
 /** Mostly one that a retry cures: with more of the others, hardly any read would succeed. */
 function faultOf(random: Random): Fault {
