@@ -1,4 +1,4 @@
-/** Two input items whose credential has expressions: two accounts in one execution. */
+/** A credential with expressions gives two input items two accounts in one execution. */
 import { sleep } from 'n8n-workflow';
 import { rowsOf, Suite } from '../support/engine/suite';
 
@@ -11,7 +11,7 @@ afterEach(async () => await suite.end());
 const NAMES = { options: { addNames: ['learner', 'course', 'department'] } };
 const two = [{ n: 1 }, { n: 2 }];
 
-/** Two API clients that see one department each. */
+/** Two API clients. Each sees one department. */
 const CLIENTS = [2, 3].map((department) => ({
 	clientId: `client-of-${department}`,
 	clientSecret: `secret-of-${department}`,
@@ -19,7 +19,7 @@ const CLIENTS = [2, 3].map((department) => ({
 }));
 const KEYS = CLIENTS.map(({ clientId, clientSecret }) => ({ clientId, clientSecret }));
 
-test('names are requested with the token of their own account, and no ID reaches the other account', async () => {
+test('looks names up with the token of their own account, and sends no ID with the other token', async () => {
 	const simulator = await suite.simulator({ rows: 300, clients: CLIENTS });
 	const credentials = suite.account(simulator);
 	credentials.byItem = KEYS;
@@ -29,10 +29,8 @@ test('names are requested with the token of their own account, and no ID reaches
 		const department = simulator.world.departments[at + 2].id;
 		const visible = [...simulator.expectedRows({ departmentIds: [department] })];
 		const learners = new Set(visible.map(({ userId }) => userId));
-		const ownRequests = names.filter((request) => request.clientId === clientId);
-		const ids = ownRequests.flatMap(({ query }) =>
-			query.map(([name, id]) => name === 'userIds[]' && id),
-		);
+		const own = names.filter((request) => request.clientId === clientId);
+		const ids = own.flatMap(({ query }) => query.map(([name, id]) => name === 'userIds[]' && id));
 		expect(new Set(ids.filter(Boolean))).toEqual(learners);
 		const ofItem = rows.filter(({ userId }) => learners.has(String(userId)));
 		expect(ofItem).toHaveLength(visible.length);
@@ -42,7 +40,7 @@ test('names are requested with the token of their own account, and no ID reaches
 	expect(simulator.violations).toEqual([]);
 });
 
-test('a list that one account may not read does not affect the names of the other', async () => {
+test('keeps the names of one account when the other may not read the list', async () => {
 	const clients = [{ ...CLIENTS[0], lists: ['/learners/modules/results'] }, CLIENTS[1]];
 	const simulator = await suite.simulator({ rows: 300, clients });
 	const credentials = suite.account(simulator);
@@ -60,13 +58,13 @@ test('a list that one account may not read does not affect the names of the othe
 	expect(namesOf(1).filter((name) => typeof name === 'string').length).toBeGreaterThan(0);
 });
 
-test('the same account twice is one account: each name is requested once', async () => {
+test('looks each name up once when both items use the same account', async () => {
 	const simulator = await suite.simulator({ rows: 40 });
 	rowsOf(await suite.getAll(simulator, NAMES, { input: two }));
 	expect(simulator.requests.filter(({ path }) => path === '/users/v2')).toHaveLength(1);
 });
 
-test('two hosts are two accounts: each item is read from its own', async () => {
+test('reads each item from its own host', async () => {
 	const simulators = [
 		await suite.simulator({ rows: 5, clientId: 'of both hosts' }),
 		await suite.simulator({ rows: 7, clientId: 'of both hosts', seed: 8 }),

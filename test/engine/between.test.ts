@@ -1,4 +1,4 @@
-/** Proxies and firewalls between n8n and the API Host, over real connections, and faults on the side of n8n. */
+/** Proxies and firewalls between n8n and the API Host, over real connections, and failures within n8n. */
 import type { RequestListener } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
@@ -32,12 +32,12 @@ async function listen(server: Server): Promise<number> {
 	return (server.address() as AddressInfo).port;
 }
 
-/** A host that answers every request like this. */
+/** Starts a host with one request handler. */
 async function host(answer: RequestListener): Promise<string> {
 	return `http://127.0.0.1:${await listen(createServer(answer))}`;
 }
 
-/** A host that sends these bytes. */
+/** Starts a host that sends raw bytes. */
 async function rawHost(head: string): Promise<string> {
 	const server = createTcpServer((socket) => {
 		socket.on('error', () => {});
@@ -46,7 +46,7 @@ async function rawHost(head: string): Promise<string> {
 	return `http://127.0.0.1:${await listen(server)}`;
 }
 
-/** A proxy that answers CONNECT like this. With null, it closes the connection. */
+/** Starts a proxy that answers CONNECT with `head`, or hangs up for null. */
 async function proxy(head: string | null): Promise<void> {
 	const server = createServer();
 	server.on('connect', (_request, socket) => (head === null ? socket.destroy() : socket.end(head)));
@@ -57,22 +57,22 @@ const KEY_PAIR = { clientId: 'a', clientSecret: CLIENT_SECRET };
 const PASTED = { authentication: 'accessToken', accessToken: 'a-pasted-token' };
 const SIGNED_IN = { ...PASTED, sessionToken: 'pasted:' };
 
-async function wordsFor(baseUrl: string): Promise<string[]> {
-	const words: string[] = [];
+async function messagesFor(baseUrl: string): Promise<string[]> {
+	const messages: string[] = [];
 	for (const values of [SIGNED_IN, KEY_PAIR, PASTED]) {
 		const credentials = suite.engine.credentials({ host: 'custom', baseUrl, ...values });
 		const simulator = await suite.simulator();
 		const options = { options: { maxRetries: 0 } };
 		const { error } = await suite.getAll(simulator, options, { credentials });
-		words.push(`${error?.message}. ${error?.description}`);
-		const tested = await testCredential(suite.engine.credentialType, credentials);
-		expect(tested.status).toBe('Error');
-		words.push(tested.message);
+		messages.push(`${error?.message}. ${error?.description}`);
+		const testResult = await testCredential(suite.engine.credentialType, credentials);
+		expect(testResult.status).toBe('Error');
+		messages.push(testResult.message);
 	}
-	return words;
+	return messages;
 }
 
-const ANSWERS: Array<[string, () => Promise<string>, RegExp]> = [
+const RESPONSES: Array<[string, () => Promise<string>, RegExp]> = [
 	[
 		'a firewall’s page with 403',
 		async () => await host((_, res) => res.writeHead(403).end('<html>Blocked by policy</html>')),
@@ -111,15 +111,15 @@ const ANSWERS: Array<[string, () => Promise<string>, RegExp]> = [
 	],
 ];
 
-test.each(ANSWERS)('%s names the proxy or firewall', async (_name, open, happened) => {
-	for (const words of await wordsFor(await open())) {
-		expect(words).toMatch(happened);
-		expect(words).toMatch(/proxy|firewall/i);
-		expect(words).not.toMatch(/API Host|Client Secret/);
+test.each(RESPONSES)('blames the proxy or firewall for %s', async (_name, open, expected) => {
+	for (const message of await messagesFor(await open())) {
+		expect(message).toMatch(expected);
+		expect(message).toMatch(/proxy|firewall/i);
+		expect(message).not.toMatch(/API Host|Client Secret/);
 	}
 });
 
-test('endless redirects name the proxy or firewall', async () => {
+test('blames the proxy or firewall for endless redirects', async () => {
 	const simulator = await suite.simulator({ rows: 5 });
 	const location = '/learners/modules/results?again=1';
 	simulator.faults.add({ on: { times: Infinity }, status: 302, headers: { location }, body: '' });
@@ -133,29 +133,29 @@ describe('a proxy in HTTPS_PROXY', () => {
 	test.each([
 		['HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 4\r\n\r\nauth', /407/],
 		[null, /The proxy that n8n uses did not answer/],
-	])('that answers %j is named', async (head, happened) => {
+	])('is blamed when it answers %j', async (head, expected) => {
 		await proxy(head);
-		for (const words of await wordsFor(API)) {
-			expect(words).toMatch(happened);
-			expect(words).toContain('HTTPS_PROXY and NO_PROXY');
-			expect(words).not.toContain('API Host');
+		for (const message of await messagesFor(API)) {
+			expect(message).toMatch(expected);
+			expect(message).toContain('HTTPS_PROXY and NO_PROXY');
+			expect(message).not.toContain('API Host');
 		}
 	});
 
-	test('that refuses connections is named', async () => {
+	test('is blamed when it refuses connections', async () => {
 		const server = createServer();
 		process.env.HTTPS_PROXY = `http://127.0.0.1:${await listen(server)}`;
 		await new Promise((resolve) => server.close(resolve));
-		for (const words of await wordsFor(API)) {
-			expect(words).toContain('The proxy that n8n uses did not answer');
-			expect(words).not.toContain('API Host');
+		for (const message of await messagesFor(API)) {
+			expect(message).toContain('The proxy that n8n uses did not answer');
+			expect(message).not.toContain('API Host');
 		}
 	});
 });
 
-describe('on the side of n8n', () => {
-	/** Makes n8n's log throw while a page is read, so that the package throws. */
-	async function throwing(error: Error): Promise<Outcome & { requests: number }> {
+describe('a failure within n8n', () => {
+	/** Reads a page with a logger that throws, so the error comes from within the package. */
+	async function failWith(error: Error): Promise<Outcome & { requests: number }> {
 		const debug = (message: string) => {
 			if (message.startsWith('iSpring Learn: page')) throw error;
 		};
@@ -164,9 +164,9 @@ describe('on the side of n8n', () => {
 		return { ...(await suite.getAll(simulator)), requests: simulator.pageRequests };
 	}
 
-	test('a fault of the package is reported as one, and the log has its stack without secrets', async () => {
+	test('a bug of the package is reported as such, and its redacted stack is logged', async () => {
 		const fault = new TypeError(`Cannot read ${CLIENT_SECRET} of undefined`);
-		const { error, requests } = await throwing(fault);
+		const { error, requests } = await failWith(fault);
 		expect(error?.message).toBe('The iSpring Learn package itself is at fault');
 		expect(error?.description).toContain('"Cannot read *** of undefined"');
 		expect(requests).toBe(1);
@@ -177,9 +177,9 @@ describe('on the side of n8n', () => {
 	});
 
 	test.each(['ENOSPC', 'EMFILE', 'EACCES'])(
-		'%s is not blamed on iSpring Learn, and is not retried',
+		'%s is reported as a failure of the machine, without a retry',
 		async (code) => {
-			const { error, requests } = await throwing(Object.assign(new Error(`${code}: x`), { code }));
+			const { error, requests } = await failWith(Object.assign(new Error(`${code}: x`), { code }));
 			expect(error?.message).toBe('The machine that n8n runs on stopped the node');
 			expect(error?.description).toContain(`(${code}). iSpring Learn is not the cause.`);
 			expect(requests).toBe(1);

@@ -1,4 +1,4 @@
-/** A cancelled execution stops where it is. These tests wait in real time to check that nothing more is sent. */
+/** A cancelled execution stops at once. These tests wait in real time to see that no further request is sent. */
 import type { Fault } from '../simulator/server';
 import { cancelAtSecondPage, pause, Suite } from '../support/engine/suite';
 
@@ -9,9 +9,9 @@ beforeAll(async () => {
 afterEach(async () => await suite.end());
 
 test.each<[string, Fault]>([
-	['a pause before a retry', { status: 429, headers: { 'retry-after': '1' } }],
+	['a retry delay', { status: 429, headers: { 'retry-after': '1' } }],
 	['a request', { delayMs: 1000 }],
-])('cancelled during %s: it ends at once, and sends nothing more', async (_name, fault) => {
+])('ends at once and sends nothing more when cancelled during %s', async (_name, fault) => {
 	const simulator = await suite.simulator({ rows: 120 });
 	simulator.faults.add({ on: { request: 2 }, ...fault });
 	const { run, rows } = await cancelAtSecondPage(
@@ -23,16 +23,16 @@ test.each<[string, Fault]>([
 	expect(simulator.pageRequests).toBe(2);
 });
 
-test('cancelled during a look-up: no more names are requested', async () => {
+test('requests no more names when cancelled during a lookup', async () => {
 	const simulator = await suite.simulator({ rows: 4500, users: 900 });
-	const lookUps = () => simulator.requests.filter(({ path }) => path === '/users/v2').length;
+	const lookups = () => simulator.requests.filter(({ path }) => path === '/users/v2').length;
 	simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, delayMs: 100 });
 	const cancel = new AbortController();
 	const options = { addNames: ['learner'], maxRetries: 1 };
 	const running = suite.getAll(simulator, { options }, { signal: cancel.signal });
-	while (lookUps() === 0) await pause(5);
+	while (lookups() === 0) await pause(5);
 	cancel.abort();
 	await running;
 	await pause(1500);
-	expect(lookUps()).toBeLessThanOrEqual(4);
+	expect(lookups()).toBeLessThanOrEqual(4);
 });

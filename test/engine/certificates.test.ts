@@ -1,4 +1,4 @@
-/** A host with an untrusted certificate, over real HTTPS. */
+/** A host with an untrusted certificate, over real https. */
 import { SELF_SIGNED } from '../simulator/certificate';
 import type { Simulator } from '../simulator/server';
 import type { StoredCredentials } from '../support/engine/storedCredentials';
@@ -20,7 +20,7 @@ const KEY_PAIR = () => ({});
 const PASTED = () => ({ authentication: 'accessToken', accessToken: simulator.issueToken() });
 const NAMES = { options: { addNames: ['learner', 'course', 'department'], maxRetries: 0 } };
 
-/** Everything that sends requests with the credential. Each returns what it received, or throws. */
+/** Everything that sends requests with the credential. Each returns its result or throws. */
 const USES: Array<[string, (credentials: StoredCredentials) => Promise<unknown>]> = [
 	[
 		'pages and names',
@@ -51,8 +51,8 @@ const USES: Array<[string, (credentials: StoredCredentials) => Promise<unknown>]
 	[
 		'the test of the credential',
 		async (credentials) => {
-			const verdict = await testCredential(suite.engine.credentialType, credentials);
-			if (verdict.status !== 'OK') throw new Error(verdict.message);
+			const result = await testCredential(suite.engine.credentialType, credentials);
+			if (result.status !== 'OK') throw new Error(result.message);
 		},
 	],
 	[
@@ -65,14 +65,14 @@ describe.each([
 	['a key pair', KEY_PAIR],
 	['a pasted token', PASTED],
 ])('with %s', (_way, values) => {
-	test.each(USES)('%s follows Ignore SSL Issues in the credential', async (_name, use) => {
+	test.each(USES)('%s connects with Ignore SSL Issues in the credential', async (_name, use) => {
 		const credentials = suite.account(simulator, { ...values(), allowUnauthorizedCerts: true });
 		await use(credentials);
 		expect(simulator.requests.length).toBeGreaterThan(0);
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test.each(USES)('%s fails without it', async (_name, use) => {
+	test.each(USES)('%s fails without Ignore SSL Issues and sends nothing', async (_name, use) => {
 		const credentials = suite.account(simulator, values());
 		await expect(use(credentials)).rejects.toThrow(/certificate/);
 		expect(simulator.requests).toEqual([]);
@@ -82,16 +82,19 @@ describe.each([
 test.each([
 	['a key pair', KEY_PAIR, 'iSpring Learn could not be reached to sign in'],
 	['a pasted token', PASTED, 'iSpring Learn could not be reached'],
-])('with %s, the message names the certificate and the field', async (_way, values, message) => {
-	const credentials = suite.account(simulator, values());
-	const { error } = await suite.getAll(simulator, {}, { credentials });
-	expect(error?.message).toBe(message);
-	expect(error?.description).toContain('n8n does not trust the certificate of the API Host');
-	expect(error?.description).toContain('It is self-signed');
-	expect(error?.description).toContain("'Ignore SSL Issues (Insecure)' in the credential");
-});
+])(
+	'with %s, the message names the certificate and the credential field',
+	async (_way, values, message) => {
+		const credentials = suite.account(simulator, values());
+		const { error } = await suite.getAll(simulator, {}, { credentials });
+		expect(error?.message).toBe(message);
+		expect(error?.description).toContain('n8n does not trust the certificate of the API Host');
+		expect(error?.description).toContain('It is self-signed');
+		expect(error?.description).toContain("'Ignore SSL Issues (Insecure)' in the credential");
+	},
+);
 
-test("n8n's own option of the node opens pages, and the sign-in says where its option is", async () => {
+test("n8n's node option applies to page requests only, and the token error names the credential option", async () => {
 	const requestOptions = { allowUnauthorizedCerts: true };
 	const accessToken = simulator.issueToken();
 	const pasted = { authentication: 'accessToken', accessToken, sessionToken: 'pasted:' };

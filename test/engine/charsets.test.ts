@@ -1,4 +1,4 @@
-/** Responses in character sets other than UTF-8 are decoded or rejected, never garbled silently. */
+/** Responses in a character set other than UTF-8 are decoded or rejected, never silently garbled. */
 import type { Charset } from '../simulator/charsets';
 import { FORMATS, rowsOf, Suite } from '../support/engine/suite';
 import { complete, createTriggerFixture } from '../support/engine/triggerFixture';
@@ -29,7 +29,7 @@ const UNREADABLE: Charset[] = [
 ];
 
 describe.each(FORMATS)('in %s', (format) => {
-	test.each(BY_FORMAT[format])('$name, declared: $declared', async (charset) => {
+	test.each(BY_FORMAT[format])('decodes $name, declared: $declared', async (charset) => {
 		const simulator = await suite.simulator({ rows: 300, format, charset });
 		const options = { addNames: ['learner', 'course', 'department'], pageSize: 100 };
 		const rows = rowsOf(await suite.getAll(simulator, { options }));
@@ -44,7 +44,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(users.map(({ name }) => name).join()).toContain('Мария Müller');
 	});
 
-	test.each(UNREADABLE)('$name, not declared, is rejected', async (charset) => {
+	test.each(UNREADABLE)('rejects undeclared $name', async (charset) => {
 		const simulator = await suite.simulator({ rows: 30, format });
 		simulator.faults.add({ charset: { ...charset, declared: 'nowhere' }, on: { times: Infinity } });
 		const { error, rows } = await suite.getAll(simulator, { options: { maxRetries: 0 } });
@@ -55,7 +55,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(error?.description).toContain('proxy');
 	});
 
-	test('an unknown character set is rejected by name, and not retried', async () => {
+	test('rejects an unknown character set by name, without a retry', async () => {
 		const simulator = await suite.simulator({ rows: 30, format });
 		const contentType = `application/${format}; charset=x-nobody`;
 		simulator.faults.add({ contentType, on: { times: Infinity } });
@@ -70,7 +70,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		{ name: 'windows-1251' },
 		{ name: 'utf-16le', declared: 'mark' },
 		{ name: 'utf-8', declared: 'nowhere' },
-	])('the message that comes with an error status is quoted: $name', async (charset) => {
+	])('quotes the error message of iSpring Learn in $name', async (charset) => {
 		const simulator = await suite.simulator({ rows: 30, format });
 		const message = 'Нет доступа';
 		const body =
@@ -84,7 +84,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(entry.description).toContain('Нет доступа');
 	});
 
-	test('an unreadable message is not quoted', async () => {
+	test('does not quote an undecodable error message', async () => {
 		const simulator = await suite.simulator({ rows: 30, format });
 		const body = 'Нет доступа';
 		const charset: Charset = { name: 'windows-1251', declared: 'nowhere' };
@@ -94,7 +94,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(error?.description).not.toMatch(/\ufffd|iSpring Learn says/);
 	});
 
-	test('the trigger reads them, too', async () => {
+	test('the trigger decodes windows-1251', async () => {
 		const fixture = await createTriggerFixture(suite, {
 			format,
 			charset: { name: 'windows-1251' },
@@ -109,7 +109,7 @@ describe.each(FORMATS)('in %s', (format) => {
 	});
 });
 
-test('the sign-in and the check of a pasted token read UTF-16', async () => {
+test('decodes the token response, and rows read with a pasted token, in UTF-16', async () => {
 	const simulator = await suite.simulator({
 		rows: 3,
 		charset: { name: 'utf-16be', declared: 'mark' },

@@ -1,4 +1,4 @@
-/** The modules of many courses: course by course, or from the legacy list if the host has nothing else. */
+/** The modules of many courses: course by course, or from the old list if the host has no other. */
 import type { INodeParameters } from 'n8n-workflow';
 import type { Module, Simulator } from '../simulator/server';
 import { cancelAtSecondPage, FORMATS, listUrls, rowsOf, Suite } from '../support/engine/suite';
@@ -22,15 +22,15 @@ const COLUMNS = [
 	'viewUrl',
 ];
 const UNKNOWN = '00000000-0000-0000-0000-000000000000';
-const OLD = '/courses/modules';
+const OLD_LIST = '/courses/modules';
 
 const read = async (simulator: Simulator, fields: INodeParameters = {}, job = {}) =>
 	await suite.getAll(simulator, { resource: 'courseModule', ...fields }, job);
 
-/** Modules of listed courses, by course. */
+/** Modules of these courses (by default, of the listed ones), course by course. */
 function modulesOf({ world }: Simulator, courses?: readonly number[]): Module[] {
-	const wanted = courses ?? world.courses.filter(({ listed }) => listed).map(({ index }) => index);
-	return wanted.flatMap((at) => world.modules.filter(({ course }) => course === at));
+	const indexes = courses ?? world.courses.filter(({ listed }) => listed).map(({ index }) => index);
+	return indexes.flatMap((at) => world.modules.filter(({ course }) => course === at));
 }
 
 const idsOf = (modules: ReadonlyArray<{ id: string }>) => modules.map(({ id }) => id);
@@ -42,7 +42,7 @@ const courseIds = ({ world }: Simulator, courses: readonly number[]) =>
 	courses.map((at) => world.courses[at].id);
 
 describe.each(FORMATS)('in %s', (format) => {
-	test('every listed course is read, trainings included, four at a time', async () => {
+	test('reads the modules of every listed course, including trainings, four courses at a time', async () => {
 		const simulator = await suite.simulator({ rows: 60, users: 12, format, delayMs: 15 });
 		const rows = rowsOf(await read(simulator, { options: { pageSize: 7 } }));
 		const expected = modulesOf(simulator);
@@ -54,12 +54,12 @@ describe.each(FORMATS)('in %s', (format) => {
 		const urls = listUrls(simulator);
 		expect(urls[0]).toBe('/contents?contentTypes[]=Course&pageSize=7');
 		expect(urls.filter((url) => url.startsWith('/course/'))).toHaveLength(18);
-		expect(urls.some((url) => url.startsWith(OLD))).toBe(false);
+		expect(urls.some((url) => url.startsWith(OLD_LIST))).toBe(false);
 		expect(simulator.maxConcurrent).toBe(4);
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('an account without courses has no modules', async () => {
+	test('returns no modules for an account without courses', async () => {
 		const simulator = await suite.simulator({ format });
 		const body = format === 'json' ? '{}' : '<response/>';
 		simulator.faults.add({ on: { path: '/contents' }, body });
@@ -67,7 +67,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(simulator.pageRequests).toBe(1);
 	});
 
-	test('the chosen courses are read once each, listed or not', async () => {
+	test('reads each chosen course once, listed or not', async () => {
 		const simulator = await suite.simulator({ format });
 		const [first, unlisted] = courseIds(simulator, [1, 9]);
 		const chosen = [first, unlisted, first.toUpperCase()];
@@ -76,7 +76,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(listUrls(simulator)).toEqual([1, 9].map((at) => pathOf(simulator, at)));
 	});
 
-	test('the limit holds across courses, and no more courses are requested than it may need', async () => {
+	test('applies the limit across courses and requests no more courses than needed', async () => {
 		const simulator = await suite.simulator({ format });
 		const some = rowsOf(await read(simulator, { returnAll: false, limit: 7 }));
 		expect(moduleIds(some)).toEqual(idsOf(modulesOf(simulator)).slice(0, 7));
@@ -87,7 +87,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(listUrls(other).slice(1)).toEqual([pathOf(other, 0)]);
 	});
 
-	test('with Simplify off the records are as sent, plus the course where it is missing', async () => {
+	test('returns raw records with Simplify off, and adds the course id if it is missing', async () => {
 		const simulator = await suite.simulator({ format });
 		const [id] = courseIds(simulator, [0]);
 		const path = pathOf(simulator, 0);
@@ -101,29 +101,31 @@ describe.each(FORMATS)('in %s', (format) => {
 				: '<response><modules><module><moduleId>m</moduleId></module></modules><nextPageToekn>t</nextPageToekn></response>';
 		const last = body.replace(/"t"|>t</, (token) => (token === '"t"' ? 'null' : '><'));
 		simulator.faults.add({ on: { path }, body }, { on: { path }, body: last });
-		// According to the OpenAPI file, the list of one course has a token, too.
+		// According to the OpenAPI file, the module list of one course has a page token too.
 		expect(rowsOf(await read(simulator, form))).toEqual([
 			{ moduleId: 'm', courseId: id },
 			{ moduleId: 'm', courseId: id },
 		]);
 	});
 
-	test('a host with only the legacy list: all its pages are read', async () => {
+	test('reads all pages of the old list when the host has no other', async () => {
 		const simulator = await suite.simulator({ format, moduleLists: 'old' });
 		const rows = rowsOf(await read(simulator, { options: { pageSize: 30 } }));
-		expect(moduleIds(rows)).toEqual([...simulator.expectedOf(OLD)].map(({ moduleId }) => moduleId));
+		expect(moduleIds(rows)).toEqual(
+			[...simulator.expectedOf(OLD_LIST)].map(({ moduleId }) => moduleId),
+		);
 		const limited = { returnAll: false, limit: 3 };
 		expect(moduleIds(rowsOf(await read(simulator, limited)))).toEqual(moduleIds(rows).slice(0, 3));
 
 		simulator.reset();
 		const chosen = { courseIds: courseIds(simulator, [1, 2]) };
 		expect(moduleIds(rowsOf(await read(simulator, { filters: chosen })))).toEqual(
-			[...simulator.expectedOf(OLD, chosen)].map(({ moduleId }) => moduleId),
+			[...simulator.expectedOf(OLD_LIST, chosen)].map(({ moduleId }) => moduleId),
 		);
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('a legacy list that requires the courses gets them', async () => {
+	test('sends course ids to an old list that requires them', async () => {
 		const simulator = await suite.simulator({
 			format,
 			moduleLists: 'old',
@@ -135,12 +137,12 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(moduleIds(rows)).toEqual(idsOf(materials));
 	});
 
-	test('a host without the legacy list makes no difference', async () => {
+	test('reads a host without the old list', async () => {
 		const simulator = await suite.simulator({ format, moduleLists: 'new' });
 		expect(moduleIds(rowsOf(await read(simulator)))).toEqual(idsOf(modulesOf(simulator)));
 	});
 
-	test('a host without either says so', async () => {
+	test('reports a host without either list', async () => {
 		for (const skipInvalidIds of [false, true]) {
 			const simulator = await suite.simulator({ format, moduleLists: 'neither' });
 			const { error, rows } = await read(simulator, { options: { skipInvalidIds } });
@@ -149,7 +151,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		}
 	});
 
-	test('a chosen course that does not exist is named, whatever its position', async () => {
+	test('names an unknown chosen course at any position', async () => {
 		for (const moduleLists of ['both', 'new', 'old'] as const) {
 			const simulator = await suite.simulator({ format, moduleLists });
 			const [known] = courseIds(simulator, [1]);
@@ -171,7 +173,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		}
 	});
 
-	test('with Skip Invalid IDs it is left out and reported', async () => {
+	test('with Skip Invalid IDs, skips and reports an unknown course', async () => {
 		for (const moduleLists of ['both', 'new', 'old'] as const) {
 			const simulator = await suite.simulator({ format, moduleLists });
 			const [known, other] = courseIds(simulator, [1, 2]);
@@ -199,20 +201,20 @@ describe.each(FORMATS)('in %s', (format) => {
 		}
 	});
 
-	test('a listed course that is rejected stops the read with its ID, or is skipped and reported', async () => {
+	test('stops at a rejected listed course and names its ID, or skips and reports it', async () => {
 		const simulator = await suite.simulator({ format });
 		const [id] = courseIds(simulator, [5]);
-		const refuse = (status: number) =>
+		const failWith = (status: number) =>
 			simulator.faults.add({ on: { path: pathOf(simulator, 5), times: Infinity }, status });
-		for (const [status, why] of [
+		for (const [status, message] of [
 			[403, `This account may not read the modules of the course ${id} (status 403)`],
 			[404, `iSpring Learn does not know the course ${id} (status 404)`],
 		] as const) {
 			simulator.reset();
-			refuse(status);
+			failWith(status);
 			const { error, rows } = await read(simulator);
 			expect(rows).toEqual([]);
-			expect(error?.message).toBe(why);
+			expect(error?.message).toBe(message);
 			expect(error?.description).toContain("Choose courses in 'Course Names or IDs'");
 
 			const settings = { onError: 'continueErrorOutput' as const };
@@ -227,7 +229,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		}
 	});
 
-	test('a course that is deleted after it was listed does not stop the read', async () => {
+	test('ignores a course that was deleted after it was listed', async () => {
 		const simulator = await suite.simulator({ format });
 		const path = pathOf(simulator, 5);
 		simulator.faults.add({ on: { path }, status: 404 });
@@ -239,7 +241,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(moduleIds(rows)).toEqual(idsOf(others));
 	});
 
-	test.each(['/contents', '/course/*/modules'])('an account that may not read %s', async (list) => {
+	test.each(['/contents', '/course/*/modules'])('reports missing access to %s', async (list) => {
 		for (const skipInvalidIds of [false, true]) {
 			const simulator = await suite.simulator({ format, courses: 3, rows: 30 });
 			for (const path of list === '/contents'
@@ -257,7 +259,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		}
 	});
 
-	test('a short outage of one course is retried, a lasting one stops the read', async () => {
+	test('retries a failed course, and stops when the failure persists', async () => {
 		const simulator = await suite.simulator({ format });
 		const path = pathOf(simulator, 3);
 		const headers = { 'retry-after': '0' };
@@ -270,7 +272,7 @@ describe.each(FORMATS)('in %s', (format) => {
 	});
 });
 
-test('a cancelled execution requests no further course', async () => {
+test('requests no further course after the execution is cancelled', async () => {
 	const simulator = await suite.simulator({ courses: 200, delayMs: 20 });
 	const { rows } = await cancelAtSecondPage(
 		simulator,
@@ -289,8 +291,8 @@ describe('pick-lists of modules', () => {
 
 	test.each([
 		['a host without the old list', { moduleLists: 'new' as const }],
-		['a host whose legacy list requires courses', { modulesNeedCourses: true }],
-	])('ask for a course first: %s', async (_name, options) => {
+		['a host whose old list requires courses', { modulesNeedCourses: true }],
+	])('ask the user to choose a course first: %s', async (_name, options) => {
 		const simulator = await suite.simulator(options);
 		const entries = await pick(simulator);
 		expect(entries.map(({ name }) => name)).toEqual(['Choose a course first']);
@@ -301,7 +303,7 @@ describe('pick-lists of modules', () => {
 		expect(ofOne.map(({ value }) => value).sort()).toEqual(idsOf(modulesOf(simulator, [1])).sort());
 	});
 
-	test('use the legacy list for chosen courses if the host has no other', async () => {
+	test('use the old list for chosen courses when the host has no other', async () => {
 		const simulator = await suite.simulator({ moduleLists: 'old', modulesNeedCourses: true });
 		const entries = await pick(simulator, courseIds(simulator, [1]));
 		const materials = modulesOf(simulator, [1]).filter(({ type }) => type === 'material');

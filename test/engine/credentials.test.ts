@@ -9,8 +9,8 @@ afterEach(async () => await suite.end());
 const TOKEN_PATH = '/api/v3/token';
 const RESULTS = '/learners/modules/results';
 
-describe('with client id and secret', () => {
-	test('one token request serves a run of many pages, and the token is stored', async () => {
+describe('with client ID and secret', () => {
+	test('requests one token for two executions of several pages, and stores it', async () => {
 		const simulator = await suite.simulator({ rows: 300 });
 		const credentials = suite.account(simulator);
 		const options = { pageSize: 100 };
@@ -21,7 +21,7 @@ describe('with client id and secret', () => {
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('a token that expires between pages two and three is renewed, and no page is lost', async () => {
+	test('renews a token that expires between pages two and three, and loses no page', async () => {
 		const simulator = await suite.simulator({ rows: 500 });
 		simulator.faults.add({ on: { request: 3 }, revoke: true });
 		const rows = rowsOf(await suite.getAll(simulator, { options: { pageSize: 100 } }));
@@ -30,19 +30,19 @@ describe('with client id and secret', () => {
 		expect(simulator.pageRequests).toBe(6);
 	});
 
-	test('a token that is valid for one page only is renewed for each page', async () => {
+	test('renews a token for every page when it is valid for one page only', async () => {
 		const simulator = await suite.simulator({ rows: 500, tokenUses: 1 });
 		expect(rowsOf(await suite.getAll(simulator, { options: { pageSize: 100 } }))).toHaveLength(500);
 	});
 
-	test('four items in parallel make one token request', async () => {
+	test('makes one token request for four parallel items', async () => {
 		const simulator = await suite.simulator({ rows: 20, delayMs: 20 });
 		const input = [{}, {}, {}, {}];
 		expect(rowsOf(await suite.getAll(simulator, {}, { input }))).toHaveLength(80);
 		expect(simulator.tokenRequests).toBe(1);
 	});
 
-	test('four items in parallel whose token has expired make one more', async () => {
+	test('makes one token request when four parallel items share an expired token', async () => {
 		const simulator = await suite.simulator({ rows: 20, delayMs: 20 });
 		const credentials = suite.account(simulator);
 		rowsOf(await suite.getAll(simulator, {}, { credentials }));
@@ -53,7 +53,7 @@ describe('with client id and secret', () => {
 		expect(simulator.tokenRequests).toBe(1);
 	});
 
-	test('a lasting 401 ends after one renewal', async () => {
+	test('stops after one renewal when 401 persists', async () => {
 		const simulator = await suite.simulator({ rows: 20 });
 		simulator.faults.add({ on: { times: Infinity }, status: 401 });
 		const { error } = await suite.getAll(simulator);
@@ -65,7 +65,7 @@ describe('with client id and secret', () => {
 		expect(simulator.tokenRequests).toBe(2);
 	});
 
-	test('the message names an unknown key, and does not show the secret', async () => {
+	test('reports an unknown API key without the secret', async () => {
 		const simulator = await suite.simulator();
 		const credentials = suite.account(simulator, { clientSecret: 'wrong-secret' });
 		const { error } = await suite.getAll(simulator, {}, { credentials });
@@ -77,8 +77,8 @@ describe('with client id and secret', () => {
 	});
 });
 
-describe('the sign-in', () => {
-	test('the token request is as documented', async () => {
+describe('the token request', () => {
+	test('matches the API documentation', async () => {
 		const simulator = await suite.simulator({ rows: 1 });
 		rowsOf(await suite.getAll(simulator));
 		const { method, path, headers } = simulator.requests[0];
@@ -94,7 +94,7 @@ describe('the sign-in', () => {
 		});
 	});
 
-	test('under the domain of an account, the token path is counted from the domain', async () => {
+	test('goes to the root of the domain when the base URL has a path', async () => {
 		const simulator = await suite.simulator({ rows: 5, basePath: '/api/v3' });
 		const credentials = suite.account(simulator, { baseUrl: `${simulator.url}/api/v3/` });
 		expect(rowsOf(await suite.getAll(simulator, {}, { credentials }))).toHaveLength(5);
@@ -105,12 +105,12 @@ describe('the sign-in', () => {
 	});
 
 	test.each([
-		['no token in the answer', { body: '{"token_type":"bearer"}' }, /holds no token/],
+		['a response without a token', { body: '{"token_type":"bearer"}' }, /holds no token/],
 		['a web page', { html: true }, /answered the sign-in with a web page/],
 		['text', { body: 'hello' }, /with something that cannot be read/],
-		['a missing page', { status: 404 }, /gives no tokens \(status 404/],
+		['status 404', { status: 404 }, /gives no tokens \(status 404/],
 		['a redirect', { status: 302, body: '' }, /gives no tokens \(status 302/],
-	])('%s has its own message', async (_name, fault, message) => {
+	])('reports %s in its message', async (_name, fault, message) => {
 		const simulator = await suite.simulator();
 		simulator.faults.add({ on: { path: TOKEN_PATH, times: Infinity }, ...fault });
 		const { error } = await suite.getAll(simulator);
@@ -119,14 +119,14 @@ describe('the sign-in', () => {
 		expect(simulator.tokenRequests).toBe(1);
 	});
 
-	test('is retried when iSpring Learn is busy', async () => {
+	test('is retried after status 503', async () => {
 		const simulator = await suite.simulator({ rows: 5 });
 		simulator.faults.add({ on: { path: TOKEN_PATH }, status: 503 });
 		expect(rowsOf(await suite.getAll(simulator))).toHaveLength(5);
 		expect(simulator.tokenRequests).toBe(2);
 	});
 
-	test('a host that does not answer is reported as one', async () => {
+	test('reports a host that refuses the connection', async () => {
 		const simulator = await suite.simulator();
 		const credentials = suite.account(simulator);
 		await suite.end();
@@ -141,17 +141,17 @@ describe('the sign-in', () => {
 });
 
 describe('a credential edited to another account', () => {
-	test("never sends the earlier account's token, neither to its host nor to another", async () => {
+	test('never sends the token of the previous account', async () => {
 		const first = await suite.simulator({ rows: 5 });
 		const credentials = suite.account(first);
 		rowsOf(await suite.getAll(first, {}, { credentials }));
-		const earlier = first.requests.at(-1)?.headers.authorization ?? '';
+		const previous = first.requests.at(-1)?.headers.authorization ?? '';
 		const second = await suite.simulator({ rows: 7, clientId: 'other' });
 		const { stored } = credentials;
 		credentials.stored = { ...stored, baseUrl: second.url, clientId: 'other' };
 		expect(rowsOf(await suite.getAll(second, {}, { credentials }))).toHaveLength(7);
 		const sent = second.requests.map(({ headers }) => headers.authorization ?? '');
-		expect(sent).not.toContain(earlier);
+		expect(sent).not.toContain(previous);
 		expect(second.tokenRequests).toBe(1);
 		expect(rowsOf(await suite.getAll(second, {}, { credentials }))).toHaveLength(7);
 		expect(second.tokenRequests).toBe(1);
@@ -162,7 +162,7 @@ describe('with a pasted access token', () => {
 	test.each([
 		['bearer', (token: string) => `Bearer ${token}`],
 		['bare', (token: string) => token],
-	])('it is sent %s', async (tokenFormat, header) => {
+	])('sends the token %s', async (tokenFormat, header) => {
 		const simulator = await suite.simulator({
 			rows: 5,
 			authorization: tokenFormat as 'bearer' | 'bare',
@@ -178,7 +178,7 @@ describe('with a pasted access token', () => {
 		expect(simulator.tokenRequests).toBe(0);
 	});
 
-	test('an expired one is reported, with what to use instead', async () => {
+	test('reports an expired token and suggests Client ID and Secret', async () => {
 		const simulator = await suite.simulator({ rows: 5 });
 		const accessToken = simulator.issueToken();
 		simulator.revokeTokens();
@@ -190,7 +190,7 @@ describe('with a pasted access token', () => {
 	});
 });
 
-describe('an address that must not be used', () => {
+describe('an unsafe base URL', () => {
 	test.each([
 		['http://api.example.com', 'has to start with https://'],
 		['https://user:pass-4711@api.example.com', 'holds a user name or password'],
@@ -198,7 +198,7 @@ describe('an address that must not be used', () => {
 		['https://api.example.com/x/../y', 'a path that leads elsewhere'],
 		['https://api.example.com?x=1', 'has something after its path'],
 		['', 'is not a web address'],
-	])('%s is rejected before anything is sent', async (baseUrl, message) => {
+	])('rejects "%s" before any request', async (baseUrl, message) => {
 		const simulator = await suite.simulator();
 		const credentials = suite.account(simulator, { baseUrl });
 		const { error } = await suite.getAll(simulator, {}, { credentials });
@@ -208,7 +208,7 @@ describe('an address that must not be used', () => {
 	});
 });
 
-test('a redirect to another origin carries no Authorization header', async () => {
+test('sends no Authorization header on a redirect to another origin', async () => {
 	const elsewhere = await suite.simulator({ rows: 5 });
 	const simulator = await suite.simulator({ rows: 5 });
 	const location = `${elsewhere.url.replace('127.0.0.1', 'localhost')}${RESULTS}`;
@@ -220,7 +220,7 @@ test('a redirect to another origin carries no Authorization header', async () =>
 	for (const { headers } of reached) expect(headers).not.toHaveProperty('authorization');
 });
 
-test('a token that the server repeats is not in the message', async () => {
+test('redacts a token that the server repeats in its message', async () => {
 	const simulator = await suite.simulator({ rows: 5 });
 	const accessToken = simulator.issueToken();
 	const credentials = suite.account(simulator, { authentication: 'accessToken', accessToken });

@@ -16,13 +16,13 @@ afterEach(async () => await suite.end());
 
 const NDJSON = { format: 'ndjson' };
 
-/** The text of the one file that a run returned. */
+/** The text of the only file in the output. */
 async function textOf(outcome: Outcome): Promise<string> {
 	expect(rowsOf(outcome)).toHaveLength(1);
 	return (await bytesOf(outcome.outputs[0][0])).toString();
 }
 
-/** Converts a record of the simulator into a row with all columns. */
+/** Turns a record of the simulator into a row with all columns. */
 const rowOf = (record: ModuleResult): IDataObject => {
 	const { userId, courseId, moduleId, accessDate, enrollmentId = accessDate } = record;
 	const fields: IDataObject = { ...record };
@@ -35,7 +35,7 @@ const csvCell = (value: unknown): string => {
 	return text.split(/[",\r\n]/).length > 1 ? `"${text.split('"').join('""')}"` : text;
 };
 
-/** The exact CSV file of these rows. */
+/** The exact CSV file for these rows. */
 const csvOf = (rows: readonly IDataObject[], columns: readonly string[] = COLUMNS): string =>
 	[columns, ...rows.map((row) => columns.map((name) => row[name]))]
 		.map((cells) => `${cells.map(csvCell).join(',')}\r\n`)
@@ -44,7 +44,7 @@ const csvOf = (rows: readonly IDataObject[], columns: readonly string[] = COLUMN
 const ndjsonOf = (rows: readonly IDataObject[]): string =>
 	rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 
-const heldRows = (simulator: Simulator): IDataObject[] =>
+const recordRows = (simulator: Simulator): IDataObject[] =>
 	[...simulator.expectedRows({})].map(rowOf);
 
 test.each([
@@ -52,12 +52,12 @@ test.each([
 	{ rows: 1, pages: 1, format: 'json' as const },
 	{ rows: 1001, pages: 2, format: 'json' as const },
 	{ rows: 1001, pages: 2, format: 'xml' as const },
-])('$rows rows of $format become exactly this file', async ({ rows, pages, format }) => {
+])('exports $rows rows from $format byte for byte', async ({ rows, pages, format }) => {
 	const simulator = await suite.simulator({ rows, format });
-	const records = heldRows(simulator);
+	const expectedRows = recordRows(simulator);
 	for (const [fields, text, mimeType] of [
-		[{}, csvOf(records), 'text/csv'],
-		[NDJSON, ndjsonOf(records), 'application/x-ndjson'],
+		[{}, csvOf(expectedRows), 'text/csv'],
+		[NDJSON, ndjsonOf(expectedRows), 'application/x-ndjson'],
 	] as const) {
 		const outcome = await suite.exportFile(simulator, fields);
 		expect(await textOf(outcome)).toBe(text);
@@ -77,17 +77,17 @@ test.each([
 	expect(simulator.violations).toEqual([]);
 });
 
-test.each(FILTER_CASES)('$name is sent as Get Many sends it', async ({ filters }) => {
+test.each(FILTER_CASES)('sends $name as Get Many does', async ({ filters }) => {
 	const simulator = await suite.simulator({ rows: 1200, allActive: false });
 	const fields = { filters: filters(simulator), options: { pageSize: 400 } };
 	const items = rowsOf(await suite.getAll(simulator, fields));
-	const requests = listUrls(simulator);
+	const urls = listUrls(simulator);
 	simulator.reset();
 	expect(await textOf(await suite.exportFile(simulator, fields))).toBe(csvOf(items));
-	expect(listUrls(simulator)).toEqual(requests);
+	expect(listUrls(simulator)).toEqual(urls);
 });
 
-test('names have their own columns, and each is looked up once', async () => {
+test('adds name columns and looks each name up once', async () => {
 	const simulator = await suite.simulator({ rows: 1500, users: 120 });
 	const options = { addNames: ['learner', 'course', 'department'], pageSize: 100 };
 	const items = rowsOf(await suite.getAll(simulator, { options }));
@@ -98,7 +98,7 @@ test('names have their own columns, and each is looked up once', async () => {
 	expect(listUrls(simulator).filter((url) => url.startsWith('/users'))).toHaveLength(3);
 });
 
-test('with Simplify off the rows are as sent, under the known columns', async () => {
+test('exports raw records with Simplify off, under the known columns', async () => {
 	const simulator = await suite.simulator({ rows: 250 });
 	const fields = { simplify: false, options: { pageSize: 100 } };
 	const items = rowsOf(await suite.getAll(simulator, fields));
@@ -112,16 +112,16 @@ test('with Simplify off the rows are as sent, under the known columns', async ()
 	expect(table).toBe(csvOf(full, COLUMNS.slice(1)));
 });
 
-test('a field that first appears on a later page has a column, too', async () => {
+test('adds a column for a field that first appears on a later page', async () => {
 	const simulator = await suite.simulator({ rows: 20 });
-	const records = heldRows(simulator);
+	const expectedRows = recordRows(simulator);
 	const late = { userId: 'u', courseId: 'c', moduleId: 'm', mood: 'glad' };
 	const body = JSON.stringify({ results: [late] });
 	simulator.faults.add({ on: { request: 2 }, body }, { on: { request: 4 }, body });
 	const outcome = await suite.exportFile(simulator, { options: { pageSize: 10 } });
 	const blank = Object.fromEntries([...COLUMNS, 'mood'].map((name) => [name, null]));
 	const rows = [
-		...records.slice(0, 10).map((row) => ({ ...blank, ...row })),
+		...expectedRows.slice(0, 10).map((row) => ({ ...blank, ...row })),
 		{ ...blank, ...late, resultKey: 'u:c:m:' },
 	];
 	expect(await textOf(outcome)).toBe(csvOf(rows, [...COLUMNS, 'mood']));
@@ -129,7 +129,7 @@ test('a field that first appears on a later page has a column, too', async () =>
 	expect(simulator.pageRequests).toBe(4);
 });
 
-test('endless new fields stop the node with a way out', async () => {
+test('stops when new fields keep appearing, and suggests NDJSON', async () => {
 	const simulator = await suite.simulator({ rows: 20 });
 	for (const pass of [1, 2, 3, 4, 5]) {
 		const body = `{"results":[{"mood${pass}":"glad"}]}`;
@@ -142,15 +142,15 @@ test('endless new fields stop the node with a way out', async () => {
 	expect(simulator.pageRequests).toBe(10);
 });
 
-test('a token that expires during the read is renewed, and no row is lost', async () => {
+test('renews a token that expires between pages, and loses no row', async () => {
 	const simulator = await suite.simulator({ rows: 500 });
 	simulator.faults.add({ on: { request: 3 }, revoke: true });
 	const outcome = await suite.exportFile(simulator, { options: { pageSize: 100 } });
-	expect(await textOf(outcome)).toBe(csvOf(heldRows(simulator)));
+	expect(await textOf(outcome)).toBe(csvOf(recordRows(simulator)));
 	expect(simulator.tokenRequests).toBe(2);
 });
 
-test('three input items become three files in order, each with its own query', async () => {
+test('exports one file per input item, in order', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 10 });
 	const input = simulator.world.users.slice(0, 3).map(({ id }) => ({ user: id }));
 	const fields = { filters: { userIds: '={{ $json.user }}' }, fileName: '={{ $json.user }}' };
@@ -161,13 +161,13 @@ test('three input items become three files in order, each with its own query', a
 	);
 	for (const [at, item] of outputs[0].entries()) {
 		const { user } = input[at];
-		const records = [...simulator.expectedRows({ userIds: [user] })].map(rowOf);
-		expect(item.json).toMatchObject({ fileName: `${user}.csv`, rows: records.length });
-		expect((await bytesOf(item)).toString()).toBe(csvOf(records));
+		const expectedRows = [...simulator.expectedRows({ userIds: [user] })].map(rowOf);
+		expect(item.json).toMatchObject({ fileName: `${user}.csv`, rows: expectedRows.length });
+		expect((await bytesOf(item)).toString()).toBe(csvOf(expectedRows));
 	}
 });
 
-test('Continue On Fail: only the bad item fails, the others have their files', async () => {
+test('with continue on fail, reports one failed item and exports the files of the others', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 10 });
 	const [first, , third] = simulator.world.users.map(({ id }) => ({ user: id }));
 	const input = [first, { user: 'nobody' }, third];
@@ -179,7 +179,7 @@ test('Continue On Fail: only the bad item fails, the others have their files', a
 	expect(JSON.stringify(outputs[1])).toContain('nobody');
 });
 
-test('twelve input items never have more than four requests running', async () => {
+test('sends at most four requests at a time for twelve input items', async () => {
 	const simulator = await suite.simulator({ rows: 40, delayMs: 10 });
 	const input = Array.from({ length: 12 }, () => ({}));
 	const outcome = await suite.exportFile(simulator, { options: { pageSize: 10 } }, { input });
@@ -187,7 +187,7 @@ test('twelve input items never have more than four requests running', async () =
 	expect(simulator.maxConcurrent).toBeLessThanOrEqual(4);
 });
 
-test('the editor’s preview has the fields of the output, in order', async () => {
+test('the output preview in the editor has the fields of the item in order', async () => {
 	const simulator = await suite.simulator({ rows: 3 });
 	const [row] = rowsOf(await suite.exportFile(simulator));
 	const { properties } = previews().moduleResult.export;
@@ -204,7 +204,7 @@ describe('the form', () => {
 	};
 
 	test.each(['Pacific/Kiritimati', 'Pacific/Pago_Pago'])(
-		'the file name has the day in the workflow’s time zone: %s',
+		'names the file after the current day in the time zone of the workflow, %s',
 		async (zone) => {
 			const day = () => DateTime.now().setZone(zone).toISODate();
 			const before = day();
@@ -214,15 +214,15 @@ describe('the form', () => {
 	);
 
 	test.each<[string, INodeParameters, string]>([
-		['an extension is added', { fileName: 'Ergebnisse März' }, 'Ergebnisse März.csv'],
-		['not twice', { fileName: 'results.CSV' }, 'results.CSV'],
-		['the extension of the format', { fileName: 'results', ...NDJSON }, 'results.ndjson'],
+		['adds an extension', { fileName: 'Ergebnisse März' }, 'Ergebnisse März.csv'],
+		['keeps an extension', { fileName: 'results.CSV' }, 'results.CSV'],
+		['adds the extension of the format', { fileName: 'results', ...NDJSON }, 'results.ndjson'],
 		[
-			'an extension of the same format stays',
+			'keeps another extension of the same format',
 			{ fileName: 'results.jsonl', ...NDJSON },
 			'results.jsonl',
 		],
-		['by expression', { fileName: '={{ "a".repeat(3) }}' }, 'aaa.csv'],
+		['accepts an expression', { fileName: '={{ "a".repeat(3) }}' }, 'aaa.csv'],
 	])('File Name: %s', async (_name, fields, expected) => {
 		expect(await fileNameOf(fields)).toBe(expected);
 	});
@@ -246,7 +246,7 @@ describe('the form', () => {
 			/^Formula Guard: "perhaps" cannot be used$/,
 			/true or false/,
 		],
-	])('%j is rejected before anything is sent', async (fields, message, description) => {
+	])('rejects %j before any request', async (fields, message, description) => {
 		const simulator = await suite.simulator({ rows: 3 });
 		const { error, rows } = await suite.exportFile(simulator, fields);
 		expect(rows).toEqual([]);
@@ -255,7 +255,7 @@ describe('the form', () => {
 		expect(simulator.requests).toEqual([]);
 	});
 
-	test('Byte Order Mark', async () => {
+	test('Byte Order Mark adds the mark to the start of the file', async () => {
 		const simulator = await suite.simulator({ rows: 3 });
 		const bytes = async (fields: INodeParameters) => {
 			const { outputs } = await suite.exportFile(simulator, fields);
@@ -266,7 +266,7 @@ describe('the form', () => {
 		expect(marked).toEqual(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), plain]));
 	});
 
-	test('Formula Guard', async () => {
+	test('Formula Guard puts an apostrophe before a formula', async () => {
 		const simulator = await suite.simulator();
 		const moduleTitle = '=HYPERLINK("http://x","y")';
 		const body = JSON.stringify({ results: [{ moduleTitle, progress: -5 }] });
@@ -281,7 +281,7 @@ describe('the form', () => {
 		expect(await lineWith(true)).toBe(`:::,,,,"'${quoted}"${rest}`);
 	});
 
-	test('a limit left over from Get Many does not shorten the file', async () => {
+	test('ignores a limit left over from Get Many', async () => {
 		const simulator = await suite.simulator({ rows: 120 });
 		const credentials = suite.account(simulator);
 		const parameters = {
@@ -302,20 +302,20 @@ describe.each(['memory', 'files'])('binary data in %s', (where) => {
 	});
 	afterAll(() => restore?.());
 
-	test('holds the whole file', async () => {
+	test('contains the complete file', async () => {
 		const simulator = await suite.simulator({ rows: 2345 });
 		const before = storedFiles();
 		const outcome = await suite.exportFile(simulator, { options: { pageSize: 100 } });
-		expect(await textOf(outcome)).toBe(csvOf(heldRows(simulator)));
+		expect(await textOf(outcome)).toBe(csvOf(recordRows(simulator)));
 		expect(storedFiles()).toHaveLength(before.length + (where === 'files' ? 1 : 0));
 	});
 
-	test('of no rows, too', async () => {
+	test('contains an empty file for no rows', async () => {
 		const simulator = await suite.simulator({ rows: 0 });
 		expect(await textOf(await suite.exportFile(simulator, NDJSON))).toBe('');
 	});
 
-	test('a full disk is reported, and nothing more is requested', async () => {
+	test('reports a full disk and sends no further request', async () => {
 		const simulator = await suite.simulator({ rows: 500 });
 		const empty = fillStorage();
 		const outcome = await suite.exportFile(simulator, { options: { pageSize: 50 } });
@@ -328,26 +328,27 @@ describe.each(['memory', 'files'])('binary data in %s', (where) => {
 
 	test.each<[string, Fault]>([
 		['403', { status: 403 }],
-		['a lasting 401', { status: 401 }],
+		['a persistent 401', { status: 401 }],
 		['400', { status: 400 }],
 		['500', { status: 500 }],
-		['a lasting 503', { status: 503 }],
+		['a persistent 503', { status: 503 }],
 		['a web page', { html: true }],
-		['a response of another kind', { foreign: true }],
-		['a body cut off', { cut: 0.7, cutMode: 'silent' }],
-		['a socket closed', { hangUp: true }],
+		['the response of another service', { foreign: true }],
+		['a truncated body', { cut: 0.7, cutMode: 'silent' }],
+		['a closed socket', { hangUp: true }],
 		['a repeated token', { repeatToken: true }],
 	])(
-		'%s on page 2: the message of Get Many, no item, nothing left behind',
+		'reports %s on page 2 like Get Many, without an item or a leftover file',
 		async (_name, fault) => {
 			const simulator = await suite.simulator({ rows: 120 });
 			const fields = { options: { pageSize: 50, maxRetries: 0 } };
-			const strike = () => simulator.faults.add({ on: { request: 2, times: Infinity }, ...fault });
-			strike();
+			const addFault = () =>
+				simulator.faults.add({ on: { request: 2, times: Infinity }, ...fault });
+			addFault();
 			const { error: expected } = await suite.getAll(simulator, fields);
 			simulator.reset();
 			simulator.faults.clear();
-			strike();
+			addFault();
 			const before = storedFiles();
 			const { error, outputs } = await suite.exportFile(simulator, fields);
 			expect(outputs.flat()).toEqual([]);
@@ -359,9 +360,9 @@ describe.each(['memory', 'files'])('binary data in %s', (where) => {
 	);
 
 	test.each<[string, Fault]>([
-		['a wait', { status: 429, headers: { 'retry-after': '1' } }],
-		['an answer', { delayMs: 1000 }],
-	])('cancelled during %s: no item, nothing left behind', async (_name, fault) => {
+		['a retry delay', { status: 429, headers: { 'retry-after': '1' } }],
+		['a request', { delayMs: 1000 }],
+	])('leaves no item and no file when cancelled during %s', async (_name, fault) => {
 		const simulator = await suite.simulator({ rows: 120 });
 		simulator.faults.add({ on: { request: 2 }, ...fault });
 		const before = storedFiles();

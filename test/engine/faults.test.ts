@@ -21,13 +21,13 @@ test.each<[string, Fault[]]>([
 		],
 	],
 	['an empty body', [{ on: { request: 2 }, body: '' }]],
-	['a socket closed before the answer', [{ on: { request: 2 }, hangUp: true }]],
-])('%s: the same items as without the fault', async (_name, faults) => {
+	['a socket closed before the response', [{ on: { request: 2 }, hangUp: true }]],
+])('returns the same items after %s', async (_name, faults) => {
 	const simulator = await suite.simulator({ rows: 120 });
-	const whole = rowsOf(await suite.getAll(simulator, { options }));
+	const complete = rowsOf(await suite.getAll(simulator, { options }));
 	simulator.reset();
 	simulator.faults.add(...faults);
-	expect(rowsOf(await suite.getAll(simulator, { options }))).toEqual(whole);
+	expect(rowsOf(await suite.getAll(simulator, { options }))).toEqual(complete);
 	expect(simulator.faults.pending).toEqual([]);
 	expect(simulator.pageRequests).toBeGreaterThan(3);
 });
@@ -37,16 +37,16 @@ test.each(
 		{ format, name: 'by a closed socket', fault: { on: { request: 2 }, cut: 0.5 } },
 		{
 			format,
-			name: 'without HTTP noticing',
+			name: 'without a connection error',
 			fault: { on: { request: 3 }, cut: 0.9, cutMode: 'silent' as const },
 		},
 	]),
-)('$format cut off $name: the same items as without the fault', async ({ format, fault }) => {
+)('returns the same items after a $format body truncated $name', async ({ format, fault }) => {
 	const simulator = await suite.simulator({ rows: 120, format });
-	const whole = rowsOf(await suite.getAll(simulator, { options }));
+	const complete = rowsOf(await suite.getAll(simulator, { options }));
 	simulator.reset();
 	simulator.faults.add(fault);
-	expect(rowsOf(await suite.getAll(simulator, { options }))).toEqual(whole);
+	expect(rowsOf(await suite.getAll(simulator, { options }))).toEqual(complete);
 	expect(simulator.faults.pending).toEqual([]);
 	expect(simulator.pageRequests).toBe(4);
 });
@@ -91,7 +91,7 @@ test.each<[string, Fault, RegExp, RegExp]>([
 		/Business subscription/,
 	],
 	[
-		'a response of another kind',
+		'the records of another list',
 		{ body: '{"users":[]}' },
 		/holds no module results, only: users/,
 		/API Host/,
@@ -104,7 +104,7 @@ test.each<[string, Fault, RegExp, RegExp]>([
 		/proxy/,
 	],
 	['status 418', { status: 418, body: '' }, /unexpected way \(status 418\)/, /API Host/],
-])('%s is not retried, and explained', async (_name, fault, message, description) => {
+])('reports %s without a retry', async (_name, fault, message, description) => {
 	const simulator = await suite.simulator({ rows: 120 });
 	simulator.faults.add({ on: { request: 2, times: Infinity }, ...fault });
 	const { error, rows } = await suite.getAll(simulator, { options });
@@ -114,7 +114,7 @@ test.each<[string, Fault, RegExp, RegExp]>([
 	expect(simulator.pageRequests).toBe(2);
 });
 
-test.each(FORMATS)('%s that stays cut off is never taken for a whole page', async (format) => {
+test.each(FORMATS)('never accepts a truncated %s body as complete', async (format) => {
 	const simulator = await suite.simulator({ rows: 120, format });
 	simulator.faults.add({ on: { request: 3, times: Infinity }, cut: 0.7, cutMode: 'silent' });
 	const { error, rows } = await suite.getAll(simulator, {
@@ -127,7 +127,7 @@ test.each(FORMATS)('%s that stays cut off is never taken for a whole page', asyn
 });
 
 test.each([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529])(
-	'status %i is retried, and explained if it lasts',
+	'retries status %i, and reports it when it persists',
 	async (status) => {
 		const simulator = await suite.simulator({ rows: 120 });
 		const fault = { status, headers: { 'retry-after': '0' } };
@@ -145,7 +145,7 @@ test.each([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529])(
 	},
 );
 
-test('Max Retries ends the retries, and the message has their number', async () => {
+test('stops after Max Retries and reports the number of requests', async () => {
 	const simulator = await suite.simulator({ rows: 120 });
 	simulator.faults.add({ on: { times: Infinity }, status: 429, headers: { 'retry-after': '0' } });
 	const { error } = await suite.getAll(simulator, { options: { maxRetries: 2 } });
@@ -154,7 +154,7 @@ test('Max Retries ends the retries, and the message has their number', async () 
 	expect(simulator.pageRequests).toBe(3);
 });
 
-test('one ID that does not exist: the message says that iSpring Learn rejects the whole call', async () => {
+test('explains that one unknown id makes iSpring Learn reject the whole request', async () => {
 	const simulator = await suite.simulator({ rows: 120 });
 	const [{ id }] = simulator.world.users;
 	const userIds = [id, '00000000-0000-0000-0000-000000000000'];

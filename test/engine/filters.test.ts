@@ -14,19 +14,19 @@ const keyOf = ({ userId, courseId, moduleId, enrollmentId, accessDate }: ModuleR
 	[userId, courseId, moduleId, enrollmentId ?? accessDate].join(':');
 
 describe('every filter', () => {
-	test.each(FILTER_CASES)('$name is sent as documented and selects its rows', async (row) => {
+	test.each(FILTER_CASES)('$name is sent as documented and selects matching rows', async (row) => {
 		const simulator = await suite.simulator({ rows: 1200, allActive: false });
-		const actual = rowsOf(await suite.getAll(simulator, { filters: row.filters(simulator) }));
+		const items = rowsOf(await suite.getAll(simulator, { filters: row.filters(simulator) }));
 		expect(listUrls(simulator)[0]).toBe(
 			`/learners/modules/results?${row.wire(simulator)}&pageSize=1000`,
 		);
 		const expected = [...simulator.expectedRows(row.expected(simulator))];
 		expect(expected.length).toBeGreaterThan(0);
-		expect(actual.map(({ resultKey }) => resultKey)).toEqual(expected.map(keyOf));
+		expect(items.map(({ resultKey }) => resultKey)).toEqual(expected.map(keyOf));
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('all of them at once are repeated on every page', async () => {
+	test('repeats several filters on every page request', async () => {
 		const simulator = await suite.simulator({ rows: 3000 });
 		const filters = {
 			accessDateStart: '2020-01-01T00:00:00',
@@ -43,7 +43,7 @@ describe('every filter', () => {
 	});
 });
 
-describe('what people type into the fields', () => {
+describe('filter values', () => {
 	const urlOf = async (
 		filters: INodeParameters,
 		timezone = 'UTC',
@@ -54,35 +54,35 @@ describe('what people type into the fields', () => {
 		return listUrls(simulator)[0].replace('/learners/modules/results?', '');
 	};
 
-	test('blank filters send nothing', async () => {
+	test('blank filters are not sent', async () => {
 		const blank = { userIds: ' ', completionStatuses: [], accessDateStart: '', dueDateEnd: '' };
 		expect(await urlOf(blank)).toBe('pageSize=1000');
 	});
 
 	test.each([
 		[
-			'the date picker uses the workflow’s time zone',
+			'a date from the picker in the time zone of the workflow',
 			'2026-01-12T00:00:00',
 			'Europe/Berlin',
 			'2026-01-11T23:00:00Z',
 		],
-		['daylight saving time', '2026-07-12T00:00:00', 'Europe/Berlin', '2026-07-11T22:00:00Z'],
 		[
-			'text with an offset keeps the offset',
-			'2026-01-12T00:00:00+03:00',
+			'a date from the picker in summer time',
+			'2026-07-12T00:00:00',
 			'Europe/Berlin',
-			'2026-01-11T21:00:00Z',
+			'2026-07-11T22:00:00Z',
 		],
-		['a day alone begins at midnight', '2026-01-12', 'America/New_York', '2026-01-12T05:00:00Z'],
-		['a luxon value', '={{ $json.day.toDateTime() }}', 'UTC', '2026-02-03T04:05:06Z'],
+		['text with an offset', '2026-01-12T00:00:00+03:00', 'Europe/Berlin', '2026-01-11T21:00:00Z'],
+		['a day, from midnight', '2026-01-12', 'America/New_York', '2026-01-12T05:00:00Z'],
+		['a Luxon value', '={{ $json.day.toDateTime() }}', 'UTC', '2026-02-03T04:05:06Z'],
 		[
-			'a luxon calculation in its zone',
+			'a Luxon calculation in its own time zone',
 			"={{ DateTime.fromISO('2026-02-03T00:00:00', { zone: 'Asia/Tokyo' }).plus({ days: 1 }) }}",
 			'UTC',
 			'2026-02-03T15:00:00Z',
 		],
 		['a Date', "={{ new Date('2026-02-03T04:05:06.789Z') }}", 'Asia/Tokyo', '2026-02-03T04:05:06Z'],
-	])('%s', async (_name, value, timezone, sent) => {
+	])('accepts %s', async (_name, value, timezone, sent) => {
 		const input = [{ day: '2026-02-03T04:05:06Z' }];
 		expect(await urlOf({ accessDateStart: value }, timezone, input)).toBe(
 			`accessDate[startDate]=${sent}&pageSize=1000`,
@@ -98,7 +98,7 @@ describe('what people type into the fields', () => {
 			'Asia/Tokyo',
 			'2026-02-02T15:00:00Z',
 		],
-	])('%s as the end of a range, in %s', async (value, timezone, sent) => {
+	])('accepts %s as the end of a range, in %s', async (value, timezone, sent) => {
 		const input = [{ day: '2026-02-03T04:05:06Z' }];
 		for (const [field, parameter] of [
 			['accessDateEnd', 'accessDate'],
@@ -111,27 +111,27 @@ describe('what people type into the fields', () => {
 		}
 	});
 
-	test('one day as both ends of a range returns that day, of course results, too', async () => {
+	test('a range from a day to the same day covers the whole day', async () => {
 		const simulator = await suite.simulator({ rows: 3000, users: 40 });
 		const [row] = [...simulator.expectedOf('/learners/results')];
 		const day = String(row.accessDate).slice(0, 10);
 		const filters = { accessDateStart: day, accessDateEnd: day };
-		const actual = rowsOf(await suite.getAll(simulator, { resource: 'courseResult', filters }));
+		const items = rowsOf(await suite.getAll(simulator, { resource: 'courseResult', filters }));
 		const accessDate = { startDate: `${day}T00:00:00Z`, endDate: `${day}T23:59:59Z` };
-		expect(actual).toHaveLength(
+		expect(items).toHaveLength(
 			[...simulator.expectedOf('/learners/results', { accessDate })].length,
 		);
-		expect(actual.length).toBeGreaterThan(0);
+		expect(items.length).toBeGreaterThan(0);
 	});
 
-	test('{{ $now }} is the moment of the run', async () => {
+	test('{{ $now }} is the time of the execution', async () => {
 		const before = DateTime.utc().startOf('second');
 		const sent =
 			/startDate\]=([^&]+)/.exec(await urlOf({ completionDateStart: '={{ $now }}' }))?.[1] ?? '';
 		expect(DateTime.fromISO(sent) >= before).toBe(true);
 	});
 
-	test('IDs with any separator, each once', async () => {
+	test('ids may have any separators, and each is sent once', async () => {
 		const simulator = await suite.simulator({ rows: 10 });
 		const [a, b, c] = simulator.world.users.map(({ id }) => id);
 		const filters = { userIds: `${a}, ${b};\n ${c}\t${a}` };
@@ -149,7 +149,7 @@ describe('what people type into the fields', () => {
 		expect(listUrls(simulator)[1]).toContain(`?userIds[]=${b}&userIds[]=${c}&pageSize`);
 	});
 
-	test('an element of an array is one value, in every list of texts', async () => {
+	test('an array element is one value in a text filter', async () => {
 		const simulator = await suite.simulator({ rows: 10 });
 		const input = [{ logins: ['smith, john', 'a;b'] }];
 		for (const logins of ['={{ $json.logins }}', '={{ JSON.stringify($json.logins) }}']) {
@@ -162,7 +162,7 @@ describe('what people type into the fields', () => {
 		expect(listUrls(simulator).at(-1)).toBe('/users/v2?logins[]=smith&logins[]=john&pageSize=1000');
 	});
 
-	test('statuses from an expression, as text and in any case', async () => {
+	test('statuses may be text in any case, by expression', async () => {
 		expect(
 			await urlOf({
 				completionStatuses: '={{ "Passed, in_progress" }}',
@@ -174,22 +174,22 @@ describe('what people type into the fields', () => {
 	});
 });
 
-describe('an invalid value is rejected before any request', () => {
+describe('is rejected before any request:', () => {
 	const ID = '85077abc-2639-11ea-8e3f-0a580af40c09';
 
 	test.each<[string, INodeParameters, string]>([
 		[
-			'a name for something without names',
+			'a name in an ID-only filter',
 			{ filters: { enrollmentIds: `${ID}, Safety` } },
 			'Enrollment Names or IDs: "Safety" is not an ID',
 		],
 		[
-			'several IDs in one URL',
+			'a URL with several ids',
 			{ filters: { courseIds: `https://x.eu/course/${ID}/module/${ID.replace('8', '9')}` } },
 			`Course Names or IDs: "https://x.eu/course/${ID}/module/95077abc-2639-11…" holds several IDs`,
 		],
 		[
-			'a cut id',
+			'a truncated id',
 			{ filters: { userIds: ID.slice(1) } },
 			`User Names or IDs: "${ID.slice(1)}" is not an ID`,
 		],
@@ -209,7 +209,7 @@ describe('an invalid value is rejected before any request', () => {
 			'User Statuses: "2" is not a status',
 		],
 		[
-			'not a date',
+			'an invalid date',
 			{ filters: { dueDateEnd: 'next week' } },
 			'Due Before: "next week" cannot be read as a date',
 		],
@@ -224,7 +224,7 @@ describe('an invalid value is rejected before any request', () => {
 			'Due After: "2026-02-30" cannot be read as a date',
 		],
 		[
-			'a start after its end',
+			'a range that ends before it starts',
 			{
 				filters: {
 					completionDateEnd: '2026-01-01T00:00:00',
@@ -233,19 +233,19 @@ describe('an invalid value is rejected before any request', () => {
 			},
 			'Completed After (2026-01-02 00:00:00) is later than Completed Before (2026-01-01 00:00:00)',
 		],
-		['no limit', { returnAll: false, limit: '={{ 0 }}' }, 'Limit: "0" cannot be used'],
+		['a limit of zero', { returnAll: false, limit: '={{ 0 }}' }, 'Limit: "0" cannot be used'],
 		[
-			'a limit with a fraction',
+			'a fractional limit',
 			{ returnAll: false, limit: '={{ 1.5 }}' },
 			'Limit: "1.5" cannot be used',
 		],
 		[
-			'a page that is too large',
+			'a page size above the maximum',
 			{ options: { pageSize: '={{ 1001 }}' } },
 			'Page Size: "1001" cannot be used',
 		],
 		[
-			'endless retries',
+			'a number of retries above the maximum',
 			{ options: { maxRetries: '={{ 99 }}' } },
 			'Max Retries: "99" cannot be used',
 		],
@@ -258,7 +258,7 @@ describe('an invalid value is rejected before any request', () => {
 	});
 });
 
-test('dates in the wrong order are shown as in the form, in the workflow’s time zone', async () => {
+test('shows the dates of a reversed range in the time zone of the workflow', async () => {
 	const simulator = await suite.simulator({ rows: 10 });
 	const filters = { dueDateStart: '2026-01-02T00:00:00', dueDateEnd: '2026-01-01T18:00:00' };
 	const { error } = await suite.getAll(simulator, { filters }, { timezone: 'Asia/Tokyo' });
@@ -269,28 +269,28 @@ test('dates in the wrong order are shown as in the form, in the workflow’s tim
 	expect(simulator.requests).toEqual([]);
 });
 
-describe('more than 50 IDs in one filter', () => {
-	test('are sent in several requests, and each result is returned once, in order', async () => {
+describe('more than 50 ids in one filter', () => {
+	test('are sent in several requests, and each result is returned once in order', async () => {
 		const simulator = await suite.simulator({ rows: 1500, users: 120 });
 		const userIds = simulator.world.users.map(({ id }) => id);
-		const actual = rowsOf(await suite.getAll(simulator, { filters: { userIds } }));
+		const items = rowsOf(await suite.getAll(simulator, { filters: { userIds } }));
 		const expected = [0, 50, 100].flatMap((from) => [
 			...simulator.expectedRows({ userIds: userIds.slice(from, from + 50) }),
 		]);
-		expect(actual.map(({ resultKey }) => resultKey)).toEqual(expected.map(keyOf));
-		expect(new Set(actual.map(({ resultKey }) => resultKey)).size).toBe(1500);
+		expect(items.map(({ resultKey }) => resultKey)).toEqual(expected.map(keyOf));
+		expect(new Set(items.map(({ resultKey }) => resultKey)).size).toBe(1500);
 		expect(simulator.pageRequests).toBe(3);
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('respect the limit across all requests', async () => {
+	test('apply the limit across requests', async () => {
 		const simulator = await suite.simulator({ rows: 1500, users: 120 });
 		const userIds = simulator.world.users.map(({ id }) => id);
 		const fields = { returnAll: false, limit: 700, filters: { userIds } };
 		expect(rowsOf(await suite.getAll(simulator, fields))).toHaveLength(700);
 	});
 
-	test('cannot be combined with a Page Token', async () => {
+	test('cannot be combined with Page Token', async () => {
 		const simulator = await suite.simulator({ rows: 10, users: 120 });
 		const userIds = simulator.world.users.map(({ id }) => id);
 		const { error } = await suite.getAll(simulator, {
@@ -303,14 +303,14 @@ describe('more than 50 IDs in one filter', () => {
 });
 
 describe('Return All by expression', () => {
-	test('is rejected if it is not a boolean', async () => {
+	test('rejects a value that is not a boolean', async () => {
 		const simulator = await suite.simulator({ rows: 10 });
 		const { error } = await suite.getAll(simulator, { returnAll: '={{ "perhaps" }}' });
 		expect(error?.message).toBe('Return All: "perhaps" cannot be used');
 		expect(simulator.pageRequests).toBe(0);
 	});
 
-	test('may be text', async () => {
+	test('accepts a boolean as text', async () => {
 		const simulator = await suite.simulator({ rows: 120 });
 		expect(rowsOf(await suite.getAll(simulator, { returnAll: '={{ "true" }}' }))).toHaveLength(120);
 	});

@@ -1,4 +1,4 @@
-/** Malicious responses over HTTP are rejected or read as plain data, in bounded time and memory. */
+/** Malicious responses over HTTP are rejected, or read as plain data, in bounded time and memory. */
 import type { Simulator } from '../simulator/server';
 import { rowsOf, Suite } from '../support/engine/suite';
 
@@ -11,12 +11,12 @@ afterEach(async () => {
 	await suite.end();
 });
 
-const SIMPLY = { simplify: false, options: { maxRetries: 0 } };
+const RAW = { simplify: false, options: { maxRetries: 0 } };
 
-async function answered(body: string): Promise<[Simulator, ReturnType<Suite['getAll']>]> {
+async function readBody(body: string): Promise<[Simulator, ReturnType<Suite['getAll']>]> {
 	const simulator = await suite.simulator({ rows: 1 });
 	simulator.faults.add({ body });
-	return [simulator, suite.getAll(simulator, SIMPLY)];
+	return [simulator, suite.getAll(simulator, RAW)];
 }
 
 const DEEP = 100_000;
@@ -40,7 +40,7 @@ describe(`${DEEP.toLocaleString('en-US')} levels`, () => {
 		for (const simplify of [true, false]) {
 			const simulator = await suite.simulator({ rows: 1 });
 			simulator.faults.add({ body, on: { times: Infinity } });
-			const { error, rows } = await suite.getAll(simulator, { ...SIMPLY, simplify });
+			const { error, rows } = await suite.getAll(simulator, { ...RAW, simplify });
 			expect(rows).toEqual([]);
 			expect(error?.message).toMatch(/^The (answer|token)/);
 			expect(error?.message).not.toMatch(/call stack|maximum/i);
@@ -49,7 +49,7 @@ describe(`${DEEP.toLocaleString('en-US')} levels`, () => {
 	});
 });
 
-test('an entity bomb is not expanded', async () => {
+test('rejects an entity expansion bomb', async () => {
 	const entities = 'abcdefghij'
 		.split('')
 		.map((name, at) =>
@@ -57,14 +57,14 @@ test('an entity bomb is not expanded', async () => {
 				? `<!ENTITY ${name} "${'x'.repeat(100)}">`
 				: `<!ENTITY ${name} "${`&${'abcdefghij'[at - 1]};`.repeat(10)}">`,
 		);
-	const [, run] = await answered(
+	const [, run] = await readBody(
 		`<!DOCTYPE r [${entities.join('')}]><response><results><result><userId>&j;</userId></result></results></response>`,
 	);
 	const { error } = await run;
 	expect(error?.message).toContain('document type definition');
 });
 
-describe('names of prototypes', () => {
+describe('prototype property names', () => {
 	const NAMES = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'];
 	const value = { polluted: 'yes' };
 
@@ -77,11 +77,11 @@ describe('names of prototypes', () => {
 			'XML',
 			`<response><results><result><userId>a</userId>${NAMES.map((name) => `<${name}><polluted>yes</polluted></${name}>`).join('')}</result></results><__proto__><nextPageToken>x</nextPageToken></__proto__></response>`,
 		],
-	])('are data in %s, and do not change any object', async (_name, body) => {
+	])('are plain data in %s and pollute no prototype', async (_name, body) => {
 		for (const simplify of [true, false]) {
 			const simulator = await suite.simulator({ rows: 1 });
 			simulator.faults.add({ body });
-			const [row] = rowsOf(await suite.getAll(simulator, { ...SIMPLY, simplify }));
+			const [row] = rowsOf(await suite.getAll(simulator, { ...RAW, simplify }));
 			expect(simulator.pageRequests).toBe(1);
 			for (const name of NAMES) expect(Object.entries(row)).toContainEqual([name, value]);
 			expect(Object.getPrototypeOf(row)).toBe(Object.prototype);

@@ -1,4 +1,4 @@
-/** Text that tries to be more than a value: it must not add parameters, headers or paths. */
+/** Values that try to inject parameters, headers or paths. */
 import { FORMATS, parameterOf, rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterEach(async () => await suite.end());
 
-const MORE = [
+const PAYLOADS = [
 	'&userStatuses[]=5',
 	'&pageSize=1',
 	'#',
@@ -20,11 +20,11 @@ const MORE = [
 	'{1}',
 ];
 
-test.each(MORE)('%j after a date or a status is rejected before anything is sent', async (more) => {
+test.each(PAYLOADS)('rejects %j after a date or a status before any request', async (payload) => {
 	const simulator = await suite.simulator();
 	for (const filters of [
-		{ completionDateStart: `2026-01-01T00:00:00Z${more}` },
-		{ completionStatuses: `={{ [${JSON.stringify(`passed${more}`)}] }}` },
+		{ completionDateStart: `2026-01-01T00:00:00Z${payload}` },
+		{ completionStatuses: `={{ [${JSON.stringify(`passed${payload}`)}] }}` },
 	]) {
 		const { error } = await suite.getAll(simulator, { filters });
 		expect(error?.message).toMatch(/cannot be read as a date|is not a status/);
@@ -32,7 +32,7 @@ test.each(MORE)('%j after a date or a status is rejected before anything is sent
 	expect(simulator.requests).toEqual([]);
 });
 
-test('a second line after an ID is an unknown name', async () => {
+test('takes a second line after an ID for an unknown name', async () => {
 	const simulator = await suite.simulator();
 	const [{ id }] = simulator.world.users;
 	const userIds = `${id}\r\nX-Evil: 1`;
@@ -44,13 +44,13 @@ test('a second line after an ID is an unknown name', async () => {
 	}
 });
 
-test.each(MORE.filter((more) => !more.includes('\n')))(
-	'%j after an ID is dropped: only the ID is sent',
-	async (more) => {
+test.each(PAYLOADS.filter((payload) => !payload.includes('\n')))(
+	'drops %j after an ID and sends only the ID',
+	async (payload) => {
 		const simulator = await suite.simulator();
 		const [{ id: userId }] = simulator.world.users;
 		const [{ id: courseId }] = simulator.world.courses;
-		for (const userIds of [[userId + more], `={{ ${JSON.stringify(userId + more)} }}`]) {
+		for (const userIds of [[userId + payload], `={{ ${JSON.stringify(userId + payload)} }}`]) {
 			rowsOf(await suite.getAll(simulator, { filters: { userIds } }));
 			const request = simulator.requests.at(-1);
 			expect(request?.path).toBe('/learners/modules/results');
@@ -60,16 +60,16 @@ test.each(MORE.filter((more) => !more.includes('\n')))(
 			]);
 			expect(request?.headers).not.toHaveProperty('x-evil');
 		}
-		const one = { resource: 'courseModule', scope: 'course', courseId: courseId + more };
+		const one = { resource: 'courseModule', scope: 'course', courseId: courseId + payload };
 		rowsOf(await suite.getAll(simulator, one));
 		expect(simulator.requests.at(-1)?.rawUrl).toBe(`/course/${courseId}/modules`);
 		expect(simulator.violations).toEqual([]);
 	},
 );
 
-test.each(MORE)('%j in a page token or a text filter stays part of the value', async (more) => {
+test.each(PAYLOADS)('keeps %j within a page token or a text filter', async (payload) => {
 	const simulator = await suite.simulator({ rows: 5 });
-	const pageToken = `x${more}y`;
+	const pageToken = `x${payload}y`;
 	await suite.getAll(simulator, { options: { pageToken } });
 	const request = simulator.requests.at(-1);
 	expect(request?.path).toBe('/learners/modules/results');
@@ -77,7 +77,7 @@ test.each(MORE)('%j in a page token or a text filter stays part of the value', a
 	expect(parameterOf(request, 'pageToken')).toBe(pageToken);
 	expect(request?.headers).not.toHaveProperty('x-evil');
 
-	const emails = [`a${more}@example.com`];
+	const emails = [`a${payload}@example.com`];
 	rowsOf(await suite.getAll(simulator, { resource: 'user', filters: { emails } }));
 	const people = simulator.requests.at(-1);
 	expect(people?.path).toBe('/users/v2');
@@ -88,7 +88,7 @@ test.each(MORE)('%j in a page token or a text filter stays part of the value', a
 });
 
 test.each(FORMATS)(
-	'a page token from the server in %s is sent back unchanged, and as nothing else',
+	'sends the page token of a %s response back unchanged, as one parameter',
 	async (format) => {
 		const simulator = await suite.simulator({ rows: 5, format });
 		const nextPageToken = 'a&userStatuses[]=5#\u00e4 %26\t';
@@ -106,7 +106,7 @@ test.each(FORMATS)(
 );
 
 test.each(['abc\r\nX-Evil: 1', 'abc\0', 'abc\u00e4\u4e00'])(
-	'a pasted token %j does not add a header, and is not shown',
+	'sends no extra header for the pasted token %j, and does not leak it',
 	async (accessToken) => {
 		const simulator = await suite.simulator({ rows: 5 });
 		const account = { authentication: 'accessToken', accessToken };

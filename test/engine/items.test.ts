@@ -9,7 +9,7 @@ afterEach(async () => await suite.end());
 describe('three input items', () => {
 	const parameters = { filters: { userIds: '={{ $json.user }}' }, options: { maxRetries: 0 } };
 
-	test('are separate queries, with their results linked to them', async () => {
+	test('run one query each, and results are paired with their item', async () => {
 		const simulator = await suite.simulator({ rows: 300, users: 10 });
 		const input = simulator.world.users.slice(0, 3).map(({ id }) => ({ user: id }));
 		const outcome = await suite.getAll(simulator, parameters, { input });
@@ -21,7 +21,7 @@ describe('three input items', () => {
 		expect(simulator.pageRequests).toBe(3);
 	});
 
-	test('Continue On Fail: only the bad item fails, the results of the others are kept and linked', async () => {
+	test('with continue on fail, one error item and the paired results of the others', async () => {
 		const simulator = await suite.simulator({ rows: 300, users: 10 });
 		const [first, , third] = simulator.world.users.map(({ id }) => ({ user: id }));
 		const input = [first, { user: 'nobody' }, third];
@@ -40,7 +40,7 @@ describe('three input items', () => {
 		}
 	});
 
-	test('error output: the bad item is there, the others are on the main output', async () => {
+	test('with an error output, the failed item there and the others on the main output', async () => {
 		const simulator = await suite.simulator({ rows: 300, users: 10 });
 		const [first, , third] = simulator.world.users.map(({ id }) => ({ user: id }));
 		const input = [first, { user: '00000000-0000-0000-0000-000000000000' }, third];
@@ -57,14 +57,14 @@ describe('three input items', () => {
 		);
 	});
 
-	test('without either, the message names the item that stopped the workflow', async () => {
+	test('without either, an error that names the failed item', async () => {
 		const simulator = await suite.simulator({ rows: 300, users: 10 });
 		const input = [{ user: simulator.world.users[0].id }, { user: 'nobody' }];
 		const { error } = await suite.getAll(simulator, parameters, { input });
 		expect(error).toMatchObject({ context: { itemIndex: 1 } });
 	});
 
-	test('a hundred of them: at most four requests at once, one for a token, and every result linked', async () => {
+	test('300 input items send four page requests at a time and one token request, and every result is paired', async () => {
 		const simulator = await suite.simulator({ rows: 300, users: 10, delayMs: 5 });
 		const input = Array.from({ length: 100 }, (_, at) => ({
 			user: simulator.world.users[at % 10].id,
@@ -82,7 +82,7 @@ describe('three input items', () => {
 	});
 });
 
-test('1,000 rows with entities, CDATA, emoji and titles like "007" are the same from both formats', async () => {
+test('reads the same 1,000 rows from both formats, with entities, CDATA, emoji and titles like "007"', async () => {
 	const titles = [
 		'007',
 		'1e3',
@@ -115,7 +115,7 @@ test('1,000 rows with entities, CDATA, emoji and titles like "007" are the same 
 	}
 });
 
-test('fields that the vendor adds later follow the known ones, unchanged', async () => {
+test('appends unknown fields unchanged after the known columns', async () => {
 	const simulator = await suite.simulator({
 		rows: 3,
 		rowEdit: ((row: object) => ({ newField: 'x', nested: { a: [1, 2] }, ...row })) as never,

@@ -1,4 +1,4 @@
-/** Records that move during a read because others are inserted or deleted before them. */
+/** Records move while a list is read, because others are inserted or deleted before them. */
 import type { INodeParameters } from 'n8n-workflow';
 import type { ModuleResult, Simulator } from '../simulator/server';
 import { bytesOf } from '../support/engine/binaryData';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterEach(async () => await suite.end());
 
-/** From the second page on, each page starts with the last `moved` rows of the page before. */
+/** From the second page on, each page begins with the last `moved` records of the previous page. */
 function move(simulator: Simulator, moved: number, path = RESULTS): void {
 	simulator.faults.add({ on: { path, times: Infinity }, moved });
 }
@@ -25,64 +25,64 @@ const linesOf = async (simulator: Simulator, fields: INodeParameters): Promise<s
 	return (await bytesOf(outputs[0][0])).toString().split(/\r?\n/);
 };
 
-test.each([1, 3, 9])('%i that are repeated on the next page become items once', async (moved) => {
-	const simulator = await suite.simulator({ rows: ROWS });
-	const whole = rowsOf(await suite.getAll(simulator, { options }));
-	move(simulator, moved);
-	const { outputs } = await suite.getAll(simulator, { options });
-	expect(outputs[0].map(({ json }) => json)).toEqual(whole);
-	expect(outputs[0].every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(
-		true,
-	);
-});
+test.each([1, 3, 9])(
+	'returns each record once when %i records move to the next page',
+	async (moved) => {
+		const simulator = await suite.simulator({ rows: ROWS });
+		const complete = rowsOf(await suite.getAll(simulator, { options }));
+		move(simulator, moved);
+		const { outputs } = await suite.getAll(simulator, { options });
+		expect(outputs[0].map(({ json }) => json)).toEqual(complete);
+		expect(outputs[0].every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(
+			true,
+		);
+	},
+);
 
-test('pages of one record that move by several places are read to the end', async () => {
+test('reads pages of one record to the end when records move by several places', async () => {
 	const simulator = await suite.simulator({ rows: 30 });
-	const whole = rowsOf(await suite.getAll(simulator));
+	const complete = rowsOf(await suite.getAll(simulator));
 	simulator.faults.add({ on: { request: 28 }, moved: 25 });
-	expect(rowsOf(await suite.getAll(simulator, { options: { pageSize: 1 } }))).toEqual(whole);
+	expect(rowsOf(await suite.getAll(simulator, { options: { pageSize: 1 } }))).toEqual(complete);
 });
 
-test('an empty page in between makes no difference', async () => {
+test('returns each record once with an empty page in between', async () => {
 	const simulator = await suite.simulator({ rows: ROWS });
-	const whole = rowsOf(await suite.getAll(simulator, { options }));
+	const complete = rowsOf(await suite.getAll(simulator, { options }));
 	simulator.reset();
 	simulator.faults.add({ on: { request: 2 }, emptyPage: true }, { on: { request: 3 }, moved: 4 });
-	expect(rowsOf(await suite.getAll(simulator, { options }))).toEqual(whole);
+	expect(rowsOf(await suite.getAll(simulator, { options }))).toEqual(complete);
 });
 
-test.each(['csv', 'ndjson'])('a file in %s contains them once', async (fileFormat) => {
+test.each(['csv', 'ndjson'])('writes each record once to a %s file', async (fileFormat) => {
 	const simulator = await suite.simulator({ rows: ROWS });
-	const whole = await linesOf(simulator, { format: fileFormat });
+	const complete = await linesOf(simulator, { format: fileFormat });
 	move(simulator, 3);
-	expect(await linesOf(simulator, { format: fileFormat })).toEqual(whole);
+	expect(await linesOf(simulator, { format: fileFormat })).toEqual(complete);
 });
 
-test('Limit counts the records that are left, and the missing ones are requested', async () => {
+test('counts unique records towards Limit and requests the rest', async () => {
 	const simulator = await suite.simulator({ rows: ROWS });
-	const whole = rowsOf(await suite.getAll(simulator));
+	const complete = rowsOf(await suite.getAll(simulator));
 	simulator.reset();
 	simulator.faults.add({ on: { request: 2 }, moved: 3 });
 	const fields = { returnAll: false, limit: 20, options };
-	expect(rowsOf(await suite.getAll(simulator, fields))).toEqual(whole.slice(0, 20));
+	expect(rowsOf(await suite.getAll(simulator, fields))).toEqual(complete.slice(0, 20));
 	const sizes = simulator.requests.map((request) => parameterOf(request, 'pageSize'));
 	expect(sizes).toEqual(['10', '10', '3']);
 });
 
-test.each([12, 20, 21, 29])(
-	'Limit %i is met although a row is inserted at every page',
-	async (limit) => {
-		const simulator = await suite.simulator({ rows: ROWS });
-		const whole = rowsOf(await suite.getAll(simulator));
-		simulator.reset();
-		move(simulator, 1);
-		const fields = { returnAll: false, limit, options };
-		expect(rowsOf(await suite.getAll(simulator, fields))).toEqual(whole.slice(0, limit));
-		expect(simulator.pageRequests).toBeLessThanOrEqual(6);
-	},
-);
+test.each([12, 20, 21, 29])('reaches Limit %i when a record moves on every page', async (limit) => {
+	const simulator = await suite.simulator({ rows: ROWS });
+	const complete = rowsOf(await suite.getAll(simulator));
+	simulator.reset();
+	move(simulator, 1);
+	const fields = { returnAll: false, limit, options };
+	expect(rowsOf(await suite.getAll(simulator, fields))).toEqual(complete.slice(0, limit));
+	expect(simulator.pageRequests).toBeLessThanOrEqual(6);
+});
 
-test('a record that one page contains twice is returned twice', async () => {
+test('keeps a record that occurs twice on one page', async () => {
 	let twin: object | null = null;
 	const simulator = await suite.simulator({
 		rows: 20,
@@ -96,7 +96,7 @@ test('a record that one page contains twice is returned twice', async () => {
 	expect(rows[5]).toEqual(rows[4]);
 });
 
-test('records without an enrollment are the same only if all their fields are', async () => {
+test('compares records without an enrollment by all their fields', async () => {
 	let first: ModuleResult | null = null;
 	const simulator = await suite.simulator({
 		rows: 20,
@@ -107,7 +107,7 @@ test('records without an enrollment are the same only if all their fields are', 
 	});
 	const states = async () =>
 		rowsOf(await suite.getAll(simulator, { options })).map(({ progress }) => progress);
-	// The last record of the first page and the first record of the second are identical.
+	// The last record of the first page and the first of the second are identical.
 	const all = Array.from({ length: 20 }, (_, at) => at).filter((at) => at !== 10);
 	expect(await states()).toEqual(all);
 	simulator.reset();
@@ -115,7 +115,7 @@ test('records without an enrollment are the same only if all their fields are', 
 	expect(await states()).toEqual(all);
 });
 
-test('a learner who is enrolled again has two enrollments, and both are kept', async () => {
+test('keeps the results of each enrollment of a learner', async () => {
 	const simulator = await suite.simulator({
 		rows: 20,
 		rowEdit: (row, at) => ({
@@ -129,7 +129,7 @@ test('a learner who is enrolled again has two enrollments, and both are kept', a
 	expect(rowsOf(await suite.getAll(simulator, { options }))).toHaveLength(20);
 });
 
-test('a host that repeats a page under new tokens is stopped', async () => {
+test('stops when the host repeats the same page under new tokens', async () => {
 	const simulator = await suite.simulator({ rows: 3000 });
 	move(simulator, 1000);
 	const { error, rows } = await suite.getAll(simulator, { options: { pageSize: 1000 } });
@@ -140,7 +140,7 @@ test('a host that repeats a page under new tokens is stopped', async () => {
 	expect(simulator.pageRequests).toBeLessThan(30);
 });
 
-test('long lists of IDs, some twice or in capitals, and departments inside each other', async () => {
+test('returns each row once for long lists of IDs with duplicates, capitals and nested departments', async () => {
 	const simulator = await suite.simulator({ rows: 1200, users: 130 });
 	const { users, departments } = simulator.world;
 	const ids = users.slice(0, 110).map(({ id }) => id);
@@ -155,7 +155,7 @@ test('long lists of IDs, some twice or in capitals, and departments inside each 
 	expect(simulator.violations).toEqual([]);
 });
 
-test('pick-lists and other lists contain each record once', async () => {
+test('returns each user once in pick-lists and in user rows', async () => {
 	const simulator = await suite.simulator({ users: 2500, rows: 10 });
 	const { users } = simulator.world;
 	move(simulator, 5, '/users/v2');
@@ -167,22 +167,23 @@ test('pick-lists and other lists contain each record once', async () => {
 	expect(rowsOf(outcome).map(({ userId }) => userId)).toEqual(users.map(({ id }) => id));
 });
 
-test('every name is found although the list of users moves during the read', async () => {
+test('adds every name when records of the user list move', async () => {
 	const simulator = await suite.simulator({ users: 1500, rows: 6000, modulesPerCourse: 1 });
 	const fields = { options: { addNames: ['learner'] } };
-	const whole = rowsOf(await suite.getAll(simulator, fields));
+	const complete = rowsOf(await suite.getAll(simulator, fields));
 	simulator.reset();
 	move(simulator, 5, '/users/v2');
-	expect(rowsOf(await suite.getAll(simulator, fields))).toEqual(whole);
+	expect(rowsOf(await suite.getAll(simulator, fields))).toEqual(complete);
 	expect(listUrls(simulator).some((url) => url.startsWith('/users/v2?pageSize=1000&'))).toBe(true);
 });
 
-test('the trigger returns each once', async () => {
+test('the trigger returns each result once', async () => {
 	const simulator = await suite.simulator({ rows: 2500 });
 	const poller = suite.poller(simulator, { fields: { startFrom: 'everything' } });
-	const whole = await poller.poll();
+	const complete = await poller.poll();
 	move(simulator, 7);
 	const again = suite.poller(simulator, { fields: { startFrom: 'everything' } });
-	const keys = (rows: Array<Record<string, unknown>>) => rows.map(({ resultKey }) => resultKey);
-	expect(keys(await again.poll()).sort()).toEqual(keys(whole).sort());
+	const resultKeys = (rows: Array<Record<string, unknown>>) =>
+		rows.map(({ resultKey }) => resultKey);
+	expect(resultKeys(await again.poll()).sort()).toEqual(resultKeys(complete).sort());
 });

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterEach(async () => await suite.end());
 
-/** Gives some users of an account special names. */
+/** Renames some users of the account. */
 function rename(simulator: Simulator, names: Record<number, Partial<User>>): void {
 	for (const [at, name] of Object.entries(names)) {
 		Object.assign(simulator.world.users[Number(at)], name);
@@ -32,8 +32,8 @@ async function account(options: SimulatorOptions = {}): Promise<Simulator> {
 	return simulator;
 }
 
-/** The requests for the node's own list, after the names were looked up. */
-const requestsTo = (simulator: Simulator, path = '/learners/modules/results') =>
+/** The URLs requested from one list (by default module results), without name lookups. */
+const requestUrls = (simulator: Simulator, path = '/learners/modules/results') =>
 	listUrls(simulator).filter((url) => url.startsWith(path));
 
 const users = ({ world }: Simulator, ...at: number[]) => at.map((one) => world.users[one].id);
@@ -41,69 +41,69 @@ const users = ({ world }: Simulator, ...at: number[]) => at.map((one) => world.u
 const withUsers = async (simulator: Simulator, userIds: unknown, more: INodeParameters = {}) =>
 	await suite.getAll(simulator, { filters: { userIds } as never, ...more });
 
-const idQuery = (name: string, ids: readonly string[]) =>
+const queryFor = (name: string, ids: readonly string[]) =>
 	ids.map((id) => `${name}[]=${id}`).join('&');
 
-describe('people', () => {
+describe('users', () => {
 	test.each<[string, unknown, number[]]>([
 		['an e-mail address', 'john@example.com', [1]],
-		['in other capitals', '={{ "JOHN@example.com" }}', [1]],
-		['one that is stored with capitals', 'lukasz.zolc@example.com', [0]],
-		['some addresses in text', 'john@example.com, ada2@example.com', [1, 3]],
-		['some in an array', ['ada1@example.com', 'john@example.com'], [2, 1]],
+		['an address in other case', '={{ "JOHN@example.com" }}', [1]],
+		['an address stored in mixed case', 'lukasz.zolc@example.com', [0]],
+		['several addresses as text', 'john@example.com, ada2@example.com', [1, 3]],
+		['several addresses in an array', ['ada1@example.com', 'john@example.com'], [2, 1]],
 		['an address after a name', 'John Smith <john@example.com>', [1]],
-		['an entry of the list', ['Ada Twin <ada2@example.com> (blocked)'], [3]],
+		['a label of the pick-list', ['Ada Twin <ada2@example.com> (blocked)'], [3]],
 		['a name', 'John Smith', [1]],
-		['without strokes, accents and case', 'LUKASZ  zolc', [0]],
+		['a name without strokes, accents and case', 'LUKASZ  zolc', [0]],
 		['a former employee, with another apostrophe', "soren o'neil", [4]],
-		['the last name first', 'Smith, John', [1]],
-		['a name with a comma in it', ['Brown, Bob', 'John Smith'], [6, 1]],
-		['such a name in text', 'brown, bob', [6]],
-		['names in text', 'John Smith, Łukasz Żółć', [1, 0]],
+		['a name with the last name first', 'Smith, John', [1]],
+		['a name that contains a comma', ['Brown, Bob', 'John Smith'], [6, 1]],
+		['a name that contains a comma, as text', 'brown, bob', [6]],
+		['several names as text', 'John Smith, Łukasz Żółć', [1, 0]],
 		['one name per line', 'John Smith\nLukasz Zolc\n', [1, 0]],
 		['objects with an address', '={{ [{ email: "john@example.com", name: "J" }] }}', [1]],
 		[
-			'addresses as Outlook copies them',
+			'addresses as copied from Outlook',
 			'Smith, John <john@example.com>; Twin, Ada <ada2@example.com>',
 			[1, 3],
 		],
 		[
-			'addresses behind names in quotes',
+			'addresses after quoted names',
 			'"Smith, J." <john@example.com>, A <ada1@example.com>',
 			[1, 2],
 		],
-		['last names first, one per line', 'Smith, John\nBrown, Bob\nZolc, Lukasz', [1, 6, 0]],
-		['last names first, with semicolons', 'Smith, John; Brown, Bob', [1, 6]],
-		['invisible characters in it', 'jo\u200bhn@example.com\u2060', [1]],
-	])('%s', async (_name, value, people) => {
+		['one name per line, last names first', 'Smith, John\nBrown, Bob\nZolc, Lukasz', [1, 6, 0]],
+		['names separated by semicolons, last names first', 'Smith, John; Brown, Bob', [1, 6]],
+		['an address with invisible characters', 'jo\u200bhn@example.com\u2060', [1]],
+	])('finds %s', async (_name, value, people) => {
 		const simulator = await account({});
 		rowsOf(await withUsers(simulator, value));
-		expect(requestsTo(simulator)).toHaveLength(1);
-		expect(requestsTo(simulator)[0]).toContain(
-			`?${idQuery('userIds', users(simulator, ...people))}&pageSize`,
+		expect(requestUrls(simulator)).toHaveLength(1);
+		expect(requestUrls(simulator)[0]).toContain(
+			`?${queryFor('userIds', users(simulator, ...people))}&pageSize`,
 		);
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('mixed with IDs and page URLs', async () => {
+	test('finds users by a mix of names, e-mail addresses, IDs and page URLs', async () => {
 		const simulator = await account({});
 		const [page, plain] = users(simulator, 7, 8);
 		const value = `https://x.ispringlearn.eu/user/${page}?a=1, john@example.com; ${plain}, Lukasz Zolc`;
 		rowsOf(await withUsers(simulator, value));
 		const ids = users(simulator, 7, 1, 8, 0);
-		expect(requestsTo(simulator)[0]).toContain(`?${idQuery('userIds', ids)}&pageSize`);
+		expect(requestUrls(simulator)[0]).toContain(`?${queryFor('userIds', ids)}&pageSize`);
 	});
 
-	test('each user once, however named', async () => {
+	test('sends each ID once when a user is named in several ways', async () => {
 		const simulator = await account({});
 		const [john] = users(simulator, 1);
 		rowsOf(
 			await withUsers(simulator, ['john@example.com', john, 'John Smith', john.toUpperCase()]),
 		);
-		expect(requestsTo(simulator)[0]).toContain(`?userIds[]=${john}&pageSize`);
+		expect(requestUrls(simulator)[0]).toContain(`?userIds[]=${john}&pageSize`);
 	});
 
-	test('two users with one name are listed, blocked ones included', async () => {
+	test('lists all users who share a name, including blocked ones', async () => {
 		const simulator = await account({});
 		const { error } = await withUsers(simulator, 'ada twin');
 		expect(error?.message).toBe('User Names or IDs: "ada twin" is the name of more than one user');
@@ -111,24 +111,24 @@ describe('people', () => {
 		expect(error?.description).toContain(`Ada Twin <ada1@example.com>: ${one}`);
 		expect(error?.description).toContain(`Ada Twin <ada2@example.com> (blocked): ${other}`);
 		expect(error?.description).toContain('e-mail address of the one that you mean');
-		expect(requestsTo(simulator)).toEqual([]);
+		expect(requestUrls(simulator)).toEqual([]);
 	});
 
 	test.each([
 		['Jon Smith', 'John Smith <john@example.com>'],
 		['jonh@example.com', 'John Smith <john@example.com>'],
 		['Twin', 'Ada Twin <ada1@example.com>'],
-	])('%s is unknown: the message names it, and users with similar names', async (name, near) => {
+	])('rejects the unknown name %s and suggests similar ones', async (name, near) => {
 		const simulator = await account({});
 		const { error } = await withUsers(simulator, ['John Smith', name]);
 		expect(error?.message).toBe(
 			`User Names or IDs: "${name}" is not an ID or the name or e-mail address of a user`,
 		);
 		expect(error?.description).toContain(near);
-		expect(requestsTo(simulator)).toEqual([]);
+		expect(requestUrls(simulator)).toEqual([]);
 	});
 
-	test('an address that two users share is reported, and only the ID helps', async () => {
+	test('asks for the ID when two users share an e-mail address', async () => {
 		const simulator = await account({});
 		rename(simulator, { 12: { email: 'john@example.com' } });
 		const { error } = await withUsers(simulator, 'john@example.com');
@@ -137,19 +137,19 @@ describe('people', () => {
 		for (const id of users(simulator, 1, 12)) expect(error?.description).toContain(id);
 	});
 
-	test('an exact name wins over similar names', async () => {
+	test('prefers an exact match to a match without accents', async () => {
 		const simulator = await account({});
 		rename(simulator, {
 			10: { firstName: 'Anna', lastName: 'Müller' },
 			11: { firstName: 'Anna', lastName: 'Muller' },
 		});
 		rowsOf(await withUsers(simulator, ['Anna Muller']));
-		expect(requestsTo(simulator)[0]).toContain(`?userIds[]=${users(simulator, 11)[0]}&pageSize`);
+		expect(requestUrls(simulator)[0]).toContain(`?userIds[]=${users(simulator, 11)[0]}&pageSize`);
 		const { error } = await withUsers(simulator, 'anna muller');
 		expect(error?.message).toContain('is the name of more than one user');
 	});
 
-	test('an account that may not read users is reported, with the advice to use IDs', async () => {
+	test('asks for IDs when the API key may not read users', async () => {
 		for (const value of ['John Smith', 'john@example.com']) {
 			const simulator = await account({});
 			simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, status: 403 });
@@ -158,16 +158,16 @@ describe('people', () => {
 				`User Names or IDs: "${value}" cannot be looked up, because the API key may not read users (status 403)`,
 			);
 			expect(error?.description).toContain('Use the ID');
-			expect(requestsTo(simulator)).toEqual([]);
+			expect(requestUrls(simulator)).toEqual([]);
 			rowsOf(await withUsers(simulator, users(simulator, 1)));
 		}
 	});
 
-	test('addresses whose request is rejected are found in the list', async () => {
+	test('looks addresses up in the full list when the address filter is rejected', async () => {
 		const simulator = await account({});
 		simulator.faults.add({ on: { path: '/users/v2' }, status: 400 });
 		rowsOf(await withUsers(simulator, 'john@example.com'));
-		expect(requestsTo(simulator)[0]).toContain(`?userIds[]=${users(simulator, 1)[0]}&`);
+		expect(requestUrls(simulator)[0]).toContain(`?userIds[]=${users(simulator, 1)[0]}&`);
 	});
 });
 
@@ -176,40 +176,40 @@ describe('Skip Invalid IDs', () => {
 	const run = async (simulator: Simulator, userIds: unknown, settings: Partial<INode> = {}) =>
 		await suite.getAll(simulator, { filters: { userIds } as never, ...skip }, { settings });
 
-	test('leaves out unknown names and addresses, and reports them', async () => {
+	test('skips and reports unknown names and addresses', async () => {
 		const simulator = await account();
 		const gone = '00000000-0000-4000-8000-000000000000';
 		const named = ['john@example.com', 'nobody@example.com', 'No Body', gone];
 		const outcome = await run(simulator, named, { onError: 'continueErrorOutput' });
 		const userIds = users(simulator, 1);
 		expect(rowsOf(outcome)).toHaveLength([...simulator.expectedRows({ userIds })].length);
-		const warnings = outcome.outputs[1].map(({ json }) => json);
-		expect(warnings.flatMap(({ skippedIds }) => skippedIds)).toEqual([
+		const reports = outcome.outputs[1].map(({ json }) => json);
+		expect(reports.flatMap(({ skippedIds }) => skippedIds)).toEqual([
 			'nobody@example.com',
 			'No Body',
 			gone,
 		]);
-		expect(warnings[0].error).toContain('nobody@example.com, No Body');
-		expect(warnings[0].field).toBe('User Names or IDs');
+		expect(reports[0].error).toContain('nobody@example.com, No Body');
+		expect(reports[0].field).toBe('User Names or IDs');
 	});
 
-	test('returns nothing, not everything, if no user is left; a file is then empty', async () => {
+	test('returns nothing, or an empty file, when no user is left', async () => {
 		const simulator = await account();
 		expect(rowsOf(await run(simulator, 'No Body'))).toEqual([]);
 		const fields = { filters: { userIds: ['No Body'] }, ...skip };
 		const [file] = rowsOf(await suite.exportFile(simulator, fields));
 		expect(file.rows).toBe(0);
-		expect(requestsTo(simulator)).toEqual([]);
+		expect(requestUrls(simulator)).toEqual([]);
 	});
 
-	test('does not choose between two users with one name', async () => {
+	test('still rejects a name that two users share', async () => {
 		const simulator = await account();
 		const { error } = await run(simulator, 'Ada Twin');
 		expect(error?.message).toContain('more than one user');
 	});
 });
 
-describe('how many requests it takes', () => {
+describe('the number of requests', () => {
 	const each = async (
 		simulator: Simulator,
 		values: readonly unknown[],
@@ -222,7 +222,7 @@ describe('how many requests it takes', () => {
 			{ ...job, input: values.map((who) => ({ who }) as never) },
 		);
 
-	test('120 input items with one address each are looked up 50 at a time', async () => {
+	test('looks up 50 addresses per request for 120 input items', async () => {
 		const simulator = await suite.simulator({ rows: 600, users: 180 });
 		const people = simulator.world.users.filter(({ email }) => email).slice(0, 120);
 		const outcome = await each(
@@ -230,14 +230,14 @@ describe('how many requests it takes', () => {
 			people.map(({ email }) => email),
 		);
 		rowsOf(outcome);
-		expect(requestsTo(simulator, '/users/v2')).toHaveLength(3);
-		expect(requestsTo(simulator)).toHaveLength(120);
-		expect(new Set(requestsTo(simulator)).size).toBe(120);
+		expect(requestUrls(simulator, '/users/v2')).toHaveLength(3);
+		expect(requestUrls(simulator)).toHaveLength(120);
+		expect(new Set(requestUrls(simulator)).size).toBe(120);
 		expect(simulator.maxConcurrent).toBeLessThanOrEqual(4);
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('also if n8n passes the credential to some items later than to others', async () => {
+	test('batches lookups even if n8n decrypts the credential at different times for each item', async () => {
 		const simulator = await suite.simulator({ rows: 10, users: 60 });
 		const people = simulator.world.users.filter(({ email }) => email).slice(0, 40);
 		const credentials = suite.account(simulator);
@@ -248,34 +248,34 @@ describe('how many requests it takes', () => {
 		};
 		const emails = people.map(({ email }) => email);
 		rowsOf(await each(simulator, emails, undefined, { credentials }));
-		expect(requestsTo(simulator, '/users/v2').length).toBeLessThanOrEqual(2);
+		expect(requestUrls(simulator, '/users/v2').length).toBeLessThanOrEqual(2);
 	});
 
-	test('input items with names, and some without, read the list once', async () => {
+	test('reads the user list once for input items with names and with IDs', async () => {
 		const simulator = await account({ users: 1200 });
 		const [id] = users(simulator, 9);
 		const values = ['John Smith', 'Lukasz Zolc', id, 'JOHN SMITH', 'soren o’neil'];
 		rowsOf(await each(simulator, values));
-		expect(requestsTo(simulator, '/users/v2')).toHaveLength(2);
+		expect(requestUrls(simulator, '/users/v2')).toHaveLength(2);
 	});
 
-	test('an unknown address reads the list once, for all items', async () => {
+	test('reads the user list once when several items have unknown addresses', async () => {
 		const simulator = await account();
 		const settings = { onError: 'continueErrorOutput' as const };
 		const values = ['x@example.com', 'y@example.com', 'john@example.com'];
 		const outcome = await each(simulator, values, undefined, { settings });
 		expect(outcome.outputs[1]).toHaveLength(2);
 		expect(rowsOf(outcome).length).toBeGreaterThan(0);
-		expect(requestsTo(simulator, '/users/v2')).toHaveLength(2);
+		expect(requestUrls(simulator, '/users/v2')).toHaveLength(2);
 	});
 
-	test('IDs alone need no look-up', async () => {
+	test('sends no lookup for IDs', async () => {
 		const simulator = await account();
 		rowsOf(await each(simulator, users(simulator, 1, 2, 3)));
 		expect(listUrls(simulator)).toHaveLength(3);
 	});
 
-	test('a short failure is retried; a lasting one names the list', async () => {
+	test('retries a failed lookup, and names the list when the failure persists', async () => {
 		const simulator = await account();
 		simulator.faults.add({
 			on: { path: '/users/v2' },
@@ -289,7 +289,7 @@ describe('how many requests it takes', () => {
 		expect(error?.message).toBe('The API Host does not know users (status 404)');
 	});
 
-	test('n8n’s Retry On Fail repeats a failed look-up', async () => {
+	test('repeats a failed lookup with Retry On Fail', async () => {
 		const simulator = await account();
 		simulator.faults.add({ on: { path: '/users/v2' }, status: 500 });
 		const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
@@ -297,7 +297,7 @@ describe('how many requests it takes', () => {
 		rowsOf(await suite.getAll(simulator, fields, { settings }));
 	});
 
-	test('nothing more is requested once the execution is cancelled', async () => {
+	test('sends no further lookup after the execution is cancelled', async () => {
 		const simulator = await account({ users: 8000, delayMs: 20 });
 		const fields = { filters: { userIds: 'John Smith' } };
 		await cancelAtSecondPage(simulator, async (job) => await suite.getAll(simulator, fields, job));
@@ -312,7 +312,7 @@ describe('other fields', () => {
 		return { simulator, error };
 	};
 
-	test('take exact titles', async () => {
+	test('accept exact titles', async () => {
 		const simulator = await account({});
 		const { courses, departments, groups, modules } = simulator.world;
 		const [course] = courses;
@@ -327,20 +327,20 @@ describe('other fields', () => {
 			courseItemIds: [module?.title ?? ''],
 		};
 		rowsOf(await suite.getAll(simulator, { filters }));
-		const [url] = requestsTo(simulator);
+		const [url] = requestUrls(simulator);
 		expect(url).toContain(`courseIds[]=${course.id}&`);
 		expect(url).toContain(`departmentIds[]=${departments[1].id}&`);
 		expect(url).toContain(`moduleIds[]=${module?.id}&`);
 		expect(url).toContain(`courseItemIds[]=${module?.itemId}&`);
 		const group = { departments: [departments[4].name], groups: groups[2].name };
 		rowsOf(await suite.getAll(simulator, { resource: 'user', filters: group }));
-		expect(requestsTo(simulator, '/users/v2').at(-1)).toBe(
+		expect(requestUrls(simulator, '/users/v2').at(-1)).toBe(
 			`/users/v2?departments[]=${departments[4].id}&groups[]=${groups[2].id}&pageSize=1000`,
 		);
 		const learner = { learnerIds: 'john@example.com', courseIds: [course.title] };
 		rowsOf(await suite.getAll(simulator, { resource: 'enrollment', filters: learner }));
-		expect(requestsTo(simulator, '/enrollments')[0]).toContain(`courseIds[]=${course.id}`);
-		expect(requestsTo(simulator, '/enrollments')[0]).toContain(
+		expect(requestUrls(simulator, '/enrollments')[0]).toContain(`courseIds[]=${course.id}`);
+		expect(requestUrls(simulator, '/enrollments')[0]).toContain(
 			`learnerIds[]=${users(simulator, 1)[0]}`,
 		);
 		expect(simulator.violations).toEqual([]);
@@ -349,20 +349,23 @@ describe('other fields', () => {
 	test.each([
 		['new', 'cannot be looked up without a course'],
 		['both', 'is not an ID or the title of a module'],
-	] as const)('a training is found only with its course, lists: %s', async (moduleLists, why) => {
-		const simulator = await account({ moduleLists });
-		const { modules, courses } = simulator.world;
-		const training = modules.find(({ type }) => type === 'training');
-		const moduleIds = [training?.title ?? ''];
-		const { error } = await suite.getAll(simulator, { filters: { moduleIds } });
-		expect(error?.message).toBe(`Module Names or IDs: "${moduleIds[0]}" ${why}`);
-		expect(error?.description).toContain("when courses are chosen in 'Course Names or IDs'");
-		const courseIds = [courses[training?.course ?? 0].title];
-		rowsOf(await suite.getAll(simulator, { filters: { moduleIds, courseIds } }));
-		expect(requestsTo(simulator)[0]).toContain(`moduleIds[]=${training?.id}&`);
-	});
+	] as const)(
+		'find a training only with its course, module lists: %s',
+		async (moduleLists, why) => {
+			const simulator = await account({ moduleLists });
+			const { modules, courses } = simulator.world;
+			const training = modules.find(({ type }) => type === 'training');
+			const moduleIds = [training?.title ?? ''];
+			const { error } = await suite.getAll(simulator, { filters: { moduleIds } });
+			expect(error?.message).toBe(`Module Names or IDs: "${moduleIds[0]}" ${why}`);
+			expect(error?.description).toContain("when courses are chosen in 'Course Names or IDs'");
+			const courseIds = [courses[training?.course ?? 0].title];
+			rowsOf(await suite.getAll(simulator, { filters: { moduleIds, courseIds } }));
+			expect(requestUrls(simulator)[0]).toContain(`moduleIds[]=${training?.id}&`);
+		},
+	);
 
-	test('titles with commas, semicolons and quotes in them', async () => {
+	test('accept titles that contain commas, semicolons and quotes', async () => {
 		const simulator = await account();
 		const { courses } = simulator.world;
 		const titles = ['Safety, Level 1', 'Safety', 'Sales; basics, part 1', '"Quoted"'];
@@ -379,22 +382,22 @@ describe('other fields', () => {
 			simulator.reset();
 			rowsOf(await suite.getAll(simulator, { filters: { courseIds } }));
 			const ids = chosen.map((at) => courses[at].id);
-			expect(requestsTo(simulator)[0]).toContain(`?${idQuery('courseIds', ids)}&pageSize`);
+			expect(requestUrls(simulator)[0]).toContain(`?${queryFor('courseIds', ids)}&pageSize`);
 		}
 	});
 
-	test('a department by the path in its list', async () => {
+	test('accept the path of a department as the pick-list shows it', async () => {
 		const { simulator } = await filtersOf({ departmentIds: ['production / assembly'] });
 		const { id } = simulator.world.departments[5];
-		expect(requestsTo(simulator)[0]).toContain(`departmentIds[]=${id}&`);
+		expect(requestUrls(simulator)[0]).toContain(`departmentIds[]=${id}&`);
 	});
 
-	test('content by its title, and the one course of Course Module', async () => {
+	test('accept a title for content items and for the course of Course Module', async () => {
 		const simulator = await account();
 		const [course] = simulator.world.courses;
 		const contents = { contentItemIds: [course.title] };
 		rowsOf(await suite.getAll(simulator, { resource: 'course', filters: contents }));
-		expect(requestsTo(simulator, '/contents').at(-1)).toContain(`contentItemIds[]=${course.id}&`);
+		expect(requestUrls(simulator, '/contents').at(-1)).toContain(`contentItemIds[]=${course.id}&`);
 		const of = { resource: 'courseModule', scope: 'course' };
 		for (const courseId of [course.title, `https://x.eu/course/${course.id}/view?a=b`]) {
 			simulator.reset();
@@ -408,7 +411,7 @@ describe('other fields', () => {
 		);
 	});
 
-	test('a title that two modules share lists both, with their courses', async () => {
+	test('list all modules that share a title, with their courses', async () => {
 		const { simulator, error } = await filtersOf({ moduleIds: ['Safety & Health <Level 1>'] });
 		const same = simulator.world.modules.filter(
 			({ title, type }) => title === 'Safety & Health <Level 1>' && type === 'material',
@@ -419,18 +422,18 @@ describe('other fields', () => {
 		expect(error?.description).toContain(' – Course: ');
 	});
 
-	test('enrollments have no names: only IDs work', async () => {
+	test('accept only IDs for enrollments, which have no names', async () => {
 		const { simulator, error } = await filtersOf({ enrollmentIds: 'Anna – Safety' });
 		expect(error?.message).toBe('Enrollment Names or IDs: "Anna – Safety" is not an ID');
 		expect(simulator.requests).toEqual([]);
 	});
 });
 
-test('two accounts in one execution each look up with their own token', async () => {
+test('sends the lookups of two accounts in one execution with their own tokens', async () => {
 	const simulator = await account();
 	const tokens = [simulator.issueToken(), simulator.issueToken()];
 	const credentials = suite.account(simulator, { authentication: 'accessToken' });
-	// n8n resolves expressions in a credential for the input item of the request.
+	// n8n resolves expressions in a credential separately for each input item.
 	credentials.getDecrypted = async (...args: unknown[]) => {
 		const { itemIndex = 0 } = (args[6] ?? {}) as { itemIndex?: number };
 		return { ...credentials.stored, accessToken: tokens[itemIndex % 2] };
@@ -439,9 +442,9 @@ test('two accounts in one execution each look up with their own token', async ()
 	const fields = { filters: { userIds: '={{ $json.who }}' } };
 	const job = { credentials, input: input.map((who) => ({ who })) };
 	rowsOf(await suite.getAll(simulator, fields, job));
-	const lookUps = simulator.requests.filter(({ path }) => path === '/users/v2');
+	const lookups = simulator.requests.filter(({ path }) => path === '/users/v2');
 	const emailsBy = new Map(
-		lookUps
+		lookups
 			.filter(({ query }) => query.some(([name]) => name === 'emails[]'))
 			.map(({ headers, query }) => [
 				headers.authorization,

@@ -1,4 +1,4 @@
-/** Look-ups of names that fail in every way in which lists can fail: no row is lost or repeated. */
+/** Name lookups fail in every way that list requests fail. No row is lost or duplicated. */
 import '../support/withoutPauses';
 import type { IDataObject } from 'n8n-workflow';
 import type { Fault, Simulator, User } from '../simulator/server';
@@ -29,19 +29,19 @@ function expectNames(rows: readonly IDataObject[], users: readonly User[]): void
 	for (const { userId, userName } of rows) expect(userName).toBe(nameOf.get(String(userId)));
 }
 
-/** A response of the list of users that holds these people, each with a login. */
+/** A page of the user list: one record per id, each with a login. */
 function usersResponse(userIds: readonly string[]): string {
 	const userProfiles = userIds.map((userId) => ({ userId, fields: { LOGIN: `login ${userId}` } }));
 	return JSON.stringify({ userProfiles });
 }
 
 test.each<[string, Fault]>([
-	['has to wait', { status: 429, headers: { 'Retry-After': '0' } }],
+	['is rate limited', { status: 429, headers: { 'Retry-After': '0' } }],
 	['meets an expired token', { revoke: true }],
-	['is cut off', { cut: 0.5 }],
-	['is cut off without HTTP noticing', { cut: 0.5, cutMode: 'silent' }],
-	['finds a closed connection', { hangUp: true }],
-])('a look-up that %s is retried', async (_what, fault) => {
+	['receives a truncated body', { cut: 0.5 }],
+	['receives a truncated body without a connection error', { cut: 0.5, cutMode: 'silent' }],
+	['loses the connection', { hangUp: true }],
+])('retries a lookup that %s', async (_what, fault) => {
 	const simulator = await suite.simulator({ rows: 300, users: 30 });
 	simulator.faults.add({ on: { path: PEOPLE }, ...fault });
 	const rows = rowsOf(await suite.getAll(simulator, { options: LEARNER }));
@@ -50,7 +50,7 @@ test.each<[string, Fault]>([
 	expect(requestsTo(simulator, PEOPLE)).toHaveLength(2);
 });
 
-test('a look-up that returns a web page stops the run with a message', async () => {
+test('stops the run when a lookup returns a web page', async () => {
 	const simulator = await suite.simulator({ rows: 30 });
 	simulator.faults.add({ on: { path: PEOPLE, times: Infinity }, html: true });
 	const { error, rows } = await suite.getAll(simulator, { options: LEARNER });
@@ -58,7 +58,7 @@ test('a look-up that returns a web page stops the run with a message', async () 
 	expect(error?.message).toBe('The API Host answered with a web page instead of data');
 });
 
-test('a look-up may return users twice, other users, or too few', async () => {
+test('accepts lookup responses with duplicate, unrequested and missing users', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 4 });
 	const [one, two, three] = simulator.world.users.map(({ id }) => id);
 	const stranger = '00000000-0000-0000-0000-000000000000';
@@ -73,7 +73,7 @@ test('a look-up may return users twice, other users, or too few', async () => {
 	expect(requestsTo(simulator, PEOPLE)).toHaveLength(1);
 });
 
-test('rows without a learner or a course have no names, and cause no request', async () => {
+test('sends no lookup for rows without a learner or a course, and sets their names to null', async () => {
 	const simulator = await suite.simulator({
 		rows: 20,
 		rowEdit: ({ moduleId }) => ({ moduleId, userId: '', courseId: ' ' }) as never,
@@ -88,7 +88,7 @@ test('rows without a learner or a course have no names, and cause no request', a
 	expect(requestsTo(simulator, '/contents')).toEqual([]);
 });
 
-test('an unknown learner and an unknown course lose only their own names', async () => {
+test('sets only the names of an unknown learner and an unknown course to null', async () => {
 	const unknown = '00000000-0000-0000-0000-000000000000';
 	const simulator = await suite.simulator({
 		rows: 60,
@@ -105,7 +105,7 @@ test('an unknown learner and an unknown course lose only their own names', async
 	);
 });
 
-test('a title that is a number in JSON becomes text, and the case of a department’s ID does not matter', async () => {
+test('turns a numeric title into text and matches department ids in any case', async () => {
 	const simulator = await suite.simulator({ rows: 1, users: 1, courses: 1 });
 	const { userId, courseId } = simulator.row(0);
 	const department = 'ABCD7abc-2639-11ea-8e3f-0a580af40c09';
@@ -128,7 +128,7 @@ test('a title that is a number in JSON becomes text, and the case of a departmen
 	});
 });
 
-test('with a limit, only the names of the returned rows are looked up', async () => {
+test('looks up only the learners of the returned rows when a limit is set', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 30 });
 	const form = { returnAll: false, limit: 7, options: LEARNER };
 	const rows = rowsOf(await suite.getAll(simulator, form));
@@ -136,7 +136,7 @@ test('with a limit, only the names of the returned rows are looked up', async ()
 	expect(new Set(requestedIds(simulator))).toEqual(new Set(rows.map(({ userId }) => userId)));
 });
 
-test('three input items each get the names that they want', async () => {
+test('adds to the rows of each input item the names that item requests', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 10 });
 	const [first, second, third] = simulator.world.users.map(({ id }) => id);
 	const input = [
@@ -158,7 +158,7 @@ test('three input items each get the names that they want', async () => {
 	expect(requestedIds(simulator)).toEqual([first]);
 });
 
-test('an item without learner names is not stopped by a failure of theirs', async () => {
+test('keeps an item that requests no learner names when learner lookups fail', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 10 });
 	simulator.faults.add({ on: { path: PEOPLE, times: Infinity }, status: 503 });
 	const [first, second] = simulator.world.users.map(({ id }) => id);
@@ -174,12 +174,12 @@ test('an item without learner names is not stopped by a failure of theirs', asyn
 	const { outputs } = await suite.getAll(simulator, form, { input, settings });
 	const stopped = outputs[0].filter(({ json }) => json.userId === undefined);
 	expect(stopped.map(({ json }) => json.error)).toEqual([expect.stringContaining('(status 503)')]);
-	const actual = outputs[0].filter(({ json }) => json.userId !== undefined);
-	expect(actual).toHaveLength(30);
-	for (const { json } of actual) expect(json.userId).toBe(second);
+	const kept = outputs[0].filter(({ json }) => json.userId !== undefined);
+	expect(kept).toHaveLength(30);
+	for (const { json } of kept) expect(json.userId).toBe(second);
 });
 
-test('a run that n8n retries looks names up again', async () => {
+test('looks names up again when n8n retries the node', async () => {
 	const simulator = await suite.simulator({ rows: 30, users: 10 });
 	simulator.faults.add({ on: { path: PEOPLE }, status: 503 });
 	const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
@@ -189,7 +189,7 @@ test('a run that n8n retries looks names up again', async () => {
 	expectNames(rows, simulator.world.users);
 });
 
-test('a hundred items with one learner each share look-ups', async () => {
+test('shares lookups between 100 items with one learner each', async () => {
 	const simulator = await suite.simulator({ rows: 1000, users: 100 });
 	const input = simulator.world.users.map(({ id }) => ({ user: id }));
 	const form = { filters: { userIds: '={{ $json.user }}' }, options: LEARNER };

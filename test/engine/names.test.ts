@@ -17,8 +17,8 @@ const ALL = ['learner', 'course', 'department'];
 const requestsTo = (simulator: Simulator, path: string) =>
 	simulator.requests.filter((request) => request.path === path);
 
-describe.each(FORMATS)('names in the rows, in %s', (format) => {
-	test('are those of the account, or null, and no row is lost or repeated', async () => {
+describe.each(FORMATS)('Add Names, in %s', (format) => {
+	test('adds the names of the account, or null, and keeps every row once', async () => {
 		const simulator = await suite.simulator({ rows: 600, format });
 		const rows = rowsOf(await suite.getAll(simulator, { options: { addNames: ALL } }));
 		const plain = rowsOf(await suite.getAll(simulator));
@@ -31,7 +31,7 @@ describe.each(FORMATS)('names in the rows, in %s', (format) => {
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('are looked up 50 per request, each once, whatever the number of pages and items', async () => {
+	test('looks up each id once, 50 per request, for any number of pages and items', async () => {
 		const simulator = await suite.simulator({ rows: 1500, users: 120, format });
 		const options = { addNames: ALL, pageSize: 100 };
 		const form = { options };
@@ -39,23 +39,23 @@ describe.each(FORMATS)('names in the rows, in %s', (format) => {
 		expect(requestsTo(simulator, '/users/v2')).toHaveLength(3);
 		expect(requestsTo(simulator, '/contents')).toHaveLength(1);
 		expect(requestsTo(simulator, '/departments')).toHaveLength(1);
-		const expected = requestsTo(simulator, '/users/v2').flatMap(({ query }) =>
+		const requestedIds = requestsTo(simulator, '/users/v2').flatMap(({ query }) =>
 			query.filter(([name]) => name === 'userIds[]').map(([, id]) => id),
 		);
-		expect(new Set(expected).size).toBe(120);
-		expect(expected).toHaveLength(120);
+		expect(new Set(requestedIds).size).toBe(120);
+		expect(requestedIds).toHaveLength(120);
 
 		simulator.reset();
 		const rows = rowsOf(await suite.getAll(simulator, form, { input: [{}, {}, {}] }));
 		expect(rows).toHaveLength(4500);
-		const again = requestsTo(simulator, '/users/v2').flatMap(({ query }) =>
+		const requestedAgain = requestsTo(simulator, '/users/v2').flatMap(({ query }) =>
 			query.filter(([name]) => name === 'userIds[]').map(([, id]) => id),
 		);
-		expect(again).toHaveLength(120);
+		expect(requestedAgain).toHaveLength(120);
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('that may not be read are null, the rows are returned, and the log says why', async () => {
+	test('sets names the account may not read to null and logs a warning for each list', async () => {
 		const warn = jest.spyOn(LoggerProxy, 'warn').mockImplementation();
 		const simulator = await suite.simulator({ rows: 30, format });
 		simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, status: 403 });
@@ -73,14 +73,14 @@ describe.each(FORMATS)('names in the rows, in %s', (format) => {
 				courseTitle,
 			});
 		}
-		const text = warn.mock.calls.map(([message]) => message).join('\n');
-		expect(text).toContain('may not read users');
-		expect(text).toContain('may not read departments');
-		expect(text).not.toContain('courses');
+		const warnings = warn.mock.calls.map(([message]) => message).join('\n');
+		expect(warnings).toContain('may not read users');
+		expect(warnings).toContain('may not read departments');
+		expect(warnings).not.toContain('courses');
 		expect(warn).toHaveBeenCalledTimes(2);
 	});
 
-	test('of deleted users do not affect the names of others', async () => {
+	test('keeps the names of existing users when one user no longer exists', async () => {
 		const simulator = await suite.simulator({ rows: 500, users: 40, format });
 		const gone = simulator.world.users[7].id;
 		const find = simulator.world.find.bind(simulator.world);
@@ -98,7 +98,7 @@ describe.each(FORMATS)('names in the rows, in %s', (format) => {
 		);
 	});
 
-	test('are in the records with Simplify off, too', async () => {
+	test('adds names to raw records with Simplify off', async () => {
 		const simulator = await suite.simulator({ rows: 20, format });
 		const form = { simplify: false, options: { addNames: ['learner'] } };
 		const rows = rowsOf(await suite.getAll(simulator, form));
@@ -108,7 +108,7 @@ describe.each(FORMATS)('names in the rows, in %s', (format) => {
 		}
 	});
 
-	test('are added to course results and enrollments, too', async () => {
+	test('adds names to course results and enrollments', async () => {
 		const simulator = await suite.simulator({ rows: 300, format });
 		const options = { addNames: ALL };
 		const results = rowsOf(await suite.getAll(simulator, { resource: 'courseResult', options }));
@@ -117,14 +117,14 @@ describe.each(FORMATS)('names in the rows, in %s', (format) => {
 			expect(userName).toBe(users.find(({ id }) => id === userId)?.name || null);
 			expect(courseTitle).toBe(courses.find(({ id }) => id === courseId)?.title);
 		}
-		const actual = rowsOf(await suite.getAll(simulator, { resource: 'enrollment', options }));
-		for (const { learnerId, userName } of actual) {
+		const enrollments = rowsOf(await suite.getAll(simulator, { resource: 'enrollment', options }));
+		for (const { learnerId, userName } of enrollments) {
 			expect(userName).toBe(users.find(({ id }) => id === learnerId)?.name || null);
 		}
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('that cannot be looked up at the moment stop the run with a message', async () => {
+	test('stops the run when the user list is unavailable', async () => {
 		const simulator = await suite.simulator({ rows: 20, format });
 		simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, status: 503 });
 		const options = { addNames: ['learner'], maxRetries: 0 };
@@ -133,7 +133,7 @@ describe.each(FORMATS)('names in the rows, in %s', (format) => {
 	});
 });
 
-test('an unknown kind of name is rejected', async () => {
+test('rejects an unknown value of Add Names', async () => {
 	const simulator = await suite.simulator();
 	const options = { addNames: '={{ ["teacher"] }}' };
 	const { error } = await suite.getAll(simulator, { options });

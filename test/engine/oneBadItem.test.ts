@@ -1,4 +1,4 @@
-/** Several input items, one of which stops the workflow: the others are not read to the end. */
+/** One of several input items stops the workflow, so the node stops reading for the others. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Simulator } from '../simulator/server';
 import type { Outcome } from '../support/engine/engine';
@@ -18,7 +18,7 @@ const fields = {
 	options: { pageSize: 1, maxRetries: 0 },
 };
 
-/** Five items with thirty pages each, one of them with this value instead of a user. */
+/** Reads five items of thirty pages each. The item at index `at` has `bad` in place of a user id. */
 async function read(
 	simulator: Simulator,
 	bad: unknown,
@@ -34,25 +34,28 @@ async function read(
 
 const start = async () => await suite.simulator({ rows: PAGES_EACH * 10, users: 10, delayMs: 2 });
 
-test.each([0, 2, 4])('item %i with an unknown ID: the others stop soon', async (at) => {
-	const simulator = await start();
-	const { error, rows } = await read(simulator, UNKNOWN, at);
-	expect(rows).toEqual([]);
-	expect(error?.message).toBe(
-		'iSpring Learn did not accept the request: check User Names or IDs (status 400)',
-	);
-	expect(error).toMatchObject({ context: { itemIndex: at } });
-	expect(simulator.pageRequests).toBeLessThan(25);
-});
+test.each([0, 2, 4])(
+	'stops reading for the other items when item %i has an unknown id',
+	async (at) => {
+		const simulator = await start();
+		const { error, rows } = await read(simulator, UNKNOWN, at);
+		expect(rows).toEqual([]);
+		expect(error?.message).toBe(
+			'iSpring Learn did not accept the request: check User Names or IDs (status 400)',
+		);
+		expect(error).toMatchObject({ context: { itemIndex: at } });
+		expect(simulator.pageRequests).toBeLessThan(25);
+	},
+);
 
-test('an item that is rejected before its request: the others are not requested', async () => {
+test('sends no further requests when an item has an invalid ID', async () => {
 	const simulator = await start();
 	const { error } = await read(simulator, '85077abc-2639-11ea-8e3f-0a580af40c0', 3);
 	expect(error?.message).toContain('is not an ID');
 	expect(simulator.pageRequests).toBeLessThan(5);
 });
 
-test('an item with an invalid number: the others are not requested', async () => {
+test('sends no further requests when an item has an invalid number', async () => {
 	const simulator = await start();
 	const pageSize = '={{ $itemIndex === 2 ? "many" : 1 }}';
 	const { error } = await read(simulator, simulator.world.users[9].id, 2, {
@@ -62,14 +65,14 @@ test('an item with an invalid number: the others are not requested', async () =>
 	expect(simulator.pageRequests).toBeLessThan(5);
 });
 
-test('an export stops in the same way', async () => {
+test('stops an export the same way', async () => {
 	const simulator = await start();
 	const { error } = await read(simulator, UNKNOWN, 4, {}, {}, 'exportFile');
 	expect(error?.message).toContain('did not accept the request');
 	expect(simulator.pageRequests).toBeLessThan(25);
 });
 
-test('with names, the other items do not wait for each other forever', async () => {
+test('does not deadlock when the other items wait for names', async () => {
 	const simulator = await start();
 	const more = { options: { pageSize: 1, maxRetries: 0, addNames: ['learner', 'course'] } };
 	const { error } = await read(simulator, UNKNOWN, 1, more);
@@ -78,7 +81,7 @@ test('with names, the other items do not wait for each other forever', async () 
 });
 
 test.each(['continueRegularOutput', 'continueErrorOutput'])(
-	'with On Error %s the others are read to the end',
+	'reads the other items to the end with On Error %s',
 	async (onError) => {
 		const simulator = await start();
 		const { outputs, error } = await read(simulator, UNKNOWN, 2, {}, { onError });
@@ -88,7 +91,7 @@ test.each(['continueRegularOutput', 'continueErrorOutput'])(
 	},
 );
 
-test('the first message is shown, however many items fail', async () => {
+test('reports the first error when several items fail', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 10, delayMs: 2 });
 	simulator.faults.add({ on: { request: 8 }, status: 403 });
 	simulator.faults.add({ on: { request: 9, times: Infinity }, status: 404 });
@@ -96,19 +99,19 @@ test('the first message is shown, however many items fail', async () => {
 	expect(error?.message).toContain('(status 403)');
 });
 
-test('a pause before a retry ends with the run', async () => {
+test('ends a retry delay when the execution fails', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 10 });
 	simulator.faults.add({ on: { request: 1 }, status: 502 });
 	simulator.faults.add({ on: { request: 2 }, status: 503, headers: { 'retry-after': '5' } });
 	simulator.faults.add({ on: { request: 3 }, status: 400, delayMs: 50 });
 	const more = { options: { pageSize: 1, maxRetries: 10 } };
-	const begin = Date.now();
+	const startedAt = Date.now();
 	const { error } = await read(simulator, simulator.world.users[9].id, 0, more);
 	expect(error?.message).toContain('(status 400)');
-	expect(Date.now() - begin).toBeLessThan(3000);
+	expect(Date.now() - startedAt).toBeLessThan(3000);
 });
 
-test('Retry On Fail reads all items again', async () => {
+test('reads all items again with Retry On Fail', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 10 });
 	simulator.faults.add({ on: { request: 3 }, status: 403 });
 	const input = simulator.world.users.slice(0, 5).map(({ id }) => ({ user: id }));
@@ -117,7 +120,7 @@ test('Retry On Fail reads all items again', async () => {
 	expect(rowsOf(outcome)).toHaveLength(5 * PAGES_EACH);
 });
 
-test('an item with an invalid file name is reported, and stops the others', async () => {
+test('reports an invalid file name and stops the other items', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 10, delayMs: 2 });
 	const more = { fileName: '={{ $itemIndex === 2 ? "../a.csv" : "a.csv" }}' };
 	const { error } = await read(simulator, simulator.world.users[9].id, 4, more, {}, 'exportFile');

@@ -11,11 +11,11 @@ beforeAll(async () => {
 afterEach(async () => await suite.end());
 
 describe('2,500 results over three pages', () => {
-	test('arrive complete, with the exact URLs, the same from JSON and from XML', async () => {
+	test('are read with exact URLs and are equal from JSON and from XML', async () => {
 		const rows = await Promise.all(
 			FORMATS.map(async (format) => {
 				const simulator = await suite.simulator({ rows: 2500, format });
-				const actual = rowsOf(await suite.getAll(simulator));
+				const items = rowsOf(await suite.getAll(simulator));
 				const urls = listUrls(simulator);
 				expect(urls[0]).toBe(`${RESULTS}?pageSize=1000`);
 				expect(urls).toHaveLength(3);
@@ -23,7 +23,7 @@ describe('2,500 results over three pages', () => {
 					expect(url).toMatch(/^\/learners\/modules\/results\?pageSize=1000&pageToken=\S+$/);
 				expect(new Set(urls).size).toBe(3);
 				expect(simulator.violations).toEqual([]);
-				return actual;
+				return items;
 			}),
 		);
 		expect(rows[0]).toHaveLength(2500);
@@ -31,16 +31,16 @@ describe('2,500 results over three pages', () => {
 		expect(new Set(rows[0].map(({ resultKey }) => resultKey)).size).toBe(2500);
 	});
 
-	test('are the simulator’s records, in order', async () => {
+	test('are the records of the simulator in order', async () => {
 		const simulator = await suite.simulator({ rows: 2500 });
 		const rows = rowsOf(await suite.getAll(simulator));
-		const records = [...simulator.expectedRows({})];
+		const expected = [...simulator.expectedRows({})];
 		expect(rows.map(({ resultKey }) => resultKey)).toEqual(
-			records.map((row) =>
+			expected.map((row) =>
 				[row.userId, row.courseId, row.moduleId, row.enrollmentId ?? row.accessDate].join(':'),
 			),
 		);
-		records.forEach((row, at) => expect(rows[at]).toMatchObject(row));
+		expected.forEach((row, at) => expect(rows[at]).toMatchObject(row));
 	});
 });
 
@@ -52,20 +52,20 @@ test.each([
 	{ rows: 1001, pages: 2 },
 ])('$rows rows take $pages pages', async ({ rows, pages }) => {
 	const simulator = await suite.simulator({ rows });
-	const actual = rowsOf(await suite.getAll(simulator));
-	expect(actual).toHaveLength(rows);
+	const items = rowsOf(await suite.getAll(simulator));
+	expect(items).toHaveLength(rows);
 	expect(simulator.pageRequests).toBe(pages);
-	for (const row of actual) expect(Object.keys(row)).toEqual(COLUMNS);
+	for (const row of items) expect(Object.keys(row)).toEqual(COLUMNS);
 });
 
 test.each([
 	{ limit: 1, sizes: ['1'] },
 	{ limit: 50, sizes: ['50'] },
 	{ limit: 1500, sizes: ['1000', '500'] },
-])('Limit $limit requests no more than is missing', async ({ limit, sizes }) => {
+])('Limit $limit requests only the missing records', async ({ limit, sizes }) => {
 	const simulator = await suite.simulator({ rows: 2500 });
-	const actual = rowsOf(await suite.getAll(simulator, { returnAll: false, limit }));
-	expect(actual).toHaveLength(limit);
+	const items = rowsOf(await suite.getAll(simulator, { returnAll: false, limit }));
+	expect(items).toHaveLength(limit);
 	const requests = simulator.requests.filter(({ path }) => path === RESULTS);
 	expect(requests.map((request) => parameterOf(request, 'pageSize'))).toEqual(sizes);
 });
@@ -73,14 +73,14 @@ test.each([
 describe.each(FORMATS)('in %s', (format) => {
 	test.each([1, 33])('Page Size %i returns the same items', async (pageSize) => {
 		const simulator = await suite.simulator({ rows: 70, format });
-		const whole = rowsOf(await suite.getAll(simulator));
+		const complete = rowsOf(await suite.getAll(simulator));
 		simulator.reset();
-		const actual = rowsOf(await suite.getAll(simulator, { options: { pageSize } }));
-		expect(actual).toEqual(whole);
+		const items = rowsOf(await suite.getAll(simulator, { options: { pageSize } }));
+		expect(items).toEqual(complete);
 		expect(simulator.pageRequests).toBe(Math.ceil(70 / pageSize));
 	});
 
-	test('a page larger than requested is kept whole, and cut at the limit', async () => {
+	test('keeps all records of an oversized page, and cuts them at the limit', async () => {
 		const simulator = await suite.simulator({ rows: 100, format });
 		simulator.faults.add({ oversize: 5 });
 		expect(rowsOf(await suite.getAll(simulator, { options: { pageSize: 40 } }))).toHaveLength(100);
@@ -88,7 +88,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(rowsOf(await suite.getAll(simulator, { returnAll: false, limit: 10 }))).toHaveLength(10);
 	});
 
-	test('numeric page tokens stay text, and an empty last token ends the list', async () => {
+	test('keeps numeric page tokens as text, and stops at an empty token', async () => {
 		const simulator = await suite.simulator({
 			rows: 70,
 			format,
@@ -100,32 +100,32 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('Page Token continues where an earlier read stopped', async () => {
+	test('Page Token continues where a previous read stopped', async () => {
 		const simulator = await suite.simulator({ rows: 70, format });
-		const whole = rowsOf(await suite.getAll(simulator, { options: { pageSize: 35 } }));
+		const complete = rowsOf(await suite.getAll(simulator, { options: { pageSize: 35 } }));
 		const pageToken = parameterOf(simulator.requests.at(-1), 'pageToken');
 		const rest = rowsOf(await suite.getAll(simulator, { options: { pageSize: 35, pageToken } }));
-		expect(rest).toEqual(whole.slice(35));
+		expect(rest).toEqual(complete.slice(35));
 	});
 
-	test('an empty page with a token is not the end', async () => {
+	test('reads on after an empty page with a token', async () => {
 		const simulator = await suite.simulator({ rows: 70, format });
 		simulator.faults.add({ on: { request: 2, times: 3 }, emptyPage: true });
 		expect(rowsOf(await suite.getAll(simulator, { options: { pageSize: 33 } }))).toHaveLength(70);
 	});
 
-	test('with Simplify off the record is as the API sent it', async () => {
+	test('returns raw records with Simplify off', async () => {
 		const simulator = await suite.simulator({ rows: 30, format });
-		const actual = rowsOf(await suite.getAll(simulator, { simplify: false }));
-		const records = [...simulator.expectedRows({})];
-		actual.forEach((row, at) =>
-			expect(Object.keys(row).sort()).toEqual(Object.keys(records[at]).sort()),
+		const items = rowsOf(await suite.getAll(simulator, { simplify: false }));
+		const expected = [...simulator.expectedRows({})];
+		items.forEach((row, at) =>
+			expect(Object.keys(row).sort()).toEqual(Object.keys(expected[at]).sort()),
 		);
-		expect(actual[0]).not.toHaveProperty('resultKey');
-		expect(typeof actual[0].isOverdue).toBe(format === 'xml' ? 'string' : 'boolean');
+		expect(items[0]).not.toHaveProperty('resultKey');
+		expect(typeof items[0].isOverdue).toBe(format === 'xml' ? 'string' : 'boolean');
 	});
 
-	test('a repeated token stops with a clear message', async () => {
+	test('stops at a repeated token', async () => {
 		const simulator = await suite.simulator({ rows: 500, format });
 		simulator.faults.add({ on: { request: 3 }, repeatToken: true });
 		const { error, rows } = await suite.getAll(simulator, { options: { pageSize: 100 } });
@@ -140,36 +140,39 @@ describe.each(FORMATS)('in %s', (format) => {
 		['an empty root', { body: '<response/>' }],
 		['a root with an empty token', { body: '<response><nextPageToken/></response>' }],
 		['status 204', { status: 204, body: '' }],
-		['the simulator’s empty page', { blank: 'body' }],
-	])('%s is rejected after a page token, and an empty list before one', async (_name, fault) => {
-		const simulator = await suite.simulator({ rows: 70, format });
-		const fields = { options: { pageSize: 33, maxRetries: 1 } };
-		if (!fault.blank) {
-			simulator.faults.add({ on: { request: 1 }, ...fault });
-			expect(rowsOf(await suite.getAll(simulator, fields))).toEqual([]);
+		['a blank body', { blank: 'body' }],
+	])(
+		'rejects %s after a page token, and takes it for an empty list before',
+		async (_name, fault) => {
+			const simulator = await suite.simulator({ rows: 70, format });
+			const fields = { options: { pageSize: 33, maxRetries: 1 } };
+			if (!fault.blank) {
+				simulator.faults.add({ on: { request: 1 }, ...fault });
+				expect(rowsOf(await suite.getAll(simulator, fields))).toEqual([]);
+				simulator.reset();
+			}
+			simulator.faults.add({ on: { request: 2, times: Infinity }, ...fault });
+			const { error, rows } = await suite.getAll(simulator, fields);
+			expect(rows).toEqual([]);
+			expect(error?.message).toBe('iSpring Learn sent nothing in place of the next page');
+			expect(error?.description).toContain('Run the node again');
 			simulator.reset();
-		}
-		simulator.faults.add({ on: { request: 2, times: Infinity }, ...fault });
-		const { error, rows } = await suite.getAll(simulator, fields);
-		expect(rows).toEqual([]);
-		expect(error?.message).toBe('iSpring Learn sent nothing in place of the next page');
-		expect(error?.description).toContain('Run the node again');
-		simulator.reset();
-		simulator.faults.add({ on: { request: 2 }, ...fault });
-		expect(rowsOf(await suite.getAll(simulator, fields))).toHaveLength(70);
-	});
+			simulator.faults.add({ on: { request: 2 }, ...fault });
+			expect(rowsOf(await suite.getAll(simulator, fields))).toHaveLength(70);
+		},
+	);
 
 	test.each(['{"results":null}', '{"results":[]}', '<response><results/></response>'])(
 		'%s after a page token ends the list',
 		async (body) => {
 			const simulator = await suite.simulator({ rows: 70, format });
 			simulator.faults.add({ on: { request: 2 }, body });
-			const actual = rowsOf(await suite.getAll(simulator, { options: { pageSize: 33 } }));
-			expect(actual).toHaveLength(33);
+			const items = rowsOf(await suite.getAll(simulator, { options: { pageSize: 33 } }));
+			expect(items).toHaveLength(33);
 		},
 	);
 
-	test('endless empty pages stop with a clear message', async () => {
+	test('stops after 20 empty pages', async () => {
 		const simulator = await suite.simulator({ rows: 500, format });
 		simulator.faults.add({ on: { times: Infinity }, emptyPage: true });
 		const { error } = await suite.getAll(simulator);
@@ -180,13 +183,13 @@ describe.each(FORMATS)('in %s', (format) => {
 	});
 });
 
-describe('more than n8n can handle', () => {
-	test('100,000 rows arrive', async () => {
+describe('the maximum of a list', () => {
+	test('returns 100,000 rows', async () => {
 		const simulator = await suite.simulator({ rows: 100_000 });
 		expect(rowsOf(await suite.getAll(simulator))).toHaveLength(100_000);
 	});
 
-	test('100,001 rows stop with advice to split them', async () => {
+	test('stops at 100,001 rows and says how to split them', async () => {
 		const simulator = await suite.simulator({ rows: 100_001 });
 		const { error, rows } = await suite.getAll(simulator);
 		expect(rows).toEqual([]);

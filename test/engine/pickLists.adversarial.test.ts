@@ -37,7 +37,7 @@ const idOf = (at: number): string => `${String(at).padStart(8, '0')}-2639-11ea-8
 const escaped = (text: string): string =>
 	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** A page of a list, from records whose values are text. */
+/** Builds a page of a list from records with text values. */
 function pageOf(
 	format: 'json' | 'xml',
 	[list, row]: [string, string],
@@ -85,7 +85,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(names(await pick(simulator, 'getGroups'))).toEqual([idOf(1), idOf(2)]);
 	});
 
-	test.each([1, 1000, 1001])('%d users', async (users) => {
+	test.each([1, 1000, 1001])('lists %d users', async (users) => {
 		const simulator = await suite.simulator({ users, rows: 1, format });
 		const entries = await pick(simulator, 'getUsers');
 		expect(entries).toHaveLength(users);
@@ -93,7 +93,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(new Set(names(entries)).size).toBe(users);
 	});
 
-	test('no users', async () => {
+	test('shows a message for an account without users', async () => {
 		const simulator = await suite.simulator({ format });
 		const body = pageOf(format, ['userProfiles', 'userProfile'], []);
 		simulator.faults.add({ on: { path: '/users/v2' }, body });
@@ -139,10 +139,10 @@ describe.each(FORMATS)('in %s', (format) => {
 	test('a deleted course has no modules, and the other chosen course has its own', async () => {
 		const simulator = await suite.simulator({ format });
 		const { courses, modules } = simulator.world;
-		const some = await pick(simulator, 'getModules', {
+		const entries = await pick(simulator, 'getModules', {
 			courseIds: [GONE, courses[1].id.toUpperCase()],
 		});
-		expect(new Set(some.map(({ value }) => value))).toEqual(
+		expect(new Set(entries.map(({ value }) => value))).toEqual(
 			new Set(modules.filter(({ course }) => course === 1).map(({ id }) => id)),
 		);
 		expect(names(await pick(simulator, 'getModules', { courseIds: [GONE] }))).toEqual([
@@ -155,7 +155,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		]);
 	});
 
-	test('enrollments of a deleted user: the list says that the request was refused', async () => {
+	test('shows that the request for enrollments of a deleted user was rejected', async () => {
 		const simulator = await suite.simulator({ format });
 		const [entry, ...others] = await pick(simulator, 'getEnrollments', { userIds: [GONE] });
 		expect(others).toEqual([]);
@@ -175,7 +175,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		);
 	});
 
-	test('a list is read despite an expired token, a cut connection and a pause', async () => {
+	test('reads a list despite an expired token, a truncated response and a rate limit', async () => {
 		for (const fault of [
 			{ revoke: true },
 			{ cut: 0.5, cutMode: 'silent' as const },

@@ -1,4 +1,4 @@
-/** The lists of fields that take one ID, and the cache behind all lists of the form. */
+/** The pick-lists of fields with one ID, and the cache behind all pick-lists. */
 import type { INodeListSearchResult } from 'n8n-workflow';
 import type { Simulator } from '../simulator/server';
 import { listUrls, Suite } from '../support/engine/suite';
@@ -50,7 +50,7 @@ test.each([
 	expect(found.length).toBeGreaterThan(1);
 });
 
-test('part of a name finds somebody, without case and accents', async () => {
+test('finds a user by part of a name, ignoring case and accents', async () => {
 	const simulator = await suite.simulator({ users: 30, rows: 30 });
 	const anna = simulator.world.users[0];
 	for (const text of ['anna', ' SMITH  ann ', 'Ánna']) {
@@ -60,7 +60,7 @@ test('part of a name finds somebody, without case and accents', async () => {
 	expect(listUrls(simulator)).toHaveLength(1);
 });
 
-test('blocked people are marked, and come last', async () => {
+test('marks blocked users and lists them last', async () => {
 	const simulator = await suite.simulator({ users: 90, rows: 10, allActive: false });
 	const found = namesIn(await search(simulator, 'searchUsers'));
 	const isBlocked = found.map((name) => /\((blocked|employment ended)\)/.test(name));
@@ -68,7 +68,7 @@ test('blocked people are marked, and come last', async () => {
 	expect(isBlocked).toEqual([...isBlocked].sort());
 });
 
-test('a long list comes page by page, as n8n asks for it', async () => {
+test('returns a long list page by page', async () => {
 	const simulator = await suite.simulator({ users: 250, rows: 10 });
 	const first = await search(simulator, 'searchUsers', '');
 	const second = await search(simulator, 'searchUsers', '', first.paginationToken);
@@ -81,7 +81,7 @@ test('a long list comes page by page, as n8n asks for it', async () => {
 	expect(await search(simulator, 'searchUsers', '', 'not a token')).toEqual(first);
 });
 
-test("an e-mail address asks the API's filter, and the list only if nobody has it", async () => {
+test('looks an e-mail address up with the API filter, and in the list only if that finds nobody', async () => {
 	const simulator = await suite.simulator({ users: 30, rows: 10 });
 	const user = simulator.world.users.find(({ email }, at) => at > 5 && email);
 	const { id = '', email = '' } = user ?? {};
@@ -97,7 +97,7 @@ test("an e-mail address asks the API's filter, and the list only if nobody has i
 	expect(await search(simulator, 'searchCourses', email)).toEqual({ results: [] });
 });
 
-test('a list follows what other filters hold', async () => {
+test('narrows a list by the other filters', async () => {
 	const simulator = await suite.simulator();
 	const { courses, modules } = simulator.world;
 	const ofCourse = async (at: number) => {
@@ -110,7 +110,7 @@ test('a list follows what other filters hold', async () => {
 	}
 });
 
-test("a refusal is the list's own error, and not kept", async () => {
+test('reports a rejected list request as an error and does not cache it', async () => {
 	const simulator = await suite.simulator();
 	simulator.faults.add({ on: { path: '/groups' }, status: 403 });
 	await expect(search(simulator, 'searchGroups')).rejects.toMatchObject({
@@ -122,7 +122,7 @@ test("a refusal is the list's own error, and not kept", async () => {
 	expect(valuesIn(await search(simulator, 'searchGroups'))).not.toEqual([]);
 });
 
-test('an error that n8n shows holds no part of the credential', async () => {
+test('leaks no part of the credential in an error', async () => {
 	const simulator = await suite.simulator();
 	simulator.faults.add({ on: { path: '/groups', times: Infinity }, repeats: true, status: 500 });
 	const error = await search(simulator, 'searchGroups').catch((thrown: unknown) => thrown);
@@ -132,7 +132,7 @@ test('an error that n8n shows holds no part of the credential', async () => {
 	expect(error).not.toHaveProperty('cause.config');
 });
 
-test('a list that is opened twice is requested once, also at the same time, and per account', async () => {
+test('requests a list once per account, even if it is opened twice at the same time', async () => {
 	const simulator = await suite.simulator({ users: 20, rows: 10, delayMs: 20 });
 	const open = async () =>
 		await suite.engine.pick('getUsers', suite.account(simulator), { filters: {}, options: {} });

@@ -21,7 +21,7 @@ const valueOf = (entries: readonly INodePropertyOptions[], name: string) =>
 	entries.find((entry) => entry.name === name)?.value;
 
 describe.each(FORMATS)('pick-lists in %s', (format) => {
-	test('users: sorted by name, with marks for those who are not active', async () => {
+	test('users are sorted by name, and inactive ones are marked', async () => {
 		const simulator = await suite.simulator({ users: 900, rows: 10, allActive: false, format });
 		const entries = await pick(simulator, 'getUsers');
 		const { users } = simulator.world;
@@ -49,7 +49,7 @@ describe.each(FORMATS)('pick-lists in %s', (format) => {
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('users: thousands are read to the last page, and found by part of a name', async () => {
+	test('thousands of users are read to the last page and found by part of a name', async () => {
 		const simulator = await suite.simulator({ users: 2_100, rows: 10, format });
 		const { users } = simulator.world;
 		const chosen = users[2_098].id;
@@ -92,7 +92,7 @@ describe.each(FORMATS)('pick-lists in %s', (format) => {
 		},
 	);
 
-	test('courses only, and all content', async () => {
+	test('courses, all content, and course items are separate lists', async () => {
 		const simulator = await suite.simulator({ format });
 		const courses = await pick(simulator, 'getCourses');
 		const listed = simulator.world.courses.filter(({ listed: isListed }) => isListed);
@@ -104,7 +104,7 @@ describe.each(FORMATS)('pick-lists in %s', (format) => {
 		expect(items).toHaveLength(contents.length - courses.length);
 	});
 
-	test('modules and course items: all, or those of chosen courses with trainings', async () => {
+	test('modules and course items are all listed, or those of chosen courses including trainings', async () => {
 		const simulator = await suite.simulator({ format });
 		const { courses, modules } = simulator.world;
 		const every = await pick(simulator, 'getModules');
@@ -124,7 +124,7 @@ describe.each(FORMATS)('pick-lists in %s', (format) => {
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('enrollments: named by learner and course, limited to chosen users', async () => {
+	test('enrollments show learner and course and are limited to chosen users', async () => {
 		const simulator = await suite.simulator({ format });
 		const { courses, users, enrollments } = simulator.world;
 		const entries = await pick(simulator, 'getEnrollments', { userIds: [users[2].id] });
@@ -135,7 +135,7 @@ describe.each(FORMATS)('pick-lists in %s', (format) => {
 		expect(valueOf(entries, label)).toBe(own[0].id);
 	});
 
-	test('departments: named by their path, without the root', async () => {
+	test('departments show their path without the root', async () => {
 		const simulator = await suite.simulator({ format });
 		const { departments } = simulator.world;
 		const entries = await pick(simulator, 'getDepartments');
@@ -203,7 +203,7 @@ describe.each(FORMATS)('pick-lists in %s', (format) => {
 	});
 });
 
-test('an unsafe address gets no request', async () => {
+test('sends no request to an unsafe base URL', async () => {
 	const simulator = await suite.simulator();
 	const credentials = suite.account(simulator, { baseUrl: 'http://api.example.com' });
 	const [entry] = await suite.engine.pick('getUsers', credentials, {});

@@ -1,22 +1,22 @@
-/** A host that accepts a limited number of requests per second. The clock moves when requests wait for it. */
+/** A host with a request quota per second. The clock is simulated and advances only through waits. */
 import type { Fault, Simulator, SimulatorOptions } from '../simulator/server';
 import { Quota } from '../simulator/server';
 import { rowsOf, Suite } from '../support/engine/suite';
 
 let mockNow = 0;
 const mockWaits: number[] = [];
-/** The number of requests that the simulators received, whatever their outcome. */
-let mockRequests = () => 0;
-/** A pause ends when all requests wait: the clock moves on once no request has arrived for a while. */
+/** The number of requests that the simulator received. */
+let mockRequestCount = () => 0;
+/** A wait ends when every task waits: the clock advances once no request has arrived for a while. */
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),
 	sleep: async (milliseconds: number) => {
 		mockWaits.push(milliseconds);
 		const end = mockNow + milliseconds;
-		let asked = -1;
+		let seen = -1;
 		for (let quiet = 0; quiet < 200; quiet++) {
-			if (mockRequests() !== asked) quiet = 0;
-			asked = mockRequests();
+			if (mockRequestCount() !== seen) quiet = 0;
+			seen = mockRequestCount();
 			await new Promise((resolve) => setImmediate(resolve));
 		}
 		mockNow = Math.max(mockNow, end);
@@ -36,22 +36,22 @@ afterEach(async () => await suite.end());
 const hundred = Array.from({ length: 100 }, (_, n) => ({ n }));
 const clock = () => mockNow;
 
-/** A simulator whose requests move the clock. */
+/** Starts a simulator whose requests hold the clock. */
 async function start(options: SimulatorOptions): Promise<Simulator> {
 	const simulator = await suite.simulator(options);
-	mockRequests = () => simulator.requests.length;
+	mockRequestCount = () => simulator.requests.length;
 	return simulator;
 }
 
 describe('100 input items', () => {
-	test.each([10, 25, 60])('at %i requests per second are all read', async (requests) => {
+	test.each([10, 25, 60])('are all read at %i requests a second', async (requests) => {
 		const simulator = await start({ rows: 3 });
 		simulator.setQuota(new Quota(requests, 1, clock));
 		const rows = rowsOf(await suite.getAll(simulator, {}, { input: hundred }));
 		expect(rows).toHaveLength(300);
-		const spans = Math.ceil(100 / requests);
-		// Requests that are running when the quota is used up: four at most.
-		expect(simulator.pageRequests).toBeLessThanOrEqual(100 + 4 * (spans - 1));
+		const windows = Math.ceil(100 / requests);
+		// At most four requests are in flight when the quota is used up.
+		expect(simulator.pageRequests).toBeLessThanOrEqual(100 + 4 * (windows - 1));
 	});
 
 	test.each<[string, Partial<Fault>]>([
@@ -59,7 +59,7 @@ describe('100 input items', () => {
 		['503', { status: 503, headers: { 'retry-after': '1' } }],
 		['529', { status: 529, headers: { 'retry-after': '1' } }],
 		['429 without a Retry-After', { status: 429 }],
-	])('pause together after %s', async (_name, fault) => {
+	])('share one wait after %s', async (_name, fault) => {
 		const simulator = await start({ rows: 3 });
 		simulator.faults.add({ on: { times: 4 }, ...fault });
 		const rows = rowsOf(await suite.getAll(simulator, {}, { input: hundred }));
@@ -68,7 +68,7 @@ describe('100 input items', () => {
 		expect(mockWaits.length).toBeLessThanOrEqual(4);
 	});
 
-	test('a host that never recovers gets about one request per item', async () => {
+	test('send about one request each to a host that always rejects', async () => {
 		const simulator = await start({ rows: 3 });
 		simulator.faults.add({ on: { times: Infinity }, status: 429, headers: { 'retry-after': '1' } });
 		const settings = { onError: 'continueRegularOutput' as const };
@@ -81,7 +81,7 @@ describe('100 input items', () => {
 	});
 });
 
-test('one request per second is enough', async () => {
+test('reads all items at one request a second', async () => {
 	const simulator = await start({ rows: 1 });
 	simulator.setQuota(new Quota(1, 1, clock));
 	const input = hundred.slice(0, 12);
@@ -102,22 +102,22 @@ test('pages, names and other nodes share one pause', async () => {
 	expect(rowsOf(second)).toHaveLength(400);
 	expect(users).toHaveLength(60);
 	expect(polled.length).toBeGreaterThan(50);
-	const refused = simulator.requests.filter(({ status }) => status === 429);
-	const spans = Math.ceil((simulator.pageRequests - refused.length) / 5);
-	expect(refused.length).toBeLessThanOrEqual(4 * spans);
+	const rejected = simulator.requests.filter(({ status }) => status === 429);
+	const windows = Math.ceil((simulator.pageRequests - rejected.length) / 5);
+	expect(rejected.length).toBeLessThanOrEqual(4 * windows);
 });
 
 test.each([
 	['seconds', '3600'],
-	['a date', new Date(Date.now() + 86_400_000).toUTCString()],
-])('a Retry-After of more than a minute, as %s, means a minute', async (_name, value) => {
+	['date form', new Date(Date.now() + 86_400_000).toUTCString()],
+])('caps a Retry-After in %s at one minute', async (_name, value) => {
 	const simulator = await start({ rows: 1 });
 	simulator.faults.add({ status: 429, headers: { 'retry-after': value } });
 	expect(rowsOf(await suite.getAll(simulator))).toHaveLength(1);
 	expect(mockWaits).toEqual([60_000]);
 });
 
-test('a sign-in that is rejected for a while pauses the host, too', async () => {
+test('a rate-limited token request pauses the host', async () => {
 	const simulator = await start({ rows: 3, clientId: 'client-of-the-quota' });
 	simulator.faults.add({
 		on: { path: '/api/v3/token', times: 2 },

@@ -1,4 +1,4 @@
-/** How responses become rows: references, elements with other names, results without an enrollment, bare lists. */
+/** Decoding of unusual responses: character references, renamed records, results without an enrollment, bare lists. */
 import { FORMATS, rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
@@ -8,10 +8,10 @@ beforeAll(async () => {
 afterEach(async () => await suite.end());
 
 test.each([
-	['an emoji as two surrogates', 'A\\ud83d\\ude00B', 'A&#55357;&#56832;B', 'A😀B'],
+	['a surrogate pair', 'A\\ud83d\\ude00B', 'A&#55357;&#56832;B', 'A😀B'],
 	['a control character', 'a\\u000bb', 'a&#11;b', 'a\vb'],
 	['a lone surrogate', '\\ud83d', '&#xD83D;', '\ud83d'],
-])('%s is the same from JSON and from XML', async (_name, json, xml, title) => {
+])('decodes %s the same way from JSON and from XML', async (_name, json, xml, title) => {
 	for (const body of [
 		`{"results":[{"userId":"u","moduleTitle":"${json}"}]}`,
 		`<response><results><result><userId>u</userId><moduleTitle>${xml}</moduleTitle></result></results></response>`,
@@ -24,7 +24,7 @@ test.each([
 	}
 });
 
-test('elements called userProfileV2 are users, on all pages and in pick-lists', async () => {
+test('reads users from userProfileV2 elements, in rows and in pick-lists', async () => {
 	const simulator = await suite.simulator({ users: 30, rows: 30, format: 'xml' });
 	const all = rowsOf(await suite.getAll(simulator, { resource: 'user' }));
 	const page = await (
@@ -40,7 +40,7 @@ test('elements called userProfileV2 are users, on all pages and in pick-lists', 
 });
 
 test.each(['[]', '[{"userId":"u"}]', '"maintenance"', '0', 'null'])(
-	'%s is rejected, with what to check',
+	'rejects %s and says what to check',
 	async (body) => {
 		const simulator = await suite.simulator({ rows: 1 });
 		simulator.faults.add({ body });
@@ -74,7 +74,7 @@ describe.each(FORMATS)('results without an enrollment, in %s', (format) => {
 	test.each([
 		['moduleResult', 'u:c:m'],
 		['courseResult', 'u:c'],
-	])('have their own keys: %s', async (resource, start) => {
+	])('have unique keys: %s', async (resource, start) => {
 		const simulator = await suite.simulator({ rows: 1 });
 		simulator.faults.add({ body });
 		const rows = rowsOf(await suite.getAll(simulator, { resource }));
@@ -83,7 +83,7 @@ describe.each(FORMATS)('results without an enrollment, in %s', (format) => {
 		);
 	});
 
-	test('are both kept if a long list of IDs takes several requests', async () => {
+	test('are all kept when a long list of IDs needs several requests', async () => {
 		const simulator = await suite.simulator({ users: 60, rows: 300 });
 		simulator.faults.add({ body });
 		const userIds = simulator.world.users.map(({ id }) => id);

@@ -1,4 +1,4 @@
-/** The other resources on several pages, with odd fields, with many IDs, and with different input items. */
+/** Resources other than module results: several pages, custom fields, many ids, and different input items. */
 import type { INodeParameters } from 'n8n-workflow';
 import type { Simulator } from '../simulator/server';
 import { FORMATS, listUrls, rowsOf, Suite } from '../support/engine/suite';
@@ -13,7 +13,7 @@ const GONE = '00000000-0000-0000-0000-000000000000';
 
 const ids = (list: ReadonlyArray<{ id: string }>): string[] => list.map(({ id }) => id);
 
-/** Every filter of a resource at once, wide enough for several pages. */
+/** Every filter of a resource at once. The filters match several pages. */
 const EVERY_FILTER: { [resource: string]: (simulator: Simulator) => INodeParameters } = {
 	courseResult: ({ world }) => ({
 		userIds: ids(world.users.slice(0, 20)),
@@ -40,7 +40,7 @@ const EVERY_FILTER: { [resource: string]: (simulator: Simulator) => INodeParamet
 	}),
 };
 
-/** Users of an account with custom fields, one per page. */
+/** Users of an account with custom profile fields, one user per page. */
 const PROFILES = [
 	[
 		{ name: 'EMAIL', value: 'anna@example.com' },
@@ -73,7 +73,7 @@ function profilePage(format: 'json' | 'xml', page: number): string {
 }
 
 test.each(Object.entries(EVERY_FILTER))(
-	'all filters of %s are repeated on every page',
+	'repeats all filters of %s on every page request',
 	async (resource, filtersOf) => {
 		const simulator = await suite.simulator({ rows: 1500, users: 40 });
 		const form = { resource, filters: filtersOf(simulator), options: { pageSize: 2 } };
@@ -87,7 +87,7 @@ test.each(Object.entries(EVERY_FILTER))(
 );
 
 test.each(FORMATS)(
-	'custom fields of an account are columns on every page, in one order (%s)',
+	'adds custom profile fields as columns to every page in the same order (%s)',
 	async (format) => {
 		const simulator = await suite.simulator();
 		for (const page of PROFILES.keys()) {
@@ -127,7 +127,7 @@ test.each(FORMATS)(
 	},
 );
 
-test('120 learners take three requests, and no enrollment is lost or repeated', async () => {
+test('reads the enrollments of 120 learners in three requests, each enrollment once', async () => {
 	const simulator = await suite.simulator({ rows: 2000, users: 130 });
 	const learnerIds = ids(simulator.world.users.slice(0, 120)).map((id) => id.toUpperCase());
 	const form = { resource: 'enrollment', filters: { learnerIds: learnerIds.join(' ; ') } };
@@ -137,7 +137,7 @@ test('120 learners take three requests, and no enrollment is lost or repeated', 
 	expect(rows.map(({ enrollmentId }) => enrollmentId).sort()).toEqual(ids(expected).sort());
 });
 
-test('Continue On Fail: only the missing course fails, the modules of the others are linked to their items', async () => {
+test('with continue on fail, reports the deleted course alone and pairs other modules with their items', async () => {
 	const simulator = await suite.simulator();
 	const [first, , third] = simulator.world.courses;
 	const input = [{ course: first.id }, { course: GONE }, { course: third.id }];
@@ -156,7 +156,7 @@ test('Continue On Fail: only the missing course fails, the modules of the others
 });
 
 test.each([...Object.keys(EVERY_FILTER), 'department', 'group'])(
-	'%s from a host that is not the API ends with a message',
+	'reports a web page instead of the list of %s',
 	async (resource) => {
 		const simulator = await suite.simulator({ basePath: '/api/v3', htmlHost: true });
 		const { error, rows } = await suite.getAll(simulator, { resource });

@@ -10,16 +10,16 @@ afterEach(async () => await suite.end());
 
 type Record = Readonly<{ [name: string]: unknown }>;
 
-/** A filter of the form: the value to enter, which is also the value to be sent under its name. */
+/** Values of a filter, sent as they are under the name of the filter. */
 type Values = (simulator: Simulator) => string[];
 
 interface Resource {
 	resource: string;
-	/** As documented. */
+	/** As in the API documentation. */
 	path: string;
 	columns: string[];
 	filters: { [name: string]: Values };
-	/** Values of a row that are not in the record under the column's name. */
+	/** Columns that are not in the record under their own name. */
 	more?: (record: Record, simulator: Simulator) => IDataObject;
 }
 
@@ -152,7 +152,7 @@ describe.each(FORMATS)('in %s', (format) => {
 	describe.each(RESOURCES)('$resource', (one) => {
 		const { resource, path, columns, filters } = one;
 
-		test('returns every record of all pages, with typed columns in order', async () => {
+		test('returns every record of all pages with typed columns in order', async () => {
 			const simulator = await suite.simulator({ rows: 1200, allActive: false, format });
 			const userStatuses = resource === 'courseResult' ? ['1', '3', '5'] : undefined;
 			const form = { resource, options: { pageSize: 7 }, filters: { userStatuses } };
@@ -165,7 +165,7 @@ describe.each(FORMATS)('in %s', (format) => {
 			expect(simulator.violations).toEqual([]);
 		});
 
-		test('stops at the limit, and requests no more', async () => {
+		test('stops at the limit and requests no further page', async () => {
 			const simulator = await suite.simulator({ rows: 300, format });
 			const form = { resource, returnAll: false, limit: 2 };
 			expect(rowsOf(await suite.getAll(simulator, form))).toEqual(
@@ -174,7 +174,7 @@ describe.each(FORMATS)('in %s', (format) => {
 			expect(listUrls(simulator)).toEqual([`${path}?pageSize=2`]);
 		});
 
-		test('returns the records as sent with Simplify off', async () => {
+		test('returns raw records with Simplify off', async () => {
 			const simulator = await suite.simulator({ rows: 60, format });
 			const rows = rowsOf(await suite.getAll(simulator, { resource, simplify: false }));
 			const sent = [...simulator.expectedOf(path)];
@@ -196,22 +196,25 @@ describe.each(FORMATS)('in %s', (format) => {
 		});
 
 		if (Object.keys(filters).length > 0) {
-			test.each(Object.entries(filters))('%s is sent and selects records', async (name, of) => {
-				const simulator = await suite.simulator({ rows: 1200, allActive: false, format });
-				const values = of(simulator);
-				const rows = rowsOf(
-					await suite.getAll(simulator, { resource, filters: { [name]: values } }),
-				);
-				const wire = values.map((value) => `${name}[]=${value}`).join('&');
-				expect(listUrls(simulator)).toEqual([`${path}?${wire}&pageSize=1000`]);
-				expect(rows).toEqual(rowsExpected(one, simulator, { [name]: values }));
-				expect(rows.length).toBeGreaterThan(0);
-				expect(simulator.violations).toEqual([]);
-			});
+			test.each(Object.entries(filters))(
+				'sends the filter %s and returns only matching records',
+				async (name, of) => {
+					const simulator = await suite.simulator({ rows: 1200, allActive: false, format });
+					const values = of(simulator);
+					const rows = rowsOf(
+						await suite.getAll(simulator, { resource, filters: { [name]: values } }),
+					);
+					const wire = values.map((value) => `${name}[]=${value}`).join('&');
+					expect(listUrls(simulator)).toEqual([`${path}?${wire}&pageSize=1000`]);
+					expect(rows).toEqual(rowsExpected(one, simulator, { [name]: values }));
+					expect(rows.length).toBeGreaterThan(0);
+					expect(simulator.violations).toEqual([]);
+				},
+			);
 		}
 	});
 
-	test('course results can be filtered by each of their dates', async () => {
+	test('filters course results by each date', async () => {
 		for (const date of ['accessDate', 'dueDate', 'completionDate']) {
 			const simulator = await suite.simulator({ rows: 1200, format });
 			const filters = {
@@ -226,7 +229,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		}
 	});
 
-	test('the modules of one course, trainings included, have the same columns', async () => {
+	test('returns the modules of one course, including trainings, in the usual columns', async () => {
 		const simulator = await suite.simulator({ rows: 300, format, modulesPerCourse: 12 });
 		const { id } = simulator.world.courses[0];
 		const form = { resource: 'courseModule', scope: 'course', courseId: id };
@@ -254,7 +257,7 @@ describe.each(FORMATS)('in %s', (format) => {
 	});
 
 	test.each(['array', 'object', 'single'] as const)(
-		'users whose fields are sent as %s',
+		'reads users whose fields are sent as %s',
 		async (userFields) => {
 			const simulator = await suite.simulator({ rows: 10, users: 12, userFields, format });
 			const rows = rowsOf(await suite.getAll(simulator, { resource: 'user' }));
@@ -278,7 +281,7 @@ const LISTS: { [resource: string]: [list: string, row: string] } = {
 	enrollment: ['enrollments', 'enrollment'],
 };
 
-test.each(['={{ "" }}', ['a', 'b']])('%j is not a course', async (courseId) => {
+test.each(['={{ "" }}', ['a', 'b']])('rejects %j as a course', async (courseId) => {
 	const simulator = await suite.simulator();
 	const form: INodeParameters = { resource: 'courseModule', scope: 'course', courseId };
 	const { error } = await suite.getAll(simulator, form);
@@ -286,7 +289,7 @@ test.each(['={{ "" }}', ['a', 'b']])('%j is not a course', async (courseId) => {
 	expect(simulator.requests).toEqual([]);
 });
 
-test('a course that does not exist is named as the form shows it', async () => {
+test('names the parameter of an unknown course as the form shows it', async () => {
 	const simulator = await suite.simulator();
 	const courseId = '00000000-0000-0000-0000-000000000000';
 	const form: INodeParameters = { resource: 'courseModule', scope: 'course', courseId };
@@ -297,7 +300,7 @@ test('a course that does not exist is named as the form shows it', async () => {
 	expect(error?.description).toContain('choose again from the list');
 });
 
-test('a department that does not exist is named as the form shows it', async () => {
+test('names the parameter of an unknown department as the form shows it', async () => {
 	const simulator = await suite.simulator();
 	const departments = ['00000000-0000-0000-0000-000000000000'];
 	const { error } = await suite.getAll(simulator, { resource: 'user', filters: { departments } });

@@ -1,4 +1,4 @@
-/** Secrets that are stored, sent or renewed in any form, on every way by which a server's text reaches a person. */
+/** Redaction of secrets in any form, wherever a server message reaches a person. */
 import { LoggerProxy, sleep } from 'n8n-workflow';
 import { CLIENT_SECRET, leaksIn } from '../support/secrets';
 import type { Fault, Simulator } from '../simulator/server';
@@ -18,30 +18,30 @@ afterEach(async () => await suite.end());
 const TOKEN_PATH = '/api/v3/token';
 const ONCE = { maxRetries: 0 };
 
-interface Road {
-	/** Where the server repeats what it received. */
+interface Route {
+	/** The path where the server repeats the request. */
 	path: string;
-	/** Everything that a person, a log or the database may see. */
-	take: (simulator: Simulator, credentials: StoredCredentials) => Promise<unknown>;
+	/** Returns everything that a person, the log or the database can see. */
+	run: (simulator: Simulator, credentials: StoredCredentials) => Promise<unknown>;
 }
 
 const caught = async (promise: Promise<unknown>): Promise<unknown> =>
 	await promise.catch((error: unknown) => error);
 
-const ROADS: Record<string, Road> = {
+const ROUTES: Record<string, Route> = {
 	'a page': {
 		path: '/learners/modules/results',
-		take: async (simulator, credentials) =>
+		run: async (simulator, credentials) =>
 			await suite.getAll(simulator, { options: ONCE }, { credentials }),
 	},
 	'a file': {
 		path: '/learners/modules/results',
-		take: async (simulator, credentials) =>
+		run: async (simulator, credentials) =>
 			await suite.exportFile(simulator, { options: ONCE }, { credentials }),
 	},
 	names: {
 		path: '/users/v2',
-		take: async (simulator, credentials) =>
+		run: async (simulator, credentials) =>
 			await suite.getAll(
 				simulator,
 				{ options: { ...ONCE, addNames: ['learner'] } },
@@ -50,7 +50,7 @@ const ROADS: Record<string, Road> = {
 	},
 	'Skip Invalid IDs': {
 		path: '/learners/modules/results',
-		take: async (simulator, credentials) =>
+		run: async (simulator, credentials) =>
 			await suite.getAll(
 				simulator,
 				{
@@ -62,24 +62,24 @@ const ROADS: Record<string, Road> = {
 	},
 	'a pick-list': {
 		path: '/users/v2',
-		take: async (_simulator, credentials) => await suite.engine.pick('getUsers', credentials, {}),
+		run: async (_simulator, credentials) => await suite.engine.pick('getUsers', credentials, {}),
 	},
 	'the trigger': {
 		path: '/learners/modules/results',
-		take: async (simulator, credentials) =>
+		run: async (simulator, credentials) =>
 			await caught(suite.poller(simulator, { credentials, fields: { options: ONCE } }).activate()),
 	},
 	'the test of the credential': {
 		path: '/learners/modules/results',
-		take: async (_simulator, credentials) =>
+		run: async (_simulator, credentials) =>
 			await testCredential(suite.engine.credentialType, credentials),
 	},
 };
 
-/** The text is there, and no secret is in it. */
-function expectMasked(seen: unknown, secrets: string[], words = 'You sent'): void {
+/** Expects the server message without the secrets. */
+function expectMasked(seen: unknown, secrets: string[], message = 'You sent'): void {
 	const all = [seen, lines.splice(0)];
-	expect(leaksIn(all, [words])).not.toEqual([]);
+	expect(leaksIn(all, [message])).not.toEqual([]);
 	expect(leaksIn(all, secrets)).toEqual([]);
 }
 
@@ -93,12 +93,12 @@ const repeating = (path: string, more: Fault = {}): Fault => ({
 const STORED: Array<[string, (token: string) => string]> = [
 	['with Bearer', (token) => `Bearer ${token}`],
 	['with a line break', (token) => `${token}\r\n`],
-	['with one in the middle', (token) => `${token.slice(0, 20)}\n${token.slice(20)}`],
+	['with a line break in the middle', (token) => `${token.slice(0, 20)}\n${token.slice(20)}`],
 	['with invisible characters', (token) => `\u200B${token}\u2060`],
 ];
 
-describe.each(Object.entries(ROADS))('%s', (_road, { path, take }) => {
-	test.each(STORED)('does not show a token pasted %s', async (_form, paste) => {
+describe.each(Object.entries(ROUTES))('%s', (_route, { path, run }) => {
+	test.each(STORED)('does not leak a token pasted %s', async (_form, paste) => {
 		const simulator = await suite.simulator({ rows: 5 });
 		const token = simulator.issueToken();
 		for (const tokenFormat of ['bearer', 'bare']) {
@@ -109,12 +109,12 @@ describe.each(Object.entries(ROADS))('%s', (_road, { path, take }) => {
 				sessionToken: 'pasted:',
 			});
 			simulator.faults.add(repeating(path));
-			expectMasked(await take(simulator, credentials), [token]);
+			expectMasked(await run(simulator, credentials), [token]);
 			expect(simulator.requests.at(-1)?.headers.authorization).toContain(token);
 		}
 	});
 
-	test('does not show a token that another worker has replaced', async () => {
+	test('does not leak a token that another worker replaced during the request', async () => {
 		const simulator = await suite.simulator({ rows: 5 });
 		const credentials = suite.account(simulator);
 		rowsOf(await suite.getAll(simulator, {}, { credentials }));
@@ -122,7 +122,7 @@ describe.each(Object.entries(ROADS))('%s', (_road, { path, take }) => {
 		const token = stored.replace(/^.*:/, '');
 		simulator.reset();
 		simulator.faults.add(repeating(path, { delayMs: 50 }));
-		const seen = take(simulator, credentials);
+		const seen = run(simulator, credentials);
 		while (simulator.requests.every((request) => request.path !== path)) {
 			await sleep(2);
 		}
@@ -132,7 +132,7 @@ describe.each(Object.entries(ROADS))('%s', (_road, { path, take }) => {
 		expectMasked(await seen, [token, ...tokens]);
 	});
 
-	test('does not show a token that an invalid page quotes, not even where the quotation is cut', async () => {
+	test('does not leak a token in a quoted or truncated plain-text body', async () => {
 		const simulator = await suite.simulator({ rows: 5 });
 		const token = simulator.issueToken();
 		const credentials = suite.account(simulator, {
@@ -144,33 +144,33 @@ describe.each(Object.entries(ROADS))('%s', (_road, { path, take }) => {
 			const body = `You sent ${'x'.repeat(before)} ${token}`;
 			simulator.faults.clear();
 			simulator.faults.add({ on: { path, times: Infinity }, body });
-			const seen = await take(simulator, credentials);
+			const seen = await run(simulator, credentials);
 			expectMasked(seen, [token, token.slice(0, 8)]);
 		}
 		const message = `You sent ${'x'.repeat(275)}${token}`;
 		simulator.faults.clear();
 		simulator.faults.add({ on: { path, times: Infinity }, status: 422, body: message });
-		expectMasked(await take(simulator, credentials), [token, token.slice(0, 8)]);
+		expectMasked(await run(simulator, credentials), [token, token.slice(0, 8)]);
 	});
 });
 
 describe('a client secret', () => {
 	test.each([
-		['a space after it', `${CLIENT_SECRET} `],
+		['a trailing space', `${CLIENT_SECRET} `],
 		['a line break', `\n${CLIENT_SECRET}\n`],
 		['invisible characters', `\u2060${CLIENT_SECRET}\u200B`],
-	])('stored with %s is shown neither as sent nor as stored', async (_form, stored) => {
+	])('stored with %s is leaked neither as sent nor as stored', async (_form, stored) => {
 		const simulator = await suite.simulator({ rows: 5, clientSecret: CLIENT_SECRET });
 		const credentials = suite.account(simulator, { clientSecret: stored });
 		simulator.faults.add(repeating(TOKEN_PATH, { on: { path: TOKEN_PATH, times: 1 } }));
-		const roads = [
+		const routes = [
 			async () => await suite.getAll(simulator, {}, { credentials }),
 			async () => await testCredential(suite.engine.credentialType, credentials),
 		];
-		for (const road of roads) {
+		for (const route of routes) {
 			simulator.faults.clear();
 			simulator.faults.add(repeating(TOKEN_PATH));
-			expectMasked(await road(), [CLIENT_SECRET, stored], 'client_id');
+			expectMasked(await route(), [CLIENT_SECRET, stored], 'client_id');
 		}
 		simulator.faults.clear();
 		const body = `You sent "${stored}" or "${CLIENT_SECRET}"`;
@@ -178,7 +178,7 @@ describe('a client secret', () => {
 		expectMasked(await suite.getAll(simulator, {}, { credentials }), [CLIENT_SECRET, stored]);
 	});
 
-	test('is not shown at the sign-in, and neither is a leftover token', async () => {
+	test('does not make a token request leak a leftover token', async () => {
 		const simulator = await suite.simulator({ rows: 5 });
 		const token = simulator.issueToken();
 		const credentials = suite.account(simulator, { accessToken: `Bearer ${token}\n` });

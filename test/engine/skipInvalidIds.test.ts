@@ -16,7 +16,7 @@ const unknown = (count: number, from = 0): string[] =>
 		(_, at) => `00000000-0000-0000-0000-${String(from + at).padStart(12, '0')}`,
 	);
 
-/** Mixes IDs evenly with others. */
+/** Spreads `others` evenly among `ids`. */
 function mixed(ids: readonly string[], others: readonly string[]): string[] {
 	const step = Math.floor(ids.length / others.length);
 	return ids.flatMap((id, at) => [id, ...others.filter((_other, n) => n * step === at)]);
@@ -25,32 +25,32 @@ function mixed(ids: readonly string[], others: readonly string[]): string[] {
 const keyOf = ({ userId, courseId, moduleId, enrollmentId, accessDate }: ModuleResult): string =>
 	[userId, courseId, moduleId, enrollmentId ?? accessDate].join(':');
 
-const keysOf = (rows: readonly IDataObject[]): string[] =>
+const sortedKeys = (rows: readonly IDataObject[]): string[] =>
 	rows.map(({ resultKey }) => String(resultKey)).sort();
 
-const expected = (simulator: Simulator, filters: Record<string, string[]>): string[] =>
+const expectedKeys = (simulator: Simulator, filters: Record<string, string[]>): string[] =>
 	[...simulator.expectedRows(filters)].map(keyOf).sort();
 
 const usersOf = ({ world }: Simulator, count: number): string[] =>
 	world.users.slice(0, count).map(({ id }) => id);
 
 describe('Skip Invalid IDs', () => {
-	test.each([0, 1, 3, 7])('%d unknown IDs among 50', async (bad) => {
+	test.each([0, 1, 3, 7])('skips %d unknown IDs among 50', async (bad) => {
 		const simulator = await suite.simulator({ rows: 1000, users: 60 });
 		const known = usersOf(simulator, 50 - bad);
 		const filters = { userIds: mixed(known, unknown(bad)) };
 		expect(filters.userIds).toHaveLength(50);
 		const form = { filters, options: { ...options, pageSize: 100 } };
 		const rows = rowsOf(await suite.getAll(simulator, form));
-		const wanted = expected(simulator, { userIds: known });
-		expect(keysOf(rows)).toEqual(wanted);
-		expect(wanted.length).toBeGreaterThan(700);
-		const extra = simulator.pageRequests - Math.ceil(wanted.length / 100);
-		// The rejected request, and the whole filter alone.
+		const expected = expectedKeys(simulator, { userIds: known });
+		expect(sortedKeys(rows)).toEqual(expected);
+		expect(expected.length).toBeGreaterThan(700);
+		const extra = simulator.pageRequests - Math.ceil(expected.length / 100);
+		// One rejected request, and one with the whole filter alone.
 		expect(extra).toBeLessThanOrEqual(bad === 0 ? 0 : 2 + 2 * bad * Math.ceil(Math.log2(50)));
 	});
 
-	test('120 IDs in two filters, some unknown in both: each row once, none lost', async () => {
+	test('returns each row once for 120 IDs in two filters, with unknown IDs in both', async () => {
 		const simulator = await suite.simulator({ rows: 3000, users: 150, courses: 130 });
 		const courses = simulator.world.courses.slice(0, 115).map(({ id }) => id);
 		const users = usersOf(simulator, 112);
@@ -61,15 +61,15 @@ describe('Skip Invalid IDs', () => {
 		const rows = rowsOf(
 			await suite.getAll(simulator, { filters, options: { ...options, pageSize: 50 } }),
 		);
-		const wanted = expected(simulator, { userIds: users, courseIds: courses });
-		expect(keysOf(rows)).toEqual(wanted);
-		expect(wanted.length).toBeGreaterThan(1000);
+		const expected = expectedKeys(simulator, { userIds: users, courseIds: courses });
+		expect(sortedKeys(rows)).toEqual(expected);
+		expect(expected.length).toBeGreaterThan(1000);
 		const probes = listUrls(simulator).filter((url) => url.includes('pageSize=1&'));
 		expect(probes.length).toBe(new Set(probes).size);
 		expect(probes.length).toBeLessThanOrEqual(6 + 2 * 13 * Math.ceil(Math.log2(50)));
 	});
 
-	test('a filter without a known ID returns nothing instead of everything', async () => {
+	test('returns nothing, rather than everything, when a filter has no known ID', async () => {
 		const simulator = await suite.simulator({ rows: 300, users: 10 });
 		const users = usersOf(simulator, 3);
 		for (const filters of [
@@ -83,7 +83,7 @@ describe('Skip Invalid IDs', () => {
 		expect(listUrls(simulator).every((url) => url.includes('Ids[]='))).toBe(true);
 	});
 
-	test('a request that is rejected for another reason ends with the usual message', async () => {
+	test('reports the usual message when a request is rejected for another reason', async () => {
 		const simulator = await suite.simulator({ rows: 300, users: 10 });
 		const filters = { userIds: usersOf(simulator, 3) };
 		const pageToken = 'of-another-query';
@@ -100,7 +100,7 @@ describe('Skip Invalid IDs', () => {
 		expect(simulator.pageRequests).toBe(2);
 	});
 
-	test('a later page that is rejected stops the read', async () => {
+	test('stops when a page after the first is rejected', async () => {
 		const simulator = await suite.simulator({ rows: 300, users: 10 });
 		simulator.faults.add({ on: { request: 2, times: Infinity }, status: 400 });
 		const filters = { userIds: usersOf(simulator, 5) };
@@ -113,7 +113,7 @@ describe('Skip Invalid IDs', () => {
 		expect(simulator.pageRequests).toBe(2);
 	});
 
-	test('Limit holds, and without the option the message names the option', async () => {
+	test('applies Limit, and the message suggests the option when it is off', async () => {
 		const simulator = await suite.simulator({ rows: 1000, users: 20 });
 		const filters = { userIds: [...unknown(1), ...usersOf(simulator, 10)] };
 		const form = { filters, returnAll: false, limit: 120 };
@@ -122,7 +122,7 @@ describe('Skip Invalid IDs', () => {
 		expect(error?.description).toContain('or turn on Skip Invalid IDs under Options');
 	});
 
-	test('other lists have the option, too', async () => {
+	test('works for users and enrollments', async () => {
 		const simulator = await suite.simulator({ rows: 1000, users: 20 });
 		const userIds = [...usersOf(simulator, 4), ...unknown(2)];
 		const people = await suite.getAll(simulator, {
@@ -139,7 +139,7 @@ describe('Skip Invalid IDs', () => {
 		expect(rowsOf(enrollments)).toHaveLength(40);
 	});
 
-	test('the ID in the path of a request is not skipped', async () => {
+	test('does not skip an ID in the path of a request', async () => {
 		const simulator = await suite.simulator();
 		const [courseId] = unknown(1);
 		const form = { resource: 'courseModule', scope: 'course', courseId, options };
@@ -149,19 +149,19 @@ describe('Skip Invalid IDs', () => {
 	});
 });
 
-describe('which IDs were skipped', () => {
+describe('the report of skipped IDs', () => {
 	const [bad, worse] = unknown(2);
 	const parameters = {
 		filters: { userIds: '={{ $json.users }}', courseIds: '={{ $json.courses }}' },
 		options,
 	};
-	const told = (count: string, field: string, ids: string) =>
+	const skippedMessage = (count: string, field: string, ids: string) =>
 		`${count} known to iSpring Learn and ${count.startsWith('1 ') ? 'was' : 'were'} skipped: ${ids}`.replace(
 			'FIELD',
 			field,
 		);
 
-	async function three() {
+	async function threeItems() {
 		const simulator = await suite.simulator({ rows: 300, users: 10 });
 		const [one, two] = usersOf(simulator, 2);
 		const courses = simulator.world.courses.map(({ id }) => id);
@@ -176,19 +176,19 @@ describe('which IDs were skipped', () => {
 	const COURSES = 'Course Names or IDs';
 	const SKIPPED = [
 		{
-			error: told('2 IDs in FIELD are not', USERS, `${bad}, ${worse}`),
+			error: skippedMessage('2 IDs in FIELD are not', USERS, `${bad}, ${worse}`),
 			field: USERS,
 			skippedIds: [bad, worse],
 		},
 		{
-			error: told('1 ID in FIELD is not', COURSES, worse),
+			error: skippedMessage('1 ID in FIELD is not', COURSES, worse),
 			field: COURSES,
 			skippedIds: [worse],
 		},
 	];
 
-	test('the error output has an item for each filter, with its input, and the main output only rows', async () => {
-		const { simulator, input, one, two } = await three();
+	test('goes to the error output, one item per filter with its input, and the main output has rows only', async () => {
+		const { simulator, input, one, two } = await threeItems();
 		const settings = { onError: 'continueErrorOutput' as const };
 		const outcome = await suite.getAll(simulator, parameters, { input, settings });
 		expect(outcome.error).toBeUndefined();
@@ -206,8 +206,8 @@ describe('which IDs were skipped', () => {
 		expect(skipped.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }, { item: 2 }]);
 	});
 
-	test('with Continue they follow the results of their input item', async () => {
-		const { simulator, input } = await three();
+	test('follows the results of its input item with Continue', async () => {
+		const { simulator, input } = await threeItems();
 		const settings = { onError: 'continueRegularOutput' as const };
 		const { outputs, error } = await suite.getAll(simulator, parameters, { input, settings });
 		expect(error).toBeUndefined();
@@ -221,8 +221,8 @@ describe('which IDs were skipped', () => {
 		expect(outputs[0].indexOf(others[0])).toBe(60);
 	});
 
-	test("they are in n8n's log in any case, and nowhere else without Continue", async () => {
-		const { simulator, input } = await three();
+	test('goes to the log only, without Continue', async () => {
+		const { simulator, input } = await threeItems();
 		const warn = jest.spyOn(LoggerProxy, 'warn').mockImplementation(() => {});
 		const { outputs } = await suite.getAll(simulator, parameters, { input });
 		const lines = warn.mock.calls.map(([, more]) => more);
@@ -233,7 +233,7 @@ describe('which IDs were skipped', () => {
 		expect(lines).toContainEqual({ field: COURSES, ids: [worse], itemIndex: 2 });
 	});
 
-	test('a long list is shortened in the message, not in the item', async () => {
+	test('shortens a long list in the message but not in skippedIds', async () => {
 		const simulator = await suite.simulator({ rows: 300, users: 10 });
 		const settings = { onError: 'continueErrorOutput' as const };
 		const form = { filters: { userIds: unknown(30) }, options };
@@ -244,7 +244,7 @@ describe('which IDs were skipped', () => {
 	});
 });
 
-test('more than a hundred invalid IDs stop the node with a message', async () => {
+test('stops the node when a filter has more than 100 unknown IDs', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 10 });
 	const { error } = await suite.getAll(simulator, { filters: { userIds: unknown(120) }, options });
 	expect(error?.message).toBe(

@@ -1,4 +1,4 @@
-/** An empty expression in a filter must never return everybody's data by accident. */
+/** An expression in a filter that yields nothing must not return all data by accident. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { listUrls, rowsOf, Suite } from '../../support/engine/suite';
 
@@ -8,12 +8,12 @@ beforeAll(async () => {
 });
 afterEach(async () => await suite.end());
 
-/** The request without a filter. Course modules are then read course by course. */
+/** The URL of an unfiltered list. Course modules start with the list of courses. */
 const ALL = /^[^?]+\?(contentTypes\[\]=Course&)?pageSize=1000$/;
 
 const ID = '85077abc-2639-11ea-8e3f-0a580af40c09';
 
-/** Every filter of every resource, with its label in the form. */
+/** Filters of each resource, with the label of the form. */
 const FILTERS: Array<[resource: string, name: string, label: string]> = [
 	['moduleResult', 'userIds', 'User Names or IDs'],
 	['moduleResult', 'courseIds', 'Course Names or IDs'],
@@ -63,12 +63,12 @@ describe.each(FILTERS)('%s, %s', (resource, name, label) => {
 
 	test('No Results returns no items and sends no request', async () => {
 		const simulator = await suite.simulator({ rows: 30 });
-		const actual = await suite.getAll(simulator, form({ emptyExpressions: 'noResults' }));
-		expect(rowsOf(actual)).toEqual([]);
+		const outcome = await suite.getAll(simulator, form({ emptyExpressions: 'noResults' }));
+		expect(rowsOf(outcome)).toEqual([]);
 		expect(simulator.requests).toEqual([]);
 	});
 
-	test('No Filter, a blank field and a model that leaves it empty do not filter', async () => {
+	test('No Filter, a blank field and an empty value from an AI model do not filter', async () => {
 		const simulator = await suite.simulator({ rows: 30 });
 		for (const fields of [
 			form({ emptyExpressions: 'noFilter' }),
@@ -85,7 +85,7 @@ describe.each(FILTERS)('%s, %s', (resource, name, label) => {
 	});
 });
 
-/** What an expression returns for a missing value, and what n8n makes of it. */
+/** Values of expressions without data, as n8n resolves them. */
 test.each([
 	'={{ [] }}',
 	'={{ null }}',
@@ -136,12 +136,12 @@ test.each([
 	}
 });
 
-/** Nested more deeply than the guard looks, but the field finds the list empty. */
+/** A list nested deeper than the guard looks. The field itself finds it empty. */
 test.each([
 	['userIds', 'moduleResult'],
 	['completionStatuses', 'moduleResult'],
 	['logins', 'user'],
-])('a value that only %s itself finds empty is empty', async (name, resource) => {
+])('treats a deeply nested empty list in %s as nothing', async (name, resource) => {
 	const value = `={{ ${'['.repeat(20)}${']'.repeat(20)} }}`;
 	const simulator = await suite.simulator({ rows: 30 });
 	const form = (options: INodeParameters) => ({ resource, filters: { [name]: value }, options });
@@ -154,7 +154,7 @@ test.each([
 	expect(rowsOf(all).length).toBeGreaterThan(0);
 });
 
-test('each input item is treated alone: the others keep their results, linked to them', async () => {
+test('checks each input item separately, and the others keep their paired results', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 10 });
 	const [one, two] = simulator.world.users.map(({ id }) => id);
 	const input: IDataObject[] = [{ user: one }, { usr: two }, { user: two }];
@@ -176,7 +176,7 @@ test('each input item is treated alone: the others keep their results, linked to
 	expect(stopped.error).toMatchObject({ context: { itemIndex: 1 } });
 });
 
-test('one empty end of a range stops the node, whatever the other end', async () => {
+test('stops at an empty end of a range, whatever the other end', async () => {
 	const simulator = await suite.simulator({ rows: 30 });
 	const filters = { dueDateStart: '2026-01-01T00:00:00', dueDateEnd: '={{ $json.nope }}' };
 	const { error } = await suite.getAll(simulator, { filters });
@@ -188,14 +188,14 @@ test('one empty end of a range stops the node, whatever the other end', async ()
 	]);
 });
 
-test('a list with one value is not empty', async () => {
+test('accepts a list with one value among empty ones', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 10 });
 	const input = [{ users: [null, simulator.world.users[0].id, ''] }];
 	const filters = { userIds: '={{ $json.users }}' };
 	expect(rowsOf(await suite.getAll(simulator, { filters }, { input }))).toHaveLength(30);
 });
 
-test('an invalid value is rejected with every choice', async () => {
+test('rejects an invalid filter with No Results, too', async () => {
 	const simulator = await suite.simulator({ rows: 30 });
 	const filters = { userIds: '={{ $json.nope }}', completionStatuses: 'perhaps' };
 	const options = { emptyExpressions: 'noResults' };
@@ -203,7 +203,7 @@ test('an invalid value is rejected with every choice', async () => {
 	expect(error?.message).toContain('"perhaps" is not a status');
 });
 
-test('an unknown choice is rejected', async () => {
+test('rejects an unknown choice', async () => {
 	const simulator = await suite.simulator({ rows: 30 });
 	const fields = {
 		filters: { userIds: '={{ [] }}' },
@@ -214,7 +214,7 @@ test('an unknown choice is rejected', async () => {
 	expect(simulator.requests).toEqual([]);
 });
 
-test('Export to File has the same choices', async () => {
+test('applies the same choices to Export to File', async () => {
 	const simulator = await suite.simulator({ rows: 30 });
 	const filters = { userIds: '={{ [] }}' };
 	const { error } = await suite.exportFile(simulator, { filters });
@@ -224,7 +224,7 @@ test('Export to File has the same choices', async () => {
 	expect(simulator.requests).toEqual([]);
 });
 
-describe('the course whose modules are read', () => {
+describe('Course Name or ID', () => {
 	const form = (courseId: string, options: INodeParameters = {}) => ({
 		resource: 'courseModule',
 		scope: 'course',
@@ -232,7 +232,7 @@ describe('the course whose modules are read', () => {
 		options,
 	});
 
-	test('from an empty expression is rejected, or returns nothing', async () => {
+	test('rejects an empty expression, or returns nothing', async () => {
 		const simulator = await suite.simulator();
 		const { error } = await suite.getAll(simulator, form('={{ $json.nope }}'));
 		expect(error?.message).toBe("The expression in 'Course Name or ID' yields nothing for item 0");
@@ -245,26 +245,29 @@ describe('the course whose modules are read', () => {
 		expect(simulator.requests).toEqual([]);
 	});
 
-	test.each([{ emptyExpressions: 'noFilter' }, {}])('cannot be left out: %j', async (options) => {
-		const simulator = await suite.simulator();
-		const courseId = '={{ /* $fromAI("c") */ "all" }}';
-		const { error } = await suite.getAll(simulator, form(courseId, options));
-		expect(error?.message).toBe('Course Name or ID: "all" is not an ID or the title of a course');
-		expect(listUrls(simulator).every((url) => url.startsWith('/contents?'))).toBe(true);
-	});
+	test.each([{ emptyExpressions: 'noFilter' }, {}])(
+		'is required from an AI model: %j',
+		async (options) => {
+			const simulator = await suite.simulator();
+			const courseId = '={{ /* $fromAI("c") */ "all" }}';
+			const { error } = await suite.getAll(simulator, form(courseId, options));
+			expect(error?.message).toBe('Course Name or ID: "all" is not an ID or the title of a course');
+			expect(listUrls(simulator).every((url) => url.startsWith('/contents?'))).toBe(true);
+		},
+	);
 });
 
 test.each([
 	[{ returnAll: false, limit: '={{ /* $fromAI("limit") */ "all" }}' }, 50],
 	[{ returnAll: '={{ /* $fromAI("all") */ null }}', limit: 20 }, 20],
 	[{ options: { pageSize: '={{ /* $fromAI("size") */ "" }}' } }, 120],
-])('a model may leave %j empty', async (fields, count) => {
+])('an AI model may leave %j empty', async (fields, count) => {
 	const simulator = await suite.simulator({ rows: 120 });
 	expect(rowsOf(await suite.getAll(simulator, fields))).toHaveLength(count);
 });
 
 test.each([{ limit: '={{ $json.nope }}' }, { limit: '={{ "" }}' }, { returnAll: '={{ null }}' }])(
-	'%j from an empty expression never means all of them',
+	'an empty expression in %j never means all results',
 	async (fields) => {
 		const simulator = await suite.simulator({ rows: 120 });
 		const { error } = await suite.getAll(simulator, { returnAll: false, ...fields });
@@ -274,7 +277,7 @@ test.each([{ limit: '={{ $json.nope }}' }, { limit: '={{ "" }}' }, { returnAll: 
 );
 
 test.each(['', 'none', 'All', 'N/A', 'null', '*', '[]', ['any'], null, 'all users'])(
-	'a model that fills in %j sets no filter',
+	'an AI model sets no filter with %j',
 	async (value) => {
 		const simulator = await suite.simulator({ rows: 30 });
 		const expression = '={{ $fromAI("value", "Who", "string") }}';
@@ -284,7 +287,7 @@ test.each(['', 'none', 'All', 'N/A', 'null', '*', '[]', ['any'], null, 'all user
 	},
 );
 
-test('an ID from a model is used, and a wrong word is rejected', async () => {
+test('an AI model may set an ID, and an unknown name is rejected', async () => {
 	const simulator = await suite.simulator({ rows: 30 });
 	const form = (word: string) => ({ filters: { userIds: `={{ /* $fromAI("u") */ "${word}" }}` } });
 	await suite.getAll(simulator, form(ID));

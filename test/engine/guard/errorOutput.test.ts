@@ -1,4 +1,4 @@
-/** A failed input item becomes an item with the fields of the input item, linked to it, whatever the failure. */
+/** Any error of one input item becomes an item with the fields of that input item, paired with it. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { SimulatorOptions } from '../../simulator/server';
 import type { Outcome } from '../../support/engine/engine';
@@ -16,7 +16,7 @@ const UNKNOWN = '00000000-0000-0000-0000-000000000000';
 interface Case {
 	name: string;
 	fields: INodeParameters;
-	/** The value of `{{ $json.value }}` in the second of three input items, and in the others. */
+	/** `{{ $json.value }}` of the second of three input items, and of the others. */
 	bad: IDataObject[string];
 	good: IDataObject[string];
 	message: string;
@@ -24,7 +24,7 @@ interface Case {
 
 const VALUE = '={{ $json.value }}';
 
-const REFUSED: Case[] = [
+const REJECTED: Case[] = [
 	{
 		name: 'an ID',
 		fields: { filters: { userIds: VALUE } },
@@ -47,7 +47,7 @@ const REFUSED: Case[] = [
 		message: 'Due After: "soon" cannot be read as a date',
 	},
 	{
-		name: 'a range the wrong way round',
+		name: 'a reversed range',
 		fields: { filters: { dueDateStart: VALUE, dueDateEnd: '2026-02-01T00:00:00' } },
 		bad: '2026-03-01',
 		good: '2026-01-01',
@@ -68,7 +68,7 @@ const REFUSED: Case[] = [
 		message: 'Limit: "0" cannot be used',
 	},
 	{
-		name: 'a switch',
+		name: 'a boolean',
 		fields: { simplify: VALUE },
 		bad: 'perhaps',
 		good: true,
@@ -123,13 +123,13 @@ async function run(
 	return { simulator, outcome };
 }
 
-/** The items of an output that report a failure. */
+/** The error items of an output that belong to the second input item. */
 const failures = ({ outputs }: Outcome, output: number) =>
 	(outputs[output] ?? [])
 		.filter(({ json }) => json.error !== undefined)
 		.filter(({ json }) => json.person === 'Bert' || json.person === undefined);
 
-describe.each(REFUSED)('$name that is rejected', (one) => {
+describe.each(REJECTED)('an invalid value: $name', (one) => {
 	const expected = [
 		{
 			json: { ...input(one)[1], error: expect.stringContaining(one.message) as string },
@@ -144,13 +144,13 @@ describe.each(REFUSED)('$name that is rejected', (one) => {
 		expect(failures(outcome, 1)).toEqual(expected);
 	});
 
-	test('with Continue is among the results with its input item', async () => {
+	test('is among the results with its input item with Continue', async () => {
 		const { outcome } = await run(one, 'continueRegularOutput');
 		expect(outcome.error).toBeUndefined();
 		expect(failures(outcome, 0)).toEqual(expected);
 	});
 
-	test('stops the workflow with the same message otherwise', async () => {
+	test('otherwise stops the workflow with the same message', async () => {
 		const { outcome } = await run({ ...one, good: one.bad }, 'stopWorkflow');
 		expect(outcome.error?.message).toContain(one.message.replace('item 1', 'item 0'));
 		expect(outcome.error?.description).toBeTruthy();
@@ -158,18 +158,18 @@ describe.each(REFUSED)('$name that is rejected', (one) => {
 	});
 });
 
-describe('several rejected items', () => {
-	test('have their own input items, and the results of the others are linked to theirs', async () => {
+describe('several failed items', () => {
+	test('each have the fields of their input item, and the results of the others are paired', async () => {
 		const simulator = await suite.simulator({ rows: 300, users: 10 });
 		const [one, two] = simulator.world.users.map(({ id }) => id);
 		const people = [one, 'x', UNKNOWN, two, 'y', null];
 		const settings = { onError: 'continueErrorOutput' as const };
-		const actual = await suite.getAll(
+		const outcome = await suite.getAll(
 			simulator,
 			{ filters: { userIds: '={{ $json.user }}' } },
 			{ input: people.map((user, at) => ({ user, at })), settings },
 		);
-		const [rows, failed] = actual.outputs;
+		const [rows, failed] = outcome.outputs;
 		expect(rows).toHaveLength(60);
 		for (const { json, pairedItem } of rows) {
 			expect(pairedItem).toEqual({ item: people.indexOf(String(json.userId)) });
@@ -196,14 +196,14 @@ describe.each(['continueErrorOutput', 'continueRegularOutput'] as const)('with %
 	const all = { options: { maxRetries: 0 } };
 
 	test.each<[string, Parameters<Awaited<ReturnType<Suite['simulator']>>['faults']['add']>[0]]>([
-		['a server that is down', { status: 503, on: { times: Infinity } }],
-		['an account without the permission', { status: 403, on: { times: Infinity } }],
-	])('%s returns an item for each input item', async (_name, fault) => {
+		['an unavailable server', { status: 503, on: { times: Infinity } }],
+		['an account without access', { status: 403, on: { times: Infinity } }],
+	])('returns an error item for each input item after %s', async (_name, fault) => {
 		const simulator = await suite.simulator({ rows: 30 });
 		simulator.faults.add(fault);
-		const actual = await suite.getAll(simulator, all, { input: items, settings });
-		expect(actual.error).toBeUndefined();
-		expect(actual.outputs[output].map(({ json, pairedItem }) => ({ json, pairedItem }))).toEqual(
+		const outcome = await suite.getAll(simulator, all, { input: items, settings });
+		expect(outcome.error).toBeUndefined();
+		expect(outcome.outputs[output].map(({ json, pairedItem }) => ({ json, pairedItem }))).toEqual(
 			items.map((json, item) => ({
 				json: { ...json, error: expect.stringMatching(/\(status \d+\)$/) as string },
 				pairedItem: { item },
@@ -211,24 +211,24 @@ describe.each(['continueErrorOutput', 'continueRegularOutput'] as const)('with %
 		);
 	});
 
-	test('so does an API address that must not be used', async () => {
+	test('returns an error item for each input item with an unsafe base URL', async () => {
 		const simulator = await suite.simulator({ rows: 30 });
 		const credentials = suite.account(simulator, { baseUrl: 'http://example.com' });
-		const actual = await suite.getAll(simulator, all, { input: items, settings, credentials });
-		expect(actual.error).toBeUndefined();
-		expect(actual.outputs[output].map(({ json }) => json.person)).toEqual(['Anna', 'Bert']);
-		expect(actual.outputs[output].map(({ pairedItem }) => pairedItem)).toEqual([
+		const outcome = await suite.getAll(simulator, all, { input: items, settings, credentials });
+		expect(outcome.error).toBeUndefined();
+		expect(outcome.outputs[output].map(({ json }) => json.person)).toEqual(['Anna', 'Bert']);
+		expect(outcome.outputs[output].map(({ pairedItem }) => pairedItem)).toEqual([
 			{ item: 0 },
 			{ item: 1 },
 		]);
 		expect(simulator.requests).toEqual([]);
 	});
 
-	test('so does a filter that the form does not know', async () => {
+	test('returns an error item for each input item with an unknown filter', async () => {
 		const simulator = await suite.simulator({ rows: 30 });
 		const fields = { filters: { userId: ID } };
-		const actual = await suite.getAll(simulator, fields, { input: items, settings });
-		expect(actual.outputs[output].map(({ json }) => json)).toEqual(
+		const outcome = await suite.getAll(simulator, fields, { input: items, settings });
+		expect(outcome.outputs[output].map(({ json }) => json)).toEqual(
 			items.map((json) => ({
 				...json,
 				error: "'userId' is not a filter of Module Result",
@@ -237,11 +237,13 @@ describe.each(['continueErrorOutput', 'continueRegularOutput'] as const)('with %
 		expect(simulator.requests).toEqual([]);
 	});
 
-	test('so do skipped IDs', async () => {
+	test('returns an error item for each input item with skipped IDs', async () => {
 		const simulator = await suite.simulator({ rows: 30 });
 		const fields = { filters: { userIds: [UNKNOWN] }, options: { skipInvalidIds: true } };
-		const actual = await suite.getAll(simulator, fields, { input: items, settings });
-		expect(actual.outputs[output].map(({ json, pairedItem }) => ({ ...json, pairedItem }))).toEqual(
+		const outcome = await suite.getAll(simulator, fields, { input: items, settings });
+		expect(
+			outcome.outputs[output].map(({ json, pairedItem }) => ({ ...json, pairedItem })),
+		).toEqual(
 			items.map((json, item) => ({
 				...json,
 				error: expect.stringContaining(UNKNOWN) as string,

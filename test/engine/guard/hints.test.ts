@@ -1,4 +1,4 @@
-/** The hints that n8n's editor shows beside the output. It evaluates the conditions as `shown` does. */
+/** The hints next to the output in n8n's editor. `shown` evaluates their conditions like the editor. */
 import type { INodeParameters, INodeType } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 import { formOf, typesOf } from '../../support/engine/engine';
@@ -9,7 +9,7 @@ beforeAll(async () => {
 	suite = await Suite.open();
 });
 
-/** The hints of a node with these fields, before it runs or after. */
+/** Returns the hints of a node with these fields, before or after it runs. */
 function shown(nodeType: INodeType, fields: INodeParameters, after: boolean): string[] {
 	const node = {
 		id: 'n',
@@ -24,7 +24,7 @@ function shown(nodeType: INodeType, fields: INodeParameters, after: boolean): st
 	return (nodeType.description.hints ?? [])
 		.filter(({ whenToDisplay }) => whenToDisplay === 'always' || after)
 		.filter(({ displayCondition = '' }) => {
-			const actual = workflow.expression.getParameterValue(
+			const value = workflow.expression.getParameterValue(
 				displayCondition,
 				null,
 				0,
@@ -34,8 +34,8 @@ function shown(nodeType: INodeType, fields: INodeParameters, after: boolean): st
 				'manual',
 				{},
 			);
-			expect(typeof actual).toBe('boolean');
-			return actual === true;
+			expect(typeof value).toBe('boolean');
+			return value === true;
 		})
 		.map(({ message, location }) => {
 			expect(location).toBe('outputPane');
@@ -55,7 +55,7 @@ test.each<[string, INodeParameters, string[]]>([
 	['another list', { resource: 'user' }, []],
 	['results of courses', { resource: 'courseResult' }, [ACTIVE]],
 	['with former employees', { filters: { userStatuses: [1, 3] } }, []],
-	['with a blank filter of theirs', { filters: { userStatuses: [] } }, [ACTIVE]],
+	['with a blank status filter', { filters: { userStatuses: [] } }, [ACTIVE]],
 	[
 		'with skipped IDs',
 		{ resource: 'user', filters: { userIds: ['x'] }, options: { skipInvalidIds: true } },
@@ -67,12 +67,12 @@ test.each<[string, INodeParameters, string[]]>([
 		[LEFT_OUT],
 	],
 	[
-		'with no results for an empty expression',
+		'with No Results for an empty expression',
 		{ resource: 'user', ...EXPRESSION, options: { emptyExpressions: 'noResults' } },
 		["'No Results'"],
 	],
 	[
-		'with no results for one course',
+		'with No Results for an empty course expression',
 		{
 			resource: 'courseModule',
 			scope: 'course',
@@ -108,14 +108,14 @@ test.each<[string, INodeParameters, string[]]>([
 	['with an unknown filter', { resource: 'user', filters: { userId: 'x' } }, [UNKNOWN]],
 	['with a filter of another list', { resource: 'group', filters: { userIds: ['x'] } }, [UNKNOWN]],
 	['with a filter under Options', { resource: 'group', options: { userIds: ['x'] } }, [UNKNOWN]],
-	['with a filter outside', { resource: 'user', userIds: ['x'] }, [UNKNOWN]],
+	['with a filter outside of Filters', { resource: 'user', userIds: ['x'] }, [UNKNOWN]],
 	['with blank leftovers', { resource: 'user', filters: { userId: '', x: [] } }, []],
-])('%s', (_name, fields, expected) => {
+])('the node: %s', (_name, fields, expected) => {
 	const found = shown(suite.engine.nodeType, fields, true);
 	expect(found).toEqual(expected.map((part) => expect.stringContaining(part) as string));
 });
 
-test('before a node has run, only what it will reject', () => {
+test('shows only errors of the form before the node has run', () => {
 	const options = { skipInvalidIds: true, emptyExpressions: 'noFilter' };
 	expect(shown(suite.engine.nodeType, { options }, false)).toEqual([]);
 	expect(shown(suite.engine.nodeType, { filters: { x: 1 } }, false)).toHaveLength(1);

@@ -1,4 +1,4 @@
-/** Lists of IDs that multiply to too many requests. */
+/** Several long lists of IDs multiply to too many requests. */
 import { createTriggerFixture } from '../../support/engine/triggerFixture';
 import { rowsOf, Suite } from '../../support/engine/suite';
 
@@ -22,7 +22,7 @@ const FILTERS = {
 };
 
 test.each([{}, { skipInvalidIds: true }, { addNames: ['learner', 'course'] }])(
-	'four lists of 2,000 IDs are rejected before any request, with %j',
+	'rejects four lists of 2,000 IDs before any request, with %j',
 	async (options) => {
 		const simulator = await suite.simulator({ rows: 30 });
 		const started = performance.now();
@@ -36,7 +36,7 @@ test.each([{}, { skipInvalidIds: true }, { addNames: ['learner', 'course'] }])(
 	},
 );
 
-test('lists of texts multiply, too, and so do the filters of an export', async () => {
+test('counts the requests of text filters and of an export', async () => {
 	const simulator = await suite.simulator({ rows: 30 });
 	const logins = ids(5000).map((id) => `l${id}`);
 	const emails = logins.map((login) => `${login}@example.com`).join(',');
@@ -49,7 +49,7 @@ test('lists of texts multiply, too, and so do the filters of an export', async (
 	expect(simulator.requests).toEqual([]);
 });
 
-test('long lists that take few enough requests are read', async () => {
+test('reads long lists that need few requests', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 120, courses: 110 });
 	const userIds = simulator.world.users.map(({ id }) => id);
 	const courseIds = simulator.world.courses.map(({ id }) => id);
@@ -58,14 +58,14 @@ test('long lists that take few enough requests are read', async () => {
 	expect(simulator.pageRequests).toBe(9);
 });
 
-test('a poll has a lower limit, because it sends all of them', async () => {
+test('has a lower maximum for the trigger, where one poll sends all requests', async () => {
 	const fields = { filters: { userIds: ids(1000), courseIds: ids(1000) } };
 	const { simulator, poller } = await createTriggerFixture(suite, {}, { fields });
-	const refused = {
+	const expectedError = {
 		message: expect.stringContaining('The filters would take 400 requests') as string,
 		description: expect.stringContaining("'User Names or IDs' (1,000)") as string,
 	};
-	await expect(poller.activate()).rejects.toMatchObject(refused);
-	await expect(poller.test()).rejects.toMatchObject(refused);
+	await expect(poller.activate()).rejects.toMatchObject(expectedError);
+	await expect(poller.test()).rejects.toMatchObject(expectedError);
 	expect(simulator.requests).toEqual([]);
 });

@@ -31,25 +31,25 @@ const CASES: Array<[string, INodeParameters, string, string[]]> = [
 		[],
 	],
 	[
-		'an id in the singular',
+		'a singular name',
 		{ filters: { userId: ID } },
 		"'userId' is not a filter of",
 		["'userIds' (User Names or IDs)"],
 	],
 	[
-		'half a name',
+		'part of a name',
 		{ filters: { status: 'passed' } },
 		"'status' is not a filter of",
 		["'completionStatuses' (Completion Statuses)", "'userStatuses' (User Statuses)"],
 	],
 	[
-		'another word',
+		'another term in snake case',
 		{ filters: { learner_ids: [ID] } },
 		"'learner_ids' is not a filter of",
 		["'userIds'"],
 	],
 	[
-		'the words of the form',
+		'the label of the form in camel case',
 		{ filters: { completedAfter: '2026-01-01' } },
 		"'completedAfter' is not a filter of",
 		["'completionDateStart' (Completed After)"],
@@ -68,19 +68,19 @@ const CASES: Array<[string, INodeParameters, string, string[]]> = [
 		[],
 	],
 	[
-		'nothing near',
+		'a name without similar ones',
 		{ filters: { xyz: 1 } },
 		"'xyz' is not a filter of",
 		["The filters are 'accessDateStart'"],
 	],
 	[
-		'two of them beside a known one',
+		'two unknown filters beside a known one',
 		{ filters: { userIds: ID, userId: ID, status: 'passed' } },
 		"'userId', 'status' are not filters of",
 		[],
 	],
 	[
-		'under Options',
+		'a filter under Options',
 		{ options: { userIds: ID } },
 		"'userIds' is under 'Options', which has no such field",
 		["under 'Filters' as 'userIds' (User Names or IDs)"],
@@ -92,20 +92,20 @@ const CASES: Array<[string, INodeParameters, string, string[]]> = [
 		[],
 	],
 	[
-		'at the top level',
+		'a filter at the top level',
 		{ userIds: [ID] },
 		"'userIds' is outside of 'Filters'",
 		["under 'Filters' as 'userIds' (User Names or IDs)"],
 	],
 	[
-		'in a collection of another name',
+		'a filter in another collection',
 		{ additionalFields: { userIds: [ID] } },
 		"'additionalFields' is outside of 'Filters'",
 		[],
 	],
 ];
 
-test.each(CASES)('%s is rejected before any request', async (_name, fields, message, hints) => {
+test.each(CASES)('rejects %s before any request', async (_name, fields, message, hints) => {
 	const simulator = await suite.simulator({ rows: 30 });
 	const { error, rows } = await suite.getAll(simulator, fields, { input: [{ users: [ID] }] });
 	expect(error?.message).toContain(message);
@@ -114,12 +114,14 @@ test.each(CASES)('%s is rejected before any request', async (_name, fields, mess
 	expect(simulator.requests).toEqual([]);
 });
 
-test.each(CASES)('%s is rejected by the trigger, too', async (_name, fields, message, hints) => {
+test.each(CASES)('the trigger rejects %s', async (_name, fields, message, hints) => {
 	const { simulator, poller } = await createTriggerFixture(suite, {}, { fields });
-	const refused = expect.objectContaining({ message: expect.stringContaining(message) as string });
-	await expect(poller.activate()).rejects.toEqual(refused);
-	await expect(poller.poll()).rejects.toEqual(refused);
-	await expect(poller.test()).rejects.toEqual(refused);
+	const expectedError = expect.objectContaining({
+		message: expect.stringContaining(message) as string,
+	});
+	await expect(poller.activate()).rejects.toEqual(expectedError);
+	await expect(poller.poll()).rejects.toEqual(expectedError);
+	await expect(poller.test()).rejects.toEqual(expectedError);
 	for (const hint of hints) {
 		const description = expect.stringContaining(hint) as string;
 		await expect(poller.poll()).rejects.toMatchObject({ description });
@@ -136,14 +138,14 @@ test.each([
 	['enrollments', { resource: 'enrollment', filters: { userIds: ID } }],
 	['groups', { resource: 'group', filters: { name: 'Sales' } }],
 	['users', { resource: 'user', filters: { departmentIds: ID } }],
-])('an unknown filter of %s is rejected', async (_name, fields) => {
+])('rejects an unknown filter of %s', async (_name, fields) => {
 	const simulator = await suite.simulator({ rows: 30 });
 	const { error } = await suite.getAll(simulator, fields);
 	expect(error?.message).toMatch(/^'\w+' is not a filter of [A-Z]/);
 	expect(simulator.requests).toEqual([]);
 });
 
-test('a filter of another resource is named as in the form, with the way to remove it', async () => {
+test('names a filter of another resource as the form shows it and says how to remove it', async () => {
 	const simulator = await suite.simulator();
 	const fields = { resource: 'group', filters: { userIds: ID } };
 	const { error } = await suite.getAll(simulator, fields);
@@ -152,7 +154,7 @@ test('a filter of another resource is named as in the form, with the way to remo
 	);
 });
 
-test('blank leftovers and options of another list do no harm', async () => {
+test('ignores blank leftover filters and options of another resource', async () => {
 	const simulator = await suite.simulator({ rows: 30 });
 	const filters = { userId: '', status: [], other: null };
 	const options = { byteOrderMark: true, skipInvalidIds: false };
@@ -163,7 +165,7 @@ test('blank leftovers and options of another list do no harm', async () => {
 	expect(rowsOf(groups).length).toBeGreaterThan(0);
 });
 
-test('a known filter next to an expression still works', async () => {
+test('accepts an expression as the value of a known filter', async () => {
 	const simulator = await suite.simulator({ rows: 60, users: 6 });
 	const [user] = simulator.world.users;
 	const filters = { userIds: '={{ $json.users }}', completionStatuses: [] };

@@ -45,13 +45,13 @@ test.each([0, 1, 1000, 1001])('%d results: each is returned once', async (rows) 
 
 test.each([
 	['a web page', { html: true }, /web page/],
-	['a response of another kind', { foreign: true }, /instead of module results/],
+	['the response of another service', { foreign: true }, /instead of module results/],
 	['a body that ends early', { cut: 0.7 }, /could not be reached/],
 	['a body that is truncated without an error', { cut: 0.7, cutMode: 'silent' as const }, /whole/],
 	['a page whose token repeats', { repeatToken: true }, /led back/],
 ])(
 	'%s on the second page: the poll fails with a message, and the state is unchanged',
-	async (_name, fault, words) => {
+	async (_name, fault, pattern) => {
 		const fixture = await createTriggerFixture(suite, { rows: 1500 }, { fields: { options } });
 		const { simulator, poller } = fixture;
 		await poller.activate();
@@ -60,7 +60,7 @@ test.each([
 		fixture.now += MINUTE;
 		simulator.faults.add({ on: { request: simulator.pageRequests + 2 }, ...fault });
 		const { message, description } = await thrownBy(poller.poll());
-		expect(message).toMatch(words);
+		expect(message).toMatch(pattern);
 		expect(description).toMatch(/Nothing is lost/);
 		expect(poller.state()).toEqual(before);
 		expect(await poller.poll()).toHaveLength(1500);

@@ -73,7 +73,7 @@ test('an expired token is renewed', async () => {
 	expect(simulator.tokenRequests).toBe(2);
 });
 
-test('a failed look-up of names loses no results', async () => {
+test('a failed name lookup loses no results', async () => {
 	const fields = { options: { maxRetries: 0, addNames: ['learner'] } };
 	const fixture = await createTriggerFixture(suite, {}, { fields });
 	const { simulator, poller } = fixture;
@@ -97,7 +97,7 @@ test.each([
 	[{ status: 400 }, { cause: 'configuration-invalid' }],
 	[{ status: 403 }, { cause: 'configuration-invalid' }],
 	[{ html: true }, undefined],
-])('n8n learns the kind of failure: %j', async (fault, failure) => {
+])('reports the kind of failure to n8n: %j', async (fault, failure) => {
 	const fixture = await createTriggerFixture(suite, {}, noRetries);
 	fixture.simulator.faults.add({ on: { times: Infinity }, ...fault });
 	const error = await errorOf(fixture.poller.poll());

@@ -115,22 +115,22 @@ describe('names and addresses in filters', () => {
 		const ids = `userIds[]=${users[0].id}&userIds[]=${users[1].id}`;
 		return { ...fixture, fixture, filters, wire: `courseIds[]=${courses[0].id}&${ids}` };
 	};
-	const lookUps = (fixture: { simulator: Simulator }) =>
+	const lookups = (fixture: { simulator: Simulator }) =>
 		listUrls(fixture.simulator).filter((url) => /^\/(users|contents)/.test(url));
 
 	test('are looked up once; every poll sends their IDs', async () => {
 		const { fixture, poller, simulator, wire } = await named();
 		await poller.activate();
-		expect(lookUps(fixture)).toHaveLength(3);
+		expect(lookups(fixture)).toHaveLength(3);
 		simulator.reset();
 		for (let poll = 0; poll < 3; poll++) {
 			fixture.now += MINUTE;
 			await poller.poll();
 		}
-		expect(lookUps(fixture)).toEqual([]);
-		const asked = listUrls(simulator);
-		expect(asked.length).toBeGreaterThanOrEqual(3);
-		for (const url of asked) {
+		expect(lookups(fixture)).toEqual([]);
+		const urls = listUrls(simulator);
+		expect(urls.length).toBeGreaterThanOrEqual(3);
+		for (const url of urls) {
 			expect(filtersIn(url).split('&').sort()).toEqual(wire.split('&').sort());
 		}
 		expect(simulator.violations).toEqual([]);
@@ -143,16 +143,16 @@ describe('names and addresses in filters', () => {
 		const clock = jest.spyOn(Date, 'now').mockImplementation(() => now + 61 * MINUTE * 1000);
 		simulator.reset();
 		await poller.poll();
-		// The token has expired as well, so the first look-up is sent twice.
-		expect(new Set(lookUps(fixture)).size).toBe(3);
+		// The token has expired as well, so the first lookup is sent twice.
+		expect(new Set(lookups(fixture)).size).toBe(3);
 		clock.mockRestore();
 		simulator.reset();
 		poller.change({ fields: { filters: { ...filters, courseIds: [] } } });
 		await poller.poll();
-		expect(lookUps(fixture)).toHaveLength(2);
+		expect(lookups(fixture)).toHaveLength(2);
 		simulator.reset();
 		await poller.test().catch(() => []);
-		expect(lookUps(fixture)).toHaveLength(2);
+		expect(lookups(fixture)).toHaveLength(2);
 	});
 
 	test('are looked up again after the server rejects their IDs', async () => {
@@ -162,7 +162,7 @@ describe('names and addresses in filters', () => {
 		simulator.faults.add({ on: { path: '/learners/modules/results' }, status: 400 });
 		await expect(poller.poll()).rejects.toThrow('check');
 		await poller.poll();
-		expect(lookUps(fixture)).toHaveLength(3);
+		expect(lookups(fixture)).toHaveLength(3);
 	});
 
 	test('fail with a message if the API key may not read users, and lose nothing', async () => {
