@@ -18,15 +18,15 @@ import { AccessTokens, PageTokens, type TokenOptions } from './tokens';
 import { World, type WorldOptions } from './world';
 
 export interface ApiOptions extends WorldOptions, TokenOptions, EndpointOptions {
-	/** `auto` (default): according to the Accept header; `xml`, `json`: always that format. */
+	/** `auto` (default): by the Accept header; `xml`, `json`: always this format. */
 	format: Format | 'auto';
-	/** Before every resource path, e.g. `/api/v3` of an account's own domain. */
+	/** Prefix of every resource path, e.g. `/api/v3` for the domain of an account. */
 	basePath: string;
 	/** Page tokens are all digits with leading zeros. */
 	numericTokens: boolean;
 	/** The last page has a token: null (`true`) or an empty text (`'empty'`); default: absent. */
 	emptyLastToken: boolean | 'empty';
-	/** Paths outside the API return an HTML page with status 200 instead of a plain 404. */
+	/** Unknown paths return HTML with status 200 instead of a plain 404. */
 	htmlHost: boolean;
 }
 export interface ApiRequest {
@@ -36,32 +36,32 @@ export interface ApiRequest {
 	headers: Readonly<Record<string, string>>;
 	body: string;
 }
-/** Notes on a request: unknown parameters, and what a strict API would reject. */
+/** Findings about a request: unknown parameters, and violations that a strict API would reject. */
 export interface Remarks {
 	unknown: string[];
 	violations: string[];
 }
-/** What a path leads to. `path` has no base path; faults and the table of endpoints use it. */
+/** The target of a path. `path` has no base path, as in faults and in the table of endpoints. */
 export type Route =
 	| { kind: 'token' | 'nothing'; path: string }
 	| { kind: 'list'; path: string; endpoint: Endpoint; id?: string };
 
 export const TOKEN_PATH = '/api/v3/token';
 
-/** The API without HTTP: requests in, answers out. */
+/** The API without HTTP: it maps requests to responses. */
 export class Api {
 	readonly world: World;
 	readonly endpoints: Endpoint[];
 	readonly access: AccessTokens;
 	/** Changes of module results since the world was created, by index. */
 	readonly changes = new Map<number, Change>();
-	/** The limit of list requests; undefined for none. */
+	/** The quota of list requests; undefined for no limit. */
 	quota: Quota | undefined;
-	/** The server's time; null if responses have no Date header. */
+	/** The time of the server; null for responses without a Date header. */
 	clock: () => Date | null = () => new Date();
 	private readonly pages: PageTokens;
 	private lastToken: string | undefined;
-	/** Rows inserted at the start of a list since the last reset, by its path. Negative if rows were deleted. */
+	/** Rows inserted at the start of a list since the last reset, by its path. Deleted rows count negative. */
 	private readonly inserted = new Map<string, number>();
 
 	constructor(private readonly options: ApiOptions) {
@@ -84,7 +84,7 @@ export class Api {
 		return found ? { kind: 'list', path: bare, ...found } : { kind: 'nothing', path };
 	}
 
-	/** The response to one request, with the fault if there is one. */
+	/** Answers one request, and applies the fault if there is one. */
 	answer(request: ApiRequest, route: Route, fault: Fault | undefined, remarks: Remarks): Answer {
 		const format =
 			this.options.format === 'auto' ? formatOf(request.headers.accept) : this.options.format;
@@ -117,7 +117,7 @@ export class Api {
 		this.inserted.clear();
 	}
 
-	/** `POST /api/v3/token`: JSON when it is asked for, else "XML (`<response>…`)". */
+	/** `POST /api/v3/token`: JSON if requested, else "XML (`<response>…`)". */
 	private answerToken(request: ApiRequest, format: Format, { violations }: Remarks): Answer {
 		if (request.method !== 'POST')
 			return this.refuse(violations, textAnswer(405, 'Method Not Allowed'));
@@ -149,7 +149,7 @@ export class Api {
 		if (id !== undefined && endpoint.inPath && endpoint.inPath.find(id.toLowerCase()) < 0)
 			return this.refuse(violations, errorAnswer(format, 404, `No course ${id}`));
 
-		// A course ID in the path is read like one in the query.
+		// A course id in the path is parsed like one in the query.
 		const filters: readonly Filter[] = endpoint.inPath
 			? [endpoint.inPath, ...endpoint.filters]
 			: endpoint.filters;
@@ -170,7 +170,7 @@ export class Api {
 			);
 		const inserted = (this.inserted.get(endpoint.path) ?? 0) + (fault?.moved ?? 0);
 		this.inserted.set(endpoint.path, inserted);
-		// A token contains the number of rows before its page, including those inserted since.
+		// A token holds the number of rows before the page, including rows inserted since.
 		const start = query.pageToken === undefined ? 0 : Math.max(0, place.position - inserted);
 
 		const sees = seesDepartment(access.client, this.world);
@@ -217,7 +217,7 @@ export class Api {
 	}
 }
 
-/** The rows of one page from `start` on, and the start of the next page: undefined if no further row matches. */
+/** Returns the rows of the page at `start`, and the start of the next page, or undefined if no further row matches. */
 export function takePage<T>(
 	count: number,
 	make: (i: number) => T,

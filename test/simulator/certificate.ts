@@ -1,6 +1,6 @@
 /**
- * A self-signed certificate for 127.0.0.1 and localhost with its key, for tests only: nobody trusts
- * it, and it guards nothing. It never expires within the lifetime of this repository (2126).
+ * A self-signed certificate for 127.0.0.1 and localhost with its key, for tests only: no client trusts
+ * it, and it protects nothing. It never expires within the lifetime of this repository (2126).
  * Made with: openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 36500
  * -subj "/CN=simulator, for tests only" -addext "subjectAltName=DNS:localhost,IP:127.0.0.1"
  */

@@ -1,11 +1,11 @@
-/** Responses in character sets other than UTF-8, as a server or a proxy may send them. */
+/** Responses in a character set other than UTF-8, as a server or a proxy may send them. */
 import type { Answer } from './formats';
 
 export interface Charset {
-	/** A label such as `windows-1251` or `utf-16le`. */
+	/** The label of the character set, e.g. `windows-1251`, `utf-16le`. */
 	name: string;
 	/**
-	 * Where the answer says so. `header` (default): Content-Type; an XML declaration goes on saying UTF-8.
+	 * Where the response declares it. `header` (default): Content-Type, while an XML declaration still says UTF-8.
 	 * `body`: the XML declaration alone. `mark`: a byte order mark alone. `nowhere`: as `body` without it.
 	 */
 	declared?: 'header' | 'body' | 'mark' | 'nowhere';
@@ -13,7 +13,7 @@ export interface Charset {
 
 const written = new Map<string, Map<string, number>>();
 
-/** The byte of each character in a single-byte character set. */
+/** Maps each character to its byte in a single-byte character set. */
 function bytesOf(name: string): Map<string, number> {
 	const known = written.get(name);
 	if (known) return known;
@@ -26,7 +26,7 @@ function bytesOf(name: string): Map<string, number> {
 
 const CDATA = /(<!\[CDATA\[[\s\S]*?\]\]>)/;
 
-/** Writes each character that a set lacks as a reference or an escape. */
+/** Replaces each character that the set lacks by a reference or an escape. */
 function fitted(text: string, isXml: boolean, has: (character: string) => boolean): string {
 	const reference = (character: string): string =>
 		isXml
@@ -54,7 +54,7 @@ export function encode(text: string, name: string, isXml: boolean): Buffer {
 	return Buffer.from(Array.from(fitting, (character) => bytes.get(character) ?? 0x3f));
 }
 
-/** The content type and the bytes of a response. */
+/** Encodes a response: its content type and bytes. */
 export function inCharset(
 	{ body, contentType }: Answer,
 	charset: Charset | undefined,

@@ -1,12 +1,12 @@
 import type { World } from './world';
 
-/** An API client: a key pair from the account's API keys page, with its own permissions. */
+/** An API client: a key pair of the account with its own permissions. */
 export interface Client {
 	clientId: string;
 	clientSecret: string;
-	/** Indexes of the departments it is scoped to, with those below them: "rows outside them are silently absent". Absent: all. */
+	/** Indexes of the departments it is scoped to, including their sub-departments: "rows outside them are silently absent". Absent: all. */
 	departments?: readonly number[];
-	/** Paths of the lists it may read, as the table of endpoints writes them; others answer 403. Absent: all. */
+	/** Paths of the lists it may read, as in the table of endpoints; others return 403. Absent: all. */
 	lists?: readonly string[];
 }
 
@@ -18,13 +18,13 @@ export class Clients {
 		this.byId = new Map(clients.map((client) => [client.clientId, client]));
 	}
 
-	/** The client of a key pair, if there is one. */
+	/** Finds the client of a key pair. */
 	find(clientId: string | undefined, clientSecret: string | undefined): Client | undefined {
 		const client = this.byId.get(clientId ?? '');
 		return client?.clientSecret === clientSecret ? client : undefined;
 	}
 
-	/** Deletes the key. It gets no more tokens, but its existing ones stay valid. */
+	/** Deletes the key. It gets no further token, but its issued tokens stay valid. */
 	delete(clientId: string): void {
 		this.byId.delete(clientId);
 	}
@@ -33,7 +33,7 @@ export class Clients {
 /** Whether a client may read a list. */
 export const mayRead = ({ lists }: Client, path: string): boolean => lists?.includes(path) ?? true;
 
-/** Whether a client may see a department. */
+/** Returns a function that tells whether a client sees the rows of a department. */
 export function seesDepartment(
 	{ departments }: Client,
 	world: World,

@@ -28,26 +28,26 @@ export interface Endpoint {
 	filters: readonly Filter[];
 	count: number;
 	make: (i: number) => Row;
-	/** The department of a row, for endpoints on which an API key may be limited to some departments. */
+	/** The department of a row, for lists that an API key may be scoped to. */
 	departmentOf?: (i: number) => number;
 }
 export interface EndpointOptions {
-	/** How `/users/v2` gives a user's fields: "an array of {name, value} … an object in the OpenAPI … and one bare object". */
+	/** The form of a user's fields in `/users/v2`: "an array of {name, value} … an object in the OpenAPI … and one bare object". */
 	userFields: 'array' | 'object' | 'single';
-	/** Changes module results before they are sent (special titles). Filters use the unchanged row. */
+	/** Changes module results in responses (e.g. special titles); filters still apply to the unchanged row. */
 	rowEdit?: (row: ModuleResult, index: number) => ModuleResult;
 	/**
-	 * Which lists of modules the host has. `both` (default); `old`: `/courses/modules` alone; `new`:
-	 * `/course/{courseId}/modules` alone; `neither`. "Deprecated" says the OpenAPI file of the old one.
+	 * Which lists of modules the host has. `both` (default); `old`: only `/courses/modules`; `new`:
+	 * only `/course/{courseId}/modules`; `neither`. The OpenAPI file calls the old one "Deprecated".
 	 */
 	moduleLists?: 'both' | 'old' | 'new' | 'neither';
-	/** Whether `/courses/modules` requires courseIds, as the OpenAPI file says and the other documents do not. */
+	/** Whether `/courses/modules` requires courseIds, as the OpenAPI file says, unlike the other documents. */
 	modulesNeedCourses?: boolean;
-	/** Whether ranges include their ends, which is not documented (default: true). */
+	/** Whether ranges include their ends, which is not documented (true). */
 	inclusiveRanges?: boolean;
 }
 
-/** Changes of module results since the world was created, by index, and the time in epoch seconds. */
+/** Changes of module results by index, and the current time in epoch seconds. */
 export interface Happened {
 	changes: ReadonlyMap<number, Change>;
 	now: () => number;
@@ -71,7 +71,7 @@ function fieldsOf(user: User, form: EndpointOptions['userFields']): Json {
 	return fields.find(({ name }) => name.toLowerCase() === 'email') ?? fields[0];
 }
 
-/** The filters which both results endpoints share, read through the enrollment and the dice of row i. */
+/** The filters of both result endpoints, based on the enrollment and the dice of row i. */
 function resultFilters(
 	world: World,
 	enrollmentOf: (i: number) => number,
@@ -151,7 +151,7 @@ export function makeEndpoints(
 	const places = new Map(
 		Array.from({ length: listed.length + items.length }, (_, i) => [contentAt(i).id, i]),
 	);
-	// A course that the list leaves out still exists: its ID is not an error, and finds nothing.
+	// A course that the list omits still exists: its id is valid and matches nothing.
 	const findContent = (id: string): number =>
 		places.get(id) ?? (world.find('course', id) >= 0 ? Number.MAX_SAFE_INTEGER : -1);
 	const contentTypes: ChoiceFilter = {
@@ -368,7 +368,7 @@ export function makeEndpoints(
 	return endpoints.filter(({ path }) => !missing.includes(path));
 }
 
-/** The endpoint of a path, with the course ID in it. */
+/** Finds the endpoint of a path, and the course id in the path. */
 export function findEndpoint(
 	endpoints: readonly Endpoint[],
 	path: string,

@@ -2,52 +2,52 @@ import type { ServerResponse } from 'node:http';
 import { inCharset, type Charset } from './charsets';
 import { htmlAnswer, type Answer } from './formats';
 
-/** A fault. What it does not mention does not change. */
+/** A fault on demand. Properties that it does not set leave the response unchanged. */
 export interface Fault {
 	/**
-	 * Where it strikes. `path`: without the base path, e.g. `/learners/modules/results` or `/api/v3/token`; absent: any list endpoint.
-	 * `request`: not before the n-th list request (on the token path: token request) since reset, from 1. `times`: how often (1; Infinity,
-	 * or null in JSON, for ever).
+	 * The requests it affects. `path`: without the base path, e.g. `/learners/modules/results` or `/api/v3/token`; absent: any list endpoint.
+	 * `request`: from the n-th list request (on the token path: token request) since the last reset, counted from 1. `times`: how often (1; Infinity,
+	 * or null in JSON: always).
 	 */
 	on?: { path?: string; request?: number; times?: number | null };
 	status?: number;
-	/** Absent with `status`: the documented error body in the requested format. */
+	/** With `status` and without `body`: the documented error body in the requested format. */
 	body?: string;
 	contentType?: string;
 	headers?: Readonly<Record<string, string>>;
 	delayMs?: number;
-	/** Send only the first bytes of the body: below 1 a fraction, else a number. */
+	/** Sends only the first bytes of the body: a fraction below 1, or a number of bytes. */
 	cut?: number;
-	/** `close` (default): Content-Length promises all, the socket is destroyed. `silent`: neither length nor chunks, so HTTP looks complete. */
+	/** `close` (default): Content-Length announces the full body, and the socket is destroyed. `silent`: neither length nor chunks, so HTTP looks complete. */
 	cutMode?: 'close' | 'silent';
 	/** Destroys the socket before any header. */
 	hangUp?: boolean;
-	/** An HTML page, status 200 unless `status` says otherwise. */
+	/** Sends an HTML page, with status 200 unless `status` is set. */
 	html?: boolean;
-	/** nextPageToken is the request's own token, else the one before. */
+	/** Repeats the page token of the request as nextPageToken, or the last one sent. */
 	repeatToken?: boolean;
-	/** No rows, but a new token that leads to the rows held back. */
+	/** Sends no rows but a new token, which leads to the withheld rows. */
 	emptyPage?: boolean;
-	/** Status 200 with an error body. */
+	/** Sends an error body with status 200. */
 	foreign?: boolean;
-	/** Adds this many rows to the page size. */
+	/** Sends this many rows more than pageSize. */
 	oversize?: number;
-	/** With `status`: the message repeats the Authorization header and the body that were sent. */
+	/** With `status`: the message repeats the Authorization header and the body of the request. */
 	repeats?: boolean;
 	/**
-	 * So many rows are inserted at the start of the list just before this request. A token says how many rows went before it: its page begins
-	 * with the last ones of the page before once more. Negative: so many are deleted, and as many are passed over. A first page is as it was.
+	 * Inserts this many rows at the start of the list just before this request. A token holds the number of rows before its page, so the page begins
+	 * with the last rows of the previous page. Negative: deletes rows, and as many rows are skipped. A first page does not change.
 	 */
 	moved?: number;
-	/** After a page token an answer with neither list nor token: an empty object or element, or no body with 204. */
+	/** Answers a page token with neither list nor token: an empty object or element, or no body with 204. */
 	blank?: 'body' | 204;
 	/** Sends the response in this character set. */
 	charset?: Charset;
-	/** All access tokens expire just before the response. */
+	/** Revokes all access tokens just before this request is answered. */
 	revoke?: boolean;
 }
 
-/** The faults that wait for their request, in order. A request meets at most one. */
+/** The pending faults in the order they were added. At most one applies to a request. */
 export class Faults {
 	private waiting: Array<{ fault: Fault; left: number }> = [];
 
@@ -62,7 +62,7 @@ export class Faults {
 	clear(): void {
 		this.waiting = [];
 	}
-	/** The faults that have strikes left. */
+	/** The faults that have not been used up. */
 	get pending(): Fault[] {
 		return this.waiting.map(({ fault }) => fault);
 	}
@@ -100,7 +100,7 @@ export function disturb(
 	};
 }
 
-/** Sends a response, cut off if the fault says so. Calls `settled` before the last byte is sent. */
+/** Sends a response, truncated by the fault. Calls `settled` just before the last byte. */
 export function deliver(
 	res: ServerResponse,
 	answer: Answer,
@@ -137,7 +137,7 @@ export function deliver(
 	res.flushHeaders();
 	res.write(part, () => {
 		settled();
-		// Gives the client time to read before the connection breaks.
+		// Gives the client time to read the sent part before the connection breaks.
 		setTimeout(() => res.destroy(), 20);
 	});
 }

@@ -2,15 +2,15 @@ export type Pair = readonly [name: string, value: string];
 type Value = number | string | undefined;
 
 interface Common {
-	/** Name without brackets. */ name: string;
-	/** Its value in row i. */ of: (i: number) => Value | readonly Value[];
+	/** The name without brackets. */ name: string;
+	/** The value of row i. */ of: (i: number) => Value | readonly Value[];
 }
-/** UUIDs of entities that must exist; `widen` adds the entities below one (subdepartments). */
+/** UUIDs of existing entities; `widen` adds the descendants of one (sub-departments). */
 export interface IdFilter extends Common {
 	kind: 'ids';
 	find: (id: string) => number;
 	widen?: (index: number) => readonly number[];
-	/** Whether a call without it returns 400. */
+	/** Whether a request without it returns 400. */
 	required?: boolean;
 }
 /** A closed list of values; `byDefault` applies if the parameter is absent. */
@@ -23,10 +23,10 @@ export interface ChoiceFilter extends Common {
 export interface TextFilter extends Common {
 	kind: 'text';
 }
-/** `name[startDate]` / `name[endDate]`, either may be absent; `of` gives epoch seconds. */
+/** `name[startDate]` / `name[endDate]`, either may be absent; `of` returns epoch seconds. */
 export interface RangeFilter extends Common {
 	kind: 'range';
-	/** Whether it includes both ends. */
+	/** Whether the range includes both ends. */
 	inclusive: boolean;
 	of: (i: number) => number | undefined;
 }
@@ -36,7 +36,7 @@ export interface ParsedQuery {
 	accepts: (i: number) => boolean;
 	pageSize: number;
 	pageToken?: string;
-	/** The filters in a normal form, without pageSize and pageToken. A page token is valid for these only. */
+	/** The normalised filters without pageSize and pageToken. A page token is valid for one fingerprint. */
 	fingerprint: string;
 	unknown: string[];
 	/** The reasons for a 400. Each names the parameter. */
@@ -46,7 +46,7 @@ export interface ParsedQuery {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const DATE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 
-/** Splits a raw query string; undefined if an escape in it is malformed. */
+/** Splits a raw query string; undefined if an escape is malformed. */
 export function splitQuery(raw: string): Pair[] | undefined {
 	try {
 		const decode = (text: string): string => decodeURIComponent(text.replace(/\+/g, ' '));
@@ -64,7 +64,7 @@ export function splitQuery(raw: string): Pair[] | undefined {
 	}
 }
 
-/** Epoch seconds of a date in the API's form ("RFC 3339, seconds precision, Z"), else undefined. */
+/** Parses a date in the format of the API into epoch seconds ("RFC 3339, seconds precision, Z"), else undefined. */
 function readDate(text: string): number | undefined {
 	const time = DATE.test(text) ? Date.parse(text) : NaN;
 	return Number.isNaN(time) || new Date(time).toISOString().replace('.000', '') !== text

@@ -9,7 +9,7 @@ export type Json =
 	| undefined
 	| readonly Json[]
 	| { readonly [key: string]: Json };
-/** `html` and `text` are for wrong hosts and unknown paths. */
+/** A response before encoding. HTML and plain text are for wrong hosts and unknown paths. */
 export interface Answer {
 	status: number;
 	contentType: string;
@@ -23,7 +23,7 @@ const TYPES = {
 	text: 'text/plain; charset=utf-8',
 	html: 'text/html; charset=utf-8',
 };
-/** The element name of list entries in XML: `<fields><field>…`, `<groups><id>…` (section "Other read endpoints"). */
+/** Element names of list entries in XML: `<fields><field>…`, `<groups><id>…` (section "Other read endpoints"). */
 const ENTRIES: Readonly<Record<string, string>> = { fields: 'field', groups: 'id' };
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
@@ -45,7 +45,7 @@ export function formatOf(accept: string | undefined): Format {
 }
 
 const PLAIN = /^[ !#-%(-;=?-~]*$/;
-/** Matches what XML 1.0 does not allow, lone surrogates included. */
+/** Characters that XML 1.0 does not allow, including lone surrogates. */
 const UNFIT = /[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 const NAMED: Readonly<Record<string, string>> = {
 	'&': '&amp;',
@@ -58,8 +58,8 @@ const NAMED: Readonly<Record<string, string>> = {
 const written = new Map<string, string>();
 
 /**
- * A text as XML. By its content it is written with named entities, as CDATA, or with numeric references (&#39; &#233; &#128512;).
- * Characters which XML 1.0 cannot hold become U+FFFD.
+ * Escapes a text for XML. Its content decides between named entities, CDATA and numeric references (&#39; &#233; &#128512;).
+ * Characters that XML 1.0 does not allow become U+FFFD.
  */
 export function xmlText(text: string): string {
 	if (PLAIN.test(text)) return text;
@@ -79,7 +79,7 @@ export function xmlText(text: string): string {
 	return out;
 }
 
-/** A value as an element; booleans are 0/1 as in the reference, undefined is absent, null empty. */
+/** Writes a value as an element: booleans as 0/1 as in the reference, null as an empty element, undefined not at all. */
 export function xmlElement(name: string, value: Json): string {
 	if (value === undefined) return '';
 	if (value === null) return `<${name}/>\n`;
@@ -94,7 +94,7 @@ export function xmlElement(name: string, value: Json): string {
 }
 const isList = (value: object): value is readonly Json[] => Array.isArray(value);
 
-/** One object: at the top of JSON, or below `<response>`. */
+/** A response with one object: the JSON root, or the content of `<response>`. */
 export function objectAnswer(
 	format: Format,
 	status: number,
@@ -112,7 +112,7 @@ export function errorAnswer(format: Format, code: number, message: string): Answ
 	return objectAnswer(format, code, { code, message });
 }
 
-/** A page of a list: `{"results":[…],"nextPageToken":"…"}`, the token last; undefined leaves it out. */
+/** A page of a list: `{"results":[…],"nextPageToken":"…"}`, with the token last, or without it if undefined. */
 export function listAnswer(
 	format: Format,
 	names: { wrapper: string; row: string; token: string },
@@ -139,7 +139,7 @@ export function textAnswer(status: number, body: string): Answer {
 	return { status, contentType: TYPES.text, body };
 }
 
-/** The page of a host or path outside the API: "it answers HTML with status 200". */
+/** The web page of a host or path that is not the API: "it answers HTML with status 200". */
 export function htmlAnswer(status = 200): Answer {
 	return {
 		status,

@@ -4,45 +4,45 @@ import { startSimulator, type SimulatorOptions } from './server';
 type Option = { kind: 'number' | 'text' | 'flag'; help: string; values?: readonly string[] };
 /** The command line: `--rows 2500`, `--rows=2500`, `--numeric-tokens`. */
 const OPTIONS: Readonly<Record<string, Option>> = {
-	port: { kind: 'number', help: 'port; 0 takes a free one (8787)' },
+	port: { kind: 'number', help: 'port; 0 for a free one (8787)' },
 	rows: { kind: 'number', help: 'number of module results (2500)' },
-	seed: { kind: 'number', help: 'another seed gives another world (7)' },
+	seed: { kind: 'number', help: 'seed of the simulated account (7)' },
 	users: { kind: 'number', help: 'number of users (200)' },
 	courses: { kind: 'number', help: 'number of courses (20)' },
 	modulesPerCourse: { kind: 'number', help: 'modules of each course (5)' },
-	untilNow: { kind: 'flag', help: 'dates go on until this moment instead of 2026-06-01' },
+	untilNow: { kind: 'flag', help: 'dates end now instead of at 2026-06-01' },
 	inactiveUsers: { kind: 'flag', help: 'some users are inactive or have left' },
 	format: {
 		kind: 'text',
-		help: 'auto follows Accept; json or xml whatever is asked (auto)',
+		help: 'format of responses; auto follows the Accept header (auto)',
 		values: ['auto', 'json', 'xml'],
 	},
 	clientId: { kind: 'text', help: 'client id (sim-client)' },
 	clientSecret: { kind: 'text', help: 'client secret (sim-secret)' },
-	tokenLifeSeconds: { kind: 'number', help: 'life of an access token (1800)' },
-	tokenUses: { kind: 'number', help: 'an access token dies after so many list requests' },
+	tokenLifeSeconds: { kind: 'number', help: 'lifetime of an access token (1800)' },
+	tokenUses: { kind: 'number', help: 'number of list requests an access token is valid for' },
 	authorization: {
 		kind: 'text',
-		help: 'form of the header that is taken (either)',
+		help: 'accepted form of the Authorization header (either)',
 		values: ['either', 'bearer', 'bare'],
 	},
-	basePath: { kind: 'text', help: 'before every resource path, e.g. /api/v3' },
-	delayMs: { kind: 'number', help: 'wait before every list answer' },
-	quota: { kind: 'number', help: 'take so many list requests a second, answer 429 to others' },
+	basePath: { kind: 'text', help: 'prefix of every resource path, e.g. /api/v3' },
+	delayMs: { kind: 'number', help: 'delay before every list response' },
+	quota: { kind: 'number', help: 'list requests allowed per second; others get 429' },
 	userFields: {
 		kind: 'text',
-		help: 'form of the fields of users (array)',
+		help: 'form of user fields (array)',
 		values: ['array', 'object', 'single'],
 	},
 	numericTokens: { kind: 'flag', help: 'page tokens are all digits' },
 	emptyLastToken: { kind: 'flag', help: 'the last page has an empty token' },
 	moduleLists: {
 		kind: 'text',
-		help: 'which lists of course modules there are (both)',
+		help: 'available lists of course modules (both)',
 		values: ['both', 'old', 'new', 'neither'],
 	},
 	modulesNeedCourses: { kind: 'flag', help: 'the old list of course modules requires courseIds' },
-	htmlHost: { kind: 'flag', help: 'unknown paths answer HTML 200' },
+	htmlHost: { kind: 'flag', help: 'unknown paths return HTML with status 200' },
 };
 const print = (text: string): boolean => process.stdout.write(`${text}\n`);
 
@@ -65,7 +65,7 @@ function readArguments(): SimulatorOptions | null {
 	};
 	const values: Record<string, unknown> = parseArgs({ options }).values;
 	if (values.help) return null;
-	const given = Object.entries(OPTIONS).flatMap(([name, { kind, values: allowed }]) => {
+	const chosen = Object.entries(OPTIONS).flatMap(([name, { kind, values: allowed }]) => {
 		const text = values[dashed(name).slice(2)];
 		if (text === undefined) return [];
 		if (kind === 'flag') return [[name, text]];
@@ -74,7 +74,7 @@ function readArguments(): SimulatorOptions | null {
 		if (kind === 'number' && Number.isNaN(number)) fail(`${dashed(name)} takes a number`);
 		return [[name, kind === 'number' ? number : text]];
 	});
-	const { inactiveUsers, untilNow, ...more } = Object.fromEntries(given);
+	const { inactiveUsers, untilNow, ...more } = Object.fromEntries(chosen);
 	const now = untilNow ? Math.floor(Date.now() / 1000) : undefined;
 	return { port: 8787, allActive: !inactiveUsers, now, ...more };
 }
@@ -87,7 +87,7 @@ async function main(): Promise<void> {
 				`  ${dashed(name).padEnd(22)} ${help}${values ? `: ${values.join(', ')}` : ''}`,
 		);
 		print(
-			`A stand-in for the iSpring Learn REST API.\n\nnpm run simulator -- [options]\n\n${lines.join('\n')}`,
+			`A simulator of the iSpring Learn REST API.\n\nnpm run simulator -- [options]\n\n${lines.join('\n')}`,
 		);
 		return;
 	}
@@ -104,7 +104,7 @@ async function main(): Promise<void> {
 			`  --data-urlencode 'client_id=${clientId}' --data-urlencode 'client_secret=${clientSecret}' | sed -n 's/.*access_token[">:]*\\([A-Za-z0-9_-]\\{20,\\}\\).*/\\1/p')`,
 			`curl -g "${base}/learners/modules/results?pageSize=2" -H "Authorization: Bearer $TOKEN" -H 'Accept: application/json'`,
 			'',
-			'Ctrl+C ends it.',
+			'Press Ctrl+C to stop.',
 		].join('\n'),
 	);
 	const end = (): void => void simulator.close().then(() => process.exit(0));

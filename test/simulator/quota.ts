@@ -1,4 +1,4 @@
-/** A number of requests per time span, which starts with the first of them. Others have to wait for the next span. */
+/** A number of requests per time window. A window begins with its first request. Excess requests wait for the next window. */
 export class Quota {
 	private endsAtMs = -Infinity;
 	private left = 0;
@@ -9,7 +9,7 @@ export class Quota {
 		private readonly now: () => number = Date.now,
 	) {}
 
-	/** Null for a request within the quota, else the seconds to wait. */
+	/** Returns null for a request within the quota, else the seconds to wait. */
 	take(): number | null {
 		const now = this.now();
 		if (now >= this.endsAtMs) {

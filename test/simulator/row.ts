@@ -1,6 +1,6 @@
 import { mix, World } from './world';
 
-/** The completion statuses of the reference, in its order. */
+/** The completion statuses in the order of the reference. */
 export const STATUSES = [
 	'not_started',
 	'in_progress',
@@ -14,7 +14,7 @@ export const STATUSES = [
 ] as const;
 export type CompletionStatus = (typeof STATUSES)[number];
 
-/** The fields of both kinds of results. Optional fields are absent in some rows. */
+/** The fields of both module and course results. Optional fields are absent in some rows. */
 export type Outcome = {
 	enrollmentId?: string;
 	accessDate: string;
@@ -61,7 +61,7 @@ const PARTIAL = [9.09, 50, 33.33, 66.67, 12.5, 0, 87.5, 99.9];
 const two = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'));
 const days = new Map<number, string>();
 
-/** A date in the API's form: `2021-07-28T21:00:00+00:00`. */
+/** Formats a date like the API: `2021-07-28T21:00:00+00:00`. */
 export function formatDate(seconds: number): string {
 	const day = Math.floor(seconds / 86_400);
 	let text = days.get(day);
@@ -78,14 +78,14 @@ export const moduleDice = (world: World, i: number): number => mix(world.options
 export const courseDice = (world: World, j: number): number => mix(world.options.seed ^ 0x3002, j);
 export const statusOf = (dice: number): CompletionStatus => SLOTS[dice & 15];
 
-/** Epoch seconds of the completion in enrollment j; undefined unless the status is a finished one. */
+/** Epoch seconds of the completion in enrollment j; undefined for an unfinished status. */
 export function completionOf(world: World, j: number, dice: number): number | undefined {
 	if (!FINISHED.has(statusOf(dice))) return undefined;
 	const access = world.accessOf(j);
 	return access + 60 + ((dice >>> 4) % Math.min(7_776_000, world.options.now - access - 60));
 }
 
-/** Keeps the strings of the last enrollment: the modules of one enrollment follow each other. */
+/** Cached strings of the last enrollment, because the modules of one enrollment follow each other. */
 interface EnrollmentTexts {
 	world: World;
 	j: number;
@@ -156,7 +156,7 @@ export function moduleResult(world: World, i: number): ModuleResult {
 	);
 }
 
-/** Course result j: that of enrollment j. */
+/** Course result j belongs to enrollment j. */
 export function courseResult(world: World, j: number): CourseResult {
 	const course = world.courses[world.courseOf(j)];
 	const start: { userId: string; courseId: string; courseTitle: string; duration?: number } = {
@@ -168,7 +168,7 @@ export function courseResult(world: World, j: number): CourseResult {
 	return addOutcome(start, world, j, courseDice(world, j));
 }
 
-/** A change of a module result after the world was created. Dates are in epoch seconds; null removes one. */
+/** A later change of a module result. Dates are epoch seconds; null removes one. */
 export interface Change {
 	accessDate?: number;
 	dueDate?: number | null;
@@ -176,7 +176,7 @@ export interface Change {
 	completionStatus?: CompletionStatus;
 }
 
-/** The row after a change. `now`, in epoch seconds, decides whether it is overdue. */
+/** Applies a change to a row. `now`, in epoch seconds, decides whether it is overdue. */
 export function changedRow(row: ModuleResult, change: Change, now: number): ModuleResult {
 	const out = { ...row };
 	for (const name of ['accessDate', 'dueDate', 'completionDate'] as const) {

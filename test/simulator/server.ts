@@ -23,15 +23,15 @@ export type { CourseResult, ModuleResult } from './row';
 export type { Course, Department, Enrollment, Group, Module, User, World } from './world';
 
 export interface SimulatorOptions extends Partial<ApiOptions> {
-	/** 0 (default): a free port. */
+	/** The port; 0 (default) for a free one. */
 	port?: number;
-	/** Waits this long before every list response. */
+	/** Delay before every list response. */
 	delayMs?: number;
-	/** Serves HTTPS with this key pair in PEM. */
+	/** Serves https with this key pair in PEM. */
 	tls?: { key: string; cert: string };
-	/** Accepts this many list requests per second, and answers others with 429 and Retry-After. */
+	/** The number of list requests allowed per second. Others get 429 with Retry-After. */
 	quota?: number;
-	/** The character set of every response (UTF-8, declared in Content-Type). */
+	/** The character set of all responses (UTF-8, declared in Content-Type). */
 	charset?: Charset;
 }
 export interface RequestRecord {
@@ -78,23 +78,23 @@ const DEFAULTS: ApiOptions = {
 	htmlHost: false,
 };
 
-/** Starts a stand-in for the iSpring Learn REST API on 127.0.0.1, as module-results-reference.txt and ispring-learn-api.md describe it. */
+/** Starts a simulator of the iSpring Learn REST API on 127.0.0.1, based on module-results-reference.txt and ispring-learn-api.md. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
 	const simulator = new Simulator(options);
 	await simulator.listen();
 	return simulator;
 }
 
-/** A running stand-in: its world, the log of its requests, and the pending faults. */
+/** A running simulator: its world, the log of requests, and the pending faults. */
 export class Simulator {
 	readonly faults = new Faults();
 	readonly clientId: string;
 	readonly clientSecret: string;
 	requests: RequestRecord[] = [];
-	/** What a strict API would reject, in order. */
+	/** Violations that a strict API would reject, in order. */
 	violations: string[] = [];
 	tokenRequests = 0;
-	/** Requests of list endpoints, whatever their outcome. */
+	/** The number of requests to list endpoints, with any status. */
 	pageRequests = 0;
 	/** The highest number of list requests in flight at once. */
 	maxConcurrent = 0;
@@ -104,10 +104,10 @@ export class Simulator {
 	private readonly server: Server;
 
 	constructor(private readonly options: SimulatorOptions) {
-		const given = Object.fromEntries(
+		const defined = Object.fromEntries(
 			Object.entries(options).filter(([, value]) => value !== undefined),
 		);
-		const all: ApiOptions & SimulatorOptions = { ...DEFAULTS, ...given };
+		const all: ApiOptions & SimulatorOptions = { ...DEFAULTS, ...defined };
 		this.api = new Api(all);
 		if (all.quota !== undefined) this.setQuota(new Quota(all.quota, 1));
 		this.results = this.api.endpoints.filter(({ path }) => path === '/learners/modules/results')[0];
@@ -130,15 +130,15 @@ export class Simulator {
 	get url(): string {
 		return `${this.options.tls ? 'https' : 'http'}://127.0.0.1:${this.port}`;
 	}
-	/** Module result i as it is sent. */
+	/** Module result i as the API returns it. */
 	row(i: number): ModuleResult {
 		return this.results.make(i) as ModuleResult;
 	}
-	/** The rows that the simulator returns for these filters, on all pages, for any number of IDs. */
+	/** Yields the rows for these filters over all pages. The number of ids is not limited. */
 	*expectedRows(filters: ExpectedFilters = {}): Generator<ModuleResult> {
 		yield* this.expectedRecords(this.results, filters) as Generator<ModuleResult>;
 	}
-	/** The same for another list, by its documented path. */
+	/** Yields the records of another list, by its path as in the documentation. */
 	*expectedOf(
 		path: string,
 		filters: ExpectedFilters = {},
@@ -164,19 +164,19 @@ export class Simulator {
 			);
 		for (let i = 0; i < count; i++) if (accepts(i)) yield make(i);
 	}
-	/** Returns only the first module results from now on: the others do not exist yet. */
+	/** Returns only the first `count` module results from now on, as if the others did not exist yet. */
 	showRows(count: number): void {
 		this.results.count = Math.min(count, this.world.options.rows);
 	}
-	/** Changes module result i from now on. */
+	/** Changes module result i. Filters and responses use the changed result from now on. */
 	change(i: number, change: Change): void {
 		this.api.changes.set(i, { ...this.api.changes.get(i), ...change });
 	}
-	/** Sets the clock for Date headers and for the deadlines of changed results. With null there is no Date header. */
+	/** Sets the time in Date headers, which also decides whether changed results are overdue; null for no Date header. */
 	setClock(clock: () => Date | null): void {
 		this.api.clock = clock;
 	}
-	/** Limits list requests from now on; undefined for no limit. */
+	/** Sets the quota of list requests; undefined for no limit. */
 	setQuota(quota: Quota | undefined): void {
 		this.api.quota = quota;
 	}
@@ -184,15 +184,15 @@ export class Simulator {
 	issueToken(): string {
 		return this.api.access.issue();
 	}
-	/** Deletes an API key: it gets no more tokens, but its existing ones stay valid. */
+	/** Deletes an API key. It gets no further token, but its issued tokens stay valid. */
 	deleteClient(clientId = this.clientId): void {
 		this.api.access.clients.delete(clientId);
 	}
-	/** Revokes all access tokens. */
+	/** Revokes all issued access tokens. */
 	revokeTokens(): void {
 		this.api.access.revoke();
 	}
-	/** Clears the log, counters, violations and faults. Tokens stay valid. */
+	/** Clears log, counters, violations and faults; tokens stay valid. */
 	reset(): void {
 		[this.requests, this.violations] = [[], []];
 		[this.tokenRequests, this.pageRequests, this.maxConcurrent] = [0, 0, this.inFlight];
@@ -204,7 +204,7 @@ export class Simulator {
 			this.server.once('error', reject).listen(this.options.port ?? 0, '127.0.0.1', resolve),
 		);
 	}
-	/** Stops, and closes open connections. */
+	/** Stops the server and closes open connections. */
 	async close(): Promise<void> {
 		const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
 		this.server.closeAllConnections();
@@ -259,7 +259,7 @@ export class Simulator {
 		deliver(res, answer, fault, this.options.charset, settled);
 	}
 
-	/** For another process: `POST faults` (one or a list), `POST reset`, `POST revoke`, `GET state`, all below `/_simulator/`. */
+	/** Controls the simulator from another process: `POST faults` (one or a list), `POST reset`, `POST revoke`, `GET state`, all below `/_simulator/`. */
 	private async control(
 		method: string,
 		what: string,

@@ -6,13 +6,13 @@ import { mix } from './world';
 export interface TokenOptions {
 	clientId: string;
 	clientSecret: string;
-	/** API clients besides that one, which has every right. */
+	/** Further API clients. The first client may read everything. */
 	clients: readonly Client[];
 	/** "A token lives 1800 s." */
 	tokenLifeSeconds: number;
-	/** A token expires after this many list requests (Infinity). */
+	/** The number of list requests that a token is valid for (Infinity). */
 	tokenUses: number;
-	/** The accepted form of the header: the OpenAPI file says `Bearer <token>`, the endpoint pages show the bare token. */
+	/** The accepted form of the header: the OpenAPI says `Bearer <token>`, the endpoint pages show the bare token. */
 	authorization: 'bearer' | 'bare' | 'either';
 }
 
@@ -20,7 +20,7 @@ export type TokenAnswer =
 	| { status: 200; body: { access_token: string; expires_in: number; token_type: 'bearer' } }
 	| { status: 400 | 401; message: string };
 
-/** Access tokens of `POST /api/v3/token` (section "Authentication"); a new one does not end older ones. */
+/** Access tokens of `POST /api/v3/token` (section "Authentication"); a new one does not revoke older ones. */
 export class AccessTokens {
 	readonly clients: Clients;
 	private readonly owner: Client;
@@ -72,7 +72,7 @@ export class AccessTokens {
 		for (const one of this.issued.values()) one.endsAt = 0;
 	}
 
-	/** Checks an Authorization header and counts the use. `fault`: the client is wrong, not just late. */
+	/** Checks an Authorization header and counts the use. `fault`: the client is at fault, the token has not just expired. */
 	check(
 		header: string | undefined,
 	): { ok: true; client: Client } | { ok: false; message: string; fault: boolean } {
@@ -95,14 +95,14 @@ export class AccessTokens {
 		return { ok: true, client: known.client };
 	}
 
-	/** The client whose token a header contains, expired or not; '' for none. */
+	/** The client whose token is in a header, even if it has expired; '' for none. */
 	clientOf(header: string | undefined): string {
 		const token = header?.replace(/^Bearer /, '') ?? '';
 		return this.issued.get(token)?.client.clientId ?? '';
 	}
 }
 
-/** The start of a page; `nonce` distinguishes two tokens for the same position. */
+/** The start of a page; `nonce` distinguishes two tokens of the same place. */
 export interface Place {
 	position: number;
 	nonce: number;
@@ -110,7 +110,7 @@ export interface Place {
 
 /**
  * Page tokens: opaque ("samples are base64, may end in `=`, may be all digits: never a number"). A token holds a row position and a
- * check over position, seed and filters, so that it is no good for another query; pageSize may change between pages.
+ * checksum over position, seed and filters, so that it is invalid for another query; pageSize may change between pages.
  */
 export class PageTokens {
 	constructor(
@@ -129,7 +129,7 @@ export class PageTokens {
 		return this.veil(bytes).toString('base64');
 	}
 
-	/** The position in a token; undefined if it is malformed or from another query. */
+	/** Decodes a token into its place; undefined if it is malformed or belongs to another query. */
 	decode(token: string, query: string): Place | undefined {
 		let place: Place;
 		if (this.numeric) {

@@ -29,7 +29,7 @@ export interface WorldOptions {
 	users: number;
 	courses: number;
 	modulesPerCourse: number;
-	/** The clock of the world in epoch seconds (2026-06-01T00:00:00Z). It stands still: what has happened lies before it, deadlines are judged by it. */
+	/** The clock of the world in epoch seconds (2026-06-01T00:00:00Z). It does not advance: events are before it, and it decides which deadlines have passed. */
 	now: number;
 	/** True (default): every user is active, so that a query without filters returns exactly `rows` rows. */
 	allActive: boolean;
@@ -42,7 +42,7 @@ export interface User {
 	department: number;
 	departmentId: string;
 	groups: readonly number[];
-	/** The best name; empty for the user without any. */
+	/** The best available name; empty for the user without one. */
 	name: string;
 	firstName?: string;
 	lastName?: string;
@@ -89,7 +89,7 @@ export interface Enrollment {
 	expiration?: number;
 }
 
-/** A well-mixed unsigned 32-bit hash of two integers. */
+/** Hashes two integers into a well-mixed unsigned 32-bit integer. */
 export function mix(a: number, b: number): number {
 	let h = Math.imul(a ^ Math.imul(b + 0x7f4a7c15, 0x9e3779b1), 0x85ebca6b);
 	h = Math.imul(h ^ (h >>> 15), 0xc2b2ae35);
@@ -123,7 +123,7 @@ const title = (n: number): string =>
 		? SPECIAL[Math.floor(n / 3) % SPECIAL.length]
 		: `${TOPICS[n % TOPICS.length]} ${n + 1}`;
 
-/** Users, courses, modules, departments, groups and enrollments. All are computed, so any number of rows takes no memory. */
+/** Users, courses, modules, departments, groups and enrollments. Rows are computed on demand, so any number of them takes no memory. */
 export class World {
 	readonly users: User[] = [];
 	readonly courses: Course[] = [];
@@ -191,7 +191,7 @@ export class World {
 		);
 	}
 
-	/** The index of an ID of this kind, or -1 if the world has no such entity. */
+	/** The index of an id of this kind, or -1 for an unknown id. */
 	find(kind: Kind, id: string): number {
 		if (id.length !== 36 || !id.endsWith(this.suffixes.get(kind) as string)) return -1;
 		const index =
@@ -240,7 +240,7 @@ export class World {
 			expiration,
 		};
 	}
-	/** All enrollments, created on every call: for small worlds. */
+	/** All enrollments, created on every call: for small worlds only. */
 	get enrollments(): Enrollment[] {
 		return Array.from({ length: this.enrollmentCount }, (_, j) => this.enrollment(j));
 	}

@@ -1,7 +1,7 @@
-/** The columns of a module result, and the names that a simulated account has for them. */
+/** The columns of a module result and the names in a simulated account. */
 import type { ModuleResult, Simulator } from '../simulator/server';
 
-/** The columns of a module result with Simplify on, in their order. */
+/** The columns of a module result with Simplify on, in order. */
 export const COLUMNS = [
 	'resultKey',
 	'userId',
@@ -23,7 +23,7 @@ export const COLUMNS = [
 	'viewsCount',
 ];
 
-/** Their order when all names are added. */
+/** The columns that Add Names adds, in order. */
 export const NAME_COLUMNS = [
 	'userName',
 	'userEmail',
@@ -32,7 +32,7 @@ export const NAME_COLUMNS = [
 	'departmentName',
 ] as const;
 
-/** The names for a row, or null where the account has none. */
+/** Returns the names for a row, or null where the account has none. */
 export function namesOf(
 	{ world }: Pick<Simulator, 'world'>,
 	{ userId, courseId }: Pick<ModuleResult, 'userId' | 'courseId'>,

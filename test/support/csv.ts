@@ -1,4 +1,4 @@
-/** Reads CSV according to RFC 4180. */
+/** Parses CSV as RFC 4180 defines it: comma-separated cells, quoted if they contain commas, quotes or line breaks. */
 export function readCsv(text: string): Array<Record<string, string>> {
 	const lines = linesOf(text.replace(/^\ufeff/, ''));
 	const [header = [], ...rows] = lines;

@@ -1,4 +1,4 @@
-/** The environment variables to pass to programs that tests start: no settings of n8n, databases, npm, Node.js or Jest. */
+/** Environment variables that child processes inherit: no N8N_, DB_, npm_, NODE_OPTIONS or Jest settings. */
 const KEPT =
 	/^(PATH|HOME|USER|LOGNAME|SHELL|LANG|LC_.*|TMPDIR|TZ|XDG_.*|(HTTPS?|NO|ALL)_PROXY|NPM_CONFIG_(REGISTRY|CACHE|CAFILE|USERCONFIG)|NODE_EXTRA_CA_CERTS|SSL_CERT_FILE|CC|CXX|PYTHON)$/i;
 

@@ -1,7 +1,7 @@
-/** What the suites' configurations for Jest share. */
+/** The common part of the Jest configurations of all suites. */
 const common = {
 	testEnvironment: 'node',
-	// Jest's clean-up empties what the globals of a finished test hold. With n8nEnvironment.js, these are the worker's own.
+	// Jest's clean-up empties the globals of a finished test. With n8nEnvironment.js, these belong to the worker.
 	testEnvironmentOptions: { globalsCleanup: 'off' },
 	transform: {
 		'^.+\\.ts$': ['ts-jest', { diagnostics: false }],

@@ -37,13 +37,13 @@ const SILENT_LOGGER = { error: silent, warn: silent, info: silent, debug: silent
 module.exports = class N8nEnvironment extends TestEnvironment {
 	constructor(config, context) {
 		super(config, context);
-		// An error that the engine of JavaScript throws in the test's realm is an Error for n8n, too.
+		// Makes errors that the JavaScript engine throws in the test's realm instances of n8n's Error, too.
 		Object.setPrototypeOf(vm.runInContext('Error.prototype', this.context), Error.prototype);
 		for (const name of SHARED_GLOBALS) this.global[name] = globalThis[name];
 		// n8n reads the worker's environment, so tests have to set that one.
 		this.environmentBefore = { ...process.env };
 		this.global.process.env = process.env;
-		// A test may have left a logger of its own.
+		// A previous test may have set its own logger.
 		requireOnce('n8n-workflow').LoggerProxy.init(SILENT_LOGGER);
 		this.global.requireOnce = requireOnce;
 		this.global.provideModule = (filename, exports) => {
@@ -52,7 +52,7 @@ module.exports = class N8nEnvironment extends TestEnvironment {
 	}
 
 	async teardown() {
-		// Spies on modules of n8n would otherwise reach the next file.
+		// Otherwise, spies on n8n's modules would reach the next file.
 		this.moduleMocker.restoreAllMocks();
 		for (const name of Object.keys(process.env)) delete process.env[name];
 		Object.assign(process.env, this.environmentBefore);

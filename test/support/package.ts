@@ -6,7 +6,7 @@ import { runOrThrow } from './run';
 
 export const ROOT = resolve(__dirname, '../..');
 
-/** What a build is made from. */
+/** The inputs of a build. */
 const INPUTS = ['nodes', 'credentials', 'icons', 'gulpfile.js', 'package.json'];
 
 interface Manifest {
@@ -40,7 +40,7 @@ export function filesIn(folder: string): string[] {
 export const filesBelow = (...folders: readonly string[]): string[] =>
 	folders.flatMap((folder) => filesIn(join(ROOT, folder)).map((file) => join(folder, file)));
 
-/** The folders that are shipped, as written. */
+/** The files in the published folders, before the build. */
 export const SHIPPED = filesBelow('nodes', 'credentials');
 
 /** The TypeScript files among them. */

@@ -1,6 +1,6 @@
 /**
- * Runs a program until it ends. Its output goes through files: n8n exits without flushing a pipe, so the end
- * of a long output would be lost.
+ * Runs a program to its end. Its output goes through files: n8n exits without waiting for a
+ * pipe to be read, and the end of a long output is lost.
  */
 import { spawn } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
@@ -10,9 +10,9 @@ import { join } from 'node:path';
 export interface RunOptions {
 	cwd?: string;
 	env?: NodeJS.ProcessEnv;
-	/** Kills the program after this many milliseconds. */
+	/** Ends the program after this time, in ms. */
 	timeout?: number;
-	/** Appends the output to this file, where it can be watched, and returns the file as stdout. */
+	/** Appends the output of the program to this file, where it can be watched, and returns the file as stdout. */
 	log?: string;
 }
 
@@ -49,7 +49,7 @@ export async function run(
 
 /**
  * Like `run`, for a program that must succeed.
- * @throws with the last lines of its output
+ * @throws with the end of the program's output
  */
 export async function runOrThrow(
 	command: string,

@@ -1,9 +1,9 @@
-/** Looks for secrets in everything that a run leaves behind, in every encoding. */
+/** Finds secrets in any value, in every encoding in which one could leak. */
 
-/** Long enough to be recognized, with characters that each encoding changes. */
+/** Long enough to be unique, with characters that each encoding changes. */
 export const CLIENT_SECRET = 's3cr3t/+&=%"ü 4711-of-the-client';
 
-/** Shorter texts are not secrets. */
+/** Shorter texts do not count as secrets. */
 const SHORTEST = 8;
 
 function formsOf(secret: string): string[] {
@@ -21,7 +21,7 @@ function formsOf(secret: string): string[] {
 	];
 }
 
-/** Yields every text in a value: names and values, also of hidden properties, each object once. */
+/** Yields every text in a value: keys and values, including hidden properties, visiting each object once. */
 function* textsIn(value: unknown): Generator<string> {
 	const seen = new Set<unknown>();
 	const waiting: unknown[] = [value];
@@ -37,7 +37,7 @@ function* textsIn(value: unknown): Generator<string> {
 	}
 }
 
-/** The texts in a value that contain one of the secrets in any form. */
+/** Returns the texts in a value that contain one of the secrets in any encoding. */
 export function leaksIn(value: unknown, secrets: readonly string[]): string[] {
 	const forms = secrets.filter(({ length }) => length >= SHORTEST).flatMap(formsOf);
 	return [...textsIn(value)].filter((text) => forms.some((form) => text.includes(form)));

@@ -1,7 +1,7 @@
-/** Hands a built bundle to jest with its source map, so that coverage is told by our sources. A tarball brings no map. */
+/** Passes a built bundle to Jest with its source map, so that coverage refers to our sources. A tarball has no map. */
 const fs = require('node:fs');
 
-/** Libraries are inlined, but not ours to cover: without their text they have no lines. */
+/** Removes inlined libraries from coverage: without their text they have no lines. */
 function ownSources({ sources, sourcesContent, ...map }) {
 	const text = sourcesContent.map((content, at) =>
 		sources[at].includes('node_modules/') ? '' : content,

@@ -1,4 +1,4 @@
-/** Skips the pauses before retries. Which requests are retried, and how often, does not change. */
+/** Skips the delays before retries. What is retried, and how often, stays the same. */
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),
 	sleep: async () => await Promise.resolve(),

@@ -1,7 +1,7 @@
-/** Writes pages as XML, with its own escaping: it shares no code with the decoder. */
+/** Writes pages as XML with its own escaping, independent of the decoder under test. */
 import type { RawRecord, Value } from '../../nodes/IspringLearn/api/schema/record';
 
-/** How a text is written. */
+/** The way a text is escaped. */
 export type Spelling = 'named' | 'decimal' | 'hex' | 'cdata';
 
 const NAMED = new Map([
@@ -19,7 +19,7 @@ function reference(character: string, spelling: 'decimal' | 'hex'): string {
 	return spelling === 'hex' ? `&#x${code.toString(16).toUpperCase()};` : `&#${code};`;
 }
 
-/** Escapes text for an element. A carriage return is always a reference: XML reads a raw one as a line feed. */
+/** Escapes a text for an element. A carriage return is always a reference, because XML reads a raw one as a line feed. */
 export function escaped(text: string, spelling: Spelling = 'named'): string {
 	if (spelling === 'cdata' && !text.includes('\r')) {
 		return `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
@@ -43,7 +43,7 @@ function element(name: string, value: Value, spelling: Spelling): string {
 	return `<${name}>${escaped(String(value), spelling)}</${name}>`;
 }
 
-/** Writes a page of module results as XML. Null fields are left out. */
+/** Writes a page of module results as XML, without null fields. */
 export function xmlPage(
 	records: readonly RawRecord[],
 	nextPageToken: string | null = null,

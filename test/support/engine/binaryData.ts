@@ -40,7 +40,7 @@ export async function bytesOf({ binary }: INodeExecutionData): Promise<Buffer> {
 	return await services.get(BinaryDataService).getAsBuffer(binary.data);
 }
 
-/** Takes the first value and stops. */
+/** Reads the first value only. */
 async function firstOf<T>(all: AsyncIterable<T>): Promise<T | undefined> {
 	for await (const one of all) return one;
 	return undefined;

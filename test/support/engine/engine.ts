@@ -40,14 +40,14 @@ export interface Job {
 	/** Parameters of our node. */
 	parameters: INode['parameters'];
 	credentials: StoredCredentials;
-	/** The input of our node. Default: one empty item. */
+	/** Input items of our node; one empty item by default. */
 	input?: IDataObject[];
 	/** Settings of our node, such as onError. */
 	settings?: Partial<INode>;
 	timezone?: string;
 	/** Cancels the execution. */
 	signal?: AbortSignal;
-	/** Additional steps after our node, by name. */
+	/** Additional nodes after our node, by name. */
 	after?: Record<string, INodeType>;
 }
 
@@ -64,10 +64,10 @@ export interface Outcome {
 }
 
 export interface Engine {
-	/** Stores a credential with these values. */
+	/** Creates stored credentials with these values. */
 	credentials(data: ICredentialDataDecryptedObject): StoredCredentials;
 	run(job: Job): Promise<Outcome>;
-	/** Opens a pick-list of the form, as n8n's editor does; of the trigger's form, if `of` says so. */
+	/** Opens a pick-list of the form, as n8n's editor does. `of` selects the trigger's form. */
 	pick(
 		method: string,
 		credentials: StoredCredentials,
@@ -166,7 +166,7 @@ function workflowOf(job: Job, types: Record<string, INodeType>): Workflow {
 	});
 }
 
-/** The data that n8n passes to everything that runs. */
+/** Creates the additional data that n8n passes to every execution. */
 export function additionalDataOf(workflow: Workflow, credentialsHelper: StoredCredentials) {
 	const hooks = new ExecutionLifecycleHooks('manual', 'e', {
 		...workflow,
@@ -198,7 +198,7 @@ async function run(job: Job, types: Record<string, INodeType>): Promise<Outcome>
 		startNode: workflow.getNode('Start') ?? undefined,
 		pinData: { Start: input },
 	});
-	// n8n's server takes the outcome of a cancelled execution from the hook: the promise never settles.
+	// The promise of a cancelled execution never settles. n8n's server gets the result from the hook.
 	const cancelled = new Promise<IRun>((resolve) => {
 		additionalData.hooks?.addHandler('workflowExecuteAfter', resolve);
 	});
@@ -214,7 +214,7 @@ async function run(job: Job, types: Record<string, INodeType>): Promise<Outcome>
 	};
 }
 
-/** The context that n8n's editor passes to the methods of a node. */
+/** Creates the context that n8n's editor passes to the methods of a node. */
 function editorContext(
 	nodeType: INodeType,
 	credentials: StoredCredentials,
@@ -240,7 +240,7 @@ async function pick(
 	return await load.call(editorContext(nodeType, credentials, parameters));
 }
 
-/** The form of a node with its default values, some of them changed. */
+/** Returns the parameters of a node: its defaults, overridden by these values. */
 export function formOf(nodeType: INodeType, values: INode['parameters']): INode['parameters'] {
 	return (
 		NodeHelpers.getNodeParameters(

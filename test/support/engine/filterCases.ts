@@ -1,8 +1,8 @@
-/** Every filter of module results: its value in the form, in the request, and in the simulator. */
+/** Every filter of module results: the form value, the query sent, and the rows expected. */
 import type { INodeParameters } from 'n8n-workflow';
 import type { ExpectedFilters, ModuleResult, Simulator } from '../../simulator/server';
 
-/** The value in the form, the query that it becomes, and the filter of the expected rows. */
+/** A filter in the form, in the query, and for the expected rows of the simulator. */
 export interface FilterCase {
 	name: string;
 	filters: (simulator: Simulator) => INodeParameters;

@@ -1,4 +1,4 @@
-/** The other uses of a credential in n8n: its test, and the HTTP Request node. */
+/** Other uses of the credential in n8n: the credential test and the HTTP Request node. */
 import { ExecuteContext, RoutingNode } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
@@ -13,7 +13,7 @@ import { manualTrigger } from './steps';
 
 const CREDENTIAL = 'ispringLearnApi';
 
-export interface Verdict {
+export interface TestResult {
 	status: 'OK' | 'Error';
 	message: string;
 }
@@ -53,14 +53,14 @@ const nodeOf = (type: string, parameters: INode['parameters'] = {}): INode => ({
 });
 
 /**
- * The test of a credential, as n8n's server runs it in its class `CredentialsTester`.
- * @param data what the form sends; the server puts in what is stored for what the form does not show
+ * Tests a credential like the class `CredentialsTester` of n8n's server.
+ * @param data the values of the form; the server adds the stored values of hidden fields
  */
 export async function testCredential(
 	type: ICredentialType,
 	credentials: StoredCredentials,
 	data: ICredentialDataDecryptedObject = { ...credentials.stored },
-): Promise<Verdict> {
+): Promise<TestResult> {
 	const request = type.test?.request ?? { url: '' };
 	const routing = { request };
 	const nodeType: INodeType = {
@@ -76,11 +76,11 @@ export async function testCredential(
 		await new RoutingNode(context, nodeType, decrypted).runNode();
 		return { status: 'OK', message: 'Connection successful!' };
 	} catch (error) {
-		return { status: 'Error', message: wordsOf(error as Thrown, type) };
+		return { status: 'Error', message: errorMessage(error as Thrown, type) };
 	}
 }
 
-function wordsOf({ message, cause }: Thrown, { test }: ICredentialType): string {
+function errorMessage({ message, cause }: Thrown, { test }: ICredentialType): string {
 	if (!cause?.response) return cause?.code ?? message;
 	const { status, statusText } = cause.response;
 	const rule = test?.rules?.find(
@@ -89,7 +89,7 @@ function wordsOf({ message, cause }: Thrown, { test }: ICredentialType): string 
 	return rule?.properties.message ?? (statusText || `Received HTTP status code: ${status}`);
 }
 
-/** A request of n8n's HTTP Request node with the credential. The node's own SSL option is off. */
+/** Sends a request as n8n's HTTP Request node does, with the credential and without the node's own SSL option. */
 export async function httpRequestNode(
 	credentials: StoredCredentials,
 	uri: string,

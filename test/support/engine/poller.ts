@@ -1,4 +1,4 @@
-/** Polls the trigger of a workflow and stores its state, as n8n does. */
+/** Polls the trigger of a workflow and saves its state as n8n does. */
 import { PollContext } from 'n8n-core';
 import type { IDataObject, INode, INodeType } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
@@ -9,14 +9,14 @@ export const TRIGGER = 'iSpring Learn Trigger';
 
 export interface PollJob {
 	credentials: StoredCredentials;
-	/** Values of fields in the form. */
+	/** Values of the form. */
 	fields?: INode['parameters'];
 	/** Names of the triggers in the workflow. */
 	names?: readonly string[];
 	timezone?: string;
-	/** The time limit of a poll; null as in n8n before 2.36, which does not pass one. */
+	/** The time limit of a poll in ms; null for n8n before 2.36, which reports no limit. */
 	budgetMs?: number | null;
-	/** n8n's variables, `$vars` in expressions. Every poll reads them again. */
+	/** n8n's variables (`$vars` in expressions), read again by every poll. */
 	variables?: IDataObject;
 }
 
@@ -36,19 +36,19 @@ export class Poller {
 		this.workflow = this.load();
 	}
 
-	/** The state of a trigger as it would be stored now. */
+	/** Returns the state of a trigger as n8n would save it now. */
 	state(name = TRIGGER): IDataObject {
 		const node = this.nodeOf(name);
 		return JSON.parse(JSON.stringify(this.workflow.getStaticData('node', node))) as IDataObject;
 	}
 
-	/** Replaces the stored state of a trigger, and restarts n8n. */
+	/** Replaces the state of a trigger in n8n's database and restarts n8n. */
 	remember(state: IDataObject, name = TRIGGER): void {
 		this.saved = JSON.stringify({ [`node:${name}`]: state });
 		this.restart();
 	}
 
-	/** A scheduled poll. Returns rows, or none. n8n saves the state only when there are rows. */
+	/** Runs a scheduled poll and returns its rows. n8n saves the state only if there are rows. */
 	async poll(name = TRIGGER): Promise<IDataObject[]> {
 		const rows = await this.run('trigger', name);
 		if (rows.length > 0) this.save();
@@ -56,8 +56,8 @@ export class Poller {
 	}
 
 	/**
-	 * The poll of an activation. n8n saves the state even without rows, except with durable cursors: there, a
-	 * state without rows is lost.
+	 * Runs the poll of an activation. n8n saves the state even without rows, except with durable
+	 * cursors, where the state of a poll without rows is discarded.
 	 */
 	async activate(name = TRIGGER, isDurable = false): Promise<IDataObject[]> {
 		const rows = await this.run('trigger', name, 'activate');
@@ -71,12 +71,12 @@ export class Poller {
 		return await this.run('manual', name);
 	}
 
-	/** n8n is killed, and starts again. */
+	/** Restarts n8n without a shutdown. */
 	restart(): void {
 		this.workflow = this.load();
 	}
 
-	/** Somebody changes the workflow, and n8n activates it again. */
+	/** Changes the workflow. n8n reloads it. */
 	change(job: Partial<PollJob>): void {
 		this.job = { ...this.job, ...job };
 		this.workflow = this.load();
@@ -104,9 +104,9 @@ export class Poller {
 		const context = new PollContext(this.workflow, node, additionalData, mode, activation);
 		const budget = budgetMs === null ? undefined : () => budgetMs;
 		if (budgetMs !== undefined) Object.assign(context, { getPollBudgetMs: budget });
-		const actual = await this.nodeType.poll?.call(context);
-		if (actual?.[0].length === 0) throw new Error('An execution without an item');
-		return actual?.[0].map(({ json }) => json) ?? [];
+		const output = await this.nodeType.poll?.call(context);
+		if (output?.[0].length === 0) throw new Error('An execution without an item');
+		return output?.[0].map(({ json }) => json) ?? [];
 	}
 
 	private load(): Workflow {

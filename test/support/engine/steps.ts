@@ -1,4 +1,4 @@
-/** The steps around our node in a workflow under test, so that n8n-nodes-base need not be installed. */
+/** The nodes around our node in a workflow under test, so that n8n-nodes-base need not be installed. */
 import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
@@ -22,7 +22,7 @@ export const manualTrigger: INodeType = {
 	},
 };
 
-/** Passes items on, and links them to their origin with `pairedItem`. */
+/** Passes its input on and sets `pairedItem`, as n8n's own nodes do. */
 export const step: INodeType = {
 	description: {
 		...manualTrigger.description,

@@ -9,11 +9,11 @@ import type {
 import { ICredentialsHelper } from 'n8n-workflow';
 
 /**
- * The credentials of one account, stored as in n8n's server: a session token is requested if there is none,
- * or if the last one was rejected, and the new one is stored.
+ * The credentials of one account, stored as in n8n's server: it requests a session token if
+ * there is none or the last one was rejected, and stores the new one.
  */
 export class StoredCredentials extends ICredentialsHelper {
-	/** The stored values. They are decrypted again for every request, as in n8n. */
+	/** The stored values. n8n decrypts them again for every request. */
 	stored: ICredentialDataDecryptedObject;
 
 	constructor(
@@ -39,7 +39,7 @@ export class StoredCredentials extends ICredentialsHelper {
 		return this.type.properties;
 	}
 
-	/** The values of expressions in the credential for each input item. They replace the stored values. */
+	/** The values of expressions in the credential for each input item. They override the stored values. */
 	byItem: ICredentialDataDecryptedObject[] = [];
 
 	async getDecrypted(

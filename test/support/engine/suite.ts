@@ -1,4 +1,4 @@
-/** What the engine tests share: the package in n8n's engine, accounts, and a simulator for each test. */
+/** The common setup of the engine tests: the package in the engine, an account, and a simulator per test. */
 import type { ICredentialDataDecryptedObject, IDataObject, INode } from 'n8n-workflow';
 import type { RequestRecord, Simulator, SimulatorOptions } from '../../simulator/server';
 import { startSimulator } from '../../simulator/server';
@@ -36,13 +36,13 @@ export class Suite {
 	}
 
 	async simulator(options: SimulatorOptions = {}): Promise<Simulator> {
-		// An account of its own: no test gets lists or tokens that another one cached, even on the same port.
+		// A unique account, so that no test gets cached lists or tokens of another test, even on the same port.
 		const simulator = await startSimulator({ clientId: `client-${++clients}`, ...options });
 		this.simulators.push(simulator);
 		return simulator;
 	}
 
-	/** Stops the simulators of a test. */
+	/** Closes the simulators of a test. */
 	async end(): Promise<void> {
 		await Promise.all(this.simulators.splice(0).map(async (simulator) => await simulator.close()));
 	}
@@ -58,7 +58,7 @@ export class Suite {
 		});
 	}
 
-	/** Runs Get Many of module results with these fields. Return All is on by default. */
+	/** Runs Get Many of module results with these fields, with Return All by default. */
 	async getAll(
 		simulator: Simulator,
 		fields: INode['parameters'] = {},
@@ -76,7 +76,7 @@ export class Suite {
 		return await this.run(simulator, { operation: 'export', ...fields }, job);
 	}
 
-	/** A workflow with the trigger. */
+	/** Creates a workflow with the trigger. */
 	poller(simulator: Simulator, job: Partial<PollJob> = {}): Poller {
 		const credentials = job.credentials ?? this.account(simulator);
 		return new Poller(this.engine.triggerType, { ...job, credentials });
@@ -93,29 +93,29 @@ export class Suite {
 	}
 }
 
-/** The rows of a successful run. Fails the test with the error of any other. */
+/** Returns the rows of a successful run. Throws the error of a failed one. */
 export function rowsOf({ rows, error }: Outcome): IDataObject[] {
 	if (error) throw new Error(`${error.message} – ${error.description ?? ''}`);
 	return rows;
 }
 
-/** Paths and queries of the list requests, decoded, in order. */
+/** Returns the decoded paths and queries of the list requests in order. */
 export function listUrls(simulator: Simulator): string[] {
 	return simulator.requests
 		.filter(({ path }) => !path.endsWith('/token'))
 		.map(({ rawUrl }) => decodeURIComponent(rawUrl));
 }
 
-/** The value of a query parameter as the simulator received it; '' if it was not sent. */
+/** Returns a query parameter as the simulator received it, or '' if it was not sent. */
 export function parameterOf(request: RequestRecord | undefined, name: string): string {
 	return request?.query.find(([key]) => key === name)?.[1] ?? '';
 }
 
-/** Waits in real time, even if n8n's `sleep` is replaced. */
+/** Waits in real time, even if a test mocks n8n's `sleep`. */
 export const pause = async (milliseconds: number) =>
 	await new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Cancels a run during the request for its second page, and waits for requests that must not follow. */
+/** Cancels a run during its second page request, then waits, so that the simulator counts any later request. */
 export async function cancelAtSecondPage(
 	simulator: Simulator,
 	run: (job: { signal: AbortSignal }) => Promise<Outcome>,

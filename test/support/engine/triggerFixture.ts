@@ -1,4 +1,4 @@
-/** A simulated account whose clock the test sets, and a trigger that polls it. */
+/** A simulated account with a clock that the test sets, and a trigger that polls it. */
 import type { Simulator, SimulatorOptions } from '../../simulator/server';
 import { WORLD_NOW } from '../../simulator/world';
 import type { PollJob, Poller } from './poller';
@@ -31,15 +31,15 @@ export async function createTriggerFixture(
 	return fixture;
 }
 
-/** Completes a module. */
+/** Marks a module result as completed in the simulator. */
 export function complete({ simulator, now }: TriggerFixture, row: number, date = now): void {
 	simulator.change(row, { completionDate: date, completionStatus: 'passed' });
 }
 
-/** The changes for a module that was started and not completed. */
+/** The fields of a module result that is in progress. */
 export const UNFINISHED = { completionDate: null, completionStatus: 'in_progress' } as const;
 
-/** The indexes of rows among the simulator's results, by learner and module. */
+/** Returns the indexes of rows in the simulator, by learner, course and module. */
 export function indexesOf(
 	{ simulator }: TriggerFixture,
 	rows: ReadonlyArray<Record<string, unknown>>,

@@ -1,8 +1,8 @@
-/** What n8nEnvironment.js lends to the tests: n8n-core lives outside of their module registry. */
+/** Functions that n8nEnvironment.js provides to tests, because n8n-core is outside of their module registry. */
 declare global {
 	/** Requires a module that the worker loads once, as n8n-core would find it. */
 	function requireOnce(name: string): unknown;
-	/** Makes a `require` of this file by n8n-core return these exports. */
+	/** Makes n8n-core's `require` of this file return these exports. */
 	function provideModule(filename: string, exports: unknown): void;
 }
 
