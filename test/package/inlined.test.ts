@@ -30,7 +30,7 @@ let bundles: string[];
 const read = (file: string): string => readFileSync(join(installed, file), 'utf8');
 
 /** Finds the libraries whose files the bundler marks in the code, as `name version`. */
-function seenIn(code: string): string[] {
+function inlinedIn(code: string): string[] {
 	const folders = [...code.matchAll(/^\/\/ (.*node_modules\/(?:@[^/]+\/)?[^/]+)\//gm)].map(
 		([, found]) => found,
 	);
@@ -78,21 +78,21 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('the bundles contain the XML libraries, and none that only development needs', () => {
-	const seen = bundles.flatMap((file) => seenIn(read(file)));
+test('the bundles contain the XML libraries and no development dependency', () => {
+	const inlined = bundles.flatMap((file) => inlinedIn(read(file)));
 	for (const library of ['fast-xml-parser', 'saxes'] as const) {
-		expect(seen).toContain(`${library} ${devDependencies[library]}`);
+		expect(inlined).toContain(`${library} ${devDependencies[library]}`);
 	}
-	expect(seen.join()).not.toMatch(/n8n|luxon|esbuild|jest/);
+	expect(inlined.join()).not.toMatch(/n8n|luxon|esbuild|jest/);
 });
 
-test('each bundle, and one file for all, has the licence text of every inlined library and no other', () => {
+test('each bundle and the common file have exactly the licence texts of their inlined libraries', () => {
 	for (const file of bundles) {
 		const [, code, footer] =
 			/^([^]*)\n\/\*! Inlined libraries:\n\n([^]*?)\n\*\/\n$/.exec(read(file)) ?? [];
-		expectComplete(licencesIn(footer), seenIn(code));
+		expectComplete(licencesIn(footer), inlinedIn(code));
 	}
-	const all = bundles.flatMap((file) => seenIn(read(file)));
+	const all = bundles.flatMap((file) => inlinedIn(read(file)));
 	const together = licencesIn(read('dist/THIRD-PARTY-LICENSES.txt'));
 	expectComplete(together, [...new Set(all)].sort());
 });
@@ -109,7 +109,7 @@ test('the bill of materials names the same libraries and is valid CycloneDX', as
 	const named = components
 		.filter(({ scope }) => scope === 'required')
 		.map(({ group, name, version }) => `${group ? `${group}/` : ''}${name} ${version}`);
-	const all = bundles.flatMap((file) => seenIn(read(file)));
+	const all = bundles.flatMap((file) => inlinedIn(read(file)));
 	expect(named.sort()).toEqual([...new Set(all)].sort());
 	expect(components).toHaveLength(named.length);
 	for (const { licenses, purl } of components) {

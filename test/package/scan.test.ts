@@ -1,4 +1,4 @@
-/** n8n's scan, before anything is published: the sources and the tarball pass, and a planted fault does not. */
+/** n8n's scan before publication: the sources and the tarball pass, and planted violations fail. */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import type { ScanResults } from './scan';
 import { scan } from './scan';
 
 const SCAN_TIMEOUT_MS = 180_000;
-/** The description that n8n's rules prescribe for the field. */
+/** The description of Return All that n8n's rules require. */
 const RETURN_ALL = 'Whether to return all results or only up to a given limit';
 const SOURCES = ['nodes', 'credentials', 'icons', 'package.json'];
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Changes a file, and checks that it did. */
+/** Replaces text in a file. Throws if the text is not there. */
 function change(file: string, from: string | RegExp, to: string): void {
 	const text = readFileSync(file, 'utf8');
 	const changed = text.replace(from, to);
@@ -42,7 +42,7 @@ function copyOf(from: string, entries: readonly string[], name: string): string 
 	return copy;
 }
 
-/** A copy of the tarball that breaks rules, and tries to switch them off in comments. */
+/** Copies the tarball with violations, and with comments that try to disable the rules. */
 function plantInTarball(tarball: string): string {
 	const copy = copyOf(tarball, ['dist', 'package.json'], 'planted-tarball');
 	change(
@@ -72,7 +72,7 @@ function plantInSources(): string {
 	return copy;
 }
 
-function expectRefused({ published, newest }: ScanResults, rules: readonly string[]): void {
+function expectRejected({ published, newest }: ScanResults, rules: readonly string[]): void {
 	for (const { passed, details } of [published, newest]) {
 		expect(passed).toBe(false);
 		for (const rule of rules) expect(details).toContain(rule);
@@ -85,26 +85,26 @@ test.each(['sources', 'tarball'] as const)('the %s pass', (name) => {
 	expect([published.passed, newest.passed]).toEqual([true, true]);
 });
 
-test('a tarball that breaks rules is refused, whatever its comments say', () => {
-	expectRefused(results.plantedTarball, [
+test('rejects a tarball with violations, whatever its comments say', () => {
+	expectRejected(results.plantedTarball, [
 		'no-restricted-globals',
 		'no-restricted-imports',
 		'no-runtime-dependencies',
 	]);
 });
 
-test('sources that break rules are refused', () => {
-	expectRefused(results.plantedSources, [
+test('rejects sources with violations', () => {
+	expectRejected(results.plantedSources, [
 		'node-param-description-wrong-for-return-all',
 		'no-restricted-globals',
 	]);
 });
 
-test('no rule is switched off in nodes/ and credentials/', () => {
-	const excuses = SHIPPED.filter((file) =>
+test('nodes/ and credentials/ disable no lint rule', () => {
+	const files = SHIPPED.filter((file) =>
 		/eslint-(disable|enable)|\/\*\s*eslint\b|@ts-(ignore|expect-error|nocheck)/.test(
 			readFileSync(join(ROOT, file), 'utf8'),
 		),
 	);
-	expect(excuses).toEqual([]);
+	expect(files).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** The packed tarball, unpacked where only n8n's own modules are reachable. */
+/** The packed tarball, unpacked where only the libraries that n8n provides are reachable. */
 import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -41,7 +41,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('holds dist, README, LICENSE, CHANGELOG and nothing else', () => {
+test('contains dist, README, LICENSE, CHANGELOG and nothing else', () => {
 	const others = files.filter((file) => !file.startsWith('dist/')).sort();
 	expect(others).toEqual(['CHANGELOG.md', 'LICENSE.md', 'README.md', 'package.json']);
 	expect(files.filter((file) => file.startsWith('dist/')).sort()).toEqual([
@@ -60,7 +60,7 @@ test('holds dist, README, LICENSE, CHANGELOG and nothing else', () => {
 	]);
 });
 
-test('depends on nothing, and runs nothing when it is installed', () => {
+test('has no dependencies and no install scripts', () => {
 	const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as Manifest;
 	expect(manifest.dependencies).toBeUndefined();
 	expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
@@ -70,7 +70,7 @@ test('depends on nothing, and runs nothing when it is installed', () => {
 		expect(files).toContain(file);
 });
 
-test('uses no global that n8n Cloud restricts, and no module that n8n does not provide', () => {
+test('uses no global that n8n Cloud restricts, and only modules that n8n provides', () => {
 	for (const file of files.filter((name) => name.endsWith('.js'))) {
 		const text = readFileSync(join(installed, file), 'utf8');
 		const code = text.slice(text.indexOf('*/') + 2).replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
@@ -85,7 +85,7 @@ test('uses no global that n8n Cloud restricts, and no module that n8n does not p
 	}
 });
 
-test('the node loads alone and parses XML', async () => {
+test('the node loads on its own and parses XML', async () => {
 	const page = `<response><results><result><userId>u</userId><moduleTitle>007</moduleTitle></result></results></response>`;
 	const server = createServer((_request, response) => response.end(page));
 	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -121,8 +121,10 @@ test('the node loads alone and parses XML', async () => {
 		})();`,
 	);
 	try {
-		const { stdout: told } = await promisify(execFile)(process.execPath, [script], { cwd: folder });
-		expect(JSON.parse(told)).toEqual({
+		const { stdout: output } = await promisify(execFile)(process.execPath, [script], {
+			cwd: folder,
+		});
+		expect(JSON.parse(output)).toEqual({
 			name: 'ispringLearnApi',
 			items: [{ json: { userId: 'u', moduleTitle: '007' }, pairedItem: { item: 0 } }],
 		});

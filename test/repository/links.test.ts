@@ -1,4 +1,4 @@
-/** Links, anchors and pictures in the documents have a target. */
+/** Links, anchors and pictures in the documents have targets. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { filesBelow, ROOT } from '../support/package';
@@ -11,7 +11,7 @@ const DOCUMENTS = [...readdirSync(ROOT), ...filesBelow(...FOLDERS)].filter((file
 const textOf = (file: string): string =>
 	readFileSync(join(ROOT, file), 'utf8').replace(/^```[\s\S]*?^```$/gm, '');
 
-/** The anchor that GitHub gives a heading. */
+/** The anchor that GitHub creates for a heading. */
 const anchorOf = (heading: string): string =>
 	heading
 		.toLowerCase()
@@ -22,7 +22,7 @@ const anchorOf = (heading: string): string =>
 const anchorsIn = (file: string): string[] =>
 	[...textOf(file).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading));
 
-/** The targets in a text: links, pictures and sources of pictures, except on other hosts. */
+/** The local targets of links and pictures in a text. */
 function targetsIn(text: string): string[] {
 	const inMarkdown = [...text.matchAll(/\]\(([^)\s]+)\)/g)];
 	const inHtml = [...text.matchAll(/(?:src|srcset|href)="([^"]+)"/g)];
@@ -31,8 +31,8 @@ function targetsIn(text: string): string[] {
 		.filter((target) => !/^(https?|mailto):/.test(target));
 }
 
-/** The targets of a document that do not exist. */
-function deadIn(file: string, text = textOf(file)): string[] {
+/** The missing targets of a document. */
+function deadLinksIn(file: string, text = textOf(file)): string[] {
 	return targetsIn(text).filter((target) => {
 		const [path, anchor] = target.split('#');
 		const to = path === '' ? file : normalize(join(dirname(file), path));
@@ -41,18 +41,18 @@ function deadIn(file: string, text = textOf(file)): string[] {
 	});
 }
 
-test('the documents are found', () => {
+test('finds the documents', () => {
 	expect(DOCUMENTS).toEqual(expect.arrayContaining(['README.md', 'docs/trigger.md']));
 });
 
-test.each(DOCUMENTS)('%s', (file) => {
-	expect(deadIn(file)).toEqual([]);
+test.each(DOCUMENTS)('%s has no dead link', (file) => {
+	expect(deadLinksIn(file)).toEqual([]);
 });
 
-test('a missing target is noticed', () => {
+test('detects dead links', () => {
 	const text =
 		'[a](nowhere.md) [b](#no-such-heading) <img src="docs/images/none.png"> [c](#install)';
-	expect(deadIn('README.md', text)).toEqual([
+	expect(deadLinksIn('README.md', text)).toEqual([
 		'nowhere.md',
 		'#no-such-heading',
 		'docs/images/none.png',

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, SOURCES } from '../support/package';
 
-/** Messages of n8n itself. */
-const OF_N8N: readonly string[] = [
+/** Messages from n8n itself. */
+const N8N_MESSAGES: readonly string[] = [
 	"Couldn't connect with these settings",
 	'No output data returned',
 	'Node "…" uses invalid credential',
@@ -30,17 +30,20 @@ const partsOf = (message: string): string[] =>
 
 const MESSAGES = messagesIn(readFileSync(join(ROOT, 'README.md'), 'utf8'));
 
-test('the README has messages', () => {
+test('finds the messages of the README', () => {
 	expect(MESSAGES.length).toBeGreaterThan(15);
-	expect(MESSAGES).toEqual(expect.arrayContaining([...OF_N8N]));
+	expect(MESSAGES).toEqual(expect.arrayContaining([...N8N_MESSAGES]));
 });
 
-test.each(MESSAGES.filter((message) => !OF_N8N.includes(message)))('%s', (message) => {
-	const parts = partsOf(message);
-	expect(parts.length).toBeGreaterThan(0);
-	expect(parts.filter((part) => !CODE.includes(part))).toEqual([]);
-});
+test.each(MESSAGES.filter((message) => !N8N_MESSAGES.includes(message)))(
+	'the sources contain: %s',
+	(message) => {
+		const parts = partsOf(message);
+		expect(parts.length).toBeGreaterThan(0);
+		expect(parts.filter((part) => !CODE.includes(part))).toEqual([]);
+	},
+);
 
-test('an unknown message is noticed', () => {
+test('detects an unknown message', () => {
 	expect(CODE).not.toContain(partsOf('iSpring Learn is out for lunch (status 418)')[0]);
 });

@@ -1,4 +1,4 @@
-/** State that outlives a call sits in the runtime: see nodes/IspringLearn/api/runtime.ts. */
+/** State that outlives a call is in the runtime, see nodes/IspringLearn/api/runtime.ts. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -11,10 +11,10 @@ const EDGES = [
 	'nodes/IspringLearn/IspringLearnTrigger.node.ts',
 ];
 
-/** Classes of which a module may create an object: nothing that a call does changes them. */
+/** Classes that a module may instantiate, because no call changes their objects. */
 const STATELESS = ['Intl.Collator', 'RegExp', 'XMLParser'];
 
-/** Collections that are allowed as look-up tables, with the type that keeps them from being changed. */
+/** Collections that are allowed as lookup tables, with their read-only types. */
 const TABLES: Readonly<Record<string, string>> = { Map: 'ReadonlyMap', Set: 'ReadonlySet' };
 
 /** Methods that change a collection or an array. */
@@ -41,7 +41,7 @@ function* everywhere(node: ts.Node): Generator<ts.Node> {
 }
 
 /** The variables and static properties that live as long as the process. */
-function* lastingIn(source: ts.SourceFile) {
+function* processWideIn(source: ts.SourceFile) {
 	for (const statement of source.statements) {
 		if (ts.isVariableStatement(statement)) yield* statement.declarationList.declarations;
 		if (!ts.isClassDeclaration(statement)) continue;
@@ -52,7 +52,7 @@ function* lastingIn(source: ts.SourceFile) {
 	}
 }
 
-/** The objects that a variable is created with and that a call may change. */
+/** The mutable objects that the initialiser of a variable creates. */
 function createdBy({
 	initializer,
 	type,
@@ -94,11 +94,11 @@ function changedIn(source: ts.SourceFile): Set<string> {
 	return changed;
 }
 
-/** What a file keeps from one call to the next outside of the runtime. */
+/** The state that a file keeps between calls outside of the runtime. */
 function stateIn(file: string, text: string): string[] {
 	const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
 	const changed = changedIn(source);
-	return [...lastingIn(source)].flatMap((variable) => {
+	return [...processWideIn(source)].flatMap((variable) => {
 		const name = variable.name.getText();
 		const isEdge = EDGES.includes(file);
 		const created = createdBy(variable).filter((what) => !isEdge || what !== 'new Runtime');
@@ -138,7 +138,7 @@ test.each([
 		['names: changed'],
 	],
 	['const byName = {}; export const add = (n: string) => { byName[n] = 1; };', ['byName: changed']],
-])('sees state in: %s', (text, state) => {
+])('detects state in: %s', (text, state) => {
 	expect(stateIn('nodes/x.ts', text)).toEqual(state);
 });
 
@@ -148,6 +148,6 @@ test.each([
 	'const create = () => new Map();',
 	'class Gate { private readonly queue = new Set(); }',
 	"const PATTERN = new RegExp('a'); const { compare } = new Intl.Collator('en');",
-])('sees none in: %s', (text) => {
+])('accepts: %s', (text) => {
 	expect(stateIn('nodes/x.ts', text)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** The sentences that a person reads are in errors/ and in the forms, nowhere else. */
+/** All text for people is in errors/ and in the forms. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -8,13 +8,13 @@ const NODE = 'nodes/IspringLearn/';
 
 /** Folders without sentences. */
 const WITHOUT_SENTENCES = ['api', 'operations', 'triggers', 'output'].map(
-	(room) => NODE + room + '/',
+	(folder) => NODE + folder + '/',
 );
 
-/** Properties of n8n's form fields, in the folders above api/. Their words belong to the form. */
-const FORM_WORDS: ReadonlySet<string> = new Set(['displayName', 'name', 'description', 'action']);
+/** Properties of form fields outside of api/. Their text belongs to the form. */
+const FORM_TEXTS: ReadonlySet<string> = new Set(['displayName', 'name', 'description', 'action']);
 
-/** Three words with blanks between them, at least two of which are not capitalized: a label such as "Skip Invalid IDs" is none. */
+/** A sentence has three words in a row, at least two of them in lower case, unlike a label such as "Skip Invalid IDs". */
 function isSentence(text: string): boolean {
 	const prose = text.replace(/https?:\S+/g, '');
 	const words = prose.match(/[\p{L}'’-]{2,}(?=[\s,.;:!?]|$)/gu) ?? [];
@@ -22,7 +22,7 @@ function isSentence(text: string): boolean {
 	return isText && words.filter((word) => /^\p{Ll}/u.test(word)).length >= 2;
 }
 
-/** The text of a literal. What a template puts in counts as a word. */
+/** The text of a literal. A placeholder of a template counts as a word. */
 function textOf(node: ts.Node): string | null {
 	if (ts.isStringLiteralLike(node)) return node.text;
 	if (!ts.isTemplateExpression(node)) return null;
@@ -35,7 +35,7 @@ function sentencesIn(file: string, text: string): string[] {
 	const isForm = (node: ts.Node): boolean =>
 		!file.startsWith(`${NODE}api/`) &&
 		ts.isPropertyAssignment(node) &&
-		FORM_WORDS.has(node.name.getText());
+		FORM_TEXTS.has(node.name.getText());
 	const found: string[] = [];
 	const visit = (node: ts.Node): void => {
 		if (ts.isImportDeclaration(node) || isForm(node)) return;
@@ -51,7 +51,7 @@ const CHECKED = SOURCES.filter((file) =>
 	WITHOUT_SENTENCES.some((folder) => file.startsWith(folder)),
 );
 
-test('there are sources in every folder', () => {
+test('finds sources in every folder', () => {
 	for (const folder of WITHOUT_SENTENCES) {
 		expect(CHECKED.some((file) => file.startsWith(folder))).toBe(true);
 	}
@@ -69,7 +69,7 @@ test.each([
 	'const CAP = `Set a Limit of up to ${count}`;',
 	"const ENTRY = { message: 'Ask whoever runs it' };",
 	"const FIELD = { description: 'Can sign in again' };",
-])('a planted sentence is seen: %s', (line) => {
+])('detects a planted sentence: %s', (line) => {
 	expect(sentencesIn(`${NODE}api/planted.ts`, line)).toHaveLength(1);
 });
 
@@ -81,11 +81,11 @@ test.each([
 	"const TYPE = 'application/json, application/xml;q=0.9';",
 	"const LINK = 'See https://example.com/a,page,of,words';",
 	'const EXPRESSION = `{${name}} is empty`;',
-])('what is no sentence passes: %s', (line) => {
+])('accepts: %s', (line) => {
 	expect(sentencesIn(`${NODE}api/planted.ts`, line)).toEqual([]);
 });
 
-test('the words of a form field pass outside api/', () => {
+test('accepts the text of a form field outside api/', () => {
 	const field = "const FIELD = { description: 'Can sign in again' };";
 	expect(sentencesIn(`${NODE}triggers/planted.ts`, field)).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { filesBelow, ROOT } from '../support/package';
 
 const SUITES = ['unit', 'engine', 'faults', 'n8n', 'package', 'repository'];
 
-/** What the suites share. The simulator knows none of it, so that it can disagree with the package. */
+/** The folders that each folder may import. The simulator imports only itself, so that it stays independent of the package. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	...Object.fromEntries(SUITES.map((suite) => [suite, [suite, 'support', 'simulator']])),
 	support: ['support', 'simulator'],
@@ -18,7 +18,7 @@ const FILES = filesBelow('test').filter((file) => /\.(ts|js|mjs)$/.test(file));
 /** The folder below `test/` that holds a file; undefined for files elsewhere. */
 const folderOf = (file: string): string | undefined => /^test\/(\w+)\//.exec(file)?.[1];
 
-/** The folders of `test/` that a file imports from and may not. */
+/** The forbidden imports of a file, as folders of `test/`. */
 function forbiddenImports(file: string, text: string): string[] {
 	const allowed = MAY_IMPORT[folderOf(file) ?? ''] ?? [];
 	return ts
@@ -29,7 +29,7 @@ function forbiddenImports(file: string, text: string): string[] {
 		.filter((folder) => !allowed.includes(folder));
 }
 
-test('every suite is known here', () => {
+test('this file lists every suite', () => {
 	const folders = new Set(FILES.map(folderOf).filter((folder) => folder !== undefined));
 	expect([...folders].sort()).toEqual(Object.keys(MAY_IMPORT).sort());
 });
@@ -46,6 +46,6 @@ test.each([
 	['simulator', "export { escaped } from '../support/xml';", ['support']],
 	['faults', "const { run } = await import('../n8n/run');", ['n8n']],
 	['package', "import { scan } from './scan'; import { ROOT } from '../support/package';", []],
-])('an import planted in %s is seen: %s', (suite, text, found) => {
+])('checks an import planted in %s: %s', (suite, text, found) => {
 	expect(forbiddenImports(`test/${suite}/planted.test.ts`, text)).toEqual(found);
 });
