@@ -70,7 +70,7 @@ test.each([
 describe('an invalid state', () => {
 	const INVALID = [null, 5, 'text', [], {}, { version: 0 }, { version: 99, cursor: 'soon' }];
 	const DAMAGES: IDataObject[] = [
-		{ actual: [7] },
+		{ given: [7] },
 		{ pass: 'none' },
 		{ readAt: {} },
 		{ mutedTo: '?' },
