@@ -1,3 +1,4 @@
+import '../support/withoutPauses';
 import { COLUMNS } from '../support/columns';
 import type { Fault } from '../simulator/server';
 import { FORMATS, listUrls, parameterOf, rowsOf, Suite } from '../support/engine/suite';

@@ -1,6 +1,6 @@
 /** The common part of the Jest configurations of all suites. */
 const common = {
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/test/support/testEnvironment.js',
 	// Jest's clean-up empties the globals of a finished test. With n8nEnvironment.js, these belong to the worker.
 	testEnvironmentOptions: { globalsCleanup: 'off' },
 	transform: {

@@ -8,7 +8,7 @@ const { createRequire } = require('node:module');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const vm = require('node:vm');
-const { TestEnvironment } = require('jest-environment-node');
+const TestEnvironment = require('./testEnvironment');
 
 process.env.N8N_LOG_LEVEL ??= 'silent';
 process.env.N8N_USER_FOLDER ??= mkdtempSync(join(tmpdir(), 'n8n-engine-'));
