@@ -9,8 +9,8 @@ beforeAll(async () => {
 afterEach(async () => await suite.end());
 
 test.each<[string, Fault]>([
-	['a retry delay', { status: 429, headers: { 'retry-after': '1' } }],
-	['a request', { delayMs: 1000 }],
+	['a retry delay', { status: 429, headers: { 'retry-after': '0.4' } }],
+	['a request', { delayMs: 400 }],
 ])('ends at once and sends nothing more when cancelled during %s', async (_name, fault) => {
 	const simulator = await suite.simulator({ rows: 120 });
 	simulator.faults.add({ on: { request: 2 }, ...fault });
@@ -33,6 +33,6 @@ test('requests no more names when cancelled during a lookup', async () => {
 	while (lookups() === 0) await pause(5);
 	cancel.abort();
 	await running;
-	await pause(1500);
+	await pause(400);
 	expect(lookups()).toBeLessThanOrEqual(4);
 });

@@ -360,8 +360,8 @@ describe.each(['memory', 'files'])('binary data in %s', (where) => {
 	);
 
 	test.each<[string, Fault]>([
-		['a retry delay', { status: 429, headers: { 'retry-after': '1' } }],
-		['a request', { delayMs: 1000 }],
+		['a retry delay', { status: 429, headers: { 'retry-after': '0.4' } }],
+		['a request', { delayMs: 400 }],
 	])('leaves no item and no file when cancelled during %s', async (_name, fault) => {
 		const simulator = await suite.simulator({ rows: 120 });
 		simulator.faults.add({ on: { request: 2 }, ...fault });

@@ -125,6 +125,6 @@ export async function cancelAtSecondPage(
 	while (simulator.pageRequests < 2) await pause(5);
 	cancel.abort();
 	const outcome = await running;
-	await pause(1500);
+	await pause(600);
 	return outcome;
 }
