@@ -27,9 +27,8 @@ const maskNonCharacters = (text: string): string =>
 		return isNonCharacter(toCodePoint(decimal, hex)) ? '*'.repeat(all.length) : all;
 	});
 
-/** Comments, CDATA sections, processing instructions and tags, each as far as it goes. */
-const MARKUP =
-	/<!--[^]*?(?:-->|$)|<!\[CDATA\[[^]*?(?:\]\]>|$)|<\?[^]*?(?:\?>|$)|<(?!!)(?:"[^"]*"|'[^']*'|[^"'>])*/g;
+/** Comments, CDATA sections, processing instructions and tags, each as far as it goes, without a group that repeats: megabytes would overflow the stack. */
+const MARKUP = /<!--[^]*?(?:-->|$)|<!\[CDATA\[[^]*?(?:\]\]>|$)|<\?[^]*?(?:\?>|$)|<(?!!)[^>]*/g;
 
 /** True when the text declares a document type or an entity outside other markup. */
 const hasDeclaration = (text: string): boolean => /<![^-[]/.test(text.replace(MARKUP, ''));

@@ -105,3 +105,10 @@ it('takes no longer for a hostile document than its length explains', () => {
 		expect(performance.now() - startedAt).toBeLessThan(5000);
 	}
 });
+
+it('rejects a tag of megabytes without overflowing the stack', () => {
+	for (const part of ['<', 'a', 'a="b" ', "'"]) {
+		const text = `<response><a ${part.repeat(8_000_000 / part.length)}`;
+		expect(errorOf(text).reason).toBe('incompleteXml');
+	}
+});
