@@ -361,10 +361,12 @@ describe('picking by name', () => {
 	});
 
 	test('a list that the account may not read shows a message', async () => {
-		simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, status: 403 });
-		const { panel } = await openedNode('No rights', { filters: { userIds: [] } });
-		const [entry, ...others] = await panel.fields.offered('userIds', 1);
-		expect(entry).toContain('This account may not read users (status 403)');
+		simulator.faults.add({ on: { path: '/enrollments', times: Infinity }, status: 403 });
+		// The enrollments of one user: a list that no other test has opened, since lists are kept for a minute.
+		const filters = { userIds: [simulator.world.users[0].id], enrollmentIds: [] };
+		const { panel } = await openedNode('No rights', { filters });
+		const [entry, ...others] = await panel.fields.offered('enrollmentIds', 1);
+		expect(entry).toContain('This account may not read enrollments (status 403)');
 		expect(others).toEqual([]);
 	});
 });
