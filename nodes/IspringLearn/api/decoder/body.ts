@@ -11,17 +11,30 @@ export const ACCEPT = 'application/json, application/xml;q=0.9';
 /** How web pages start. Those of proxies and firewalls often lack a document type, or even `<html>`. */
 const HTML =
 	/^<(!doctype\s+html|html|head|body|title|meta|style|script|center|div|p|h[1-6]|table|iframe)\b/i;
-const XML_PROLOG = /^(<\?[\s\S]*?\?>|<!--[\s\S]*?-->|\s+)*/;
+
+/** An instruction, a comment or white space before the root element. */
+const PROLOG_PART = /<\?[^]*?\?>|<!--[^]*?-->|\s+/gy;
 
 /** How a JSON list starts. */
 const JSON_LIST = /^\[\s*(?:[\][{"\d-]|true\b|false\b|null\b)/;
 
-/** A complete JSON string, number or literal. */
-const JSON_SCALAR =
-	/^(?:"(?:[^"\\]|\\.)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)$/s;
+const JSON_NUMBER_OR_LITERAL = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)$/;
+
+/** Part by part: in megabytes of parts, a pattern that repeats a group overflows the stack. */
+function withoutProlog(text: string): string {
+	let end = 0;
+	for (const [part] of text.matchAll(PROLOG_PART)) end += part.length;
+	return text.slice(end);
+}
+
+/** A complete JSON string, number or literal. Escapes are masked first, for the same reason. */
+function isJsonScalar(text: string): boolean {
+	if (!text.startsWith('"')) return JSON_NUMBER_OR_LITERAL.test(text);
+	return /^"[^"\\]*"$/.test(text.replace(/\\[^]/g, 'x'));
+}
 
 /** True for a web page, whatever its content type says. */
-export const isHtml = (text: string): boolean => HTML.test(text.replace(XML_PROLOG, ''));
+export const isHtml = (text: string): boolean => HTML.test(withoutProlog(text));
 
 /** Removes a byte order mark and surrounding white space. */
 export const trimBody = (body: string): string => body.replace(/^\uFEFF/, '').trim();
@@ -43,7 +56,7 @@ export function parseBody(
 	if (text.startsWith('<')) return { format: 'xml', content: parseXml(text, names) };
 	// JSON without an object around it comes from other APIs.
 	if (JSON_LIST.test(text)) throw new DecodeError('bareList');
-	if (JSON_SCALAR.test(text)) throw new DecodeError('bareValue', { excerpt: excerpt(text) });
+	if (isJsonScalar(text)) throw new DecodeError('bareValue', { excerpt: excerpt(text) });
 	throw new DecodeError('plainText', { excerpt: excerpt(text) });
 }
 

@@ -72,3 +72,17 @@ describe('apiErrorMessage', () => {
 		expect(apiErrorMessage(JSON.stringify({ message: 'x'.repeat(1000) }))).toHaveLength(301);
 	});
 });
+
+describe('megabytes', () => {
+	it('of a JSON string are rejected as a bare value', () => {
+		expect(() => parseBody(`"${'x'.repeat(20_000_000)}"`)).toThrow(
+			expect.objectContaining({ reason: 'bareValue' }),
+		);
+	});
+
+	it('of instructions hide neither a web page nor a response', () => {
+		const prolog = '<?a?>'.repeat(5_000_000);
+		expect(isHtml(`${prolog}<html>`)).toBe(true);
+		expect(isHtml(`${prolog}<response>`)).toBe(false);
+	});
+});
