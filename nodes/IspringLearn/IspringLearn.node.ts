@@ -2,7 +2,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { createMethods } from './methods/pickLists';
 import { createForm, SUBTITLE } from './resources';
-import { ACCEPT } from './api/decoder/body';
+import { REQUEST_DEFAULTS } from './api/requester/requester';
 import { BASE_URL_EXPRESSION } from './api/auth/host';
 import { Runtime } from './api/runtime';
 
@@ -28,10 +28,7 @@ export class IspringLearn implements INodeType {
 		credentials: [{ name: 'ispringLearnApi', required: true }],
 		requestDefaults: {
 			baseURL: BASE_URL_EXPRESSION,
-			headers: { Accept: ACCEPT },
-			arrayFormat: 'brackets',
-			encoding: 'arraybuffer',
-			sendCredentialsOnCrossOriginRedirect: false,
+			...REQUEST_DEFAULTS,
 		},
 		...createForm(runtime),
 	};

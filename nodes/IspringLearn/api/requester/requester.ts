@@ -80,16 +80,21 @@ export type Connection = Omit<IHttpRequestOptions, 'url'> & {
 	timeout: number;
 };
 
+/** What every request has, also one that n8n's routing engine builds. */
+export const REQUEST_DEFAULTS = {
+	headers: { Accept: ACCEPT },
+	arrayFormat: 'brackets',
+	encoding: 'arraybuffer',
+	sendCredentialsOnCrossOriginRedirect: false,
+} as const satisfies Partial<IHttpRequestOptions>;
+
 /**
  * Creates the connection to a base URL that is safe.
  * @param baseURL the host, and the start of each path
  */
 export const connectionTo = (baseURL: string): Connection => ({
+	...REQUEST_DEFAULTS,
 	baseURL,
-	headers: { Accept: ACCEPT },
-	arrayFormat: 'brackets',
-	encoding: 'arraybuffer',
-	sendCredentialsOnCrossOriginRedirect: false,
 	timeout: TIMEOUT_MS,
 });
 
