@@ -12,9 +12,7 @@ import { describeReason } from '../nodes/IspringLearn/errors/messages';
  */
 export function assertSafeBaseUrl({ baseUrl }: Account): void {
 	const fault = validateBaseUrl(baseUrl);
-	if (fault === null) return;
-	const { message, description } = describeReason(fault.reason, fault.data, CREDENTIAL_FORM);
-	throw new AuthenticationError('unsafeAddress', { headline: message, nextStep: description });
+	if (fault !== null) throw new AuthenticationError('unsafeAddress', { fault });
 }
 
 /** @throws AuthenticationError for a request that would take the token to another origin */

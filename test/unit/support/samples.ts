@@ -98,8 +98,7 @@ export const AUTHENTICATION_ERRORS: { [R in keyof AuthenticationReasons]: Authen
 	}),
 	otherOrigin: new AuthenticationError('otherOrigin', { baseUrl: 'https://a.example' }),
 	unsafeAddress: new AuthenticationError('unsafeAddress', {
-		headline: 'The Base URL "x" is not a web address',
-		nextStep: 'Correct the Base URL in the credential.',
+		fault: new HostError('notAnAddress', { address: 'x' }),
 	}),
 	rejectedToken: new AuthenticationError('rejectedToken', {
 		answerStatus: 401,

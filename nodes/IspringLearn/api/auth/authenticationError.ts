@@ -1,4 +1,5 @@
 import { ApiError } from '../apiError';
+import type { HostError } from './host';
 import type { AlterationReason, InterceptionReason } from './networkError';
 
 /** What is known about the answer to a failed sign-in. */
@@ -32,8 +33,8 @@ export interface AuthenticationReasons {
 	unreadableAnswer: Answer & { isWebPage: boolean };
 	/** A request of the credential goes to another origin than its API. */
 	otherOrigin: Answer & { baseUrl: string };
-	/** The address of the API in the credential would expose the token. The credential passes the message of the HostError. */
-	unsafeAddress: Answer & { headline: string; nextStep: string };
+	/** The address of the API in the credential would expose the token. */
+	unsafeAddress: Answer & { fault: HostError };
 	/** A page could not be read with the token. The credential passes the message of that failure. */
 	rejectedToken: Answer & { headline: string; nextStep: string };
 }

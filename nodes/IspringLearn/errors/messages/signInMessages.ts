@@ -7,7 +7,9 @@ import type {
 	InterceptionReason,
 } from '../../api/auth/networkError';
 import { connectionReason } from '../../api/auth/networkError';
+import type { FormDescriptor } from '../form';
 import type { MessageContext, MessageTable } from './template';
+import { fillTemplate } from './template';
 
 const CORRECT_BASE_URL = 'Correct the Base URL in the credential.';
 
@@ -118,6 +120,12 @@ type Reply = MessageContext<{ answerStatus: number; excerpt: string }>;
 const reply = ({ data: { answerStatus, excerpt } }: Reply): string =>
 	excerpt === '' ? `(status ${answerStatus})` : `(status ${answerStatus}: ${excerpt})`;
 
+const describeHost = <R extends keyof HostReasons>(
+	reason: R,
+	data: HostReasons[R],
+	form: FormDescriptor,
+) => fillTemplate<HostReasons[R]>(HOST_MESSAGES[reason], { data, form });
+
 export const SIGN_IN_MESSAGES: MessageTable<AuthenticationReasons> = {
 	notReached: {
 		message: 'iSpring Learn could not be reached to sign in',
@@ -167,8 +175,9 @@ export const SIGN_IN_MESSAGES: MessageTable<AuthenticationReasons> = {
 			`This credential is for ${baseUrl}, and its token is sent nowhere else. Correct the URL of the request, or the API Host in the credential.`,
 	},
 	unsafeAddress: {
-		message: ({ data }) => data.headline,
-		nextStep: ({ data }) => data.nextStep,
+		message: ({ data: { fault }, form }) => describeHost(fault.reason, fault.data, form).message,
+		nextStep: ({ data: { fault }, form }) =>
+			describeHost(fault.reason, fault.data, form).description,
 	},
 	rejectedToken: {
 		message: ({ data }) => data.headline,
