@@ -1,4 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { RESULT_COLUMNS } from '../support/columns';
 import type { ExpectedFilters, Simulator } from '../simulator/server';
 import { FORMATS, listUrls, rowsOf, Suite } from '../support/engine/suite';
 
@@ -31,27 +32,11 @@ const ids =
 		return [first, second];
 	};
 
-const RESULT = [
-	'enrollmentId',
-	'accessDate',
-	'dueDate',
-	'expirationDate',
-	'completionDate',
-	'timeSpent',
-	'completionStatus',
-	'progress',
-	'awardedScore',
-	'passingScore',
-	'isOverdue',
-	'viewsCount',
-	'duration',
-];
-
 const RESOURCES: Resource[] = [
 	{
 		resource: 'courseResult',
 		path: '/learners/results',
-		columns: ['resultKey', 'userId', 'courseId', 'courseTitle', ...RESULT],
+		columns: ['resultKey', 'userId', 'courseId', 'courseTitle', ...RESULT_COLUMNS, 'duration'],
 		filters: {
 			userIds: ids('users'),
 			courseIds: ids('courses'),

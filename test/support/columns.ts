@@ -1,14 +1,8 @@
 /** The columns of a module result and the names in a simulated account. */
 import type { ModuleResult, Simulator } from '../simulator/server';
 
-/** The columns of a module result with Simplify on, in order. */
-export const COLUMNS = [
-	'resultKey',
-	'userId',
-	'courseId',
-	'moduleId',
-	'moduleTitle',
-	'courseItemId',
+/** The columns that module results and course results share, in order. */
+export const RESULT_COLUMNS = [
 	'enrollmentId',
 	'accessDate',
 	'dueDate',
@@ -21,6 +15,17 @@ export const COLUMNS = [
 	'passingScore',
 	'isOverdue',
 	'viewsCount',
+];
+
+/** The columns of a module result with Simplify on, in order. */
+export const COLUMNS = [
+	'resultKey',
+	'userId',
+	'courseId',
+	'moduleId',
+	'moduleTitle',
+	'courseItemId',
+	...RESULT_COLUMNS,
 ];
 
 /** The columns that Add Names adds, in order. */
