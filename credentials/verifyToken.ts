@@ -12,7 +12,7 @@ import { connectionTo, createRequester } from '../nodes/IspringLearn/api/request
 import { isRetryable } from '../nodes/IspringLearn/api/requester/retryRules';
 import { redact } from '../nodes/IspringLearn/api/redact';
 import type { Send } from '../nodes/IspringLearn/api/auth/token';
-import { recordName } from '../nodes/IspringLearn/errors/recordNames';
+import { recordName } from '../nodes/IspringLearn/errors/messages/template';
 
 const TIMEOUT_MS = 60_000;
 

@@ -6,7 +6,7 @@ import type { SkippedIds } from '../api/paginator/invalidIds';
 import type { FormDescriptor } from './form';
 import { describeReason } from './messages';
 import { LOG_LINES } from './messages/nodeMessages';
-import { recordName } from './recordNames';
+import { recordName } from './messages/template';
 
 /**
  * Builds an item that reports a failure, with the fields of its input item and linked to it. n8n puts it on

@@ -10,7 +10,7 @@ import type { RequestPolicy } from '../api/requester/retry';
 import type { RecordSchema } from '../api/schema/normalizer';
 import type { RawRecord } from '../api/schema/record';
 import { LOG_LINES } from '../errors/messages/nodeMessages';
-import { recordName } from '../errors/recordNames';
+import { recordName } from '../errors/messages/template';
 import type { ListParameters } from './listParameters';
 import type { ReadContext } from './readContext';
 import { SharedByAccount } from './readContext';

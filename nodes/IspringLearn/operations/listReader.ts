@@ -15,7 +15,7 @@ import { createNormalizer, schemaColumns } from '../api/schema/normalizer';
 import type { RawRecord } from '../api/schema/record';
 import type { FormDescriptor } from '../errors/form';
 import { LOG_LINES } from '../errors/messages/nodeMessages';
-import { recordName } from '../errors/recordNames';
+import { recordName } from '../errors/messages/template';
 import { nodeError } from '../errors/throwNodeError';
 import { createSharedEnricher, enrichPages, namesToLookUp, withNameColumns } from './enricher';
 import type { ListParameters } from './listParameters';

@@ -21,7 +21,7 @@ import type { Runtime } from '../api/runtime';
 import { orFailedItem, reportSkippedIds } from '../errors/failedItem';
 import { CREDENTIAL_FORM, listForm } from '../errors/form';
 import { describeReason } from '../errors/messages';
-import { recordName } from '../errors/recordNames';
+import { recordName } from '../errors/messages/template';
 import { nodeError, throwNodeError } from '../errors/throwNodeError';
 import { deferErrors, shouldSend } from '../fields/guard/guardField';
 import { holdsIds } from '../fields/ids';

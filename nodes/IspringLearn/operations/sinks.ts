@@ -3,7 +3,7 @@ import type { IBinaryData, IDataObject, IExecutePaginationFunctions } from 'n8n-
 import type { Column } from '../api/schema/normalizer';
 import { alignColumns } from '../api/schema/normalizer';
 import type { RawRecord } from '../api/schema/record';
-import { recordName } from '../errors/recordNames';
+import { recordName } from '../errors/messages/template';
 import { nodeError } from '../errors/throwNodeError';
 import { createByteStream } from '../output/byteStream';
 import { createCsvEncoder, HeaderChanged } from '../output/csv';

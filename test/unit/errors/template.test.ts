@@ -1,5 +1,5 @@
 import { ENDPOINTS } from '../../../nodes/IspringLearn/api/endpoints/endpoints';
-import { recordName } from '../../../nodes/IspringLearn/errors/recordNames';
+import { recordName } from '../../../nodes/IspringLearn/errors/messages/template';
 
 it('names the records of every endpoint in words', () => {
 	expect(Object.values(ENDPOINTS).map(({ name }) => recordName(name))).toEqual([
@@ -15,6 +15,6 @@ it('names the records of every endpoint in words', () => {
 	]);
 });
 
-it('spells out a name that is not in the table', () => {
+it('spells out any other name', () => {
 	expect(recordName('quizAnswers')).toBe('quiz answers');
 });

@@ -6,7 +6,7 @@ export type AnswerKind = 'page' | 'record' | 'id' | 'empty';
 
 /** What the API documents about an endpoint. */
 export interface Endpoint {
-	/** A code for its records, in the plural, such as `moduleResults`. `errors/recordNames.ts` has the words. */
+	/** A code for its records, in the plural. Messages spell it out: `moduleResults` → "module results". */
 	name: string;
 	method: 'GET' | 'POST' | 'DELETE';
 	/** Path after the base URL. A path parameter is its name in braces: `/course/{courseId}/modules`. */

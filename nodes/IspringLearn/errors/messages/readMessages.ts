@@ -2,9 +2,8 @@
 import type { DecodeReasons } from '../../api/decoder/decodeError';
 import type { PaginationReasons } from '../../api/paginator/paginationError';
 import type { FormDescriptor } from '../form';
-import { recordName } from '../recordNames';
 import type { MessageContext, MessageTable } from './template';
-import { formatCount, joinWithAnd } from './template';
+import { formatCount, joinWithAnd, recordName } from './template';
 
 type NextStep = (context: { form: FormDescriptor }) => string;
 

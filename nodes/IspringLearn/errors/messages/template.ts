@@ -8,6 +8,10 @@ export const formatCount = (number: number): string => number.toLocaleString('en
 export const joinWithAnd = (words: readonly string[]): string =>
 	[words.slice(0, -1).join(', '), ...words.slice(-1)].filter((part) => part !== '').join(' and ');
 
+/** Names the records of an endpoint by its `name`, in the plural: `moduleResults` → "module results". */
+export const recordName = (name: string): string =>
+	name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
 /** What a message may refer to. */
 export interface MessageContext<D> {
 	data: D;

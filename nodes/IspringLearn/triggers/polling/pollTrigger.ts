@@ -17,7 +17,7 @@ import { findStatusError } from '../../api/requester/requestError';
 import type { Runtime } from '../../api/runtime';
 import type { RawRecord } from '../../api/schema/record';
 import { triggerForm } from '../../errors/form';
-import { recordName } from '../../errors/recordNames';
+import { recordName } from '../../errors/messages/template';
 import { nodeError } from '../../errors/throwNodeError';
 import { holdsIds } from '../../fields/ids';
 import { ListUnreadable } from '../../methods/nameResolver';
