@@ -60,7 +60,6 @@ export class Api {
 	/** The time of the server; null for responses without a Date header. */
 	clock: () => Date | null = () => new Date();
 	private readonly pages: PageTokens;
-	private lastToken: string | undefined;
 	/** Rows inserted at the start of a list since the last reset, by its path. Deleted rows count negative. */
 	private readonly inserted = new Map<string, number>();
 
@@ -113,7 +112,6 @@ export class Api {
 	}
 
 	forget(): void {
-		this.lastToken = undefined;
 		this.inserted.clear();
 	}
 
@@ -194,8 +192,7 @@ export class Api {
 						},
 						key,
 					);
-		if (fault?.repeatToken) token = query.pageToken ?? this.lastToken ?? token;
-		this.lastToken = token;
+		if (fault?.repeatToken) token = query.pageToken ?? token;
 		const { emptyLastToken } = this.options;
 		const end =
 			endpoint.paged && emptyLastToken !== false

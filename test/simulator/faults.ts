@@ -24,7 +24,7 @@ export interface Fault {
 	hangUp?: boolean;
 	/** Sends an HTML page, with status 200 unless `status` is set. */
 	html?: boolean;
-	/** Repeats the page token of the request as nextPageToken, or the last one sent. */
+	/** Repeats the page token of the request as nextPageToken. A first page has none to repeat. */
 	repeatToken?: boolean;
 	/** Sends no rows but a new token, which leads to the withheld rows. */
 	emptyPage?: boolean;
