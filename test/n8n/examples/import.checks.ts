@@ -41,7 +41,7 @@ export function checkImport(server: () => ExampleServer): void {
 		test('is documented, on a tidy canvas and in its folder', () => {
 			const { content } = nodeOf(workflow, /stickyNote$/).parameters;
 			expect(content).toContain(`## ${workflow.name}\n`);
-			expect(content).toContain('**To fill in:**');
+			expect(content).toContain('**Set up:**');
 			expect(overlaps(workflow.nodes)).toEqual([]);
 			const readme = readFileSync(file('README.md'), 'utf8');
 			expect(readme).toContain(`# ${workflow.name}\n`);
