@@ -1,4 +1,4 @@
-/** Every command in the README does what it says there. */
+/** Every command in the README and in the notes for administrators does what it says there. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSimulator } from '../simulator/server';
@@ -9,7 +9,8 @@ import { commandBlocks, ShellSession } from './readme/shellSession';
 import { Program } from './running/program';
 
 const TIMEOUT_MS = 600_000;
-const [tryIt, ownAccount, byHand, inDocker, development, ...others] = commandBlocks();
+const [tryIt, ownAccount, development, ...others] = commandBlocks('README.md');
+const [commandLine, inDocker, ...otherWays] = commandBlocks('docs/administration.md');
 
 let session: ShellSession;
 
@@ -35,7 +36,7 @@ function expectInstalled(home: string): void {
 }
 
 test('there are no others', () => {
-	expect(others).toEqual([]);
+	expect([...others, ...otherWays]).toEqual([]);
 });
 
 test(
@@ -65,8 +66,8 @@ test(
 	TIMEOUT_MS,
 );
 
-test('by hand: n8n finds the package and nothing else', async () => {
-	await session.run(byHand);
+test('from the command line: n8n finds the package and nothing else', async () => {
+	await session.run(commandLine);
 	expectInstalled(session.home);
 });
 

@@ -51,7 +51,7 @@ test.each(DOCUMENTS)('%s has no dead link', (file) => {
 
 test('detects dead links', () => {
 	const text =
-		'[a](nowhere.md) [b](#no-such-heading) <img src="docs/images/none.png"> [c](#install)';
+		'[a](nowhere.md) [b](#no-such-heading) <img src="docs/images/none.png"> [c](#installation)';
 	expect(deadLinksIn('README.md', text)).toEqual([
 		'nowhere.md',
 		'#no-such-heading',

@@ -1,4 +1,4 @@
-/** The messages that the README explains exist in the sources. */
+/** The messages that the README and the notes for administrators explain exist in the sources. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, SOURCES } from '../support/package';
@@ -12,9 +12,10 @@ const N8N_MESSAGES: readonly string[] = [
 
 const CODE = SOURCES.map((file) => readFileSync(join(ROOT, file), 'utf8')).join('\n');
 
-/** The messages in the README's table. A row may have several. */
-function messagesIn(readme: string): string[] {
-	const [, table] = /^\| message \| cause \|\n\| --- \| --- \|\n((?:\|.*\n)+)/m.exec(readme) ?? [];
+/** The messages in a document's table. A row may have several. */
+function messagesIn(file: string): string[] {
+	const text = readFileSync(join(ROOT, file), 'utf8');
+	const [, table] = /^\| message \| cause \|\n\| --- \| --- \|\n((?:\|.*\n)+)/m.exec(text) ?? [];
 	return table
 		.trim()
 		.split('\n')
@@ -28,9 +29,9 @@ const partsOf = (message: string): string[] =>
 		.split(/ ?(?:…|100,000) ?/)
 		.filter((part) => part !== '');
 
-const MESSAGES = messagesIn(readFileSync(join(ROOT, 'README.md'), 'utf8'));
+const MESSAGES = ['README.md', 'docs/administration.md'].flatMap(messagesIn);
 
-test('finds the messages of the README', () => {
+test('finds the messages of both documents', () => {
 	expect(MESSAGES.length).toBeGreaterThan(15);
 	expect(MESSAGES).toEqual(expect.arrayContaining([...N8N_MESSAGES]));
 });

@@ -1,5 +1,5 @@
 /**
- * A home in which commands of the README are run as they stand there. Beyond them nothing is installed
+ * A home in which commands of the documents are run exactly as written. Beyond them nothing is installed
  * from the network: git clones this checkout, npm installs the packed tarball and lends the libraries
  * of this checkout, and a container is a folder.
  */
@@ -10,10 +10,10 @@ import { basicEnv } from '../../support/environment';
 import { runOrThrow } from '../../support/run';
 import { PACKAGE_NAME, packPackage, ROOT } from '../../support/package';
 
-/** The blocks of commands in the README, in order, without comments. */
-export function commandBlocks(): string[][] {
-	const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-	return [...readme.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block]) =>
+/** The blocks of commands in a document, in order, without comments. */
+export function commandBlocks(file: string): string[][] {
+	const text = readFileSync(join(ROOT, file), 'utf8');
+	return [...text.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block]) =>
 		block
 			.split('\n')
 			.map((line) => line.replace(/\s+#.*$/, '').trim())
