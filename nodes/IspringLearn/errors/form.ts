@@ -43,6 +43,15 @@ export const CREDENTIAL_FORM = formWith([], 'Try again');
 export const triggerForm = (labelOf: LabelOf): FormDescriptor =>
 	formWith(['Filters', 'Max Retries', 'Poll Times'], 'Try again', labelOf);
 
+/** Fields that an AI model has no use for, so that the form of a tool does not have them. */
+const EXCEPT_IN_TOOLS: readonly FieldName[] = ['Page Size', 'Page Token', 'Return All'];
+
+/** The same form in a tool. */
+export const toolForm = (form: FormDescriptor): FormDescriptor => ({
+	...form,
+	has: (field) => form.has(field) && !EXCEPT_IN_TOOLS.includes(field),
+});
+
 /** Which groups of fields the form of a list operation has, in addition to those that every list has. */
 export interface ListFields {
 	filters: boolean;

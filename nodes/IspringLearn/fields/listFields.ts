@@ -1,25 +1,35 @@
 /** The fields that every list has. */
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { NameKind } from '../api/enrichment/nameLookup';
+import { exceptInTools, isExceptInTools, onlyInTools } from './tool';
 
-/** Return All, and Limit if it is off. */
+const LIMIT: INodeProperties = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	default: 50,
+	typeOptions: { minValue: 1 },
+	description: 'Max number of results to return',
+};
+
+/** How many records a tool returns by default. A model reads all of them. */
+const TOOL_LIMIT = 25;
+
+/** The default of Limit. */
+export const defaultLimit = (isTool: boolean): number =>
+	isTool ? TOOL_LIMIT : Number(LIMIT.default);
+
+/** Return All, and Limit if it is off. A tool always has a limit. */
 export const RETURN_ALL_OR_LIMIT: INodeProperties[] = [
-	{
+	exceptInTools({
 		displayName: 'Return All',
 		name: 'returnAll',
 		type: 'boolean',
 		default: false,
 		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		default: 50,
-		typeOptions: { minValue: 1 },
-		description: 'Max number of results to return',
-		displayOptions: { show: { returnAll: [false] } },
-	},
+	}),
+	exceptInTools({ ...LIMIT, displayOptions: { show: { returnAll: [false] } } }),
+	onlyInTools({ ...LIMIT, default: TOOL_LIMIT }),
 ];
 
 /** The switch between typed columns and the record as sent. */
@@ -69,7 +79,7 @@ export const MAX_RETRIES: INodeProperties = {
 /** Options for paging and retries. */
 export const PAGING_OPTIONS: INodeProperties[] = [
 	MAX_RETRIES,
-	{
+	exceptInTools({
 		displayName: 'Page Size',
 		name: 'pageSize',
 		type: 'number',
@@ -77,16 +87,21 @@ export const PAGING_OPTIONS: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 1000, numberPrecision: 0 },
 		description:
 			'How many results to ask for at once. Smaller pages help on slow connections; the items are the same.',
-	},
-	{
+	}),
+	exceptInTools({
 		displayName: 'Page Token',
 		name: PAGE_TOKEN,
 		type: 'string',
 		default: '',
 		description:
 			'Where to start from: a nextPageToken that iSpring Learn gave earlier for the same filters. Blank starts at the beginning.',
-	},
+	}),
 ];
+
+/** The names of options that a tool does not have. n8n may keep their values from before. */
+export const EXCEPT_IN_TOOLS: ReadonlySet<string> = new Set(
+	PAGING_OPTIONS.filter(isExceptInTools).map(({ name }) => name),
+);
 
 const NAME_CHOICES: Record<NameKind, INodePropertyOptions> = {
 	course: { name: 'Course', value: 'course', description: 'Adds courseTitle' },

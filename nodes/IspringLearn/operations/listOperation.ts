@@ -87,6 +87,7 @@ export function exportOperation(definition: ListOperation): Operation {
 		fields: () => [...FILE_FIELDS, ...sharedFields(definition, undefined, CSV_OPTIONS)],
 		routing: (runtime) => listRouting(runtime, endpoint, filters, fileSink),
 		preview: createPreview(FILE_COLUMNS),
+		exceptInTools: true,
 	};
 }
 

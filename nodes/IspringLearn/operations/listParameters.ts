@@ -5,8 +5,9 @@ import type { NameKind } from '../api/enrichment/nameLookup';
 import { NAME_COLUMNS } from '../api/enrichment/nameLookup';
 import { describeValue } from '../errors/messages/valueMessages';
 import { parameterOr } from '../fields/guard/emptyExpressions';
-import { PAGE_TOKEN } from '../fields/listFields';
+import { defaultLimit, EXCEPT_IN_TOOLS, PAGE_TOKEN } from '../fields/listFields';
 import { invalidValue, parseBoolean, parseInteger, parseList } from '../fields/parseValue';
+import { isTool } from '../fields/tool';
 import type { CsvStyle } from '../output/csv';
 import type { FileFormatName } from '../output/fileFormats';
 import {
@@ -19,6 +20,8 @@ import {
 
 /** The values of a list operation's form, besides its filters. */
 export interface ListParameters {
+	/** Whether an AI model reads the items. */
+	isTool: boolean;
 	/** Infinity for Return All, and for forms without Limit. */
 	limit: number;
 	simplify: boolean;
@@ -45,10 +48,12 @@ export function parseNameKinds(context: IExecuteSingleFunctions, value: unknown)
 }
 
 function readLimit(context: IExecuteSingleFunctions): number {
+	// n8n leaves out parameters that the form of a tool does not have.
 	if (parseBoolean(context, 'Return All', parameterOr(context, 'returnAll', false)))
 		return Infinity;
 	const range = { min: 1, max: Number.MAX_SAFE_INTEGER };
-	return parseInteger(context, 'Limit', parameterOr(context, 'limit', 50), range);
+	const limit = parameterOr(context, 'limit', defaultLimit(isTool(context)));
+	return parseInteger(context, 'Limit', limit, range);
 }
 
 /**
@@ -60,10 +65,14 @@ export function readListParameters(
 	context: IExecuteSingleFunctions,
 	limited: boolean,
 ): ListParameters {
+	const inTool = isTool(context);
 	const option = (name: string, fallback: unknown): unknown =>
-		parameterOr(context, `options.${name}`, fallback);
+		inTool && EXCEPT_IN_TOOLS.has(name)
+			? fallback
+			: parameterOr(context, `options.${name}`, fallback);
 	const pageToken = String(option(PAGE_TOKEN, '') ?? '').trim();
 	return {
+		isTool: inTool,
 		limit: limited ? readLimit(context) : Infinity,
 		simplify: parseBoolean(context, 'Simplify', parameterOr(context, 'simplify', true)),
 		pageSize: parseInteger(context, 'Page Size', option('pageSize', 1000), { min: 1, max: 1000 }),

@@ -6,6 +6,7 @@ import type { Query } from '../api/paginator/chunkQuery';
 import { chunkQuery, IDS_PER_REQUEST } from '../api/paginator/chunkQuery';
 import type { SkippedIds } from '../api/paginator/invalidIds';
 import { InvalidIdFilter } from '../api/paginator/invalidIds';
+import { LookAhead } from '../api/paginator/lookAhead';
 import { ModulesByCourse } from '../api/paginator/modulesByCourse';
 import { createPageFetcher, readChunks } from '../api/paginator/readPages';
 import { CancelledError } from '../api/requester/abort';
@@ -33,6 +34,8 @@ export interface ListReader {
 	rows: () => AsyncGenerator<RawRecord[]>;
 	/** The IDs that have been skipped so far. */
 	skipped: () => SkippedIds[];
+	/** Whether more records match than Limit allows. Known after the last row, and only in tools. */
+	hasMore: () => boolean;
 }
 
 /** Turns the rows of a list into items: one for each row, or one with a file. */
@@ -70,17 +73,18 @@ export async function createReader(
 	const toRow = parameters.simplify ? createNormalizer(schema) : (record: RawRecord) => record;
 	const enricher = createSharedEnricher(read, await read.account, endpoint, kinds);
 	const policy = withProgress(read);
+	const ahead = parameters.isTool ? new LookAhead(parameters.limit) : null;
+	const plan = { ...parameters, limit: ahead?.readLimit ?? parameters.limit };
 	const fetchPageOf = (one: Query) => createPageFetcher(read.send, endpoint, one, policy);
 	const courseFilter = idFilters.find((name) => name === endpoint.byCourse);
 	const byCourse =
-		courseFilter === undefined ? null : createCourseReader(read, policy, query, courseFilter);
+		courseFilter === undefined ? null : createCourseReader(read, plan, policy, query, courseFilter);
 	const idFilter = parameters.skipInvalidIds ? new InvalidIdFilter(idFilters, fetchPageOf) : null;
 	const fetchValidPageOf = (one: Query) => idFilter?.pagesOf(one) ?? fetchPageOf(one);
 	async function* readRows(): AsyncGenerator<RawRecord[]> {
 		Object.assign(progress, { retries: 0, pages: 0, rows: 0 });
-		const pages =
-			byCourse?.read() ?? readChunks(queries, fetchValidPageOf, endpoint.schema, parameters);
-		for await (const records of pages) {
+		const pages = byCourse?.read() ?? readChunks(queries, fetchValidPageOf, endpoint.schema, plan);
+		for await (const records of ahead?.cut(pages) ?? pages) {
 			if (run.signal.aborted) throw new CancelledError();
 			progress.retries = 0;
 			progress.pages += 1;
@@ -97,6 +101,7 @@ export async function createReader(
 		progress,
 		rows: () => (enricher ? enrichPages(readRows(), enricher) : readRows()),
 		skipped: () => [...skipped, ...(byCourse?.skipped ?? idFilter?.skipped ?? [])],
+		hasMore: () => ahead?.hasMore ?? false,
 	};
 }
 
@@ -105,12 +110,12 @@ export async function createReader(
  * @param parameter the query parameter that selects courses
  */
 function createCourseReader(
-	{ context, send, parameters }: ReadContext,
+	{ context, send }: ReadContext,
+	{ pageSize, limit, skipInvalidIds }: ListParameters,
 	policy: RequestPolicy,
 	query: Query,
 	parameter: string,
 ): ModulesByCourse {
-	const { pageSize, limit, skipInvalidIds } = parameters;
 	const courseIds = query[parameter];
 	const { name: node } = context.getNode();
 	return new ModulesByCourse(send, policy, {

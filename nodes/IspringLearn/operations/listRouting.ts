@@ -19,7 +19,7 @@ import type { Run } from '../api/requester/run';
 import { Runs } from '../api/requester/run';
 import type { Runtime } from '../api/runtime';
 import { orFailedItem, reportSkippedIds } from '../errors/failedItem';
-import { CREDENTIAL_FORM, listForm } from '../errors/form';
+import { CREDENTIAL_FORM, listForm, toolForm } from '../errors/form';
 import { describeReason } from '../errors/messages';
 import { recordName } from '../errors/messages/template';
 import { nodeError, throwNodeError } from '../errors/throwNodeError';
@@ -87,7 +87,7 @@ function createPagination(
 	const inPath = idFields.find(({ name }) => pathParameters(endpoint).includes(name));
 	const idFilters = idFields.filter((field) => field !== inPath).map(({ name }) => name);
 	const filters = fields.filter((field) => field !== inPath);
-	const form = listForm(
+	const nodeForm = listForm(
 		{
 			filters: filters.length > 0,
 			ids: idFilters.length > 0,
@@ -104,6 +104,7 @@ function createPagination(
 	): Promise<INodeExecutionData[]> {
 		if (!shouldSend(options)) return [];
 		const parameters = readListParameters(context, sink.limited);
+		const form = parameters.isTool ? toolForm(nodeForm) : nodeForm;
 		// An ID in the path cannot be skipped.
 		if (inPath) parameters.skipInvalidIds = false;
 		const { qs: query = {}, ...connection } = options;

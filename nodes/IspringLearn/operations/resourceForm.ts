@@ -1,6 +1,13 @@
 /** Operations as data, and the form that n8n shows for them. */
-import type { INodeProperties, INodePropertyOptions, INodePropertyRouting } from 'n8n-workflow';
+import type {
+	INodeProperties,
+	INodePropertyOptions,
+	INodePropertyRouting,
+	PreSendAction,
+} from 'n8n-workflow';
 import type { Runtime } from '../api/runtime';
+import { nodeError } from '../errors/throwNodeError';
+import { exceptInTools, isTool, onlyInTools } from '../fields/tool';
 import type { Preview } from '../output/preview';
 
 /** One operation of a resource. */
@@ -17,6 +24,8 @@ export interface Operation {
 	routing?: (runtime: Runtime) => INodePropertyRouting;
 	/** Its output, as the editor shows it before the node has run. */
 	preview: Preview;
+	/** True if a model could not use what it returns: then an AI tool does not offer it. */
+	exceptInTools?: boolean;
 }
 
 /** A resource, as the dropdown Resource shows it. */
@@ -56,22 +65,42 @@ export function buildForm({ value, operations }: Resource, runtime: Runtime): IN
 	});
 	const { value: start } = operations.find((one) => one.value === 'getAll') ?? operations[0];
 	const resource = { resource: [value] };
+	const dropdown = (offered: readonly Operation[]): INodeProperties => ({
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: resource },
+		options: offered.map(toOption),
+		default: start,
+	});
+	const inTools = operations.filter((operation) => !operation.exceptInTools);
 	return [
-		{
-			displayName: 'Operation',
-			name: 'operation',
-			type: 'options',
-			noDataExpression: true,
-			displayOptions: { show: resource },
-			options: operations.map(toOption),
-			default: start,
-		},
+		...(inTools.length === operations.length
+			? [dropdown(operations)]
+			: [exceptInTools(dropdown(operations)), onlyInTools(dropdown(inTools))]),
 		...mergeFields(lists).map((uses) => {
 			const operation = uses.map((use) => use.operation);
 			return showFor(mergeOptions(uses), { ...resource, operation });
 		}),
 	];
 }
+
+/**
+ * Stops a tool with an operation that it does not offer. n8n routes a tool by the properties of the node
+ * itself, so that the condition `@tool` does not stop it.
+ */
+export const checkOperation = (resources: readonly Resource[]): PreSendAction =>
+	async function (request) {
+		if (!isTool(this)) return request;
+		const resource = this.getNodeParameter('resource');
+		const value = String(this.getNodeParameter('operation'));
+		const { operations = [] } = resources.find((one) => one.value === resource) ?? {};
+		const offered = operations.filter((operation) => !operation.exceptInTools);
+		if (offered.some((operation) => operation.value === value)) return request;
+		const choices = offered.map(({ name }) => `'${name}'`).join(' or ');
+		throw nodeError(this.getNode(), 'exceptInTools', { operation: value, choices });
+	};
 
 /** A field, and one operation that has it. */
 interface FieldUse {

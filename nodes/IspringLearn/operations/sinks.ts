@@ -1,5 +1,10 @@
 /** Turns the rows of a list into items, or into a file. */
-import type { IBinaryData, IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
+import type {
+	IBinaryData,
+	IDataObject,
+	IExecutePaginationFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
 import type { Column } from '../api/schema/normalizer';
 import { alignColumns } from '../api/schema/normalizer';
 import type { RawRecord } from '../api/schema/record';
@@ -12,6 +17,7 @@ import { encodeNdjson, FILE_FORMATS } from '../output/fileFormats';
 import type { ExportParameters } from './listParameters';
 import { readExportParameters } from './listParameters';
 import type { ListReader, RowSink } from './listReader';
+import { fitRows, truncatedItem } from './toolOutput';
 
 /** Above about 120,000 items of one input item, n8n's own engine fails with a stack overflow. */
 const MAX_ITEMS = 100_000;
@@ -22,11 +28,12 @@ const MAX_ITEMS = 100_000;
  */
 export const itemSink = (canExport = false): RowSink => ({
 	limited: true,
-	async consume(context, { endpoint, parameters, rows }, form) {
+	async consume(context, { endpoint, parameters, rows, hasMore }, form) {
 		const item = context.getItemIndex();
 		const all: RawRecord[] = [];
 		for await (const chunk of rows()) {
 			for (const row of chunk) all.push(row);
+			if (parameters.isTool && fitRows(all).length < all.length) break;
 			if (all.length > MAX_ITEMS) {
 				const records = recordName(endpoint.name);
 				const isLimited = parameters.limit !== Infinity;
@@ -35,7 +42,12 @@ export const itemSink = (canExport = false): RowSink => ({
 			}
 		}
 		if (parameters.simplify && endpoint.schema.additionalColumns) alignColumns(all);
-		return all.map((row) => ({ json: row as IDataObject, pairedItem: { item } }));
+		const items = (parameters.isTool ? fitRows(all) : all).map(
+			(row): INodeExecutionData => ({ json: row as IDataObject, pairedItem: { item } }),
+		);
+		const isTooLong = items.length < all.length;
+		if (!isTooLong && !hasMore()) return items;
+		return [...items, truncatedItem(context, { returned: items.length, isTooLong }, form)];
 	},
 });
 

@@ -6,7 +6,7 @@ import { knownNames, misplacedNames, preserveNames } from '../fields/guard/prese
 import type { KnownNames } from '../fields/guard/unknownNames';
 import { assertKnownNames } from '../fields/guard/unknownNames';
 import type { Operation, Resource } from '../operations/resourceForm';
-import { buildForm, buildSubtitle } from '../operations/resourceForm';
+import { buildForm, buildSubtitle, checkOperation } from '../operations/resourceForm';
 import * as course from './course/getAll';
 import * as courseModule from './courseModule/getAll';
 import * as courseResult from './courseResult/getAll';
@@ -16,6 +16,7 @@ import * as group from './group/getAll';
 import { nodeHints } from './hints';
 import { exportToFile } from './moduleResult/export';
 import * as moduleResult from './moduleResult/getAll';
+import { TOOL_DESCRIPTION_FIELDS } from './toolDescriptions';
 import * as user from './user/getAll';
 
 const RESOURCES: readonly Resource[] = [
@@ -63,6 +64,7 @@ export function createForm(runtime: Runtime): { properties: INodeProperties[]; h
 	const known = new Map(knownNames(forms).map((names, at) => [RESOURCES[at].value, names]));
 	return {
 		properties: [
+			...TOOL_DESCRIPTION_FIELDS,
 			{
 				displayName: 'Resource',
 				name: 'resource',
@@ -70,7 +72,9 @@ export function createForm(runtime: Runtime): { properties: INodeProperties[]; h
 				noDataExpression: true,
 				options: RESOURCES.map(({ name, value }) => ({ name, value })),
 				default: 'moduleResult',
-				routing: { send: { preSend: [deferErrors(checkNames(known, misplaced))] } },
+				routing: {
+					send: { preSend: [checkOperation(RESOURCES), deferErrors(checkNames(known, misplaced))] },
+				},
 			},
 			...fields,
 			...preserveNames(misplaced),

@@ -8,9 +8,8 @@ import {
 it('shows Limit if Return All is off', () => {
 	const [returnAll, limit] = RETURN_ALL_OR_LIMIT;
 	expect([returnAll.name, returnAll.default]).toEqual(['returnAll', false]);
-	expect(returnAll.displayOptions).toBeUndefined();
 	expect([limit.name, limit.default]).toEqual(['limit', 50]);
-	expect(limit.displayOptions).toEqual({ show: { returnAll: [false] } });
+	expect(limit.displayOptions?.show).toMatchObject({ returnAll: [false] });
 	expect(limit.typeOptions).toEqual({ minValue: 1 });
 });
 

@@ -9,6 +9,10 @@ export interface NodeReasons {
 	unusableBaseUrl: { problem: string };
 	/** More records than n8n can hold as items of one input item. */
 	tooManyItems: { maxItems: number; records: string; isLimited: boolean; canExport: boolean };
+	/** A tool has an operation whose output a model cannot read. */
+	exceptInTools: { operation: string; choices: string };
+	/** A tool returns only a part of what matches. The model that reads it may be able to set Limit. */
+	truncated: { returned: number; isTooLong: boolean; canSetLimit: boolean };
 	/** A page token, but so many IDs that they take several requests. */
 	pageTokenForManyRequests: { maxIds: number };
 	/** A CSV file that would have to be started again for new columns too often. */
@@ -57,6 +61,25 @@ export const NODE_MESSAGES: MessageTable<NodeReasons> = {
 				...(canExport ? ['Choose the operation Export to File: it takes any number.'] : []),
 				`${limit}${splitBy.length > 0 ? split : ''}.`,
 			].join(' ');
+		},
+	},
+	exceptInTools: {
+		message: ({ data: { operation } }) => `The operation '${operation}' can't be used in a tool`,
+		nextStep: ({ data: { choices } }) => `Set 'Operation' to ${choices}.`,
+	},
+	truncated: {
+		message: ({ data: { returned, isTooLong } }) =>
+			isTooLong
+				? `The response reached its maximum size. Rows returned: ${formatCount(returned)}`
+				: `More results match. Rows returned: ${formatCount(returned)}`,
+		nextStep: ({ data: { isTooLong, canSetLimit }, form: { has } }) => {
+			const ways = [
+				...(has('Filters') ? ['narrow the filters'] : []),
+				...(canSetLimit && !isTooLong ? ['set a higher limit'] : []),
+			];
+			const instead =
+				ways.length > 0 ? `To get the others, ${ways.join(' or ')}. Otherwise, tell` : 'Tell';
+			return `${instead} the user that the list is incomplete.`;
 		},
 	},
 	pageTokenForManyRequests: {

@@ -79,7 +79,8 @@ const NETWORK_CODES: Readonly<Record<string, (form: FormDescriptor) => string>> 
 
 function afterTimeout({ again, has }: FormDescriptor): string {
 	if (has('Request Options')) {
-		return 'Set a longer Timeout under Settings > Request Options, or a smaller Page Size under Options';
+		const smaller = has('Page Size') ? ', or a smaller Page Size under Options' : '';
+		return `Set a longer Timeout under Settings > Request Options${smaller}`;
 	}
 	return has('Filters') ? 'Add Filters, so that there is less to answer' : `${again} later`;
 }

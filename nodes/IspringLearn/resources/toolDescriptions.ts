@@ -1,0 +1,48 @@
+/**
+ * What an AI model is told about each resource. It reads the text before it decides whether to use the
+ * tool, and it sees nothing else of the form.
+ */
+import type { INodeProperties } from 'n8n-workflow';
+import { onlyInTools } from '../fields/tool';
+
+/** The meaning of each status. The last sentence answers the most frequent question. */
+const STATUSES = [
+	'completionStatus is not_started, in_progress or incomplete for what a learner has not finished;',
+	'pending for work that waits for a review; complete, passed or accepted for what is finished;',
+	'failed or declined for what ended without success.',
+	'To find who has not finished, filter by not_started, in_progress and incomplete.',
+].join(' ');
+
+/** What the filters take, and how the tool says that it left something out. */
+const FILTERS = 'Filters take IDs, names, email addresses and titles.';
+const TRUNCATED =
+	'If more results match than are returned, the last row has "truncated": true and says how many were returned.';
+
+const TOOL_DESCRIPTIONS: Readonly<Record<string, string>> = {
+	course: `Find courses and other content in iSpring Learn: one row for each, with its title, type and ID (contentItemId). A course has several modules, which are lessons and quizzes. ${TRUNCATED}`,
+	courseModule: `Get the modules of courses in iSpring Learn: one row for each lesson or quiz, with its title and its course. It does not say who has taken them: module results do. ${FILTERS} ${TRUNCATED}`,
+	courseResult: `Get course results from iSpring Learn: one row for each learner and course, with status, progress and dates. A course result is about the course as a whole. For a single lesson or quiz of a course, use module results. ${STATUSES} ${FILTERS} ${TRUNCATED}`,
+	department: `Get the departments of the company from iSpring Learn: one row for each, with its name and ID. ${TRUNCATED}`,
+	enrollment: `Get enrollments from iSpring Learn: one row for each course that a learner is enrolled in, with its due date. It does not say how far the learner has come: course results and module results do. ${FILTERS} ${TRUNCATED}`,
+	group: `Get the groups of users from iSpring Learn: one row for each, with its name and ID. ${TRUNCATED}`,
+	moduleResult: `Get module results from iSpring Learn: one row for each learner and module, with status, progress, score and dates. A module is a single lesson or quiz of a course. For the course as a whole, use course results. ${STATUSES} ${FILTERS} ${TRUNCATED}`,
+	user: `Find people in iSpring Learn: one row for each user, with name, email address, department and ID. Use it to find out who somebody is, and then filter results by the email address or ID. ${TRUNCATED}`,
+};
+
+/**
+ * The field Tool Description of each resource. n8n adds one of its own to a node that has none, and sets
+ * it to "Get many module results in iSpring Learn", which tells a model too little.
+ */
+export const TOOL_DESCRIPTION_FIELDS: INodeProperties[] = Object.entries(TOOL_DESCRIPTIONS).map(
+	([resource, text]) =>
+		onlyInTools({
+			displayName: 'Tool Description',
+			name: 'toolDescription',
+			type: 'string',
+			typeOptions: { rows: 5 },
+			default: text,
+			description:
+				'What the AI model is told about this tool. The model decides by this text when to use the tool, and how.',
+			displayOptions: { show: { resource: [resource] } },
+		}),
+);

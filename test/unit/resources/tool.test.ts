@@ -1,0 +1,86 @@
+/** The form of the tool, as n8n shows it. */
+import type { INodeParameters, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import { IspringLearn } from '../../../nodes/IspringLearn/IspringLearn.node';
+
+const { description } = new IspringLearn();
+const TOOL: INodeTypeDescription = { ...description, name: 'ispringLearnTool' };
+
+const [{ options: choices = [] }] = description.properties.filter(
+	({ name }) => name === 'resource',
+);
+const RESOURCES = choices.flatMap((choice) => ('value' in choice ? [String(choice.value)] : []));
+
+/** The fields that a form shows, with its default values. */
+function shownIn(type: INodeTypeDescription, values: INodeParameters): INodeProperties[] {
+	const parameters = NodeHelpers.getNodeParameters(
+		type.properties,
+		values,
+		true,
+		false,
+		null,
+		type,
+	);
+	return type.properties.filter((field) =>
+		NodeHelpers.displayParameter(parameters ?? {}, field, null, type),
+	);
+}
+
+const defaultsOf = (type: INodeTypeDescription, values: INodeParameters) =>
+	NodeHelpers.getNodeParameters(type.properties, values, true, false, null, type) ?? {};
+
+const valuesOf = (fields: readonly INodeProperties[], field: string) =>
+	fields
+		.filter(({ name }) => name === field)
+		.map(({ options = [] }) => options.map((one) => ('value' in one ? one.value : one.name)));
+
+/** The names of the options of a form, below Options. */
+function optionsShown(type: INodeTypeDescription, resource: string): string[] {
+	const [collection] = shownIn(type, { resource }).filter(
+		({ name, type: kind }) => name === 'options' && kind === 'collection',
+	);
+	const root = defaultsOf(type, { resource });
+	return ((collection.options ?? []) as INodeProperties[])
+		.filter((option) => NodeHelpers.displayParameter({}, option, null, type, root))
+		.map(({ name }) => name);
+}
+
+test('Export to File is offered in the node and not in the tool', () => {
+	const values = { resource: 'moduleResult' };
+	expect(valuesOf(shownIn(description, values), 'operation')).toEqual([['export', 'getAll']]);
+	expect(valuesOf(shownIn(TOOL, values), 'operation')).toEqual([['getAll']]);
+});
+
+describe.each(RESOURCES)('%s', (resource) => {
+	test('has one field of each name in both forms', () => {
+		for (const type of [description, TOOL]) {
+			const shown = shownIn(type, { resource }).filter(({ type: kind }) => kind !== 'hidden');
+			const names = shown.map(({ name }) => name);
+			expect(names).toEqual([...new Set(names)]);
+		}
+	});
+
+	test('has no Return All in the tool, and another Limit', () => {
+		expect(defaultsOf(description, { resource })).toMatchObject({ returnAll: false, limit: 50 });
+		const inTool = defaultsOf(TOOL, { resource, returnAll: true });
+		expect(inTool).not.toHaveProperty('returnAll');
+		expect(inTool).toMatchObject({ limit: 25 });
+		expect(defaultsOf(TOOL, { resource, limit: 7 })).toMatchObject({ limit: 7 });
+	});
+
+	test('has a description of its own in the tool only, as the first field', () => {
+		const [first] = shownIn(TOOL, { resource });
+		expect(first.name).toBe('toolDescription');
+		expect(defaultsOf(TOOL, { resource }).toolDescription).toBe(first.default);
+		expect(String(first.default)).toMatch(/"truncated": true/);
+		expect(defaultsOf(description, { resource })).not.toHaveProperty('toolDescription');
+	});
+
+	test('has no Page Size and no Page Token in the tool', () => {
+		expect(optionsShown(description, resource)).toContain('pageSize');
+		const inTool = optionsShown(TOOL, resource);
+		expect(inTool).toContain('maxRetries');
+		expect(inTool).not.toContain('pageSize');
+		expect(inTool).not.toContain('pageToken');
+	});
+});
