@@ -2,6 +2,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { createMethods } from './methods/pickLists';
 import { createForm, SUBTITLE } from './resources';
+import { BUILDER_HINT, TOOL_SUMMARY } from './resources/toolDescriptions';
 import { REQUEST_DEFAULTS } from './api/requester/requester';
 import { BASE_URL_EXPRESSION } from './api/auth/host';
 import { Runtime } from './api/runtime';
@@ -22,7 +23,8 @@ export class IspringLearn implements INodeType {
 		subtitle: SUBTITLE,
 		description: 'Read training results from iSpring Learn',
 		defaults: { name: 'iSpring Learn' },
-		usableAsTool: true,
+		usableAsTool: { replacements: { description: TOOL_SUMMARY } },
+		builderHint: BUILDER_HINT,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'ispringLearnApi', required: true }],

@@ -18,6 +18,8 @@ import type { FormDescriptor } from '../errors/form';
 import { LOG_LINES } from '../errors/messages/nodeMessages';
 import { recordName } from '../errors/messages/template';
 import { nodeError } from '../errors/throwNodeError';
+import type { TextCondition } from '../fields/textSearch';
+import { createRecordFilter } from './conditions';
 import { createSharedEnricher, enrichPages, namesToLookUp, withNameColumns } from './enricher';
 import type { ListParameters } from './listParameters';
 import type { Progress, ReadContext } from './readContext';
@@ -53,12 +55,14 @@ export interface RowSink {
 /**
  * Prepares a read without sending a request.
  * @param idFilters query parameters whose unknown IDs can be skipped
+ * @param conditions what each record has to match, in addition to the query
  */
 export async function createReader(
 	read: ReadContext,
 	endpoint: ListEndpoint,
 	{ query, isNothing, skipped }: ResolvedQuery,
 	idFilters: readonly string[],
+	conditions: readonly TextCondition[] = [],
 ): Promise<ListReader> {
 	const { context, parameters, progress, run } = read;
 	const item = context.getItemIndex();
@@ -74,7 +78,11 @@ export async function createReader(
 	const enricher = createSharedEnricher(read, await read.account, endpoint, kinds);
 	const policy = withProgress(read);
 	const ahead = parameters.isTool ? new LookAhead(parameters.limit) : null;
-	const plan = { ...parameters, limit: ahead?.readLimit ?? parameters.limit };
+	const plan = {
+		...parameters,
+		limit: ahead?.readLimit ?? parameters.limit,
+		matches: createRecordFilter(conditions, endpoint.schema),
+	};
 	const fetchPageOf = (one: Query) => createPageFetcher(read.send, endpoint, one, policy);
 	const courseFilter = idFilters.find((name) => name === endpoint.byCourse);
 	const byCourse =

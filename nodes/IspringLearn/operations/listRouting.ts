@@ -26,6 +26,7 @@ import { nodeError, throwNodeError } from '../errors/throwNodeError';
 import { deferErrors, shouldSend } from '../fields/guard/guardField';
 import { holdsIds } from '../fields/ids';
 import { ListUnreadable } from '../methods/nameResolver';
+import { takeConditions } from './conditions';
 import { readListParameters } from './listParameters';
 import type { RowSink } from './listReader';
 import { createReader } from './listReader';
@@ -107,13 +108,14 @@ function createPagination(
 		const form = parameters.isTool ? toolForm(nodeForm) : nodeForm;
 		// An ID in the path cannot be skipped.
 		if (inPath) parameters.skipInvalidIds = false;
-		const { qs: query = {}, ...connection } = options;
+		const { qs = {}, ...connection } = options;
+		const { query, conditions } = takeConditions(qs);
 		const read = createReadContext(runtime, context, connection, parameters, run);
 		try {
 			const resolved = await resolveQuery(read, idFields, query);
 			assertRequestCount(resolved.query);
 			if (inPath) resolved.query = toPathParameter(inPath.name, resolved.query);
-			const list = await createReader(read, endpoint, resolved, idFilters);
+			const list = await createReader(read, endpoint, resolved, idFilters, conditions);
 			const items = await sink.consume(context, list, form);
 			return [...items, ...reportSkippedIds(context, list.skipped(), form)];
 		} catch (error) {

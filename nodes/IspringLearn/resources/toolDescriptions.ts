@@ -2,7 +2,7 @@
  * What an AI model is told about each resource. It reads the text before it decides whether to use the
  * tool, and it sees nothing else of the form.
  */
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { onlyInTools } from '../fields/tool';
 
 /** The meaning of each status. The last sentence answers the most frequent question. */
@@ -46,3 +46,24 @@ export const TOOL_DESCRIPTION_FIELDS: INodeProperties[] = Object.entries(TOOL_DE
 			displayOptions: { show: { resource: [resource] } },
 		}),
 );
+
+/** The tool in the list of tools that n8n offers. */
+export const TOOL_SUMMARY =
+	'Let an AI agent read training results, people and courses in iSpring Learn';
+
+/** What n8n's assistant, which builds workflows, is told about the node. Older versions of n8n ignore it. */
+export const BUILDER_HINT: INodeTypeDescription['builderHint'] = {
+	searchHint: [
+		'Module Result is one row for each learner and module (a single lesson or quiz); Course Result is one row for each learner and course.',
+		'To find who has not finished, filter Completion Statuses by not_started, in_progress and incomplete; for late learners, turn on Overdue Only.',
+		'Names of people and courses are in the output by default, so no other node has to look them up.',
+		'To write a file, use the operation Export to File instead of Convert to File.',
+		'For an AI agent, connect one tool for each resource: module results, users to find people, and courses to find courses.',
+	].join(' '),
+	relatedNodes: [
+		{
+			nodeType: 'n8n-nodes-ispring-learn.ispringLearnTrigger',
+			relationHint: 'Starts a workflow when a module is completed, assigned or overdue',
+		},
+	],
+};

@@ -42,6 +42,8 @@ const FILTERS: Array<[resource: string, name: string, label: string]> = [
 	['user', 'emails', 'Emails'],
 	['user', 'logins', 'Logins'],
 	['user', 'userIds', 'User Names or IDs'],
+	['user', 'nameContains', 'Name Contains'],
+	['course', 'titleContains', 'Title Contains'],
 ];
 
 describe.each(FILTERS)('%s, %s', (resource, name, label) => {

@@ -32,7 +32,10 @@ export function createPageFetcher(
 }
 
 /** How to read several queries. The limit applies to all of them together. */
-export type ChunksPlan = Pick<PaginationPlan, 'pageSize' | 'pageToken' | 'limit'>;
+export interface ChunksPlan extends Pick<PaginationPlan, 'pageSize' | 'pageToken' | 'limit'> {
+	/** Selects the records to return. Absent: all of them. */
+	matches?: (record: RawRecord) => boolean;
+}
 
 /**
  * Reads the records of several queries as one list, page by page: each record once, up to the limit. It
@@ -43,7 +46,7 @@ export async function* readChunks(
 	queries: readonly Query[],
 	createFetcher: (query: Query) => FetchPage,
 	schema: RecordSchema,
-	{ pageSize, pageToken, limit }: ChunksPlan,
+	{ pageSize, pageToken, limit, matches }: ChunksPlan,
 ): AsyncGenerator<RawRecord[]> {
 	const overlapsPrevious = (at: number): boolean =>
 		at > 0 && at < queries.length && mayOverlap(queries[at - 1], queries[at]);
@@ -53,14 +56,18 @@ export async function* readChunks(
 		const isFirst = !overlapsPrevious(at);
 		if (isFirst) shared = overlapsPrevious(at + 1) ? new Deduplicator(schema) : null;
 		const deduplicator = shared;
+		const select = (records: RawRecord[]): RawRecord[] => {
+			const matching = matches ? records.filter(matches) : records;
+			return deduplicator?.keepNew(matching) ?? matching;
+		};
 		const plan: PaginationPlan = {
 			pageSize,
 			pageToken,
 			limit: missing,
 			schema,
-			select: deduplicator ? (records) => deduplicator.keepNew(records) : undefined,
+			select,
 			// The first query loses no record to others, so it requests only what is missing.
-			wholePages: !isFirst,
+			wholePages: !isFirst || matches !== undefined,
 		};
 		for await (const { records } of paginate(createFetcher(query), plan)) {
 			missing -= records.length;

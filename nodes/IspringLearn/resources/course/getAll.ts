@@ -1,5 +1,6 @@
 import { idList } from '../../fields/ids';
 import { textList } from '../../fields/listFilters';
+import { textSearch } from '../../fields/textSearch';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { listOperation } from '../../operations/listOperation';
 
@@ -21,6 +22,14 @@ export const getAll = listOperation({
 			key: 'type',
 			description:
 				'Only content of these types, as the column "type" shows them. Course gives courses alone',
+		}),
+		textSearch({
+			displayName: 'Title Contains',
+			name: 'titleContains',
+			placeholder: 'e.g. fire safety',
+			columns: ['title'],
+			description:
+				'Only return content whose title contains all of these words. iSpring Learn has no such filter, so the node reads the whole list.',
 		}),
 	],
 });

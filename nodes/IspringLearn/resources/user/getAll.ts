@@ -1,5 +1,6 @@
 import { idList } from '../../fields/ids';
 import { textList } from '../../fields/listFilters';
+import { textSearch } from '../../fields/textSearch';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { listOperation } from '../../operations/listOperation';
 
@@ -33,6 +34,14 @@ export const getAll = listOperation({
 			placeholder: 'e.g. anna.smith',
 			key: 'login',
 			description: 'Only users with one of these logins, whole as they stand in the profile',
+		}),
+		textSearch({
+			displayName: 'Name Contains',
+			name: 'nameContains',
+			placeholder: 'e.g. smith',
+			columns: ['firstName', 'lastName', 'email', 'login'],
+			description:
+				'Only return users whose name, email or login contains all of these words. iSpring Learn has no such filter, so the node reads all users: 10 requests for 10,000 of them.',
 		}),
 		idList({
 			displayName: 'User Names or IDs',

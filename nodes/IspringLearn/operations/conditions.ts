@@ -1,0 +1,40 @@
+/** Checks the conditions that iSpring Learn has no parameter for. */
+import type { IDataObject } from 'n8n-workflow';
+import type { Query } from '../api/paginator/chunkQuery';
+import type { RecordSchema } from '../api/schema/normalizer';
+import type { RawRecord } from '../api/schema/record';
+import type { TextCondition } from '../fields/textSearch';
+import { isTextCondition } from '../fields/textSearch';
+import { createWordFilter } from '../methods/textMatching';
+
+/** Takes the conditions out of a query. The rest of it can be sent. */
+export function takeConditions(query: IDataObject): { query: Query; conditions: TextCondition[] } {
+	const entries = Object.entries(query);
+	return {
+		query: Object.fromEntries(entries.filter(([, value]) => !isTextCondition(value))),
+		conditions: entries.map(([, value]) => value).filter(isTextCondition),
+	};
+}
+
+/** Separators between words that people type, as in "Smith, Anna". */
+const PUNCTUATION = /[,;]+/g;
+
+/** Creates a function that checks records; undefined if there is no condition. */
+export function createRecordFilter(
+	conditions: readonly TextCondition[],
+	{ createTransform }: RecordSchema,
+): ((record: RawRecord) => boolean) | undefined {
+	if (conditions.length === 0) return undefined;
+	const transform = createTransform?.();
+	const checks = conditions.map(({ words, columns }) => {
+		const matches = createWordFilter(words.replace(PUNCTUATION, ' '));
+		return (row: RawRecord) => matches(columns.map((name) => toText(row[name])).join(' '));
+	});
+	return (record) => {
+		const row = transform?.(record) ?? record;
+		return checks.every((check) => check(row));
+	};
+}
+
+const toText = (value: RawRecord[string]): string =>
+	typeof value === 'string' || typeof value === 'number' ? String(value) : '';
