@@ -67,18 +67,27 @@ export class ExampleServer {
 	}
 
 	/** Stores an example with all required values, and executes it. */
-	async play(folder: string, { format, given, credentials }: PlayOptions): Promise<Played> {
+	async play(folder: string, { given, ...options }: PlayOptions): Promise<Played> {
+		return await this.execute(folder, await this.store(folder, options), given);
+	}
+
+	/** Stores an example with all required values. Returns the ID of the workflow. */
+	async store(folder: string, { format, credentials }: PlayOptions): Promise<string> {
 		const { workflow } = exampleOf(folder);
 		const { nodes, ...filled } = filledIn(workflow, of(this.accounts, format));
-		const { rest } = this.n8n;
-		const id = await rest.createWorkflow({
+		return await this.n8n.rest.createWorkflow({
 			...filled,
 			nodes: nodes.map((node) => withCredentials(node, credentials)),
 			pinData: Object.fromEntries(
 				nodes.filter(isService).map(({ name }) => [name, [{ json: { pinned: true } }]]),
 			),
 		});
-		const execution = await rest.execute(id, triggerOf(workflow), given);
+	}
+
+	/** Executes a stored example. */
+	async execute(folder: string, id: string, given?: IDataObject): Promise<Played> {
+		const { workflow } = exampleOf(folder);
+		const execution = await this.n8n.rest.execute(id, triggerOf(workflow), given);
 		return { ...execution, entered: entering(workflow, execution) };
 	}
 
