@@ -1,17 +1,19 @@
-/** The examples use only what the oldest supported n8n has. */
+/** The examples use only what the oldest supported n8n has, and the node works there as a tool. */
+import { checkAgent } from './examples/agent.checks';
+import { ExampleServer } from './examples/exampleServer';
 import { checkKnown } from './examples/import.checks';
 import { installN8n } from './install/install';
 import { LEGACY } from './install/lines';
-import { Instance } from './instance';
 
-let n8n: Instance;
+let server: ExampleServer;
 
 beforeAll(async () => {
-	n8n = await Instance.start({ n8n: await installN8n(LEGACY) });
+	server = await ExampleServer.start(await installN8n(LEGACY));
 }, 1_800_000);
 
 afterAll(async () => {
-	await n8n?.stop();
+	await server?.clear();
 });
 
-checkKnown(() => n8n);
+checkKnown(() => server.n8n);
+checkAgent(() => server, 'json');

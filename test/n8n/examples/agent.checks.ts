@@ -138,7 +138,11 @@ export function checkAgent(server: () => ExampleServer, format: Format): void {
 		const [results] = tools.filter(({ name }) => name === 'Training_Results');
 		expect(results.description).toContain('not_started, in_progress');
 
-		const history = requests.at(-1)?.messages.map(({ content }) => content) ?? [];
+		// n8n 1 adds the tools it used to the answer that it remembers.
+		const history = requests
+			.at(-1)
+			?.messages.map(({ content }) => content)
+			.join('\n');
 		expect(history).toContain('Who has not finished the fire drill?');
 		expect(history).toContain(first);
 	});

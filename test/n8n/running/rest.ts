@@ -97,7 +97,9 @@ export class RestClient {
 	 */
 	async execute(workflow: string, trigger: string, given?: IDataObject): Promise<StoredExecution> {
 		const data = given && { ...ENDED, data: { main: [[{ json: given }]] } };
-		const start = { triggerToStartFrom: { name: trigger, data } };
+		// n8n 1 executes what the editor sends. n8n 2 executes the stored workflow.
+		const workflowData = await this.send<Workflow>('GET', `/rest/workflows/${workflow}`);
+		const start = { workflowData, triggerToStartFrom: { name: trigger, data } };
 		const { executionId } = await this.send<{ executionId: string }>(
 			'POST',
 			`/rest/workflows/${workflow}/run`,
