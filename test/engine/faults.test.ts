@@ -161,11 +161,11 @@ test('explains that one unknown id makes iSpring Learn reject the whole request'
 	const { error } = await suite.getAll(simulator, { filters: { userIds } });
 	expect(error?.httpCode).toBe('400');
 	expect(error?.message).toBe(
-		'iSpring Learn did not accept the request: check User Names or IDs (status 400)',
+		'iSpring Learn did not accept the request: check User Names, Emails or IDs (status 400)',
 	);
 	expect(error?.description).toContain(
 		'One ID that does not exist makes iSpring Learn refuse the whole call',
 	);
-	expect(error?.description).toContain('"User Names or IDs"');
+	expect(error?.description).toContain('"User Names, Emails or IDs"');
 	expect(error?.description).toContain('iSpring Learn says: "');
 });

@@ -191,12 +191,12 @@ describe('is rejected before any request:', () => {
 		[
 			'a truncated id',
 			{ filters: { userIds: ID.slice(1) } },
-			`User Names or IDs: "${ID.slice(1)}" is not an ID`,
+			`User Names, Emails or IDs: "${ID.slice(1)}" is not an ID`,
 		],
 		[
 			'an object for an id',
 			{ filters: { userIds: '={{ [{ a: 1 }] }}' } },
-			'User Names or IDs: "{"a":1}" is not an ID',
+			'User Names, Emails or IDs: "{"a":1}" is not an ID',
 		],
 		[
 			'an unknown status',

@@ -31,7 +31,7 @@ describe('three input items', () => {
 		const bad = outputs[0].filter(({ json }) => json.userId === undefined);
 		expect(bad).toHaveLength(1);
 		expect(bad[0].json.error).toBe(
-			'User Names or IDs: "nobody" is not an ID or the name or e-mail address of a user',
+			'User Names, Emails or IDs: "nobody" is not an ID or the name or e-mail address of a user',
 		);
 		const good = outputs[0].filter(({ json }) => json.userId !== undefined);
 		expect(good).toHaveLength(60);
@@ -53,7 +53,7 @@ describe('three input items', () => {
 		}
 		expect(outputs[1]).toHaveLength(1);
 		expect(outputs[1][0].json.error).toBe(
-			'iSpring Learn did not accept the request: check User Names or IDs (status 400)',
+			'iSpring Learn did not accept the request: check User Names, Emails or IDs (status 400)',
 		);
 	});
 

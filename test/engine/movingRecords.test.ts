@@ -159,8 +159,12 @@ test('returns each user once in pick-lists and in user rows', async () => {
 	const simulator = await suite.simulator({ users: 2500, rows: 10 });
 	const { users } = simulator.world;
 	move(simulator, 5, '/users/v2');
-	const find = { findInLists: users[998].email ?? '' };
-	const entries = await suite.engine.pick('getUsers', suite.account(simulator), { options: find });
+	const { results: entries } = await suite.engine.search(
+		'searchUsers',
+		suite.account(simulator),
+		{},
+		users[998].name,
+	);
 	expect(entries.filter(({ value }) => value === users[998].id)).toHaveLength(1);
 	const parameters = { resource: 'user', operation: 'getAll', returnAll: true, simplify: true };
 	const outcome = await suite.engine.run({ parameters, credentials: suite.account(simulator) });

@@ -106,7 +106,9 @@ describe('users', () => {
 	test('lists all users who share a name, including blocked ones', async () => {
 		const simulator = await account({});
 		const { error } = await withUsers(simulator, 'ada twin');
-		expect(error?.message).toBe('User Names or IDs: "ada twin" is the name of more than one user');
+		expect(error?.message).toBe(
+			'User Names, Emails or IDs: "ada twin" is the name of more than one user',
+		);
 		const [one, other] = users(simulator, 2, 3);
 		expect(error?.description).toContain(`Ada Twin <ada1@example.com>: ${one}`);
 		expect(error?.description).toContain(`Ada Twin <ada2@example.com> (blocked): ${other}`);
@@ -122,7 +124,7 @@ describe('users', () => {
 		const simulator = await account({});
 		const { error } = await withUsers(simulator, ['John Smith', name]);
 		expect(error?.message).toBe(
-			`User Names or IDs: "${name}" is not an ID or the name or e-mail address of a user`,
+			`User Names, Emails or IDs: "${name}" is not an ID or the name or e-mail address of a user`,
 		);
 		expect(error?.description).toContain(near);
 		expect(requestUrls(simulator)).toEqual([]);
@@ -155,7 +157,7 @@ describe('users', () => {
 			simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, status: 403 });
 			const { error } = await withUsers(simulator, value);
 			expect(error?.message).toBe(
-				`User Names or IDs: "${value}" cannot be looked up, because the API key may not read users (status 403)`,
+				`User Names, Emails or IDs: "${value}" cannot be looked up, because the API key may not read users (status 403)`,
 			);
 			expect(error?.description).toContain('Use the ID');
 			expect(requestUrls(simulator)).toEqual([]);
@@ -190,7 +192,7 @@ describe('Skip Invalid IDs', () => {
 			gone,
 		]);
 		expect(reports[0].error).toContain('nobody@example.com, No Body');
-		expect(reports[0].field).toBe('User Names or IDs');
+		expect(reports[0].field).toBe('User Names, Emails or IDs');
 	});
 
 	test('returns nothing, or an empty file, when no user is left', async () => {
@@ -332,7 +334,7 @@ describe('other fields', () => {
 		expect(url).toContain(`departmentIds[]=${departments[1].id}&`);
 		expect(url).toContain(`moduleIds[]=${module?.id}&`);
 		expect(url).toContain(`courseItemIds[]=${module?.itemId}&`);
-		const group = { departments: [departments[4].name], groups: groups[2].name };
+		const group = { departmentIds: [departments[4].name], groupIds: groups[2].name };
 		rowsOf(await suite.getAll(simulator, { resource: 'user', filters: group }));
 		expect(requestUrls(simulator, '/users/v2').at(-1)).toBe(
 			`/users/v2?departments[]=${departments[4].id}&groups[]=${groups[2].id}&pageSize=1000`,
@@ -406,9 +408,7 @@ describe('other fields', () => {
 			expect(listUrls(simulator).at(-1)).toBe(`/course/${course.id}/modules`);
 		}
 		const { error } = await suite.getAll(simulator, { ...of, courseId: 'No such course' });
-		expect(error?.message).toBe(
-			'Course Name or ID: "No such course" is not an ID or the title of a course',
-		);
+		expect(error?.message).toBe('Course: "No such course" is not an ID or the title of a course');
 	});
 
 	test('list all modules that share a title, with their courses', async () => {

@@ -41,7 +41,7 @@ test.each([0, 2, 4])(
 		const { error, rows } = await read(simulator, UNKNOWN, at);
 		expect(rows).toEqual([]);
 		expect(error?.message).toBe(
-			'iSpring Learn did not accept the request: check User Names or IDs (status 400)',
+			'iSpring Learn did not accept the request: check User Names, Emails or IDs (status 400)',
 		);
 		expect(error).toMatchObject({ context: { itemIndex: at } });
 		expect(simulator.pageRequests).toBeLessThan(25);

@@ -1,5 +1,5 @@
 /** The pick-lists of fields with one ID, and the cache behind all pick-lists. */
-import type { INodeListSearchResult } from 'n8n-workflow';
+import type { INodeListSearchResult, INodeParameters } from 'n8n-workflow';
 import type { Simulator } from '../simulator/server';
 import { listUrls, Suite } from '../support/engine/suite';
 
@@ -14,7 +14,7 @@ const search = async (
 	method: string,
 	filter?: string,
 	paginationToken?: string,
-	filters: Record<string, string[]> = {},
+	filters: INodeParameters = {},
 ): Promise<INodeListSearchResult> =>
 	await suite.engine.search(
 		method,
@@ -38,11 +38,12 @@ test.each([
 	['getGroups', 'searchGroups'],
 ])('%s and %s have the same options', async (load, method) => {
 	const simulator = await suite.simulator({ users: 12, rows: 40 });
-	const loaded = await suite.engine.pick(load, suite.account(simulator), {});
+	const filters = { courseIds: simulator.world.courses.map(({ id }) => id) };
+	const loaded = await suite.engine.pick(load, suite.account(simulator), { filters });
 	const found = [];
 	let token: string | undefined;
 	do {
-		const page = await search(simulator, method, undefined, token);
+		const page = await search(simulator, method, undefined, token, filters);
 		found.push(...page.results);
 		token = page.paginationToken;
 	} while (token !== undefined);
@@ -97,12 +98,33 @@ test('looks an e-mail address up with the API filter, and in the list only if th
 	expect(await search(simulator, 'searchCourses', email)).toEqual({ results: [] });
 });
 
+test('searches enrollments of a chosen course or user only', async () => {
+	const simulator = await suite.simulator();
+	await expect(search(simulator, 'searchEnrollments', 'a')).rejects.toMatchObject({
+		message: 'Choose a course or user first',
+		description: expect.stringMatching(/./) as string,
+	});
+	expect(simulator.requests).toEqual([]);
+	const user = simulator.world.users[2];
+	const filters = { users: { user: [{ userId: { __rl: true, mode: 'id', value: user.id } }] } };
+	const found = await search(simulator, 'searchEnrollments', '', undefined, filters);
+	const own = simulator.world.enrollments.filter((one) => one.user === 2).map(({ id }) => id);
+	expect(valuesIn(found).sort()).toEqual(own.sort());
+});
+
 test('narrows a list by the other filters', async () => {
 	const simulator = await suite.simulator();
 	const { courses, modules } = simulator.world;
 	const ofCourse = async (at: number) => {
-		const filters = { courseIds: [courses[at].id] };
-		return valuesIn(await search(simulator, 'searchModules', '', undefined, filters)).sort();
+		const { id } = courses[at];
+		const rows = { course: [{ courseId: { __rl: true, mode: 'list', value: id } }, {}] };
+		const [inRow, inList] = await Promise.all(
+			[{ courses: rows }, { courseIds: [id] }].map(
+				async (filters) => await search(simulator, 'searchModules', '', undefined, filters),
+			),
+		);
+		expect(inRow).toEqual(inList);
+		return valuesIn(inRow).sort();
 	};
 	for (const at of [1, 2]) {
 		const own = modules.filter(({ course }) => course === at).map(({ id }) => id);

@@ -1,4 +1,4 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
+import type { INodeParameters, INodePropertyOptions } from 'n8n-workflow';
 import type { Simulator } from '../simulator/server';
 import { FORMATS, Suite } from '../support/engine/suite';
 
@@ -11,10 +11,19 @@ afterEach(async () => await suite.end());
 const pick = async (
 	simulator: Simulator,
 	method: string,
-	filters: Record<string, string[] | string> = {},
+	filters: INodeParameters = {},
 	options: Record<string, string> = {},
 ): Promise<INodePropertyOptions[]> =>
 	await suite.engine.pick(method, suite.account(simulator), { filters, options });
+
+/** A filter with rows, as the form saves it. */
+const rowsOfUsers = (...ids: string[]): INodeParameters => ({
+	users: {
+		user: ids.map((value) => ({
+			userId: { __rl: true, mode: 'list', value, cachedResultName: 'Somebody' },
+		})),
+	},
+});
 
 const names = (entries: readonly INodePropertyOptions[]) => entries.map(({ name }) => name);
 const valueOf = (entries: readonly INodePropertyOptions[], name: string) =>
@@ -49,29 +58,59 @@ describe.each(FORMATS)('pick-lists in %s', (format) => {
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('thousands of users are read to the last page and found by part of a name', async () => {
-		const simulator = await suite.simulator({ users: 2_100, rows: 10, format });
-		const { users } = simulator.world;
-		const chosen = users[2_098].id;
-		const filters = { userIds: [chosen], courseIds: '={{ "" }}' };
-		const [message, ...shown] = await pick(simulator, 'getUsers', filters);
-		expect(message.name).toBe('1,000 of 2,100 users are shown');
+	test('thousands of enrollments are read to the last page and found by part of a name', async () => {
+		const simulator = await suite.simulator({ users: 2_100, courses: 1, rows: 12_000, format });
+		const { enrollments, courses } = simulator.world;
+		const { id: courseId } = courses[0];
+		const ofCourse = enrollments.filter(({ course }) => course === 0);
+		const [chosen, other] = ofCourse.filter(({ user }) => user >= 1_998);
+		const filters = { enrollmentIds: [chosen.id], courseIds: [courseId] };
+		const [message, ...shown] = await pick(simulator, 'getEnrollments', filters);
+		const total = new Intl.NumberFormat('en').format(ofCourse.length);
+		expect(message.name).toBe(`Showing 1,000 of ${total} enrollments`);
 		expect(shown.length).toBeGreaterThanOrEqual(1_000);
-		expect(shown.map(({ value }) => value)).toContain(chosen);
+		expect(shown.map(({ value }) => value)).toContain(chosen.id);
 
-		const find = { findInLists: ` ${users[2_099].email?.toUpperCase()} ` };
-		const found = await pick(simulator, 'getUsers', filters, find);
-		expect(found.map(({ value }) => value).sort()).toEqual([chosen, users[2_099].id].sort());
-		const [none] = await pick(simulator, 'getUsers', {}, { findInLists: 'nobody at all' });
-		expect(none.name).toBe('No users with "nobody at all"');
+		const { email = '' } = simulator.world.users[other.user];
+		const find = { findInLists: ` ${email.toUpperCase()} ` };
+		const found = await pick(simulator, 'getEnrollments', filters, find);
+		expect(found.map(({ value }) => value).sort()).toEqual([chosen.id, other.id].sort());
+		const [none] = await pick(simulator, 'getEnrollments', filters, { findInLists: 'nobody' });
+		expect(none.name).toBe('No enrollments matching "nobody"');
 		expect(simulator.violations).toEqual([]);
+	});
+
+	test.each([
+		['getUsers', 'users', 'Users', { users: 1_001, rows: 1 }],
+		['getCourses', 'courses', 'Courses', { courses: 1_200, rows: 1 }],
+	] as const)(
+		'%s names the filter that searches all, and is not shortened for another list',
+		async (method, label, filter, options) => {
+			const simulator = await suite.simulator({ ...options, format });
+			const find = { findInLists: 'nobody at all' };
+			const [message, ...shown] = await pick(simulator, method, {}, find);
+			expect(message.name).toMatch(/^Showing 1,000 of 1,\d+ /);
+			expect(message.name).toContain(` ${label}: the '${filter}' filter searches all`);
+			expect(shown).toHaveLength(1_000);
+		},
+	);
+
+	test('enrollments ask for a course or user first, without reading any', async () => {
+		const simulator = await suite.simulator({ format });
+		for (const filters of [{}, { userIds: 'Anna Smith', courses: {} }, rowsOfUsers('')]) {
+			const [message, ...others] = await pick(simulator, 'getEnrollments', filters);
+			expect(message.name).toBe('Choose a course or user first');
+			expect(others).toEqual([]);
+		}
+		expect(simulator.requests).toEqual([]);
 	});
 
 	test('enrollments of active users come first', async () => {
 		const simulator = await suite.simulator({ rows: 900, users: 60, allActive: false, format });
 		const { users, enrollments } = simulator.world;
 		const statusOf = new Map(enrollments.map(({ id, user }) => [id, users[user].status]));
-		const entries = await pick(simulator, 'getEnrollments');
+		const filters = { courseIds: simulator.world.courses.map(({ id }) => id) };
+		const entries = await pick(simulator, 'getEnrollments', filters);
 		const statuses = entries.map(({ value }) => Number(statusOf.get(String(value))));
 		expect(new Set(statuses)).toEqual(new Set([1, 3, 5]));
 		expect(statuses).toEqual([...statuses].sort());
@@ -127,9 +166,13 @@ describe.each(FORMATS)('pick-lists in %s', (format) => {
 	test('enrollments show learner and course and are limited to chosen users', async () => {
 		const simulator = await suite.simulator({ format });
 		const { courses, users, enrollments } = simulator.world;
-		const entries = await pick(simulator, 'getEnrollments', { userIds: [users[2].id] });
 		const own = enrollments.filter(({ user }) => user === 2);
-		expect(new Set(entries.map(({ value }) => value))).toEqual(new Set(own.map(({ id }) => id)));
+		const ids = new Set(own.map(({ id }) => id));
+		const filters = { userIds: `Anna Smith, ${users[2].id}` };
+		const entries = await pick(simulator, 'getEnrollments', filters);
+		expect(new Set(entries.map(({ value }) => value))).toEqual(ids);
+		const byRow = await pick(simulator, 'getEnrollments', rowsOfUsers(users[2].id));
+		expect(byRow).toEqual(entries);
 		const course = courses[own[0].course];
 		const label = `${users[2].name} <${users[2].email}> – ${course.listed ? course.title : course.id}`;
 		expect(valueOf(entries, label)).toBe(own[0].id);
@@ -152,7 +195,7 @@ describe.each(FORMATS)('pick-lists in %s', (format) => {
 		[
 			'none exist',
 			{ body: format === 'json' ? '{"groups":[]}' : '<response><groups/></response>' },
-			'This account has no groups',
+			'No groups found',
 		],
 		['no rights', { status: 403 }, 'This account may not read groups (status 403)'],
 		['a web page', { html: true }, 'The API Host answered with a web page instead of data'],
@@ -165,7 +208,7 @@ describe.each(FORMATS)('pick-lists in %s', (format) => {
 		expect(entry.description).not.toBe('');
 		const { error } = await suite.getAll(simulator, {
 			resource: 'user',
-			filters: { groups: [entry.value] },
+			filters: { groupIds: [entry.value] },
 		});
 		expect(error?.message).toBe(
 			`Group Names or IDs: "${message}" is a note in the list, not a choice`,
@@ -175,23 +218,20 @@ describe.each(FORMATS)('pick-lists in %s', (format) => {
 	});
 
 	test('a message that is chosen as an option is rejected in every field', async () => {
-		const simulator = await suite.simulator({ users: 1800, rows: 10, format });
-		const [message] = await pick(simulator, 'getUsers');
-		expect(message.name).toBe('1,000 of 1,800 users are shown');
-		const { id } = simulator.world.users[3];
+		const simulator = await suite.simulator({ courses: 1_200, rows: 10, format });
+		const [message] = await pick(simulator, 'getCourses');
+		const { id } = simulator.world.courses[3];
 		simulator.reset();
-		for (const userIds of [[message.value], [id, message.value], String(message.value)]) {
-			const { error } = await suite.getAll(simulator, { filters: { userIds } as never });
-			expect(error?.message).toBe(
-				'User Names or IDs: "1,000 of 1,800 users are shown" is a note in the list, not a choice',
-			);
-			expect(error?.description).toContain('Find in Lists');
+		for (const courseIds of [[message.value], [id, message.value], String(message.value)]) {
+			const { error } = await suite.getAll(simulator, { filters: { courseIds } as never });
+			expect(error?.message).toContain(`"${message.name.slice(0, 20)}`);
+			expect(error?.message).toContain('is a note in the list, not a choice');
+			expect(error?.description).toContain("add the 'Courses' filter");
 		}
-		const fields = { resource: 'courseModule', scope: 'course', courseId: message.value };
+		const courseId = { __rl: true, mode: 'id', value: message.value };
+		const fields = { resource: 'courseModule', scope: 'course', courseId };
 		const { error } = await suite.getAll(simulator, fields);
-		expect(error?.message).toContain(
-			'"1,000 of 1,800 users are shown" is a note in the list, not a choice',
-		);
+		expect(error?.message).toContain('is a note in the list, not a choice');
 		expect(simulator.requests).toEqual([]);
 	});
 

@@ -146,7 +146,7 @@ test('with continue on fail, reports the deleted course alone and pairs other mo
 	const { outputs } = await suite.getAll(simulator, form, { input, settings });
 	const bad = outputs[0].filter(({ json }) => json.moduleId === undefined);
 	expect(bad.map(({ json }) => json.error)).toEqual([
-		'iSpring Learn does not know what "Course Name or ID" holds (status 404)',
+		'iSpring Learn does not know what "Course" holds (status 404)',
 	]);
 	const good = outputs[0].filter(({ json }) => json.moduleId !== undefined);
 	expect(good.length).toBeGreaterThan(2);

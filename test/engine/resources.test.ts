@@ -270,7 +270,9 @@ test.each(['={{ "" }}', ['a', 'b']])('rejects %j as a course', async (courseId) 
 	const simulator = await suite.simulator();
 	const form: INodeParameters = { resource: 'courseModule', scope: 'course', courseId };
 	const { error } = await suite.getAll(simulator, form);
-	expect(error?.message).toMatch(/ is not one ID$| yields nothing for item 0$/);
+	expect(error?.message).toMatch(
+		/ is not an ID or the title of a course$| is more than one ID$| yields nothing for item 0$/,
+	);
 	expect(simulator.requests).toEqual([]);
 });
 
@@ -279,15 +281,16 @@ test('names the parameter of an unknown course as the form shows it', async () =
 	const courseId = '00000000-0000-0000-0000-000000000000';
 	const form: INodeParameters = { resource: 'courseModule', scope: 'course', courseId };
 	const { error } = await suite.getAll(simulator, form);
-	expect(error?.message).toBe(
-		'iSpring Learn does not know what "Course Name or ID" holds (status 404)',
-	);
+	expect(error?.message).toBe('iSpring Learn does not know what "Course" holds (status 404)');
 	expect(error?.description).toContain('choose again from the list');
 });
 
 test('names the parameter of an unknown department as the form shows it', async () => {
 	const simulator = await suite.simulator();
 	const departments = ['00000000-0000-0000-0000-000000000000'];
-	const { error } = await suite.getAll(simulator, { resource: 'user', filters: { departments } });
+	const { error } = await suite.getAll(simulator, {
+		resource: 'user',
+		filters: { departmentIds: departments },
+	});
 	expect(error?.message).toContain('check Department Names or IDs (status 400)');
 });

@@ -172,7 +172,7 @@ describe('the report of skipped IDs', () => {
 		];
 		return { simulator, input, one, two };
 	}
-	const USERS = 'User Names or IDs';
+	const USERS = 'User Names, Emails or IDs';
 	const COURSES = 'Course Names or IDs';
 	const SKIPPED = [
 		{
@@ -248,7 +248,7 @@ test('stops the node when a filter has more than 100 unknown IDs', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 10 });
 	const { error } = await suite.getAll(simulator, { filters: { userIds: unknown(120) }, options });
 	expect(error?.message).toBe(
-		'More than 100 IDs in User Names or IDs are not known to iSpring Learn',
+		'More than 100 IDs in User Names, Emails or IDs are not known to iSpring Learn',
 	);
 	expect(error?.description).toContain('up to 100 of each filter');
 });

@@ -216,7 +216,7 @@ describe('the panel shows messages', () => {
 		await panel.execute();
 		const { headline, description } = await panel.message();
 		expect(headline).toBe(
-			'iSpring Learn did not accept the request: check User Names or IDs (status 400)',
+			'iSpring Learn did not accept the request: check User Names, Emails or IDs (status 400)',
 		);
 		expect(description).toContain('One ID that does not exist makes iSpring Learn refuse');
 		expect(asked()).toHaveLength(1);
@@ -309,7 +309,7 @@ describe('picking by name', () => {
 		const userIds = [userId, other?.userId ?? ''];
 		await panel.add('Add Filter', 'Course Names or IDs');
 		await panel.fields.chooseAll('courseIds', [courseName(world, courseId)]);
-		await panel.add('Add Filter', 'User Names or IDs');
+		await panel.add('Add Filter', 'User Names, Emails or IDs');
 		await panel.fields.chooseAll(
 			'userIds',
 			userIds.map((id) => userName(world, id)),
@@ -350,7 +350,7 @@ describe('picking by name', () => {
 		const panel = await canvas.openNode(READ_NODE);
 		const [remark] = await panel.fields.offered('userIds', 1_001);
 		expect(remark).toContain('1,000 of 10,000 users are shown');
-		await panel.add('Add Option', 'Find in Lists');
+		await panel.add('Add Option', 'Search Lists');
 		await panel.fields.write('findInLists', 'user9999+');
 		const last = userName(large.world, large.world.users[9_999].id);
 		expect(await panel.fields.offered('userIds', 1)).toEqual([last]);

@@ -282,8 +282,8 @@ test.each(Object.entries(createMethods(RUNTIME).loadOptions))(
 			const [{ name, description }] = await load.call(contextWith({}, fault) as never);
 			texts.push(`${name}. ${description}`);
 		}
-		// Every form with a list of modules has this filter.
-		check(texts, ['Course Names or IDs']);
+		// Every form with a list of modules or enrollments has these filters.
+		check(texts, ['Course Names or IDs', 'Courses', 'Filters']);
 		expect(texts.join()).not.toMatch(/[Rr]un the node/);
 	},
 );

@@ -2,7 +2,6 @@
 import { LoggerProxy, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
 import { ENDPOINTS } from '../api/endpoints/endpoints';
-import type { SkippedIds } from '../api/paginator/invalidIds';
 import type { FormDescriptor } from './form';
 import { describeReason } from './messages';
 import { LOG_LINES } from './messages/nodeMessages';
@@ -41,19 +40,29 @@ export async function orFailedItem(
 	}
 }
 
+/** IDs that were left out. */
+export interface LabelledIds {
+	/** Label of the field that holds them; null when they come from a list of all courses. */
+	label: string | null;
+	ids: readonly string[];
+	/** True when the account may not read them. Otherwise iSpring Learn does not know them. */
+	isForbidden?: boolean;
+}
+
 /**
  * Reports skipped IDs: in n8n's log and, if the node continues on errors, as one item for each filter. A
  * declarative node cannot add hints to its output.
  */
 export function reportSkippedIds(
 	context: IExecuteSingleFunctions,
-	skipped: readonly SkippedIds[],
+	skipped: readonly LabelledIds[],
 	form: FormDescriptor,
 ): INodeExecutionData[] {
 	const itemIndex = context.getItemIndex();
-	const labelled = skipped.map(({ parameter, ...more }) => ({
+	const labelled = skipped.map(({ label, ids, ...more }) => ({
 		...more,
-		label: parameter === null ? recordName(ENDPOINTS.courses.name) : form.labelOf(parameter),
+		ids: [...ids],
+		label: label ?? recordName(ENDPOINTS.courses.name),
 	}));
 	for (const { label, ids } of labelled) {
 		LoggerProxy.warn(LOG_LINES.unknownIdsSkipped, { field: label, ids, itemIndex });

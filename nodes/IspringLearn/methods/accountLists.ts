@@ -9,6 +9,8 @@ import type { Runtime } from '../api/runtime';
 import { idsIn } from './limitOptions';
 import type { LookupName } from './lookups';
 import { LOOKUPS } from './lookups';
+import type { NarrowingParameter } from './narrowing';
+import { NARROWING_FILTERS } from './narrowing';
 import { sortOptions } from './options';
 import { readUsersByEmail } from './usersByEmail';
 
@@ -107,8 +109,8 @@ export class AccountLists {
 	/** All options of a list, sorted. Other filters of the form may narrow the list. */
 	async readAll(name: LookupName): Promise<readonly INodePropertyOptions[]> {
 		const { follows = [], readOptions } = LOOKUPS[name];
-		const chosen = (filter: string) =>
-			idsIn(this.context.getCurrentNodeParameter(`filters.${filter}`));
+		const chosen = (parameter: NarrowingParameter) =>
+			idsIn(NARROWING_FILTERS[parameter].map((filter) => this.filterValue(filter)));
 		return await this.cached([name, ...follows.map(chosen)], async () =>
 			sortOptions(await readOptions({ read: this.read, chosen })),
 		);
@@ -119,6 +121,10 @@ export class AccountLists {
 		return await this.cached(['email', email], async () =>
 			sortOptions(await readUsersByEmail(this.read, [email])),
 		);
+	}
+
+	private filterValue(name: string): unknown {
+		return this.context.getCurrentNodeParameter(`filters.${name}`);
 	}
 
 	private async cached(

@@ -2,13 +2,14 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { uuidsIn } from '../api/pastedText';
 import { formatCount } from '../errors/messages/template';
+import { locatorValue } from './locatorValue';
 import { createWordFilter } from './textMatching';
 
 /** n8n draws all options of a list at once. With many more than this, the form freezes for seconds. */
 export const MAX_OPTIONS = 1000;
 
 /** The option of the form that shortens lists. */
-export const FIND_LABEL = 'Find in Lists';
+export const FIND_LABEL = 'Search Lists';
 export const FIND_NAME = 'findInLists';
 
 /** Its path in the form. */
@@ -19,6 +20,8 @@ interface OptionQuery {
 	label: string;
 	/** Words that a name has to contain, in any order. Blank: no restriction. */
 	find: string;
+	/** The filter that searches all of them, for a list that `find` does not shorten. */
+	searchedBy?: string;
 	/** The IDs that the form already holds. Their options are always shown, so that they keep their names. */
 	chosen: ReadonlySet<string>;
 }
@@ -47,25 +50,28 @@ export const parseMessage = (value: unknown): string | undefined =>
 function listMessage(
 	total: number,
 	matching: number,
-	{ label, find }: OptionQuery,
+	{ label, find, searchedBy }: OptionQuery,
 ): INodePropertyOptions | undefined {
 	if (total === 0) {
 		return messageOption(
-			`This account has no ${label}`,
-			'None that the API key may see, and none that go with what else is chosen here',
+			`No ${label} found`,
+			"The API key can't see any, or none match your other selections",
 		);
 	}
 	if (matching === 0) {
 		return messageOption(
-			`No ${label} with "${find}"`,
-			`Change or clear "${FIND_LABEL}" under Options`,
+			`No ${label} matching "${find}"`,
+			`Change or clear the '${FIND_LABEL}' option`,
 		);
 	}
 	if (matching <= MAX_OPTIONS) return undefined;
-	return messageOption(
-		`${formatCount(MAX_OPTIONS)} of ${formatCount(matching)} ${label} are shown`,
-		`To see others, add "${FIND_LABEL}" under Options and type part of the name there`,
-	);
+	const shown = `Showing ${formatCount(MAX_OPTIONS)} of ${formatCount(matching)} ${label}`;
+	return searchedBy === undefined
+		? messageOption(shown, `To find others, add the '${FIND_LABEL}' option and type part of a name`)
+		: messageOption(
+				`${shown}: the '${searchedBy}' filter searches all`,
+				`To find others, add the '${searchedBy}' filter and type part of a name`,
+			);
 }
 
 /** The options to show, in their order: those that are chosen, and the first of those that match. */
@@ -85,14 +91,12 @@ export function limitOptions(
 	return message ? [message, ...shown] : shown;
 }
 
-/** The IDs in the value of a field. Expressions, messages and other text hold none. */
-export const idsIn = (value: unknown): string[] => {
-	const parts: unknown[] = Array.isArray(value) ? value.flat(Infinity) : [value];
-	return [
-		...new Set(
-			parts.flatMap((part) =>
-				typeof part === 'string' && parseMessage(part) === undefined ? uuidsIn(part) : [],
-			),
-		),
-	];
-};
+function collectIds(value: unknown): string[] {
+	const plain = locatorValue(value);
+	if (typeof plain === 'string') return parseMessage(plain) === undefined ? uuidsIn(plain) : [];
+	if (typeof plain !== 'object' || plain === null) return [];
+	return Object.values(plain).flatMap(collectIds);
+}
+
+/** The IDs in the value of a field: in text, in lists, and in rows of resource locators. Names and messages hold none. */
+export const idsIn = (value: unknown): string[] => [...new Set(collectIds(value))];

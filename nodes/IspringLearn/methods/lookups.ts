@@ -1,4 +1,5 @@
 /** The one table of pick-lists, and of what can be looked up by name. */
+import type { NarrowingParameter } from './narrowing';
 import type { ReadOptions } from './readOptions';
 import {
 	readContents,
@@ -26,8 +27,10 @@ export interface Lookup {
 	by: NameType | null;
 	/** The keys of objects that hold an ID, the best ones first. */
 	keys: ReadonlyArray<readonly string[]>;
-	/** The filters of the form that narrow the list. */
-	follows?: readonly string[];
+	/** The parameters whose filters narrow the list. */
+	follows?: readonly NarrowingParameter[];
+	/** The filter that searches the whole list, for one that can be longer than a dropdown. */
+	searchedBy?: string;
 	readOptions: ReadOptions;
 }
 
@@ -40,6 +43,7 @@ const TABLE = {
 		one: 'user',
 		by: { one: 'name or e-mail address', many: 'names and e-mail addresses' },
 		keys: [['userId', 'learnerId'], ['user', 'learner'], ['authorId']],
+		searchedBy: 'Users',
 		readOptions: readUsers,
 	},
 	getCourses: {
@@ -47,6 +51,7 @@ const TABLE = {
 		one: 'course',
 		by: TITLE,
 		keys: [['courseId'], ['contentItemId'], ['course']],
+		searchedBy: 'Courses',
 		readOptions: readCourses,
 	},
 	getContents: {
@@ -85,6 +90,7 @@ const TABLE = {
 		one: 'department',
 		by: NAME,
 		keys: [['departmentId'], ['department']],
+		searchedBy: 'Departments',
 		readOptions: readDepartments,
 	},
 	getGroups: {
@@ -92,6 +98,7 @@ const TABLE = {
 		one: 'group',
 		by: NAME,
 		keys: [['groupId'], ['group']],
+		searchedBy: 'Groups',
 		readOptions: readGroups,
 	},
 } satisfies Record<string, Lookup>;
@@ -101,5 +108,8 @@ export type LookupName = keyof typeof TABLE;
 
 /** The table, by the names of the pick-lists. */
 export const LOOKUPS: Readonly<Record<LookupName, Lookup>> = TABLE;
+
+/** The name of a lookup's search, as fields refer to it in `searchListMethod`. */
+export const searchMethodOf = (name: LookupName): string => name.replace(/^get/, 'search');
 
 export const LOOKUP_NAMES = Object.keys(TABLE) as LookupName[];

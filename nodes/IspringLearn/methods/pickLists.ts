@@ -13,7 +13,7 @@ import { describeError } from '../errors/throwNodeError';
 import { AccountLists } from './accountLists';
 import { createOptionFilter, FIND_PATH, idsIn, limitOptions, messageOption } from './limitOptions';
 import type { LookupName } from './lookups';
-import { LOOKUP_NAMES, LOOKUPS } from './lookups';
+import { LOOKUP_NAMES, LOOKUPS, searchMethodOf } from './lookups';
 import { parseEmail } from './usersByEmail';
 
 type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
@@ -43,10 +43,7 @@ const describe = async (
 	});
 
 /** The IDs that the form holds anywhere, so that what is chosen keeps its name. */
-function chosenIn(form: INodeParameters): Set<string> {
-	const fields = Object.values({ ...form, ...(form.filters as INodeParameters | undefined) });
-	return new Set(fields.flatMap(idsIn));
-}
+const chosenIn = (form: INodeParameters): Set<string> => new Set(idsIn(form));
 
 /**
  * Loads the list of a field that takes several IDs. Errors are shown in the list itself: n8n would only say
@@ -56,10 +53,12 @@ function createLoader(runtime: Runtime, name: LookupName): LoadOptions {
 	return async function () {
 		try {
 			const lists = await AccountLists.open(runtime, this);
-			const find = String(this.getCurrentNodeParameter(FIND_PATH) ?? '').trim();
+			const { label, searchedBy } = LOOKUPS[name];
+			const typed = String(this.getCurrentNodeParameter(FIND_PATH) ?? '').trim();
+			// A list with a filter that searches it is not shortened by what was typed to find something else.
+			const find = searchedBy === undefined ? typed : '';
 			const chosen = chosenIn(this.getCurrentNodeParameters() ?? {});
-			const { label } = LOOKUPS[name];
-			return limitOptions(await lists.readAll(name), { label, find, chosen });
+			return limitOptions(await lists.readAll(name), { label, find, searchedBy, chosen });
 		} catch (error) {
 			const { message, description } = await describe(this, name, error);
 			return [messageOption(message, description)];
@@ -112,14 +111,12 @@ function createSearch(runtime: Runtime, name: LookupName): ListSearch {
 	};
 }
 
-const searchNameOf = (name: LookupName) => name.replace(/^get/, 'search');
-
 /** The `methods` of a node: `loadOptions` for fields that take several IDs, `listSearch` for those that take one. */
 export const createMethods = (runtime: Runtime) => ({
 	loadOptions: Object.fromEntries(
 		LOOKUP_NAMES.map((name) => [name, createLoader(runtime, name)]),
 	) as Record<LookupName, LoadOptions>,
 	listSearch: Object.fromEntries(
-		LOOKUP_NAMES.map((name) => [searchNameOf(name), createSearch(runtime, name)]),
+		LOOKUP_NAMES.map((name) => [searchMethodOf(name), createSearch(runtime, name)]),
 	) as Record<SearchName<LookupName>, ListSearch>,
 });

@@ -8,11 +8,12 @@ import { orStatus } from '../api/requester/requestError';
 import type { RawRecord, Value } from '../api/schema/record';
 import { COURSE_TYPE } from '../api/schema/schemas';
 import type { NodeReasons } from '../errors/messages/nodeMessages';
+import type { NarrowingParameter } from './narrowing';
 import type { Option } from './options';
 import { departmentOptions, toOption, userOption } from './options';
 
-/** Returns the IDs that a filter of the form holds. */
-export type Chosen = (filter: string) => string[];
+/** Returns the IDs that the filters of a parameter hold. */
+export type Chosen = (parameter: NarrowingParameter) => string[];
 
 interface LookupContext {
 	read: ReadAll;
@@ -57,6 +58,15 @@ export class CourseNeeded extends ApiError<Pick<NodeReasons, 'courseNeeded'>> {
 
 	constructor() {
 		super('courseNeeded');
+	}
+}
+
+/** Neither a course nor a user is chosen. All enrollments of an account would take minutes to read. */
+export class CourseOrUserNeeded extends ApiError<Pick<NodeReasons, 'courseOrUserNeeded'>> {
+	override name = 'CourseOrUserNeeded';
+
+	constructor() {
+		super('courseOrUserNeeded');
 	}
 }
 
@@ -110,9 +120,11 @@ export const readCourseItems: ReadOptions = async (context) => {
 	return contents.filter(({ type }) => type !== COURSE_TYPE).map(contentOption);
 };
 
+/** @throws CourseOrUserNeeded if neither is chosen */
 export const readEnrollments: ReadOptions = async ({ read, chosen }) => {
-	const learnerIds = [...chosen('userIds'), ...chosen('learnerIds')];
+	const learnerIds = [...new Set([...chosen('userIds'), ...chosen('learnerIds')])];
 	const courseIds = chosen('courseIds');
+	if (learnerIds.length === 0 && courseIds.length === 0) throw new CourseOrUserNeeded();
 	const query = {
 		...(learnerIds.length > 0 && { learnerIds }),
 		...(courseIds.length > 0 && { courseIds }),

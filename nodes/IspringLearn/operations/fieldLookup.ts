@@ -4,22 +4,13 @@ import { findStatusError } from '../api/requester/requestError';
 import { describeValue } from '../errors/messages/valueMessages';
 import type { ItemContext } from '../fields/parseValue';
 import { invalidValue } from '../fields/parseValue';
-import type { LookupName } from '../methods/lookups';
 import { LOOKUPS } from '../methods/lookups';
 import type { NameResolver, Reference } from '../methods/nameResolver';
 import { ListUnreadable } from '../methods/nameResolver';
 import type { Chosen } from '../methods/readOptions';
 import { CourseNeeded } from '../methods/readOptions';
 import { parseEmail } from '../methods/usersByEmail';
-
-/** An ID field whose value has names in it. */
-export interface FieldToResolve {
-	/** Name of its query parameter. */
-	name: string;
-	label: string;
-	/** The pick-list in which to look the names up. */
-	from: LookupName;
-}
+import type { FilledField } from './idFields';
 
 /** Looks up the names in one field. */
 export class FieldLookup {
@@ -28,7 +19,7 @@ export class FieldLookup {
 	constructor(
 		private readonly context: ItemContext,
 		private readonly resolver: NameResolver,
-		private readonly field: FieldToResolve,
+		private readonly field: Pick<FilledField, 'label' | 'from'>,
 		private readonly chosen: Chosen,
 		private readonly skip: boolean,
 	) {}

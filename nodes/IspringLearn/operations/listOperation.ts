@@ -7,7 +7,8 @@ import { schemaColumns } from '../api/schema/normalizer';
 import { CSV_OPTIONS, FILE_FIELDS } from '../fields/fileFields';
 import { EMPTY_EXPRESSIONS } from '../fields/guard/emptyExpressions';
 import { guardField } from '../fields/guard/guardField';
-import { FIND_IN_LISTS, holdsIds, SKIP_INVALID_IDS } from '../fields/ids';
+import { holdsIds } from '../fields/idField';
+import { FIND_IN_LISTS, needFindInLists, SKIP_INVALID_IDS } from '../fields/ids';
 import {
 	addNames,
 	filterCollection,
@@ -108,11 +109,22 @@ function choiceFields(
 		},
 		...options.flatMap(({ value, fields = [] }) =>
 			fields.map((field) => ({
-				...guardField(field),
+				...guardField(field, { isRequired: true }),
 				displayOptions: { show: { [dropdown.name]: [value] } },
 			})),
 		),
 	];
+}
+
+/**
+ * Shows the filters for those choices that have them. n8n does not send what a hidden field still holds. The
+ * slash keeps n8n from reading this property after those of `preserveNames`, which have to be the last.
+ */
+function showForFilters(collection: INodeProperties, choice?: EndpointChoice): INodeProperties {
+	if (choice === undefined) return collection;
+	const filtered = choice.options.filter(({ filters = [] }) => filters.length > 0);
+	const values = filtered.map(({ value }) => value);
+	return { ...collection, displayOptions: { show: { [`/${choice.name}`]: values } } };
 }
 
 /** The fields that Get Many and Export to File have in common. */
@@ -122,17 +134,16 @@ function sharedFields(
 	ownOptions: readonly INodeProperties[] = [],
 ): INodeProperties[] {
 	const hasFilters = filters.length > 0;
-	const required = choice?.options.flatMap(({ fields = [] }) => fields) ?? [];
 	const guarded = filters.map((field) => guardField(field, { collection: 'filters' }));
 	return [
 		SIMPLIFY,
-		...(hasFilters ? [filterCollection(guarded)] : []),
+		...(hasFilters ? [showForFilters(filterCollection(guarded), choice)] : []),
 		...(notice ? [notice] : []),
 		optionCollection([
 			...(names.length > 0 ? [addNames(names)] : []),
 			...ownOptions,
 			...(hasFilters ? [EMPTY_EXPRESSIONS] : []),
-			...([...required, ...filters].some(holdsIds) ? [FIND_IN_LISTS] : []),
+			...(needFindInLists(filters) ? [FIND_IN_LISTS] : []),
 			...PAGING_OPTIONS.filter(({ name }) => name !== PAGE_TOKEN || acceptsPageToken(endpoint)),
 			...(filters.some(holdsIds) ? [SKIP_INVALID_IDS] : []),
 		]),

@@ -34,7 +34,7 @@ export interface ListReader {
 	progress: Progress;
 	/** Reads the rows from the start, in chunks, with their names. */
 	rows: () => AsyncGenerator<RawRecord[]>;
-	/** The IDs that have been skipped so far. */
+	/** The IDs that the server has rejected so far. */
 	skipped: () => SkippedIds[];
 	/** Whether more records match than Limit allows. Known after the last row, and only in tools. */
 	hasMore: () => boolean;
@@ -60,7 +60,7 @@ export interface RowSink {
 export async function createReader(
 	read: ReadContext,
 	endpoint: ListEndpoint,
-	{ query, isNothing, skipped }: ResolvedQuery,
+	{ query, isNothing }: ResolvedQuery,
 	idFilters: readonly string[],
 	conditions: readonly TextCondition[] = [],
 ): Promise<ListReader> {
@@ -108,7 +108,7 @@ export async function createReader(
 		columns: parameters.simplify ? schemaColumns(schema) : schema.columns,
 		progress,
 		rows: () => (enricher ? enrichPages(readRows(), enricher) : readRows()),
-		skipped: () => [...skipped, ...(byCourse?.skipped ?? idFilter?.skipped ?? [])],
+		skipped: () => byCourse?.skipped ?? idFilter?.skipped ?? [],
 		hasMore: () => ahead?.hasMore ?? false,
 	};
 }

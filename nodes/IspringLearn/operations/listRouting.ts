@@ -19,14 +19,16 @@ import type { Run } from '../api/requester/run';
 import { Runs } from '../api/requester/run';
 import type { Runtime } from '../api/runtime';
 import { orFailedItem, reportSkippedIds } from '../errors/failedItem';
+import type { FormDescriptor } from '../errors/form';
 import { CREDENTIAL_FORM, listForm, toolForm } from '../errors/form';
 import { describeReason } from '../errors/messages';
 import { recordName } from '../errors/messages/template';
 import { nodeError, throwNodeError } from '../errors/throwNodeError';
 import { deferErrors, shouldSend } from '../fields/guard/guardField';
-import { holdsIds } from '../fields/ids';
+import { idSourceOf } from '../fields/idField';
 import { ListUnreadable } from '../methods/nameResolver';
 import { takeConditions } from './conditions';
+import { createLabelOf, labelSkipped, labelsOfFilled } from './idFields';
 import { readListParameters } from './listParameters';
 import type { RowSink } from './listReader';
 import { createReader } from './listReader';
@@ -82,22 +84,23 @@ function createPagination(
 	fields: INodeProperties[],
 	sink: RowSink,
 ) {
-	const labels = new Map(fields.map(({ name, displayName }) => [name, displayName]));
-	const labelOf = (name: string): string => labels.get(name) ?? name;
-	const idFields = fields.filter(holdsIds);
-	const inPath = idFields.find(({ name }) => pathParameters(endpoint).includes(name));
-	const idFilters = idFields.filter((field) => field !== inPath).map(({ name }) => name);
+	const idFields = fields.filter((field) => idSourceOf(field) !== undefined);
+	const parameterOf = (field: INodeProperties) => idSourceOf(field)?.parameter ?? field.name;
+	const inPath = idFields.find((field) => pathParameters(endpoint).includes(parameterOf(field)));
 	const filters = fields.filter((field) => field !== inPath);
-	const nodeForm = listForm(
-		{
-			filters: filters.length > 0,
-			ids: idFilters.length > 0,
-			dates: filters.some(({ type }) => type === 'dateTime'),
-			limited: sink.limited,
-			pageToken: acceptsPageToken(endpoint),
-		},
-		labelOf,
-	);
+	const idFilters = idFields.filter((field) => field !== inPath);
+	const idParameters = [...new Set(idFilters.map(parameterOf))];
+	const formWith = (query: Query): FormDescriptor =>
+		listForm(
+			{
+				filters: filters.length > 0,
+				ids: idFilters.length > 0,
+				dates: filters.some(({ type }) => type === 'dateTime'),
+				limited: sink.limited,
+				pageToken: acceptsPageToken(endpoint),
+			},
+			createLabelOf(fields, query),
+		);
 	async function readItem(
 		context: IExecutePaginationFunctions,
 		options: IHttpRequestOptions,
@@ -105,19 +108,21 @@ function createPagination(
 	): Promise<INodeExecutionData[]> {
 		if (!shouldSend(options)) return [];
 		const parameters = readListParameters(context, sink.limited);
-		const form = parameters.isTool ? toolForm(nodeForm) : nodeForm;
 		// An ID in the path cannot be skipped.
 		if (inPath) parameters.skipInvalidIds = false;
 		const { qs = {}, ...connection } = options;
 		const { query, conditions } = takeConditions(qs);
+		const nodeForm = formWith(query);
+		const form = parameters.isTool ? toolForm(nodeForm) : nodeForm;
 		const read = createReadContext(runtime, context, connection, parameters, run);
 		try {
 			const resolved = await resolveQuery(read, idFields, query);
 			assertRequestCount(resolved.query);
 			if (inPath) resolved.query = toPathParameter(inPath.name, resolved.query);
-			const list = await createReader(read, endpoint, resolved, idFilters, conditions);
+			const list = await createReader(read, endpoint, resolved, idParameters, conditions);
 			const items = await sink.consume(context, list, form);
-			return [...items, ...reportSkippedIds(context, list.skipped(), form)];
+			const skipped = [...resolved.unknown, ...labelSkipped(list.skipped(), resolved.fields)];
+			return [...items, ...reportSkippedIds(context, skipped, form)];
 		} catch (error) {
 			const { retries } = read.progress;
 			if (error instanceof ListUnreadable) {
@@ -128,7 +133,7 @@ function createPagination(
 			const suspects = parameters.skipInvalidIds ? [] : idFilters;
 			return await throwNodeError(context, error, {
 				label: recordName(endpoint.name),
-				idFilters: suspects.filter((name) => Object.hasOwn(query, name)).map(labelOf),
+				idFilters: labelsOfFilled(suspects, query),
 				idInPath: inPath?.displayName,
 				form,
 				retries,

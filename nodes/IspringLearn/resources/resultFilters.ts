@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { dateRange } from '../fields/dates';
+import { courseFilters, departmentFilters, userFilters } from '../fields/idFilters';
 import { idList } from '../fields/ids';
 import { statusList } from '../fields/listFilters';
 import { COMPLETION_STATUSES, USER_STATUSES } from '../api/schema/statuses';
@@ -23,33 +24,17 @@ export const RESULT_FILTERS: INodeProperties[] = [
 			pending: 'Handed in, waiting for a review',
 		},
 	}),
-	idList({
-		displayName: 'Course Names or IDs',
-		name: 'courseIds',
-		from: 'getCourses',
-		description: 'Only results of these courses',
-	}),
-	idList({
-		displayName: 'Department Names or IDs',
-		name: 'departmentIds',
-		from: 'getDepartments',
-		description: 'Only results of learners in these departments',
-	}),
+	...courseFilters('Only return results for these courses'),
+	...departmentFilters('Only return results for learners in these departments'),
 	...dateRange('Due', 'dueDate', 'due date'),
 	idList({
 		displayName: 'Enrollment Names or IDs',
 		name: 'enrollmentIds',
 		from: 'getEnrollments',
-		follows: ['courseIds', 'userIds'],
 		description:
-			"Only results of these enrollments: of one learner in one course. The list follows the filters 'Course Names or IDs' and 'User Names or IDs'.",
+			'Only return results for these enrollments (one learner in one course). The list shows the enrollments of the courses and users that you select first.',
 	}),
-	idList({
-		displayName: 'User Names or IDs',
-		name: 'userIds',
-		from: 'getUsers',
-		description: 'Only results of these learners',
-	}),
+	...userFilters('Only return results for these learners'),
 	statusList('User Statuses', 'userStatuses', USER_STATUSES, {
 		description: 'Only results of learners with one of these statuses',
 		hint: 'None chosen: active learners only. Choose all three to see those who have left as well.',

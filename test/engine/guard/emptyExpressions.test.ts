@@ -15,7 +15,7 @@ const ID = '85077abc-2639-11ea-8e3f-0a580af40c09';
 
 /** Filters of each resource, with the label of the form. */
 const FILTERS: Array<[resource: string, name: string, label: string]> = [
-	['moduleResult', 'userIds', 'User Names or IDs'],
+	['moduleResult', 'userIds', 'User Names, Emails or IDs'],
 	['moduleResult', 'courseIds', 'Course Names or IDs'],
 	['moduleResult', 'moduleIds', 'Module Names or IDs'],
 	['moduleResult', 'courseItemIds', 'Course Item Names or IDs'],
@@ -29,19 +29,19 @@ const FILTERS: Array<[resource: string, name: string, label: string]> = [
 	['moduleResult', 'completionDateEnd', 'Completed Before'],
 	['moduleResult', 'dueDateStart', 'Due After'],
 	['moduleResult', 'dueDateEnd', 'Due Before'],
-	['courseResult', 'userIds', 'User Names or IDs'],
+	['courseResult', 'userIds', 'User Names, Emails or IDs'],
 	['courseResult', 'dueDateEnd', 'Due Before'],
 	['course', 'contentItemIds', 'Content Item Names or IDs'],
 	['course', 'contentTypes', 'Content Types'],
 	['courseModule', 'courseIds', 'Course Names or IDs'],
-	['enrollment', 'learnerIds', 'Learner Names or IDs'],
+	['enrollment', 'learnerIds', 'User Names, Emails or IDs'],
 	['enrollment', 'courseIds', 'Course Names or IDs'],
 	['enrollment', 'enrollmentIds', 'Enrollment Names or IDs'],
-	['user', 'departments', 'Department Names or IDs'],
-	['user', 'groups', 'Group Names or IDs'],
+	['user', 'departmentIds', 'Department Names or IDs'],
+	['user', 'groupIds', 'Group Names or IDs'],
 	['user', 'emails', 'Emails'],
 	['user', 'logins', 'Logins'],
-	['user', 'userIds', 'User Names or IDs'],
+	['user', 'userIds', 'User Names, Emails or IDs'],
 	['user', 'nameContains', 'Name Contains'],
 	['course', 'titleContains', 'Title Contains'],
 ];
@@ -173,7 +173,7 @@ test('checks each input item separately, and the others keep their paired result
 	expect(simulator.pageRequests).toBe(2);
 	const stopped = await suite.getAll(simulator, { filters: fields.filters }, { input });
 	expect(stopped.error?.message).toBe(
-		"The expression in 'User Names or IDs' yields nothing for item 1",
+		"The expression in 'User Names, Emails or IDs' yields nothing for item 1",
 	);
 	expect(stopped.error).toMatchObject({ context: { itemIndex: 1 } });
 });
@@ -220,13 +220,13 @@ test('applies the same choices to Export to File', async () => {
 	const simulator = await suite.simulator({ rows: 30 });
 	const filters = { userIds: '={{ [] }}' };
 	const { error } = await suite.exportFile(simulator, { filters });
-	expect(error?.message).toContain("'User Names or IDs' yields nothing");
+	expect(error?.message).toContain("'User Names, Emails or IDs' yields nothing");
 	const options = { emptyExpressions: 'noResults' };
 	expect(rowsOf(await suite.exportFile(simulator, { filters, options }))).toEqual([]);
 	expect(simulator.requests).toEqual([]);
 });
 
-describe('Course Name or ID', () => {
+describe('Course', () => {
 	const form = (courseId: string, options: INodeParameters = {}) => ({
 		resource: 'courseModule',
 		scope: 'course',
@@ -237,11 +237,11 @@ describe('Course Name or ID', () => {
 	test('rejects an empty expression, or returns nothing', async () => {
 		const simulator = await suite.simulator();
 		const { error } = await suite.getAll(simulator, form('={{ $json.nope }}'));
-		expect(error?.message).toBe("The expression in 'Course Name or ID' yields nothing for item 0");
+		expect(error?.message).toBe("The expression in 'Course' yields nothing for item 0");
 		expect(error?.description).toContain("'No Results'");
 		expect(error?.description).not.toMatch(/whole account|'No Filter'/);
 		const all = form('={{ $json.nope }}', { emptyExpressions: 'noFilter' });
-		expect((await suite.getAll(simulator, all)).error?.message).toMatch(/ is not one ID$/);
+		expect((await suite.getAll(simulator, all)).error?.message).toBe("'Course' is empty");
 		const none = form('={{ $json.nope }}', { emptyExpressions: 'noResults' });
 		expect(rowsOf(await suite.getAll(simulator, none))).toEqual([]);
 		expect(simulator.requests).toEqual([]);
@@ -253,7 +253,7 @@ describe('Course Name or ID', () => {
 			const simulator = await suite.simulator();
 			const courseId = '={{ /* $fromAI("c") */ "all" }}';
 			const { error } = await suite.getAll(simulator, form(courseId, options));
-			expect(error?.message).toBe('Course Name or ID: "all" is not an ID or the title of a course');
+			expect(error?.message).toBe('Course: "all" is not an ID or the title of a course');
 			expect(listUrls(simulator).every((url) => url.startsWith('/contents?'))).toBe(true);
 		},
 	);

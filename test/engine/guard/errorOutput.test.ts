@@ -30,7 +30,7 @@ const REJECTED: Case[] = [
 		fields: { filters: { userIds: VALUE } },
 		bad: 'nobody',
 		good: ID,
-		message: 'User Names or IDs: "nobody" is not an ID',
+		message: 'User Names, Emails or IDs: "nobody" is not an ID',
 	},
 	{
 		name: 'a status',
@@ -93,7 +93,7 @@ const REJECTED: Case[] = [
 		fields: { resource: 'courseModule', scope: 'course', courseId: VALUE },
 		bad: 'Safety',
 		good: ID,
-		message: 'Course Name or ID: "Safety" is not an ID or the title of a course',
+		message: 'Course: "Safety" is not an ID or the title of a course',
 	},
 	{
 		name: 'a file name',
@@ -179,13 +179,15 @@ describe('several failed items', () => {
 		);
 		const messages = failed.map(({ json }) => json.error);
 		expect(messages[0]).toBe(
-			'User Names or IDs: "x" is not an ID or the name or e-mail address of a user',
+			'User Names, Emails or IDs: "x" is not an ID or the name or e-mail address of a user',
 		);
-		expect(messages[1]).toContain('check User Names or IDs (status 400)');
+		expect(messages[1]).toContain('check User Names, Emails or IDs (status 400)');
 		expect(messages[2]).toBe(
-			'User Names or IDs: "y" is not an ID or the name or e-mail address of a user',
+			'User Names, Emails or IDs: "y" is not an ID or the name or e-mail address of a user',
 		);
-		expect(messages[3]).toBe("The expression in 'User Names or IDs' yields nothing for item 5");
+		expect(messages[3]).toBe(
+			"The expression in 'User Names, Emails or IDs' yields nothing for item 5",
+		);
 	});
 });
 
@@ -247,7 +249,7 @@ describe.each(['continueErrorOutput', 'continueRegularOutput'] as const)('with %
 			items.map((json, item) => ({
 				...json,
 				error: expect.stringContaining(UNKNOWN) as string,
-				field: 'User Names or IDs',
+				field: 'User Names, Emails or IDs',
 				skippedIds: [UNKNOWN],
 				pairedItem: { item },
 			})),

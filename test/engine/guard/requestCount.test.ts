@@ -29,7 +29,7 @@ test.each([{}, { skipInvalidIds: true }, { addNames: ['learner', 'course'] }])(
 		const { error } = await suite.getAll(simulator, { filters: FILTERS, options });
 		expect(performance.now() - started).toBeLessThan(5000);
 		expect(error?.message).toBe('The filters would take 2,560,000 requests');
-		expect(error?.description).toContain("'User Names or IDs' (2,000)");
+		expect(error?.description).toContain("'User Names, Emails or IDs' (2,000)");
 		expect(error?.description).toContain('to 300 entries or fewer each');
 		expect(error).toMatchObject({ context: { itemIndex: 0 } });
 		expect(simulator.requests).toEqual([]);
@@ -63,7 +63,7 @@ test('has a lower maximum for the trigger, where one poll sends all requests', a
 	const { simulator, poller } = await createTriggerFixture(suite, {}, { fields });
 	const expectedError = {
 		message: expect.stringContaining('The filters would take 400 requests') as string,
-		description: expect.stringContaining("'User Names or IDs' (1,000)") as string,
+		description: expect.stringContaining("'User Names, Emails or IDs' (1,000)") as string,
 	};
 	await expect(poller.activate()).rejects.toMatchObject(expectedError);
 	await expect(poller.test()).rejects.toMatchObject(expectedError);

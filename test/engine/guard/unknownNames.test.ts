@@ -34,7 +34,7 @@ const CASES: Array<[string, INodeParameters, string, string[]]> = [
 		'a singular name',
 		{ filters: { userId: ID } },
 		"'userId' is not a filter of",
-		["'userIds' (User Names or IDs)"],
+		["'userIds' (User Names, Emails or IDs)"],
 	],
 	[
 		'part of a name',
@@ -83,7 +83,7 @@ const CASES: Array<[string, INodeParameters, string, string[]]> = [
 		'a filter under Options',
 		{ options: { userIds: ID } },
 		"'userIds' is under 'Options', which has no such field",
-		["under 'Filters' as 'userIds' (User Names or IDs)"],
+		["under 'Filters' as 'userIds' (User Names, Emails or IDs)"],
 	],
 	[
 		'Options as one expression',
@@ -95,7 +95,7 @@ const CASES: Array<[string, INodeParameters, string, string[]]> = [
 		'a filter at the top level',
 		{ userIds: [ID] },
 		"'userIds' is outside of 'Filters'",
-		["under 'Filters' as 'userIds' (User Names or IDs)"],
+		["under 'Filters' as 'userIds' (User Names, Emails or IDs)"],
 	],
 	[
 		'a filter in another collection',
@@ -132,12 +132,12 @@ test.each(CASES)('the trigger rejects %s', async (_name, fields, message, hints)
 test.each([
 	['export', { operation: 'export', filters: { userId: ID } }],
 	['courses', { resource: 'course', filters: { courseIds: ID } }],
-	['course modules', { resource: 'courseModule', filters: { courses: ID } }],
+	['course modules', { resource: 'courseModule', filters: { course: ID } }],
 	['course results', { resource: 'courseResult', filters: { moduleIds: ID } }],
 	['departments', { resource: 'department', filters: { departmentIds: ID } }],
 	['enrollments', { resource: 'enrollment', filters: { userIds: ID } }],
 	['groups', { resource: 'group', filters: { name: 'Sales' } }],
-	['users', { resource: 'user', filters: { departmentIds: ID } }],
+	['users', { resource: 'user', filters: { courseIds: ID } }],
 ])('rejects an unknown filter of %s', async (_name, fields) => {
 	const simulator = await suite.simulator({ rows: 30 });
 	const { error } = await suite.getAll(simulator, fields);
@@ -150,7 +150,7 @@ test('names a filter of another resource as the form shows it and says how to re
 	const fields = { resource: 'group', filters: { userIds: ID } };
 	const { error } = await suite.getAll(simulator, fields);
 	expect(error?.description).toContain(
-		"'userIds' (User Names or IDs) is a filter of Course Result, Module Result, User. To remove it in the form, choose Course Result, delete the filter, and choose Group again.",
+		"'userIds' (User Names, Emails or IDs) is a filter of Course Result, Module Result, User. To remove it in the form, choose Course Result, delete the filter, and choose Group again.",
 	);
 });
 

@@ -44,7 +44,7 @@ test('Stop: the poll fails with a message, and nothing is lost', async () => {
 	fixture.simulator.reset();
 	await expect(fixture.poller.poll()).rejects.toMatchObject({
 		message: expect.stringContaining(
-			"The expression in 'User Names or IDs' yields nothing",
+			"The expression in 'User Names, Emails or IDs' yields nothing",
 		) as string,
 		description: expect.stringContaining("'Empty Expressions' under Options") as string,
 	});

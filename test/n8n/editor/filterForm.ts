@@ -16,7 +16,7 @@ const LABELS: Record<string, string> = {
 	dueDateEnd: 'Due Before',
 	enrollmentIds: 'Enrollment Names or IDs',
 	moduleIds: 'Module Names or IDs',
-	userIds: 'User Names or IDs',
+	userIds: 'User Names, Emails or IDs',
 	userStatuses: 'User Statuses',
 };
 

@@ -32,8 +32,8 @@ const FORBIDDEN_WORDS = /error|problem|failure|mistake/i;
 
 const everyWay: ErrorContext[] = [
 	[],
-	['User Names or IDs'],
-	['User Names or IDs', 'Course Names or IDs'],
+	['User Names, Emails or IDs'],
+	['User Names, Emails or IDs', 'Course Names or IDs'],
 ].flatMap((idFilters) =>
 	[true, false].flatMap((pastedToken) =>
 		[0, 1, 3].map((retries) => ({ ...ASKED, idFilters, pastedToken, retries })),
@@ -86,23 +86,27 @@ describe('every status', () => {
 
 describe('status 400', () => {
 	it('names each filter that held IDs', () => {
-		const idFilters = ['User Names or IDs', 'Course Names or IDs', 'Course Item Names or IDs'];
+		const idFilters = [
+			'User Names, Emails or IDs',
+			'Course Names or IDs',
+			'Course Item Names or IDs',
+		];
 		const { message, description } = toMessage(status(400), { ...ASKED, idFilters });
 		expect(message).toBe(
-			'iSpring Learn did not accept the request: check User Names or IDs, Course Names or IDs and Course Item Names or IDs (status 400)',
+			'iSpring Learn did not accept the request: check User Names, Emails or IDs, Course Names or IDs and Course Item Names or IDs (status 400)',
 		);
 		expect(description).toContain(
-			'"User Names or IDs", "Course Names or IDs", "Course Item Names or IDs"',
+			'"User Names, Emails or IDs", "Course Names or IDs", "Course Item Names or IDs"',
 		);
 		expect(description).toContain('One ID that does not exist');
 		expect(description).toContain('or turn on Skip Invalid IDs under Options');
 	});
 
 	it.each<[string[], string]>([
-		[['User Names or IDs'], ': check User Names or IDs ('],
+		[['User Names, Emails or IDs'], ': check User Names, Emails or IDs ('],
 		[
-			['User Names or IDs', 'Course Names or IDs'],
-			': check User Names or IDs and Course Names or IDs (',
+			['User Names, Emails or IDs', 'Course Names or IDs'],
+			': check User Names, Emails or IDs and Course Names or IDs (',
 		],
 	])('says in its headline to check %j', (idFilters, words) => {
 		expect(toMessage(status(400), { ...ASKED, idFilters }).message).toContain(words);
@@ -148,9 +152,9 @@ describe('other statuses', () => {
 	});
 
 	it('414 names the filters to shorten, if there are any', () => {
-		const asked = { ...ASKED, idFilters: ['User Names or IDs', 'Module Names or IDs'] };
+		const asked = { ...ASKED, idFilters: ['User Names, Emails or IDs', 'Module Names or IDs'] };
 		expect(toMessage(status(414), asked).description).toContain(
-			'"User Names or IDs", "Module Names or IDs"',
+			'"User Names, Emails or IDs", "Module Names or IDs"',
 		);
 		expect(toMessage(status(414), ASKED).description).toContain('Filters');
 	});

@@ -1,37 +1,59 @@
 import fc from 'fast-check';
 import { NodeOperationError } from 'n8n-workflow';
-import { idList } from '../../../nodes/IspringLearn/fields/ids';
+import { idList, idText, needFindInLists } from '../../../nodes/IspringLearn/fields/ids';
 import { idsIn } from '../../../nodes/IspringLearn/methods/limitOptions';
 import { ITEM, sent } from '../support/form';
 import { rejectionOf } from '../support/thrown';
 
-const field = idList({
-	displayName: 'User Names or IDs',
+const field = idText({
+	displayName: 'User Names, Emails or IDs',
 	name: 'userIds',
 	from: 'getUsers',
-	follows: ['courseIds'],
-	description: 'Only results of these learners',
+	description: 'Only return results for these learners',
+	placeholder: 'e.g. anna@example.com',
 });
 const A = '85077abc-2639-11ea-8e3f-0a580af40c09';
 const B = '85077abc-2639-11ea-8e3f-0a580af40c10';
 const PAGE = 'https://company.ispringlearn.eu/app/admin-portal/user';
 
-it('is a list to choose from', () => {
-	expect(field).toMatchObject({
-		displayName: 'User Names or IDs',
-		name: 'userIds',
+it('is a dropdown that the filters for courses narrow, by their rows, too', () => {
+	const modules = idList({
+		displayName: 'Module Names or IDs',
+		name: 'moduleIds',
+		from: 'getModules',
+		description: 'Only these modules',
+	});
+	expect(modules).toMatchObject({
+		displayName: 'Module Names or IDs',
+		name: 'moduleIds',
 		type: 'multiOptions',
-		typeOptions: {
-			loadOptionsMethod: 'getUsers',
-			loadOptionsDependsOn: ['options.findInLists', 'filters.courseIds'],
-		},
+		typeOptions: { loadOptionsMethod: 'getModules' },
 		default: [],
+		routing: { send: { type: 'query', property: 'moduleIds' } },
+	});
+	const paths = modules.typeOptions?.loadOptionsDependsOn;
+	expect(paths).toEqual(expect.arrayContaining(['options.findInLists', 'filters.courseIds']));
+	expect(paths).toContain('filters.courses.course[0].courseId.value');
+	expect(modules.description).toContain('Only these modules. Choose from the list');
+	expect(needFindInLists([modules])).toBe(true);
+});
+
+it('is a text for several people', () => {
+	expect(field).toMatchObject({
+		type: 'string',
+		default: '',
 		routing: { send: { type: 'query', property: 'userIds' } },
 	});
-	expect(field.description).toContain('Only results of these learners. Choose from the list');
+	expect(field.description).toMatch(/^Only return results for these learners\. Separate several/);
+	expect(needFindInLists([field])).toBe(false);
 });
 
 it('finds the IDs in a field value', () => {
+	const locator = (value: unknown) => ({ __rl: true, mode: 'list', value, cachedResultName: B });
+	expect(idsIn({ user: [{ userId: locator(A) }, { userId: locator('') }, {}] })).toEqual([A]);
+	expect(idsIn({ courseIds: [A, A], courses: { course: [{ courseId: locator(A) }] } })).toEqual([
+		A,
+	]);
 	expect(idsIn([`${A}, Anna`, B])).toEqual([A, B]);
 	expect(idsIn('={{ $json.id }}')).toEqual([]);
 	expect(idsIn(undefined)).toEqual([]);
@@ -217,7 +239,7 @@ it.each<[unknown, string]>([
 	[[A, { a: { x: A }, b: { x: B } }], `{"a":{"x":"${A}"},"b":{"x":"${B}"}}`],
 ])('rejects %j because it is ambiguous', async (userIds, wrong) => {
 	const error = await rejectionOf(NodeOperationError, sent(field, { userIds } as never));
-	expect(error.message).toMatch(/^User Names or IDs: ".*" holds several IDs$/);
+	expect(error.message).toMatch(/^User Names, Emails or IDs: ".*" holds several IDs$/);
 	expect(error.message).toContain(wrong.slice(0, 80));
 	expect(error.description).toContain("'userId' or 'learnerId'");
 	expect(error.context.itemIndex).toBe(ITEM);
@@ -249,18 +271,17 @@ it.each<[unknown, string]>([
 	const enrollments = idList({ ...field, description: 'D' });
 	const error = await rejectionOf(NodeOperationError, sent(enrollments, { a: value } as never));
 	expect(error.message).toBe(`Enrollments: "${wrong}" is not an ID`);
-	expect(enrollments.description).not.toContain('exact');
+	expect(enrollments.description).not.toContain('The expression can also return');
 });
 
 it('describes what it accepts, with one period', () => {
-	expect(field.description).toContain('exact names and e-mail addresses');
 	const ended = {
 		displayName: 'D',
 		name: 'a',
 		from: 'getGroups',
 		description: 'One. Two.',
 	} as const;
-	expect(idList(ended).description).toContain('Two. Choose');
+	expect(idList(ended).description).toMatch(/Two\. Choose.*The expression can also return names\./);
 });
 
 it.each<[unknown, string]>([
@@ -283,7 +304,7 @@ it.each<[unknown, string]>([
 	[[{ mail1: 'a@x.de', mail2: 'b@x.de' }], '{"mail1":"a@x.de","mail2":"b@x.de"}'],
 ])('rejects %j and quotes the part that is not an ID', async (userIds, wrong) => {
 	const error = await rejectionOf(NodeOperationError, sent(field, { userIds } as never));
-	expect(error.message).toBe(`User Names or IDs: "${wrong}" is not an ID`);
+	expect(error.message).toBe(`User Names, Emails or IDs: "${wrong}" is not an ID`);
 	expect(error.description).toContain(A);
 	expect(error.context.itemIndex).toBe(ITEM);
 });

@@ -83,12 +83,12 @@ describe('parseList', () => {
 describe('invalidValue', () => {
 	const errorFor = (value: unknown) =>
 		thrownBy(NodeOperationError, () =>
-			invalidValue(context(), 'User Names or IDs', value, 'is not an ID', 'Take another.'),
+			invalidValue(context(), 'User Names, Emails or IDs', value, 'is not an ID', 'Take another.'),
 		);
 
 	it('names the field, the value, the item and the next step', () => {
 		const error = errorFor('abc');
-		expect(error.message).toBe('User Names or IDs: "abc" is not an ID');
+		expect(error.message).toBe('User Names, Emails or IDs: "abc" is not an ID');
 		expect(error.description).toBe('Take another.');
 		expect(error.context.itemIndex).toBe(ITEM);
 		expect(error.node.name).toBe('iSpring Learn');
@@ -106,6 +106,6 @@ describe('invalidValue', () => {
 		['x'.repeat(80), `"${'x'.repeat(80)}"`],
 		['x'.repeat(81), `"${'x'.repeat(80)}…"`],
 	])('quotes %p as %s', (value, shown) => {
-		expect(errorFor(value).message).toBe(`User Names or IDs: ${shown} is not an ID`);
+		expect(errorFor(value).message).toBe(`User Names, Emails or IDs: ${shown} is not an ID`);
 	});
 });

@@ -41,7 +41,7 @@ it('keeps chosen options, in their place', () => {
 });
 
 it('shows a message above the chosen options when nothing matches', () => {
-	expect(found('nobody', ['85077abc-2'])).toEqual(['No users with "nobody"', 'Bob Smith']);
+	expect(found('nobody', ['85077abc-2'])).toEqual(['No users matching "nobody"', 'Bob Smith']);
 });
 
 const numbered = (count: number) =>
@@ -56,12 +56,19 @@ it('shows up to a thousand options', () => {
 it('shows the total above a longer list, and keeps chosen options', () => {
 	const all = numbered(10_000);
 	const [first, ...shown] = limitOptions(all, { ...everyone, chosen: new Set(['id-9999']) });
-	expect(first.name).toBe('1,000 of 10,000 users are shown');
-	expect(first.description).toContain('"Find in Lists"');
+	expect(first.name).toBe('Showing 1,000 of 10,000 users');
+	expect(first.description).toContain("'Search Lists'");
 	expect(parseMessage(first.value)).toBe(first.name);
 	expect(shown).toEqual([...all.slice(0, MAX_OPTIONS), all[9_999]]);
 	const some = { ...everyone, find: 'user 99' };
 	expect(limitOptions(all, some)).toEqual(all.filter(({ name }) => name.includes('99')));
+});
+
+it('names the filter that searches a longer list', () => {
+	const [{ name }] = limitOptions(numbered(1_001), { ...everyone, searchedBy: 'Users' });
+	expect(name).toBe("Showing 1,000 of 1,001 users: the 'Users' filter searches all");
+	const all = numbered(MAX_OPTIONS);
+	expect(limitOptions(all, { ...everyone, searchedBy: 'Users' })).toEqual(all);
 });
 
 it('messages are recognised by their values', () => {

@@ -21,6 +21,7 @@ export interface NodeReasons {
 	/** IDs that Skip Invalid IDs left out of the filter with this label. */
 	skippedIds: { label: string; ids: readonly string[]; isForbidden: boolean };
 	courseNeeded: undefined;
+	courseOrUserNeeded: undefined;
 	/** A list that is needed to look up names. */
 	unreadableList: { label: string };
 	noEventYet: undefined;
@@ -102,7 +103,12 @@ export const NODE_MESSAGES: MessageTable<NodeReasons> = {
 	courseNeeded: {
 		message: 'Choose a course first',
 		nextStep:
-			"iSpring Learn lists modules by course. Choose courses in 'Course Names or IDs', then open this list again.",
+			"iSpring Learn lists modules by course. Choose courses in 'Courses' or 'Course Names or IDs', then open this list again.",
+	},
+	courseOrUserNeeded: {
+		message: 'Choose a course or user first',
+		nextStep:
+			"Add a filter for courses or users under 'Filters', then open this list again. It shows the enrollments of what you chose.",
 	},
 	unreadableList: {
 		message: ({ data: { label } }) => `The list of ${label} could not be read`,

@@ -55,18 +55,19 @@ const WHY_STOPPED = {
 /**
  * Reports an empty expression in a field.
  * @param isTrigger a trigger has no input items to name
+ * @param isRequired the operation cannot run without the field
  * @throws NodeOperationError always
  */
 export function throwEmptyExpression(
 	context: IExecuteSingleFunctions,
-	{ displayName, required = false }: INodeProperties,
-	isTrigger: boolean,
+	{ displayName }: Pick<INodeProperties, 'displayName'>,
+	{ isTrigger, isRequired }: { isTrigger: boolean; isRequired: boolean },
 ): never {
 	const itemIndex = context.getItemIndex();
 	const forItem = isTrigger ? '' : ` for item ${itemIndex}`;
-	const why = required ? '' : WHY_STOPPED[isTrigger ? 'trigger' : 'node'];
-	const choices = required ? "'No Results'" : "'No Results' or 'No Filter'";
-	const kind = required ? 'field' : 'filter';
+	const why = isRequired ? '' : WHY_STOPPED[isTrigger ? 'trigger' : 'node'];
+	const choices = isRequired ? "'No Results'" : "'No Results' or 'No Filter'";
+	const kind = isRequired ? 'field' : 'filter';
 	throw new NodeOperationError(
 		context.getNode(),
 		`The expression in '${displayName}' yields nothing${forItem}`,

@@ -9,7 +9,9 @@ import type {
 	INodeProperties,
 	PreSendAction,
 } from 'n8n-workflow';
+import { locatorValue } from '../../methods/locatorValue';
 import { valueAt, withValue } from '../parameter';
+import { readRows } from '../rows';
 import { readEmptyExpressions, throwEmptyExpression } from './emptyExpressions';
 import {
 	hasExpression,
@@ -64,6 +66,14 @@ interface GuardOptions {
 	collection?: 'filters';
 	/** A trigger has no input items to name in an error. */
 	isTrigger?: boolean;
+	/** The operation cannot run without the field. */
+	isRequired?: boolean;
+}
+
+interface Classified {
+	kind: ValueKind;
+	/** What the field's own check sees. */
+	value: unknown;
 }
 
 /**
@@ -72,38 +82,66 @@ interface GuardOptions {
  */
 export function guardField(
 	field: INodeProperties,
-	{ collection, isTrigger = false }: GuardOptions = {},
+	{ collection, isTrigger = false, isRequired = false }: GuardOptions = {},
 ): INodeProperties {
-	const { name, required = false, routing } = field;
+	const { name, routing } = field;
 	const { preSend: checks = [], property = name } = routing?.send ?? {};
 	if (checks.length === 0) return field;
 	const path = collection === undefined ? name : `${collection}.${name}`;
 
-	/** Distinguishes an empty expression from a field that was left blank. */
-	function classify(context: IExecuteSingleFunctions, value: unknown): ValueKind {
-		const raw = rawParameter(context, path);
+	/** Distinguishes an empty expression from one that was left blank. */
+	function classifyValue(
+		context: IExecuteSingleFunctions,
+		raw: unknown,
+		value: unknown,
+	): ValueKind {
 		if (!hasExpression(raw)) return 'value';
 		if (isFilledByModel(raw)) return isEmptyModelValue(value) ? 'blank' : 'value';
 		if (!isEmptyValue(value)) return 'value';
 		const choice = readEmptyExpressions(context);
 		if (choice === 'noResults') return 'noResults';
-		if (choice === 'stop') throwEmptyExpression(context, field, isTrigger);
+		if (choice === 'stop') throwEmptyExpression(context, field, { isTrigger, isRequired });
 		return 'blank';
 	}
 
+	/**
+	 * Each row counts by itself. One with an empty expression adds nothing to the others.
+	 * @param isNothing the check found nothing to send in the value: the text may hold only separators
+	 */
+	function classify(
+		context: IExecuteSingleFunctions,
+		value: unknown,
+		isNothing = false,
+	): Classified {
+		const kindOf = (raw: unknown, one: unknown): ValueKind =>
+			classifyValue(context, raw, isNothing ? undefined : one);
+		const raw = rawParameter(context, path);
+		const rows = readRows(field, value);
+		const rawRows = readRows(field, raw);
+		if (rows === undefined || rows.length !== rawRows?.length) {
+			return { kind: kindOf(locatorValue(raw), value), value };
+		}
+		const kinds = rows.map((row, at) => kindOf(rawRows[at], row));
+		const filled = rows.filter((row, at) => kinds[at] === 'value' && !isEmptyValue(row));
+		if (filled.length > 0) return { kind: 'value', value: filled };
+		return { kind: kinds.includes('noResults') ? 'noResults' : 'blank', value: '' };
+	}
+
 	async function check(this: IExecuteSingleFunctions, request: IHttpRequestOptions) {
-		let kind = classify(this, valueAt(request.qs, property));
+		const given = valueAt(request.qs, property);
+		const classified = classify(this, given);
+		let { kind } = classified;
+		// The field's own check sees a blank instead of what the empty expression returned.
+		const value = kind === 'value' || isRequired ? classified.value : '';
 		let checked = request;
-		if (kind !== 'value' && !required) {
-			// The field's own check sees a blank instead of what the empty expression returned.
-			checked = { ...request, qs: withValue(request.qs ?? {}, property, '') };
+		if (value !== given) {
+			checked = { ...request, qs: withValue(request.qs ?? {}, property, value) };
 		}
 		// A required field would report the blank.
-		if (kind === 'noResults' && required) return skip(checked);
+		if (kind === 'noResults' && isRequired) return skip(checked);
 		for (const one of checks) checked = await one.call(this, checked);
 		if (kind === 'value' && valueAt(checked.qs, property) === undefined) {
-			// The check found nothing to send: the text may hold only separators.
-			kind = classify(this, undefined);
+			({ kind } = classify(this, given, true));
 		}
 		return kind === 'noResults' ? skip(checked) : checked;
 	}

@@ -13,7 +13,8 @@ export const getAll = listOperation({
 			displayName: 'Content Item Names or IDs',
 			name: 'contentItemIds',
 			from: 'getContents',
-			description: 'Only these courses or other content. The ID of a course is its contentItemId.',
+			description:
+				"Only return these courses and other content. A course's ID is its contentItemId.",
 		}),
 		textList({
 			displayName: 'Content Types',

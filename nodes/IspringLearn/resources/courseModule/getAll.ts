@@ -1,45 +1,32 @@
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
-import { idList, requiredId } from '../../fields/ids';
+import { courseFilters } from '../../fields/idFilters';
+import { requiredLocator } from '../../fields/locators';
 import { listOperation } from '../../operations/listOperation';
 
-const filters = [
-	idList({
-		displayName: 'Course Names or IDs',
-		name: 'courseIds',
-		from: 'getCourses',
-		description: 'Only modules of these courses',
-	}),
-];
+const filters = courseFilters('Only return modules of these courses');
 
 export const getAll = listOperation({
 	endpoint: ENDPOINTS.courseModules,
 	action: 'Get many course modules',
-	description: 'Get the modules of courses, one item for each',
+	description: 'Retrieve a list of course modules',
 	choice: {
-		displayName: 'Of',
+		displayName: 'Modules From',
 		name: 'scope',
 		default: 'courses',
 		options: [
 			{
-				name: 'Many Courses',
+				name: 'All or Selected Courses',
 				value: 'courses',
-				description: 'Every course, or those chosen under Filters. Trainings are included.',
+				description: "All courses, or only those selected under 'Filters'. Includes trainings.",
 				endpoint: ENDPOINTS.courseModules,
 				filters,
 			},
 			{
-				name: 'One Course',
+				name: 'Single Course',
 				value: 'course',
-				description: 'Trainings are included',
+				description: 'Includes trainings',
 				endpoint: ENDPOINTS.modulesOfCourse,
-				fields: [
-					requiredId({
-						displayName: 'Course Name or ID',
-						name: 'courseId',
-						from: 'getCourses',
-						description: 'The course whose modules to get',
-					}),
-				],
+				fields: [requiredLocator('course', 'The course to get modules from')],
 			},
 		],
 	},

@@ -1,3 +1,4 @@
+import { courseFilters, userFilters } from '../../fields/idFilters';
 import { idList } from '../../fields/ids';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { listOperation } from '../../operations/listOperation';
@@ -5,27 +6,16 @@ import { listOperation } from '../../operations/listOperation';
 export const getAll = listOperation({
 	endpoint: ENDPOINTS.enrollments,
 	action: 'Get many enrollments',
-	description: 'Get who was given which course, one item for each',
+	description: 'Retrieve a list of enrollments: who is enrolled in which course',
 	filters: [
-		idList({
-			displayName: 'Course Names or IDs',
-			name: 'courseIds',
-			from: 'getCourses',
-			description: 'Only enrollments in these courses',
-		}),
+		...userFilters('Only return enrollments of these learners', 'learnerIds'),
+		...courseFilters('Only return enrollments in these courses'),
 		idList({
 			displayName: 'Enrollment Names or IDs',
 			name: 'enrollmentIds',
 			from: 'getEnrollments',
-			follows: ['courseIds', 'learnerIds'],
 			description:
-				"Only these enrollments. The list follows the filters 'Course Names or IDs' and 'Learner Names or IDs'.",
-		}),
-		idList({
-			displayName: 'Learner Names or IDs',
-			name: 'learnerIds',
-			from: 'getUsers',
-			description: 'Only enrollments of these learners',
+				'Only return these enrollments. The list shows the enrollments of the courses and users that you select first.',
 		}),
 	],
 	names: ['learner', 'course', 'department'],

@@ -12,16 +12,14 @@ export const moduleResultFilters: INodeProperties[] = [
 		displayName: 'Course Item Names or IDs',
 		name: 'courseItemIds',
 		from: 'getCourseItems',
-		follows: ['courseIds'],
 		description:
-			"Only results of these content items or trainings, as part of a course or assigned on their own. The list follows the filter 'Course Names or IDs'.",
+			'Only return results for these content items or trainings, whether part of a course or assigned separately. To shorten the list, select courses first.',
 	}),
 	idList({
 		displayName: 'Module Names or IDs',
 		name: 'moduleIds',
 		from: 'getModules',
-		follows: ['courseIds'],
 		description:
-			"Only results of these modules, by their place in a course. The list follows the filter 'Course Names or IDs'.",
+			'Only return results for these modules. To shorten the list, select courses first.',
 	}),
 ].sort(byName);

@@ -19,10 +19,9 @@ import type { RawRecord } from '../../api/schema/record';
 import { triggerForm } from '../../errors/form';
 import { recordName } from '../../errors/messages/template';
 import { nodeError } from '../../errors/throwNodeError';
-import { holdsIds } from '../../fields/ids';
 import { ListUnreadable } from '../../methods/nameResolver';
+import { createLabelOf, labelsOfFilled } from '../../operations/idFields';
 import { EVENTS } from '../events';
-import { sendsParameter } from './buildQuery';
 import type { PollRun } from './deadline';
 import { startDeadline } from './deadline';
 import { PollState } from './pollState';
@@ -72,15 +71,11 @@ function describeRequest(
 	{ query }: TriggerParameters,
 	filters: readonly INodeProperties[],
 ) {
-	const labelOf = (parameter: string): string =>
-		filters.find((field) => sendsParameter(field, parameter))?.displayName ?? parameter;
-	const form = triggerForm(labelOf);
+	const form = triggerForm(createLabelOf(filters, query));
 	if (error instanceof ListUnreadable) {
 		return { label: error.label, idFilters: [], form, retries: 0 };
 	}
-	const idFilters = filters
-		.filter((field) => holdsIds(field) && Object.hasOwn(query, field.name))
-		.map(({ displayName }) => displayName);
+	const idFilters = labelsOfFilled(filters, query);
 	return { label: recordName(ENDPOINTS.moduleResults.name), idFilters, form, retries };
 }
 

@@ -3,11 +3,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import { accountKeyOf } from '../../api/auth/credentialData';
 import type { Query } from '../../api/paginator/chunkQuery';
 import { readConnection, CREDENTIAL } from '../../api/requester/requester';
+import { findFilledFields } from '../../operations/idFields';
 import {
 	createNameResolver,
 	enqueueNames,
-	findFieldsToResolve,
+	haveNames,
 	resolveIds,
+	withoutNames,
 } from '../../operations/resolveIds';
 import { fieldContext } from './buildQuery';
 import type { PollRun } from './deadline';
@@ -42,8 +44,10 @@ export async function withResolvedIds(
 	filters: readonly INodeProperties[],
 ): Promise<TriggerParameters> {
 	const { context, runtime } = run;
-	const fields = findFieldsToResolve(filters, parameters.query);
-	if (fields.length === 0) return parameters;
+	const fields = findFilledFields(filters, parameters.query);
+	if (!haveNames(fields)) {
+		return { ...parameters, query: withoutNames(fields, parameters.query).query };
+	}
 	const account = accountKeyOf(await context.getCredentials(CREDENTIAL));
 	const key = `${account} ${JSON.stringify(parameters.query)}`;
 	const cache = runtime.get(ResolvedQueries);
@@ -55,7 +59,7 @@ export async function withResolvedIds(
 	const connection = await readConnection(context);
 	const { send, policy } = createPollRequests(run, connection, parameters.maxRetries);
 	const resolver = createNameResolver(send, policy);
-	enqueueNames(resolver, fields, parameters.query);
+	enqueueNames(resolver, fields);
 	const fieldFunctions = fieldContext(context);
 	const { query } = await resolveIds(fieldFunctions, resolver, fields, parameters.query, false);
 	if (!isTest) cache.set(context, { key, query, expiresAtMs: Date.now() + CACHED_MS });

@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { describeValue } from '../../errors/messages/valueMessages';
 import { readMoment } from '../../fields/dates';
+import { locatorValue } from '../../methods/locatorValue';
 import { invalidValue, parseBoolean, parseInteger } from '../../fields/parseValue';
 import type { NameKind } from '../../api/enrichment/nameLookup';
 import type { Query } from '../../api/paginator/chunkQuery';
@@ -60,11 +61,17 @@ function readStart(fields: IExecuteSingleFunctions, from: unknown, date: unknown
 	return invalidValue(fields, 'Start Date', date, ...describeValue('invalidStartDate', undefined));
 }
 
-/** Expressions are not evaluated, so that a filter by a moving date does not change the hash. */
+/**
+ * Expressions are not evaluated, so that a filter by a moving date does not change the hash. Neither does
+ * the name that n8n keeps beside a choice.
+ */
 function hashFilters(fields: readonly INodeProperties[], filters: unknown): string {
 	const values = fields.map(({ name }) => [name, (filters as IDataObject | undefined)?.[name]]);
 	const set = values.filter(([, value]) => value !== undefined);
-	return createHash('sha256').update(JSON.stringify(set)).digest('base64url').slice(0, 16);
+	return createHash('sha256')
+		.update(JSON.stringify(set, (_name, value: unknown) => locatorValue(value)))
+		.digest('base64url')
+		.slice(0, 16);
 }
 
 /** Throws if the form holds filters that n8n would ignore. */

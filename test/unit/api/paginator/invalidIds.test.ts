@@ -191,9 +191,11 @@ describe('InvalidIdFilter', () => {
 		const { sent, read } = account(new Set(many));
 		const error = await rejectionOf(PaginationError, read({ userIds: many }));
 		expect(error).toMatchObject({ reason: 'tooManyInvalidIds', data: { parameter: 'userIds' } });
-		const form = triggerForm(() => 'User Names or IDs');
+		const form = triggerForm(() => 'User Names, Emails or IDs');
 		const { message, description } = wordsOf(error, form);
-		expect(message).toBe('More than 100 IDs in User Names or IDs are not known to iSpring Learn');
+		expect(message).toBe(
+			'More than 100 IDs in User Names, Emails or IDs are not known to iSpring Learn',
+		);
 		expect(description).toContain('of this account');
 		expect(sent.length).toBeLessThan(250);
 	});

@@ -8,11 +8,14 @@ const NAMES: Record<string, string> = {
 	completionDateEnd: 'completionDate.endDate',
 	dueDateStart: 'dueDate.startDate',
 	dueDateEnd: 'dueDate.endDate',
+	users: 'users',
 	userIds: 'userIds',
+	courses: 'courses',
 	courseIds: 'courseIds',
 	moduleIds: 'moduleIds',
 	courseItemIds: 'courseItemIds',
 	enrollmentIds: 'enrollmentIds',
+	departments: 'departments',
 	departmentIds: 'departmentIds',
 	completionStatuses: 'completionStatuses',
 	userStatuses: 'userStatuses',
@@ -37,5 +40,5 @@ it('is in alphabetical order, with the start of each range before its end', () =
 it.each(moduleResultFilters)('$displayName sends a validated query parameter', (field) => {
 	expect(field.routing?.send?.type).toBe('query');
 	expect(field.routing?.send?.preSend).toHaveLength(1);
-	expect(field.description).toMatch(/^Only results /);
+	expect(field.description).toMatch(/^Only (return )?results /);
 });

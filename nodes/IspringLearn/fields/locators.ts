@@ -1,0 +1,113 @@
+/** Fields that search the account as a person types: n8n's resource locators, one of them or a list. */
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { locatorValue } from '../methods/locatorValue';
+import type { LookupName } from '../methods/lookups';
+import { LOOKUPS, searchMethodOf } from '../methods/lookups';
+import { isEmptyValue } from './guard/emptyValue';
+import type { IdField } from './idField';
+import { idField } from './idField';
+import { invalidValue } from './parseValue';
+import { readRows } from './rows';
+
+/** What can be searched for, by the word that names the parameters: `users.user[].userId`. */
+const KINDS = {
+	course: { label: 'Course', from: 'getCourses' },
+	department: { label: 'Department', from: 'getDepartments' },
+	group: { label: 'Group', from: 'getGroups' },
+	user: { label: 'User', from: 'getUsers' },
+} as const satisfies Record<string, { label: string; from: LookupName }>;
+
+type LocatorKind = keyof typeof KINDS;
+
+/** A way to choose, with an example of what to enter. */
+const mode = (
+	name: string,
+	displayName: string,
+	placeholder: string,
+	type: INodePropertyMode['type'] = 'string',
+): INodePropertyMode => ({ displayName, name, type, placeholder });
+
+const fromList = (from: LookupName): INodePropertyMode => ({
+	...mode('list', 'From List', `Choose a ${LOOKUPS[from].one}…`, 'list'),
+	typeOptions: { searchListMethod: searchMethodOf(from), searchable: true },
+});
+
+const ID_EXAMPLE = 'e.g. 85077abc-2639-11ea-8e3f-0a580af40c09';
+const BY_ID = mode('id', 'By ID', ID_EXAMPLE);
+const BY_ID_OR_URL = mode('id', 'By ID or URL', ID_EXAMPLE);
+const BY_EMAIL = mode('email', 'By Email', 'e.g. anna@example.com');
+const BY_URL = mode('url', 'By URL', 'e.g. https://company.ispringlearn.com/course/85077abc-…');
+
+interface LocatorListOptions {
+	/** The parameter that receives the IDs. */
+	parameter: string;
+	description: string;
+}
+
+/**
+ * A list of resource locators. They search the whole account as a person types, whatever its size. The field
+ * sends the IDs of all rows. A row that was added but left blank does not count.
+ *
+ * n8n would check a `validation` of a mode before the node runs, and only say that the workflow has issues.
+ */
+export function locatorList(
+	kind: LocatorKind,
+	{ parameter, description }: LocatorListOptions,
+): IdField {
+	const { label, from } = KINDS[kind];
+	const locator: INodeProperties = {
+		displayName: label,
+		name: `${kind}Id`,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		description: `The ${kind} to include`,
+		modes: [fromList(from), ...(kind === 'user' ? [BY_EMAIL] : []), BY_ID_OR_URL],
+	};
+	const field: INodeProperties = {
+		displayName: `${label}s`,
+		name: `${kind}s`,
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, multipleValueButtonText: `Add ${label}` },
+		placeholder: `Add ${label}`,
+		default: {},
+		description,
+		options: [{ displayName: label, name: kind, values: [locator] }],
+	};
+	const read = (value: unknown): unknown =>
+		readRows(field, value)?.filter((row) => !isEmptyValue(row)) ?? value;
+	return idField(field, { from, parameter, isNarrowed: false }, { read });
+}
+
+/**
+ * One resource locator, for the ID in the path of a request. It is not `required` for n8n, which would only
+ * say that the workflow has issues.
+ */
+export function requiredLocator(kind: LocatorKind, description: string): IdField {
+	const { label, from } = KINDS[kind];
+	const field: INodeProperties = {
+		displayName: label,
+		name: `${kind}Id`,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		description,
+		modes: [fromList(from), BY_URL, BY_ID],
+	};
+	const source = { from, parameter: field.name, isNarrowed: false };
+	return idField(field, source, {
+		read: locatorValue,
+		check: (entries, value, context) => {
+			const nextStep = `Choose a ${kind} from the list, or enter its ID or URL.`;
+			const [one, ...others] = entries;
+			if (one === undefined) {
+				throw new NodeOperationError(context.getNode(), `'${label}' is empty`, {
+					description: nextStep,
+					itemIndex: context.getItemIndex(),
+				});
+			}
+			if (others.length > 0) invalidValue(context, label, value, 'is more than one ID', nextStep);
+			// One name, even with commas in it.
+			return [typeof one === 'string' ? one : { ...one, parts: [] }];
+		},
+	});
+}
