@@ -5,6 +5,7 @@ import {
 	TRIGGER_FILTERS,
 	TRIGGER_FORM,
 	TRIGGER_HINTS,
+	TRIGGER_OUTPUT,
 	TRIGGER_SUBTITLE,
 } from './resources/trigger';
 import { createMethods } from './methods/pickLists';
@@ -39,5 +40,5 @@ export class IspringLearnTrigger implements INodeType {
 
 	methods = createMethods(runtime);
 
-	poll = pollTrigger(runtime, TRIGGER_FILTERS, checkTriggerNames);
+	poll = pollTrigger(runtime, TRIGGER_FILTERS, TRIGGER_OUTPUT, checkTriggerNames);
 }

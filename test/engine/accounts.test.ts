@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterEach(async () => await suite.end());
 
-const NAMES = { options: { addNames: ['learner', 'course', 'department'] } };
+const NAMES = { output: 'all' };
 const two = [{ n: 1 }, { n: 2 }];
 
 /** Two API clients. Each sees one department. */
@@ -45,8 +45,7 @@ test('keeps the names of one account when the other may not read the list', asyn
 	const simulator = await suite.simulator({ rows: 300, clients });
 	const credentials = suite.account(simulator);
 	credentials.byItem = KEYS;
-	const options = { addNames: ['learner'] };
-	const { outputs } = await suite.getAll(simulator, { options }, { credentials, input: two });
+	const { outputs } = await suite.getAll(simulator, NAMES, { credentials, input: two });
 	const namesOf = (item: number) =>
 		outputs[0]
 			.filter(

@@ -28,8 +28,8 @@ test('requests no more names when cancelled during a lookup', async () => {
 	const lookups = () => simulator.requests.filter(({ path }) => path === '/users/v2').length;
 	simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, delayMs: 100 });
 	const cancel = new AbortController();
-	const options = { addNames: ['learner'], maxRetries: 1 };
-	const running = suite.getAll(simulator, { options }, { signal: cancel.signal });
+	const form = { output: 'all', options: { maxRetries: 1 } };
+	const running = suite.getAll(simulator, form, { signal: cancel.signal });
 	while (lookups() === 0) await pause(5);
 	cancel.abort();
 	await running;

@@ -18,7 +18,7 @@ afterEach(async () => await suite.end());
 const RESULTS = '/learners/modules/results';
 const KEY_PAIR = () => ({});
 const PASTED = () => ({ authentication: 'accessToken', accessToken: simulator.issueToken() });
-const NAMES = { options: { addNames: ['learner', 'course', 'department'], maxRetries: 0 } };
+const NAMES = { output: 'all', options: { maxRetries: 0 } };
 
 /** Everything that sends requests with the credential. Each returns its result or throws. */
 const USES: Array<[string, (credentials: StoredCredentials) => Promise<unknown>]> = [

@@ -1,6 +1,7 @@
 /** The modules of many courses: course by course, or from the old list if the host has no other. */
 import type { INodeParameters } from 'n8n-workflow';
 import type { Module, Simulator } from '../simulator/server';
+import { COLUMNS_OF } from '../support/columns';
 import { cancelAtSecondPage, FORMATS, listUrls, rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
@@ -9,18 +10,7 @@ beforeAll(async () => {
 });
 afterEach(async () => await suite.end());
 
-const COLUMNS = [
-	'moduleId',
-	'courseId',
-	'contentItemId',
-	'title',
-	'type',
-	'sequentialNumber',
-	'description',
-	'authorId',
-	'addedDate',
-	'viewUrl',
-];
+const COLUMNS = COLUMNS_OF.courseModule;
 const UNKNOWN = '00000000-0000-0000-0000-000000000000';
 const OLD_LIST = '/courses/modules';
 
@@ -87,11 +77,11 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(listUrls(other).slice(1)).toEqual([pathOf(other, 0)]);
 	});
 
-	test('returns raw records with Simplify off, and adds the course id if it is missing', async () => {
+	test('returns records as sent with Output Raw, and adds the course id if it is missing', async () => {
 		const simulator = await suite.simulator({ format });
 		const [id] = courseIds(simulator, [0]);
 		const path = pathOf(simulator, 0);
-		const form = { simplify: false, filters: { courseIds: [id] } };
+		const form = { output: 'raw', filters: { courseIds: [id] } };
 		const [sent] = rowsOf(await read(simulator, form));
 		expect(sent.itemId).toBe(simulator.world.modules[0].itemId);
 		expect(sent).not.toHaveProperty('contentItemId');

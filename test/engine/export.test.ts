@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { previews } from '../../nodes/IspringLearn/resources';
-import { COLUMNS, NAME_COLUMNS } from '../support/columns';
+import { ALL_COLUMNS, COLUMNS, resultKeyOf, shortKeyOf } from '../support/columns';
 import type { Fault, ModuleResult, Simulator } from '../simulator/server';
 import { bytesOf, fillStorage, storedFiles, storeInFiles } from '../support/engine/binaryData';
 import type { Outcome } from '../support/engine/engine';
@@ -24,9 +24,7 @@ async function textOf(outcome: Outcome): Promise<string> {
 
 /** Turns a record of the simulator into a row with all columns. */
 const rowOf = (record: ModuleResult): IDataObject => {
-	const { userId, courseId, moduleId, accessDate, enrollmentId = accessDate } = record;
-	const fields: IDataObject = { ...record };
-	fields.resultKey = `${userId}:${courseId}:${moduleId}:${enrollmentId}`;
+	const fields: IDataObject = { ...record, resultKey: resultKeyOf(record) };
 	return Object.fromEntries(COLUMNS.map((name) => [name, fields[name] ?? null]));
 };
 
@@ -89,18 +87,18 @@ test.each(FILTER_CASES)('sends $name as Get Many does', async ({ filters }) => {
 
 test('adds name columns and looks each name up once', async () => {
 	const simulator = await suite.simulator({ rows: 1500, users: 120 });
-	const options = { addNames: ['learner', 'course', 'department'], pageSize: 100 };
-	const items = rowsOf(await suite.getAll(simulator, { options }));
+	const form = { output: 'all', options: { pageSize: 100 } };
+	const items = rowsOf(await suite.getAll(simulator, form));
 	expect(items.some(({ userName }) => userName !== null)).toBe(true);
 	simulator.reset();
-	const text = await textOf(await suite.exportFile(simulator, { options }));
-	expect(text).toBe(csvOf(items, [...COLUMNS, ...NAME_COLUMNS]));
+	const text = await textOf(await suite.exportFile(simulator, form));
+	expect(text).toBe(csvOf(items, ALL_COLUMNS));
 	expect(listUrls(simulator).filter((url) => url.startsWith('/users'))).toHaveLength(3);
 });
 
-test('exports raw records with Simplify off, under the known columns', async () => {
+test('exports records as sent with Output Raw, under the known columns', async () => {
 	const simulator = await suite.simulator({ rows: 250 });
-	const fields = { simplify: false, options: { pageSize: 100 } };
+	const fields = { output: 'raw', options: { pageSize: 100 } };
 	const items = rowsOf(await suite.getAll(simulator, fields));
 	const lines = await textOf(await suite.exportFile(simulator, { ...fields, ...NDJSON }));
 	expect(lines).toBe(ndjsonOf(items));
@@ -109,22 +107,21 @@ test('exports raw records with Simplify off, under the known columns', async () 
 		...item,
 	}));
 	const table = await textOf(await suite.exportFile(simulator, fields));
-	expect(table).toBe(csvOf(full, COLUMNS.slice(1)));
+	expect(table).toBe(csvOf(full, COLUMNS.slice(0, -1)));
 });
 
 test('adds a column for a field that first appears on a later page', async () => {
 	const simulator = await suite.simulator({ rows: 20 });
-	const expectedRows = recordRows(simulator);
 	const late = { userId: 'u', courseId: 'c', moduleId: 'm', mood: 'glad' };
 	const body = JSON.stringify({ results: [late] });
 	simulator.faults.add({ on: { request: 2 }, body }, { on: { request: 4 }, body });
-	const outcome = await suite.exportFile(simulator, { options: { pageSize: 10 } });
-	const blank = Object.fromEntries([...COLUMNS, 'mood'].map((name) => [name, null]));
-	const rows = [
-		...expectedRows.slice(0, 10).map((row) => ({ ...blank, ...row })),
-		{ ...blank, ...late, resultKey: 'u:c:m:' },
-	];
-	expect(await textOf(outcome)).toBe(csvOf(rows, [...COLUMNS, 'mood']));
+	const fields = { output: 'raw', options: { pageSize: 10 } };
+	const outcome = await suite.exportFile(simulator, fields);
+	const columns = [...COLUMNS.slice(0, -1), 'mood'];
+	const blank = Object.fromEntries(columns.map((name) => [name, null]));
+	const sent = [...simulator.expectedRows({})].slice(0, 10);
+	const rows = [...sent, late].map((row) => ({ ...blank, ...row }));
+	expect(await textOf(outcome)).toBe(csvOf(rows, columns));
 	expect(outcome.rows[0]).toMatchObject({ rows: 11, pages: 2 });
 	expect(simulator.pageRequests).toBe(4);
 });
@@ -135,7 +132,8 @@ test('stops when new fields keep appearing, and suggests NDJSON', async () => {
 		const body = `{"results":[{"mood${pass}":"glad"}]}`;
 		simulator.faults.add({ on: { request: 2 * pass }, body });
 	}
-	const { rows, error } = await suite.exportFile(simulator, { options: { pageSize: 10 } });
+	const fields = { output: 'raw', options: { pageSize: 10 } };
+	const { rows, error } = await suite.exportFile(simulator, fields);
 	expect(rows).toEqual([]);
 	expect(error?.message).toBe('iSpring Learn sends new fields page after page');
 	expect(error?.description).toContain('Set Format to NDJSON');
@@ -276,9 +274,9 @@ describe('the form', () => {
 				'\r\n',
 			)[1];
 		const quoted = moduleTitle.split('"').join('""');
-		const rest = ',,,,,,,,,-5,,,,';
-		expect(await lineWith(false)).toBe(`:::,,,,"${quoted}"${rest}`);
-		expect(await lineWith(true)).toBe(`:::,,,,"'${quoted}"${rest}`);
+		const rest = `${','.repeat(15)}${shortKeyOf(':::')}`;
+		expect(await lineWith(false)).toBe(`"${quoted}",,-5${rest}`);
+		expect(await lineWith(true)).toBe(`"'${quoted}",,-5${rest}`);
 	});
 
 	test('ignores a limit left over from Get Many', async () => {

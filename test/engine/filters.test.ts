@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { ModuleResult } from '../simulator/server';
 import { FILTER_CASES } from '../support/engine/filterCases';
+import { resultKeyOf } from '../support/columns';
 import { listUrls, rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
@@ -9,9 +9,6 @@ beforeAll(async () => {
 	suite = await Suite.open();
 });
 afterEach(async () => await suite.end());
-
-const keyOf = ({ userId, courseId, moduleId, enrollmentId, accessDate }: ModuleResult) =>
-	[userId, courseId, moduleId, enrollmentId ?? accessDate].join(':');
 
 describe('every filter', () => {
 	test.each(FILTER_CASES)('$name is sent as documented and selects matching rows', async (row) => {
@@ -22,7 +19,7 @@ describe('every filter', () => {
 		);
 		const expected = [...simulator.expectedRows(row.expected(simulator))];
 		expect(expected.length).toBeGreaterThan(0);
-		expect(items.map(({ resultKey }) => resultKey)).toEqual(expected.map(keyOf));
+		expect(items.map(({ resultKey }) => resultKey)).toEqual(expected.map(resultKeyOf));
 		expect(simulator.violations).toEqual([]);
 	});
 
@@ -277,7 +274,7 @@ describe('more than 50 ids in one filter', () => {
 		const expected = [0, 50, 100].flatMap((from) => [
 			...simulator.expectedRows({ userIds: userIds.slice(from, from + 50) }),
 		]);
-		expect(items.map(({ resultKey }) => resultKey)).toEqual(expected.map(keyOf));
+		expect(items.map(({ resultKey }) => resultKey)).toEqual(expected.map(resultKeyOf));
 		expect(new Set(items.map(({ resultKey }) => resultKey)).size).toBe(1500);
 		expect(simulator.pageRequests).toBe(3);
 		expect(simulator.violations).toEqual([]);

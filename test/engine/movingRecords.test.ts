@@ -1,6 +1,7 @@
 /** Records move while a list is read, because others are inserted or deleted before them. */
 import type { INodeParameters } from 'n8n-workflow';
 import type { ModuleResult, Simulator } from '../simulator/server';
+import { LEARNER, select } from '../support/columns';
 import { bytesOf } from '../support/engine/binaryData';
 import { listUrls, parameterOf, rowsOf, Suite } from '../support/engine/suite';
 
@@ -166,14 +167,14 @@ test('returns each user once in pick-lists and in user rows', async () => {
 		users[998].name,
 	);
 	expect(entries.filter(({ value }) => value === users[998].id)).toHaveLength(1);
-	const parameters = { resource: 'user', operation: 'getAll', returnAll: true, simplify: true };
+	const parameters = { resource: 'user', operation: 'getAll', returnAll: true };
 	const outcome = await suite.engine.run({ parameters, credentials: suite.account(simulator) });
 	expect(rowsOf(outcome).map(({ userId }) => userId)).toEqual(users.map(({ id }) => id));
 });
 
 test('adds every name when records of the user list move', async () => {
 	const simulator = await suite.simulator({ users: 1500, rows: 6000, modulesPerCourse: 1 });
-	const fields = { options: { addNames: ['learner'] } };
+	const fields = select('moduleResult', ...LEARNER);
 	const complete = rowsOf(await suite.getAll(simulator, fields));
 	simulator.reset();
 	move(simulator, 5, '/users/v2');

@@ -2,6 +2,7 @@
 import '../support/withoutPauses';
 import type { IDataObject } from 'n8n-workflow';
 import type { Fault, Simulator, User } from '../simulator/server';
+import { LEARNER as LEARNER_COLUMNS, select } from '../support/columns';
 import { rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
@@ -13,7 +14,7 @@ afterEach(async () => {
 	await suite.end();
 });
 
-const LEARNER = { addNames: ['learner'], maxRetries: 1 };
+const LEARNER = { ...select('moduleResult', ...LEARNER_COLUMNS), options: { maxRetries: 1 } };
 const PEOPLE = '/users/v2';
 
 const requestsTo = (simulator: Simulator, path: string) =>
@@ -44,7 +45,7 @@ test.each<[string, Fault]>([
 ])('retries a lookup that %s', async (_what, fault) => {
 	const simulator = await suite.simulator({ rows: 300, users: 30 });
 	simulator.faults.add({ on: { path: PEOPLE }, ...fault });
-	const rows = rowsOf(await suite.getAll(simulator, { options: LEARNER }));
+	const rows = rowsOf(await suite.getAll(simulator, LEARNER));
 	expect(rows).toHaveLength(300);
 	expectNames(rows, simulator.world.users);
 	expect(requestsTo(simulator, PEOPLE)).toHaveLength(2);
@@ -53,7 +54,7 @@ test.each<[string, Fault]>([
 test('stops the run when a lookup returns a web page', async () => {
 	const simulator = await suite.simulator({ rows: 30 });
 	simulator.faults.add({ on: { path: PEOPLE, times: Infinity }, html: true });
-	const { error, rows } = await suite.getAll(simulator, { options: LEARNER });
+	const { error, rows } = await suite.getAll(simulator, LEARNER);
 	expect(rows).toEqual([]);
 	expect(error?.message).toBe('The API Host answered with a web page instead of data');
 });
@@ -64,7 +65,7 @@ test('accepts lookup responses with duplicate, unrequested and missing users', a
 	const stranger = '00000000-0000-0000-0000-000000000000';
 	const people = [one, stranger, two.toUpperCase(), one, ` ${three} `];
 	simulator.faults.add({ on: { path: PEOPLE }, body: usersResponse(people) });
-	const rows = rowsOf(await suite.getAll(simulator, { options: LEARNER }));
+	const rows = rowsOf(await suite.getAll(simulator, LEARNER));
 	expect(rows).toHaveLength(300);
 	const named = new Map(rows.map(({ userId, userName }) => [userId, userName]));
 	expect([...named.values()].filter((name) => name === null)).toHaveLength(1);
@@ -78,8 +79,7 @@ test('sends no lookup for rows without a learner or a course, and sets their nam
 		rows: 20,
 		rowEdit: ({ moduleId }) => ({ moduleId, userId: '', courseId: ' ' }) as never,
 	});
-	const options = { addNames: ['learner', 'course', 'department'] };
-	const rows = rowsOf(await suite.getAll(simulator, { options }));
+	const rows = rowsOf(await suite.getAll(simulator, { output: 'all' }));
 	expect(rows).toHaveLength(20);
 	for (const { userName, courseTitle, departmentName } of rows) {
 		expect([userName, courseTitle, departmentName]).toEqual([null, null, null]);
@@ -95,8 +95,8 @@ test('sets only the names of an unknown learner and an unknown course to null', 
 		users: 10,
 		rowEdit: (row, at) => (at === 30 ? { ...row, userId: unknown, courseId: unknown } : row),
 	});
-	const options = { addNames: ['learner', 'course'] };
-	const rows = rowsOf(await suite.getAll(simulator, { options }));
+	const form = select('moduleResult', 'userName', 'courseTitle');
+	const rows = rowsOf(await suite.getAll(simulator, form));
 	expect(rows).toHaveLength(60);
 	expect(rows[30]).toMatchObject({ userName: null, courseTitle: null });
 	expectNames(
@@ -117,8 +117,7 @@ test('turns a numeric title into text and matches department ids in any case', a
 	simulator.faults.add({ on: { path: '/contents' }, body: course });
 	simulator.faults.add({ on: { path: PEOPLE }, body: user });
 	simulator.faults.add({ on: { path: '/departments' }, body: list });
-	const options = { addNames: ['learner', 'course', 'department'] };
-	const [row] = rowsOf(await suite.getAll(simulator, { options }));
+	const [row] = rowsOf(await suite.getAll(simulator, { output: 'all' }));
 	expect(row).toMatchObject({
 		userName: null,
 		userEmail: null,
@@ -130,7 +129,7 @@ test('turns a numeric title into text and matches department ids in any case', a
 
 test('looks up only the learners of the returned rows when a limit is set', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 30 });
-	const form = { returnAll: false, limit: 7, options: LEARNER };
+	const form = { ...LEARNER, returnAll: false, limit: 7 };
 	const rows = rowsOf(await suite.getAll(simulator, form));
 	expect(rows).toHaveLength(7);
 	expect(new Set(requestedIds(simulator))).toEqual(new Set(rows.map(({ userId }) => userId)));
@@ -140,21 +139,22 @@ test('adds to the rows of each input item the names that item requests', async (
 	const simulator = await suite.simulator({ rows: 300, users: 10 });
 	const [first, second, third] = simulator.world.users.map(({ id }) => id);
 	const input = [
-		{ user: first, names: ['learner'] },
-		{ user: second, names: [] },
-		{ user: third, names: ['course'] },
+		{ user: first, names: ['userId', 'userName', 'userEmail'] },
+		{ user: second, names: ['userId', 'viewsCount'] },
+		{ user: third, names: ['userId', 'courseTitle'] },
 	];
 	const form = {
 		filters: { userIds: '={{ $json.user }}' },
-		options: { addNames: '={{ $json.names }}' },
+		output: 'selected',
+		columns: '={{ $json.names }}',
 	};
 	const rows = rowsOf(await suite.getAll(simulator, form, { input }));
 	expect(rows).toHaveLength(90);
 	const columnsOf = (user: string) =>
 		new Set(rows.filter(({ userId }) => userId === user).flatMap((row) => Object.keys(row)));
-	expect([...columnsOf(first)].slice(-2)).toEqual(['userName', 'userEmail']);
-	expect([...columnsOf(second)].at(-1)).toBe('viewsCount');
-	expect([...columnsOf(third)].at(-1)).toBe('courseTitle');
+	expect([...columnsOf(first)]).toEqual(input[0].names);
+	expect([...columnsOf(second)]).toEqual(input[1].names);
+	expect([...columnsOf(third)]).toEqual(input[2].names);
 	expect(requestedIds(simulator)).toEqual([first]);
 });
 
@@ -163,12 +163,14 @@ test('keeps an item that requests no learner names when learner lookups fail', a
 	simulator.faults.add({ on: { path: PEOPLE, times: Infinity }, status: 503 });
 	const [first, second] = simulator.world.users.map(({ id }) => id);
 	const input = [
-		{ user: first, names: ['learner'] },
-		{ user: second, names: ['course'] },
+		{ user: first, names: ['userId', 'userName', 'userEmail'] },
+		{ user: second, names: ['userId', 'courseTitle'] },
 	];
 	const form = {
 		filters: { userIds: '={{ $json.user }}' },
-		options: { addNames: '={{ $json.names }}', maxRetries: 0 },
+		output: 'selected',
+		columns: '={{ $json.names }}',
+		options: { maxRetries: 0 },
 	};
 	const settings = { onError: 'continueRegularOutput' as const };
 	const { outputs } = await suite.getAll(simulator, form, { input, settings });
@@ -183,8 +185,8 @@ test('looks names up again when n8n retries the node', async () => {
 	const simulator = await suite.simulator({ rows: 30, users: 10 });
 	simulator.faults.add({ on: { path: PEOPLE }, status: 503 });
 	const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
-	const options = { ...LEARNER, maxRetries: 0 };
-	const rows = rowsOf(await suite.getAll(simulator, { options }, { settings }));
+	const form = { ...LEARNER, options: { maxRetries: 0 } };
+	const rows = rowsOf(await suite.getAll(simulator, form, { settings }));
 	expect(rows).toHaveLength(30);
 	expectNames(rows, simulator.world.users);
 });
@@ -192,7 +194,7 @@ test('looks names up again when n8n retries the node', async () => {
 test('shares lookups between 100 items with one learner each', async () => {
 	const simulator = await suite.simulator({ rows: 1000, users: 100 });
 	const input = simulator.world.users.map(({ id }) => ({ user: id }));
-	const form = { filters: { userIds: '={{ $json.user }}' }, options: LEARNER };
+	const form = { ...LEARNER, filters: { userIds: '={{ $json.user }}' } };
 	const rows = rowsOf(await suite.getAll(simulator, form, { input }));
 	expect(rows).toHaveLength(1000);
 	expectNames(rows, simulator.world.users);

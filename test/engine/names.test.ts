@@ -1,5 +1,5 @@
 import { LoggerProxy } from 'n8n-workflow';
-import { namesOf } from '../support/columns';
+import { ALL_COLUMNS, LEARNER, namesOf, select, SIMPLIFIED } from '../support/columns';
 import type { Simulator } from '../simulator/server';
 import { FORMATS, rowsOf, Suite } from '../support/engine/suite';
 
@@ -12,29 +12,28 @@ afterEach(async () => {
 	await suite.end();
 });
 
-const ALL = ['learner', 'course', 'department'];
+const ALL = { output: 'all' };
 
 const requestsTo = (simulator: Simulator, path: string) =>
 	simulator.requests.filter((request) => request.path === path);
 
-describe.each(FORMATS)('Add Names, in %s', (format) => {
+describe.each(FORMATS)('look-ups, in %s', (format) => {
 	test('adds the names of the account, or null, and keeps every row once', async () => {
 		const simulator = await suite.simulator({ rows: 600, format });
-		const rows = rowsOf(await suite.getAll(simulator, { options: { addNames: ALL } }));
+		const rows = rowsOf(await suite.getAll(simulator, ALL));
 		const plain = rowsOf(await suite.getAll(simulator));
 		expect(rows).toEqual(
 			plain.map((row, at) => ({ ...row, ...namesOf(simulator, simulator.row(at)) })),
 		);
 		expect(rows.some(({ courseTitle }) => courseTitle === null)).toBe(true);
 		expect(rows.some(({ userName }) => userName === null)).toBe(true);
-		for (const row of rows) expect(Object.keys(row)).toEqual(Object.keys(rows[0]));
+		for (const row of rows) expect(Object.keys(row)).toEqual(ALL_COLUMNS);
 		expect(simulator.violations).toEqual([]);
 	});
 
 	test('looks up each id once, 50 per request, for any number of pages and items', async () => {
 		const simulator = await suite.simulator({ rows: 1500, users: 120, format });
-		const options = { addNames: ALL, pageSize: 100 };
-		const form = { options };
+		const form = { ...ALL, options: { pageSize: 100 } };
 		rowsOf(await suite.getAll(simulator, form));
 		expect(requestsTo(simulator, '/users/v2')).toHaveLength(3);
 		expect(requestsTo(simulator, '/contents')).toHaveLength(1);
@@ -60,8 +59,8 @@ describe.each(FORMATS)('Add Names, in %s', (format) => {
 		const simulator = await suite.simulator({ rows: 30, format });
 		simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, status: 403 });
 		simulator.faults.add({ on: { path: '/departments', times: Infinity }, status: 403 });
-		const options = { addNames: ALL, pageSize: 5 };
-		const rows = rowsOf(await suite.getAll(simulator, { options }));
+		const form = { ...ALL, options: { pageSize: 5 } };
+		const rows = rowsOf(await suite.getAll(simulator, form));
 		expect(rows).toHaveLength(30);
 		for (const [at, row] of rows.entries()) {
 			const { courseTitle } = namesOf(simulator, simulator.row(at));
@@ -74,8 +73,11 @@ describe.each(FORMATS)('Add Names, in %s', (format) => {
 			});
 		}
 		const warnings = warn.mock.calls.map(([message]) => message).join('\n');
-		expect(warnings).toContain('may not read users');
-		expect(warnings).toContain('may not read departments');
+		expect(warnings).toContain(
+			"userName, userEmail, departmentId and departmentName stay empty, because this API key isn't allowed to read users (status 403)",
+		);
+		expect(warnings).toContain('departmentName stays empty, because');
+		expect(warnings).toContain('read departments (status 403)');
 		expect(warnings).not.toContain('courses');
 		expect(warn).toHaveBeenCalledTimes(2);
 	});
@@ -87,7 +89,7 @@ describe.each(FORMATS)('Add Names, in %s', (format) => {
 		jest
 			.spyOn(simulator.world, 'find')
 			.mockImplementation((kind, id) => (kind === 'user' && id === gone ? -1 : find(kind, id)));
-		const rows = rowsOf(await suite.getAll(simulator, { options: { addNames: ['learner'] } }));
+		const rows = rowsOf(await suite.getAll(simulator, select('moduleResult', ...LEARNER)));
 		expect(rows).toHaveLength(500);
 		for (const [at, row] of rows.entries()) {
 			const { userName } = namesOf(simulator, simulator.row(at));
@@ -98,28 +100,17 @@ describe.each(FORMATS)('Add Names, in %s', (format) => {
 		);
 	});
 
-	test('adds names to raw records with Simplify off', async () => {
-		const simulator = await suite.simulator({ rows: 20, format });
-		const form = { simplify: false, options: { addNames: ['learner'] } };
-		const rows = rowsOf(await suite.getAll(simulator, form));
-		for (const [at, row] of rows.entries()) {
-			expect(row.userName).toBe(namesOf(simulator, simulator.row(at)).userName);
-			expect(row).not.toHaveProperty('resultKey');
-		}
-	});
-
 	test('adds names to course results and enrollments', async () => {
 		const simulator = await suite.simulator({ rows: 300, format });
-		const options = { addNames: ALL };
-		const results = rowsOf(await suite.getAll(simulator, { resource: 'courseResult', options }));
+		const results = rowsOf(await suite.getAll(simulator, { resource: 'courseResult', ...ALL }));
 		const { users, courses } = simulator.world;
 		for (const { userId, userName, courseId, courseTitle } of results) {
 			expect(userName).toBe(users.find(({ id }) => id === userId)?.name || null);
 			expect(courseTitle).toBe(courses.find(({ id }) => id === courseId)?.title);
 		}
-		const enrollments = rowsOf(await suite.getAll(simulator, { resource: 'enrollment', options }));
-		for (const { learnerId, userName } of enrollments) {
-			expect(userName).toBe(users.find(({ id }) => id === learnerId)?.name || null);
+		const enrollments = rowsOf(await suite.getAll(simulator, { resource: 'enrollment', ...ALL }));
+		for (const { userId, userName } of enrollments) {
+			expect(userName).toBe(users.find(({ id }) => id === userId)?.name || null);
 		}
 		expect(simulator.violations).toEqual([]);
 	});
@@ -127,16 +118,22 @@ describe.each(FORMATS)('Add Names, in %s', (format) => {
 	test('stops the run when the user list is unavailable', async () => {
 		const simulator = await suite.simulator({ rows: 20, format });
 		simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, status: 503 });
-		const options = { addNames: ['learner'], maxRetries: 0 };
-		const { error } = await suite.getAll(simulator, { options });
+		const form = { ...select('moduleResult', 'userName'), options: { maxRetries: 0 } };
+		const { error } = await suite.getAll(simulator, form);
 		expect(error?.message).toContain('(status 503)');
 	});
 });
 
-test('rejects an unknown value of Add Names', async () => {
-	const simulator = await suite.simulator();
-	const options = { addNames: '={{ ["teacher"] }}' };
-	const { error } = await suite.getAll(simulator, { options });
-	expect(error?.message).toBe('Add Names: "teacher" is not known');
-	expect(error?.description).toContain('learner, course, department');
+test('the default run of 50 results has names in five requests, the sign-in included', async () => {
+	const simulator = await suite.simulator({ rows: 600, users: 120 });
+	const parameters = { resource: 'moduleResult', operation: 'getAll' };
+	const outcome = await suite.engine.run({ parameters, credentials: suite.account(simulator) });
+	const rows = rowsOf(outcome);
+	expect(rows).toHaveLength(50);
+	for (const [at, row] of rows.entries()) {
+		expect(Object.keys(row)).toEqual(SIMPLIFIED);
+		const { userName, userEmail, courseTitle } = namesOf(simulator, simulator.row(at));
+		expect(row).toMatchObject({ userName, userEmail, courseTitle });
+	}
+	expect(simulator.requests.length).toBeLessThanOrEqual(5);
 });

@@ -74,7 +74,7 @@ test('stops an export the same way', async () => {
 
 test('does not deadlock when the other items wait for names', async () => {
 	const simulator = await start();
-	const more = { options: { pageSize: 1, maxRetries: 0, addNames: ['learner', 'course'] } };
+	const more = { output: 'all', options: { pageSize: 1, maxRetries: 0 } };
 	const { error } = await read(simulator, UNKNOWN, 1, more);
 	expect(error?.message).toContain('did not accept the request');
 	expect(simulator.pageRequests).toBeLessThan(25);

@@ -91,10 +91,10 @@ test('reads all items at one request a second', async () => {
 test('pages, names and other nodes share one pause', async () => {
 	const simulator = await start({ rows: 400, users: 60 });
 	simulator.setQuota(new Quota(5, 1, clock));
-	const options = { pageSize: 40, addNames: ['learner', 'course', 'department'] };
+	const form = { output: 'all', options: { pageSize: 40 } };
 	const [first, second, users, polled] = await Promise.all([
-		suite.getAll(simulator, { options }),
-		suite.getAll(simulator, { options }),
+		suite.getAll(simulator, form),
+		suite.getAll(simulator, form),
 		suite.engine.pick('getUsers', suite.account(simulator), {}),
 		suite.poller(simulator, { fields: { startFrom: 'everything' } }).poll(),
 	]);

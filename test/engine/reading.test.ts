@@ -1,4 +1,5 @@
 /** Decoding of unusual responses: character references, renamed records, results without an enrollment, bare lists. */
+import { shortKeyOf } from '../support/columns';
 import { FORMATS, rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
@@ -79,7 +80,7 @@ describe.each(FORMATS)('results without an enrollment, in %s', (format) => {
 		simulator.faults.add({ body });
 		const rows = rowsOf(await suite.getAll(simulator, { resource }));
 		expect(rows.map(({ resultKey }) => resultKey)).toEqual(
-			twice.map(({ accessDate }) => `${start}:${accessDate}`),
+			twice.map(({ accessDate }) => shortKeyOf(`${start}:${accessDate}`)),
 		);
 	});
 

@@ -42,11 +42,7 @@ const ROUTES: Record<string, Route> = {
 	names: {
 		path: '/users/v2',
 		run: async (simulator, credentials) =>
-			await suite.getAll(
-				simulator,
-				{ options: { ...ONCE, addNames: ['learner'] } },
-				{ credentials },
-			),
+			await suite.getAll(simulator, { output: 'all', options: ONCE }, { credentials }),
 	},
 	'Skip Invalid IDs': {
 		path: '/learners/modules/results',

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { LoggerProxy } from 'n8n-workflow';
-import type { ModuleResult, Simulator } from '../simulator/server';
+import type { Simulator } from '../simulator/server';
+import { resultKeyOf } from '../support/columns';
 import { listUrls, rowsOf, Suite } from '../support/engine/suite';
 
 let suite: Suite;
@@ -22,14 +23,11 @@ function mixed(ids: readonly string[], others: readonly string[]): string[] {
 	return ids.flatMap((id, at) => [id, ...others.filter((_other, n) => n * step === at)]);
 }
 
-const keyOf = ({ userId, courseId, moduleId, enrollmentId, accessDate }: ModuleResult): string =>
-	[userId, courseId, moduleId, enrollmentId ?? accessDate].join(':');
-
 const sortedKeys = (rows: readonly IDataObject[]): string[] =>
 	rows.map(({ resultKey }) => String(resultKey)).sort();
 
 const expectedKeys = (simulator: Simulator, filters: Record<string, string[]>): string[] =>
-	[...simulator.expectedRows(filters)].map(keyOf).sort();
+	[...simulator.expectedRows(filters)].map(resultKeyOf).sort();
 
 const usersOf = ({ world }: Simulator, count: number): string[] =>
 	world.users.slice(0, count).map(({ id }) => id);

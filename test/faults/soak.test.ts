@@ -32,7 +32,8 @@ async function execute(simulator: Simulator, execution: number): Promise<void> {
 	const rows = rowsOf(
 		await suite.getAll(simulator, {
 			filters: { userIds },
-			options: { pageSize: 50, addNames: ['learner', 'course'], skipInvalidIds: true },
+			output: 'all',
+			options: { pageSize: 50, skipInvalidIds: true },
 		}),
 	);
 	expect(rows).toHaveLength(150);

@@ -141,7 +141,6 @@ const formOf = (fields: INode['parameters']): INode['parameters'] => ({
 	resource: 'moduleResult',
 	operation: 'getAll',
 	returnAll: true,
-	simplify: true,
 	filters: {},
 	options: {},
 	...fields,

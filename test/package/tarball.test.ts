@@ -99,7 +99,7 @@ test('the node loads on its own and parses XML', async () => {
 			name === 'operation' && displayOptions.show.resource.includes('moduleResult');
 		const { routing } = properties.find(isOperation).options.find(({ value }) => value === 'getAll');
 		const baseURL = 'http://127.0.0.1:${(server.address() as AddressInfo).port}';
-		const parameters = { returnAll: true, simplify: false };
+		const parameters = { returnAll: true, output: 'raw' };
 		const context = {
 			getNode: () => ({ name: 'Node', type: 'ispringLearn', parameters }),
 			getNodeParameter: (name, fallback) => parameters[name] ?? fallback,

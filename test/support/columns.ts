@@ -1,40 +1,165 @@
-/** The columns of a module result and the names in a simulated account. */
+/** The columns of each resource and the names in a simulated account, written without the package's own tables. */
+import { createHash } from 'node:crypto';
 import type { ModuleResult, Simulator } from '../simulator/server';
 
 /** The columns that module results and course results share, in order. */
-export const RESULT_COLUMNS = [
-	'enrollmentId',
-	'accessDate',
-	'dueDate',
-	'expirationDate',
-	'completionDate',
-	'timeSpent',
+const RESULT_COLUMNS = [
 	'completionStatus',
 	'progress',
 	'awardedScore',
 	'passingScore',
-	'isOverdue',
+	'timeSpent',
 	'viewsCount',
+	'isOverdue',
+	'accessDate',
+	'dueDate',
+	'completionDate',
+	'expirationDate',
 ];
 
-/** The columns of a module result with Simplify on, in order. */
+/** The columns of a module result that need no look-up, in order. */
 export const COLUMNS = [
-	'resultKey',
+	'moduleTitle',
+	...RESULT_COLUMNS,
 	'userId',
 	'courseId',
 	'moduleId',
-	'moduleTitle',
 	'courseItemId',
-	...RESULT_COLUMNS,
+	'enrollmentId',
+	'resultKey',
 ];
 
-/** The columns that Add Names adds, in order. */
-export const NAME_COLUMNS = [
+/** The columns of a module result with Output at its default, in order. */
+export const SIMPLIFIED = [
 	'userName',
 	'userEmail',
 	'courseTitle',
-	'departmentId',
+	'moduleTitle',
+	'completionStatus',
+	'progress',
+	'dueDate',
+	'completionDate',
+	'isOverdue',
+	'resultKey',
+];
+
+/** All columns of a module result, in order. */
+export const ALL_COLUMNS = [
+	'userName',
+	'userEmail',
 	'departmentName',
+	'courseTitle',
+	'moduleTitle',
+	...RESULT_COLUMNS,
+	'userId',
+	'departmentId',
+	'courseId',
+	'moduleId',
+	'courseItemId',
+	'enrollmentId',
+	'resultKey',
+];
+
+/** The columns of a resource that need no look-up, in order. */
+export const COLUMNS_OF: Readonly<Record<string, readonly string[]>> = {
+	moduleResult: COLUMNS,
+	courseResult: [
+		'courseTitle',
+		...RESULT_COLUMNS,
+		'duration',
+		'userId',
+		'courseId',
+		'enrollmentId',
+		'resultKey',
+	],
+	course: [
+		'title',
+		'type',
+		'contentItemType',
+		'description',
+		'addedDate',
+		'viewUrl',
+		'userId',
+		'contentItemId',
+	],
+	courseModule: [
+		'title',
+		'type',
+		'sequentialNumber',
+		'description',
+		'addedDate',
+		'viewUrl',
+		'authorId',
+		'courseId',
+		'contentItemId',
+		'moduleId',
+	],
+	department: ['name', 'code', 'subordination', 'parentDepartmentId', 'departmentId'],
+	enrollment: [
+		'accessDate',
+		'dueDate',
+		'expirationDate',
+		'shouldLockAfterDueDate',
+		'enrollmentTypeGroup',
+		'certificate',
+		'userId',
+		'courseId',
+		'enrollmentId',
+	],
+	group: ['name', 'isSmart', 'groupId'],
+	user: [
+		'userName',
+		'email',
+		'statusName',
+		'status',
+		'role',
+		'login',
+		'firstName',
+		'lastName',
+		'addedDate',
+		'lastLoginDate',
+		'roleId',
+		'departmentId',
+		'groups',
+		'userId',
+	],
+};
+
+/** The form's values for the columns of a resource that need no look-up, and these in addition. */
+export const select = (resource: string, ...names: readonly string[]) => ({
+	output: 'selected',
+	columns: [...names, ...(COLUMNS_OF[resource] ?? [])],
+});
+
+/** The names of a module result's learner. */
+export const LEARNER = ['userName', 'userEmail'] as const;
+
+/** Shortens a key as the column resultKey does: 128 bits of its SHA-256 in base64url, the last digit first. */
+export function shortKeyOf(key: string): string {
+	const bytes = createHash('sha256').update(key).digest().subarray(0, 16);
+	const text = bytes.toString('base64url');
+	return text.slice(-1) + text.slice(0, -1);
+}
+
+/** The key of a result in the column resultKey. A course result has no module. */
+export function resultKeyOf({
+	userId,
+	courseId,
+	moduleId,
+	accessDate,
+	enrollmentId = accessDate,
+}: Partial<ModuleResult>): string {
+	const ids = [userId, courseId, ...(moduleId === undefined ? [] : [moduleId]), enrollmentId];
+	return shortKeyOf(ids.join(':'));
+}
+
+/** The columns that are looked up, in order. */
+export const NAME_COLUMNS = [
+	'userName',
+	'userEmail',
+	'departmentName',
+	'courseTitle',
+	'departmentId',
 ] as const;
 
 /** Returns the names for a row, or null where the account has none. */

@@ -3,7 +3,11 @@ import type { INodeProperties, INodePropertyOptions, IDataObject } from 'n8n-wor
 import { IspringLearnApi } from '../../credentials/IspringLearnApi.credentials';
 import { TEST_RULES, verifyToken } from '../../credentials/verifyToken';
 import { createForm } from '../../nodes/IspringLearn/resources';
-import { TRIGGER_FILTERS, TRIGGER_FORM } from '../../nodes/IspringLearn/resources/trigger';
+import {
+	TRIGGER_FILTERS,
+	TRIGGER_FORM,
+	TRIGGER_OUTPUT,
+} from '../../nodes/IspringLearn/resources/trigger';
 import { createMethods } from '../../nodes/IspringLearn/methods/pickLists';
 import { pollTrigger } from '../../nodes/IspringLearn/triggers/polling/pollTrigger';
 import { requestToken } from '../../nodes/IspringLearn/api/auth/token';
@@ -243,9 +247,9 @@ describe.each(OPERATIONS)('node, $values', ({ values, read }) => {
 				return await Promise.resolve({ statusCode: 200, headers: {}, body });
 			},
 		};
-		const simplify = false;
+		const output = 'raw';
 		for (const limits of [{ returnAll: true }, { returnAll: false, limit: 300_000 }]) {
-			const form = { ...noRetries, ...limits, simplify, courseId: ID };
+			const form = { ...noRetries, ...limits, output, courseId: ID };
 			const context = { ...contextWith(form, null), helpers };
 			if (typeof read !== 'function') throw new Error('No function');
 			const request = { options: { url: '/', qs: path } };
@@ -266,7 +270,9 @@ describe.each(Object.keys(EVENTS))('trigger, %s', (event) => {
 			const form = { ...noRetries, event, filters };
 			const context = contextWith(form, fault);
 			texts.push(
-				await textThrown(pollTrigger(RUNTIME, TRIGGER_FILTERS, () => {}).call(context as never)),
+				await textThrown(
+					pollTrigger(RUNTIME, TRIGGER_FILTERS, TRIGGER_OUTPUT, () => {}).call(context as never),
+				),
 			);
 		}
 		check(texts, has);

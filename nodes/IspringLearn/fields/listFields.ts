@@ -1,6 +1,5 @@
 /** The fields that every list has. */
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { NameKind } from '../api/enrichment/nameLookup';
+import type { INodeProperties } from 'n8n-workflow';
 import { exceptInTools, isExceptInTools, onlyInTools } from './tool';
 
 const LIMIT: INodeProperties = {
@@ -31,16 +30,6 @@ export const RETURN_ALL_OR_LIMIT: INodeProperties[] = [
 	exceptInTools({ ...LIMIT, displayOptions: { show: { returnAll: [false] } } }),
 	onlyInTools({ ...LIMIT, default: TOOL_LIMIT }),
 ];
-
-/** The switch between typed columns and the record as sent. */
-export const SIMPLIFY: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-	hint: 'On: always the same columns, with numbers as numbers. Off: as iSpring Learn sends it.',
-};
 
 /** A constant, because the linter requires a password field where a literal name contains "token". */
 export const PAGE_TOKEN = 'pageToken';
@@ -102,28 +91,3 @@ export const PAGING_OPTIONS: INodeProperties[] = [
 export const EXCEPT_IN_TOOLS: ReadonlySet<string> = new Set(
 	PAGING_OPTIONS.filter(isExceptInTools).map(({ name }) => name),
 );
-
-const NAME_CHOICES: Record<NameKind, INodePropertyOptions> = {
-	course: { name: 'Course', value: 'course', description: 'Adds courseTitle' },
-	department: {
-		name: 'Department',
-		value: 'department',
-		description: 'Adds departmentId and departmentName: the department of the learner',
-	},
-	learner: { name: 'Learner', value: 'learner', description: 'Adds userName and userEmail' },
-};
-
-/** The option that adds name columns to records that only hold IDs. */
-export function addNames(kinds: readonly NameKind[]): INodeProperties {
-	return {
-		displayName: 'Add Names',
-		name: 'addNames',
-		type: 'multiOptions',
-		options: Object.values(NAME_CHOICES).filter(({ value }) =>
-			kinds.some((kind) => kind === value),
-		),
-		default: [],
-		description:
-			'Columns to add beside the IDs. Names are looked up once each, many to a request; one that cannot be found is null.',
-	};
-}

@@ -135,8 +135,8 @@ export const readEnrollments: ReadOptions = async ({ read, chosen }) => {
 		readCourseTitles(read),
 	]);
 	const people = new Map(users.map((user) => [user.userId, userOption(user)]));
-	return enrollments.map(({ enrollmentId, learnerId, courseId }) => {
-		const learner: Option = people.get(learnerId) ?? toOption(learnerId, learnerId);
+	return enrollments.map(({ enrollmentId, userId, courseId }) => {
+		const learner: Option = people.get(userId) ?? toOption(userId, userId);
 		const course = titles.get(courseId) ?? toOption(courseId, courseId);
 		const { rank } = learner;
 		return { ...toOption(`${learner.name} – ${course.name}`, enrollmentId), rank };

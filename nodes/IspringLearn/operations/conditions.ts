@@ -1,8 +1,8 @@
 /** Checks the conditions that iSpring Learn has no parameter for. */
 import type { IDataObject } from 'n8n-workflow';
 import type { Query } from '../api/paginator/chunkQuery';
-import type { RecordSchema } from '../api/schema/normalizer';
 import type { RawRecord } from '../api/schema/record';
+import type { RecordSchema } from '../api/schema/recordSchema';
 import type { TextCondition } from '../fields/textSearch';
 import { isTextCondition } from '../fields/textSearch';
 import { createWordFilter } from '../methods/textMatching';

@@ -1,17 +1,14 @@
-/** Adds names to rows that hold only IDs. */
+/** Fills the columns of rows that are looked up. */
 import { LoggerProxy } from 'n8n-workflow';
-import type { ListEndpoint } from '../api/endpoints/endpoint';
 import { Barrier } from '../api/enrichment/barrier';
-import type { NameKind } from '../api/enrichment/nameLookup';
-import { NAME_COLUMNS, NameLookup } from '../api/enrichment/nameLookup';
+import type { PlannedLookup } from '../api/enrichment/lookupPlan';
+import { NameLookup } from '../api/enrichment/nameLookup';
 import { createPageReader } from '../api/paginator/readPages';
 import type { SendPageRequest } from '../api/requester/requester';
 import type { RequestPolicy } from '../api/requester/retry';
-import type { RecordSchema } from '../api/schema/normalizer';
 import type { RawRecord } from '../api/schema/record';
 import { LOG_LINES } from '../errors/messages/nodeMessages';
 import { recordName } from '../errors/messages/template';
-import type { ListParameters } from './listParameters';
 import type { ReadContext } from './readContext';
 import { SharedByAccount } from './readContext';
 
@@ -29,19 +26,11 @@ interface Enricher {
 interface EnrichmentState {
 	lookup: NameLookup;
 	readers: Barrier;
-	/** Lists that could not be read and are already in the log. */
+	/** The warnings that are in the log already. */
 	reported: Set<string>;
 }
 
 class EnrichmentStates extends SharedByAccount<EnrichmentState> {}
-
-/** The kinds of names to add to a list: those chosen under Add Names, if the list has IDs for them. */
-export function namesToLookUp(
-	{ references }: ListEndpoint,
-	{ addNames }: Pick<ListParameters, 'addNames'>,
-): Set<NameKind> {
-	return new Set(addNames.filter((kind) => references?.[kind === 'course' ? 'course' : 'learner']));
-}
 
 /** Creates the state of enrichers that send their look-ups with `send`. */
 export const createEnrichmentState = (
@@ -55,43 +44,46 @@ export const createEnrichmentState = (
 
 /**
  * Creates an enricher for rows of one list.
- * @param kinds the names to add
- * @param references the columns that hold the IDs
+ * @param plan what to look up
  * @param node name of the node, for the log
  */
 export function createEnricher(
 	{ lookup, readers, reported }: EnrichmentState,
-	kinds: ReadonlySet<NameKind>,
-	references: NonNullable<ListEndpoint['references']>,
+	plan: readonly PlannedLookup[],
 	node: string,
 ): Enricher {
+	function reportUnread(): void {
+		for (const { kind, list, why } of lookup.unread) {
+			const empty = plan.filter(({ kinds, isShown }) => isShown && kinds.includes(kind));
+			const columns = empty.map(({ column }) => column);
+			const line = LOG_LINES.emptyColumns(columns, recordName(list), why);
+			if (columns.length === 0 || reported.has(line)) continue;
+			reported.add(line);
+			LoggerProxy.warn(line, { node });
+		}
+	}
 	return {
 		readers,
-		enqueue: (rows) => lookup.enqueue(rows, kinds, references),
+		enqueue: (rows) => lookup.enqueue(rows, plan),
 		enrich: async (rows) => {
 			// Input items that wait at the same time share requests.
 			if (lookup.hasQueued) await readers.wait();
-			await lookup.enrich(rows, kinds, references);
-			for (const name of lookup.unavailable) {
-				if (reported.has(name)) continue;
-				reported.add(name);
-				LoggerProxy.warn(LOG_LINES.namesMissing(recordName(name)), { node });
-			}
+			await lookup.enrich(rows, plan);
+			reportUnread();
 		},
 	};
 }
 
-/** Creates an enricher that shares look-ups with the other input items; null if there are no names to add. */
+/** Creates an enricher that shares look-ups with the other input items; null if there is nothing to look up. */
 export function createSharedEnricher(
 	{ context, send, policy, run }: ReadContext,
 	account: string,
-	{ references = {} }: ListEndpoint,
-	kinds: ReadonlySet<NameKind>,
+	plan: readonly PlannedLookup[],
 ): Enricher | null {
-	if (kinds.size === 0) return null;
+	if (plan.length === 0) return null;
 	const states = run.shared.get(EnrichmentStates);
 	const state = states.getOrCreate(account, () => createEnrichmentState(send, policy));
-	const enricher = createEnricher(state, kinds, references, context.getNode().name);
+	const enricher = createEnricher(state, plan, context.getNode().name);
 	return {
 		...enricher,
 		enrich: async (rows) => await states.dropOnError(account, state, enricher.enrich(rows)),
@@ -126,11 +118,4 @@ export async function* enrichPages(
 	} finally {
 		enricher.readers.leave();
 	}
-}
-
-/** Adds the name columns to a schema, after its own columns. */
-export function withNameColumns(schema: RecordSchema, kinds: ReadonlySet<NameKind>): RecordSchema {
-	const columns = [...kinds].flatMap((kind) => NAME_COLUMNS[kind]);
-	const added = columns.map((name) => ({ name, type: 'text' as const }));
-	return { ...schema, columns: [...schema.columns, ...added] };
 }

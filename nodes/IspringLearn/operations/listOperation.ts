@@ -1,23 +1,22 @@
 /** The operations that read a list: Get Many returns items, Export to File writes a file. */
 import type { INodeProperties } from 'n8n-workflow';
 import type { ListEndpoint } from '../api/endpoints/endpoint';
-import type { NameKind } from '../api/enrichment/nameLookup';
 import type { Runtime } from '../api/runtime';
-import { schemaColumns } from '../api/schema/normalizer';
+import { shapeOf } from '../api/schema/rowShape';
 import { CSV_OPTIONS, FILE_FIELDS } from '../fields/fileFields';
 import { EMPTY_EXPRESSIONS } from '../fields/guard/emptyExpressions';
 import { guardField } from '../fields/guard/guardField';
 import { holdsIds } from '../fields/idField';
 import { FIND_IN_LISTS, needFindInLists, SKIP_INVALID_IDS } from '../fields/ids';
 import {
-	addNames,
 	filterCollection,
 	optionCollection,
 	PAGE_TOKEN,
 	PAGING_OPTIONS,
 	RETURN_ALL_OR_LIMIT,
-	SIMPLIFY,
 } from '../fields/listFields';
+import type { OutputForm } from '../fields/outputFields';
+import { outputFields, READABLE_VALUES } from '../fields/outputFields';
 import { createPreview } from '../output/preview';
 import { acceptsPageToken, listRouting } from './listRouting';
 import type { Operation } from './resourceForm';
@@ -32,8 +31,8 @@ interface ListOperation {
 	filters?: INodeProperties[];
 	/** A note below the filters. */
 	notice?: INodeProperties;
-	/** The names that can be added to the records. */
-	names?: readonly NameKind[];
+	/** The columns of the output Simplified, in order: at most ten that people read. */
+	simplified: readonly string[];
 }
 
 /** A dropdown that selects one of several endpoints with the same records. */
@@ -60,33 +59,35 @@ interface GetMany extends ListOperation {
 /** Get Many: one item for each record. */
 export function listOperation(definition: GetMany): Operation {
 	const { endpoint, action, description, filters = [], choice, canExport = false } = definition;
+	const output = { endpoint, simplified: definition.simplified, initial: 'simplified' } as const;
 	return {
 		name: 'Get Many',
 		value: 'getAll',
 		action,
 		description,
 		fields: (runtime) => [
-			...(choice ? choiceFields(choice, runtime) : []),
+			...(choice ? choiceFields(choice, output, runtime) : []),
 			...RETURN_ALL_OR_LIMIT,
-			...sharedFields(definition, choice),
+			...sharedFields(definition, output, choice),
 		],
 		routing: choice
 			? undefined
-			: (runtime) => listRouting(runtime, endpoint, filters, itemSink(canExport)),
-		preview: createPreview(schemaColumns(endpoint.schema)),
+			: (runtime) => listRouting(runtime, endpoint, filters, output, itemSink(canExport)),
+		preview: createPreview(shapeOf(endpoint.schema, definition.simplified).columns),
 	};
 }
 
 /** Export to File: one file for each input item. */
 export function exportOperation(definition: ListOperation): Operation {
 	const { endpoint, action, description, filters = [] } = definition;
+	const output = { endpoint, simplified: definition.simplified, initial: 'all' } as const;
 	return {
 		name: 'Export to File',
 		value: 'export',
 		action,
 		description,
-		fields: () => [...FILE_FIELDS, ...sharedFields(definition, undefined, CSV_OPTIONS)],
-		routing: (runtime) => listRouting(runtime, endpoint, filters, fileSink),
+		fields: () => [...FILE_FIELDS, ...sharedFields(definition, output, undefined, CSV_OPTIONS)],
+		routing: (runtime) => listRouting(runtime, endpoint, filters, output, fileSink),
 		preview: createPreview(FILE_COLUMNS),
 		exceptInTools: true,
 	};
@@ -95,6 +96,7 @@ export function exportOperation(definition: ListOperation): Operation {
 /** The dropdown, and the fields of each of its options. */
 function choiceFields(
 	{ options, ...dropdown }: EndpointChoice,
+	output: OutputForm,
 	runtime: Runtime,
 ): INodeProperties[] {
 	return [
@@ -104,7 +106,7 @@ function choiceFields(
 			noDataExpression: true,
 			options: options.map(({ endpoint, fields = [], filters = [], ...option }) => ({
 				...option,
-				routing: listRouting(runtime, endpoint, [...fields, ...filters]),
+				routing: listRouting(runtime, endpoint, [...fields, ...filters], output),
 			})),
 		},
 		...options.flatMap(({ value, fields = [] }) =>
@@ -129,22 +131,23 @@ function showForFilters(collection: INodeProperties, choice?: EndpointChoice): I
 
 /** The fields that Get Many and Export to File have in common. */
 function sharedFields(
-	{ endpoint, filters = [], notice, names = [] }: ListOperation,
+	{ endpoint, filters = [], notice }: ListOperation,
+	output: OutputForm,
 	choice?: EndpointChoice,
 	ownOptions: readonly INodeProperties[] = [],
 ): INodeProperties[] {
 	const hasFilters = filters.length > 0;
 	const guarded = filters.map((field) => guardField(field, { collection: 'filters' }));
 	return [
-		SIMPLIFY,
+		...outputFields(output),
 		...(hasFilters ? [showForFilters(filterCollection(guarded), choice)] : []),
 		...(notice ? [notice] : []),
 		optionCollection([
-			...(names.length > 0 ? [addNames(names)] : []),
 			...ownOptions,
 			...(hasFilters ? [EMPTY_EXPRESSIONS] : []),
 			...(needFindInLists(filters) ? [FIND_IN_LISTS] : []),
 			...PAGING_OPTIONS.filter(({ name }) => name !== PAGE_TOKEN || acceptsPageToken(endpoint)),
+			READABLE_VALUES,
 			...(filters.some(holdsIds) ? [SKIP_INVALID_IDS] : []),
 		]),
 	];

@@ -1,12 +1,13 @@
 /** Reads the parameters that all list operations share, and those of an export. */
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import type { NameKind } from '../api/enrichment/nameLookup';
-import { NAME_COLUMNS } from '../api/enrichment/nameLookup';
+import type { RowShape } from '../api/schema/recordSchema';
 import { describeValue } from '../errors/messages/valueMessages';
 import { parameterOr } from '../fields/guard/emptyExpressions';
 import { defaultLimit, EXCEPT_IN_TOOLS, PAGE_TOKEN } from '../fields/listFields';
-import { invalidValue, parseBoolean, parseInteger, parseList } from '../fields/parseValue';
+import type { OutputForm } from '../fields/outputFields';
+import { parseOutput } from '../fields/outputFields';
+import { invalidValue, parseBoolean, parseInteger } from '../fields/parseValue';
 import { isTool } from '../fields/tool';
 import type { CsvStyle } from '../output/csv';
 import type { FileFormatName } from '../output/fileFormats';
@@ -24,27 +25,13 @@ export interface ListParameters {
 	isTool: boolean;
 	/** Infinity for Return All, and for forms without Limit. */
 	limit: number;
-	simplify: boolean;
+	/** The columns of the rows; null for records as sent. */
+	shape: RowShape | null;
+	readableValues: boolean;
 	pageSize: number;
 	pageToken: string | null;
 	maxRetries: number;
-	addNames: NameKind[];
 	skipInvalidIds: boolean;
-}
-
-/**
- * Reads the value of Add Names, in the order of the name columns.
- * @throws NodeOperationError for a word that is none of them
- */
-export function parseNameKinds(context: IExecuteSingleFunctions, value: unknown): NameKind[] {
-	const words = parseList(value);
-	const kinds = Object.keys(NAME_COLUMNS) as NameKind[];
-	const unknown = words.find((word) => !kinds.some((kind) => kind === word.toLowerCase()));
-	if (unknown !== undefined) {
-		const texts = describeValue('unknownNameKind', { choices: kinds.join(', ') });
-		invalidValue(context, 'Add Names', unknown, ...texts);
-	}
-	return kinds.filter((kind) => words.some((word) => kind === word.toLowerCase()));
 }
 
 function readLimit(context: IExecuteSingleFunctions): number {
@@ -58,11 +45,13 @@ function readLimit(context: IExecuteSingleFunctions): number {
 
 /**
  * Reads the parameters of any list operation.
+ * @param output what the operation can return
  * @param limited whether the form has Return All and Limit
  * @throws NodeOperationError for a value that cannot be used
  */
 export function readListParameters(
 	context: IExecuteSingleFunctions,
+	output: OutputForm,
 	limited: boolean,
 ): ListParameters {
 	const inTool = isTool(context);
@@ -74,11 +63,13 @@ export function readListParameters(
 	return {
 		isTool: inTool,
 		limit: limited ? readLimit(context) : Infinity,
-		simplify: parseBoolean(context, 'Simplify', parameterOr(context, 'simplify', true)),
+		shape: parseOutput(context, output, parameterOr(context, 'output', output.initial), () =>
+			context.getNodeParameter('columns', []),
+		),
+		readableValues: parseBoolean(context, 'Readable Values', option('readableValues', false)),
 		pageSize: parseInteger(context, 'Page Size', option('pageSize', 1000), { min: 1, max: 1000 }),
 		pageToken: pageToken === '' ? null : pageToken,
 		maxRetries: parseInteger(context, 'Max Retries', option('maxRetries', 3), { min: 0, max: 10 }),
-		addNames: parseNameKinds(context, option('addNames', [])),
 		skipInvalidIds: parseBoolean(context, 'Skip Invalid IDs', option('skipInvalidIds', false)),
 	};
 }

@@ -2,6 +2,7 @@
 import { LoggerProxy } from 'n8n-workflow';
 import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { ListEndpoint } from '../api/endpoints/endpoint';
+import { planLookups } from '../api/enrichment/lookupPlan';
 import type { Query } from '../api/paginator/chunkQuery';
 import { chunkQuery, IDS_PER_REQUEST } from '../api/paginator/chunkQuery';
 import type { SkippedIds } from '../api/paginator/invalidIds';
@@ -11,8 +12,7 @@ import { ModulesByCourse } from '../api/paginator/modulesByCourse';
 import { createPageFetcher, readChunks } from '../api/paginator/readPages';
 import { CancelledError } from '../api/requester/abort';
 import type { RequestPolicy } from '../api/requester/retry';
-import type { Column } from '../api/schema/normalizer';
-import { createNormalizer, schemaColumns } from '../api/schema/normalizer';
+import type { Column, RecordSchema } from '../api/schema/recordSchema';
 import type { RawRecord } from '../api/schema/record';
 import type { FormDescriptor } from '../errors/form';
 import { LOG_LINES } from '../errors/messages/nodeMessages';
@@ -20,10 +20,11 @@ import { recordName } from '../errors/messages/template';
 import { nodeError } from '../errors/throwNodeError';
 import type { TextCondition } from '../fields/textSearch';
 import { createRecordFilter } from './conditions';
-import { createSharedEnricher, enrichPages, namesToLookUp, withNameColumns } from './enricher';
+import { createSharedEnricher, enrichPages } from './enricher';
 import type { ListParameters } from './listParameters';
 import type { Progress, ReadContext } from './readContext';
 import type { ResolvedQuery } from './resolveIds';
+import { createRowShaper } from './rowShaper';
 
 /** A list that is ready to be read. */
 export interface ListReader {
@@ -72,10 +73,11 @@ export async function createReader(
 		const data = { maxIds: IDS_PER_REQUEST };
 		throw nodeError(context.getNode(), 'pageTokenForManyRequests', data, { itemIndex: item });
 	}
-	const kinds = namesToLookUp(endpoint, parameters);
-	const schema = withNameColumns(endpoint.schema, kinds);
-	const toRow = parameters.simplify ? createNormalizer(schema) : (record: RawRecord) => record;
-	const enricher = createSharedEnricher(read, await read.account, endpoint, kinds);
+	const { shape } = parameters;
+	const readableIn = parameters.readableValues ? context.getTimezone() : null;
+	const { toRow, finish } = createRowShaper(endpoint.schema, shape, readableIn);
+	const lookups = shape === null ? [] : planLookups(shape);
+	const enricher = createSharedEnricher(read, await read.account, lookups);
 	const policy = withProgress(read);
 	const ahead = parameters.isTool ? new LookAhead(parameters.limit) : null;
 	const plan = {
@@ -102,16 +104,25 @@ export async function createReader(
 			yield records.map(toRow);
 		}
 	}
+	async function* readFinished(): AsyncGenerator<RawRecord[]> {
+		for await (const rows of enricher ? enrichPages(readRows(), enricher) : readRows()) {
+			yield finish === null ? rows : rows.map(finish);
+		}
+	}
 	return {
 		endpoint,
 		parameters,
-		columns: parameters.simplify ? schemaColumns(schema) : schema.columns,
+		columns: shape?.columns ?? sentColumns(endpoint.schema),
 		progress,
-		rows: () => (enricher ? enrichPages(readRows(), enricher) : readRows()),
+		rows: readFinished,
 		skipped: () => byCourse?.skipped ?? idFilter?.skipped ?? [],
 		hasMore: () => ahead?.hasMore ?? false,
 	};
 }
+
+/** The columns that the API sends. */
+const sentColumns = ({ columns }: RecordSchema): readonly Column[] =>
+	columns.filter(({ lookup, derive }) => lookup === undefined && derive === undefined);
 
 /**
  * Reads modules course by course.

@@ -26,6 +26,7 @@ import { recordName } from '../errors/messages/template';
 import { nodeError, throwNodeError } from '../errors/throwNodeError';
 import { deferErrors, shouldSend } from '../fields/guard/guardField';
 import { idSourceOf } from '../fields/idField';
+import type { OutputForm } from '../fields/outputFields';
 import { ListUnreadable } from '../methods/nameResolver';
 import { takeConditions } from './conditions';
 import { createLabelOf, labelSkipped, labelsOfFilled } from './idFields';
@@ -39,18 +40,20 @@ import { itemSink } from './sinks';
 /**
  * The routing of an operation that reads a list page by page.
  * @param fields the fields of the form that send parameters of the endpoint
+ * @param output what the operation can return
  * @param sink what to do with the rows; default: one item for each
  */
 export function listRouting(
 	runtime: Runtime,
 	endpoint: ListEndpoint,
 	fields: INodeProperties[],
+	output: OutputForm,
 	sink: RowSink = itemSink(),
 ): INodePropertyRouting {
 	return {
 		request: { method: 'GET', url: endpoint.path },
 		send: { paginate: true, preSend: [deferErrors(setBaseUrl)] },
-		operations: { pagination: createPagination(runtime, endpoint, fields, sink) },
+		operations: { pagination: createPagination(runtime, endpoint, fields, output, sink) },
 	};
 }
 
@@ -82,6 +85,7 @@ function createPagination(
 	runtime: Runtime,
 	endpoint: ListEndpoint,
 	fields: INodeProperties[],
+	output: OutputForm,
 	sink: RowSink,
 ) {
 	const idFields = fields.filter((field) => idSourceOf(field) !== undefined);
@@ -107,7 +111,7 @@ function createPagination(
 		run: Run,
 	): Promise<INodeExecutionData[]> {
 		if (!shouldSend(options)) return [];
-		const parameters = readListParameters(context, sink.limited);
+		const parameters = readListParameters(context, output, sink.limited);
 		// An ID in the path cannot be skipped.
 		if (inPath) parameters.skipInvalidIds = false;
 		const { qs = {}, ...connection } = options;

@@ -5,7 +5,7 @@ import type {
 	IExecutePaginationFunctions,
 	INodeExecutionData,
 } from 'n8n-workflow';
-import type { Column } from '../api/schema/normalizer';
+import type { Column } from '../api/schema/recordSchema';
 import { alignColumns } from '../api/schema/normalizer';
 import type { RawRecord } from '../api/schema/record';
 import { recordName } from '../errors/messages/template';
@@ -41,7 +41,7 @@ export const itemSink = (canExport = false): RowSink => ({
 				throw nodeError(context.getNode(), 'tooManyItems', data, { form, itemIndex: item });
 			}
 		}
-		if (parameters.simplify && endpoint.schema.additionalColumns) alignColumns(all);
+		if (parameters.shape?.keepsUnknown && endpoint.schema.additionalColumns) alignColumns(all);
 		const items = (parameters.isTool ? fitRows(all) : all).map(
 			(row): INodeExecutionData => ({ json: row as IDataObject, pairedItem: { item } }),
 		);

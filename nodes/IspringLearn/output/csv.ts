@@ -3,7 +3,7 @@
  * CSV libraries depend on node:stream, which n8n Cloud does not allow in community nodes.
  */
 import { INVISIBLE } from '../api/pastedText';
-import type { Column } from '../api/schema/normalizer';
+import type { Column } from '../api/schema/recordSchema';
 import { isNumeric } from '../api/schema/normalizer';
 import type { RawRecord, Value } from '../api/schema/record';
 import { readField } from '../api/schema/record';

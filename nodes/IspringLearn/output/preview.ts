@@ -1,5 +1,5 @@
 /** The preview of an output in n8n's editor. */
-import type { Column, ColumnType } from '../api/schema/normalizer';
+import type { Column, ColumnType } from '../api/schema/recordSchema';
 
 interface PreviewProperty {
 	type: string;

@@ -69,10 +69,10 @@ const REJECTED: Case[] = [
 	},
 	{
 		name: 'a boolean',
-		fields: { simplify: VALUE },
+		fields: { options: { readableValues: VALUE } },
 		bad: 'perhaps',
 		good: true,
-		message: 'Simplify: "perhaps" cannot be used',
+		message: 'Readable Values: "perhaps" cannot be used',
 	},
 	{
 		name: 'an option',

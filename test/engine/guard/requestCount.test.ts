@@ -21,7 +21,7 @@ const FILTERS = {
 	enrollmentIds: ids(2000),
 };
 
-test.each([{}, { skipInvalidIds: true }, { addNames: ['learner', 'course'] }])(
+test.each([{}, { skipInvalidIds: true }, { readableValues: true }])(
 	'rejects four lists of 2,000 IDs before any request, with %j',
 	async (options) => {
 		const simulator = await suite.simulator({ rows: 30 });

@@ -9,6 +9,7 @@ import {
 	MINUTE,
 	createTriggerFixture,
 } from '../../support/engine/triggerFixture';
+import { select } from '../../support/columns';
 import { Suite } from '../../support/engine/suite';
 
 let suite: Suite;
@@ -117,7 +118,7 @@ test('a pause while names are looked up: the poll does not wait longer than the 
 	const pause = { status: 429, headers: { 'retry-after': '35' } };
 	const { email } = simulator.world.users.find(({ id }) => id === simulator.row(1).userId) ?? {};
 	const withNames: Array<PollJob['fields']> = [
-		{ options: { addNames: ['learner'] } },
+		select('moduleResult', 'userName'),
 		{ filters: { userIds: [email ?? ''] } },
 	];
 	for (const fields of withNames) {

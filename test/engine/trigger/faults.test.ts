@@ -1,4 +1,5 @@
 import type { NodeApiError } from 'n8n-workflow';
+import { select } from '../../support/columns';
 import { listUrls, Suite } from '../../support/engine/suite';
 import {
 	complete,
@@ -74,7 +75,7 @@ test('an expired token is renewed', async () => {
 });
 
 test('a failed name lookup loses no results', async () => {
-	const fields = { options: { maxRetries: 0, addNames: ['learner'] } };
+	const fields = { ...select('moduleResult', 'userName'), options: { maxRetries: 0 } };
 	const fixture = await createTriggerFixture(suite, {}, { fields });
 	const { simulator, poller } = fixture;
 	await poller.activate();

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties, INodeType } from 'n8n-workflow';
 import { LoggerProxy } from 'n8n-workflow';
-import { COLUMNS } from '../../support/columns';
+import { ALL_COLUMNS, SIMPLIFIED } from '../../support/columns';
 import { FILTER_CASES } from '../../support/engine/filterCases';
 import type { Simulator } from '../../simulator/server';
 import { listUrls, rowsOf, Suite } from '../../support/engine/suite';
@@ -214,10 +214,12 @@ test.each<[IDataObject, string]>([
 	[{ event: 'moduleStarted' }, 'Event: "moduleStarted" is not known'],
 	[{ startFrom: 'date' }, 'Start Date: "" cannot be read as a date'],
 	[{ startFrom: 'tomorrow' }, 'Start From: "tomorrow" is not known'],
-	[{ simplify: 'perhaps' }, 'Simplify: "perhaps" cannot be used'],
+	[{ output: 'perhaps' }, 'Output: "perhaps" is not known'],
 	[{ options: { overlapMinutes: -1 } }, 'Overlap (Minutes): "-1" cannot be used'],
 	[{ options: { maxRetries: 11 } }, 'Max Retries: "11" cannot be used'],
-	[{ options: { addNames: ['boss'] } }, 'Add Names: "boss" is not known'],
+	[{ columns: ['boss'] }, 'Columns: "boss" is not a column'],
+	[{ columns: [] }, 'Columns: "" selects nothing'],
+	[{ options: { readableValues: 'perhaps' } }, 'Readable Values: "perhaps" cannot be used'],
 ])('%j fails with a message that names the field', async (fields, message) => {
 	const fixture = await createTriggerFixture(suite, {}, { fields: fields as never });
 	await expect(fixture.poller.activate()).rejects.toThrow(message);
@@ -226,22 +228,21 @@ test.each<[IDataObject, string]>([
 
 describe('the items', () => {
 	test('have the columns and names of the node', async () => {
-		const options = { addNames: ['learner', 'course', 'department'] };
-		const fixture = await createTriggerFixture(suite, {}, { fields: { options } });
+		const output = 'all';
+		const fixture = await createTriggerFixture(suite, {}, { fields: { output } });
 		await fixture.poller.activate();
 		complete(fixture, 6);
 		fixture.now += MINUTE;
 		const returned = await fixture.poller.poll();
 		const { userId, courseId } = fixture.simulator.row(6);
-		const form = { filters: { userIds: userId, courseIds: courseId }, options };
+		const form = { filters: { userIds: userId, courseIds: courseId }, output };
 		const rows = rowsOf(await suite.getAll(fixture.simulator, form));
 		expect(rows).toContainEqual(returned[0]);
-		expect(Object.keys(returned[0]).slice(0, COLUMNS.length)).toEqual(COLUMNS);
-		expect(Object.keys(returned[0])).toEqual(Object.keys(rows[0]));
+		expect(Object.keys(returned[0])).toEqual(ALL_COLUMNS);
 	});
 
-	test('are records as sent, with Simplify off', async () => {
-		const fixture = await createTriggerFixture(suite, {}, { fields: { simplify: false } });
+	test('are records as sent, with Output Raw', async () => {
+		const fixture = await createTriggerFixture(suite, {}, { fields: { output: 'raw' } });
 		await fixture.poller.activate();
 		complete(fixture, 6);
 		fixture.now += MINUTE;
@@ -252,13 +253,15 @@ describe('the items', () => {
 
 	test('lack names that the API key may not read, and the log says why', async () => {
 		const warn = jest.spyOn(LoggerProxy, 'warn').mockImplementation();
-		const fields = { options: { addNames: ['learner'] } };
+		const fields = { output: 'simplified' };
 		const fixture = await createTriggerFixture(suite, {}, { fields });
 		await fixture.poller.activate();
 		fixture.simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, status: 403 });
 		complete(fixture, 6);
 		fixture.now += MINUTE;
-		expect(await fixture.poller.poll()).toEqual([expect.objectContaining({ userName: null })]);
+		const rows = await fixture.poller.poll();
+		expect(rows).toEqual([expect.objectContaining({ userName: null })]);
+		expect(Object.keys(rows[0])).toEqual(SIMPLIFIED);
 		expect(warn).toHaveBeenCalledTimes(1);
 	});
 });

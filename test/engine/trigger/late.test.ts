@@ -9,6 +9,7 @@ import {
 	createTriggerFixture,
 	UNFINISHED,
 } from '../../support/engine/triggerFixture';
+import { select } from '../../support/columns';
 import { listUrls, Suite } from '../../support/engine/suite';
 
 let suite: Suite;
@@ -58,8 +59,8 @@ test('a result that arrives five days late is returned within about an hour, onc
 });
 
 test('results that arrive during many polls are returned once each, with names', async () => {
-	const options = { addNames: ['learner'] };
-	const fixture = await activate(await createTriggerFixture(suite, {}, { fields: { options } }));
+	const fields = select('moduleResult', 'userName');
+	const fixture = await activate(await createTriggerFixture(suite, {}, { fields }));
 	const returned: number[] = [];
 	for (let row = 0; row < 20; row++) {
 		complete(fixture, row, fixture.now - (row % 7) * DAY);

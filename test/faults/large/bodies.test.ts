@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterEach(async () => await suite.end());
 
-const SIMPLY = { simplify: false, options: { maxRetries: 0 } };
+const SIMPLY = { output: 'raw', options: { maxRetries: 0 } };
 
 async function answered(body: string): Promise<[Simulator, ReturnType<Suite['getAll']>]> {
 	const simulator = await suite.simulator({ rows: 1 });

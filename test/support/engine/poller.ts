@@ -2,6 +2,7 @@
 import { PollContext } from 'n8n-core';
 import type { IDataObject, INode, INodeType } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
+import { select } from '../columns';
 import type { StoredCredentials } from './storedCredentials';
 import { additionalDataOf, formOf, typesOf } from './engine';
 
@@ -9,7 +10,7 @@ export const TRIGGER = 'iSpring Learn Trigger';
 
 export interface PollJob {
 	credentials: StoredCredentials;
-	/** Values of the form. */
+	/** Values of the form. By default, nothing is looked up. */
 	fields?: INode['parameters'];
 	/** Names of the triggers in the workflow. */
 	names?: readonly string[];
@@ -118,7 +119,7 @@ export class Poller {
 				type: 'test.ispringLearnTrigger',
 				typeVersion: 1,
 				position: [0, 0],
-				parameters: formOf(this.nodeType, fields),
+				parameters: formOf(this.nodeType, { ...select('moduleResult'), ...fields }),
 				credentials: { ispringLearnApi: { id: '1', name: 'Account' } },
 			}),
 		);

@@ -2,6 +2,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject, INode } from 'n8n-workflow';
 import type { RequestRecord, Simulator, SimulatorOptions } from '../../simulator/server';
 import { startSimulator } from '../../simulator/server';
+import { select } from '../columns';
 import { entryPoints, ROOT } from '../package';
 import type { StoredCredentials } from './storedCredentials';
 import type { Engine, Job, Outcome } from './engine';
@@ -58,7 +59,7 @@ export class Suite {
 		});
 	}
 
-	/** Runs Get Many of module results with these fields, with Return All by default. */
+	/** Runs Get Many of module results with these fields, by default with Return All and without look-ups. */
 	async getAll(
 		simulator: Simulator,
 		fields: INode['parameters'] = {},
@@ -67,7 +68,7 @@ export class Suite {
 		return await this.run(simulator, { operation: 'getAll', returnAll: true, ...fields }, job);
 	}
 
-	/** Runs Export to File of module results. */
+	/** Runs Export to File of module results, by default without look-ups. */
 	async exportFile(
 		simulator: Simulator,
 		fields: INode['parameters'] = {},
@@ -76,7 +77,7 @@ export class Suite {
 		return await this.run(simulator, { operation: 'export', ...fields }, job);
 	}
 
-	/** Creates a workflow with the trigger. */
+	/** Creates a workflow with the trigger, by default without look-ups. */
 	poller(simulator: Simulator, job: Partial<PollJob> = {}): Poller {
 		const credentials = job.credentials ?? this.account(simulator);
 		return new Poller(this.engine.triggerType, { ...job, credentials });
@@ -87,7 +88,9 @@ export class Suite {
 		fields: INode['parameters'],
 		job: Partial<Omit<Job, 'parameters'>>,
 	): Promise<Outcome> {
-		const parameters = formOf(this.engine.nodeType, { resource: 'moduleResult', ...fields });
+		const { resource = 'moduleResult' } = fields;
+		const values = { resource, ...select(String(resource)), ...fields };
+		const parameters = formOf(this.engine.nodeType, values);
 		const credentials = job.credentials ?? this.account(simulator);
 		return await this.engine.run({ ...job, credentials, parameters });
 	}

@@ -2,7 +2,6 @@ import {
 	PAGE_TOKEN,
 	PAGING_OPTIONS,
 	RETURN_ALL_OR_LIMIT,
-	SIMPLIFY,
 } from '../../../nodes/IspringLearn/fields/listFields';
 
 it('shows Limit if Return All is off', () => {
@@ -11,10 +10,6 @@ it('shows Limit if Return All is off', () => {
 	expect([limit.name, limit.default]).toEqual(['limit', 50]);
 	expect(limit.displayOptions?.show).toMatchObject({ returnAll: [false] });
 	expect(limit.typeOptions).toEqual({ minValue: 1 });
-});
-
-it('has Simplify, which is on by default', () => {
-	expect([SIMPLIFY.name, SIMPLIFY.default]).toEqual(['simplify', true]);
 });
 
 it('has the documented options with their ranges', () => {

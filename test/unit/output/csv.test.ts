@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { CsvStyle } from '../../../nodes/IspringLearn/output/csv';
 import { createCsvEncoder, HeaderChanged } from '../../../nodes/IspringLearn/output/csv';
-import type { Column } from '../../../nodes/IspringLearn/api/schema/normalizer';
+import type { Column } from '../../../nodes/IspringLearn/api/schema/recordSchema';
 import type { RawRecord } from '../../../nodes/IspringLearn/api/schema/record';
 import { readCsv } from '../../support/csv';
 import { thrownBy } from '../support/thrown';

@@ -1,5 +1,5 @@
 /** An endpoint as data, and the request that it becomes with its parameters. */
-import type { RecordSchema } from '../schema/normalizer';
+import type { RecordSchema } from '../schema/recordSchema';
 
 /** What a successful answer contains. */
 export type AnswerKind = 'page' | 'record' | 'id' | 'empty';
@@ -31,8 +31,6 @@ export interface ListEndpoint extends Endpoint {
 	unpaged?: boolean;
 	/** The filter that selects courses, for a list that is read course by course. */
 	byCourse?: string;
-	/** The columns that hold the ID of a learner and of a course, where their names can be looked up. */
-	references?: { learner?: string; course?: string };
 }
 
 /** An endpoint that returns one record. */

@@ -21,7 +21,6 @@ export const ENDPOINTS = {
 		list: 'results',
 		xmlItem: 'result',
 		schema: schemas.MODULE_RESULT,
-		references: { learner: 'userId', course: 'courseId' },
 	},
 
 	/** Who took which course, when, and with what result. */
@@ -32,7 +31,6 @@ export const ENDPOINTS = {
 		list: 'results',
 		xmlItem: 'result',
 		schema: schemas.COURSE_RESULT,
-		references: { learner: 'userId' },
 	},
 
 	/**
@@ -65,7 +63,6 @@ export const ENDPOINTS = {
 		list: 'enrollments',
 		xmlItem: 'enrollment',
 		schema: schemas.ENROLLMENT,
-		references: { learner: 'learnerId', course: 'courseId' },
 	},
 
 	/** The people of an account, those who are blocked or have left included. */

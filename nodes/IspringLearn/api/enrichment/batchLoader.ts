@@ -20,6 +20,9 @@ export interface LoaderConfig<T> {
 	select: (record: RawRecord) => T;
 }
 
+/** Why a list cannot be read: the status of the answer, or nearly none of the IDs exist in it. */
+export type Unavailable = number | 'unknownIds';
+
 /** Statuses of a list that the account may not read, or that its API does not have. */
 export const LIST_UNAVAILABLE: ReadonlySet<number> = new Set([FORBIDDEN, NOT_FOUND]);
 
@@ -40,8 +43,8 @@ export const findById = <T>(byId: ReadonlyMap<string, T>, id: string): T | undef
  * a page of it contains more of them than a request by ID would return.
  */
 export class BatchLoader<T> {
-	/** True if the account may not read the list, or nearly none of the IDs exist. */
-	unavailable = false;
+	unavailable: Unavailable | null = null;
+	readonly endpoint: ListEndpoint;
 	private readonly invalidIds = new Set<string>();
 	private readonly found = new Map<string, T>();
 	private readonly known = new Set<string>();
@@ -55,6 +58,7 @@ export class BatchLoader<T> {
 		private readonly config: LoaderConfig<T>,
 	) {
 		this.readAll = createAllReader(readPages);
+		this.endpoint = config.endpoint;
 	}
 
 	/** Adds an ID to the next requests, unless it is known or the whole list has been read. */
@@ -98,7 +102,7 @@ export class BatchLoader<T> {
 	private async loadFromList(ids: readonly string[]): Promise<string[]> {
 		const rest = await orStatus(this.readList(ids), LIST_UNAVAILABLE);
 		if (typeof rest !== 'number') return rest;
-		this.unavailable = true;
+		this.unavailable = rest;
 		return [];
 	}
 
@@ -118,17 +122,17 @@ export class BatchLoader<T> {
 	private async load(ids: string[]): Promise<void> {
 		for await (const id of bisectInvalidIds(ids, async (some) => await this.tryLoad(some))) {
 			this.invalidIds.add(id);
-			if (this.invalidIds.size > MAX_INVALID_IDS) this.unavailable = true;
+			if (this.invalidIds.size > MAX_INVALID_IDS) this.unavailable ??= 'unknownIds';
 		}
 	}
 
 	/** Returns false if the API rejects the request because of some of the IDs. */
 	private async tryLoad(ids: readonly string[]): Promise<boolean> {
-		if (this.unavailable) return true;
+		if (this.unavailable !== null) return true;
 		const { endpoint, filter } = this.config;
 		const records = await orStatus(this.readAll(endpoint, { [filter]: ids }), EXPECTED);
 		if (records === INVALID_ID_STATUS) return false;
-		if (typeof records === 'number') this.unavailable = true;
+		if (typeof records === 'number') this.unavailable = records;
 		else for (const record of records) this.keep(record);
 		return true;
 	}

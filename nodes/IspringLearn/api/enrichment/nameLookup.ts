@@ -1,149 +1,114 @@
-/** Adds names to rows that have IDs. */
-import type { ReadPages } from '../paginator/readPages';
-import { createAllReader } from '../paginator/readPages';
+/** Fills the columns of rows that are looked up by an ID. */
 import { ENDPOINTS } from '../endpoints/endpoints';
-import type { ListEndpoint } from '../endpoints/endpoint';
+import type { ReadPages } from '../paginator/readPages';
+import type { Person } from '../schema/person';
+import { toPerson } from '../schema/person';
 import type { RawRecord, Value } from '../schema/record';
-import { readId, toText } from '../schema/record';
-import { orStatus } from '../requester/requestError';
-import { findById, normalizeId, BatchLoader, LIST_UNAVAILABLE } from './batchLoader';
+import { toText } from '../schema/record';
+import type { LookupKind } from '../schema/recordSchema';
+import type { Unavailable } from './batchLoader';
+import { BatchLoader } from './batchLoader';
+import { ListLoader } from './listLoader';
+import type { PlannedLookup } from './lookupPlan';
 
-/** The kinds of names that rows can get, and their columns. */
-export const NAME_COLUMNS = {
-	learner: ['userName', 'userEmail'],
-	course: ['courseTitle'],
-	department: ['departmentId', 'departmentName'],
-} as const;
+/** What is known of a record that an ID stands for. */
+type Named = { name: Value } & Partial<Omit<Person, 'name'>>;
 
-export type NameKind = keyof typeof NAME_COLUMNS;
+/** Looks records of one kind up, each once. */
+type Loader = BatchLoader<Named> | ListLoader<Named>;
 
-/** The columns of a list that hold the IDs of learners and courses. */
-type References = NonNullable<ListEndpoint['references']>;
+const byName = ({ name }: RawRecord): Named => ({ name: toText(name) });
 
-/** How a user is named. */
-export interface Person {
-	/** First and last name, else the login; null if there is neither. */
-	name: string | null;
-	email: string | null;
-	departmentId: string | null;
+const byTitle = ({ title }: RawRecord): Named => ({ name: toText(title) });
+
+const createLoaders = (pages: ReadPages): Record<LookupKind, Loader> => ({
+	user: new BatchLoader<Named>(pages, {
+		endpoint: ENDPOINTS.users,
+		filter: 'userIds',
+		id: 'userId',
+		select: toPerson,
+	}),
+	course: new BatchLoader(pages, {
+		endpoint: ENDPOINTS.courses,
+		filter: 'contentItemIds',
+		id: 'contentItemId',
+		select: byTitle,
+	}),
+	department: new ListLoader(pages, {
+		endpoint: ENDPOINTS.departments,
+		id: 'departmentId',
+		select: byName,
+	}),
+	group: new ListLoader(pages, { endpoint: ENDPOINTS.groups, id: 'groupId', select: byName }),
+});
+
+/** A list that could not be read. */
+export interface UnreadList {
+	kind: LookupKind;
+	/** The endpoint's name. */
+	list: string;
+	why: Unavailable;
 }
 
-const textOrNull = (value: Value): string | null =>
-	(typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '') || null;
-
-/** Reads the name of a user, from a record with its profile in columns. Any part of the profile may be missing. */
-export function toPerson({ firstName, lastName, login, email, departmentId }: RawRecord): Person {
-	const parts = [textOrNull(firstName), textOrNull(lastName)].filter((part) => part !== null);
-	return {
-		name: parts.join(' ') || textOrNull(login),
-		email: textOrNull(email),
-		departmentId: textOrNull(departmentId),
-	};
-}
-
-const idIn = (row: RawRecord, column: string | undefined): string => {
-	const id: Value = column === undefined ? undefined : row[column];
-	return typeof id === 'string' ? id : '';
-};
-
-/** Looks up the names of an account's learners, courses and departments, each once. */
+/** Looks up the names of an account's users, courses, departments and groups, each once. */
 export class NameLookup {
-	private readonly people: BatchLoader<Person>;
-	private readonly courses: BatchLoader<Value>;
-	private departments?: Promise<Map<string, Value>>;
-	private departmentsUnavailable = false;
+	private readonly loaders: Record<LookupKind, Loader>;
 
-	constructor(private readonly pages: ReadPages) {
-		this.people = new BatchLoader(pages, {
-			endpoint: ENDPOINTS.users,
-			filter: 'userIds',
-			id: 'userId',
-			select: toPerson,
-		});
-		this.courses = new BatchLoader(pages, {
-			endpoint: ENDPOINTS.courses,
-			filter: 'contentItemIds',
-			id: 'contentItemId',
-			select: ({ title }) => toText(title) ?? null,
-		});
+	constructor(pages: ReadPages) {
+		this.loaders = createLoaders(pages);
 	}
 
 	/** Adds the IDs in these rows to the next requests. */
-	enqueue(
-		rows: readonly RawRecord[],
-		kinds: ReadonlySet<NameKind>,
-		{ learner, course }: References,
-	): void {
-		const needsPeople = kinds.has('learner') || kinds.has('department');
-		const needsCourses = kinds.has('course');
-		for (const row of rows) {
-			if (needsPeople) this.people.enqueue(idIn(row, learner));
-			if (needsCourses) this.courses.enqueue(idIn(row, course));
+	enqueue(rows: readonly RawRecord[], plan: readonly PlannedLookup[]): void {
+		const sources = new Map(plan.map(({ kind, root }) => [`${kind} ${root}`, { kind, root }]));
+		for (const { kind, root } of sources.values()) {
+			const loader = this.loaders[kind];
+			for (const row of rows) {
+				const ids = row[root];
+				if (typeof ids === 'string') loader.enqueue(ids);
+				else if (Array.isArray(ids)) for (const id of ids) loader.enqueue(String(id ?? ''));
+			}
 		}
 	}
 
 	/** Whether there are IDs that `enrich` has to request. */
 	get hasQueued(): boolean {
-		return this.people.hasQueued || this.courses.hasQueued;
+		return Object.values(this.loaders).some(({ hasQueued }) => hasQueued);
 	}
 
 	/**
-	 * Writes the names into the rows, null for unknown IDs. Call `enqueue` with the same rows before.
+	 * Writes what was found into the rows. Other columns stay as they are: null, unless the API sent a value.
+	 * Call `enqueue` with the same rows before.
 	 * @throws what a request threw, except for lists that the account may not read
 	 */
-	async enrich(
-		rows: readonly RawRecord[],
-		kinds: ReadonlySet<NameKind>,
-		references: References,
-	): Promise<void> {
-		const has = {
-			learner: kinds.has('learner'),
-			course: kinds.has('course'),
-			department: kinds.has('department'),
-		};
-		const [departments] = await Promise.all([
-			has.department ? this.departmentNames() : new Map<string, Value>(),
-			has.learner || has.department ? this.people.flush() : undefined,
-			has.course ? this.courses.flush() : undefined,
-		]);
+	async enrich(rows: readonly RawRecord[], plan: readonly PlannedLookup[]): Promise<void> {
+		const kinds = [...new Set(plan.map(({ kind }) => kind))];
+		await Promise.all(kinds.map(async (kind) => await this.loaders[kind].flush()));
+		const columns = plan.map(({ column, by, kind, part }) => {
+			const loader = this.loaders[kind];
+			const find = (id: string): Value => loader.get(id)?.[part ?? 'name'];
+			return { column, by, find, isReadable: loader.unavailable === null };
+		});
 		for (const row of rows) {
-			const person = this.people.get(idIn(row, references.learner));
-			if (has.learner) {
-				row.userName = person?.name ?? null;
-				row.userEmail = person?.email ?? null;
-			}
-			if (has.course) row.courseTitle = this.courses.get(idIn(row, references.course)) ?? null;
-			if (has.department) {
-				const id = person?.departmentId ?? null;
-				row.departmentId = id;
-				row.departmentName = id === null ? null : (findById(departments, id) ?? null);
+			for (const { column, by, find, isReadable } of columns) {
+				const ids = row[by];
+				if (typeof ids === 'string') row[column] = find(ids) ?? row[column];
+				else if (isReadable && Array.isArray(ids)) row[column] = findAll(ids, find);
 			}
 		}
 	}
 
-	/** The names of the endpoints that the account may not read, or that know too few of the IDs. Their columns stay null. */
-	get unavailable(): string[] {
-		return [
-			...(this.people.unavailable ? [ENDPOINTS.users.name] : []),
-			...(this.courses.unavailable ? [ENDPOINTS.courses.name] : []),
-			...(this.departmentsUnavailable ? [ENDPOINTS.departments.name] : []),
-		];
+	/** The lists that the account may not read, or that know too few of the IDs. */
+	get unread(): UnreadList[] {
+		return (Object.keys(this.loaders) as LookupKind[]).flatMap((kind) => {
+			const { unavailable: why, endpoint } = this.loaders[kind];
+			return why === null ? [] : [{ kind, list: endpoint.name, why }];
+		});
 	}
+}
 
-	private async departmentNames(): Promise<Map<string, Value>> {
-		this.departments ??= this.readDepartments();
-		return await this.departments;
-	}
-
-	private async readDepartments(): Promise<Map<string, Value>> {
-		const all = await orStatus(
-			createAllReader(this.pages)(ENDPOINTS.departments),
-			LIST_UNAVAILABLE,
-		);
-		if (typeof all === 'number') {
-			this.departmentsUnavailable = true;
-			return new Map();
-		}
-		return new Map(all.map((one) => [normalizeId(readId(one, 'departmentId')), toText(one.name)]));
-	}
+/** The names of several IDs, without those that have none. */
+function findAll(ids: readonly Value[], find: (id: string) => Value): Value[] {
+	const names = ids.map((id) => find(String(id ?? '')));
+	return names.filter((name) => name !== undefined && name !== null);
 }

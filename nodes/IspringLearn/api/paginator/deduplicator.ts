@@ -1,7 +1,7 @@
 /** Identifies records, and leaves out repeated ones: across pages and across queries. */
 import { createHash } from 'node:crypto';
 import { isUuid } from '../pastedText';
-import type { RecordSchema } from '../schema/normalizer';
+import type { RecordSchema } from '../schema/recordSchema';
 import type { RawRecord, Value } from '../schema/record';
 import { isRecord, readId } from '../schema/record';
 

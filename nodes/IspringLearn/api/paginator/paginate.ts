@@ -1,6 +1,6 @@
 /** Reads a list page by page, guarding against a server that repeats pages. */
 import type { Page } from '../decoder/decodePage';
-import type { RecordSchema } from '../schema/normalizer';
+import type { RecordSchema } from '../schema/recordSchema';
 import type { RawRecord } from '../schema/record';
 import { MAX_REMEMBERED, RecentRecords } from './deduplicator';
 import { PaginationError } from './paginationError';

@@ -4,7 +4,7 @@ import type { ListEndpoint } from '../endpoints/endpoint';
 import type { SendPageRequest } from '../requester/requester';
 import type { RequestPolicy } from '../requester/retry';
 import { withRetry } from '../requester/retry';
-import type { RecordSchema } from '../schema/normalizer';
+import type { RecordSchema } from '../schema/recordSchema';
 import type { RawRecord } from '../schema/record';
 import type { Query } from './chunkQuery';
 import { assertRequestCount, chunkQuery, mayOverlap } from './chunkQuery';

@@ -4,46 +4,8 @@
  */
 import type { RawRecord, Value } from './record';
 import { isBlank, isInherited, readField, readId, setField, toText, toToken } from './record';
-
-/**
- * - `text`: always text, whatever it looks like ("007" stays "007"); an empty text stays empty
- * - `id`, `dateTime`, `enum`: text without surrounding white space; null when empty
- * - `number`, `boolean`: converted; a value that cannot be converted stays as sent
- * - `object`, `list`: as sent; an empty XML element becomes null
- */
-export type ColumnType =
-	| 'text'
-	| 'id'
-	| 'dateTime'
-	| 'enum'
-	| 'number'
-	| 'boolean'
-	| 'object'
-	| 'list';
-
-export interface Column {
-	name: string;
-	type: ColumnType;
-}
-
-export interface RecordSchema {
-	/** The documented fields, in the order of the columns. */
-	columns: readonly Column[];
-	/**
-	 * The fields that identify a record. Their values are joined with a colon. Where a part is a list
-	 * of fields, the first one that the API sent counts.
-	 */
-	primaryKey: ReadonlyArray<string | readonly string[]>;
-	/** The column that holds the joined key. It comes first. Absent where a single ID is the key. */
-	keyColumn?: string;
-	/** True when an account adds fields of its own: then every row gets the columns of all rows. */
-	additionalColumns?: boolean;
-	/**
-	 * Creates, for one read of a list, the function that moves nested or differently named fields to the
-	 * columns of the schema.
-	 */
-	createTransform?: () => (record: RawRecord) => RawRecord;
-}
+import type { ColumnType, RecordSchema, RowShape } from './recordSchema';
+import { wholeShape } from './rowShape';
 
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
@@ -88,41 +50,46 @@ const CONVERTERS: Record<ColumnType, (value: Value) => Value> = {
 };
 
 /** The key of a record: the values of its key fields, joined with a colon. */
-export function primaryKey(record: RawRecord, { primaryKey: key }: RecordSchema): string {
-	return key.map((part) => readKeyPart(record, part)).join(':');
+export function primaryKey(
+	record: RawRecord,
+	{ primaryKey: key }: Pick<RecordSchema, 'primaryKey'>,
+): string {
+	let joined = readKeyPart(record, key[0]);
+	for (let at = 1; at < key.length; at++) joined += `:${readKeyPart(record, key[at])}`;
+	return joined;
 }
 
 function readKeyPart(record: RawRecord, part: string | readonly string[]): string {
 	if (typeof part === 'string') return readId(record, part);
-	const sent = part.find((name) => readId(record, name) !== '');
-	return sent === undefined ? '' : readId(record, sent);
+	for (const name of part) {
+		const id = readId(record, name);
+		if (id !== '') return id;
+	}
+	return '';
 }
 
-/** The columns of a row that the schema defines, in order. */
-export const schemaColumns = ({ columns, keyColumn }: RecordSchema): readonly Column[] =>
-	keyColumn === undefined ? columns : [{ name: keyColumn, type: 'text' }, ...columns];
-
 /**
- * Creates the function that turns a record into a row: every column of the schema in order, null
- * where the API sent nothing, then the fields that the schema does not know.
+ * Creates the function that turns a record into a row: every column of the shape in order, null where the
+ * API sent nothing, then, if the shape keeps them, the fields that the schema does not know.
  */
-export function createNormalizer(schema: RecordSchema): (record: RawRecord) => RawRecord {
-	const normalize = createFlatNormalizer(schema);
+export function createNormalizer(
+	schema: RecordSchema,
+	shape: RowShape = wholeShape(schema),
+): (record: RawRecord) => RawRecord {
+	const normalize = createFlatNormalizer(shape);
 	const transform = schema.createTransform?.();
 	return transform ? (record) => normalize(transform(record)) : normalize;
 }
 
-function createFlatNormalizer(schema: RecordSchema): (record: RawRecord) => RawRecord {
-	const { columns, keyColumn } = schema;
-	const names = schemaColumns(schema).map(({ name }) => name);
-	const known = new Set(names);
+function createFlatNormalizer(shape: RowShape): (record: RawRecord) => RawRecord {
+	const columns = [...shape.columns, ...shape.hidden];
+	const known = new Set(columns.map(({ name }) => name));
 	// Each row starts as a copy: that is faster than adding one column after another.
-	const empty: RawRecord = Object.fromEntries(names.map((name) => [name, null]));
-	const conversions = columns.map(({ name, type }) => ({
-		name,
-		convert: CONVERTERS[type],
-		isPlain: !isInherited(name),
-	}));
+	const empty: RawRecord = Object.fromEntries(columns.map(({ name }) => [name, null]));
+	const derived = columns.flatMap(({ name, derive }) => (derive ? [{ name, derive }] : []));
+	const conversions = columns
+		.filter(({ derive }) => derive === undefined)
+		.map(({ name, type }) => ({ name, convert: CONVERTERS[type], isPlain: !isInherited(name) }));
 	return (record) => {
 		const row = { ...empty };
 		let found = 0;
@@ -132,7 +99,8 @@ function createFlatNormalizer(schema: RecordSchema): (record: RawRecord) => RawR
 			found += 1;
 			row[name] = convert(value) ?? null;
 		}
-		if (keyColumn) row[keyColumn] = primaryKey(record, schema);
+		for (const { name, derive } of derived) row[name] = derive(record) ?? null;
+		if (!shape.keepsUnknown) return row;
 		const sent = Object.keys(record);
 		if (sent.length === found) return row;
 		for (const name of sent) {

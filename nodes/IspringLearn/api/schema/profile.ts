@@ -2,7 +2,7 @@
 import type { RawRecord, Value } from './record';
 import { isBlank, isRecord, setField } from './record';
 
-/** The columns of a user that do not come from the profile. */
+/** The columns of a user that do not come from the profile as they are. */
 const OWN = [
 	'userId',
 	'status',
@@ -12,6 +12,10 @@ const OWN = [
 	'groups',
 	'addedDate',
 	'lastLoginDate',
+	'userName',
+	'departmentName',
+	'groupNames',
+	'statusName',
 ];
 
 /** Profile fields that every account has. */

@@ -49,6 +49,9 @@ export const readField = (record: RawRecord, name: string): Value =>
 
 /** Reads an ID as text: '' when the API left it out, JSON when the API sent an object or a list instead. */
 export function readId(record: RawRecord, name: string): string {
+	// No object inherits a text, so a text is the record's own.
+	const text = record[name];
+	if (typeof text === 'string') return text.trim();
 	const id = toToken(readField(record, name)) ?? '';
 	return typeof id === 'string' ? id : JSON.stringify(id);
 }

@@ -1,68 +1,121 @@
 /** The schema of every record: its columns, their types, and its key. */
-import type { Column, RecordSchema } from './normalizer';
-import { createUserFlattener, PROFILE } from './profile';
+import type { Column, RecordSchema } from './recordSchema';
+import { primaryKey } from './normalizer';
+import { toPerson } from './person';
+import { createUserFlattener } from './profile';
 import { readId } from './record';
 import type { RawRecord } from './record';
+import { shortKey } from './shortKey';
+import { COMPLETION_STATUSES, nameOfStatus, USER_STATUSES } from './statuses';
+
+/** The fields that identify a record. */
+type Key = RecordSchema['primaryKey'];
 
 /** The last part of a result's key. Some results have no enrollment, but all have the date of their assignment. */
 const ENROLLMENT_OR_DATE = ['enrollmentId', 'accessDate'] as const;
 
+/** The column that holds a key of several fields. */
+const keyColumn = (key: Key): Column => ({
+	name: 'resultKey',
+	type: 'text',
+	derive: (record) => shortKey(primaryKey(record, { primaryKey: key })),
+});
+
+/** The names of the user in the column userId, and of the user's department. */
+const PERSON: readonly Column[] = [
+	{ name: 'userName', type: 'text', lookup: { kind: 'user', by: 'userId' } },
+	{ name: 'userEmail', type: 'text', lookup: { kind: 'user', by: 'userId', part: 'email' } },
+	{ name: 'departmentName', type: 'text', lookup: { kind: 'department', by: 'departmentId' } },
+];
+
+/** The ID of the user's department. */
+const DEPARTMENT_OF_PERSON: Column = {
+	name: 'departmentId',
+	type: 'id',
+	lookup: { kind: 'user', by: 'userId', part: 'departmentId' },
+};
+
+const COURSE_TITLE: Column = {
+	name: 'courseTitle',
+	type: 'text',
+	lookup: { kind: 'course', by: 'courseId' },
+};
+
 /** The columns that module results and course results share: timeSpent is in seconds, progress in percent. */
 const RESULT_COLUMNS: readonly Column[] = [
-	{ name: 'enrollmentId', type: 'id' },
-	{ name: 'accessDate', type: 'dateTime' },
-	{ name: 'dueDate', type: 'dateTime' },
-	{ name: 'expirationDate', type: 'dateTime' },
-	{ name: 'completionDate', type: 'dateTime' },
-	{ name: 'timeSpent', type: 'number' },
-	{ name: 'completionStatus', type: 'enum' },
+	{ name: 'completionStatus', type: 'enum', values: COMPLETION_STATUSES },
 	{ name: 'progress', type: 'number' },
 	{ name: 'awardedScore', type: 'number' },
 	{ name: 'passingScore', type: 'number' },
-	{ name: 'isOverdue', type: 'boolean' },
+	{ name: 'timeSpent', type: 'number' },
 	{ name: 'viewsCount', type: 'number' },
+	{ name: 'isOverdue', type: 'boolean' },
+	{ name: 'accessDate', type: 'dateTime' },
+	{ name: 'dueDate', type: 'dateTime' },
+	{ name: 'completionDate', type: 'dateTime' },
+	{ name: 'expirationDate', type: 'dateTime' },
 ];
+
+const MODULE_RESULT_KEY: Key = ['userId', 'courseId', 'moduleId', ENROLLMENT_OR_DATE];
 
 /** Source: the endpoint's reference page; awardedScore and passingScore are in the vendor's OpenAPI file only. */
 export const MODULE_RESULT: RecordSchema = {
-	primaryKey: ['userId', 'courseId', 'moduleId', ENROLLMENT_OR_DATE],
-	keyColumn: 'resultKey',
+	primaryKey: MODULE_RESULT_KEY,
 	columns: [
+		...PERSON,
+		COURSE_TITLE,
+		{ name: 'moduleTitle', type: 'text' },
+		...RESULT_COLUMNS,
 		{ name: 'userId', type: 'id' },
+		DEPARTMENT_OF_PERSON,
 		{ name: 'courseId', type: 'id' },
 		{ name: 'moduleId', type: 'id' },
-		{ name: 'moduleTitle', type: 'text' },
 		{ name: 'courseItemId', type: 'id' },
-		...RESULT_COLUMNS,
+		{ name: 'enrollmentId', type: 'id' },
+		keyColumn(MODULE_RESULT_KEY),
 	],
 };
+
+const COURSE_RESULT_KEY: Key = ['userId', 'courseId', ENROLLMENT_OR_DATE];
 
 /** Like a module result without the module. No document states the unit of `duration`. */
 export const COURSE_RESULT: RecordSchema = {
-	primaryKey: ['userId', 'courseId', ENROLLMENT_OR_DATE],
-	keyColumn: 'resultKey',
+	primaryKey: COURSE_RESULT_KEY,
 	columns: [
-		{ name: 'userId', type: 'id' },
-		{ name: 'courseId', type: 'id' },
+		...PERSON,
 		{ name: 'courseTitle', type: 'text' },
 		...RESULT_COLUMNS,
 		{ name: 'duration', type: 'number' },
+		{ name: 'userId', type: 'id' },
+		DEPARTMENT_OF_PERSON,
+		{ name: 'courseId', type: 'id' },
+		{ name: 'enrollmentId', type: 'id' },
+		keyColumn(COURSE_RESULT_KEY),
 	],
 };
 
-/** `enrollmentTypeGroup` is 0 when an administrator assigned the course, 1 when the learner chose it from the catalog. */
+/**
+ * `enrollmentTypeGroup` is 0 when an administrator assigned the course, 1 when the learner chose it from the
+ * catalog. The API calls `learnerId` here what it calls `userId` in results.
+ */
 export const ENROLLMENT: RecordSchema = {
 	primaryKey: ['enrollmentId'],
+	createTransform:
+		() =>
+		({ learnerId, ...record }) => ({ userId: learnerId, ...record }),
 	columns: [
-		{ name: 'enrollmentId', type: 'id' },
-		{ name: 'learnerId', type: 'id' },
-		{ name: 'courseId', type: 'id' },
+		...PERSON,
+		COURSE_TITLE,
 		{ name: 'accessDate', type: 'dateTime' },
 		{ name: 'dueDate', type: 'dateTime' },
 		{ name: 'expirationDate', type: 'dateTime' },
 		{ name: 'shouldLockAfterDueDate', type: 'boolean' },
 		{ name: 'enrollmentTypeGroup', type: 'number' },
 		{ name: 'certificate', type: 'object' },
+		{ name: 'userId', type: 'id' },
+		DEPARTMENT_OF_PERSON,
+		{ name: 'courseId', type: 'id' },
+		{ name: 'enrollmentId', type: 'id' },
 	],
 };
 
@@ -70,14 +123,14 @@ export const ENROLLMENT: RecordSchema = {
 export const COURSE: RecordSchema = {
 	primaryKey: ['contentItemId'],
 	columns: [
-		{ name: 'contentItemId', type: 'id' },
 		{ name: 'title', type: 'text' },
-		{ name: 'description', type: 'text' },
 		{ name: 'type', type: 'enum' },
 		{ name: 'contentItemType', type: 'enum' },
-		{ name: 'userId', type: 'id' },
+		{ name: 'description', type: 'text' },
 		{ name: 'addedDate', type: 'dateTime' },
 		{ name: 'viewUrl', type: 'text' },
+		{ name: 'userId', type: 'id' },
+		{ name: 'contentItemId', type: 'id' },
 	],
 };
 
@@ -95,16 +148,17 @@ export const COURSE_MODULE: RecordSchema = {
 		() =>
 		({ itemId, ...record }) => ({ contentItemId: itemId, ...record }),
 	columns: [
-		{ name: 'moduleId', type: 'id' },
-		{ name: 'courseId', type: 'id' },
-		{ name: 'contentItemId', type: 'id' },
+		COURSE_TITLE,
 		{ name: 'title', type: 'text' },
 		{ name: 'type', type: 'enum' },
 		{ name: 'sequentialNumber', type: 'number' },
 		{ name: 'description', type: 'text' },
-		{ name: 'authorId', type: 'id' },
 		{ name: 'addedDate', type: 'dateTime' },
 		{ name: 'viewUrl', type: 'text' },
+		{ name: 'authorId', type: 'id' },
+		{ name: 'courseId', type: 'id' },
+		{ name: 'contentItemId', type: 'id' },
+		{ name: 'moduleId', type: 'id' },
 	],
 };
 
@@ -114,15 +168,26 @@ export const USER: RecordSchema = {
 	additionalColumns: true,
 	createTransform: createUserFlattener,
 	columns: [
-		{ name: 'userId', type: 'id' },
-		...PROFILE.map((name) => ({ name, type: 'text' as const })),
+		{ name: 'userName', type: 'text', derive: (user) => toPerson(user).name },
+		{ name: 'email', type: 'text' },
+		{ name: 'departmentName', type: 'text', lookup: { kind: 'department', by: 'departmentId' } },
+		{ name: 'groupNames', type: 'list', lookup: { kind: 'group', by: 'groups' } },
+		{
+			name: 'statusName',
+			type: 'text',
+			derive: ({ status }) => nameOfStatus(USER_STATUSES, status),
+		},
 		{ name: 'status', type: 'number' },
 		{ name: 'role', type: 'enum' },
+		{ name: 'login', type: 'text' },
+		{ name: 'firstName', type: 'text' },
+		{ name: 'lastName', type: 'text' },
+		{ name: 'addedDate', type: 'dateTime' },
+		{ name: 'lastLoginDate', type: 'dateTime' },
 		{ name: 'roleId', type: 'id' },
 		{ name: 'departmentId', type: 'id' },
 		{ name: 'groups', type: 'list' },
-		{ name: 'addedDate', type: 'dateTime' },
-		{ name: 'lastLoginDate', type: 'dateTime' },
+		{ name: 'userId', type: 'id' },
 	],
 };
 
@@ -130,11 +195,16 @@ export const USER: RecordSchema = {
 export const DEPARTMENT: RecordSchema = {
 	primaryKey: ['departmentId'],
 	columns: [
-		{ name: 'departmentId', type: 'id' },
 		{ name: 'name', type: 'text' },
-		{ name: 'parentDepartmentId', type: 'id' },
+		{
+			name: 'parentDepartmentName',
+			type: 'text',
+			lookup: { kind: 'department', by: 'parentDepartmentId' },
+		},
 		{ name: 'code', type: 'text' },
 		{ name: 'subordination', type: 'object' },
+		{ name: 'parentDepartmentId', type: 'id' },
+		{ name: 'departmentId', type: 'id' },
 	],
 };
 
@@ -142,8 +212,8 @@ export const DEPARTMENT: RecordSchema = {
 export const GROUP: RecordSchema = {
 	primaryKey: ['groupId'],
 	columns: [
-		{ name: 'groupId', type: 'id' },
 		{ name: 'name', type: 'text' },
 		{ name: 'isSmart', type: 'boolean' },
+		{ name: 'groupId', type: 'id' },
 	],
 };

@@ -1,5 +1,7 @@
 /** The two lists of statuses that `GET /learners/modules/results` filters by, with readable names. */
 
+import type { Value } from './record';
+
 /** A status, with its readable name. */
 export interface Status {
 	name: string;
@@ -25,6 +27,17 @@ export const USER_STATUSES: readonly Status[] = [
 	{ name: 'Blocked', value: 3 },
 	{ name: 'Employment Ended', value: 5 },
 ];
+
+/** Words in a sentence: "Not Started" → "Not started". */
+const toSentenceCase = (name: string): string => name.charAt(0) + name.slice(1).toLowerCase();
+
+/** The readable name of a value, such as "Not started"; null if it is none of these. */
+export function nameOfStatus(statuses: readonly Status[], value: Value): string | null {
+	if (typeof value !== 'string' && typeof value !== 'number') return null;
+	const text = String(value).trim();
+	const found = statuses.find((status) => String(status.value) === text);
+	return found ? toSentenceCase(found.name) : null;
+}
 
 /** Statuses of a learner who has not reached the end of a module. */
 export const UNDER_WAY: ReadonlySet<string> = new Set(['in_progress', 'not_started']);

@@ -1,6 +1,6 @@
 /** The words for what the node and the trigger refuse themselves, and for n8n's log. */
 import type { MessageTable } from './template';
-import { formatCount } from './template';
+import { formatCount, joinWithAnd } from './template';
 
 /** Why the node or the trigger stops, besides a failed request. */
 export interface NodeReasons {
@@ -138,8 +138,15 @@ export const LOG_LINES = {
 	unknownIdsSkipped: 'iSpring Learn: unknown IDs were skipped',
 	olderCourseList:
 		'iSpring Learn: this API Host only has the old list of course modules. Trainings are not in it.',
-	namesMissing: (records: string) =>
-		`iSpring Learn: names are missing, since this account may not read ${records}. Ask an administrator of iSpring Learn for an API key that may.`,
+	/** Columns that look-ups in a list could not fill: the status of its answer, or it knows too few of the IDs. */
+	emptyColumns: (columns: readonly string[], records: string, why: number | 'unknownIds') => {
+		const stay = columns.length === 1 ? 'stays' : 'stay';
+		const reason =
+			why === 'unknownIds'
+				? `iSpring Learn does not know too many of the IDs of ${records}`
+				: `this API key isn't allowed to read ${records} (status ${why})`;
+		return `iSpring Learn: ${joinWithAnd(columns)} ${stay} empty, because ${reason}. Use an API key that can, or leave these columns out with 'Output'.`;
+	},
 	unreadableState: (node: string) =>
 		`${node}: what this trigger remembered cannot be read, so it begins anew as Start From says. Look whether results since its last poll are missing.`,
 	retry: (milliseconds: number) => `iSpring Learn: trying again in ${milliseconds} ms`,

@@ -8,6 +8,7 @@ export const getAll = listOperation({
 	endpoint: ENDPOINTS.courses,
 	action: 'Get many courses',
 	description: 'Get the courses and the other content of the account, one item for each',
+	simplified: ['title', 'type', 'description', 'addedDate', 'viewUrl', 'contentItemId'],
 	filters: [
 		idList({
 			displayName: 'Content Item Names or IDs',

@@ -9,6 +9,17 @@ export const getAll = listOperation({
 	endpoint: ENDPOINTS.courseModules,
 	action: 'Get many course modules',
 	description: 'Retrieve a list of course modules',
+	simplified: [
+		'courseTitle',
+		'title',
+		'type',
+		'sequentialNumber',
+		'description',
+		'addedDate',
+		'viewUrl',
+		'courseId',
+		'moduleId',
+	],
 	choice: {
 		displayName: 'Modules From',
 		name: 'scope',

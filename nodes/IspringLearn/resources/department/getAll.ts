@@ -5,4 +5,5 @@ export const getAll = listOperation({
 	endpoint: ENDPOINTS.departments,
 	action: 'Get many departments',
 	description: 'Get the departments of the account, one item for each',
+	simplified: ['name', 'parentDepartmentName', 'code', 'parentDepartmentId', 'departmentId'],
 });

@@ -7,6 +7,18 @@ export const getAll = listOperation({
 	endpoint: ENDPOINTS.enrollments,
 	action: 'Get many enrollments',
 	description: 'Retrieve a list of enrollments: who is enrolled in which course',
+	simplified: [
+		'userName',
+		'userEmail',
+		'departmentName',
+		'courseTitle',
+		'accessDate',
+		'dueDate',
+		'expirationDate',
+		'userId',
+		'courseId',
+		'enrollmentId',
+	],
 	filters: [
 		...userFilters('Only return enrollments of these learners', 'learnerIds'),
 		...courseFilters('Only return enrollments in these courses'),
@@ -18,5 +30,4 @@ export const getAll = listOperation({
 				'Only return these enrollments. The list shows the enrollments of the courses and users that you select first.',
 		}),
 	],
-	names: ['learner', 'course', 'department'],
 });

@@ -2,6 +2,7 @@ import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { exportOperation } from '../../operations/listOperation';
 import { ACTIVE_LEARNERS_NOTICE } from '../resultFilters';
 import { moduleResultFilters } from './filters';
+import { MODULE_RESULT_SIMPLIFIED } from './simplified';
 
 export const exportToFile = exportOperation({
 	endpoint: ENDPOINTS.moduleResults,
@@ -9,5 +10,5 @@ export const exportToFile = exportOperation({
 	description: 'Write any number of module results into a CSV or NDJSON file',
 	filters: moduleResultFilters,
 	notice: ACTIVE_LEARNERS_NOTICE,
-	names: ['learner', 'course', 'department'],
+	simplified: MODULE_RESULT_SIMPLIFIED,
 });

@@ -2,6 +2,7 @@ import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { listOperation } from '../../operations/listOperation';
 import { ACTIVE_LEARNERS_NOTICE } from '../resultFilters';
 import { moduleResultFilters } from './filters';
+import { MODULE_RESULT_SIMPLIFIED } from './simplified';
 
 export const getAll = listOperation({
 	endpoint: ENDPOINTS.moduleResults,
@@ -9,6 +10,6 @@ export const getAll = listOperation({
 	description: 'Get who did which module, when and with what result, one item for each',
 	filters: moduleResultFilters,
 	notice: ACTIVE_LEARNERS_NOTICE,
-	names: ['learner', 'course', 'department'],
+	simplified: MODULE_RESULT_SIMPLIFIED,
 	canExport: true,
 });

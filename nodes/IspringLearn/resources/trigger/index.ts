@@ -1,22 +1,20 @@
 /** The form of the trigger. */
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { EMPTY_EXPRESSIONS } from '../../fields/guard/emptyExpressions';
 import { guardField } from '../../fields/guard/guardField';
 import { knownNames, misplacedNames, preserveNames } from '../../fields/guard/preservedNames';
 import type { KnownNames } from '../../fields/guard/unknownNames';
 import { assertKnownNames } from '../../fields/guard/unknownNames';
 import { FIND_IN_LISTS } from '../../fields/ids';
-import {
-	addNames,
-	filterCollection,
-	MAX_RETRIES,
-	optionCollection,
-	SIMPLIFY,
-} from '../../fields/listFields';
+import { filterCollection, MAX_RETRIES, optionCollection } from '../../fields/listFields';
+import type { OutputForm } from '../../fields/outputFields';
+import { outputFields, READABLE_VALUES } from '../../fields/outputFields';
 import { EVENTS } from '../../triggers/events';
 import { sendsParameter } from '../../triggers/polling/buildQuery';
 import { triggerHints } from '../hints';
 import { moduleResultFilters } from '../moduleResult/filters';
+import { MODULE_RESULT_SIMPLIFIED } from '../moduleResult/simplified';
 import { ACTIVE_LEARNERS_NOTICE } from '../resultFilters';
 
 const events = Object.entries(EVENTS);
@@ -30,6 +28,13 @@ export const TRIGGER_FILTERS: INodeProperties[] = moduleResultFilters.map((field
 	if (byThisDate.length === 0) return guarded;
 	return { ...guarded, displayOptions: { hide: { '/event': byThisDate } } };
 });
+
+/** What the trigger returns: module results, in the columns of the node's own list. */
+export const TRIGGER_OUTPUT: OutputForm = {
+	endpoint: ENDPOINTS.moduleResults,
+	simplified: MODULE_RESULT_SIMPLIFIED,
+	initial: 'simplified',
+};
 
 const OVERLAP: INodeProperties = {
 	displayName: 'Overlap (Minutes)',
@@ -92,16 +97,16 @@ const FIELDS: INodeProperties[] = [
 		hint: 'In the time zone of the workflow',
 		displayOptions: { show: { startFrom: ['date'] } },
 	},
-	SIMPLIFY,
+	...outputFields(TRIGGER_OUTPUT),
 	filterCollection(TRIGGER_FILTERS),
 	ACTIVE_LEARNERS_NOTICE,
 	optionCollection([
-		addNames(['learner', 'course', 'department']),
 		EMPTY_EXPRESSIONS,
 		FIND_IN_LISTS,
 		LATE_RESULTS,
 		MAX_RETRIES,
 		OVERLAP,
+		READABLE_VALUES,
 	]),
 ];
 

@@ -8,6 +8,18 @@ export const getAll = listOperation({
 	endpoint: ENDPOINTS.users,
 	action: 'Get many users',
 	description: 'Retrieve a list of users with their profile fields',
+	simplified: [
+		'userName',
+		'email',
+		'departmentName',
+		'groupNames',
+		'statusName',
+		'role',
+		'login',
+		'addedDate',
+		'lastLoginDate',
+		'userId',
+	],
 	filters: [
 		...userFilters('Only return these users'),
 		...departmentFilters('Only return users in these departments', 'departments'),

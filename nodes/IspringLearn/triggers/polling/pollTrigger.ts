@@ -19,6 +19,7 @@ import type { RawRecord } from '../../api/schema/record';
 import { triggerForm } from '../../errors/form';
 import { recordName } from '../../errors/messages/template';
 import { nodeError } from '../../errors/throwNodeError';
+import type { OutputForm } from '../../fields/outputFields';
 import { ListUnreadable } from '../../methods/nameResolver';
 import { createLabelOf, labelsOfFilled } from '../../operations/idFields';
 import { EVENTS } from '../events';
@@ -41,16 +42,18 @@ const SAMPLE_SIZE = 5;
 /**
  * Creates the poll function of the trigger.
  * @param filters the fields of the collection Filters
+ * @param output what the trigger can return
  * @param checkNames throws if the form holds filters that n8n would ignore
  */
 export function pollTrigger(
 	runtime: Runtime,
 	filters: readonly INodeProperties[],
+	output: OutputForm,
 	checkNames: CheckNames,
 ) {
 	return async function (this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const run: PollRun = { runtime, context: this, deadline: startDeadline(this), retries: 0 };
-		const form = await readTriggerParameters(this, filters, checkNames);
+		const form = await readTriggerParameters(this, filters, output, checkNames);
 		try {
 			const parameters = await withResolvedIds(run, form, filters);
 			assertRequestCount(parameters.query, MAX_POLL_REQUESTS);

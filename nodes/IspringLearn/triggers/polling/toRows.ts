@@ -1,37 +1,35 @@
-/** Turns results into rows, with the columns and names of the node's own list. */
+/** Turns results into rows, with the columns of the node's own list. */
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
+import { planLookups } from '../../api/enrichment/lookupPlan';
 import type { Connection } from '../../api/requester/requester';
-import { createNormalizer } from '../../api/schema/normalizer';
 import type { RawRecord } from '../../api/schema/record';
-import {
-	createEnricher,
-	createEnrichmentState,
-	namesToLookUp,
-	withNameColumns,
-} from '../../operations/enricher';
+import { createEnricher, createEnrichmentState } from '../../operations/enricher';
+import { createRowShaper } from '../../operations/rowShaper';
 import type { PollRun } from './deadline';
 import { createPollRequests } from './deadline';
 import type { TriggerParameters } from './triggerParameters';
 
 /**
- * Turns results into rows, as Simplify and Add Names say.
+ * Turns results into rows, as Output says.
  * @throws the error of a request for names
  */
 export async function toRows(
 	run: PollRun,
 	connection: Connection,
-	parameters: TriggerParameters,
+	{ shape, readableValues, maxRetries }: TriggerParameters,
 	records: readonly RawRecord[],
 ): Promise<RawRecord[]> {
-	const { schema, references = {} } = ENDPOINTS.moduleResults;
-	const kinds = namesToLookUp(ENDPOINTS.moduleResults, parameters);
-	const toRow = createNormalizer(withNameColumns(schema, kinds));
-	const rows = parameters.simplify ? records.map(toRow) : [...records];
-	if (kinds.size === 0 || rows.length === 0) return rows;
-	const { send, policy } = createPollRequests(run, connection, parameters.maxRetries);
-	const { name } = run.context.getNode();
-	const enricher = createEnricher(createEnrichmentState(send, policy), kinds, references, name);
-	enricher.enqueue(rows);
-	await enricher.enrich(rows);
-	return rows;
+	const { schema } = ENDPOINTS.moduleResults;
+	const readableIn = readableValues ? run.context.getTimezone() : null;
+	const { toRow, finish } = createRowShaper(schema, shape, readableIn);
+	const rows = records.map(toRow);
+	const plan = shape === null ? [] : planLookups(shape);
+	if (plan.length > 0 && rows.length > 0) {
+		const { send, policy } = createPollRequests(run, connection, maxRetries);
+		const { name } = run.context.getNode();
+		const enricher = createEnricher(createEnrichmentState(send, policy), plan, name);
+		enricher.enqueue(rows);
+		await enricher.enrich(rows);
+	}
+	return finish === null ? rows : rows.map(finish);
 }

@@ -8,13 +8,14 @@ import type {
 } from 'n8n-workflow';
 import { describeValue } from '../../errors/messages/valueMessages';
 import { readMoment } from '../../fields/dates';
+import type { OutputForm } from '../../fields/outputFields';
+import { parseOutput } from '../../fields/outputFields';
 import { locatorValue } from '../../methods/locatorValue';
 import { invalidValue, parseBoolean, parseInteger } from '../../fields/parseValue';
-import type { NameKind } from '../../api/enrichment/nameLookup';
 import type { Query } from '../../api/paginator/chunkQuery';
 import type { Seconds } from '../../api/incremental/time';
 import type { Start } from '../../api/incremental/pollConfig';
-import { parseNameKinds } from '../../operations/listParameters';
+import type { RowShape } from '../../api/schema/recordSchema';
 import type { EventName } from '../events';
 import { EVENTS } from '../events';
 import { buildQuery, fieldContext, sendsParameter } from './buildQuery';
@@ -38,8 +39,9 @@ export interface TriggerParameters {
 	lookback: Seconds;
 	/** How far before the cursor sweeps look for late results; 0 turns them off. */
 	lateReach: Seconds;
-	simplify: boolean;
-	addNames: NameKind[];
+	/** The columns of the rows; null for records as sent. */
+	shape: RowShape | null;
+	readableValues: boolean;
 	maxRetries: number;
 }
 
@@ -80,11 +82,13 @@ export type CheckNames = (context: IExecuteSingleFunctions) => void;
 /**
  * Reads the trigger's form.
  * @param filters the fields of the collection Filters
+ * @param output what the trigger can return
  * @throws NodeOperationError for an invalid value
  */
 export async function readTriggerParameters(
 	context: IPollFunctions,
 	filters: readonly INodeProperties[],
+	output: OutputForm,
 	checkNames: CheckNames,
 ): Promise<TriggerParameters> {
 	const fields = fieldContext(context);
@@ -105,8 +109,14 @@ export async function readTriggerParameters(
 		start: () => readStart(fields, parameter('startFrom', 'now'), parameter('startDate', '')),
 		lookback: 60 * number('overlapMinutes', 'Overlap (Minutes)', 60, MAX_OVERLAP_MINUTES),
 		lateReach: DAY * number('lateResultsDays', 'Late Results (Days)', 7, MAX_LATE_DAYS),
-		simplify: parseBoolean(fields, 'Simplify', parameter('simplify', true)),
-		addNames: parseNameKinds(fields, parameter('options.addNames', [])),
+		shape: parseOutput(fields, output, parameter('output', output.initial), () =>
+			parameter('columns', []),
+		),
+		readableValues: parseBoolean(
+			fields,
+			'Readable Values',
+			parameter('options.readableValues', false),
+		),
 		maxRetries: number('maxRetries', 'Max Retries', 3, 10),
 	};
 }

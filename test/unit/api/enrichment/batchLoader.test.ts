@@ -62,7 +62,7 @@ it.each([1, 2, 5])('finds %d unknown IDs by bisection, and loads all others', as
 	for (const one of ids(50)) loader.enqueue(one);
 	await loader.flush();
 	expect(ids(50).filter((one) => loader.get(one) === undefined)).toEqual(ids(bad));
-	expect(loader.unavailable).toBe(false);
+	expect(loader.unavailable).toBeNull();
 	expect(requests.length - 1).toBeLessThanOrEqual(2 * bad * Math.ceil(Math.log2(50)));
 });
 
@@ -94,14 +94,14 @@ it('counts IDs that are missing from the whole list as unknown', async () => {
 	expect(requests).toEqual([]);
 	expect(loader.get(id(999))).toBeUndefined();
 	expect(loader.get(id(1_999))).toBe('login of id-1999');
-	expect(loader.unavailable).toBe(false);
+	expect(loader.unavailable).toBeNull();
 });
 
 it('gives up when nearly all IDs are unknown', async () => {
 	const { requests, loader } = listOf(() => false, 400, others(5_000));
 	for (const one of ids(5000)) loader.enqueue(one);
 	await loader.flush();
-	expect(loader.unavailable).toBe(true);
+	expect(loader.unavailable).toBe('unknownIds');
 	expect(requests.length).toBeLessThan(1000);
 });
 
@@ -111,7 +111,7 @@ it.each([403, 404])('makes no more requests after status %d', async (status) => 
 	await loader.flush();
 	for (const one of ids(100)) loader.enqueue(one);
 	await loader.flush();
-	expect(loader.unavailable).toBe(true);
+	expect(loader.unavailable).toBe(status);
 	expect(requests).toHaveLength(1);
 });
 

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import type { RawRecord, Value } from '../../../../nodes/IspringLearn/api/schema/record';
+import type { RecordSchema } from '../../../../nodes/IspringLearn/api/schema/recordSchema';
 import { primaryKey, createNormalizer } from '../../../../nodes/IspringLearn/api/schema/normalizer';
 
-const SCHEMA = {
-	primaryKey: ['id', 'other'],
-	keyColumn: 'key',
+const KEY = { primaryKey: ['id', 'other'] } as const;
+
+const SCHEMA: RecordSchema = {
+	...KEY,
 	columns: [
 		{ name: 'id', type: 'id' },
 		{ name: 'title', type: 'text' },
@@ -12,18 +14,19 @@ const SCHEMA = {
 		{ name: 'status', type: 'enum' },
 		{ name: 'score', type: 'number' },
 		{ name: 'late', type: 'boolean' },
+		{ name: 'key', type: 'text', derive: (record) => primaryKey(record, KEY) },
 	],
-} as const;
+};
 
 const normalize = createNormalizer(SCHEMA);
 const NOTHING = {
-	key: ':',
 	id: null,
 	title: null,
 	at: null,
 	status: null,
 	score: null,
 	late: null,
+	key: ':',
 };
 
 describe('columns', () => {
@@ -67,9 +70,8 @@ describe('columns', () => {
 			{ name: 'constructor', type: 'text' },
 			{ name: 'toString', type: 'id' },
 		] as const;
-		const row = createNormalizer({ columns, primaryKey: ['constructor'], keyColumn: 'key' })({});
+		const row = createNormalizer({ columns, primaryKey: ['constructor'] })({});
 		expect(Object.entries(row)).toEqual([
-			['key', ''],
 			['constructor', null],
 			['toString', null],
 		]);
@@ -241,10 +243,5 @@ describe('the key', () => {
 
 	it('replaces a field of that name that the API sends', () => {
 		expect(normalize({ id: 'a', other: 'b', key: 'theirs' }).key).toBe('a:b');
-	});
-
-	it('has no column where a single ID is the key', () => {
-		const columns = [{ name: 'id', type: 'id' }] as const;
-		expect(createNormalizer({ columns, primaryKey: ['id'] })({ id: 'a' })).toEqual({ id: 'a' });
 	});
 });

@@ -1,0 +1,69 @@
+/** What a schema says of the records of a list, and which of its columns an output has. */
+import type { RawRecord, Value } from './record';
+import type { Status } from './statuses';
+
+/**
+ * - `text`: always text, whatever it looks like ("007" stays "007"); an empty text stays empty
+ * - `id`, `dateTime`, `enum`: text without surrounding white space; null when empty
+ * - `number`, `boolean`: converted; a value that cannot be converted stays as sent
+ * - `object`, `list`: as sent; an empty XML element becomes null
+ */
+export type ColumnType =
+	| 'text'
+	| 'id'
+	| 'dateTime'
+	| 'enum'
+	| 'number'
+	| 'boolean'
+	| 'object'
+	| 'list';
+
+/** What can be looked up by its ID. */
+export type LookupKind = 'user' | 'course' | 'department' | 'group';
+
+/** Where the value of a looked-up column comes from. */
+export interface ColumnLookup {
+	kind: LookupKind;
+	/** The column that holds the ID, or a list of IDs. It may be looked up itself. */
+	by: string;
+	/** The part of what is found. Default: its name. */
+	part?: 'email' | 'departmentId';
+}
+
+export interface Column {
+	name: string;
+	type: ColumnType;
+	/** Set if the API does not send the column with the record. */
+	lookup?: ColumnLookup;
+	/** Computes the column from other fields of the record. */
+	derive?: (record: RawRecord) => Value;
+	/** The values of the column, with readable names. */
+	values?: readonly Status[];
+}
+
+export interface RecordSchema {
+	/** Every column, in the order of the output: names and states first, IDs last. */
+	columns: readonly Column[];
+	/**
+	 * The fields that identify a record. Their values are joined with a colon. Where a part is a list
+	 * of fields, the first one that the API sent counts.
+	 */
+	primaryKey: ReadonlyArray<string | readonly string[]>;
+	/** True when an account adds fields of its own: then every row gets the columns of all rows. */
+	additionalColumns?: boolean;
+	/**
+	 * Creates, for one read of a list, the function that moves nested or differently named fields to the
+	 * columns of the schema.
+	 */
+	createTransform?: () => (record: RawRecord) => RawRecord;
+}
+
+/** Which columns the rows of an output have, in which order. */
+export interface RowShape {
+	/** The columns of the output, in order. */
+	columns: readonly Column[];
+	/** Columns with the IDs of what is looked up, where the output itself does not have them. */
+	hidden: readonly Column[];
+	/** Whether fields that the schema does not know follow the columns. */
+	keepsUnknown: boolean;
+}

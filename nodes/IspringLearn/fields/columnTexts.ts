@@ -1,0 +1,121 @@
+/** What each column holds: for the list of columns in the form, and for the tables in the README. */
+import { ENDPOINTS } from '../api/endpoints/endpoints';
+
+/** Texts by the name of the column. */
+type Texts = Readonly<Record<string, string>>;
+
+const DEPARTMENT = {
+	departmentName: "Name of the user's department",
+	departmentId: "ID of the user's department",
+};
+
+const PERSON = {
+	userName: "User's first and last name, or the login if there is none",
+	userEmail: "User's email address",
+	userId: "User's ID",
+	...DEPARTMENT,
+};
+
+const RESULT = {
+	...PERSON,
+	courseTitle: 'Title of the course',
+	completionStatus: 'How far the learner is, such as not_started, in_progress or passed',
+	progress: 'Progress in percent',
+	awardedScore: 'Score that the learner reached',
+	passingScore: 'Score needed to pass',
+	timeSpent: 'Time spent in seconds',
+	viewsCount: 'Number of times the learner opened it',
+	isOverdue: 'Whether it is overdue',
+	accessDate: 'Date of the assignment',
+	dueDate: 'Date by which it has to be finished',
+	completionDate: 'Date of completion',
+	expirationDate: 'Date on which access ends',
+	courseId: 'ID of the course',
+	enrollmentId: 'ID of the enrollment',
+};
+
+const KEY = 'Unique key of the result: the column to match on in “append or update”';
+
+/** By the name of the endpoint. Lists with the same records share the texts. */
+const TEXTS: Readonly<Record<string, Texts>> = {
+	[ENDPOINTS.moduleResults.name]: {
+		...RESULT,
+		moduleTitle: 'Title of the module',
+		moduleId: 'ID of the module',
+		courseItemId: 'ID of the content item or training',
+		resultKey: KEY,
+	},
+	[ENDPOINTS.courseResults.name]: {
+		...RESULT,
+		duration: 'Duration of the course, as iSpring Learn sends it',
+		resultKey: KEY,
+	},
+	[ENDPOINTS.courses.name]: {
+		title: 'Title of the course or other content',
+		type: 'Type of content, such as Course',
+		contentItemType: 'More exact type of content',
+		description: 'Description',
+		addedDate: 'Date on which it was added',
+		viewUrl: 'Address at which it opens',
+		userId: "Author's user ID",
+		contentItemId: 'ID of the course or other content',
+	},
+	[ENDPOINTS.courseModules.name]: {
+		courseTitle: 'Title of the course',
+		title: 'Title of the module',
+		type: 'Type of module, such as quiz or training',
+		sequentialNumber: 'Place of the module in the course, from 1',
+		description: 'Description',
+		addedDate: 'Date on which it was added',
+		viewUrl: 'Address at which it opens',
+		authorId: "Author's user ID",
+		courseId: 'ID of the course',
+		contentItemId: 'ID of the content item or training',
+		moduleId: 'ID of the module',
+	},
+	[ENDPOINTS.enrollments.name]: {
+		...PERSON,
+		courseTitle: 'Title of the course',
+		accessDate: 'Date of the assignment',
+		dueDate: 'Date by which the course has to be finished',
+		expirationDate: 'Date on which access ends',
+		shouldLockAfterDueDate: 'Whether the course is locked after the due date',
+		enrollmentTypeGroup: '0 if an administrator assigned the course, 1 if the learner chose it',
+		certificate: 'Certificate of the course',
+		courseId: 'ID of the course',
+		enrollmentId: 'ID of the enrollment',
+	},
+	[ENDPOINTS.users.name]: {
+		...DEPARTMENT,
+		userName: 'First and last name, or the login if there is none',
+		email: 'Email address',
+		groupNames: "Names of the user's groups",
+		statusName: 'Status in words: Active, Blocked or Employment ended',
+		status: 'Status as a number: 1, 3 or 5',
+		role: 'Role in iSpring Learn',
+		login: 'Login',
+		firstName: 'First name',
+		lastName: 'Last name',
+		addedDate: 'Date on which the user was added',
+		lastLoginDate: 'Date of the last sign-in',
+		roleId: 'ID of the role',
+		groups: "IDs of the user's groups",
+		userId: 'ID of the user',
+	},
+	[ENDPOINTS.departments.name]: {
+		name: 'Name of the department',
+		parentDepartmentName: 'Name of the parent department',
+		code: 'Code of the department',
+		subordination: 'Who leads the department',
+		parentDepartmentId: 'ID of the parent department',
+		departmentId: 'ID of the department',
+	},
+	[ENDPOINTS.groups.name]: {
+		name: 'Name of the group',
+		isSmart: 'Whether iSpring Learn chooses the members by rules',
+		groupId: 'ID of the group',
+	},
+};
+
+/** The texts for the columns of an endpoint's records. */
+export const columnTexts = ({ name }: { name: string }): Texts => TEXTS[name] ?? {};
