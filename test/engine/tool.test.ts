@@ -1,5 +1,6 @@
 /** The node as an AI agent's tool, executed as n8n executes tools. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { select } from '../support/columns';
 import { parameterOf, rowsOf, Suite } from '../support/engine/suite';
 import type { ToolRun } from '../support/engine/toolbox';
 import { itemsIn, runTool } from '../support/engine/toolbox';
@@ -37,9 +38,10 @@ function split(reply: string): Reply {
 	return last?.truncated === true ? { rows: items.slice(0, -1), note: last } : { rows: items };
 }
 
-/** The reply to a single call. */
-async function replyOf(simulator: Simulator, parameters?: INodeParameters): Promise<Reply> {
-	const { replies } = await run(simulator, parameters);
+/** The reply to a single call, by default without look-ups. */
+async function replyOf(simulator: Simulator, parameters: INodeParameters = {}): Promise<Reply> {
+	const { resource = 'moduleResult' } = parameters;
+	const { replies } = await run(simulator, { ...select(String(resource)), ...parameters });
 	return split(replies[0]);
 }
 
