@@ -217,6 +217,36 @@ describe('what a model writes into an ID filter', () => {
 		]);
 	});
 
+	test('may be nothing or a person in a list of locators, in each of its modes', async () => {
+		const simulator = await suite.simulator({ rows: 300, users: 5 });
+		const person = simulator.world.users.find(({ name, email }) => name && email);
+		const all = { pick: 'null', mail: 'n/a', id: 'all' };
+		const calls = [
+			all,
+			{ ...all, mail: person?.email },
+			{ ...all, id: person?.id },
+			{ ...all, pick: person?.name },
+		];
+		const locator = (mode: string, value: string) => ({
+			userId: { __rl: true, mode, value: fromModel(value) },
+		});
+		const user = [locator('list', 'pick'), locator('email', 'mail'), locator('id', 'id')];
+		const fields = { filters: { users: { user } } };
+		await run(simulator, fields, calls as IDataObject[]);
+		const sent = simulator.requests
+			.filter(({ path }) => path === '/learners/modules/results')
+			.map((request) => parameterOf(request, 'userIds[]'));
+		expect(sent).toEqual(['', person?.id, person?.id, person?.id]);
+	});
+
+	test('that is a part of several names is answered with the candidates', async () => {
+		const simulator = await suite.simulator({ rows: 30, users: 60 });
+		const smiths = simulator.world.users.filter(({ name }) => name?.endsWith('Smith'));
+		expect(smiths.length).toBeGreaterThan(1);
+		const { replies } = await run(simulator, { filters }, [{ people: 'Smith', courses: '' }]);
+		expect(smiths.some(({ email }) => email && replies[0].includes(email))).toBe(true);
+	});
+
 	test('that nobody has is answered with what to do, and without results', async () => {
 		const simulator = await suite.simulator({ rows: 30 });
 		const { replies } = await run(simulator, { filters }, [

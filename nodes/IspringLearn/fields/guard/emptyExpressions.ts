@@ -40,7 +40,7 @@ export const EMPTY_EXPRESSIONS: INodeProperties = {
  * @throws NodeOperationError for a value that is not one of the choices
  */
 export function readEmptyExpressions(context: IExecuteSingleFunctions): EmptyExpressions {
-	const value = context.getNodeParameter(`options.${EMPTY_EXPRESSIONS.name}`, 'stop');
+	const value = parameterOr(context, `options.${EMPTY_EXPRESSIONS.name}`, 'stop');
 	const word = String(value).replace(/\s+/g, '').toLowerCase();
 	const found = CHOICES.find((choice) => choice.toLowerCase() === word);
 	if (found) return found;

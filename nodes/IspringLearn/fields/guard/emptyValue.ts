@@ -51,7 +51,7 @@ const isEmptyText = (text: string): boolean => EMPTY_TEXT.test(text.replace(INVI
 
 /** What a model writes, in upper or lower case, if it has no value for a filter. */
 const MODEL_WORDS: ReadonlySet<string> = new Set(
-	'null|nil|none|nothing|nan|undefined|n/a|na|not applicable|not available|not provided|not set|not specified|unset|unspecified|empty|blank|void|no|no filter|no filters|any|anyone|anybody|anything|all|everyone|everybody|everything|every|*|-|–|—'.split(
+	'null|nil|none|nothing|nan|undefined|n/a|na|not applicable|not available|not provided|not set|not specified|unset|unspecified|not given|optional|empty|empty string|leave empty|leave blank|blank|string|void|no|no filter|no filters|any|anyone|anybody|anything|all|everyone|everybody|everything|every|*|-|–|—'.split(
 		'|',
 	),
 );

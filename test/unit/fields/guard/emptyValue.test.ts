@@ -102,6 +102,9 @@ it.each([
 	'(none)',
 	'ｎｏｎｅ',
 	'<null>',
+	'<string>',
+	'Leave empty',
+	'(optional)',
 ])('%p is empty from a model', (value) => {
 	expect(isEmptyModelValue(value)).toBe(true);
 });
