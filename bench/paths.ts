@@ -51,7 +51,7 @@ function httpRequest(account: Credential, token: string, response: INode['parame
 const splitOut = (field: string): INode =>
 	node('Split Out', 'n8n-nodes-base.splitOut', { fieldToSplitOut: field, options: {} });
 
-/** This package's Get Many, with these parameters in addition to Return All. */
+/** This package's Get Many, with these parameters in addition to Return All. By default nothing is looked up. */
 export const ours =
 	(fields: INode['parameters'] = {}): Path =>
 	(account) => [readNode(account, fields)];
@@ -69,7 +69,7 @@ export const httpXml: Path = (account) => [
 	splitOut('response.results.result'),
 ];
 
-/** This package's Export to File, as CSV. */
+/** This package's Export to File, as CSV, without look-ups. */
 export const toFile: Path = (account) => [
 	readNode(account, { operation: 'export', format: 'csv' }),
 ];

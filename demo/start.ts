@@ -15,12 +15,12 @@ const ROOT = resolve(__dirname, '..');
 const CSV = resolve(ROOT, 'out/module-results.csv');
 const SHOWN_ROWS = 8;
 const COLUMNS = [
+	'userName',
+	'courseTitle',
 	'moduleTitle',
 	'completionStatus',
 	'progress',
-	'timeSpent',
-	'isOverdue',
-	'completionDate',
+	'dueDate',
 ];
 
 const FILTERS = {
@@ -38,7 +38,7 @@ function showProgress(): void {
 }
 
 function showRows(rows: IDataObject[]): void {
-	const cellOf = (row: IDataObject, name: string) => String(row[name] ?? '–').slice(0, 34);
+	const cellOf = (row: IDataObject, name: string) => String(row[name] ?? '–').slice(0, 28);
 	print(
 		`\nThe first ${Math.min(SHOWN_ROWS, rows.length)} of ${rows.length.toLocaleString('en-US')} items (6 of ${Object.keys(rows[0]).length} columns):\n`,
 	);

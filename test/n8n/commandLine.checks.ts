@@ -1,6 +1,7 @@
 /** What the package must do in n8n's command line, in every supported version line of n8n. */
 import type { Simulator } from '../simulator/server';
 import { startSimulator } from '../simulator/server';
+import { resultKeyOf } from '../support/columns';
 import { installN8n } from './install/install';
 import type { Line } from './install/lines';
 import { CommandLine, itemsOf, rowsOf } from './running/commandLine';
@@ -49,16 +50,7 @@ export function checkCommandLine(line: Line): void {
 			expect(rows).toHaveLength(ROWS);
 			expect(rowsOf(inXml, LAST_NODE)).toEqual(rows);
 
-			const {
-				userId,
-				courseId,
-				moduleId,
-				accessDate,
-				enrollmentId = accessDate,
-			} = simulatorOf('json').row(0);
-			expect(rows[0]).toMatchObject({
-				resultKey: [userId, courseId, moduleId, enrollmentId].join(':'),
-			});
+			expect(rows[0]).toMatchObject({ resultKey: resultKeyOf(simulatorOf('json').row(0)) });
 			for (const [i, row] of rows.entries()) {
 				expect(row).toMatchObject(simulatorOf('json').row(i));
 				expect(Object.keys(row)).toEqual(Object.keys(rows[0]));

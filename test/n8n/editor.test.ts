@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import type { ModuleResult, RequestRecord, Simulator } from '../simulator/server';
 import { startSimulator } from '../simulator/server';
+import { namesOf, resultKeyOf, SIMPLIFIED } from '../support/columns';
 import { Browser, signIn, THEMES } from './editor/browser';
 import { Canvas } from './editor/canvas';
 import { CredentialForm } from './editor/credentialForm';
@@ -20,6 +21,7 @@ import {
 	CREDENTIAL_TYPE,
 	credentialOf,
 	READ_NODE,
+	DEFAULT_OUTPUT,
 	readWorkflow,
 	TRIGGER_NODE,
 	triggerWorkflow,
@@ -65,7 +67,8 @@ async function openedNode(
 	name: string,
 	parameters: Parameters<typeof readWorkflow>[2] = {},
 ): Promise<{ panel: NodePanel; workflowId: string }> {
-	const workflowId = await n8n.rest.createWorkflow(readWorkflow(name, credential, parameters));
+	const fields = { ...DEFAULT_OUTPUT, ...parameters };
+	const workflowId = await n8n.rest.createWorkflow(readWorkflow(name, credential, fields));
 	const canvas = new Canvas(page);
 	await canvas.open(workflowId);
 	return { panel: await canvas.openNode(READ_NODE), workflowId };
@@ -75,11 +78,12 @@ const asked = (): RequestRecord[] => simulator.requests.filter(({ path }) => pat
 
 /** How a row of the simulator must look in the table. */
 function shown(row: ModuleResult): ShownRow {
-	const { userId, courseId, moduleId, enrollmentId, accessDate } = row;
-	const resultKey = [userId, courseId, moduleId, enrollmentId ?? accessDate].join(':');
-	return Object.fromEntries(
-		Object.entries({ resultKey, ...row }).map(([name, value]) => [name, String(value)]),
+	const resultKey = resultKeyOf(row);
+	const values = new Map<string, unknown>(
+		Object.entries({ ...row, ...namesOf(simulator, row), resultKey }),
 	);
+	const sent = SIMPLIFIED.filter((name) => (values.get(name) ?? null) !== null);
+	return Object.fromEntries(sent.map((name) => [name, String(values.get(name))]));
 }
 
 test('after the sign-in, the workflows are shown', async () => {
@@ -344,7 +348,7 @@ describe('picking by name', () => {
 		const account = credentialOf(large, 'Large account');
 		const stored = { ...account, id: await n8n.rest.createCredential(account) };
 		const name = 'Ten thousand users';
-		const workflow = readWorkflow(name, stored, { filters: { userIds: [] } });
+		const workflow = readWorkflow(name, stored, { ...DEFAULT_OUTPUT, filters: { userIds: [] } });
 		const canvas = new Canvas(page);
 		await canvas.open(await n8n.rest.createWorkflow(workflow));
 		const panel = await canvas.openNode(READ_NODE);

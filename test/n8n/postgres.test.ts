@@ -1,6 +1,7 @@
 /** PostgreSQL as n8n's database, and as the target of a workflow. */
 import type { ModuleResult, Simulator } from '../simulator/server';
 import { startSimulator } from '../simulator/server';
+import { select } from '../support/columns';
 import { installN8n } from './install/install';
 import { Instance } from './instance';
 import type { PostgresDatabase } from './running/home';
@@ -189,7 +190,7 @@ function upsertWorkflow(account: Credential, table: string) {
 	);
 	return workflowOf(`${account.name} to ${table}`, [
 		node('Start', 'n8n-nodes-base.manualTrigger'),
-		readNode(account, { options: { pageSize: PAGE_SIZE } }),
+		readNode(account, { ...select('moduleResult'), options: { pageSize: PAGE_SIZE } }),
 		nodeWithCredential(write, target),
 	]);
 }

@@ -45,7 +45,7 @@ test(
 		const said = await session.run(tryIt);
 		expect(said).toMatch(/Written: out\/module-results\.csv, [\d,]+ rows/);
 		const csv = readFileSync(inHome(PACKAGE_NAME, 'out/module-results.csv'), 'utf8');
-		expect(csv).toMatch(/^"?resultKey/);
+		expect(csv).toMatch(/^"?userName/);
 	},
 	TIMEOUT_MS,
 );

@@ -1,26 +1,27 @@
 /** A PostgreSQL table for module results, and the expected row of each result. */
 import type { ModuleResult } from '../simulator/server';
+import { resultKeyOf } from '../support/columns';
 
-/** The columns that a reader of README.md would create. */
+/** The columns that need no look-up, as a reader of README.md would create them. */
 const COLUMNS = {
-	resultKey: 'text PRIMARY KEY',
-	userId: 'text',
-	courseId: 'text',
-	moduleId: 'text',
 	moduleTitle: 'text',
-	courseItemId: 'text',
-	enrollmentId: 'text',
-	accessDate: 'timestamptz',
-	dueDate: 'timestamptz',
-	expirationDate: 'timestamptz',
-	completionDate: 'timestamptz',
-	timeSpent: 'integer',
 	completionStatus: 'text',
 	progress: 'double precision',
 	awardedScore: 'double precision',
 	passingScore: 'double precision',
-	isOverdue: 'boolean',
+	timeSpent: 'integer',
 	viewsCount: 'integer',
+	isOverdue: 'boolean',
+	accessDate: 'timestamptz',
+	dueDate: 'timestamptz',
+	completionDate: 'timestamptz',
+	expirationDate: 'timestamptz',
+	userId: 'text',
+	courseId: 'text',
+	moduleId: 'text',
+	courseItemId: 'text',
+	enrollmentId: 'text',
+	resultKey: 'text PRIMARY KEY',
 };
 export type Column = keyof typeof COLUMNS;
 export type Row = Record<Column, string | number | boolean | Date | null>;
@@ -35,10 +36,9 @@ export function createTable(name: string): string {
 
 /** The expected row of a result. Fields that were not sent are null. */
 export function expectedRow(result: ModuleResult): Row {
-	const { userId, courseId, moduleId, accessDate, enrollmentId = accessDate } = result;
 	const known: Record<string, string | number | boolean> = {
 		...result,
-		resultKey: [userId, courseId, moduleId, enrollmentId].join(':'),
+		resultKey: resultKeyOf(result),
 	};
 	const value = (name: Column): Row[Column] => {
 		if (!(name in known)) return null;

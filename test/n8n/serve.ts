@@ -8,7 +8,7 @@ import { filledIn, readExamples } from './examples/read';
 import { installN8n } from './install/install';
 import { withProgress } from './install/progress';
 import { Instance, OWNER } from './instance';
-import { credentialOf, readWorkflow } from './workflows';
+import { credentialOf, DEFAULT_OUTPUT, readWorkflow } from './workflows';
 
 const ROWS = 2_500;
 
@@ -19,7 +19,7 @@ function say(text: string): void {
 async function fill({ rest }: Instance, simulator: Simulator): Promise<void> {
 	const credential = credentialOf(simulator, 'iSpring Learn (simulated)');
 	const stored = { ...credential, id: await rest.createCredential(credential) };
-	await rest.createWorkflow(readWorkflow('Read all module results', stored));
+	await rest.createWorkflow(readWorkflow('Read all module results', stored, DEFAULT_OUTPUT));
 	for (const { folder, workflow } of readExamples()) {
 		await rest.createWorkflow(filledIn(workflow, stored));
 		say(`  imported the example ${folder}`);

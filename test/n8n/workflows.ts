@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { ICredentialDataDecryptedObject, IConnections, INode, IPinData } from 'n8n-workflow';
 import type { Simulator } from '../simulator/server';
 import { PACKAGE_NAME } from '../support/package';
+import { select } from '../support/columns';
 
 export interface Credential {
 	id: string;
@@ -68,7 +69,7 @@ export function readWorkflow(
 	]);
 }
 
-/** The package's node with these fields. */
+/** The package's node with these fields, by default without look-ups. */
 export function readNode(credential: Credential, fields: INode['parameters'] = {}): INode {
 	return nodeWithCredential(node(READ_NODE, NODE_TYPE, formOf(fields)), credential);
 }
@@ -143,8 +144,12 @@ const formOf = (fields: INode['parameters']): INode['parameters'] => ({
 	returnAll: true,
 	filters: {},
 	options: {},
+	...select('moduleResult'),
 	...fields,
 });
+
+/** The columns that a node returns whose form nobody changed. */
+export const DEFAULT_OUTPUT = { output: 'simplified', columns: [] };
 
 export function node(
 	name: string,

@@ -64,7 +64,7 @@ const TEXTS: Readonly<Record<string, Texts>> = {
 		courseTitle: 'Title of the course',
 		title: 'Title of the module',
 		type: 'Type of module, such as quiz or training',
-		sequentialNumber: 'Place of the module in the course, from 1',
+		sequentialNumber: 'Place of the module in the course',
 		description: 'Description',
 		addedDate: 'Date on which it was added',
 		viewUrl: 'Address at which it opens',

@@ -1,7 +1,7 @@
 /** Takes the README's pictures of the editor. Each function returns the size of its file in bytes. */
 import type { Page } from 'playwright-core';
 import type { Credential, Workflow } from '../workflows';
-import { READ_NODE, readWorkflow } from '../workflows';
+import { DEFAULT_OUTPUT, READ_NODE, readWorkflow } from '../workflows';
 import type { Theme } from './browser';
 import type { Canvas } from './canvas';
 import { CredentialForm } from './credentialForm';
@@ -26,7 +26,7 @@ export function morningReport(name: string, credential: Credential): Workflow {
 		completionDateStart: '2026-04-01T00:00:00',
 		completionDateEnd: '2026-05-01T00:00:00',
 	};
-	const workflow = readWorkflow(name, credential, { filters });
+	const workflow = readWorkflow(name, credential, { ...DEFAULT_OUTPUT, filters });
 	const [start, read, last] = workflow.nodes;
 	return {
 		...workflow,
@@ -101,14 +101,6 @@ export class Pictures {
 			.or(form.getByPlaceholder('Add Filter'))
 			.first()
 			.scrollIntoViewIfNeeded();
-		const title = output.locator('thead th').filter({ hasText: 'moduleTitle' });
-		await title.evaluate((cell) => {
-			for (let box = cell.parentElement; box; box = box.parentElement) {
-				if (box.scrollWidth > box.clientWidth) {
-					box.scrollLeft += cell.getBoundingClientRect().left - box.getBoundingClientRect().left;
-				}
-			}
-		});
 		return await this.take('panel', around(await areaOf(form), await areaOf(output)));
 	}
 

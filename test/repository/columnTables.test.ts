@@ -1,0 +1,33 @@
+/** The README's tables of columns, and the texts that they and the form show. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ENDPOINTS } from '../../nodes/IspringLearn/api/endpoints/endpoints';
+import { columnTexts } from '../../nodes/IspringLearn/fields/columnTexts';
+import { columnTables, withColumnTables } from '../support/columnTables';
+import { ROOT } from '../support/package';
+
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+
+test('the README has the columns of every resource, see test/support/columnTables.ts', () => {
+	expect(README).toContain(columnTables());
+});
+
+test('writing the tables changes nothing else', () => {
+	const stale = README.replace(/\| `timeSpent` .*\n/g, '');
+	expect(stale).not.toBe(README);
+	expect(withColumnTables(stale)).toBe(README);
+});
+
+test('the tables name the unit of a time and the key to match on', () => {
+	expect(columnTables()).toMatch(/`timeSpent` \| number \| [^|]*seconds/);
+	expect(columnTables()).toMatch(/`resultKey` \| text \| [^|]*match/);
+	expect(columnTables()).toMatch(/<summary>Module Result<\/summary>/);
+});
+
+test.each(Object.values(ENDPOINTS))(
+	'every column of $name has a text, and no text is left over',
+	(endpoint) => {
+		const names = endpoint.schema.columns.map(({ name }) => name);
+		expect(Object.keys(columnTexts(endpoint)).sort()).toEqual([...names].sort());
+	},
+);
