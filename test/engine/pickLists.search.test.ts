@@ -165,3 +165,15 @@ test('requests a list once per account, even if it is opened twice at the same t
 	const other = await suite.simulator({ users: 5, rows: 5 });
 	expect(valuesIn(await search(other, 'searchUsers'))).toHaveLength(5);
 });
+
+test('finds somebody among 10,000 by part of a name, and reads the list once a minute', async () => {
+	const simulator = await suite.simulator({ users: 10_000, rows: 10 });
+	const { id, lastName = '', email = '' } = simulator.world.users[9_876];
+	for (const text of [`${lastName.slice(0, 4)} user9876`, `USER9876 ${lastName}`]) {
+		expect(valuesIn(await search(simulator, 'searchUsers', text))).toEqual([id]);
+	}
+	expect(valuesIn(await search(simulator, 'searchUsers', lastName))).toHaveLength(100);
+	expect(listUrls(simulator)).toHaveLength(10);
+	expect(valuesIn(await search(simulator, 'searchUsers', email))).toEqual([id]);
+	expect(listUrls(simulator)).toHaveLength(11);
+});

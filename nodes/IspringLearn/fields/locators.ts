@@ -74,8 +74,10 @@ export function locatorList(
 		description,
 		options: [{ displayName: label, name: kind, values: [locator] }],
 	};
+	// n8n saves a filter that was added without a row as an empty object.
 	const read = (value: unknown): unknown =>
-		readRows(field, value)?.filter((row) => !isEmptyValue(row)) ?? value;
+		readRows(field, value)?.filter((row) => !isEmptyValue(row)) ??
+		(isEmptyValue(value) ? [] : value);
 	return idField(field, { from, parameter, isNarrowed: false }, { read });
 }
 

@@ -15,14 +15,17 @@ const readOption = (name: string): string =>
 
 const FILTERS = '($rawParameter["filters"] ?? {})';
 
-/** Whether any filter has a value. */
-const HAS_FILTER = `Object.values(${FILTERS}).some(value => JSON.stringify(value ?? "").length > 2)`;
-
 /** Whether a filter or the required course has an expression. */
 const HAS_EXPRESSION = `JSON.stringify([${FILTERS}, $rawParameter["courseId"] ?? ""]).includes('"=')`;
 
-/** The JSON of blank fields. */
-const BLANKS = ['""', '[]', '{}'];
+/** What n8n keeps beside the value of a resource locator, and the names of fields, in JSON. */
+const BESIDE_VALUES = '/"(__rl|mode|cachedResult\\w+)":("[^"]*"|true)|"\\w+":/g';
+
+/** Whether a field has a value, also one with rows: whether its JSON has more than marks in it. */
+const HOLDS = `value => /[^{}[\\],"]/.test(JSON.stringify(value ?? "").replace(${BESIDE_VALUES}, ""))`;
+
+/** Whether any filter has a value. */
+const HAS_FILTER = `Object.values(${FILTERS}).some(${HOLDS})`;
 
 /** The names in the form of each resource, by its value; under "" for a node without resources. */
 type NamesByResource = ReadonlyMap<string, KnownNames>;
@@ -39,7 +42,6 @@ function unknownNames(known: NamesByResource, misplaced: readonly string[]): Nod
 		options,
 		outside: misplaced,
 	});
-	const holds = `value => !${JSON.stringify(BLANKS)}.includes(JSON.stringify(value ?? ""))`;
 	const check = `(form, names, holds) =>
 		[form["filters"], form["options"]].some(one => holds(one) && (typeof one !== "object" || Array.isArray(one)))
 		|| Object.keys(form["filters"] ?? {}).some(name => !(names.filters[form["resource"] ?? ""] ?? []).includes(name) && holds(form["filters"][name]))
@@ -51,7 +53,7 @@ function unknownNames(known: NamesByResource, misplaced: readonly string[]): Nod
 		type: 'warning',
 		location: 'outputPane',
 		whenToDisplay: 'always',
-		displayCondition: toExpression(`(${check})($rawParameter, ${data}, ${holds})`),
+		displayCondition: toExpression(`(${check})($rawParameter, ${data}, ${HOLDS})`),
 	};
 }
 

@@ -2,6 +2,7 @@
 import type { INodeParameters, INodeType } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 import { formOf, typesOf } from '../../support/engine/engine';
+import { usersRows } from '../../support/engine/rows';
 import { Suite } from '../../support/engine/suite';
 
 let suite: Suite;
@@ -109,6 +110,26 @@ test.each<[string, INodeParameters, string[]]>([
 	['with a filter of another list', { resource: 'group', filters: { userIds: ['x'] } }, [UNKNOWN]],
 	['with a filter under Options', { resource: 'group', options: { userIds: ['x'] } }, [UNKNOWN]],
 	['with a filter outside of Filters', { resource: 'user', userIds: ['x'] }, [UNKNOWN]],
+	['with rows left over that are blank', { resource: 'group', filters: usersRows(['', '']) }, []],
+	[
+		'with rows of another list',
+		{ resource: 'group', filters: usersRows(['x'], 'list') },
+		[UNKNOWN],
+	],
+	[
+		'with IDs to skip and blank rows',
+		{ resource: 'user', filters: usersRows([''], 'list'), options: { skipInvalidIds: true } },
+		[],
+	],
+	[
+		'with an expression in a row, and empty ones allowed',
+		{
+			resource: 'user',
+			filters: usersRows(['={{ $json.user }}']),
+			options: { emptyExpressions: 'noFilter' },
+		},
+		[LEFT_OUT],
+	],
 	['with blank leftovers', { resource: 'user', filters: { userId: '', x: [] } }, []],
 ])('the node: %s', (_name, fields, expected) => {
 	const found = shown(suite.engine.nodeType, fields, true);

@@ -1,6 +1,8 @@
 /** Every filter of module results: the form value, the query sent, and the rows expected. */
 import type { INodeParameters } from 'n8n-workflow';
 import type { ExpectedFilters, ModuleResult, Simulator } from '../../simulator/server';
+import type { Mode } from './rows';
+import { coursesRows, usersRows } from './rows';
 
 /** A filter in the form, in the query, and for the expected rows of the simulator. */
 export interface FilterCase {
@@ -35,7 +37,20 @@ const date = (parameter: string, field: string, end: 'startDate' | 'endDate'): F
 	expected: () => ({ [parameter]: { [end]: '2026-03-01T12:00:00Z' } }),
 });
 
+/** The same choices as of another filter, one in each row. */
+const rows = (
+	name: string,
+	[parameter, of]: Parameters<typeof ids>,
+	toRows: (values: readonly string[], mode: Mode) => INodeParameters,
+): FilterCase => {
+	const { wire, expected } = ids(parameter, of);
+	const chosen = (simulator: Simulator) => Object.values(expected(simulator)).flat() as string[];
+	return { name, filters: (simulator) => toRows(chosen(simulator), 'list'), wire, expected };
+};
+
 export const FILTER_CASES: readonly FilterCase[] = [
+	rows('users', ['userIds', ({ userId }) => userId], usersRows),
+	rows('courses', ['courseIds', ({ courseId }) => courseId], coursesRows),
 	ids('userIds', ({ userId }) => userId),
 	ids('courseIds', ({ courseId }) => courseId),
 	ids('moduleIds', ({ moduleId }) => moduleId),

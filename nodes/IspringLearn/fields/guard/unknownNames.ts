@@ -5,6 +5,7 @@
  */
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteSingleFunctions, INodeParameters } from 'n8n-workflow';
+import { withoutLocators } from '../../methods/locatorValue';
 import { hasExpression, isEmptyValue } from './emptyValue';
 import type { NamedField } from './similarNames';
 import { findSimilar } from './similarNames';
@@ -37,7 +38,10 @@ const asChoice = ({ name, displayName }: NamedField): string => `'${name}' (${di
 const oneOf = (names: readonly NamedField[]): string => names.map(asChoice).join(' or ');
 
 /** A blank value has no effect under any name. */
-const isBlank = (raw: unknown): boolean => !hasExpression(raw) && isEmptyValue(raw);
+const isBlank = (raw: unknown): boolean => {
+	const plain = withoutLocators(raw);
+	return !hasExpression(plain) && isEmptyValue(plain);
+};
 
 const isFields = (raw: unknown): raw is INodeParameters =>
 	typeof raw === 'object' && raw !== null && !Array.isArray(raw);

@@ -10,7 +10,7 @@ import { describeValue } from '../../errors/messages/valueMessages';
 import { readMoment } from '../../fields/dates';
 import type { OutputForm } from '../../fields/outputFields';
 import { parseOutput } from '../../fields/outputFields';
-import { locatorValue } from '../../methods/locatorValue';
+import { withoutLocators } from '../../methods/locatorValue';
 import { invalidValue, parseBoolean, parseInteger } from '../../fields/parseValue';
 import type { Query } from '../../api/paginator/chunkQuery';
 import type { Seconds } from '../../api/incremental/time';
@@ -71,7 +71,7 @@ function hashFilters(fields: readonly INodeProperties[], filters: unknown): stri
 	const values = fields.map(({ name }) => [name, (filters as IDataObject | undefined)?.[name]]);
 	const set = values.filter(([, value]) => value !== undefined);
 	return createHash('sha256')
-		.update(JSON.stringify(set, (_name, value: unknown) => locatorValue(value)))
+		.update(JSON.stringify(withoutLocators(set)))
 		.digest('base64url')
 		.slice(0, 16);
 }
