@@ -149,6 +149,34 @@ describe('Limit', () => {
 	});
 });
 
+describe('Output', () => {
+	test('is ten columns at most, with names, and a model can ask for others', async () => {
+		const simulator = await suite.simulator({ rows: 3 });
+		const parameters = { output: fromModel('output'), columns: fromModel('columns') };
+		const calls = [
+			...['', 'null', 'Any', 'simplified', 'Simplified'].map((output) => ({ output, columns: '' })),
+			{ output: 'all', columns: 'null' },
+			{ output: 'All Columns', columns: 'none' },
+			{ output: 'selected', columns: 'userName, completionStatus' },
+		];
+		const { replies } = await run(simulator, parameters, calls);
+		const columns = replies.map((reply) => Object.keys(itemsIn(reply)[0]));
+		for (const simplified of columns.slice(0, 5)) {
+			expect(simplified.length).toBeLessThanOrEqual(10);
+			expect(simplified.slice(0, 2)).toEqual(['userName', 'userEmail']);
+		}
+		expect(columns[5].length).toBeGreaterThan(20);
+		expect(columns[6]).toEqual(columns[5]);
+		expect(columns[7]).toEqual(['userName', 'completionStatus']);
+	});
+
+	test('that does not exist is answered with the choices', async () => {
+		const simulator = await suite.simulator({ rows: 3 });
+		const { replies } = await run(simulator, { output: fromModel('output') }, [{ output: 'csv' }]);
+		expect(replies[0]).toContain('Simplified, All Columns, Selected Columns, Raw');
+	});
+});
+
 describe('a response too long for a model', () => {
 	const long = (row: object) => ({ ...row, moduleTitle: 'x'.repeat(1000) });
 

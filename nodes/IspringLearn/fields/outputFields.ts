@@ -63,13 +63,20 @@ export function outputFields({ endpoint, initial }: OutputForm): INodeProperties
 
 const toWord = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, '');
 
-function parseChoice(context: ItemContext, value: unknown): OutputChoice {
+function findChoice(value: unknown): OutputChoice | undefined {
 	const word = toWord(String(value));
 	const choices = Object.keys(CHOICES) as OutputChoice[];
-	const found = choices.find((choice) => [choice, toWord(CHOICES[choice].name)].includes(word));
+	return choices.find((choice) => [choice, toWord(CHOICES[choice].name)].includes(word));
+}
+
+/** Whether a value of Output is one of its choices. */
+export const isOutputChoice = (value: unknown): boolean => findChoice(value) !== undefined;
+
+function parseChoice(context: ItemContext, value: unknown): OutputChoice {
 	const names = Object.values(CHOICES).map(({ name }) => name);
 	return (
-		found ?? invalidValue(context, OUTPUT, value, 'is not known', `Choose ${names.join(', ')}.`)
+		findChoice(value) ??
+		invalidValue(context, OUTPUT, value, 'is not known', `Choose ${names.join(', ')}.`)
 	);
 }
 

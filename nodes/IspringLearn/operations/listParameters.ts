@@ -6,7 +6,7 @@ import { describeValue } from '../errors/messages/valueMessages';
 import { parameterOr } from '../fields/guard/emptyExpressions';
 import { defaultLimit, EXCEPT_IN_TOOLS, PAGE_TOKEN } from '../fields/listFields';
 import type { OutputForm } from '../fields/outputFields';
-import { parseOutput } from '../fields/outputFields';
+import { isOutputChoice, parseOutput } from '../fields/outputFields';
 import { invalidValue, parseBoolean, parseInteger } from '../fields/parseValue';
 import { isTool } from '../fields/tool';
 import type { CsvStyle } from '../output/csv';
@@ -63,8 +63,11 @@ export function readListParameters(
 	return {
 		isTool: inTool,
 		limit: limited ? readLimit(context) : Infinity,
-		shape: parseOutput(context, output, parameterOr(context, 'output', output.initial), () =>
-			context.getNodeParameter('columns', []),
+		shape: parseOutput(
+			context,
+			output,
+			parameterOr(context, 'output', output.initial, isOutputChoice),
+			() => context.getNodeParameter('columns', []),
 		),
 		readableValues: parseBoolean(context, 'Readable Values', option('readableValues', false)),
 		pageSize: parseInteger(context, 'Page Size', option('pageSize', 1000), { min: 1, max: 1000 }),
@@ -83,7 +86,7 @@ export interface ExportParameters {
 }
 
 function readFormat(context: IExecuteSingleFunctions): FileFormatName {
-	const value = context.getNodeParameter('format', 'csv');
+	const value = parameterOr(context, 'format', 'csv');
 	const format = String(value).trim().toLowerCase();
 	if (isFileFormat(format)) return format;
 	const formats = Object.entries(FILE_FORMATS).map(([name, { label }]) => `${name} (${label})`);
@@ -96,7 +99,7 @@ function readFileName(
 	format: FileFormatName,
 	records: string,
 ): string {
-	const name = String(context.getNodeParameter('fileName', '') ?? '').trim();
+	const name = String(parameterOr(context, 'fileName', '') ?? '').trim();
 	const fault = validateFileName(name);
 	if (fault !== null) {
 		invalidValue(context, 'File Name', name, ...describeValue(fault, undefined));
@@ -116,7 +119,7 @@ export function readExportParameters(
 ): ExportParameters {
 	const format = readFormat(context);
 	const option = (label: string, name: string): boolean =>
-		parseBoolean(context, label, context.getNodeParameter(`options.${name}`, false));
+		parseBoolean(context, label, parameterOr(context, `options.${name}`, false));
 	return {
 		format,
 		fileName: readFileName(context, format, records),

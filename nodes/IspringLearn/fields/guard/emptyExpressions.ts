@@ -78,14 +78,17 @@ export function throwEmptyExpression(
 	);
 }
 
-/** Reads a parameter. The fallback also replaces an empty value from a model. */
+/**
+ * Reads a parameter. The fallback also replaces an empty value from a model.
+ * @param isChoice recognizes values that count although a model also writes them for "no choice", such as "all"
+ */
 export function parameterOr(
 	context: IExecuteSingleFunctions,
 	path: string,
 	fallback: unknown,
+	isChoice: (value: unknown) => boolean = () => false,
 ): unknown {
 	const value: unknown = context.getNodeParameter(path, fallback);
-	return isFilledByModel(rawParameter(context, path)) && isEmptyModelValue(value)
-		? fallback
-		: value;
+	if (!isFilledByModel(rawParameter(context, path)) || isChoice(value)) return value;
+	return isEmptyModelValue(value) ? fallback : value;
 }
