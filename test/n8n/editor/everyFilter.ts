@@ -19,6 +19,8 @@ interface Range {
 export interface EveryFilter {
 	/** What to pick, by field names. Fields on which other lists depend come first. */
 	picks: Record<string, string[]>;
+	/** The people to search for in Users. */
+	people: string[];
 	/** By the labels of the fields and statuses in the form. */
 	statuses: Record<string, string[]>;
 	ranges: Record<string, Range>;
@@ -110,7 +112,6 @@ export function everyFilter(simulator: Simulator, zone: string): EveryFilter {
 	const { world } = simulator;
 	const picks = {
 		courseIds: ids.courseIds.map((id) => courseName(world, id)),
-		userIds: ids.userIds.map((id) => userName(world, id)),
 		courseItemIds: ids.courseItemIds.map((id) => courseItemName(world, id, ids.courseIds)),
 		departmentIds: ids.departmentIds.map((id) => departmentName(world, id)),
 		enrollmentIds: ids.enrollmentIds.map((id) => enrollmentName(world, id)),
@@ -118,6 +119,7 @@ export function everyFilter(simulator: Simulator, zone: string): EveryFilter {
 	};
 	return {
 		picks,
+		people: ids.userIds.map((id) => userName(world, id)),
 		statuses: {
 			completionStatuses: completionStatuses.map(label),
 			userStatuses: Object.keys(USER_STATUSES),

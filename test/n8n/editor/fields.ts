@@ -76,6 +76,22 @@ export class Fields {
 		await this.close(name);
 	}
 
+	/**
+	 * Adds a row to a filter, and searches its list as a person does.
+	 * @param row the field in the row
+	 * @param choice the name of the entry to choose
+	 */
+	async search(name: string, row: string, typed: string, choice: string): Promise<void> {
+		const rows = this.form.getByTestId(`fixed-collection-${name}`);
+		await rows.getByRole('button', { name: /^Add / }).last().click();
+		const field = rows.getByTestId(`resource-locator-${row}`).last();
+		await field.getByTestId('rlc-input').click();
+		const list = this.page.getByTestId('resource-locator-dropdown').filter({ visible: true });
+		await list.locator('input').first().fill(typed);
+		await list.getByTestId('rlc-item').filter({ hasText: choice }).click();
+		await list.waitFor({ state: 'hidden' });
+	}
+
 	/** Removes a chosen option. */
 	async unchoose(name: string, choice: string): Promise<void> {
 		const tag = this.field(name).locator('.el-tag').filter({ hasText: choice });

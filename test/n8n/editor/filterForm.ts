@@ -11,13 +11,16 @@ const LABELS: Record<string, string> = {
 	completionStatuses: 'Completion Statuses',
 	courseItemIds: 'Course Item Names or IDs',
 	courseIds: 'Course Names or IDs',
+	courses: 'Courses',
 	departmentIds: 'Department Names or IDs',
+	departments: 'Departments',
 	dueDateStart: 'Due After',
 	dueDateEnd: 'Due Before',
 	enrollmentIds: 'Enrollment Names or IDs',
 	moduleIds: 'Module Names or IDs',
 	userIds: 'User Names, Emails or IDs',
 	userStatuses: 'User Statuses',
+	users: 'Users',
 };
 
 export const FILTER_LABELS = Object.values(LABELS);
@@ -25,6 +28,9 @@ export const FILTER_LABELS = Object.values(LABELS);
 /** Adds every filter to a node's form, and fills it in. */
 export async function fillIn(panel: NodePanel, filters: EveryFilter): Promise<void> {
 	const add = async (name: string): Promise<void> => await panel.add('Add Filter', LABELS[name]);
+	// Courses and users come first: they narrow other lists.
+	await add('users');
+	for (const name of filters.people) await panel.fields.search('users', 'userId', name, name);
 	for (const [name, choices] of Object.entries({ ...filters.picks, ...filters.statuses })) {
 		await add(name);
 		await panel.fields.chooseAll(name, choices);
