@@ -167,7 +167,7 @@ describe('a failure within n8n', () => {
 	test('a bug of the package is reported as such, and its redacted stack is logged', async () => {
 		const fault = new TypeError(`Cannot read ${CLIENT_SECRET} of undefined`);
 		const { error, requests } = await failWith(fault);
-		expect(error?.message).toBe('The iSpring Learn package itself is at fault');
+		expect(error?.message).toBe('The iSpring Learn package has a bug');
 		expect(error?.description).toContain('"Cannot read *** of undefined"');
 		expect(requests).toBe(1);
 		const logged = lines.map(([message]) => String(message)).join('\n');
@@ -180,8 +180,8 @@ describe('a failure within n8n', () => {
 		'%s is reported as a failure of the machine, without a retry',
 		async (code) => {
 			const { error, requests } = await failWith(Object.assign(new Error(`${code}: x`), { code }));
-			expect(error?.message).toBe('The machine that n8n runs on stopped the node');
-			expect(error?.description).toContain(`(${code}). iSpring Learn is not the cause.`);
+			expect(error?.message).toBe('The server that n8n runs on stopped the node');
+			expect(error?.description).toContain(`(${code}). iSpring Learn isn't the cause.`);
 			expect(requests).toBe(1);
 		},
 	);

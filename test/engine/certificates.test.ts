@@ -81,7 +81,7 @@ describe.each([
 
 test.each([
 	['a key pair', KEY_PAIR, 'iSpring Learn could not be reached to sign in'],
-	['a pasted token', PASTED, 'iSpring Learn could not be reached'],
+	['a pasted token', PASTED, "Couldn't reach iSpring Learn"],
 ])(
 	'with %s, the message names the certificate and the credential field',
 	async (_way, values, message) => {

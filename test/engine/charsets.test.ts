@@ -50,7 +50,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		const { error, rows } = await suite.getAll(simulator, { options: { maxRetries: 0 } });
 		expect(rows).toEqual([]);
 		expect(error?.message).toBe(
-			'The answer holds characters that are not in its character set, utf-8',
+			"The response contains characters that don't exist in its character set, utf-8",
 		);
 		expect(error?.description).toContain('proxy');
 	});
@@ -61,7 +61,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		simulator.faults.add({ contentType, on: { times: Infinity } });
 		const { error } = await suite.getAll(simulator);
 		expect(error?.message).toBe(
-			'The answer is in the character set "x-nobody", which n8n cannot read',
+			`The response uses the character set "x-nobody", which n8n can't read`,
 		);
 		expect(simulator.pageRequests).toBe(1);
 	});
@@ -90,7 +90,9 @@ describe.each(FORMATS)('in %s', (format) => {
 		const charset: Charset = { name: 'windows-1251', declared: 'nowhere' };
 		simulator.faults.add({ status: 403, body, charset, contentType: 'text/plain' });
 		const { error } = await suite.getAll(simulator);
-		expect(error?.message).toContain('This account may not read module results (status 403)');
+		expect(error?.message).toContain(
+			"This API key isn't allowed to read module results (status 403)",
+		);
 		expect(error?.description).not.toMatch(/\ufffd|iSpring Learn says/);
 	});
 

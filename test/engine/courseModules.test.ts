@@ -137,7 +137,7 @@ describe.each(FORMATS)('in %s', (format) => {
 			const simulator = await suite.simulator({ format, moduleLists: 'neither' });
 			const { error, rows } = await read(simulator, { options: { skipInvalidIds } });
 			expect(rows).toEqual([]);
-			expect(error?.message).toBe('The API Host does not know course modules (status 404)');
+			expect(error?.message).toBe('No course modules found at this address (status 404)');
 		}
 	});
 
@@ -150,14 +150,12 @@ describe.each(FORMATS)('in %s', (format) => {
 				expect(rows).toEqual([]);
 				if (moduleLists === 'old' && chosen.length > 1) {
 					expect(error?.message).toMatch(
-						/know the course|check Course Names or IDs \(status 400\)$/,
+						/The course .* doesn't exist|'Course Names or IDs' doesn't exist \(status 400\)$/,
 					);
 					continue;
 				}
-				expect(error?.message).toBe(
-					`iSpring Learn does not know the course ${UNKNOWN} (status 404)`,
-				);
-				expect(error?.description).toContain("Remove it from 'Course Names or IDs'");
+				expect(error?.message).toBe(`The course ${UNKNOWN} doesn't exist (status 404)`);
+				expect(error?.description).toContain("Remove the course from 'Course Names or IDs'");
 				expect(error?.description).toContain("turn on 'Skip Invalid IDs'");
 			}
 		}
@@ -197,15 +195,15 @@ describe.each(FORMATS)('in %s', (format) => {
 		const failWith = (status: number) =>
 			simulator.faults.add({ on: { path: pathOf(simulator, 5), times: Infinity }, status });
 		for (const [status, message] of [
-			[403, `This account may not read the modules of the course ${id} (status 403)`],
-			[404, `iSpring Learn does not know the course ${id} (status 404)`],
+			[403, `This API key isn't allowed to read the modules of the course ${id} (status 403)`],
+			[404, `The course ${id} doesn't exist (status 404)`],
 		] as const) {
 			simulator.reset();
 			failWith(status);
 			const { error, rows } = await read(simulator);
 			expect(rows).toEqual([]);
 			expect(error?.message).toBe(message);
-			expect(error?.description).toContain("Choose courses in 'Course Names or IDs'");
+			expect(error?.description).toContain("Select courses in 'Course Names or IDs'");
 
 			const settings = { onError: 'continueErrorOutput' as const };
 			const skip = { options: { skipInvalidIds: true } };
@@ -243,8 +241,8 @@ describe.each(FORMATS)('in %s', (format) => {
 			expect(rows).toEqual([]);
 			expect(error?.message).toBe(
 				list === '/contents'
-					? 'This account may not read the list of courses (status 403)'
-					: 'This account may not read course modules (status 403)',
+					? "This API key isn't allowed to read courses (status 403)"
+					: "This API key isn't allowed to read course modules (status 403)",
 			);
 		}
 	});

@@ -70,10 +70,10 @@ test('requests its own token while an execution is requesting one', async () => 
 });
 
 test.each([
-	[{ status: 403 }, 'This account may not read module results (status 403)'],
+	[{ status: 403 }, "This API key isn't allowed to read module results (status 403)"],
 	[{ status: 403, html: true }, 'A proxy or firewall blocked the request (status 403)'],
-	[{ html: true }, 'The API Host answered with a web page instead of data'],
-	[{ status: 500 }, 'iSpring Learn is not able to answer at the moment (status 500)'],
+	[{ html: true }, 'The response is a web page instead of data'],
+	[{ status: 500 }, 'iSpring Learn is currently unavailable (status 500)'],
 ])('reports %j with the message of the node', async (fault, message) => {
 	const simulator = await suite.simulator({ rows: 5 });
 	simulator.faults.add({ on: { times: Infinity }, ...fault });
@@ -92,5 +92,5 @@ test('checks a pasted token on every test', async () => {
 	simulator.revokeTokens();
 	const result = await runTest(credentials);
 	expect(result.status).toBe('Error');
-	expect(result.message).toContain('The pasted access token is no longer valid');
+	expect(result.message).toContain('The access token has expired');
 });

@@ -58,7 +58,7 @@ describe('with client ID and secret', () => {
 		simulator.faults.add({ on: { times: Infinity }, status: 401 });
 		const { error } = await suite.getAll(simulator);
 		expect(error?.message).toBe(
-			'iSpring Learn refused the token, also after it was renewed (status 401)',
+			'iSpring Learn rejected the access token, even after renewing it (status 401)',
 		);
 		expect(error?.httpCode).toBe('401');
 		expect(simulator.pageRequests).toBe(2);
@@ -184,8 +184,8 @@ describe('with a pasted access token', () => {
 		simulator.revokeTokens();
 		const credentials = suite.account(simulator, { authentication: 'accessToken', accessToken });
 		const { error } = await suite.getAll(simulator, {}, { credentials });
-		expect(error?.message).toBe('The pasted access token is no longer valid (status 401)');
-		expect(error?.description).toContain('"Client ID and Secret"');
+		expect(error?.message).toBe('The access token has expired (status 401)');
+		expect(error?.description).toContain("'Client ID and Secret'");
 		expect(JSON.stringify(error)).not.toContain(accessToken);
 	});
 });

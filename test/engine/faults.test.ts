@@ -55,34 +55,34 @@ test.each<[string, Fault, RegExp, RegExp]>([
 	[
 		'400',
 		{ status: 400 },
-		/^iSpring Learn did not accept the request \(status 400\)$/,
-		/iSpring Learn says: ".+"\. Check the values under Filters/,
+		/^iSpring Learn rejected the request \(status 400\)$/,
+		/iSpring Learn says: ".+"\. Check the values under 'Filters'/,
 	],
 	[
 		'403',
 		{ status: 403 },
-		/^This account may not read module results \(status 403\)$/,
+		/^This API key isn't allowed to read module results \(status 403\)$/,
 		/Business subscription/,
 	],
 	[
 		'404 as text',
 		{ status: 404, body: 'Not Found', contentType: 'text/plain' },
-		/does not know module results \(status 404\)/,
+		/^No module results found at this address \(status 404\)/,
 		/says: "Not Found"/,
 	],
-	['501', { status: 501 }, /not able to answer at the moment \(status 501\)/, /later/],
-	['505', { status: 505 }, /not able to answer at the moment \(status 505\)/, /later/],
+	['501', { status: 501 }, /currently unavailable \(status 501\)/, /later/],
+	['505', { status: 505 }, /currently unavailable \(status 505\)/, /later/],
 	[
 		'a web page with status 200',
 		{ html: true },
-		/^The API Host answered with a web page instead of data$/,
-		/API Host in the credential/,
+		/^The response is a web page instead of data$/,
+		/region in the credential/,
 	],
 	[
 		'a web page with status 404',
 		{ html: true, status: 404 },
 		/web page instead of data \(status 404\)/,
-		/not the one where you sign in/,
+		/Check the region/,
 	],
 	[
 		'an error body with status 200',
@@ -93,17 +93,22 @@ test.each<[string, Fault, RegExp, RegExp]>([
 	[
 		'the records of another list',
 		{ body: '{"users":[]}' },
-		/holds no module results, only: users/,
-		/API Host/,
+		/contains no module results, only: users/,
+		/region/,
 	],
-	['text', { body: 'It works!' }, /neither JSON nor XML: "It works!"/, /API Host/],
+	['text', { body: 'It works!' }, /neither JSON nor XML: "It works!"/, /region/],
 	[
 		'a document type',
 		{ body: '<!DOCTYPE r [<!ENTITY a "b">]><response/>' },
 		/document type/,
 		/proxy/,
 	],
-	['status 418', { status: 418, body: '' }, /unexpected way \(status 418\)/, /API Host/],
+	[
+		'status 418',
+		{ status: 418, body: '' },
+		/^Unexpected response from iSpring Learn \(status 418\)/,
+		/region/,
+	],
 ])('reports %s without a retry', async (_name, fault, message, description) => {
 	const simulator = await suite.simulator({ rows: 120 });
 	simulator.faults.add({ on: { request: 2, times: Infinity }, ...fault });
@@ -121,8 +126,8 @@ test.each(FORMATS)('never accepts a truncated %s body as complete', async (forma
 		options: { ...options, maxRetries: 1 },
 	});
 	expect(rows).toEqual([]);
-	expect(error?.message).toMatch(/^The answer is not whole (JSON|XML)/);
-	expect(error?.description).toContain('rows could be missing');
+	expect(error?.message).toMatch(/^The response is incomplete/);
+	expect(error?.description).toContain("so it wasn't used");
 	expect(simulator.pageRequests).toBe(4);
 });
 
@@ -138,9 +143,9 @@ test.each([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529])(
 		simulator.faults.add({ on: { times: Infinity }, ...fault });
 		const { error } = await suite.getAll(simulator, { options: { maxRetries: 1 } });
 		expect(error?.message).toMatch(
-			/^iSpring Learn (is not able to answer at the moment|asks for fewer requests) \(status \d+\)$/,
+			/^(iSpring Learn is currently unavailable|Too many requests) \(status \d+\)$/,
 		);
-		expect(error?.description).toContain('It was asked 2 times');
+		expect(error?.description).toContain('Tried 2 times');
 		expect(simulator.pageRequests).toBe(2);
 	},
 );
@@ -149,8 +154,8 @@ test('stops after Max Retries and reports the number of requests', async () => {
 	const simulator = await suite.simulator({ rows: 120 });
 	simulator.faults.add({ on: { times: Infinity }, status: 429, headers: { 'retry-after': '0' } });
 	const { error } = await suite.getAll(simulator, { options: { maxRetries: 2 } });
-	expect(error?.message).toBe('iSpring Learn asks for fewer requests (status 429)');
-	expect(error?.description).toContain('It was asked 3 times');
+	expect(error?.message).toBe('Too many requests (status 429)');
+	expect(error?.description).toContain('Tried 3 times');
 	expect(simulator.pageRequests).toBe(3);
 });
 
@@ -160,12 +165,9 @@ test('explains that one unknown id makes iSpring Learn reject the whole request'
 	const userIds = [id, '00000000-0000-0000-0000-000000000000'];
 	const { error } = await suite.getAll(simulator, { filters: { userIds } });
 	expect(error?.httpCode).toBe('400');
-	expect(error?.message).toBe(
-		'iSpring Learn did not accept the request: check User Names, Emails or IDs (status 400)',
-	);
+	expect(error?.message).toBe("An ID in 'User Names, Emails or IDs' doesn't exist (status 400)");
 	expect(error?.description).toContain(
-		'One ID that does not exist makes iSpring Learn refuse the whole call',
+		'iSpring Learn rejects the whole request if one ID is unknown',
 	);
-	expect(error?.description).toContain('"User Names, Emails or IDs"');
 	expect(error?.description).toContain('iSpring Learn says: "');
 });

@@ -54,7 +54,7 @@ describe('three input items', () => {
 		}
 		expect(outputs[1]).toHaveLength(1);
 		expect(outputs[1][0].json.error).toBe(
-			'iSpring Learn did not accept the request: check User Names, Emails or IDs (status 400)',
+			"An ID in 'User Names, Emails or IDs' doesn't exist (status 400)",
 		);
 	});
 

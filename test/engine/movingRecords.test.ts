@@ -135,9 +135,7 @@ test('stops when the host repeats the same page under new tokens', async () => {
 	move(simulator, 1000);
 	const { error, rows } = await suite.getAll(simulator, { options: { pageSize: 1000 } });
 	expect(rows).toEqual([]);
-	expect(error?.message).toBe(
-		'iSpring Learn sent 20 pages in a row with nothing new, each with a next page',
-	);
+	expect(error?.message).toBe('iSpring Learn sent 20 pages in a row with nothing new');
 	expect(simulator.pageRequests).toBeLessThan(30);
 });
 

@@ -288,7 +288,7 @@ describe('the number of requests', () => {
 		simulator.reset();
 		simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, status: 404 });
 		const { error } = await withUsers(simulator, 'John Smith');
-		expect(error?.message).toBe('The API Host does not know users (status 404)');
+		expect(error?.message).toBe('No users found at this address (status 404)');
 	});
 
 	test('repeats a failed lookup with Retry On Fail', async () => {

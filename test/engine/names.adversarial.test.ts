@@ -56,7 +56,7 @@ test('stops the run when a lookup returns a web page', async () => {
 	simulator.faults.add({ on: { path: PEOPLE, times: Infinity }, html: true });
 	const { error, rows } = await suite.getAll(simulator, LEARNER);
 	expect(rows).toEqual([]);
-	expect(error?.message).toBe('The API Host answered with a web page instead of data');
+	expect(error?.message).toBe('The response is a web page instead of data');
 });
 
 test('accepts lookup responses with duplicate, unrequested and missing users', async () => {

@@ -40,9 +40,7 @@ test.each([0, 2, 4])(
 		const simulator = await start();
 		const { error, rows } = await read(simulator, UNKNOWN, at);
 		expect(rows).toEqual([]);
-		expect(error?.message).toBe(
-			'iSpring Learn did not accept the request: check User Names, Emails or IDs (status 400)',
-		);
+		expect(error?.message).toBe("An ID in 'User Names, Emails or IDs' doesn't exist (status 400)");
 		expect(error).toMatchObject({ context: { itemIndex: at } });
 		expect(simulator.pageRequests).toBeLessThan(25);
 	},
@@ -68,7 +66,7 @@ test('sends no further requests when an item has an invalid number', async () =>
 test('stops an export the same way', async () => {
 	const simulator = await start();
 	const { error } = await read(simulator, UNKNOWN, 4, {}, {}, 'exportFile');
-	expect(error?.message).toContain('did not accept the request');
+	expect(error?.message).toContain("doesn't exist (status 400)");
 	expect(simulator.pageRequests).toBeLessThan(25);
 });
 
@@ -76,7 +74,7 @@ test('does not deadlock when the other items wait for names', async () => {
 	const simulator = await start();
 	const more = { output: 'all', options: { pageSize: 1, maxRetries: 0 } };
 	const { error } = await read(simulator, UNKNOWN, 1, more);
-	expect(error?.message).toContain('did not accept the request');
+	expect(error?.message).toContain("doesn't exist (status 400)");
 	expect(simulator.pageRequests).toBeLessThan(25);
 });
 

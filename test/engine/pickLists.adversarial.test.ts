@@ -152,7 +152,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		const refused = { on: { path: `/course/${courses[1].id}/modules` }, status: 403 };
 		simulator.faults.add(refused);
 		expect(names(await pick(simulator, 'getModules', { courseIds: [courses[1].id] }))).toEqual([
-			'This account may not read modules (status 403)',
+			"This API key isn't allowed to read modules (status 403)",
 		]);
 	});
 
@@ -160,7 +160,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		const simulator = await suite.simulator({ format });
 		const [entry, ...others] = await pick(simulator, 'getEnrollments', { userIds: [GONE] });
 		expect(others).toEqual([]);
-		expect(entry.name).toContain('did not accept the request');
+		expect(entry.name).toContain('rejected the request');
 	});
 
 	test('text, expressions and garbage in another filter do not narrow the list', async () => {

@@ -137,7 +137,7 @@ test('reports a rejected list request as an error and does not cache it', async 
 	simulator.faults.add({ on: { path: '/groups' }, status: 403 });
 	await expect(search(simulator, 'searchGroups')).rejects.toMatchObject({
 		name: 'NodeApiError',
-		message: 'This account may not read groups (status 403)',
+		message: "This API key isn't allowed to read groups (status 403)",
 		description: expect.stringMatching(/./) as string,
 		httpCode: '403',
 	});

@@ -197,8 +197,8 @@ describe.each(FORMATS)('pick-lists in %s', (format) => {
 			{ body: format === 'json' ? '{"groups":[]}' : '<response><groups/></response>' },
 			'No groups found',
 		],
-		['no rights', { status: 403 }, 'This account may not read groups (status 403)'],
-		['a web page', { html: true }, 'The API Host answered with a web page instead of data'],
+		['no rights', { status: 403 }, "This API key isn't allowed to read groups (status 403)"],
+		['a web page', { html: true }, 'The response is a web page instead of data'],
 	])('show a message when there are no options: %s', async (_why, fault, message) => {
 		const simulator = await suite.simulator({ format });
 		simulator.faults.add({ on: { path: '/groups', times: Infinity }, ...fault });

@@ -75,7 +75,7 @@ describe('100 input items', () => {
 		const { outputs } = await suite.getAll(simulator, {}, { input: hundred, settings });
 		expect(outputs[0]).toHaveLength(100);
 		for (const { json } of outputs[0]) {
-			expect(json.error).toBe('iSpring Learn asks for fewer requests (status 429)');
+			expect(json.error).toBe('Too many requests (status 429)');
 		}
 		expect(simulator.pageRequests).toBeLessThanOrEqual(116);
 	});

@@ -47,8 +47,8 @@ test.each(['[]', '[{"userId":"u"}]', '"maintenance"', '0', 'null'])(
 		simulator.faults.add({ body });
 		const { error, rows } = await suite.getAll(simulator);
 		expect(rows).toEqual([]);
-		expect(error?.message).toMatch(/^The answer is a bare JSON (list|value) instead of an object/);
-		expect(error?.description).toContain('An older API or another service seems to answer');
+		expect(error?.message).toMatch(/^The response is a JSON (list|value) instead of an object/);
+		expect(error?.description).toContain('An older API or another service');
 		expect(simulator.pageRequests).toBe(1);
 	},
 );

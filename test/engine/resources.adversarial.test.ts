@@ -146,7 +146,7 @@ test('with continue on fail, reports the deleted course alone and pairs other mo
 	const { outputs } = await suite.getAll(simulator, form, { input, settings });
 	const bad = outputs[0].filter(({ json }) => json.moduleId === undefined);
 	expect(bad.map(({ json }) => json.error)).toEqual([
-		'iSpring Learn does not know what "Course" holds (status 404)',
+		"The ID in 'Course' doesn't exist (status 404)",
 	]);
 	const good = outputs[0].filter(({ json }) => json.moduleId !== undefined);
 	expect(good.length).toBeGreaterThan(2);
@@ -161,6 +161,6 @@ test.each([...Object.keys(EVERY_FILTER), 'department', 'group'])(
 		const simulator = await suite.simulator({ basePath: '/api/v3', htmlHost: true });
 		const { error, rows } = await suite.getAll(simulator, { resource });
 		expect(rows).toEqual([]);
-		expect(error?.message).toBe('The API Host answered with a web page instead of data');
+		expect(error?.message).toBe('The response is a web page instead of data');
 	},
 );

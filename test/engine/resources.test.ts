@@ -244,8 +244,8 @@ test('names the parameter of an unknown course as the form shows it', async () =
 	const courseId = '00000000-0000-0000-0000-000000000000';
 	const form: INodeParameters = { resource: 'courseModule', scope: 'course', courseId };
 	const { error } = await suite.getAll(simulator, form);
-	expect(error?.message).toBe('iSpring Learn does not know what "Course" holds (status 404)');
-	expect(error?.description).toContain('choose again from the list');
+	expect(error?.message).toBe("The ID in 'Course' doesn't exist (status 404)");
+	expect(error?.description).toContain('Choose from the list again');
 });
 
 test('names the parameter of an unknown department as the form shows it', async () => {
@@ -255,5 +255,5 @@ test('names the parameter of an unknown department as the form shows it', async 
 		resource: 'user',
 		filters: { departmentIds: departments },
 	});
-	expect(error?.message).toContain('check Department Names or IDs (status 400)');
+	expect(error?.message).toBe("An ID in 'Department Names or IDs' doesn't exist (status 400)");
 });

@@ -88,8 +88,8 @@ describe('Skip Invalid IDs', () => {
 		const form = { filters, options: { ...options, pageToken } };
 		const { error, rows } = await suite.getAll(simulator, form);
 		expect(rows).toEqual([]);
-		expect(error?.message).toBe('iSpring Learn did not accept the request (status 400)');
-		expect(error?.description).toContain('Page Token under Options');
+		expect(error?.message).toBe('iSpring Learn rejected the request (status 400)');
+		expect(error?.description).toContain("'Page Token' under 'Options'");
 		expect(simulator.pageRequests).toBe(3);
 		simulator.reset();
 		simulator.faults.add({ status: 400, on: { times: Infinity } });
@@ -117,7 +117,7 @@ describe('Skip Invalid IDs', () => {
 		const form = { filters, returnAll: false, limit: 120 };
 		expect(rowsOf(await suite.getAll(simulator, { ...form, options }))).toHaveLength(120);
 		const { error } = await suite.getAll(simulator, form);
-		expect(error?.description).toContain('or turn on Skip Invalid IDs under Options');
+		expect(error?.description).toContain("or turn on 'Skip Invalid IDs' under 'Options'");
 	});
 
 	test('works for users and enrollments', async () => {
@@ -245,8 +245,6 @@ describe('the report of skipped IDs', () => {
 test('stops the node when a filter has more than 100 unknown IDs', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 10 });
 	const { error } = await suite.getAll(simulator, { filters: { userIds: unknown(120) }, options });
-	expect(error?.message).toBe(
-		'More than 100 IDs in User Names, Emails or IDs are not known to iSpring Learn',
-	);
-	expect(error?.description).toContain('up to 100 of each filter');
+	expect(error?.message).toBe("More than 100 IDs in 'User Names, Emails or IDs' don't exist");
+	expect(error?.description).toContain('up to 100 per filter');
 });

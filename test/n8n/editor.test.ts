@@ -219,10 +219,8 @@ describe('the panel shows messages', () => {
 		const { panel } = await openedNode('Unknown ID', { filters: { userIds: NOBODY } });
 		await panel.execute();
 		const { headline, description } = await panel.message();
-		expect(headline).toBe(
-			'iSpring Learn did not accept the request: check User Names, Emails or IDs (status 400)',
-		);
-		expect(description).toContain('One ID that does not exist makes iSpring Learn refuse');
+		expect(headline).toBe("An ID in 'User Names, Emails or IDs' doesn't exist (status 400)");
+		expect(description).toContain('iSpring Learn rejects the whole request');
 		expect(asked()).toHaveLength(1);
 	});
 
@@ -365,7 +363,7 @@ describe('picking by name', () => {
 		const filters = { userIds: simulator.world.users[0].id, enrollmentIds: [] };
 		const { panel } = await openedNode('No rights', { filters });
 		const [entry, ...others] = await panel.fields.offered('enrollmentIds', 1);
-		expect(entry).toContain('This account may not read enrollments (status 403)');
+		expect(entry).toContain("This API key isn't allowed to read enrollments (status 403)");
 		expect(others).toEqual([]);
 	});
 });

@@ -82,9 +82,7 @@ export function checkTrigger(title: string, line: Line, env: Record<string, stri
 			return stopped.length > 0 ? true : null;
 		});
 		simulator.faults.clear();
-		expect((await given()).stopped[0]).toBe(
-			'iSpring Learn is not able to answer at the moment (status 503)',
-		);
+		expect((await given()).stopped[0]).toBe('iSpring Learn is currently unavailable (status 503)');
 		await n8n.kill();
 		n8n = await n8n.again();
 		await waitForRow(5);

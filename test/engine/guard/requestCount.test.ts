@@ -28,7 +28,7 @@ test.each([{}, { skipInvalidIds: true }, { readableValues: true }])(
 		const started = performance.now();
 		const { error } = await suite.getAll(simulator, { filters: FILTERS, options });
 		expect(performance.now() - started).toBeLessThan(5000);
-		expect(error?.message).toBe('The filters would take 2,560,000 requests');
+		expect(error?.message).toBe('The filters would require 2,560,000 requests');
 		expect(error?.description).toContain("'User Names, Emails or IDs' (2,000)");
 		expect(error?.description).toContain('to 300 entries or fewer each');
 		expect(error).toMatchObject({ context: { itemIndex: 0 } });
@@ -42,10 +42,10 @@ test('counts the requests of text filters and of an export', async () => {
 	const emails = logins.map((login) => `${login}@example.com`).join(',');
 	const users = { resource: 'user', filters: { logins: logins.join(','), emails } };
 	const { error } = await suite.getAll(simulator, users);
-	expect(error?.message).toBe('The filters would take 10,000 requests');
+	expect(error?.message).toBe('The filters would require 10,000 requests');
 	expect(error?.description).toContain("'Emails' (5,000) and 'Logins' (5,000)");
 	const file = await suite.exportFile(simulator, { filters: FILTERS });
-	expect(file.error?.message).toBe('The filters would take 2,560,000 requests');
+	expect(file.error?.message).toBe('The filters would require 2,560,000 requests');
 	expect(simulator.requests).toEqual([]);
 });
 
@@ -62,7 +62,7 @@ test('has a lower maximum for the trigger, where one poll sends all requests', a
 	const fields = { filters: { userIds: ids(1000), courseIds: ids(1000) } };
 	const { simulator, poller } = await createTriggerFixture(suite, {}, { fields });
 	const expectedError = {
-		message: expect.stringContaining('The filters would take 400 requests') as string,
+		message: expect.stringContaining('The filters would require 400 requests') as string,
 		description: expect.stringContaining("'User Names, Emails or IDs' (1,000)") as string,
 	};
 	await expect(poller.activate()).rejects.toMatchObject(expectedError);

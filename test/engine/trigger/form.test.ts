@@ -160,7 +160,7 @@ describe('names and addresses in filters', () => {
 		await poller.activate();
 		simulator.reset();
 		simulator.faults.add({ on: { path: '/learners/modules/results' }, status: 400 });
-		await expect(poller.poll()).rejects.toThrow('check');
+		await expect(poller.poll()).rejects.toThrow("doesn't exist (status 400)");
 		await poller.poll();
 		expect(lookups(fixture)).toHaveLength(3);
 	});
@@ -171,7 +171,7 @@ describe('names and addresses in filters', () => {
 		await expect(poller.activate()).rejects.toThrow('the API key may not read users');
 		simulator.faults.clear();
 		simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, status: 404 });
-		await expect(poller.activate()).rejects.toThrow('The API Host does not know users');
+		await expect(poller.activate()).rejects.toThrow('No users found at this address');
 		expect(fixture.poller.state()).toEqual({});
 	});
 });

@@ -236,7 +236,7 @@ test('a failed sweep loses nothing: the poll returns what is new, and the next p
 	fixture.now += 2 * HOUR;
 	const before = poller.state();
 	failSweep();
-	await expect(poller.poll()).rejects.toThrow(/not able to answer/);
+	await expect(poller.poll()).rejects.toThrow(/currently unavailable/);
 	expect(poller.state()).toEqual(before);
 	expect(indexesOf(fixture, await poller.poll())).toEqual([1]);
 	expect(await pollFor(fixture, 2 * HOUR)).toEqual([]);

@@ -43,7 +43,7 @@ describe.each(FORMATS)('50 MB of %s', (format) => {
 	test('in one field that are cut off are rejected', async () => {
 		const [, run] = await answered(around(filling, false));
 		const { error } = await run;
-		expect(error?.message).toMatch(/^The answer is not whole/);
+		expect(error?.message).toMatch(/^The response is incomplete/);
 		expect(error?.message.length).toBeLessThan(200);
 	});
 
@@ -59,13 +59,13 @@ describe.each(FORMATS)('50 MB of %s', (format) => {
 	test('of something else are rejected', async () => {
 		const [, run] = await answered(filling);
 		const { error } = await run;
-		expect(error?.message).toMatch(/^The answer is neither JSON nor XML: "x{120}…"$/);
+		expect(error?.message).toMatch(/^The response is neither JSON nor XML: "x{120}…"$/);
 		const start = format === 'json' ? '{"a":[' : '<response><a>';
 		const [, broken] = await answered(
 			start + (format === 'json' ? '[' : '<').repeat(filling.length),
 		);
 		expect((await broken).error?.message).toMatch(
-			format === 'json' ? /^The answer is nested deeper/ : /^The answer is not whole/,
+			format === 'json' ? /^The response is nested too deeply/ : /^The response is incomplete/,
 		);
 	});
 });

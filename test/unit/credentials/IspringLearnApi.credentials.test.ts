@@ -169,13 +169,13 @@ describe('a pasted token', () => {
 	});
 
 	it.each([
-		[401, '', /pasted access token is no longer valid \(status 401\)\. .*Client ID and Secret/],
-		[403, '', /may not read module results \(status 403\)\. .*Business subscription/],
-		[404, '', /\(status 404\)\. Check the API Host/],
+		[401, '', /access token has expired \(status 401\)\. .*Client ID and Secret/],
+		[403, '', /allowed to read module results \(status 403\)\. .*Business subscription/],
+		[404, '', /\(status 404\)\. Check the region/],
 		[503, '', /\(status 503\)\. Try again later/],
-		[200, '<html></html>', /web page.*API Host/],
-		[200, 'Welcome', /neither JSON nor XML.*API Host/],
-		[200, '{"code":403,"message":"No plan"}', /No plan.*API Host/],
+		[200, '<html></html>', /web page.*region/],
+		[200, 'Welcome', /neither JSON nor XML.*region/],
+		[200, '{"code":403,"message":"No plan"}', /No plan.*region/],
 	])('answered with %d %s says what to look at', async (statusCode, body, words) => {
 		const { stored } = await tryIt(statusCode, body);
 		const refused = await rejectionOf(AuthenticationError, stored);
@@ -191,7 +191,7 @@ describe('a pasted token', () => {
 	it('leaves no part of it where a message cuts off the name of an element', async () => {
 		const { stored } = await tryIt(200, `<${'a'.repeat(116)}p4st3d/>`);
 		const refused = await rejectionOf(AuthenticationError, stored);
-		expect(refused.message).toContain('begins with <aaaa');
+		expect(refused.message).toContain('starts with <aaaa');
 		expect(refused.message).not.toContain('p4st');
 	});
 
@@ -201,14 +201,14 @@ describe('a pasted token', () => {
 		expect(refused.message).toContain('What is ***?');
 	});
 
-	it('names the host if nothing answers, without a code', async () => {
+	it('names the host if nothing is there, without a code', async () => {
 		const httpRequest = jest.fn().mockRejectedValue(new AxiosError('no', 'ECONNREFUSED'));
 		const helpers = { helpers: { httpRequest } } as unknown as IHttpRequestHelper;
 		const refused = await rejectionOf(
 			AuthenticationError,
 			credential.preAuthentication.call(helpers, pasted()),
 		);
-		expect(refused.message).toMatch(/could not be reached.*API Host/);
+		expect(refused.message).toMatch(/Couldn't reach.*region/);
 		expect(refused.message).not.toContain('ECONN');
 		expect(refused.data.faultCode).toBe('ECONNREFUSED');
 	});
@@ -300,9 +300,9 @@ describe('signing in', () => {
 it('is tested with one row that the node reads, and sends no token to another origin', () => {
 	const said = (credential.test.rules ?? []).map(({ properties }) => properties.message);
 	expect(said).toEqual([
-		expect.stringMatching(/\(status 401\)\. .*Token Format/),
+		expect.stringMatching(/\(status 401\)\. .*API key/),
 		expect.stringMatching(/\(status 403\)\. .*Business subscription/),
-		expect.stringMatching(/\(status 404\)\. .*API Host/),
+		expect.stringMatching(/\(status 404\)\. .*region/),
 	]);
 	expect(credential.test.request).toMatchObject({
 		url: '/learners/modules/results',

@@ -71,7 +71,7 @@ describe('every status', () => {
 	it.each([408, 425])('%d is a failure of the server', (code) => {
 		for (const body of ['', '<html><body>x</body></html>']) {
 			expect(toMessage(status(code, body), ASKED).message).toBe(
-				`iSpring Learn is not able to answer at the moment (status ${code})`,
+				`iSpring Learn is currently unavailable (status ${code})`,
 			);
 		}
 	});
@@ -93,20 +93,16 @@ describe('status 400', () => {
 		];
 		const { message, description } = toMessage(status(400), { ...ASKED, idFilters });
 		expect(message).toBe(
-			'iSpring Learn did not accept the request: check User Names, Emails or IDs, Course Names or IDs and Course Item Names or IDs (status 400)',
+			"An ID in 'User Names, Emails or IDs', 'Course Names or IDs' or 'Course Item Names or IDs' doesn't exist (status 400)",
 		);
-		expect(description).toContain(
-			'"User Names, Emails or IDs", "Course Names or IDs", "Course Item Names or IDs"',
-		);
-		expect(description).toContain('One ID that does not exist');
-		expect(description).toContain('or turn on Skip Invalid IDs under Options');
+		expect(description).toMatch(/^Remove the ID, or turn on 'Skip Invalid IDs' under 'Options'\./);
 	});
 
 	it.each<[string[], string]>([
-		[['User Names, Emails or IDs'], ': check User Names, Emails or IDs ('],
+		[['User Names, Emails or IDs'], "in 'User Names, Emails or IDs' doesn't"],
 		[
 			['User Names, Emails or IDs', 'Course Names or IDs'],
-			': check User Names, Emails or IDs and Course Names or IDs (',
+			"in 'User Names, Emails or IDs' or 'Course Names or IDs' doesn't",
 		],
 	])('says in its headline to check %j', (idFilters, words) => {
 		expect(toMessage(status(400), { ...ASKED, idFilters }).message).toContain(words);
@@ -123,20 +119,19 @@ describe('status 400', () => {
 describe('status 401', () => {
 	it('depends on whether the token can be renewed', () => {
 		const pasted = toMessage(status(401), { ...ASKED, pastedToken: true });
-		expect(pasted.message).toBe('The pasted access token is no longer valid (status 401)');
-		expect(pasted.description).toContain('"Client ID and Secret"');
+		expect(pasted.message).toBe('The access token has expired (status 401)');
+		expect(pasted.description).toContain("'Client ID and Secret'");
 		const renewed = toMessage(status(401), ASKED);
-		expect(renewed.message).toContain('also after it was renewed');
-		expect(renewed.description).toContain('API Host');
-		expect(renewed.description).toContain('Token Format');
+		expect(renewed.message).toContain('even after renewing it');
+		expect(renewed.description).toContain('region');
 	});
 });
 
 describe('other statuses', () => {
 	it('name the requested records', () => {
 		const asked = { ...ASKED, label: 'departments' };
-		expect(toMessage(status(403), asked).message).toContain('may not read departments');
-		expect(toMessage(status(404), asked).message).toContain('does not know departments');
+		expect(toMessage(status(403), asked).message).toContain('allowed to read departments');
+		expect(toMessage(status(404), asked).message).toContain('No departments found');
 	});
 
 	it('name the required plan and role', () => {
@@ -146,15 +141,15 @@ describe('other statuses', () => {
 
 	it.each([429, 500, 502, 503, 504])('%d states the number of tries', (code) => {
 		expect(toMessage(status(code), { ...ASKED, retries: 3 }).description).toContain(
-			'asked 4 times',
+			'Tried 4 times',
 		);
-		expect(toMessage(status(code), ASKED).description).not.toMatch(/asked \d+ times/);
+		expect(toMessage(status(code), ASKED).description).not.toMatch(/Tried \d+ times/);
 	});
 
 	it('414 names the filters to shorten, if there are any', () => {
 		const asked = { ...ASKED, idFilters: ['User Names, Emails or IDs', 'Module Names or IDs'] };
 		expect(toMessage(status(414), asked).description).toContain(
-			'"User Names, Emails or IDs", "Module Names or IDs"',
+			"'User Names, Emails or IDs' or 'Module Names or IDs'",
 		);
 		expect(toMessage(status(414), ASKED).description).toContain('Filters');
 	});
@@ -171,7 +166,7 @@ describe('the message of the server', () => {
 		['\uFEFF{"message":"Invalid user id"}'],
 	])('are quoted from %j', (body) => {
 		const { message, description } = toMessage(status(400, body), ASKED);
-		expect(message).toBe('iSpring Learn did not accept the request (status 400)');
+		expect(message).toBe('iSpring Learn rejected the request (status 400)');
 		expect(description).toMatch(/^iSpring Learn says: "Invalid user id"\. \S/);
 	});
 
@@ -202,43 +197,43 @@ describe('the message of the server', () => {
 
 describe('a web page', () => {
 	it.each([
-		[401, 'refused the token'],
-		[414, 'longer than'],
-		[429, 'fewer requests'],
-		[431, 'longer than'],
+		[401, 'rejected the access token'],
+		[414, 'too long'],
+		[429, 'Too many requests'],
+		[431, 'too long'],
 	])('of a gateway with status %d keeps what the status means', (code, words) => {
 		expect(toMessage(status(code, '<html></html>'), ASKED).message).toContain(words);
 	});
 
 	it.each([400, 404, 302])('with status %d names the host', (code) => {
 		const { message, description } = toMessage(status(code, '<html></html>'), ASKED);
-		expect(message).toBe(`The API Host answered with a web page instead of data (status ${code})`);
-		expect(description).toContain('API Host');
+		expect(message).toBe(`The response is a web page instead of data (status ${code})`);
+		expect(description).toContain('Check the region');
 	});
 
 	it.each([500, 502, 503, 504])('with status %d means that the server is down', (code) => {
 		expect(toMessage(status(code, '<html>Bad gateway</html>'), ASKED).message).toBe(
-			`iSpring Learn is not able to answer at the moment (status ${code})`,
+			`iSpring Learn is currently unavailable (status ${code})`,
 		);
 	});
 });
 
 describe('the network', () => {
 	it.each([
-		['ENOTFOUND', 'its name is not known'],
-		['EAI_AGAIN', 'could not be looked up'],
-		['ECONNREFUSED', 'nothing answers there'],
-		['ECONNRESET', 'the connection broke off'],
+		['ENOTFOUND', "The address doesn't exist"],
+		['EAI_AGAIN', "couldn't be looked up"],
+		['ECONNREFUSED', 'Nothing is running'],
+		['ECONNRESET', 'The connection was closed'],
 		['ECONNABORTED', 'took too long'],
 		['ETIMEDOUT', 'took too long'],
-		['EHOSTUNREACH', 'the connection did not come about'],
-		['EPIPE', 'the connection did not come about'],
+		['EHOSTUNREACH', "n8n couldn't connect"],
+		['EPIPE', "n8n couldn't connect"],
 	])('%s', (code, reason) => {
 		const { message, description, httpCode } = toMessage({ kind: 'network', code }, ASKED);
-		expect(message).toBe('iSpring Learn could not be reached');
-		expect(description).toContain(`(${code}): `);
+		expect(message).toBe("Couldn't reach iSpring Learn");
+		expect(description).toContain(`(${code}).`);
 		expect(description).toContain(reason);
-		expect(description).toMatch(/[a-z8]\.$/);
+		expect(description).toMatch(/\)\.$/);
 		expect(description).not.toMatch(FORBIDDEN_WORDS);
 		expect(httpCode).toBeUndefined();
 	});
@@ -260,7 +255,7 @@ describe('a certificate', () => {
 	])('%s', (code, reason) => {
 		for (const { form } of everyWay) {
 			const { message, description } = toMessage({ kind: 'network', code }, { ...ASKED, form });
-			expect(message).toBe('iSpring Learn could not be reached');
+			expect(message).toBe("Couldn't reach iSpring Learn");
 			expect(description).toContain(
 				`n8n does not trust the certificate of the API Host (${code}). ${reason}`,
 			);
@@ -320,23 +315,23 @@ describe('a proxy or firewall', () => {
 
 describe('n8n and its machine', () => {
 	it.each([
-		['ENOSPC', 'no space left'],
-		['EMFILE', 'too many files'],
-		['EACCES', 'does not allow'],
-		['EROFS', 'does not allow'],
+		['ENOSPC', 'no disk space left'],
+		['EMFILE', 'too many open files'],
+		['EACCES', "doesn't allow"],
+		['EROFS', "doesn't allow"],
 		['ENOMEM', 'memory'],
 		['EISDIR', 'a file'],
 	])('%s is that of its machine', (code, words) => {
 		const { message, description } = toMessage({ kind: 'machine', code }, ASKED);
-		expect(message).toBe('The machine that n8n runs on stopped the node');
+		expect(message).toBe('The server that n8n runs on stopped the node');
 		expect(description).toContain(words);
-		expect(description).toContain(`(${code}). iSpring Learn is not the cause.`);
+		expect(description).toContain(`(${code}). iSpring Learn isn't the cause.`);
 	});
 
 	it('an error of the package is named as such', () => {
 		const fault: RequestError = { kind: 'internal', message: 'x is not a function', stack: 'at y' };
 		const { message, description } = toMessage(fault, ASKED);
-		expect(message).toBe('The iSpring Learn package itself is at fault');
+		expect(message).toBe('The iSpring Learn package has a bug');
 		expect(description).toContain('"x is not a function"');
 		expect(description).toContain("n8n's log");
 		expect(`${message} ${description}`).not.toMatch(FORBIDDEN_WORDS);
@@ -350,7 +345,7 @@ describe('coded errors', () => {
 		const refusal = new DecodeError('webPage');
 		const explanation = toMessage({ kind: 'page', error: refusal }, ASKED);
 		expect(explanation).toEqual(wordsOf(refusal, NODE_FORM));
-		expect(explanation.message).toBe('The API Host answered with a web page instead of data');
+		expect(explanation.message).toBe('The response is a web page instead of data');
 	});
 
 	it('of a sign-in have the words of their reason, with a status if there is one', () => {
@@ -392,8 +387,8 @@ describe('in the trigger', () => {
 	});
 
 	it('the next step after too many requests or a timeout fits its form', () => {
-		expect(told(true)).toMatch(/Set longer Poll Times/);
-		expect(told(true)).toMatch(/too long to answer. Add Filters/);
+		expect(told(true)).toMatch(/'Poll Times' to poll less often/);
+		expect(told(true)).toMatch(/Add 'Filters' .* took too long/);
 	});
 });
 

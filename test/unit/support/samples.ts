@@ -102,7 +102,7 @@ export const AUTHENTICATION_ERRORS: { [R in keyof AuthenticationReasons]: Authen
 	}),
 	rejectedToken: new AuthenticationError('rejectedToken', {
 		answerStatus: 401,
-		headline: 'The pasted access token is no longer valid',
+		headline: 'The access token has expired',
 		nextStep: 'Paste another.',
 	}),
 };

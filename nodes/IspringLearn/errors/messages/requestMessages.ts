@@ -1,11 +1,11 @@
-/** The words for requests that failed: by the status of the answer, the network, or this machine. */
+/** The words for requests that failed: by the status of the response, the network, or this machine. */
 import type { NetworkFailure } from '../../api/auth/networkError';
 import { connectionReason } from '../../api/auth/networkError';
 import { isHtml } from '../../api/decoder/body';
 import type { FormDescriptor } from '../form';
 import { NETWORK_MESSAGES } from './signInMessages';
 import type { MessageContext, MessageTable } from './template';
-import { joinWithAnd } from './template';
+import { CHECK_REGION, CUSTOM_DOMAIN, joinWithAnd, joinWithOr, quoteLabel } from './template';
 
 /** The request that failed, as far as it helps to explain the failure. */
 export interface FailedRequest {
@@ -33,76 +33,89 @@ export interface RequestReasons {
 	otherStatus: FailedRequest;
 	webPageStatus: FailedRequest;
 	notConnected: NetworkFailure;
-	/** n8n's machine lacks something or does not allow it. */
+	/** n8n's server lacks something or does not allow it. */
 	machineLimit: { errorCode: string };
 	/** An error in this package. */
 	internalError: { seen: string };
 }
 
-/** The reasons that a status of an answer has. */
+/** The reasons for a status of a response. */
 type StatusReason = {
 	[R in keyof RequestReasons]: RequestReasons[R] extends FailedRequest ? R : never;
 }[keyof RequestReasons];
 
-const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
-
-const CHECK_HOST = 'the API Host in the credential';
-
-/** The places in a form that may hold something iSpring Learn does not accept. */
-function placesToCheck({ has }: FormDescriptor): string {
+/** The places in a form whose values iSpring Learn may reject. */
+function describePlaces({ has }: FormDescriptor): string {
 	const places = [
-		...(has('Filters') ? ['the values under Filters'] : []),
-		...(has('Page Token') ? ['the Page Token under Options if there is one'] : []),
+		...(has('Filters') ? ["the values under 'Filters'"] : []),
+		...(has('Page Token') ? ["'Page Token' under 'Options'"] : []),
 	];
-	return places.length > 0 ? places.join(', and ') : CHECK_HOST;
+	return places.length > 0 ? `Check ${joinWithAnd(places)}.` : `${CHECK_REGION}.`;
 }
 
-const triesMade = ({ retries }: FailedRequest): string =>
-	retries > 0 ? `It was asked ${retries + 1} times. ` : '';
+const describeTries = ({ retries }: FailedRequest): string =>
+	retries > 0 ? ` Tried ${retries + 1} times.` : '';
 
 function requestLessOften({ again, has }: FormDescriptor): string {
-	if (has('Poll Times')) return 'Set longer Poll Times.';
+	if (has('Poll Times')) return "Change 'Poll Times' to poll less often.";
 	return has('Request Options')
-		? 'Run the workflow less often. With several input items, set Batching under Settings > Request Options, so that they follow one another.'
+		? "Run the workflow less often. With several input items, set 'Batching' under 'Settings' > 'Request Options' to process items one after another."
 		: `${again} in a few minutes.`;
 }
 
-/** What is wrong with a connection, by network code. */
-const NETWORK_CODES: Readonly<Record<string, (form: FormDescriptor) => string>> = {
-	ENOTFOUND: () => 'its name is not known. Check the API Host in the credential',
-	EAI_AGAIN: () => 'its name could not be looked up. Check the network of your n8n',
-	ECONNREFUSED: () => 'nothing answers there. Check the API Host in the credential',
-	ECONNRESET: ({ again }) => `the connection broke off. ${again}`,
-	ECONNABORTED: (form) => `it took too long to answer. ${afterTimeout(form)}`,
-	ETIMEDOUT: (form) => `it took too long to answer. ${afterTimeout(form)}`,
+/** What is wrong with a connection, and what to do about it. */
+interface ConnectionMessage {
+	reason: string;
+	nextStep: (form: FormDescriptor) => string;
+}
+
+const checkRegion = (): string => CHECK_REGION;
+
+const again = (form: FormDescriptor): string => form.again;
+
+const TIMEOUT: ConnectionMessage = {
+	reason: 'iSpring Learn took too long to respond',
+	nextStep({ again, has }) {
+		if (has('Request Options')) {
+			const smaller = has('Page Size') ? ", or reduce 'Page Size' under 'Options'" : '';
+			return `Increase 'Timeout' under 'Settings' > 'Request Options'${smaller}`;
+		}
+		return has('Filters') ? "Add 'Filters' to request less data" : `${again} later`;
+	},
 };
 
-function afterTimeout({ again, has }: FormDescriptor): string {
-	if (has('Request Options')) {
-		const smaller = has('Page Size') ? ', or a smaller Page Size under Options' : '';
-		return `Set a longer Timeout under Settings > Request Options${smaller}`;
-	}
-	return has('Filters') ? 'Add Filters, so that there is less to answer' : `${again} later`;
-}
+/** By network code. */
+const CONNECTION_MESSAGES: Readonly<Record<string, ConnectionMessage>> = {
+	ENOTFOUND: { reason: "The address doesn't exist", nextStep: checkRegion },
+	EAI_AGAIN: {
+		reason: "The address couldn't be looked up",
+		nextStep: () => "Check your n8n server's network",
+	},
+	ECONNREFUSED: { reason: 'Nothing is running at the address', nextStep: checkRegion },
+	ECONNRESET: { reason: 'The connection was closed', nextStep: again },
+	ECONNABORTED: TIMEOUT,
+	ETIMEDOUT: TIMEOUT,
+};
+
+const NOT_CONNECTED: ConnectionMessage = { reason: "n8n couldn't connect", nextStep: again };
 
 function describeConnection({ data, form }: MessageContext<NetworkFailure>): string {
-	const reason = connectionReason(data);
-	if (reason !== null) {
-		const { message, nextStep } = NETWORK_MESSAGES[reason];
+	const known = connectionReason(data);
+	if (known !== null) {
+		const { message, nextStep } = NETWORK_MESSAGES[known];
 		return `${message} (${data.code}). ${nextStep}`;
 	}
-	const why =
-		NETWORK_CODES[data.code]?.(form) ?? `the connection did not come about. ${form.again}`;
-	return `The API Host did not answer (${data.code}): ${why}.`;
+	const { reason, nextStep } = CONNECTION_MESSAGES[data.code] ?? NOT_CONNECTED;
+	return `${nextStep(form)}. ${reason} (${data.code}).`;
 }
 
-/** Limits of n8n's machine, by the code of the system. The first match counts. */
-const MACHINE_LIMITS: ReadonlyArray<[RegExp, string]> = [
-	[/^(ENOSPC|EDQUOT|EFBIG)$/, 'It has no space left to write to'],
-	[/^(EMFILE|ENFILE|ENOBUFS|EAGAIN)$/, 'It has too many files or connections open'],
-	[/^ENOMEM$/, 'Its memory is used up'],
-	[/^(EACCES|EPERM|EROFS)$/, 'It does not allow n8n to do what was needed'],
-	[/./, 'It did not read or write a file as expected'],
+/** Limits of n8n's server, by the code of its system. The first match counts. */
+const SERVER_LIMITS: ReadonlyArray<[RegExp, string]> = [
+	[/^(ENOSPC|EDQUOT|EFBIG)$/, 'The server has no disk space left'],
+	[/^(EMFILE|ENFILE|ENOBUFS|EAGAIN)$/, 'The server has too many open files or connections'],
+	[/^ENOMEM$/, 'The server is out of memory'],
+	[/^(EACCES|EPERM|EROFS)$/, "The server doesn't allow n8n to do this"],
+	[/./, "The server couldn't read or write a file"],
 ];
 
 const ISSUES = 'https://github.com/n8n-nodes-ispring-learn/n8n-nodes-ispring-learn/issues';
@@ -112,80 +125,81 @@ export const REQUEST_MESSAGES: MessageTable<RequestReasons> = {
 	badRequest: {
 		message: ({ data: { idFilters } }) =>
 			idFilters.length > 0
-				? `iSpring Learn did not accept the request: check ${joinWithAnd(idFilters)}`
-				: 'iSpring Learn did not accept the request',
+				? `An ID in ${joinWithOr(idFilters.map(quoteLabel))} doesn't exist`
+				: 'iSpring Learn rejected the request',
 		nextStep: ({ data: { idFilters }, form }) =>
 			idFilters.length > 0
-				? `One ID that does not exist makes iSpring Learn refuse the whole call, however many right ones stand beside it. Check every ID in ${quoted(idFilters)}, and that each is of the right kind${form.has('Skip Invalid IDs') ? ', or turn on Skip Invalid IDs under Options' : ''}.`
-				: `Check ${placesToCheck(form)}.`,
+				? `Remove the ID${form.has('Skip Invalid IDs') ? ", or turn on 'Skip Invalid IDs' under 'Options'" : ''}. iSpring Learn rejects the whole request if one ID is unknown.`
+				: describePlaces(form),
 	},
 	unauthorized: {
 		message: ({ data: { pastedToken } }) =>
 			pastedToken
-				? 'The pasted access token is no longer valid'
-				: 'iSpring Learn refused the token, also after it was renewed',
+				? 'The access token has expired'
+				: 'iSpring Learn rejected the access token, even after renewing it',
 		nextStep: ({ data: { pastedToken } }) =>
 			pastedToken
-				? 'A token lives 30 minutes. Set Authentication to "Client ID and Secret" in the credential: the node then renews its token by itself.'
-				: 'Check that the API key in the credential still exists and belongs to this API Host. If the key is right, set Token Format to the other choice.',
+				? "Tokens last 30 minutes. In the credential, set 'Authentication' to 'Client ID and Secret' so that n8n renews them automatically."
+				: 'Check that the API key in the credential still exists, and that it belongs to the selected region.',
 	},
 	forbidden: {
-		message: ({ data: { label } }) => `This account may not read ${label}`,
+		message: ({ data: { label } }) => `This API key isn't allowed to read ${label}`,
 		nextStep:
-			'The API needs the Business subscription, and the API key has to belong to an account owner, an administrator or a role with the right to see results. Department administrators see their own departments only.',
+			'Use an API key of an account owner, an administrator or a role that can view results. The API requires the Business subscription. Department administrators can only read their own departments.',
 	},
 	notFound: {
 		message: ({ data: { label, idInPath } }) =>
 			idInPath === undefined
-				? `The API Host does not know ${label}`
-				: `iSpring Learn does not know what "${idInPath}" holds`,
+				? `No ${label} found at this address`
+				: `The ID in '${idInPath}' doesn't exist`,
 		nextStep: ({ data: { idInPath } }) =>
-			`${idInPath === undefined ? '' : 'It may have been deleted: choose again from the list. '}Check the API Host in the credential. With the domain of your own account, the address ends in /api/v3.`,
+			idInPath === undefined
+				? `${CHECK_REGION}. ${CUSTOM_DOMAIN}`
+				: `Choose from the list again: it may have been deleted. Otherwise, check the region in the credential.`,
 	},
 	unavailable: {
-		message: 'iSpring Learn is not able to answer at the moment',
+		message: 'iSpring Learn is currently unavailable',
 		nextStep: ({ data, form: { again, has } }) =>
-			`${triesMade(data)}${again} later${has('Max Retries') ? '; more Max Retries under Options bridge longer interruptions' : ''}.`,
+			`${again} later${has('Max Retries') ? ", or increase 'Max Retries' under 'Options'" : ''}.${describeTries(data)}`,
 	},
 	tooLong: {
-		message: 'The request is longer than the API Host takes at once',
+		message: 'The request is too long',
 		nextStep: ({ data: { idFilters }, form }) => {
 			if (idFilters.length > 0) {
-				return `Fill fewer of ${quoted(idFilters)} at the same time, or use fewer IDs.`;
+				return `Use fewer IDs in ${joinWithOr(idFilters.map(quoteLabel))}.`;
 			}
-			return form.has('Filters') ? 'Set fewer values under Filters.' : `Check ${CHECK_HOST}.`;
+			return form.has('Filters') ? "Set fewer values under 'Filters'." : `${CHECK_REGION}.`;
 		},
 	},
 	rateLimited: {
-		message: 'iSpring Learn asks for fewer requests',
-		nextStep: ({ data, form }) => `${triesMade(data)}${requestLessOften(form)}`,
+		message: 'Too many requests',
+		nextStep: ({ data, form }) => `${requestLessOften(form)}${describeTries(data)}`,
 	},
 	otherStatus: {
-		message: 'iSpring Learn answered in an unexpected way',
+		message: 'Unexpected response from iSpring Learn',
 		nextStep: ({ form: { again } }) =>
-			`Check the API Host in the credential, then ${again[0].toLowerCase()}${again.slice(1)}.`,
+			`${CHECK_REGION}, then ${again[0].toLowerCase()}${again.slice(1)}.`,
 	},
 	webPageStatus: {
-		message: 'The API Host answered with a web page instead of data',
-		nextStep:
-			'Check the API Host in the credential: it is the address of the API, not the one where you sign in.',
+		message: 'The response is a web page instead of data',
+		nextStep: `${CHECK_REGION}. ${CUSTOM_DOMAIN}`,
 	},
 	notConnected: {
-		message: 'iSpring Learn could not be reached',
+		message: "Couldn't reach iSpring Learn",
 		nextStep: describeConnection,
 	},
 	machineLimit: {
-		message: 'The machine that n8n runs on stopped the node',
+		message: 'The server that n8n runs on stopped the node',
 		nextStep: ({ data: { errorCode } }) => {
 			const [, limit] =
-				MACHINE_LIMITS.find(([pattern]) => pattern.test(errorCode)) ?? MACHINE_LIMITS[0];
-			return `${limit} (${errorCode}). iSpring Learn is not the cause. Ask whoever runs your n8n.`;
+				SERVER_LIMITS.find(([pattern]) => pattern.test(errorCode)) ?? SERVER_LIMITS[0];
+			return `Ask your n8n administrator. ${limit} (${errorCode}). iSpring Learn isn't the cause.`;
 		},
 	},
 	internalError: {
-		message: 'The iSpring Learn package itself is at fault',
+		message: 'The iSpring Learn package has a bug',
 		nextStep: ({ data: { seen } }) =>
-			`It came upon something that it does not handle: "${seen}". Neither iSpring Learn nor your workflow is the cause. n8n's log says where it happened: please report it at ${ISSUES}.`,
+			`Please report it at ${ISSUES} with the details from n8n's log. The node stopped at: "${seen}".`,
 	},
 };
 
@@ -204,7 +218,7 @@ const STATUS_REASONS: Readonly<Record<number, StatusReason>> = {
 /** Statuses for which a gateway in front of the right API sends a page of its own. */
 const GATEWAY_STATUSES: ReadonlySet<number> = new Set([401, 408, 414, 425, 429, 431]);
 
-/** The reason that an answer with this status has. */
+/** The reason for a response with this status. */
 export function statusReason(status: number, body: string): StatusReason {
 	if (isHtml(body) && status < 500 && !GATEWAY_STATUSES.has(status)) return 'webPageStatus';
 	return STATUS_REASONS[status] ?? (status >= 500 ? 'unavailable' : 'otherStatus');

@@ -4,9 +4,24 @@ import type { FormDescriptor } from '../form';
 /** Formats a number with thousands separators: 2,000. */
 export const formatCount = (number: number): string => number.toLocaleString('en-US');
 
+/** Puts a separator before the last word, and commas before the others. */
+const joinWith = (separator: string, words: readonly string[]): string =>
+	[words.slice(0, -1).join(', '), ...words.slice(-1)].filter((part) => part !== '').join(separator);
+
 /** Joins words: "A", "A and B", "A, B and C". */
-export const joinWithAnd = (words: readonly string[]): string =>
-	[words.slice(0, -1).join(', '), ...words.slice(-1)].filter((part) => part !== '').join(' and ');
+export const joinWithAnd = (words: readonly string[]): string => joinWith(' and ', words);
+
+/** Joins words: "A", "A or B", "A, B or C". */
+export const joinWithOr = (words: readonly string[]): string => joinWith(' or ', words);
+
+/** Quotes the name of a field, as messages do. */
+export const quoteLabel = (label: string): string => `'${label}'`;
+
+/** Advice that several messages share, without its full stop. */
+export const CHECK_REGION = 'Check the region in the credential';
+
+/** Follows the advice to check the region. */
+export const CUSTOM_DOMAIN = 'On a custom domain, the base URL ends with /api/v3.';
 
 /** Names the records of an endpoint by its `name`, in the plural: `moduleResults` → "module results". */
 export const recordName = (name: string): string =>

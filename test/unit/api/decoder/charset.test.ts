@@ -121,7 +121,9 @@ describe('characters', () => {
 	])('that are invalid in the character set are rejected: %s', (_name, body, type) => {
 		const error = errorOf(body, type);
 		expect(error.kind).toBe('garbled');
-		expect(messageOf(error)).toMatch(/^The answer holds characters that are not in its character/);
+		expect(messageOf(error)).toMatch(
+			/^The response contains characters that don't exist in its character set/,
+		);
 	});
 
 	it('that are cut at the end count as damage', () => {

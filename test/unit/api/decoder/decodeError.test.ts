@@ -17,7 +17,7 @@ it('has a class, a name, a reason and a kind', () => {
 
 it.each(ALL)('has a next step: $reason', (error) => {
 	const { description } = wordsOf(error, FORM);
-	expect(description).toMatch(/API Host|Page Size/);
+	expect(description).toMatch(/region|Page Size/);
 	expect(description).not.toMatch(/error|problem|failure|mistake/i);
 });
 

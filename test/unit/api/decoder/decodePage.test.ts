@@ -137,7 +137,7 @@ describe('the token', () => {
 		(token) => {
 			const error = errorOf(`{"results":[],"nextPageToken":${token}}`);
 			expect(error.kind).toBe('foreign');
-			expect(messageOf(error)).toContain('token of the next page');
+			expect(messageOf(error)).toContain("next page's token");
 		},
 	);
 
@@ -265,14 +265,14 @@ describe('a body that is something else', () => {
 	});
 
 	it.each([
-		['[{"userId":"a"}]', 'a bare JSON list'],
-		['[]', 'a bare JSON list'],
-		['"Maintenance"', 'a bare JSON value instead of an object: "Maintenance"'],
-		['42', 'a bare JSON value instead of an object: 42'],
-		['null', 'a bare JSON value instead of an object: null'],
+		['[{"userId":"a"}]', 'a JSON list'],
+		['[]', 'a JSON list'],
+		['"Maintenance"', 'a JSON value instead of an object: "Maintenance"'],
+		['42', 'a JSON value instead of an object: 42'],
+		['null', 'a JSON value instead of an object: null'],
 	])('%s: the message says what it is, and what to check', (body, what) => {
 		const error = errorOf(body);
-		expect(messageOf(error)).toContain(`The answer is ${what}`);
+		expect(messageOf(error)).toContain(`The response is ${what}`);
 		const nextStep = wordsOf(error).description;
 		expect(nextStep).toContain('An older API or another service');
 		expect(nextStep).toContain('/api/v3');
@@ -308,7 +308,7 @@ describe('a body without the list', () => {
 	])('%s is rejected with the message of the vendor', (body, words) => {
 		const error = errorOf(body);
 		expect(error.kind).toBe('foreign');
-		expect(messageOf(error)).toBe(`iSpring Learn answered "${words}" instead of module results`);
+		expect(messageOf(error)).toBe(`iSpring Learn returned "${words}" instead of module results`);
 	});
 
 	it.each([
@@ -321,13 +321,13 @@ describe('a body without the list', () => {
 	])('%s is rejected with the names of its fields', (body, names) => {
 		const error = errorOf(body);
 		expect(error.kind).toBe('foreign');
-		expect(messageOf(error)).toBe(`The answer holds no module results, only: ${names}`);
+		expect(messageOf(error)).toBe(`The response contains no module results, only: ${names}`);
 	});
 
 	it('is rejected when the name of the list is an inherited property', () => {
 		const endpoint = { ...ENDPOINTS.moduleResults, list: 'toString' };
 		const error = thrownBy(DecodeError, () => decodePage('{"code":1}', endpoint));
-		expect(messageOf(error)).toBe('The answer holds no module results, only: code');
+		expect(messageOf(error)).toBe('The response contains no module results, only: code');
 	});
 });
 
@@ -351,7 +351,7 @@ describe('a list that is something else', () => {
 	])('%s', (body) => {
 		const error = errorOf(body);
 		expect(error.kind).toBe('foreign');
-		expect(messageOf(error)).toContain('"results" is not a list of records');
+		expect(messageOf(error)).toContain("isn't a list of records");
 	});
 
 	it.each([
@@ -365,7 +365,7 @@ describe('a list that is something else', () => {
 	])('%s has entries that are not records', (body) => {
 		const error = errorOf(body);
 		expect(error.kind).toBe('foreign');
-		expect(messageOf(error)).toContain('something else than records');
+		expect(messageOf(error)).toContain('something other than records');
 	});
 });
 

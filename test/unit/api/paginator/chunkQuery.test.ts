@@ -180,7 +180,7 @@ describe('assertRequestCount', () => {
 		const started = performance.now();
 		const error = messageFor({ a: ids(2000), b: ids(2000), c: ids(2000), d: ids(2000), e: ['x'] });
 		expect(performance.now() - started).toBeLessThan(100);
-		expect(error?.message).toBe('The filters would take 2,560,000 requests');
+		expect(error?.message).toBe('The filters would require 2,560,000 requests');
 		expect(error?.description).toContain(
 			"Shorten 'Users' (2,000), 'Courses' (2,000), 'Modules' (2,000) and 'Items' (2,000) to 300 entries or fewer each, or remove one of the filters.",
 		);
@@ -188,7 +188,7 @@ describe('assertRequestCount', () => {
 
 	it('names only the lists that are too long', () => {
 		const error = messageFor({ a: ids(60), b: ids(5000), c: ids(4000) });
-		expect(error?.message).toBe('The filters would take 16,000 requests');
+		expect(error?.message).toBe('The filters would require 16,000 requests');
 		expect(error?.description).toContain(
 			"Shorten 'Courses' (5,000) and 'Modules' (4,000) to 1,550 entries or fewer each",
 		);

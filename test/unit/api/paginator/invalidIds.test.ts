@@ -193,10 +193,8 @@ describe('InvalidIdFilter', () => {
 		expect(error).toMatchObject({ reason: 'tooManyInvalidIds', data: { parameter: 'userIds' } });
 		const form = triggerForm(() => 'User Names, Emails or IDs');
 		const { message, description } = wordsOf(error, form);
-		expect(message).toBe(
-			'More than 100 IDs in User Names, Emails or IDs are not known to iSpring Learn',
-		);
-		expect(description).toContain('of this account');
+		expect(message).toBe("More than 100 IDs in 'User Names, Emails or IDs' don't exist");
+		expect(description).toContain('from this account');
 		expect(sent.length).toBeLessThan(250);
 	});
 
