@@ -10,6 +10,7 @@ import { createWordFilter } from '../methods/textMatching';
 /** Takes the conditions out of a query. The rest of it can be sent. */
 export function takeConditions(query: IDataObject): { query: Query; conditions: TextCondition[] } {
 	const entries = Object.entries(query);
+	if (!entries.some(([, value]) => isTextCondition(value))) return { query, conditions: [] };
 	return {
 		query: Object.fromEntries(entries.filter(([, value]) => !isTextCondition(value))),
 		conditions: entries.map(([, value]) => value).filter(isTextCondition),

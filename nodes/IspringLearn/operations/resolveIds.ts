@@ -75,6 +75,7 @@ export async function resolveQuery(
 
 /** The query of fields that hold only IDs. */
 export function withoutNames(fields: readonly FilledField[], query: Query): ResolvedQuery {
+	if (fields.length === 0) return { query, fields: [], isNothing: false, unknown: [] };
 	const ids = fields.map((field) => ({ ...field, ids: field.entries.map(String) }));
 	return { query: joinFields(query, ids), fields: ids, isNothing: false, unknown: [] };
 }
