@@ -90,15 +90,15 @@ test.each([
 	['the the', 'doubled'],
 	['One  two', 'blanks'],
 	['See Limit below', 'below'],
-	['See Simplify above', 'above'],
+	['See Output above', 'above'],
 	['the courses chosen above', 'above'],
 ])('%j has a problem', (text, problem) => {
-	expect(findProblems({ text, before: ['Limit'], after: ['Simplify'] })).toContain(problem);
+	expect(findProblems({ text, before: ['Limit'], after: ['Output'] })).toContain(problem);
 });
 
-test.each(['See Limit above', 'See Simplify below.', 'Wait... and see', 'Wait…', 'e.g. a.b'])(
+test.each(['See Limit above', 'See Output below.', 'Wait... and see', 'Wait…', 'e.g. a.b'])(
 	'%j is fine',
 	(text) => {
-		expect(findProblems({ text, before: ['Limit'], after: ['Simplify'] })).toEqual([]);
+		expect(findProblems({ text, before: ['Limit'], after: ['Output'] })).toEqual([]);
 	},
 );

@@ -15,7 +15,6 @@ export interface ValueReasons {
 	slashInFileName: undefined;
 	controlCharacterInFileName: undefined;
 	fileNameOnlyEnding: undefined;
-	unknownNameKind: { choices: string };
 	unknownEvent: { choices: string };
 	unknownStart: undefined;
 	invalidStartDate: undefined;
@@ -60,10 +59,6 @@ const VALUE_MESSAGES: MessageTable<ValueReasons> = {
 		nextStep: NAME_A_FILE,
 	},
 	fileNameOnlyEnding: { message: 'has nothing before its ending', nextStep: NAME_A_FILE },
-	unknownNameKind: {
-		message: UNKNOWN,
-		nextStep: ({ data: { choices } }) => `Names can be added of: ${choices}.`,
-	},
 	unknownEvent: {
 		message: UNKNOWN,
 		nextStep: ({ data: { choices } }) => `The events are: ${choices}.`,
