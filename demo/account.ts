@@ -27,7 +27,7 @@ export async function openAccount(): Promise<DemoAccount> {
 	const simulator = await startSimulator({ rows: 6000, users: 150 });
 	const { url, clientId, clientSecret } = simulator;
 	return {
-		title: `a simulated account at ${url} (set ISPRING_CLIENT_ID and ISPRING_CLIENT_SECRET for yours)`,
+		title: `a simulated account at ${url} (to use your own, set ISPRING_CLIENT_ID and ISPRING_CLIENT_SECRET)`,
 		host: { host: 'custom', baseUrl: url },
 		clientId,
 		clientSecret,

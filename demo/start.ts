@@ -62,7 +62,7 @@ async function show(account: DemoAccount): Promise<void> {
 	const engine = await startEngine(ROOT);
 	const { clientId, clientSecret, host } = account;
 	print(`\nManual Trigger → iSpring Learn → Step → Write CSV, on ${account.title}\n`);
-	print('Asked: Module Result, Get Many, Return All');
+	print('Request: Module Result, Get Many, Return All');
 	print('  Assigned After       2025-01-01');
 	print(`  Completion Statuses  ${FILTERS.completionStatuses.join(', ')}\n`);
 	showProgress();
