@@ -36,7 +36,11 @@ export const holdsIds = (field: INodeProperties): boolean => idSourceOf(field) !
 const LOOKS_LIKE = 'An ID looks like 85077abc-2639-11ea-8e3f-0a580af40c09.';
 
 /** The errors of an ID field for values it cannot use. */
-function rejectPart(context: IExecuteSingleFunctions, label: string, from: LookupName): RejectPart {
+function rejectPart(
+	context: IExecuteSingleFunctions,
+	{ displayName: label, type }: INodeProperties,
+	from: LookupName,
+): RejectPart {
 	const { by, keys, searchedBy } = LOOKUPS[from];
 	return (part, reason) => {
 		if (reason === 'note') {
@@ -51,7 +55,7 @@ function rejectPart(context: IExecuteSingleFunctions, label: string, from: Looku
 			const nextStep = `The field can't tell which one you mean. Enter one ID. From an object, the field takes '${keys[0].join("' or '")}'.`;
 			return invalidValue(context, label, part, 'holds several IDs', nextStep);
 		}
-		const nextStep = `Choose from the list, or enter an ID${by === null ? ' instead of the name' : ''}. ${LOOKS_LIKE} Copy it from an earlier step, or from the address of the page in iSpring Learn.`;
+		const nextStep = `${type === 'string' ? 'Enter' : 'Choose from the list, or enter'} an ID${by === null ? ' instead of the name' : ''}. ${LOOKS_LIKE} Copy it from an earlier step, or from the address of the page in iSpring Learn.`;
 		return invalidValue(context, label, part, 'is not an ID', nextStep);
 	};
 }
@@ -79,13 +83,13 @@ export function idField(
 		check = (entries) => entries,
 	}: { read?: (value: unknown) => unknown; check?: CheckEntries } = {},
 ): IdField {
-	const { displayName, name } = field;
+	const { name } = field;
 	return {
 		...field,
 		[SOURCE]: source,
 		routing: sendParameter(name, (raw, context) => {
 			const value = read(raw);
-			const reject = rejectPart(context, displayName, source.from);
+			const reject = rejectPart(context, field, source.from);
 			const entries = check(parseReferences(value, LOOKUPS[source.from], reject), value, context);
 			return entries.length === 0 ? undefined : toQueryValue(entries);
 		}),
