@@ -181,7 +181,7 @@ describe('several failed items', () => {
 		expect(messages[0]).toBe(
 			'User Names, Emails or IDs: "x" is not an ID or the name or e-mail address of a user',
 		);
-		expect(messages[1]).toContain('check User Names, Emails or IDs (status 400)');
+		expect(messages[1]).toBe("An ID in 'User Names, Emails or IDs' doesn't exist (status 400)");
 		expect(messages[2]).toBe(
 			'User Names, Emails or IDs: "y" is not an ID or the name or e-mail address of a user',
 		);
