@@ -1,0 +1,124 @@
+/** Every label that the documents show in bold exists on a form, or in n8n. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import { IspringLearnApi } from '../../credentials/IspringLearnApi.credentials';
+import { IspringLearn } from '../../nodes/IspringLearn/IspringLearn.node';
+import { IspringLearnTrigger } from '../../nodes/IspringLearn/IspringLearnTrigger.node';
+import { ROOT } from '../support/package';
+
+type Part = INodeProperties | INodePropertyOptions | INodePropertyCollection;
+
+const DOCUMENTS = [
+	'README.md',
+	'SECURITY.md',
+	'docs/administration.md',
+	'docs/filters.md',
+	'docs/trigger.md',
+];
+
+/** Labels of n8n's editor and of other services. */
+const ELSEWHERE = new Set([
+	'+',
+	'…',
+	'Active',
+	'Add first step…',
+	'Allowed HTTP Request Domains',
+	'Always Output Data',
+	'Batching',
+	'Community nodes',
+	'Continue',
+	'Continue (using error output)',
+	'Create credential',
+	'Create workflow',
+	'Credential',
+	'D',
+	'Download raw file',
+	'Execute step',
+	'Execute workflow',
+	'Executions',
+	'Fetch Test Event',
+	'Google Drive',
+	'Ignore SSL Issues',
+	'Import',
+	'Import from File',
+	'From file',
+	'Install',
+	'More details',
+	'On a schedule',
+	'On Error',
+	'Poll Times',
+	'Predefined Credential Type',
+	'Proxy',
+	'Publish',
+	'Request Options',
+	'S3',
+	'Save',
+	'Save execution data',
+	'Settings',
+	'Timezone',
+	'Triggers',
+	'Write Files to Disk',
+	'API keys',
+	'npm Package Name',
+]);
+
+/** Labels that the documents announce. Each leaves this list when its field is on the form. */
+const ANNOUNCED = new Set([
+	'Account Region',
+	'Custom URL',
+	'ispringlearn.com',
+	'Assigned In',
+	'Completed In',
+	'Due In',
+	'Last 7 Days',
+	'Overdue Only',
+	'This Month',
+]);
+
+const NODES = [new IspringLearn(), new IspringLearnTrigger()].map(({ description }) => description);
+const CREDENTIAL = new IspringLearnApi();
+
+/** Every name that a form shows: fields, choices, actions and placeholders. */
+function labelsOf(part: Part): string[] {
+	const { displayName, name, action, placeholder, options, values } = part as Part & {
+		displayName?: string;
+		action?: string;
+		placeholder?: string;
+		options?: Part[];
+		values?: Part[];
+	};
+	const own = [displayName ?? name, action, placeholder].filter((text) => text !== undefined);
+	return [...own, ...[options, values].flatMap((parts) => (parts ?? []).flatMap(labelsOf))];
+}
+
+const LABELS = new Set([
+	...NODES.map(({ displayName }) => displayName),
+	CREDENTIAL.displayName,
+	...[...NODES, CREDENTIAL].flatMap(({ properties }) => properties.flatMap(labelsOf)),
+]);
+
+/** The labels in bold, without the headings of list items and the links. "A > B" are two labels. */
+const boldIn = (text: string): string[] =>
+	[
+		...text
+			.replace(/^- \*\*[^*]+\*\*|\*\*\[[^\]]*\]\([^)]*\)\*\*/gm, '')
+			.matchAll(/\*\*([^*[\]]+)\*\*/g),
+	]
+		.flatMap(([, bold]) => bold.replace(/\s+/g, ' ').split(/ > |: /))
+		.filter((label) => !label.includes('…') || ELSEWHERE.has(label));
+
+const unknownIn = (text: string): string[] =>
+	boldIn(text).filter((label) => ![LABELS, ELSEWHERE, ANNOUNCED].some((all) => all.has(label)));
+
+test.each(DOCUMENTS)('%s names only labels that exist', (file) => {
+	expect(unknownIn(readFileSync(join(ROOT, file), 'utf8'))).toEqual([]);
+});
+
+test.each([
+	['**Return All** and **Settings >\nOn Error**', []],
+	['**Return Nothing**', ['Return Nothing']],
+	['| **Module Result: Get Some** |', ['Get Some']],
+])('checks: %s', (text, unknown) => {
+	expect(unknownIn(text)).toEqual(unknown);
+});
