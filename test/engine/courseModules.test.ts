@@ -183,7 +183,7 @@ describe.each(FORMATS)('in %s', (format) => {
 				);
 				expect(moduleIds(outputs[0].map(({ json }) => json))).toEqual(idsOf(expected));
 				expect(outputs[1].map(({ json }) => json.error)).toEqual([
-					`1 ID in Course Names or IDs is not known to iSpring Learn and was skipped: ${UNKNOWN}`,
+					`Skipped 1 unknown ID in 'Course Names or IDs': ${UNKNOWN}`,
 				]);
 			}
 		}
@@ -212,7 +212,7 @@ describe.each(FORMATS)('in %s', (format) => {
 			expect(moduleIds(outputs[0].map(({ json }) => json))).toEqual(idsOf(others));
 			expect(String(outputs[1][0].json.error)).toContain(id);
 			expect(String(outputs[1][0].json.error)).toContain(
-				status === 403 ? 'may not be read by this account' : 'is not known to iSpring Learn',
+				`Skipped 1 ${status === 403 ? 'inaccessible' : 'unknown'} ID in`,
 			);
 		}
 	});
@@ -283,7 +283,7 @@ describe('pick-lists of modules', () => {
 	])('ask the user to choose a course first: %s', async (_name, options) => {
 		const simulator = await suite.simulator(options);
 		const entries = await pick(simulator);
-		expect(entries.map(({ name }) => name)).toEqual(['Choose a course first']);
+		expect(entries.map(({ name }) => name)).toEqual(['Select a course first']);
 		expect(entries[0].description).toContain("'Course Names or IDs'");
 		const { error } = await suite.getAll(simulator, { filters: { moduleIds: [entries[0].value] } });
 		expect(error?.message).toContain('is a note in the list');

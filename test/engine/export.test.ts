@@ -135,8 +135,8 @@ test('stops when new fields keep appearing, and suggests NDJSON', async () => {
 	const fields = { output: 'raw', options: { pageSize: 10 } };
 	const { rows, error } = await suite.exportFile(simulator, fields);
 	expect(rows).toEqual([]);
-	expect(error?.message).toBe('iSpring Learn sends new fields page after page');
-	expect(error?.description).toContain('Set Format to NDJSON');
+	expect(error?.message).toBe('New fields keep appearing');
+	expect(error?.description).toContain("Set 'Format' to NDJSON");
 	expect(simulator.pageRequests).toBe(10);
 });
 
@@ -228,21 +228,25 @@ describe('the form', () => {
 	test.each<[INodeParameters, RegExp, RegExp]>([
 		[
 			{ fileName: '../results.csv' },
-			/^File Name: "\.\.\/results\.csv" is not a name alone/,
-			/without its folder/,
+			/^"\.\.\/results\.csv" in 'File Name' contains a slash/,
+			/^Enter a file name/,
 		],
-		[{ fileName: 'a\\b' }, /^File Name: .+ has a slash in it$/, /results\.csv/],
-		[{ fileName: 'a\nb' }, /^File Name: "a\nb" has a line break/, /results\.csv/],
-		[{ fileName: '.csv' }, /^File Name: "\.csv" has nothing before its ending$/, /Blank/],
+		[{ fileName: 'a\\b' }, / in 'File Name' contains a slash$/, /results\.csv/],
+		[{ fileName: 'a\nb' }, /^"a\nb" in 'File Name' contains a line break/, /results\.csv/],
+		[
+			{ fileName: '.csv' },
+			/^"\.csv" in 'File Name' needs a name before the extension$/,
+			/leave it empty/,
+		],
 		[
 			{ format: '={{ "xlsx" }}' },
-			/^Format: "xlsx" is not known$/,
+			/^"xlsx" in 'Format' isn't a file format$/,
 			/csv \(CSV\), ndjson \(NDJSON\)/,
 		],
 		[
 			{ options: { formulaGuard: '={{ "perhaps" }}' } },
-			/^Formula Guard: "perhaps" cannot be used$/,
-			/true or false/,
+			/^'Formula Guard' must be true or false$/,
+			/^The value is "perhaps"\.$/,
 		],
 	])('rejects %j before any request', async (fields, message, description) => {
 		const simulator = await suite.simulator({ rows: 3 });
@@ -319,7 +323,7 @@ describe.each(['memory', 'files'])('binary data in %s', (where) => {
 		const outcome = await suite.exportFile(simulator, { options: { pageSize: 50 } });
 		empty();
 		expect(outcome.rows).toEqual([]);
-		expect(outcome.error?.message).toBe('n8n could not store the file');
+		expect(outcome.error?.message).toBe("n8n couldn't store the file");
 		expect(outcome.error?.description).toContain('no space left on device');
 		expect(simulator.pageRequests).toBe(1);
 	});

@@ -178,47 +178,47 @@ describe('is rejected before any request:', () => {
 		[
 			'a name in an ID-only filter',
 			{ filters: { enrollmentIds: `${ID}, Safety` } },
-			'Enrollment Names or IDs: "Safety" is not an ID',
+			`"Safety" in 'Enrollment Names or IDs' isn't an ID`,
 		],
 		[
 			'a URL with several ids',
 			{ filters: { courseIds: `https://x.eu/course/${ID}/module/${ID.replace('8', '9')}` } },
-			`Course Names or IDs: "https://x.eu/course/${ID}/module/95077abc-2639-11…" holds several IDs`,
+			`"https://x.eu/course/${ID}/module/95077abc-2639-11…" in 'Course Names or IDs' contains several IDs`,
 		],
 		[
 			'a truncated id',
 			{ filters: { userIds: ID.slice(1) } },
-			`User Names, Emails or IDs: "${ID.slice(1)}" is not an ID`,
+			`"${ID.slice(1)}" in 'User Names, Emails or IDs' isn't an ID`,
 		],
 		[
 			'an object for an id',
 			{ filters: { userIds: '={{ [{ a: 1 }] }}' } },
-			'User Names, Emails or IDs: "{"a":1}" is not an ID',
+			`"{"a":1}" in 'User Names, Emails or IDs' isn't an ID`,
 		],
 		[
 			'an unknown status',
 			{ filters: { completionStatuses: '={{ ["done"] }}' } },
-			'Completion Statuses: "done" is not a status',
+			`"done" in 'Completion Statuses' is not a status`,
 		],
 		[
 			'an unknown user status',
 			{ filters: { userStatuses: '={{ [2] }}' } },
-			'User Statuses: "2" is not a status',
+			`"2" in 'User Statuses' is not a status`,
 		],
 		[
 			'an invalid date',
 			{ filters: { dueDateEnd: 'next week' } },
-			'Due Before: "next week" cannot be read as a date',
+			`"next week" in 'Due Before' cannot be read as a date`,
 		],
 		[
 			'a number for a date',
 			{ filters: { dueDateEnd: '={{ 5 }}' } },
-			'Due Before: "5" cannot be read as a date',
+			`"5" in 'Due Before' cannot be read as a date`,
 		],
 		[
 			'a day that does not exist',
 			{ filters: { dueDateStart: '2026-02-30' } },
-			'Due After: "2026-02-30" cannot be read as a date',
+			`"2026-02-30" in 'Due After' cannot be read as a date`,
 		],
 		[
 			'a range that ends before it starts',
@@ -230,21 +230,25 @@ describe('is rejected before any request:', () => {
 			},
 			'Completed After (2026-01-02 00:00:00) is later than Completed Before (2026-01-01 00:00:00)',
 		],
-		['a limit of zero', { returnAll: false, limit: '={{ 0 }}' }, 'Limit: "0" cannot be used'],
+		[
+			'a limit of zero',
+			{ returnAll: false, limit: '={{ 0 }}' },
+			"'Limit' must be a whole number of 1 or more",
+		],
 		[
 			'a fractional limit',
 			{ returnAll: false, limit: '={{ 1.5 }}' },
-			'Limit: "1.5" cannot be used',
+			"'Limit' must be a whole number of 1 or more",
 		],
 		[
 			'a page size above the maximum',
 			{ options: { pageSize: '={{ 1001 }}' } },
-			'Page Size: "1001" cannot be used',
+			"'Page Size' must be a whole number from 1 to 1000",
 		],
 		[
 			'a number of retries above the maximum',
 			{ options: { maxRetries: '={{ 99 }}' } },
-			'Max Retries: "99" cannot be used',
+			"'Max Retries' must be a whole number from 0 to 10",
 		],
 	])('%s', async (_name, fields, message) => {
 		const simulator = await suite.simulator({ rows: 10 });
@@ -294,7 +298,7 @@ describe('more than 50 ids in one filter', () => {
 			filters: { userIds },
 			options: { pageToken: 'abc' },
 		});
-		expect(error?.message).toBe('Page Token cannot be used with more than 50 IDs in one filter');
+		expect(error?.message).toBe("'Page Token' can't be used with more than 50 IDs in a filter");
 		expect(simulator.requests).toEqual([]);
 	});
 });
@@ -303,7 +307,7 @@ describe('Return All by expression', () => {
 	test('rejects a value that is not a boolean', async () => {
 		const simulator = await suite.simulator({ rows: 10 });
 		const { error } = await suite.getAll(simulator, { returnAll: '={{ "perhaps" }}' });
-		expect(error?.message).toBe('Return All: "perhaps" cannot be used');
+		expect(error?.message).toBe("'Return All' must be true or false");
 		expect(simulator.pageRequests).toBe(0);
 	});
 

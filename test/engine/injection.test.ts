@@ -37,7 +37,7 @@ test('takes a second line after an ID for an unknown name', async () => {
 	const [{ id }] = simulator.world.users;
 	const userIds = `${id}\r\nX-Evil: 1`;
 	const { error } = await suite.getAll(simulator, { filters: { userIds } });
-	expect(error?.message).toContain('"X-Evil: 1" is not an ID');
+	expect(error?.message).toContain(`"X-Evil: 1" in 'User Names, Emails or IDs' isn't an ID`);
 	for (const { path, headers } of simulator.requests.slice(1)) {
 		expect(path).toBe('/users/v2');
 		expect(headers).not.toHaveProperty('x-evil');

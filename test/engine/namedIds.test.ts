@@ -107,12 +107,12 @@ describe('users', () => {
 		const simulator = await account({});
 		const { error } = await withUsers(simulator, 'ada twin');
 		expect(error?.message).toBe(
-			'User Names, Emails or IDs: "ada twin" is the name of more than one user',
+			`"ada twin" in 'User Names, Emails or IDs' matches more than one user`,
 		);
 		const [one, other] = users(simulator, 2, 3);
 		expect(error?.description).toContain(`Ada Twin <ada1@example.com>: ${one}`);
 		expect(error?.description).toContain(`Ada Twin <ada2@example.com> (blocked): ${other}`);
-		expect(error?.description).toContain('e-mail address of the one that you mean');
+		expect(error?.description).toContain('email address of the one you mean');
 		expect(requestUrls(simulator)).toEqual([]);
 	});
 
@@ -124,7 +124,7 @@ describe('users', () => {
 		const simulator = await account({});
 		const { error } = await withUsers(simulator, ['John Smith', name]);
 		expect(error?.message).toBe(
-			`User Names, Emails or IDs: "${name}" is not an ID or the name or e-mail address of a user`,
+			`"${name}" in 'User Names, Emails or IDs' isn't an ID or the name or email address of a user`,
 		);
 		expect(error?.description).toContain(near);
 		expect(requestUrls(simulator)).toEqual([]);
@@ -134,8 +134,8 @@ describe('users', () => {
 		const simulator = await account({});
 		rename(simulator, { 12: { email: 'john@example.com' } });
 		const { error } = await withUsers(simulator, 'john@example.com');
-		expect(error?.message).toContain('is the e-mail address of more than one user');
-		expect(error?.description).toMatch(/^Use the ID of the one that you mean\./);
+		expect(error?.message).toContain('is the email address of more than one user');
+		expect(error?.description).toMatch(/^Use the ID of the one you mean: /);
 		for (const id of users(simulator, 1, 12)) expect(error?.description).toContain(id);
 	});
 
@@ -148,7 +148,7 @@ describe('users', () => {
 		rowsOf(await withUsers(simulator, ['Anna Muller']));
 		expect(requestUrls(simulator)[0]).toContain(`?userIds[]=${users(simulator, 11)[0]}&pageSize`);
 		const { error } = await withUsers(simulator, 'anna muller');
-		expect(error?.message).toContain('is the name of more than one user');
+		expect(error?.message).toContain('matches more than one user');
 	});
 
 	test('asks for IDs when the API key may not read users', async () => {
@@ -157,7 +157,7 @@ describe('users', () => {
 			simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, status: 403 });
 			const { error } = await withUsers(simulator, value);
 			expect(error?.message).toBe(
-				`User Names, Emails or IDs: "${value}" cannot be looked up, because the API key may not read users (status 403)`,
+				`"${value}" in 'User Names, Emails or IDs' can't be looked up, because this API key isn't allowed to read users (status 403)`,
 			);
 			expect(error?.description).toContain('Use the ID');
 			expect(requestUrls(simulator)).toEqual([]);
@@ -349,8 +349,8 @@ describe('other fields', () => {
 	});
 
 	test.each([
-		['new', 'cannot be looked up without a course'],
-		['both', 'is not an ID or the title of a module'],
+		['new', "can't be looked up without a course"],
+		['both', "isn't an ID or the title of a module"],
 	] as const)(
 		'find a training only with its course, module lists: %s',
 		async (moduleLists, why) => {
@@ -359,8 +359,8 @@ describe('other fields', () => {
 			const training = modules.find(({ type }) => type === 'training');
 			const moduleIds = [training?.title ?? ''];
 			const { error } = await suite.getAll(simulator, { filters: { moduleIds } });
-			expect(error?.message).toBe(`Module Names or IDs: "${moduleIds[0]}" ${why}`);
-			expect(error?.description).toContain("when courses are chosen in 'Course Names or IDs'");
+			expect(error?.message).toBe(`"${moduleIds[0]}" in 'Module Names or IDs' ${why}`);
+			expect(error?.description).toContain("select courses in 'Courses' or 'Course Names or IDs'");
 			const courseIds = [courses[training?.course ?? 0].title];
 			rowsOf(await suite.getAll(simulator, { filters: { moduleIds, courseIds } }));
 			expect(requestUrls(simulator)[0]).toContain(`moduleIds[]=${training?.id}&`);
@@ -408,7 +408,9 @@ describe('other fields', () => {
 			expect(listUrls(simulator).at(-1)).toBe(`/course/${course.id}/modules`);
 		}
 		const { error } = await suite.getAll(simulator, { ...of, courseId: 'No such course' });
-		expect(error?.message).toBe('Course: "No such course" is not an ID or the title of a course');
+		expect(error?.message).toBe(
+			`"No such course" in 'Course' isn't an ID or the title of a course`,
+		);
 	});
 
 	test('list all modules that share a title, with their courses', async () => {
@@ -417,14 +419,14 @@ describe('other fields', () => {
 			({ title, type }) => title === 'Safety & Health <Level 1>' && type === 'material',
 		);
 		expect(same.length).toBeGreaterThan(1);
-		expect(error?.message).toContain('is the name of more than one module');
+		expect(error?.message).toContain('matches more than one module');
 		for (const { id } of same.slice(0, 3)) expect(error?.description).toContain(id);
 		expect(error?.description).toContain(' – Course: ');
 	});
 
 	test('accept only IDs for enrollments, which have no names', async () => {
 		const { simulator, error } = await filtersOf({ enrollmentIds: 'Anna – Safety' });
-		expect(error?.message).toBe('Enrollment Names or IDs: "Anna – Safety" is not an ID');
+		expect(error?.message).toBe(`"Anna – Safety" in 'Enrollment Names or IDs' isn't an ID`);
 		expect(simulator.requests).toEqual([]);
 	});
 });

@@ -49,7 +49,7 @@ test.each([0, 2, 4])(
 test('sends no further requests when an item has an invalid ID', async () => {
 	const simulator = await start();
 	const { error } = await read(simulator, '85077abc-2639-11ea-8e3f-0a580af40c0', 3);
-	expect(error?.message).toContain('is not an ID');
+	expect(error?.message).toContain("isn't an ID");
 	expect(simulator.pageRequests).toBeLessThan(5);
 });
 
@@ -59,7 +59,7 @@ test('sends no further requests when an item has an invalid number', async () =>
 	const { error } = await read(simulator, simulator.world.users[9].id, 2, {
 		options: { pageSize },
 	});
-	expect(error?.message).toBe('Page Size: "many" cannot be used');
+	expect(error?.message).toBe("'Page Size' must be a whole number from 1 to 1000");
 	expect(simulator.pageRequests).toBeLessThan(5);
 });
 

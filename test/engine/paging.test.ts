@@ -189,7 +189,7 @@ describe('the maximum of a list', () => {
 		const { error, rows } = await suite.getAll(simulator);
 		expect(rows).toEqual([]);
 		expect(error?.message).toBe('More than 100,000 module results match');
-		expect(error?.description).toContain('split the work');
+		expect(error?.description).toContain('split the request');
 		expect(error?.description).toContain('Export to File');
 	});
 });

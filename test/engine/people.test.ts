@@ -102,15 +102,15 @@ describe('the rows of Users', () => {
 	});
 
 	test.each<[Row, string]>([
-		[[`${PAGE}/${UNKNOWN}/course/${UNKNOWN.replace('4', '5')}`, 'id'], 'holds several IDs'],
-		[['Nobody Here', 'id'], 'is not an ID or the name or e-mail address of a user'],
-		[['nobody@example.com', 'email'], 'is not an ID or the name or e-mail address of a user'],
+		[[`${PAGE}/${UNKNOWN}/course/${UNKNOWN.replace('4', '5')}`, 'id'], 'contains several IDs'],
+		[['Nobody Here', 'id'], "isn't an ID or the name or email address of a user"],
+		[['nobody@example.com', 'email'], "isn't an ID or the name or email address of a user"],
 		[['85077abc-2639-11ea-8e3f', 'id'], ''],
-		[[true, 'id'], 'is not an ID'],
+		[[true, 'id'], "isn't an ID"],
 	])('reject %j by the name of the filter', async (row, problem) => {
 		const simulator = await account();
 		const { error } = await run(simulator, [row]);
-		expect(error?.message).toMatch(/^Users: "/);
+		expect(error?.message).toMatch(/^".*" in 'Users' /);
 		expect(error?.message).toContain(problem);
 		expect(listUrls(simulator).filter((url) => url.startsWith(RESULTS))).toEqual([]);
 	});
@@ -257,18 +257,18 @@ describe('the modules of a single course', () => {
 	])('%j is reported as empty, in words of the node', async (courseId) => {
 		const simulator = await suite.simulator();
 		const { error } = await suite.getAll(simulator, of(courseId));
-		expect(error?.message).toMatch(/^'Course' is empty$|^Course: /);
+		expect(error?.message).toMatch(/^'Course' is empty$|^".*" in 'Course' /);
 		expect(error?.description).toMatch(/from the list/);
 		expect(simulator.requests).toEqual([]);
 	});
 
 	test.each([
-		[locator('https://x.ispringlearn.eu/courses', 'url'), 'is not an ID or the title'],
-		[locator(`${UNKNOWN} ${UNKNOWN.replace('4', '5')}`, 'id'), 'is more than one ID'],
+		[locator('https://x.ispringlearn.eu/courses', 'url'), "isn't an ID or the title"],
+		[locator(`${UNKNOWN} ${UNKNOWN.replace('4', '5')}`, 'id'), 'contains several IDs'],
 	])('%j is rejected', async (courseId, problem) => {
 		const simulator = await suite.simulator();
 		const { error } = await suite.getAll(simulator, of(courseId));
-		expect(error?.message).toMatch(/^Course: /);
+		expect(error?.message).toMatch(/^".*" in 'Course' /);
 		expect(error?.message).toContain(problem);
 	});
 

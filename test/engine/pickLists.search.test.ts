@@ -101,7 +101,7 @@ test('looks an e-mail address up with the API filter, and in the list only if th
 test('searches enrollments of a chosen course or user only', async () => {
 	const simulator = await suite.simulator();
 	await expect(search(simulator, 'searchEnrollments', 'a')).rejects.toMatchObject({
-		message: 'Choose a course or user first',
+		message: 'Select a course or user first',
 		description: expect.stringMatching(/./) as string,
 	});
 	expect(simulator.requests).toEqual([]);

@@ -99,7 +99,7 @@ describe.each(FORMATS)('pick-lists in %s', (format) => {
 		const simulator = await suite.simulator({ format });
 		for (const filters of [{}, { userIds: 'Anna Smith', courses: {} }, rowsOfUsers('')]) {
 			const [message, ...others] = await pick(simulator, 'getEnrollments', filters);
-			expect(message.name).toBe('Choose a course or user first');
+			expect(message.name).toBe('Select a course or user first');
 			expect(others).toEqual([]);
 		}
 		expect(simulator.requests).toEqual([]);
@@ -211,7 +211,7 @@ describe.each(FORMATS)('pick-lists in %s', (format) => {
 			filters: { groupIds: [entry.value] },
 		});
 		expect(error?.message).toBe(
-			`Group Names or IDs: "${message}" is a note in the list, not a choice`,
+			`"${message}" in 'Group Names or IDs' is a note in the list, not a choice`,
 		);
 		expect(error?.description).toContain('Remove it');
 		expect(simulator.requests.map(({ path }) => path)).not.toContain('/users/v2');

@@ -234,7 +234,7 @@ test.each(['={{ "" }}', ['a', 'b']])('rejects %j as a course', async (courseId) 
 	const form: INodeParameters = { resource: 'courseModule', scope: 'course', courseId };
 	const { error } = await suite.getAll(simulator, form);
 	expect(error?.message).toMatch(
-		/ is not an ID or the title of a course$| is more than one ID$| yields nothing for item 0$/,
+		/ isn't an ID or the title of a course$| contains several IDs$| returns nothing for item 0$/,
 	);
 	expect(simulator.requests).toEqual([]);
 });

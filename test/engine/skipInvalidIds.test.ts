@@ -153,11 +153,6 @@ describe('the report of skipped IDs', () => {
 		filters: { userIds: '={{ $json.users }}', courseIds: '={{ $json.courses }}' },
 		options,
 	};
-	const skippedMessage = (count: string, field: string, ids: string) =>
-		`${count} known to iSpring Learn and ${count.startsWith('1 ') ? 'was' : 'were'} skipped: ${ids}`.replace(
-			'FIELD',
-			field,
-		);
 
 	async function threeItems() {
 		const simulator = await suite.simulator({ rows: 300, users: 10 });
@@ -174,12 +169,12 @@ describe('the report of skipped IDs', () => {
 	const COURSES = 'Course Names or IDs';
 	const SKIPPED = [
 		{
-			error: skippedMessage('2 IDs in FIELD are not', USERS, `${bad}, ${worse}`),
+			error: `Skipped 2 unknown IDs in '${USERS}': ${bad}, ${worse}`,
 			field: USERS,
 			skippedIds: [bad, worse],
 		},
 		{
-			error: skippedMessage('1 ID in FIELD is not', COURSES, worse),
+			error: `Skipped 1 unknown ID in '${COURSES}': ${worse}`,
 			field: COURSES,
 			skippedIds: [worse],
 		},
@@ -237,7 +232,7 @@ describe('the report of skipped IDs', () => {
 		const form = { filters: { userIds: unknown(30) }, options };
 		const { outputs } = await suite.getAll(simulator, form, { settings });
 		const [{ json }] = outputs[1];
-		expect(json.error).toMatch(/^30 IDs in .+ were skipped: (\S+, ){9}\S+ and 20 more$/);
+		expect(json.error).toMatch(/^Skipped 30 unknown IDs in '.+': (\S+, ){9}\S+ and 20 more$/);
 		expect(json.skippedIds).toEqual(unknown(30));
 	});
 });

@@ -228,7 +228,7 @@ describe('the panel shows messages', () => {
 		const { panel } = await openedNode('A name', { filters: { enrollmentIds: '=Fire Safety' } });
 		await panel.execute();
 		const { headline, description } = await panel.message();
-		expect(headline).toBe('Enrollment Names or IDs: "Fire Safety" is not an ID');
+		expect(headline).toBe(`"Fire Safety" in 'Enrollment Names or IDs' isn't an ID`);
 		expect(description).toContain('put in the ID instead of the name');
 		expect(asked()).toEqual([]);
 	});
@@ -286,7 +286,7 @@ describe('a filter that n8n would ignore', () => {
 		await panel.output.getByText(HINT).waitFor();
 		await panel.execute();
 		const { headline, description } = await panel.message();
-		expect(headline).toBe("'completionDateStart' is not a filter of Group");
+		expect(headline).toBe("'completionDateStart' isn't a filter of Group");
 		expect(description).toContain(
 			'choose Course Result, delete the filter, and choose Group again',
 		);

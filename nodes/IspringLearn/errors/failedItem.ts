@@ -59,17 +59,18 @@ export function reportSkippedIds(
 	form: FormDescriptor,
 ): INodeExecutionData[] {
 	const itemIndex = context.getItemIndex();
-	const labelled = skipped.map(({ label, ids, ...more }) => ({
-		...more,
-		ids: [...ids],
-		label: label ?? recordName(ENDPOINTS.courses.name),
-	}));
-	for (const { label, ids } of labelled) {
-		LoggerProxy.warn(LOG_LINES.unknownIdsSkipped, { field: label, ids, itemIndex });
+	const fieldOf = ({ label }: LabelledIds): string => label ?? recordName(ENDPOINTS.courses.name);
+	for (const one of skipped) {
+		LoggerProxy.warn(LOG_LINES.unknownIdsSkipped, {
+			field: fieldOf(one),
+			ids: [...one.ids],
+			itemIndex,
+		});
 	}
 	if (!context.continueOnFail()) return [];
-	return labelled.map(({ label, ids, isForbidden = false }) => {
-		const { message } = describeReason('skippedIds', { label, ids, isForbidden }, form);
-		return failedItem(context, message, { field: label, skippedIds: ids });
+	return skipped.map((one) => {
+		const { isForbidden = false } = one;
+		const { message } = describeReason('skippedIds', { ...one, isForbidden }, form);
+		return failedItem(context, message, { field: fieldOf(one), skippedIds: [...one.ids] });
 	});
 }

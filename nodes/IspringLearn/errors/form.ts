@@ -75,6 +75,6 @@ export function listForm(
 		...(pageToken ? (['Page Token'] as const) : []),
 		...(['Max Retries', 'Page Size', 'Request Options'] as const),
 	];
-	const splitBy = [...(dates ? ['range of dates'] : []), ...(ids ? ['IDs'] : [])];
+	const splitBy = [...(dates ? ['date range'] : []), ...(ids ? ['IDs'] : [])];
 	return formWith(fields, 'Run the node again', labelOf, splitBy);
 }

@@ -52,11 +52,11 @@ function rejectPart(
 			return invalidValue(context, label, part, 'is a note in the list, not a choice', nextStep);
 		}
 		if (reason === 'several') {
-			const nextStep = `The field can't tell which one you mean. Enter one ID. From an object, the field takes '${keys[0].join("' or '")}'.`;
-			return invalidValue(context, label, part, 'holds several IDs', nextStep);
+			const nextStep = `Enter one ID. From an object, the field takes '${keys[0].join("' or '")}'.`;
+			return invalidValue(context, label, part, 'contains several IDs', nextStep);
 		}
 		const nextStep = `${type === 'string' ? 'Enter' : 'Choose from the list, or enter'} an ID${by === null ? ' instead of the name' : ''}. ${LOOKS_LIKE} Copy it from an earlier step, or from the address of the page in iSpring Learn.`;
-		return invalidValue(context, label, part, 'is not an ID', nextStep);
+		return invalidValue(context, label, part, "isn't an ID", nextStep);
 	};
 }
 

@@ -1,13 +1,12 @@
 /** Fields that search the account as a person types: n8n's resource locators, one of them or a list. */
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 import { locatorValue } from '../methods/locatorValue';
 import type { LookupName } from '../methods/lookups';
 import { LOOKUPS, searchMethodOf } from '../methods/lookups';
 import { isEmptyValue } from './guard/emptyValue';
 import type { IdField } from './idField';
 import { idField } from './idField';
-import { invalidValue } from './parseValue';
+import { invalidField, invalidValue } from './parseValue';
 import { readRows } from './rows';
 
 /** What can be searched for, by the word that names the parameters: `users.user[].userId`. */
@@ -102,12 +101,9 @@ export function requiredLocator(kind: LocatorKind, description: string): IdField
 			const nextStep = `Choose a ${kind} from the list, or enter its ID or URL.`;
 			const [one, ...others] = entries;
 			if (one === undefined) {
-				throw new NodeOperationError(context.getNode(), `'${label}' is empty`, {
-					description: nextStep,
-					itemIndex: context.getItemIndex(),
-				});
+				return invalidField(context, label, 'is empty', nextStep);
 			}
-			if (others.length > 0) invalidValue(context, label, value, 'is more than one ID', nextStep);
+			if (others.length > 0) invalidValue(context, label, value, 'contains several IDs', nextStep);
 			// One name, even with commas in it.
 			return [typeof one === 'string' ? one : { ...one, parts: [] }];
 		},

@@ -5,7 +5,7 @@ import type { RowShape } from '../api/schema/recordSchema';
 import { shapeOf, wholeShape } from '../api/schema/rowShape';
 import { columnTexts } from './columnTexts';
 import type { ItemContext } from './parseValue';
-import { invalidValue, parseList } from './parseValue';
+import { invalidField, invalidValue, parseList } from './parseValue';
 
 const OUTPUT = 'Output';
 const COLUMNS = 'Columns';
@@ -76,7 +76,7 @@ function parseChoice(context: ItemContext, value: unknown): OutputChoice {
 	const names = Object.values(CHOICES).map(({ name }) => name);
 	return (
 		findChoice(value) ??
-		invalidValue(context, OUTPUT, value, 'is not known', `Choose ${names.join(', ')}.`)
+		invalidValue(context, OUTPUT, value, "isn't a choice", `Use one of: ${names.join(', ')}.`)
 	);
 }
 
@@ -90,11 +90,11 @@ function parseColumns(context: ItemContext, value: unknown, form: OutputForm): s
 		const found = known.get(name.toLowerCase());
 		if (found !== undefined || isOpen) return found ?? name;
 		const all = columns.map((column) => column.name).join(', ');
-		return invalidValue(context, COLUMNS, name, 'is not a column', `The columns are: ${all}.`);
+		return invalidValue(context, COLUMNS, name, "isn't a column", `Use one of: ${all}.`);
 	});
 	if (names.length > 0) return [...new Set(names)];
 	const instead = `Select at least one column, or set '${OUTPUT}' to '${CHOICES.all.name}'.`;
-	return invalidValue(context, COLUMNS, '', 'selects nothing', instead);
+	return invalidField(context, COLUMNS, 'is empty', instead);
 }
 
 /**

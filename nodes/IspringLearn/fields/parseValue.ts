@@ -7,7 +7,26 @@ import { cleanText } from '../api/pastedText';
 export type ItemContext = Pick<IExecuteSingleFunctions, 'getNode' | 'getItemIndex'>;
 
 /**
- * Reports a form value that cannot be used, under the field's name as the form shows it.
+ * Reports a field that cannot be used as it is.
+ * @param field its name as the form shows it
+ * @param problem what is wrong, as the end of a sentence that starts with the field
+ * @throws NodeOperationError always
+ */
+export function invalidField(
+	context: ItemContext,
+	field: string,
+	problem: string,
+	nextStep: string,
+): never {
+	throw new NodeOperationError(context.getNode(), `'${field}' ${problem}`, {
+		description: nextStep,
+		itemIndex: context.getItemIndex(),
+	});
+}
+
+/**
+ * Reports a value that cannot be used, or that is missing.
+ * @param field the name of its field as the form shows it
  * @param problem what is wrong, as the end of a sentence that starts with the value
  * @throws NodeOperationError always
  */
@@ -18,7 +37,10 @@ export function invalidValue(
 	problem: string,
 	nextStep: string,
 ): never {
-	throw new NodeOperationError(context.getNode(), `${field}: ${quote(value)} ${problem}`, {
+	if (value === '' || value === null || value === undefined) {
+		invalidField(context, field, 'is empty', nextStep);
+	}
+	throw new NodeOperationError(context.getNode(), `${quote(value)} in '${field}' ${problem}`, {
 		description: nextStep,
 		itemIndex: context.getItemIndex(),
 	});
@@ -50,13 +72,12 @@ export function parseInteger(
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	if (Number.isInteger(number) && Number(number) >= min && Number(number) <= max)
 		return Number(number);
-	const range = max === Number.MAX_SAFE_INTEGER ? `${min} or more` : `${min} to ${max}`;
-	return invalidValue(
+	const range = max === Number.MAX_SAFE_INTEGER ? `of ${min} or more` : `from ${min} to ${max}`;
+	return invalidField(
 		context,
 		field,
-		value,
-		'cannot be used',
-		`${field} is a whole number, ${range}.`,
+		`must be a whole number ${range}`,
+		`The value is ${quote(value)}.`,
 	);
 }
 
@@ -67,7 +88,7 @@ export function parseInteger(
 export function parseBoolean(context: ItemContext, field: string, value: unknown): boolean {
 	const word = String(value).trim().toLowerCase();
 	if (word === 'true' || word === 'false') return word === 'true';
-	return invalidValue(context, field, value, 'cannot be used', `${field} is either true or false.`);
+	return invalidField(context, field, 'must be true or false', `The value is ${quote(value)}.`);
 }
 
 const ANY_SEPARATOR = /[\s,;]+/;

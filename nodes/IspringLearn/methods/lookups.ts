@@ -41,7 +41,7 @@ const TABLE = {
 	getUsers: {
 		label: 'users',
 		one: 'user',
-		by: { one: 'name or e-mail address', many: 'names and e-mail addresses' },
+		by: { one: 'name or email address', many: 'names and email addresses' },
 		keys: [['userId', 'learnerId'], ['user', 'learner'], ['authorId']],
 		searchedBy: 'Users',
 		readOptions: readUsers,

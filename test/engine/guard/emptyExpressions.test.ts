@@ -1,4 +1,4 @@
-/** An expression in a filter that yields nothing must not return all data by accident. */
+/** An expression in a filter that returns nothing must not return all data by accident. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { listUrls, rowsOf, Suite } from '../../support/engine/suite';
 
@@ -56,8 +56,8 @@ describe.each(FILTERS)('%s, %s', (resource, name, label) => {
 	test('stops with a message that names the field and the item, before any request', async () => {
 		const simulator = await suite.simulator({ rows: 30 });
 		const { error, rows } = await suite.getAll(simulator, form({}));
-		expect(error?.message).toBe(`The expression in '${label}' yields nothing for item 0`);
-		expect(error?.description).toContain("'Empty Expressions' under Options");
+		expect(error?.message).toBe(`The expression in '${label}' returns nothing for item 0`);
+		expect(error?.description).toContain("'Empty Expressions' under 'Options'");
 		expect(error).toMatchObject({ context: { itemIndex: 0 } });
 		expect(rows).toEqual([]);
 		expect(simulator.requests).toEqual([]);
@@ -121,7 +121,7 @@ test.each([
 		const simulator = await suite.simulator({ rows: 30 });
 		const fields = { filters: { [name]: value } };
 		const { error } = await suite.getAll(simulator, fields, { input });
-		expect(error?.message).toMatch(/^The expression in '.+' yields nothing for item 0$/);
+		expect(error?.message).toMatch(/^The expression in '.+' returns nothing for item 0$/);
 		const none = await suite.getAll(
 			simulator,
 			{ ...fields, options: { emptyExpressions: '={{ "No Results" }}' } },
@@ -148,7 +148,7 @@ test.each([
 	const simulator = await suite.simulator({ rows: 30 });
 	const form = (options: INodeParameters) => ({ resource, filters: { [name]: value }, options });
 	const { error } = await suite.getAll(simulator, form({}));
-	expect(error?.message).toMatch(/^The expression in '.+' yields nothing for item 0$/);
+	expect(error?.message).toMatch(/^The expression in '.+' returns nothing for item 0$/);
 	const none = await suite.getAll(simulator, form({ emptyExpressions: 'noResults' }));
 	expect(rowsOf(none)).toEqual([]);
 	expect(simulator.requests).toEqual([]);
@@ -173,7 +173,7 @@ test('checks each input item separately, and the others keep their paired result
 	expect(simulator.pageRequests).toBe(2);
 	const stopped = await suite.getAll(simulator, { filters: fields.filters }, { input });
 	expect(stopped.error?.message).toBe(
-		"The expression in 'User Names, Emails or IDs' yields nothing for item 1",
+		"The expression in 'User Names, Emails or IDs' returns nothing for item 1",
 	);
 	expect(stopped.error).toMatchObject({ context: { itemIndex: 1 } });
 });
@@ -202,7 +202,7 @@ test('rejects an invalid filter with No Results, too', async () => {
 	const filters = { userIds: '={{ $json.nope }}', completionStatuses: 'perhaps' };
 	const options = { emptyExpressions: 'noResults' };
 	const { error } = await suite.getAll(simulator, { filters, options });
-	expect(error?.message).toContain('"perhaps" is not a status');
+	expect(error?.message).toContain(`"perhaps" in 'Completion Statuses' is not a status`);
 });
 
 test('rejects an unknown choice', async () => {
@@ -212,7 +212,7 @@ test('rejects an unknown choice', async () => {
 		options: { emptyExpressions: '={{ "perhaps" }}' },
 	};
 	const { error } = await suite.getAll(simulator, fields);
-	expect(error?.message).toBe('Empty Expressions: "perhaps" is not known');
+	expect(error?.message).toBe(`"perhaps" in 'Empty Expressions' isn't a choice`);
 	expect(simulator.requests).toEqual([]);
 });
 
@@ -220,7 +220,7 @@ test('applies the same choices to Export to File', async () => {
 	const simulator = await suite.simulator({ rows: 30 });
 	const filters = { userIds: '={{ [] }}' };
 	const { error } = await suite.exportFile(simulator, { filters });
-	expect(error?.message).toContain("'User Names, Emails or IDs' yields nothing");
+	expect(error?.message).toContain("'User Names, Emails or IDs' returns nothing");
 	const options = { emptyExpressions: 'noResults' };
 	expect(rowsOf(await suite.exportFile(simulator, { filters, options }))).toEqual([]);
 	expect(simulator.requests).toEqual([]);
@@ -237,7 +237,7 @@ describe('Course', () => {
 	test('rejects an empty expression, or returns nothing', async () => {
 		const simulator = await suite.simulator();
 		const { error } = await suite.getAll(simulator, form('={{ $json.nope }}'));
-		expect(error?.message).toBe("The expression in 'Course' yields nothing for item 0");
+		expect(error?.message).toBe("The expression in 'Course' returns nothing for item 0");
 		expect(error?.description).toContain("'No Results'");
 		expect(error?.description).not.toMatch(/whole account|'No Filter'/);
 		const all = form('={{ $json.nope }}', { emptyExpressions: 'noFilter' });
@@ -253,7 +253,7 @@ describe('Course', () => {
 			const simulator = await suite.simulator();
 			const courseId = '={{ /* $fromAI("c") */ "all" }}';
 			const { error } = await suite.getAll(simulator, form(courseId, options));
-			expect(error?.message).toBe('Course: "all" is not an ID or the title of a course');
+			expect(error?.message).toBe(`"all" in 'Course' isn't an ID or the title of a course`);
 			expect(listUrls(simulator).every((url) => url.startsWith('/contents?'))).toBe(true);
 		},
 	);
@@ -273,7 +273,7 @@ test.each([{ limit: '={{ $json.nope }}' }, { limit: '={{ "" }}' }, { returnAll: 
 	async (fields) => {
 		const simulator = await suite.simulator({ rows: 120 });
 		const { error } = await suite.getAll(simulator, { returnAll: false, ...fields });
-		expect(error?.message).toMatch(/cannot be used$/);
+		expect(error?.message).toMatch(/ must be /);
 		expect(simulator.requests).toEqual([]);
 	},
 );
@@ -295,5 +295,5 @@ test('an AI model may set an ID, and an unknown name is rejected', async () => {
 	await suite.getAll(simulator, form(ID));
 	expect(listUrls(simulator)[0]).toContain(`userIds[]=${ID}`);
 	const { error } = await suite.getAll(simulator, form('nobody'));
-	expect(error?.message).toContain('"nobody" is not an ID');
+	expect(error?.message).toContain(`"nobody" in 'User Names, Emails or IDs' isn't an ID`);
 });

@@ -54,7 +54,7 @@ describe.each(EMPTY)('%s', (value) => {
 				await suite.getAll(simulator, { filters, options }, { input: INPUT });
 			const { error } = await run({});
 			expect(error?.message).toMatch(
-				/^The expression in '(Users|Courses)' yields nothing for item 0$/,
+				/^The expression in '(Users|Courses)' returns nothing for item 0$/,
 			);
 			expect(rowsOf(await run({ emptyExpressions: 'noResults' }))).toEqual([]);
 			expect(simulator.requests).toEqual([]);
@@ -74,7 +74,7 @@ describe('beside a row with a value', () => {
 
 	test('an empty expression stops the node', async () => {
 		const { simulator, outcome } = await run({});
-		expect(outcome.error?.message).toContain("'Users' yields nothing");
+		expect(outcome.error?.message).toContain("'Users' returns nothing");
 		expect(simulator.requests).toEqual([]);
 	});
 
@@ -108,7 +108,7 @@ describe('rows that a person added but left blank', () => {
 			resource: 'group',
 			filters: usersRows(['={{ $json.nope }}']),
 		});
-		expect(error?.message).toBe("'users' is not a filter of Group");
+		expect(error?.message).toBe("'users' isn't a filter of Group");
 	});
 });
 
@@ -144,7 +144,7 @@ describe('rows that an AI model fills in', () => {
 		for (const empty of ['={{ $json.nope }}', `={{ ${'['.repeat(20)}${']'.repeat(20)} }}`]) {
 			const filters = usersRows([BY_MODEL, empty]);
 			const { error } = await suite.getAll(simulator, { filters }, { input: [{ value: '' }] });
-			expect(error?.message).toContain("'Users' yields nothing");
+			expect(error?.message).toContain("'Users' returns nothing");
 		}
 		expect(simulator.requests).toEqual([]);
 	});
@@ -164,8 +164,8 @@ describe('the trigger', () => {
 				{},
 				{ fields: fields('stop') },
 			);
-			await expect(poller.activate()).rejects.toThrow("The expression in 'Users' yields nothing");
-			await expect(poller.test()).rejects.toThrow("The expression in 'Users' yields nothing");
+			await expect(poller.activate()).rejects.toThrow("The expression in 'Users' returns nothing");
+			await expect(poller.test()).rejects.toThrow("The expression in 'Users' returns nothing");
 			poller.change({ fields: fields('noResults') });
 			expect(await poller.activate()).toEqual([]);
 			expect(simulator.requests).toEqual([]);

@@ -30,21 +30,21 @@ const REJECTED: Case[] = [
 		fields: { filters: { userIds: VALUE } },
 		bad: 'nobody',
 		good: ID,
-		message: 'User Names, Emails or IDs: "nobody" is not an ID',
+		message: `"nobody" in 'User Names, Emails or IDs' isn't an ID`,
 	},
 	{
 		name: 'a status',
 		fields: { filters: { completionStatuses: VALUE } },
 		bad: 'done',
 		good: 'passed',
-		message: 'Completion Statuses: "done" is not a status',
+		message: `"done" in 'Completion Statuses' is not a status`,
 	},
 	{
 		name: 'a date',
 		fields: { filters: { dueDateStart: VALUE } },
 		bad: 'soon',
 		good: '2026-01-01',
-		message: 'Due After: "soon" cannot be read as a date',
+		message: `"soon" in 'Due After' cannot be read as a date`,
 	},
 	{
 		name: 'a reversed range',
@@ -58,49 +58,49 @@ const REJECTED: Case[] = [
 		fields: { resource: 'user', filters: { logins: VALUE } },
 		bad: null,
 		good: 'anna',
-		message: "The expression in 'Logins' yields nothing for item 1",
+		message: "The expression in 'Logins' returns nothing for item 1",
 	},
 	{
 		name: 'a number',
 		fields: { returnAll: false, limit: VALUE },
 		bad: 0,
 		good: 1,
-		message: 'Limit: "0" cannot be used',
+		message: "'Limit' must be a whole number of 1 or more",
 	},
 	{
 		name: 'a boolean',
 		fields: { options: { readableValues: VALUE } },
 		bad: 'perhaps',
 		good: true,
-		message: 'Readable Values: "perhaps" cannot be used',
+		message: "'Readable Values' must be true or false",
 	},
 	{
 		name: 'an option',
 		fields: { options: { pageSize: VALUE } },
 		bad: 1001,
 		good: 1000,
-		message: 'Page Size: "1001" cannot be used',
+		message: "'Page Size' must be a whole number from 1 to 1000",
 	},
 	{
 		name: 'a page token with many IDs',
 		fields: { filters: { userIds: VALUE }, options: { pageToken: 'x' } },
 		bad: Array.from({ length: 51 }, (_, at) => `${ID.slice(0, -2)}${at + 10}`),
 		good: null,
-		message: 'Page Token cannot be used with more than 50 IDs in one filter',
+		message: "'Page Token' can't be used with more than 50 IDs in a filter",
 	},
 	{
 		name: 'an ID in the path',
 		fields: { resource: 'courseModule', scope: 'course', courseId: VALUE },
 		bad: 'Safety',
 		good: ID,
-		message: 'Course: "Safety" is not an ID or the title of a course',
+		message: `"Safety" in 'Course' isn't an ID or the title of a course`,
 	},
 	{
 		name: 'a file name',
 		fields: { operation: 'export', fileName: VALUE },
 		bad: 'a/b',
 		good: 'a',
-		message: 'File Name: "a/b"',
+		message: `"a/b" in 'File Name'`,
 	},
 ];
 
@@ -179,14 +179,16 @@ describe('several failed items', () => {
 		);
 		const messages = failed.map(({ json }) => json.error);
 		expect(messages[0]).toBe(
-			'User Names, Emails or IDs: "x" is not an ID or the name or e-mail address of a user',
+			`"x" in 'User Names, Emails or IDs' isn't an ID or the name or email address of a user`,
 		);
-		expect(messages[1]).toBe("An ID in 'User Names, Emails or IDs' doesn't exist (status 400)");
+		expect(messages[1]).toContain(
+			"An ID in 'User Names, Emails or IDs' doesn't exist (status 400)",
+		);
 		expect(messages[2]).toBe(
-			'User Names, Emails or IDs: "y" is not an ID or the name or e-mail address of a user',
+			`"y" in 'User Names, Emails or IDs' isn't an ID or the name or email address of a user`,
 		);
 		expect(messages[3]).toBe(
-			"The expression in 'User Names, Emails or IDs' yields nothing for item 5",
+			"The expression in 'User Names, Emails or IDs' returns nothing for item 5",
 		);
 	});
 });
@@ -233,7 +235,7 @@ describe.each(['continueErrorOutput', 'continueRegularOutput'] as const)('with %
 		expect(outcome.outputs[output].map(({ json }) => json)).toEqual(
 			items.map((json) => ({
 				...json,
-				error: "'userId' is not a filter of Module Result",
+				error: "'userId' isn't a filter of Module Result",
 			})),
 		);
 		expect(simulator.requests).toEqual([]);

@@ -16,7 +16,7 @@ const CASES: Array<[string, INodeParameters, string, string[]]> = [
 		'Filters as one expression',
 		{ filters: '={{ { userIds: $json.users } }}' },
 		"'Filters' is one expression instead of a set of fields",
-		["Add each field under 'Filters' by itself"],
+		["Set an expression on each field under 'Filters'"],
 	],
 	[
 		'Filters as JSON text',
@@ -33,50 +33,50 @@ const CASES: Array<[string, INodeParameters, string, string[]]> = [
 	[
 		'a singular name',
 		{ filters: { userId: ID } },
-		"'userId' is not a filter of",
+		"'userId' isn't a filter of",
 		["'userIds' (User Names, Emails or IDs)"],
 	],
 	[
 		'part of a name',
 		{ filters: { status: 'passed' } },
-		"'status' is not a filter of",
+		"'status' isn't a filter of",
 		["'completionStatuses' (Completion Statuses)", "'userStatuses' (User Statuses)"],
 	],
 	[
 		'another term in snake case',
 		{ filters: { learner_ids: [ID] } },
-		"'learner_ids' is not a filter of",
+		"'learner_ids' isn't a filter of",
 		["'userIds'"],
 	],
 	[
 		'the label of the form in camel case',
 		{ filters: { completedAfter: '2026-01-01' } },
-		"'completedAfter' is not a filter of",
+		"'completedAfter' isn't a filter of",
 		["'completionDateStart' (Completed After)"],
 	],
-	['another case', { filters: { UserIds: ID } }, "'UserIds' is not a filter of", ["'userIds'"]],
+	['another case', { filters: { UserIds: ID } }, "'UserIds' isn't a filter of", ["'userIds'"]],
 	[
 		'a misspelled name',
 		{ filters: { courceIds: ID } },
-		"'courceIds' is not a filter of",
+		"'courceIds' isn't a filter of",
 		["'courseIds'"],
 	],
 	[
-		'an expression that yields nothing',
+		'an expression that returns nothing',
 		{ filters: { userId: '={{ $json.nope }}' } },
-		"'userId' is not a filter of",
+		"'userId' isn't a filter of",
 		[],
 	],
 	[
 		'a name without similar ones',
 		{ filters: { xyz: 1 } },
-		"'xyz' is not a filter of",
+		"'xyz' isn't a filter of",
 		["The filters are 'accessDateStart'"],
 	],
 	[
 		'two unknown filters beside a known one',
 		{ filters: { userIds: ID, userId: ID, status: 'passed' } },
-		"'userId', 'status' are not filters of",
+		"'userId', 'status' aren't filters of",
 		[],
 	],
 	[
@@ -94,13 +94,13 @@ const CASES: Array<[string, INodeParameters, string, string[]]> = [
 	[
 		'a filter at the top level',
 		{ userIds: [ID] },
-		"'userIds' is outside of 'Filters'",
+		"'userIds' is outside 'Filters'",
 		["under 'Filters' as 'userIds' (User Names, Emails or IDs)"],
 	],
 	[
 		'a filter in another collection',
 		{ additionalFields: { userIds: [ID] } },
-		"'additionalFields' is outside of 'Filters'",
+		"'additionalFields' is outside 'Filters'",
 		[],
 	],
 ];
@@ -141,7 +141,7 @@ test.each([
 ])('rejects an unknown filter of %s', async (_name, fields) => {
 	const simulator = await suite.simulator({ rows: 30 });
 	const { error } = await suite.getAll(simulator, fields);
-	expect(error?.message).toMatch(/^'\w+' is not a filter of [A-Z]/);
+	expect(error?.message).toMatch(/^'\w+' isn't a filter of [A-Z]/);
 	expect(simulator.requests).toEqual([]);
 });
 
@@ -150,7 +150,7 @@ test('names a filter of another resource as the form shows it and says how to re
 	const fields = { resource: 'group', filters: { userIds: ID } };
 	const { error } = await suite.getAll(simulator, fields);
 	expect(error?.description).toContain(
-		"'userIds' (User Names, Emails or IDs) is a filter of Course Result, Module Result, User. To remove it in the form, choose Course Result, delete the filter, and choose Group again.",
+		"'userIds' (User Names, Emails or IDs) is a filter of Course Result, Module Result, User. To remove it, select Course Result, delete the filter, and select Group again.",
 	);
 });
 

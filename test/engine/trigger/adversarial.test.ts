@@ -88,7 +88,7 @@ describe('an invalid state', () => {
 		expect(warn.mock.calls).toEqual([
 			[
 				expect.stringMatching(
-					/^iSpring Learn Trigger: what this trigger remembered cannot be read/,
+					/^iSpring Learn Trigger: the saved state of this trigger can't be read/,
 				),
 			],
 		]);
@@ -137,8 +137,8 @@ describe('Overlap', () => {
 				{ fields: { options: { overlapMinutes } } },
 			);
 			expect(await thrownBy(poller.activate())).toMatchObject({
-				message: expect.stringMatching(/^Overlap \(Minutes\).*cannot be used$/),
-				description: 'Overlap (Minutes) is a whole number, 0 to 43200.',
+				message: expect.stringMatching(/^'Overlap \(Minutes\)' must be a whole number/),
+				description: `The value is "${overlapMinutes}".`,
 			});
 		},
 	);
@@ -155,7 +155,7 @@ test('blanks and names among the IDs of a filter', async () => {
 	expect(indexesOf(fixture, await poller.poll())).toEqual([3]);
 	poller.change({ fields: { filters: { enrollmentIds: 'Anna Smith' } } });
 	expect((await thrownBy(poller.poll())).message).toBe(
-		'Enrollment Names or IDs: "Anna Smith" is not an ID',
+		`"Anna Smith" in 'Enrollment Names or IDs' isn't an ID`,
 	);
 });
 

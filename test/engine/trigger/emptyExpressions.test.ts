@@ -1,4 +1,4 @@
-/** A trigger with an expression in a filter that yields nothing, once or always. */
+/** A trigger with an expression in a filter that returns nothing, once or always. */
 import type { INodeParameters } from 'n8n-workflow';
 import type { TriggerFixture } from '../../support/engine/triggerFixture';
 import {
@@ -44,11 +44,11 @@ test('Stop: the poll fails with a message, and nothing is lost', async () => {
 	fixture.simulator.reset();
 	await expect(fixture.poller.poll()).rejects.toMatchObject({
 		message: expect.stringContaining(
-			"The expression in 'User Names, Emails or IDs' yields nothing",
+			"The expression in 'User Names, Emails or IDs' returns nothing",
 		) as string,
-		description: expect.stringContaining("'Empty Expressions' under Options") as string,
+		description: expect.stringContaining("'Empty Expressions' under 'Options'") as string,
 	});
-	await expect(fixture.poller.test()).rejects.toThrow('yields nothing');
+	await expect(fixture.poller.test()).rejects.toThrow('returns nothing');
 	expect(fixture.simulator.requests).toEqual([]);
 	expect(fixture.poller.state()).toEqual(before);
 	variables.users = everybody(fixture);
@@ -58,7 +58,7 @@ test('Stop: the poll fails with a message, and nothing is lost', async () => {
 
 test('Stop: the activation fails', async () => {
 	const { fixture } = await fixtureWithVariable(form());
-	await expect(fixture.poller.activate()).rejects.toThrow('yields nothing');
+	await expect(fixture.poller.activate()).rejects.toThrow('returns nothing');
 	expect(fixture.simulator.requests).toEqual([]);
 });
 
@@ -126,7 +126,7 @@ describe('No Results', () => {
 	test('Fetch Test Event says why there is nothing', async () => {
 		const { fixture } = await fixtureWithVariable(form('noResults'));
 		await expect(fixture.poller.test()).rejects.toMatchObject({
-			message: 'The expression in a filter yields nothing, so there are no events',
+			message: 'An expression in a filter returns nothing, so there are no events',
 		});
 		expect(fixture.simulator.requests).toEqual([]);
 	});
@@ -146,7 +146,7 @@ test.each(['accessDateStart', 'completionStatuses', 'courseIds'])(
 	async (name) => {
 		const fields = { filters: { [name]: '={{ DateTime.fromISO("x") }}' } };
 		const fixture = await createTriggerFixture(suite, {}, { fields });
-		await expect(fixture.poller.activate()).rejects.toThrow('yields nothing');
+		await expect(fixture.poller.activate()).rejects.toThrow('returns nothing');
 		expect(fixture.simulator.requests).toEqual([]);
 	},
 );

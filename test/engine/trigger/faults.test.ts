@@ -41,7 +41,7 @@ test('the API is down for a day: nothing is lost, and the message says so', asyn
 		fixture.now += HOUR;
 		const { message, description, ...more } = await errorOf(poller.poll());
 		expect(message).toBe('iSpring Learn is currently unavailable (status 503)');
-		expect(description).toMatch(/later.* Nothing is lost: the next poll reads on/);
+		expect(description).toMatch(/later.* Nothing is lost\. The next poll continues/);
 		expect(more).toMatchObject({ failure: { cause: 'temporarily-unavailable' } });
 		expect(poller.state()).toEqual(before);
 	}

@@ -95,13 +95,15 @@ describe('filters', () => {
 		const fields = { filters: { courseIds: 'No such course' } };
 		const fixture = await createTriggerFixture(suite, {}, { fields });
 		await expect(fixture.poller.activate()).rejects.toThrow(
-			'Course Names or IDs: "No such course" is not an ID or the title of a course',
+			`"No such course" in 'Course Names or IDs' isn't an ID or the title of a course`,
 		);
 		const paths = fixture.simulator.requests.map(({ path }) => path);
 		expect(paths).not.toContain('/learners/modules/results');
 		fixture.simulator.reset();
 		fixture.poller.change({ fields: { filters: { enrollmentIds: 'Onboarding' } } });
-		await expect(fixture.poller.activate()).rejects.toThrow('"Onboarding" is not an ID');
+		await expect(fixture.poller.activate()).rejects.toThrow(
+			`"Onboarding" in 'Enrollment Names or IDs' isn't an ID`,
+		);
 		expect(fixture.simulator.requests).toEqual([]);
 	});
 });
@@ -168,7 +170,7 @@ describe('names and addresses in filters', () => {
 	test('fail with a message if the API key may not read users, and lose nothing', async () => {
 		const { fixture, poller, simulator } = await named();
 		simulator.faults.add({ on: { path: '/users/v2', times: 3 }, status: 403 });
-		await expect(poller.activate()).rejects.toThrow('the API key may not read users');
+		await expect(poller.activate()).rejects.toThrow("this API key isn't allowed to read users");
 		simulator.faults.clear();
 		simulator.faults.add({ on: { path: '/users/v2', times: Infinity }, status: 404 });
 		await expect(poller.activate()).rejects.toThrow('No users found at this address');
@@ -211,15 +213,18 @@ describe('pick-lists', () => {
 });
 
 test.each<[IDataObject, string]>([
-	[{ event: 'moduleStarted' }, 'Event: "moduleStarted" is not known'],
-	[{ startFrom: 'date' }, 'Start Date: "" cannot be read as a date'],
-	[{ startFrom: 'tomorrow' }, 'Start From: "tomorrow" is not known'],
-	[{ output: 'perhaps' }, 'Output: "perhaps" is not known'],
-	[{ options: { overlapMinutes: -1 } }, 'Overlap (Minutes): "-1" cannot be used'],
-	[{ options: { maxRetries: 11 } }, 'Max Retries: "11" cannot be used'],
-	[{ columns: ['boss'] }, 'Columns: "boss" is not a column'],
-	[{ columns: [] }, 'Columns: "" selects nothing'],
-	[{ options: { readableValues: 'perhaps' } }, 'Readable Values: "perhaps" cannot be used'],
+	[{ event: 'moduleStarted' }, `"moduleStarted" in 'Event' isn't an event`],
+	[{ startFrom: 'date' }, "'Start Date' is empty"],
+	[{ startFrom: 'tomorrow' }, `"tomorrow" in 'Start From' isn't a choice`],
+	[{ output: 'perhaps' }, `"perhaps" in 'Output' isn't a choice`],
+	[
+		{ options: { overlapMinutes: -1 } },
+		"'Overlap (Minutes)' must be a whole number from 0 to 43200",
+	],
+	[{ options: { maxRetries: 11 } }, "'Max Retries' must be a whole number from 0 to 10"],
+	[{ columns: ['boss'] }, `"boss" in 'Columns' isn't a column`],
+	[{ columns: [] }, "'Columns' is empty"],
+	[{ options: { readableValues: 'perhaps' } }, "'Readable Values' must be true or false"],
 ])('%j fails with a message that names the field', async (fields, message) => {
 	const fixture = await createTriggerFixture(suite, {}, { fields: fields as never });
 	await expect(fixture.poller.activate()).rejects.toThrow(message);
@@ -312,7 +317,7 @@ describe('Start From', () => {
 		expect(indexesOf(fixture, await poller.poll())).toEqual([3]);
 		await expect(poller.test()).rejects.toThrow();
 		poller.change({ fields: { ...fields, startDate: 'soon' } });
-		await expect(poller.test()).rejects.toThrow('Start Date: "soon" cannot be read as a date');
+		await expect(poller.test()).rejects.toThrow(`"soon" in 'Start Date' isn't a date`);
 	});
 
 	test('everything: returns all there is, then what is new', async () => {

@@ -251,8 +251,8 @@ test.each([-1, 1.5, 31, 'many'])(
 			{ fields: { options: { lateResultsDays } } },
 		);
 		await expect(fixture.poller.activate()).rejects.toMatchObject({
-			message: `Late Results (Days): "${lateResultsDays}" cannot be used`,
-			description: 'Late Results (Days) is a whole number, 0 to 30.',
+			message: "'Late Results (Days)' must be a whole number from 0 to 30",
+			description: `The value is "${lateResultsDays}".`,
 		});
 	},
 );

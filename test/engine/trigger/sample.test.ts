@@ -51,8 +51,8 @@ test('says what to do if there is nothing, and names the fields', async () => {
 	const fixture = await createTriggerFixture(suite, { rows: 1 });
 	fixture.simulator.change(0, { completionDate: null });
 	await expect(fixture.poller.test()).rejects.toMatchObject({
-		message: 'No module result goes with this event yet',
-		description: expect.stringMatching(/Event.*Filters.*User Statuses/),
+		message: 'No matching module results yet',
+		description: expect.stringMatching(/another event or remove filters.*'User Statuses'/),
 	});
 });
 
@@ -105,7 +105,7 @@ test('says so if the time was up before it had read all results', async () => {
 		fixture.simulator.change(row, { dueDate: fixture.now - HOUR, completionDate });
 	}
 	await expect(fixture.poller.test()).rejects.toMatchObject({
-		message: expect.stringMatching(/no time to look through all/),
-		description: expect.stringMatching(/Event.*Filters/),
+		message: expect.stringMatching(/wasn't time to check them all/),
+		description: expect.stringMatching(/another event, or filter/),
 	});
 });

@@ -373,14 +373,14 @@ describe('dateRange', () => {
 			NodeOperationError,
 			sent(after, { dueDate: { startDate: value } } as never),
 		);
-		expect(start.message).toBe(`Due After: "${shown}" cannot be read as a date`);
+		expect(start.message).toBe(`"${shown}" in 'Due After' cannot be read as a date`);
 		expect(start.description).toContain('2026-01-31');
 		expect(start.context.itemIndex).toBe(ITEM);
 		const end = await rejectionOf(
 			NodeOperationError,
 			sent(before, { dueDate: { endDate: value } } as never),
 		);
-		expect(end.message).toBe(`Due Before: "${shown}" cannot be read as a date`);
+		expect(end.message).toBe(`"${shown}" in 'Due Before' cannot be read as a date`);
 	});
 
 	it("rejects a start after the end, with the form's labels and time zone", async () => {

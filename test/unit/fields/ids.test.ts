@@ -239,7 +239,7 @@ it.each<[unknown, string]>([
 	[[A, { a: { x: A }, b: { x: B } }], `{"a":{"x":"${A}"},"b":{"x":"${B}"}}`],
 ])('rejects %j because it is ambiguous', async (userIds, wrong) => {
 	const error = await rejectionOf(NodeOperationError, sent(field, { userIds } as never));
-	expect(error.message).toMatch(/^User Names, Emails or IDs: ".*" holds several IDs$/);
+	expect(error.message).toMatch(/^".*" in 'User Names, Emails or IDs' contains several IDs$/);
 	expect(error.message).toContain(wrong.slice(0, 80));
 	expect(error.description).toContain("'userId' or 'learnerId'");
 	expect(error.context.itemIndex).toBe(ITEM);
@@ -270,7 +270,7 @@ it.each<[unknown, string]>([
 	const field = { displayName: 'Enrollments', name: 'a', from: 'getEnrollments' } as const;
 	const enrollments = idList({ ...field, description: 'D' });
 	const error = await rejectionOf(NodeOperationError, sent(enrollments, { a: value } as never));
-	expect(error.message).toBe(`Enrollments: "${wrong}" is not an ID`);
+	expect(error.message).toBe(`"${wrong}" in 'Enrollments' isn't an ID`);
 	expect(enrollments.description).not.toContain('The expression can also return');
 });
 
@@ -304,7 +304,7 @@ it.each<[unknown, string]>([
 	[[{ mail1: 'a@x.de', mail2: 'b@x.de' }], '{"mail1":"a@x.de","mail2":"b@x.de"}'],
 ])('rejects %j and quotes the part that is not an ID', async (userIds, wrong) => {
 	const error = await rejectionOf(NodeOperationError, sent(field, { userIds } as never));
-	expect(error.message).toBe(`User Names, Emails or IDs: "${wrong}" is not an ID`);
+	expect(error.message).toBe(`"${wrong}" in 'User Names, Emails or IDs' isn't an ID`);
 	expect(error.description).toMatch(/^Enter an ID\. An ID looks like /);
 	expect(error.context.itemIndex).toBe(ITEM);
 });

@@ -125,14 +125,14 @@ describe('statusList', () => {
 			NodeOperationError,
 			sent(completion, { completionStatuses } as never),
 		);
-		expect(error.message).toBe(`Completion Statuses: "${wrong}" is not a status`);
+		expect(error.message).toBe(`"${wrong}" in 'Completion Statuses' is not a status`);
 		expect(error.description).toContain('not_started (Not Started)');
 		expect(error.context.itemIndex).toBe(ITEM);
 	});
 
 	it.each([0, 2, 4, 6, 99, '01', 'passed'])('rejects %j as a user status', async (userStatuses) => {
 		const error = await rejectionOf(NodeOperationError, sent(user, { userStatuses }));
-		expect(error.message).toBe(`User Statuses: "${userStatuses}" is not a status`);
+		expect(error.message).toBe(`"${userStatuses}" in 'User Statuses' is not a status`);
 	});
 });
 
@@ -182,7 +182,7 @@ describe('textList', () => {
 		[{ login: { a: 1 } }, '{"login":{"a":1}}'],
 	])('rejects %j and quotes the part without a text', async (value, wrong) => {
 		const error = await rejectionOf(NodeOperationError, sent(logins, { logins: value } as never));
-		expect(error.message).toBe(`Logins: "${wrong}" is not a text`);
+		expect(error.message).toBe(`"${wrong}" in 'Logins' is not a text`);
 		expect(error.description).toContain('login');
 		expect(error.context.itemIndex).toBe(ITEM);
 	});

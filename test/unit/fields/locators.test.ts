@@ -90,12 +90,12 @@ it.each([{}, { user: [] }, rows(), rows(locator('')), rows(locator(null), locato
 );
 
 it.each<[unknown, string]>([
-	[rows(locator(`https://x.eu/user/${A}/course/${B}`, 'id')), 'holds several IDs'],
-	[rows(locator(true, 'id')), 'is not an ID'],
-	[{ person: [{ name: 'x' }] }, 'is not an ID'],
+	[rows(locator(`https://x.eu/user/${A}/course/${B}`, 'id')), 'contains several IDs'],
+	[rows(locator(true, 'id')), "isn't an ID"],
+	[{ person: [{ name: 'x' }] }, "isn't an ID"],
 ])('rejects %j', async (value, problem) => {
 	const error = await rejectionOf(NodeOperationError, sent(users, { users: value } as never));
-	expect(error.message).toMatch(/^Users: "/);
+	expect(error.message).toMatch(/^".*" in 'Users' /);
 	expect(error.message).toContain(problem);
 });
 
@@ -119,5 +119,5 @@ it.each([undefined, null, '', ' ', [], locator(''), locator(undefined)])(
 
 it('one course: two are too many', async () => {
 	const error = await rejectionOf(NodeOperationError, sent(course, { courseId: [A, B] }));
-	expect(error.message).toMatch(/^Course: .* is more than one ID$/);
+	expect(error.message).toMatch(/ in 'Course' contains several IDs$/);
 });

@@ -83,12 +83,12 @@ describe('parseList', () => {
 describe('invalidValue', () => {
 	const errorFor = (value: unknown) =>
 		thrownBy(NodeOperationError, () =>
-			invalidValue(context(), 'User Names, Emails or IDs', value, 'is not an ID', 'Take another.'),
+			invalidValue(context(), 'User Names, Emails or IDs', value, "isn't an ID", 'Take another.'),
 		);
 
 	it('names the field, the value, the item and the next step', () => {
 		const error = errorFor('abc');
-		expect(error.message).toBe('User Names, Emails or IDs: "abc" is not an ID');
+		expect(error.message).toBe(`"abc" in 'User Names, Emails or IDs' isn't an ID`);
 		expect(error.description).toBe('Take another.');
 		expect(error.context.itemIndex).toBe(ITEM);
 		expect(error.node.name).toBe('iSpring Learn');
@@ -97,15 +97,16 @@ describe('invalidValue', () => {
 	it.each<[unknown, string]>([
 		[5, '"5"'],
 		[true, '"true"'],
-		[null, '"null"'],
-		[undefined, '"undefined"'],
 		[{ a: 1 }, '"{"a":1}"'],
 		[['a'], '"["a"]"'],
 		[() => 5, '"() => 5"'],
-		['', '""'],
 		['x'.repeat(80), `"${'x'.repeat(80)}"`],
 		['x'.repeat(81), `"${'x'.repeat(80)}…"`],
 	])('quotes %p as %s', (value, shown) => {
-		expect(errorFor(value).message).toBe(`User Names, Emails or IDs: ${shown} is not an ID`);
+		expect(errorFor(value).message).toBe(`${shown} in 'User Names, Emails or IDs' isn't an ID`);
+	});
+
+	it.each(['', null, undefined])('says of %p that the field is empty', (value) => {
+		expect(errorFor(value).message).toBe("'User Names, Emails or IDs' is empty");
 	});
 });

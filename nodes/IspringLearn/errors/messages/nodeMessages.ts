@@ -1,6 +1,6 @@
-/** The words for what the node and the trigger refuse themselves, and for n8n's log. */
+/** The words for what the node and the trigger reject themselves, and for n8n's log. */
 import type { MessageTable } from './template';
-import { formatCount, joinWithAnd } from './template';
+import { formatCount, joinWithAnd, quoteLabel } from './template';
 
 /** Why the node or the trigger stops, besides a failed request. */
 export interface NodeReasons {
@@ -18,8 +18,8 @@ export interface NodeReasons {
 	/** A CSV file that would have to be started again for new columns too often. */
 	unsettledColumns: undefined;
 	fileNotStored: { reply: string };
-	/** IDs that Skip Invalid IDs left out of the filter with this label. */
-	skippedIds: { label: string; ids: readonly string[]; isForbidden: boolean };
+	/** IDs that Skip Invalid IDs left out of the filter with this label, or of the list of courses. */
+	skippedIds: { label: string | null; ids: readonly string[]; isForbidden: boolean };
 	courseNeeded: undefined;
 	courseOrUserNeeded: undefined;
 	/** A list that is needed to look up names. */
@@ -36,31 +36,29 @@ const MAX_LISTED_IDS = 10;
 function describeSkippedIds({ label, ids, isForbidden }: NodeReasons['skippedIds']): string {
 	const more = ids.length - MAX_LISTED_IDS;
 	const named = ids.slice(0, MAX_LISTED_IDS).join(', ') + (more > 0 ? ` and ${more} more` : '');
-	const were = ids.length === 1 ? '1 ID in' : `${ids.length} IDs in`;
-	const [is, was] = ids.length === 1 ? ['is', 'was'] : ['are', 'were'];
-	const why = isForbidden ? 'may not be read by this account' : `${is} not known to iSpring Learn`;
-	return `${were} ${label} ${why} and ${was} skipped: ${named}`;
+	const where = label === null ? 'the list of courses' : quoteLabel(label);
+	const kind = isForbidden ? 'inaccessible' : 'unknown';
+	return `Skipped ${ids.length} ${kind} ID${ids.length === 1 ? '' : 's'} in ${where}: ${named}`;
 }
 
-const ONCE_ACTIVE = 'Once the workflow is active, the trigger waits for the first result.';
+const ONCE_PUBLISHED = 'After you publish the workflow, the trigger waits for the first result.';
 
 export const NODE_MESSAGES: MessageTable<NodeReasons> = {
 	cancelled: { message: 'The execution was cancelled', nextStep: '' },
 	unusableBaseUrl: {
 		message: ({ data: { problem } }) => problem,
-		nextStep: 'Correct the Base URL in the credential "iSpring Learn API".',
+		nextStep: "Correct 'Base URL' in the credential.",
 	},
 	tooManyItems: {
 		message: ({ data: { maxItems, records } }) =>
 			`More than ${formatCount(maxItems)} ${records} match`,
 		nextStep: ({ data: { maxItems, isLimited, canExport }, form: { splitBy } }) => {
-			const limit = `${isLimited ? 'Set' : 'Turn off Return All and set'} a Limit of up to ${formatCount(maxItems)}`;
-			const own = splitBy.map((what) => `its own ${what}`).join(' or ');
-			const split = `, or split the work: give the node several input items, each with ${own}`;
+			const limit = `${isLimited ? 'Set' : "Turn off 'Return All' and set"} 'Limit' to ${formatCount(maxItems)} or less`;
+			const split = `, or split the request into several input items, each with its own ${splitBy.join(' or ')}`;
 			return [
-				'n8n cannot take more than that from one input item.',
-				...(canExport ? ['Choose the operation Export to File: it takes any number.'] : []),
+				...(canExport ? ["Use the 'Export to File' operation, which has no limit."] : []),
 				`${limit}${splitBy.length > 0 ? split : ''}.`,
+				"n8n can't process more results from one input item.",
 			].join(' ');
 		},
 	},
@@ -85,71 +83,67 @@ export const NODE_MESSAGES: MessageTable<NodeReasons> = {
 	},
 	pageTokenForManyRequests: {
 		message: ({ data: { maxIds } }) =>
-			`Page Token cannot be used with more than ${maxIds} IDs in one filter`,
+			`'Page Token' can't be used with more than ${maxIds} IDs in a filter`,
 		nextStep: ({ data: { maxIds } }) =>
-			`More than ${maxIds} IDs are asked for in several requests, and a page token belongs to one. Remove Page Token, or use fewer IDs.`,
+			`Remove 'Page Token', or use fewer IDs. More than ${maxIds} IDs take several requests, and a page token belongs to one request.`,
 	},
 	unsettledColumns: {
-		message: 'iSpring Learn sends new fields page after page',
-		nextStep:
-			'A CSV file needs to know its columns from the start. Set Format to NDJSON, where every row has its own fields.',
+		message: 'New fields keep appearing',
+		nextStep: "Set 'Format' to NDJSON. CSV columns can't change after the first page.",
 	},
 	fileNotStored: {
-		message: 'n8n could not store the file',
+		message: "n8n couldn't store the file",
 		nextStep: ({ data: { reply } }) =>
-			`n8n says: "${reply}". Ask whoever runs your n8n about its space for binary data, or make the file smaller with Filters.`,
+			`Ask your n8n administrator to check the space for binary data, or use 'Filters' to make the file smaller. n8n says: "${reply}".`,
 	},
 	skippedIds: { message: ({ data }) => describeSkippedIds(data), nextStep: '' },
 	courseNeeded: {
-		message: 'Choose a course first',
-		nextStep:
-			"iSpring Learn lists modules by course. Choose courses in 'Courses' or 'Course Names or IDs', then open this list again.",
+		message: 'Select a course first',
+		nextStep: "Select courses in 'Courses' or 'Course Names or IDs', then open this list again.",
 	},
 	courseOrUserNeeded: {
-		message: 'Choose a course or user first',
-		nextStep:
-			"Add a filter for courses or users under 'Filters', then open this list again. It shows the enrollments of what you chose.",
+		message: 'Select a course or user first',
+		nextStep: "Select courses or users under 'Filters', then open this list again.",
 	},
 	unreadableList: {
-		message: ({ data: { label } }) => `The list of ${label} could not be read`,
+		message: ({ data: { label } }) => `Couldn't load the list of ${label}`,
 		nextStep: ({ form: { again } }) => `${again}.`,
 	},
 	noEventYet: {
-		message: 'No module result goes with this event yet',
-		nextStep: `To have something to go on with, choose another Event, or take fields away under Filters. iSpring Learn gives results of active learners only, unless others are chosen in User Statuses. ${ONCE_ACTIVE}`,
+		message: 'No matching module results yet',
+		nextStep: `To get test data, choose another event or remove filters. Only active learners are included unless you set 'User Statuses'. ${ONCE_PUBLISHED}`,
 	},
 	noEventInTime: {
-		message:
-			'Among the newest module results none goes with this event, and there was no time to look through all of them',
-		nextStep: `To have something to go on with, choose another Event, or set Filters to learners or courses of which you know results. ${ONCE_ACTIVE}`,
+		message: "None of the newest module results match, and there wasn't time to check them all",
+		nextStep: `To get test data, choose another event, or filter by a learner or course with known results. ${ONCE_PUBLISHED}`,
 	},
 	emptyFilterExpression: {
-		message: 'The expression in a filter yields nothing, so there are no events',
+		message: 'An expression in a filter returns nothing, so there are no events',
 		nextStep:
-			"'Empty Expressions' under Options is set to 'No Results'. Check the expressions under Filters, or set 'Empty Expressions' to 'No Filter'.",
+			"Check the expressions under 'Filters', or set 'Empty Expressions' under 'Options' to 'No Filter'.",
 	},
 };
 
 /** Follows the next step when a poll fails that has a state to continue from. */
-export const POLL_CONTINUES = 'Nothing is lost: the next poll reads on where the last one stopped.';
+export const POLL_CONTINUES = 'Nothing is lost. The next poll continues where this one stopped.';
 
 /** The lines for n8n's log. */
 export const LOG_LINES = {
-	unknownIdsSkipped: 'iSpring Learn: unknown IDs were skipped',
+	unknownIdsSkipped: 'iSpring Learn: skipped unknown IDs',
 	olderCourseList:
-		'iSpring Learn: this API Host only has the old list of course modules. Trainings are not in it.',
+		"iSpring Learn: this account only has the old list of course modules, which doesn't include trainings.",
 	/** Columns that look-ups in a list could not fill: the status of its answer, or it knows too few of the IDs. */
 	emptyColumns: (columns: readonly string[], records: string, why: number | 'unknownIds') => {
 		const stay = columns.length === 1 ? 'stays' : 'stay';
 		const reason =
 			why === 'unknownIds'
-				? `iSpring Learn does not know too many of the IDs of ${records}`
+				? `too many IDs of ${records} don't exist`
 				: `this API key isn't allowed to read ${records} (status ${why})`;
 		return `iSpring Learn: ${joinWithAnd(columns)} ${stay} empty, because ${reason}. Use an API key that can, or leave these columns out with 'Output'.`;
 	},
 	unreadableState: (node: string) =>
-		`${node}: what this trigger remembered cannot be read, so it begins anew as Start From says. Look whether results since its last poll are missing.`,
-	retry: (milliseconds: number) => `iSpring Learn: trying again in ${milliseconds} ms`,
+		`${node}: the saved state of this trigger can't be read, so it starts over as set in 'Start From'. Check whether results since the last poll are missing.`,
+	retry: (milliseconds: number) => `iSpring Learn: retrying in ${milliseconds} ms`,
 	page: (page: number, rows: number, records: string) =>
 		`iSpring Learn: page ${page}, ${formatCount(rows)} ${records} so far`,
 } as const;

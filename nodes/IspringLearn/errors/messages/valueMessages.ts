@@ -37,61 +37,56 @@ function listMatches(matches: readonly Match[]): string {
 	return shown.join('; ') + (more > 0 ? `; and ${more} more` : '');
 }
 
-const UNKNOWN = 'is not known';
+const NAME_A_FILE = "Enter a file name such as results.csv, or leave it empty to use today's date.";
 
-const NAME_A_FILE =
-	'Give the name of a file without its folder, such as results.csv. Blank makes one with the date of today.';
+const SELECT_COURSES = "select courses in 'Courses' or 'Course Names or IDs'";
 
-const AFTER_CHOICE = "only when courses are chosen in 'Course Names or IDs'";
-
-/** Here, a message continues a sentence that begins with the field and its value. */
+/** Here, a message continues a sentence that begins with the value and its field. */
 const VALUE_MESSAGES: MessageTable<ValueReasons> = {
 	unknownFormat: {
-		message: UNKNOWN,
-		nextStep: ({ data: { choices } }) => `The formats are: ${choices}.`,
+		message: "isn't a file format",
+		nextStep: ({ data: { choices } }) => `Use one of: ${choices}.`,
 	},
 	slashInFileName: {
-		message: 'is not a name alone: it has a slash in it',
+		message: 'contains a slash',
 		nextStep: NAME_A_FILE,
 	},
 	controlCharacterInFileName: {
-		message: 'has a line break or another control character in it',
+		message: 'contains a line break or another control character',
 		nextStep: NAME_A_FILE,
 	},
-	fileNameOnlyEnding: { message: 'has nothing before its ending', nextStep: NAME_A_FILE },
+	fileNameOnlyEnding: { message: 'needs a name before the extension', nextStep: NAME_A_FILE },
 	unknownEvent: {
-		message: UNKNOWN,
-		nextStep: ({ data: { choices } }) => `The events are: ${choices}.`,
+		message: "isn't an event",
+		nextStep: ({ data: { choices } }) => `Use one of: ${choices}.`,
 	},
-	unknownStart: { message: UNKNOWN, nextStep: 'The choices are: now, date, everything.' },
+	unknownStart: { message: "isn't a choice", nextStep: 'Use one of: now, date, everything.' },
 	invalidStartDate: {
-		message: 'cannot be read as a date',
-		nextStep: 'Pick a date, or write one such as 2026-01-31 or 2026-01-31T18:00:00.',
+		message: "isn't a date",
+		nextStep: 'Enter a date such as 2026-01-31 or 2026-01-31T18:00:00.',
 	},
 	ambiguousName: {
-		message: ({ data: { thing } }) => `is the name of more than one ${thing}`,
+		message: ({ data: { thing } }) => `matches more than one ${thing}`,
 		nextStep: ({ data: { thing, matches } }) =>
-			`Use ${thing === 'user' ? 'the ID or the e-mail address' : 'the ID'} of the one that you mean. They are: ${listMatches(matches)}.`,
+			`Use the ID${thing === 'user' ? ' or email address' : ''} of the one you mean: ${listMatches(matches)}.`,
 	},
 	ambiguousEmail: {
-		message: 'is the e-mail address of more than one user',
-		nextStep: ({ data: { matches } }) =>
-			`Use the ID of the one that you mean. They are: ${listMatches(matches)}.`,
+		message: 'is the email address of more than one user',
+		nextStep: ({ data: { matches } }) => `Use the ID of the one you mean: ${listMatches(matches)}.`,
 	},
 	unknownName: {
-		message: ({ data: { thing, nameOf } }) => `is not an ID or the ${nameOf} of a ${thing}`,
+		message: ({ data: { thing, nameOf } }) => `isn't an ID or the ${nameOf} of a ${thing}`,
 		nextStep: ({ data: { similar, needsCourse } }) =>
-			`Names have to be whole. Check the spelling, choose from the list, or use the ID.${needsCourse ? ` Trainings are found by title ${AFTER_CHOICE}.` : ''}${similar.length > 0 ? ` Similar: ${listMatches(similar)}.` : ''}`,
+			`Enter the full name, or use the ID.${needsCourse ? ` To find trainings by title, ${SELECT_COURSES}.` : ''}${similar.length > 0 ? ` Similar: ${listMatches(similar)}.` : ''}`,
 	},
 	nameWithoutCourse: {
-		message: 'cannot be looked up without a course',
-		nextStep: `Use the ID instead. This API Host finds modules by title ${AFTER_CHOICE}.`,
+		message: "can't be looked up without a course",
+		nextStep: `Use the ID, or ${SELECT_COURSES}.`,
 	},
 	forbiddenLookup: {
 		message: ({ data: { records } }) =>
-			`cannot be looked up, because the API key may not read ${records} (status 403)`,
-		nextStep: ({ data: { records } }) =>
-			`Use the ID instead. For names, the credential needs an API key that may read ${records}.`,
+			`can't be looked up, because this API key isn't allowed to read ${records} (status 403)`,
+		nextStep: ({ data: { records } }) => `Use the ID, or an API key that can read ${records}.`,
 	},
 };
 

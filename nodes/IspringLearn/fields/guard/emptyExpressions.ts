@@ -19,19 +19,19 @@ export const EMPTY_EXPRESSIONS: INodeProperties = {
 	type: 'options',
 	default: 'stop',
 	description:
-		'What to do when a filter has an expression that yields nothing. A filter without an expression that is left blank never filters.',
+		'What to do when an expression in a filter returns nothing. Filters left empty are always ignored.',
 	options: [
 		{
 			name: 'No Filter',
 			value: 'noFilter',
-			description: 'Leave that filter out. This can return the results of the whole account.',
+			description: 'Ignore the filter. This can return the data of the whole account.',
 		},
 		{
 			name: 'No Results',
 			value: 'noResults',
-			description: 'Return nothing for that input item, without a request',
+			description: 'Return no results for the input item, without a request',
 		},
-		{ name: 'Stop', value: 'stop', description: 'Stop with a message that names the filter' },
+		{ name: 'Stop', value: 'stop', description: 'Stop and name the filter' },
 	],
 };
 
@@ -44,12 +44,19 @@ export function readEmptyExpressions(context: IExecuteSingleFunctions): EmptyExp
 	const word = String(value).replace(/\s+/g, '').toLowerCase();
 	const found = CHOICES.find((choice) => choice.toLowerCase() === word);
 	if (found) return found;
-	return invalidValue(context, LABEL, value, 'is not known', `Choose ${CHOICES.join(', ')}.`);
+	return invalidValue(
+		context,
+		LABEL,
+		value,
+		"isn't a choice",
+		`Use one of: ${CHOICES.join(', ')}.`,
+	);
 }
 
 const WHY_STOPPED = {
-	node: 'The node stopped because it would otherwise return data of the whole account. ',
-	trigger: 'The trigger stopped because it would otherwise give the events of the whole account. ',
+	node: ' The node stopped because it would otherwise return the data of the whole account.',
+	trigger:
+		' The trigger stopped because it would otherwise return the events of the whole account.',
 };
 
 /**
@@ -70,9 +77,9 @@ export function throwEmptyExpression(
 	const kind = isRequired ? 'field' : 'filter';
 	throw new NodeOperationError(
 		context.getNode(),
-		`The expression in '${displayName}' yields nothing${forItem}`,
+		`The expression in '${displayName}' returns nothing${forItem}`,
 		{
-			description: `${why}Check the expression: a name in it may be misspelled, or an earlier step may have returned nothing. If the ${kind} may be empty, set 'Empty Expressions' under Options to ${choices}.`,
+			description: `Check the expression: it may be misspelled, or an earlier step may have returned nothing. If the ${kind} can be empty, set 'Empty Expressions' under 'Options' to ${choices}.${why}`,
 			itemIndex,
 		},
 	);

@@ -27,9 +27,8 @@ interface Problem {
 }
 
 const UNFILTERED =
-	'n8n ignores it, and the node would return data of the whole account, so it made no request.';
-const REMOVE =
-	'If the form does not show it, delete the node and add it again: n8n keeps what the form does not show.';
+	'The node stopped because n8n would ignore it and return the data of the whole account.';
+const REMOVE = "If the form doesn't show it, delete the node and add it again.";
 
 const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
 
@@ -51,7 +50,7 @@ function checkCollection(label: string, raw: unknown): Problem | null {
 	const what = typeof raw === 'string' && raw.startsWith('=') ? 'one expression' : 'one value';
 	return {
 		message: `'${label}' is ${what} instead of a set of fields`,
-		nextStep: `${UNFILTERED} Add each field under '${label}' by itself, with an expression of its own where it needs one.`,
+		nextStep: `Set an expression on each field under '${label}' instead. ${UNFILTERED}`,
 	};
 }
 
@@ -69,7 +68,7 @@ function suggest(name: string, { label, filters, others }: KnownNames): string {
 	const instead = similar.length > 0 ? `Use ${oneOf(similar)} instead of '${name}'.` : '';
 	if (found) {
 		const lists = homes.map((home) => home.label).join(', ');
-		const elsewhere = `'${name}' (${found.displayName}) is a filter of ${lists}. To remove it in the form, choose ${homes[0].label}, delete the filter, and choose ${label} again.`;
+		const elsewhere = `'${name}' (${found.displayName}) is a filter of ${lists}. To remove it, select ${homes[0].label}, delete the filter, and select ${label} again.`;
 		return `${elsewhere} ${instead}`.trim();
 	}
 	if (instead !== '') return instead;
@@ -82,10 +81,10 @@ function checkFilterNames(raw: unknown, known: KnownNames): Problem | null {
 	if (names.length === 0) return null;
 	const suggestions = names.map((name) => suggest(name, known));
 	const isNowhere = names.some((name) => !known.others.some((other) => hasFilter(other, name)));
-	const are = names.length === 1 ? 'is not a filter' : 'are not filters';
+	const are = names.length === 1 ? "isn't a filter" : "aren't filters";
 	return {
 		message: `${quoted(names)} ${are} of ${known.label}`,
-		nextStep: [UNFILTERED, ...suggestions, ...(isNowhere ? [REMOVE] : [])].join(' '),
+		nextStep: [...suggestions, ...(isNowhere ? [REMOVE] : []), UNFILTERED].join(' '),
 	};
 }
 
@@ -102,7 +101,7 @@ function describeMisplaced(
 		similar.length > 0 ? `Put ${each} under 'Filters' as ${oneOf(similar)}` : `Remove ${each}`;
 	return {
 		message: `${quoted(names)} ${is} ${place}`,
-		nextStep: `${UNFILTERED} ${fix}. ${REMOVE}`,
+		nextStep: `${fix}. ${REMOVE} ${UNFILTERED}`,
 	};
 }
 
@@ -119,7 +118,7 @@ function findProblem(
 		checkCollection('Options', raw.options) ??
 		checkFilterNames(raw.filters, known) ??
 		describeMisplaced(noOptions, "under 'Options', which has no such field", known) ??
-		describeMisplaced(strays, "outside of 'Filters'", known)
+		describeMisplaced(strays, "outside 'Filters'", known)
 	);
 }
 
