@@ -21,7 +21,7 @@ export class IspringLearn implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle: SUBTITLE,
-		description: 'Read training results from iSpring Learn',
+		description: 'Get training results, learners and courses from iSpring Learn',
 		defaults: { name: 'iSpring Learn' },
 		usableAsTool: { replacements: { description: TOOL_SUMMARY } },
 		builderHint: BUILDER_HINT,

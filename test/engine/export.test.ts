@@ -245,7 +245,7 @@ describe('the form', () => {
 		],
 		[
 			{ options: { formulaGuard: '={{ "perhaps" }}' } },
-			/^'Formula Guard' must be true or false$/,
+			/^'Escape Formulas' must be true or false$/,
 			/^The value is "perhaps"\.$/,
 		],
 	])('rejects %j before any request', async (fields, message, description) => {
@@ -257,7 +257,7 @@ describe('the form', () => {
 		expect(simulator.requests).toEqual([]);
 	});
 
-	test('Byte Order Mark adds the mark to the start of the file', async () => {
+	test('Add Byte Order Mark adds it to the start of the file', async () => {
 		const simulator = await suite.simulator({ rows: 3 });
 		const bytes = async (fields: INodeParameters) => {
 			const { outputs } = await suite.exportFile(simulator, fields);
@@ -268,7 +268,7 @@ describe('the form', () => {
 		expect(marked).toEqual(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), plain]));
 	});
 
-	test('Formula Guard puts an apostrophe before a formula', async () => {
+	test('Escape Formulas puts an apostrophe before a formula', async () => {
 		const simulator = await suite.simulator();
 		const moduleTitle = '=HYPERLINK("http://x","y")';
 		const body = JSON.stringify({ results: [{ moduleTitle, progress: -5 }] });

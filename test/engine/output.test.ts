@@ -170,9 +170,9 @@ describe('Selected Columns', () => {
 	});
 
 	test.each([
-		[['teacher'], 'is not a column', 'The columns are: userName, userEmail'],
-		[[], 'selects nothing', "set 'Output' to 'All Columns'"],
-		['={{ undefined }}', 'selects nothing', 'Select at least one column'],
+		[['teacher'], "isn't a column", 'The columns are: userName, userEmail'],
+		[[], "'Columns' is empty", "set 'Output' to 'All Columns'"],
+		['={{ undefined }}', "'Columns' is empty", 'Select at least one column'],
 	])('%j are refused before any request', async (columns, problem, nextStep) => {
 		const simulator = await suite.simulator({ rows: 10 });
 		const form = { output: 'selected', columns };

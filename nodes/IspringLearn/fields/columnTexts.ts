@@ -19,7 +19,7 @@ const PERSON = {
 const RESULT = {
 	...PERSON,
 	courseTitle: 'Title of the course',
-	completionStatus: 'How far the learner is, such as not_started, in_progress or passed',
+	completionStatus: 'Completion status, such as not_started, in_progress or passed',
 	progress: 'Progress in percent',
 	awardedScore: 'Score that the learner reached',
 	passingScore: 'Score needed to pass',
@@ -27,14 +27,14 @@ const RESULT = {
 	viewsCount: 'Number of times the learner opened it',
 	isOverdue: 'Whether it is overdue',
 	accessDate: 'Date of the assignment',
-	dueDate: 'Date by which it has to be finished',
+	dueDate: 'Date by which it must be finished',
 	completionDate: 'Date of completion',
 	expirationDate: 'Date on which access ends',
 	courseId: 'ID of the course',
 	enrollmentId: 'ID of the enrollment',
 };
 
-const KEY = 'Unique key of the result: the column to match on in “append or update”';
+const KEY = 'Unique key of the result, to match on when you append or update rows';
 
 /** By the name of the endpoint. Lists with the same records share the texts. */
 const TEXTS: Readonly<Record<string, Texts>> = {
@@ -53,10 +53,10 @@ const TEXTS: Readonly<Record<string, Texts>> = {
 	[ENDPOINTS.courses.name]: {
 		title: 'Title of the course or other content',
 		type: 'Type of content, such as Course',
-		contentItemType: 'More exact type of content',
+		contentItemType: 'Detailed type of content',
 		description: 'Description',
 		addedDate: 'Date on which it was added',
-		viewUrl: 'Address at which it opens',
+		viewUrl: 'URL that opens it',
 		userId: "Author's user ID",
 		contentItemId: 'ID of the course or other content',
 	},
@@ -64,10 +64,10 @@ const TEXTS: Readonly<Record<string, Texts>> = {
 		courseTitle: 'Title of the course',
 		title: 'Title of the module',
 		type: 'Type of module, such as quiz or training',
-		sequentialNumber: 'Place of the module in the course',
+		sequentialNumber: 'Position of the module in the course',
 		description: 'Description',
 		addedDate: 'Date on which it was added',
-		viewUrl: 'Address at which it opens',
+		viewUrl: 'URL that opens it',
 		authorId: "Author's user ID",
 		courseId: 'ID of the course',
 		contentItemId: 'ID of the content item or training',
@@ -77,7 +77,7 @@ const TEXTS: Readonly<Record<string, Texts>> = {
 		...PERSON,
 		courseTitle: 'Title of the course',
 		accessDate: 'Date of the assignment',
-		dueDate: 'Date by which the course has to be finished',
+		dueDate: 'Date by which the course must be finished',
 		expirationDate: 'Date on which access ends',
 		shouldLockAfterDueDate: 'Whether the course is locked after the due date',
 		enrollmentTypeGroup: '0 if an administrator assigned the course, 1 if the learner chose it',
@@ -112,7 +112,7 @@ const TEXTS: Readonly<Record<string, Texts>> = {
 	},
 	[ENDPOINTS.groups.name]: {
 		name: 'Name of the group',
-		isSmart: 'Whether iSpring Learn chooses the members by rules',
+		isSmart: 'Whether rules decide who is a member',
 		groupId: 'ID of the group',
 	},
 };

@@ -9,17 +9,17 @@ export const FILE_FIELDS: INodeProperties[] = [
 		name: 'format',
 		type: 'options',
 		default: 'csv',
-		description: 'How the file is written',
+		description: 'The file format',
 		options: [
 			{
 				name: FILE_FORMATS.csv.label,
 				value: 'csv',
-				description: 'A table for spreadsheets and databases, with a header',
+				description: 'A table with a header row, for spreadsheets and databases',
 			},
 			{
 				name: FILE_FORMATS.ndjson.label,
 				value: 'ndjson',
-				description: 'One JSON object a line, for programs and data warehouses',
+				description: 'One JSON object per line, for scripts and data warehouses',
 			},
 		],
 	},
@@ -28,31 +28,29 @@ export const FILE_FIELDS: INodeProperties[] = [
 		name: 'fileName',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. results-of-sales',
-		hint: 'Blank: named after the day',
-		description:
-			'Name of the file, without a folder. Its ending is added where it is missing. Blank: named after the day, in the time zone of the workflow.',
+		placeholder: 'e.g. salesResults',
+		hint: "Leave empty to use today's date",
+		description: "Name of the file, without a folder. The extension is added if it's missing.",
 	},
 ];
 
 /** Options of a CSV file. */
 export const CSV_OPTIONS: INodeProperties[] = [
 	{
-		displayName: 'Byte Order Mark',
+		displayName: 'Add Byte Order Mark (BOM)',
 		name: 'byteOrderMark',
 		type: 'boolean',
 		default: false,
-		description:
-			'Whether the file begins with the mark by which Excel knows UTF-8. Turn it on where Excel shows Ã© instead of é.',
+		description: 'Whether to add a byte order mark. Turn this on if Excel shows Ã© instead of é.',
 		displayOptions: { show: { '/format': ['csv'] } },
 	},
 	{
-		displayName: 'Formula Guard',
+		displayName: 'Escape Formulas',
 		name: 'formulaGuard',
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to put an apostrophe before text that a spreadsheet would run as a formula: what begins with = + - @ (blanks before it and full-width forms included), a tab or a line break. Numbers stay as they are.',
+			"Whether to add an apostrophe before text that starts with =, +, -, @, a tab or a line break, so spreadsheets don't run it",
 		displayOptions: { show: { '/format': ['csv'] } },
 	},
 ];

@@ -54,15 +54,14 @@ export const optionCollection = (options: INodeProperties[]): INodeProperties =>
 	options,
 });
 
-/** The option for retries, which the trigger has as well. */
+/** The option for retries, which the trigger also has. */
 export const MAX_RETRIES: INodeProperties = {
 	displayName: 'Max Retries',
 	name: 'maxRetries',
 	type: 'number',
 	default: 3,
 	typeOptions: { minValue: 0, maxValue: 10, numberPrecision: 0 },
-	description:
-		'How many times to try again when iSpring Learn is busy or the connection breaks, with growing pauses',
+	description: 'How many times to retry when iSpring Learn is busy or the connection drops',
 };
 
 /** Options for paging and retries. */
@@ -75,7 +74,7 @@ export const PAGING_OPTIONS: INodeProperties[] = [
 		default: 1000,
 		typeOptions: { minValue: 1, maxValue: 1000, numberPrecision: 0 },
 		description:
-			'How many results to ask for at once. Smaller pages help on slow connections; the items are the same.',
+			"Number of results to request per page. Use less on slow connections. Doesn't affect the output.",
 	}),
 	exceptInTools({
 		displayName: 'Page Token',
@@ -83,7 +82,7 @@ export const PAGING_OPTIONS: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		description:
-			'Where to start from: a nextPageToken that iSpring Learn gave earlier for the same filters. Blank starts at the beginning.',
+			'The nextPageToken of an earlier response with the same filters. Leave empty to start from the beginning.',
 	}),
 ];
 

@@ -13,7 +13,7 @@ const COLUMNS = 'Columns';
 const CHOICES = {
 	simplified: { name: 'Simplified', description: 'The most useful columns, names first' },
 	all: { name: 'All Columns', description: 'Every column, with names and IDs' },
-	selected: { name: 'Selected Columns', description: 'Only the columns that you choose' },
+	selected: { name: 'Selected Columns', description: 'Only the columns you select' },
 	raw: { name: 'Raw', description: 'The data as iSpring Learn sends it, without names' },
 } as const;
 
@@ -46,7 +46,7 @@ export function outputFields({ endpoint, initial }: OutputForm): INodeProperties
 			name: 'output',
 			type: 'options',
 			default: initial,
-			description: 'Which columns to return. Names are looked up only for columns in the output.',
+			description: 'Which columns to return',
 			options: Object.entries(CHOICES).map(([value, words]) => ({ ...words, value })),
 		},
 		{
@@ -129,6 +129,6 @@ export const READABLE_VALUES: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		"Whether to write dates like 2026-01-31 18:00:00 in the workflow's timezone, statuses like “Not started”, and Yes or No",
+		"Whether to return dates such as 2026-01-31 18:00:00 in the workflow's timezone, statuses such as Not started, and Yes or No",
 	displayOptions: { hide: { '/output': ['raw'] } },
 };

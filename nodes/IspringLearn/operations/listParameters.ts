@@ -124,8 +124,8 @@ export function readExportParameters(
 		format,
 		fileName: readFileName(context, format, records),
 		csv: {
-			byteOrderMark: option('Byte Order Mark', 'byteOrderMark'),
-			formulaGuard: option('Formula Guard', 'formulaGuard'),
+			byteOrderMark: option('Add Byte Order Mark (BOM)', 'byteOrderMark'),
+			formulaGuard: option('Escape Formulas', 'formulaGuard'),
 		},
 	};
 }

@@ -1,5 +1,5 @@
 /**
- * What an AI model is told about each resource. It reads the text before it decides whether to use the
+ * What an AI model reads about each resource. It reads the text before it decides whether to use the
  * tool, and it sees nothing else of the form.
  */
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
@@ -42,7 +42,7 @@ export const TOOL_DESCRIPTION_FIELDS: INodeProperties[] = Object.entries(TOOL_DE
 			typeOptions: { rows: 5 },
 			default: text,
 			description:
-				'What the AI model is told about this tool. The model decides by this text when to use the tool, and how.',
+				'Tells the AI model what this tool does. The model uses it to decide when and how to use the tool.',
 			displayOptions: { show: { resource: [resource] } },
 		}),
 );
@@ -51,7 +51,7 @@ export const TOOL_DESCRIPTION_FIELDS: INodeProperties[] = Object.entries(TOOL_DE
 export const TOOL_SUMMARY =
 	'Let an AI agent read training results, people and courses in iSpring Learn';
 
-/** What n8n's assistant, which builds workflows, is told about the node. Older versions of n8n ignore it. */
+/** What n8n's assistant, which builds workflows, reads about the node. Older versions of n8n ignore it. */
 export const BUILDER_HINT: INodeTypeDescription['builderHint'] = {
 	searchHint: [
 		'Module Result is one row for each learner and module (a single lesson or quiz); Course Result is one row for each learner and course.',

@@ -1,4 +1,4 @@
-/** The events that start a workflow. The Event list, the subtitle and the poll all read this table. */
+/** The events that start a workflow. The Trigger On list, the subtitle and the poll all read this table. */
 import type { TriggerEvent } from '../api/incremental/readSlice';
 import { primaryKey } from '../api/schema/normalizer';
 import type { RawRecord } from '../api/schema/record';
@@ -21,7 +21,7 @@ const isFinished = (record: RawRecord): boolean =>
 export const EVENTS = {
 	moduleAssigned: {
 		name: 'Module Assigned',
-		description: 'A learner was given a module: one item for each learner and module',
+		description: 'When a module is assigned to a learner',
 		date: 'accessDate',
 		pastOnly: false,
 		counts: () => true,
@@ -30,7 +30,7 @@ export const EVENTS = {
 	},
 	moduleCompleted: {
 		name: 'Module Completed',
-		description: 'A learner came to the end of a module, with whatever result',
+		description: 'When a learner completes a module, whether they passed or not',
 		date: 'completionDate',
 		pastOnly: false,
 		// A module that is taken again may keep its old completion date while it is under way.
@@ -40,7 +40,7 @@ export const EVENTS = {
 	},
 	moduleOverdue: {
 		name: 'Module Overdue',
-		description: 'A due date passed and the module is not finished',
+		description: 'When a due date passes before the module is finished',
 		date: 'dueDate',
 		pastOnly: true,
 		// Not by isOverdue: it stays true on results finished late, and may become true after the due date.

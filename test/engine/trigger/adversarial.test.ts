@@ -118,7 +118,7 @@ describe('an invalid state', () => {
 	});
 });
 
-describe('Overlap', () => {
+describe('Late Arrivals', () => {
 	test.each([0, 43_200, '90', ' 5 '])('%j is accepted', async (overlapMinutes) => {
 		const fields = { options: { overlapMinutes } };
 		const fixture = await createTriggerFixture(suite, {}, { fields });
@@ -137,7 +137,7 @@ describe('Overlap', () => {
 				{ fields: { options: { overlapMinutes } } },
 			);
 			expect(await thrownBy(poller.activate())).toMatchObject({
-				message: expect.stringMatching(/^'Overlap \(Minutes\)' must be a whole number/),
+				message: expect.stringMatching(/^'Late Arrivals \(Minutes\)' must be a whole number/),
 				description: `The value is "${overlapMinutes}".`,
 			});
 		},

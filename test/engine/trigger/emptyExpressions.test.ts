@@ -85,7 +85,7 @@ describe('No Results', () => {
 	});
 
 	test.each([false, true])(
-		'Now On counts from the activation even if the filter is empty then (durable cursors: %j)',
+		'Now counts from the activation even if the filter is empty then (durable cursors: %j)',
 		async (isDurable) => {
 			const { fixture, variables } = await fixtureWithVariable(form('noResults'));
 			expect(await fixture.poller.activate(undefined, isDurable)).toEqual([]);

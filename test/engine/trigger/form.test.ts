@@ -213,13 +213,13 @@ describe('pick-lists', () => {
 });
 
 test.each<[IDataObject, string]>([
-	[{ event: 'moduleStarted' }, `"moduleStarted" in 'Event' isn't an event`],
+	[{ event: 'moduleStarted' }, `"moduleStarted" in 'Trigger On' isn't an event`],
 	[{ startFrom: 'date' }, "'Start Date' is empty"],
 	[{ startFrom: 'tomorrow' }, `"tomorrow" in 'Start From' isn't a choice`],
 	[{ output: 'perhaps' }, `"perhaps" in 'Output' isn't a choice`],
 	[
 		{ options: { overlapMinutes: -1 } },
-		"'Overlap (Minutes)' must be a whole number from 0 to 43200",
+		"'Late Arrivals (Minutes)' must be a whole number from 0 to 43200",
 	],
 	[{ options: { maxRetries: 11 } }, "'Max Retries' must be a whole number from 0 to 10"],
 	[{ columns: ['boss'] }, `"boss" in 'Columns' isn't a column`],

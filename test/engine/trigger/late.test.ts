@@ -171,7 +171,7 @@ describe('a change', () => {
 	});
 });
 
-test('Start From: A Date never returns what is dated before it', async () => {
+test('Start From: Specific Date never returns what is dated before it', async () => {
 	const fields = { startFrom: 'date', startDate: '2026-05-30T00:00:00' };
 	const fixture = await createTriggerFixture(suite, {}, { fields });
 	for (let row = 0; row < 60; row++) fixture.simulator.change(row, { ...UNFINISHED });

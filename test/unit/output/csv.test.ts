@@ -88,7 +88,7 @@ describe('the header', () => {
 	});
 });
 
-describe('Formula Guard', () => {
+describe('Escape Formulas', () => {
 	it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '=cmd|" /C calc"!A0', '-'])(
 		'puts an apostrophe before %j, but only if it is on',
 		(title) => {

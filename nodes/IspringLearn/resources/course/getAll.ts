@@ -7,7 +7,7 @@ import { listOperation } from '../../operations/listOperation';
 export const getAll = listOperation({
 	endpoint: ENDPOINTS.courses,
 	action: 'Get many courses',
-	description: 'Get the courses and the other content of the account, one item for each',
+	description: 'Retrieve a list of courses and other content',
 	simplified: ['title', 'type', 'description', 'addedDate', 'viewUrl', 'contentItemId'],
 	filters: [
 		idList({
@@ -23,7 +23,7 @@ export const getAll = listOperation({
 			placeholder: 'e.g. Course',
 			key: 'type',
 			description:
-				'Only content of these types, as the column "type" shows them. Course gives courses alone',
+				"Only return content of these types, as in the 'type' column. Enter Course for courses only",
 		}),
 		textSearch({
 			displayName: 'Title Contains',
@@ -31,7 +31,7 @@ export const getAll = listOperation({
 			placeholder: 'e.g. fire safety',
 			columns: ['title'],
 			description:
-				'Only return content whose title contains all of these words. iSpring Learn has no such filter, so the node reads the whole list.',
+				"Only return content whose title contains all of these words. iSpring Learn doesn't have this filter, so the node reads all content.",
 		}),
 	],
 });

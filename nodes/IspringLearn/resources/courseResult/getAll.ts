@@ -5,7 +5,7 @@ import { ACTIVE_LEARNERS_NOTICE, RESULT_FILTERS } from '../resultFilters';
 export const getAll = listOperation({
 	endpoint: ENDPOINTS.courseResults,
 	action: 'Get many course results',
-	description: 'Get who did which course, when and with what result, one item for each',
+	description: 'Retrieve a list of course results: who took which course, when, and how they did',
 	simplified: [
 		'userName',
 		'userEmail',

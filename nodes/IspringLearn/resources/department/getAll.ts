@@ -4,6 +4,6 @@ import { listOperation } from '../../operations/listOperation';
 export const getAll = listOperation({
 	endpoint: ENDPOINTS.departments,
 	action: 'Get many departments',
-	description: 'Get the departments of the account, one item for each',
+	description: 'Retrieve a list of departments',
 	simplified: ['name', 'parentDepartmentName', 'code', 'parentDepartmentId', 'departmentId'],
 });

@@ -4,6 +4,6 @@ import { listOperation } from '../../operations/listOperation';
 export const getAll = listOperation({
 	endpoint: ENDPOINTS.groups,
 	action: 'Get many groups',
-	description: 'Get the groups of the account, one item for each',
+	description: 'Retrieve a list of groups',
 	simplified: ['name', 'isSmart', 'groupId'],
 });

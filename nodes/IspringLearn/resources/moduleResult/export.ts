@@ -6,8 +6,8 @@ import { MODULE_RESULT_SIMPLIFIED } from './simplified';
 
 export const exportToFile = exportOperation({
 	endpoint: ENDPOINTS.moduleResults,
-	action: 'Export module results to a file',
-	description: 'Write any number of module results into a CSV or NDJSON file',
+	action: 'Export module results to file',
+	description: 'Export module results to a CSV or NDJSON file, with no row limit',
 	filters: moduleResultFilters,
 	notice: ACTIVE_LEARNERS_NOTICE,
 	simplified: MODULE_RESULT_SIMPLIFIED,

@@ -7,7 +7,7 @@ import { MODULE_RESULT_SIMPLIFIED } from './simplified';
 export const getAll = listOperation({
 	endpoint: ENDPOINTS.moduleResults,
 	action: 'Get many module results',
-	description: 'Get who did which module, when and with what result, one item for each',
+	description: 'Retrieve a list of module results: who took which module, when, and how they did',
 	filters: moduleResultFilters,
 	notice: ACTIVE_LEARNERS_NOTICE,
 	simplified: MODULE_RESULT_SIMPLIFIED,

@@ -36,14 +36,14 @@ export const TRIGGER_OUTPUT: OutputForm = {
 	initial: 'simplified',
 };
 
-const OVERLAP: INodeProperties = {
-	displayName: 'Overlap (Minutes)',
+const LATE_ARRIVALS: INodeProperties = {
+	displayName: 'Late Arrivals (Minutes)',
 	name: 'overlapMinutes',
 	type: 'number',
 	default: 60,
 	typeOptions: { minValue: 0, maxValue: 43_200, numberPrecision: 0 },
 	description:
-		'How many minutes each poll looks back for results that arrive later than they are dated. A longer overlap finds them sooner, with more to read for each poll. Nothing is given twice.',
+		'How late a result can arrive and still trigger the workflow at the next poll. A higher value finds late results sooner, but each poll reads more. Nothing triggers twice.',
 };
 
 const LATE_RESULTS: INodeProperties = {
@@ -53,17 +53,16 @@ const LATE_RESULTS: INodeProperties = {
 	default: 7,
 	typeOptions: { minValue: 0, maxValue: 30, numberPrecision: 0 },
 	description:
-		"How many days the trigger looks back, about once an hour, for results that arrive late. A result stays on the learner's device until the next sign-in, often for days, and then arrives with its old date. 0 turns it off.",
+		'How many days back the trigger looks for late results, about once an hour. Results of learners who were offline can arrive days later with their old date. Set to 0 to turn this off.',
 };
 
 const FIELDS: INodeProperties[] = [
 	{
-		displayName: 'Event',
+		displayName: 'Trigger On',
 		name: 'event',
 		type: 'options',
 		noDataExpression: true,
 		default: 'moduleCompleted',
-		description: 'What starts the workflow',
 		options: events.map(([value, { name, description }]) => ({ name, value, description })),
 	},
 	{
@@ -71,20 +70,20 @@ const FIELDS: INodeProperties[] = [
 		name: 'startFrom',
 		type: 'options',
 		default: 'now',
-		description: 'What to give when the workflow is activated for the first time',
-		hint: 'Counts once, when the workflow is published (activated) for the first time',
+		description: 'Which events to return the first time you publish the workflow',
+		hint: 'Only applies the first time you publish',
 		options: [
+			{ name: 'Now', value: 'now', description: 'Only events after you publish' },
 			{
-				name: 'A Date',
+				name: 'Specific Date',
 				value: 'date',
-				description: 'What happened since a date, then what is new',
+				description: 'Past events since a date, then new ones',
 			},
 			{
 				name: 'Everything',
 				value: 'everything',
-				description: 'All there is, then what is new. Large accounts come in several portions.',
+				description: 'All past events, then new ones. Large accounts are returned in batches.',
 			},
-			{ name: 'Now On', value: 'now', description: 'Only what happens after the activation' },
 		],
 	},
 	{
@@ -93,8 +92,8 @@ const FIELDS: INodeProperties[] = [
 		type: 'dateTime',
 		default: '',
 		required: true,
-		description: 'What happened at or after this moment is given',
-		hint: 'In the time zone of the workflow',
+		description: 'Return events on or after this date and time',
+		hint: "In the workflow's timezone",
 		displayOptions: { show: { startFrom: ['date'] } },
 	},
 	...outputFields(TRIGGER_OUTPUT),
@@ -103,9 +102,9 @@ const FIELDS: INodeProperties[] = [
 	optionCollection([
 		EMPTY_EXPRESSIONS,
 		FIND_IN_LISTS,
+		LATE_ARRIVALS,
 		LATE_RESULTS,
 		MAX_RETRIES,
-		OVERLAP,
 		READABLE_VALUES,
 	]),
 ];

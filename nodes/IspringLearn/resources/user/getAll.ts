@@ -44,7 +44,7 @@ export const getAll = listOperation({
 			placeholder: 'e.g. smith',
 			columns: ['firstName', 'lastName', 'email', 'login'],
 			description:
-				'Only return users whose name, email or login contains all of these words. iSpring Learn has no such filter, so the node reads all users: 10 requests for 10,000 of them.',
+				"Only return users whose name, email or login contains all of these words. iSpring Learn doesn't have this filter, so the node reads all users.",
 		}),
 	],
 });

@@ -115,7 +115,7 @@ async function fetchNew(run: PollRun, parameters: TriggerParameters): Promise<Ra
 		const source = createResultSource(run, connection, parameters);
 		const stored = states.load(context, memory);
 		if (parameters.isNothing) {
-			// Nothing is read. Only the start is noted, because Start From: Now On counts from here.
+			// Nothing is read. Only the start is noted, because Start From: Now counts from here.
 			const state = await resumeState(stored, config, source);
 			if (state !== stored) states.save(context, memory, state, false);
 			return [];

@@ -50,7 +50,7 @@ function readEvent(fields: IExecuteSingleFunctions, value: unknown): EventName {
 	const found = names.find((name) => name === value);
 	if (found !== undefined) return found;
 	const choices = names.join(', ');
-	return invalidValue(fields, 'Event', value, ...describeValue('unknownEvent', { choices }));
+	return invalidValue(fields, 'Trigger On', value, ...describeValue('unknownEvent', { choices }));
 }
 
 function readStart(fields: IExecuteSingleFunctions, from: unknown, date: unknown): Start {
@@ -107,7 +107,7 @@ export async function readTriggerParameters(
 		...(await buildQuery(shown, parameter('filters', {}) as IDataObject, fields)),
 		// Read only without a state: an invalid date must not stop a trigger that is running.
 		start: () => readStart(fields, parameter('startFrom', 'now'), parameter('startDate', '')),
-		lookback: 60 * number('overlapMinutes', 'Overlap (Minutes)', 60, MAX_OVERLAP_MINUTES),
+		lookback: 60 * number('overlapMinutes', 'Late Arrivals (Minutes)', 60, MAX_OVERLAP_MINUTES),
 		lateReach: DAY * number('lateResultsDays', 'Late Results (Days)', 7, MAX_LATE_DAYS),
 		shape: parseOutput(fields, output, parameter('output', output.initial), () =>
 			parameter('columns', []),
