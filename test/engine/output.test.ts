@@ -170,7 +170,7 @@ describe('Selected Columns', () => {
 	});
 
 	test.each([
-		[['teacher'], "isn't a column", 'The columns are: userName, userEmail'],
+		[['teacher'], "isn't a column", 'Use one of: userName, userEmail'],
 		[[], "'Columns' is empty", "set 'Output' to 'All Columns'"],
 		['={{ undefined }}', "'Columns' is empty", 'Select at least one column'],
 	])('%j are refused before any request', async (columns, problem, nextStep) => {
