@@ -198,27 +198,27 @@ describe('is rejected before any request:', () => {
 		[
 			'an unknown status',
 			{ filters: { completionStatuses: '={{ ["done"] }}' } },
-			`"done" in 'Completion Statuses' is not a status`,
+			`"done" in 'Completion Statuses' isn't a status`,
 		],
 		[
 			'an unknown user status',
 			{ filters: { userStatuses: '={{ [2] }}' } },
-			`"2" in 'User Statuses' is not a status`,
+			`"2" in 'User Statuses' isn't a status`,
 		],
 		[
 			'an invalid date',
 			{ filters: { dueDateEnd: 'next week' } },
-			`"next week" in 'Due Before' cannot be read as a date`,
+			`"next week" in 'Due Before' isn't a date`,
 		],
 		[
 			'a number for a date',
 			{ filters: { dueDateEnd: '={{ 5 }}' } },
-			`"5" in 'Due Before' cannot be read as a date`,
+			`"5" in 'Due Before' isn't a date`,
 		],
 		[
 			'a day that does not exist',
 			{ filters: { dueDateStart: '2026-02-30' } },
-			`"2026-02-30" in 'Due After' cannot be read as a date`,
+			`"2026-02-30" in 'Due After' isn't a date`,
 		],
 		[
 			'a range that ends before it starts',
@@ -228,7 +228,7 @@ describe('is rejected before any request:', () => {
 					completionDateStart: '2026-01-02T00:00:00',
 				},
 			},
-			'Completed After (2026-01-02 00:00:00) is later than Completed Before (2026-01-01 00:00:00)',
+			"'Completed After' (2026-01-02 00:00:00) must be earlier than 'Completed Before' (2026-01-01 00:00:00)",
 		],
 		[
 			'a limit of zero',
@@ -264,7 +264,7 @@ test('shows the dates of a reversed range in the time zone of the workflow', asy
 	const filters = { dueDateStart: '2026-01-02T00:00:00', dueDateEnd: '2026-01-01T18:00:00' };
 	const { error } = await suite.getAll(simulator, { filters }, { timezone: 'Asia/Tokyo' });
 	expect(error?.message).toBe(
-		'Due After (2026-01-02 00:00:00) is later than Due Before (2026-01-01 18:00:00)',
+		"'Due After' (2026-01-02 00:00:00) must be earlier than 'Due Before' (2026-01-01 18:00:00)",
 	);
 	expect(error?.description).toContain('Asia/Tokyo');
 	expect(simulator.requests).toEqual([]);

@@ -1,10 +1,19 @@
-import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+/** Reads dates, and the filters by exact dates. */
+import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 import type { DateTimeUnit } from 'luxon';
 import { DateTime } from 'luxon';
-import { NodeOperationError } from 'n8n-workflow';
 import { cleanText } from '../api/pastedText';
-import { sendParameter } from './parameter';
-import { invalidValue } from './parseValue';
+import { sendPart } from './parameter';
+import { invalidField, invalidValue } from './parseValue';
+
+/** The dates of a result: the parameters of the API, and the words that their fields begin with. */
+export const RESULT_DATES = {
+	completionDate: 'Completed',
+	dueDate: 'Due',
+	accessDate: 'Assigned',
+} as const;
+
+export type DateParameter = keyof typeof RESULT_DATES;
 
 /** A day, a week or an ordinal day of ISO 8601. Without one, luxon reads a time as today's. */
 const STARTS_WITH_DAY = /^\d{4}(-?\d{2}|-?W\d{2}|-)/i;
@@ -66,9 +75,6 @@ function toLocal(wire: string, zone: string): string {
 	return DateTime.fromISO(wire, { zone, locale: 'en-US' }).toFormat('yyyy-MM-dd HH:mm:ss');
 }
 
-const isBlank = (value: unknown): boolean =>
-	value === null || value === undefined || (typeof value === 'string' && cleanText(value) === '');
-
 /**
  * Converts a form value to the date as sent to the API.
  * @throws NodeOperationError for a value that is not a date
@@ -85,12 +91,10 @@ function parseDate(
 		context,
 		field,
 		value,
-		'cannot be read as a date',
-		'Pick a date, or write one such as 2026-01-31 or 2026-01-31T18:00:00. An expression such as {{ $now.minus({ days: 7 }) }} works as well.',
+		"isn't a date",
+		'Select a date, or enter one such as 2026-01-31 or 2026-01-31T18:00:00. An expression such as {{ $now.minus({ days: 7 }) }} works, too.',
 	);
 }
-
-const WHOLE_DAY = '. A date without a time includes that day.';
 
 type RangeEnd = [field: string, wire: string];
 
@@ -102,61 +106,50 @@ function throwWrongOrder(
 ): never {
 	const zone = context.getTimezone();
 	const [later, earlier] = [toLocal(start, zone), toLocal(end, zone)];
-	throw new NodeOperationError(
-		context.getNode(),
-		`${after} (${later}) is later than ${before} (${earlier})`,
-		{
-			description: `The results lie between the two: ${after} has to be the earlier one. Both are shown in the time zone of the workflow, ${zone}.`,
-			itemIndex: context.getItemIndex(),
-		},
+	return invalidField(
+		context,
+		after,
+		`(${later}) must be earlier than '${before}' (${earlier})`,
+		`Change one of the two dates. Times are in the workflow's timezone (${zone}).`,
 	);
 }
 
+const HINT =
+	"In the workflow's timezone. For a moving date, use an expression such as {{ $now.minus({ days: 7 }) }}";
+
 /**
- * The two fields of a date range. Either can be used alone. They are sent as `<parameter>[startDate]`
- * and `<parameter>[endDate]`.
- * @param verb start of both labels: "Due" makes "Due After" and "Due Before"
- * @param dateName name of the date in the descriptions
+ * The two fields of a range between exact dates, such as Due After and Due Before. Either can be used alone.
+ * They are sent as `<parameter>[startDate]` and `<parameter>[endDate]`.
  */
-export function dateRange(verb: string, parameter: string, dateName: string): INodeProperties[] {
-	const after = `${verb} After`;
-	const before = `${verb} Before`;
-	const field = (
-		displayName: string,
-		end: 'Start' | 'End',
-		read: typeof readMoment,
-		wording: { side: string; day: string },
-		check: (range: IDataObject, context: IExecuteSingleFunctions) => void,
-	): INodeProperties => {
-		const key = `${end.toLowerCase()}Date`;
-		return {
-			displayName,
-			name: `${parameter}${end}`,
-			type: 'dateTime',
-			default: '',
-			description: `Only results whose ${dateName} is at or ${wording.side} this moment${wording.day}`,
-			hint: 'In the time zone of the workflow',
-			routing: sendParameter(`${parameter}.${key}`, (value, context) => {
-				const range: IDataObject = { ...(value as IDataObject) };
-				if (isBlank(range[key])) delete range[key];
-				else range[key] = parseDate(read, range[key], displayName, context);
-				check(range, context);
-				return Object.keys(range).length === 0 ? undefined : range;
-			}),
-		};
-	};
+export function exactDates(parameter: DateParameter): INodeProperties[] {
+	const verb = RESULT_DATES[parameter];
+	const [after, before] = [`${verb} After`, `${verb} Before`];
+	const description = `Only return results ${verb.toLowerCase()} on or`;
+	const field = { type: 'dateTime', default: '', hint: HINT } as const;
 	return [
-		field(after, 'Start', readMoment, { side: 'after', day: '' }, () => {}),
-		// n8n processes fields from top to bottom, so the start has been converted by now.
-		field(
-			before,
-			'End',
-			readRangeEnd,
-			{ side: 'before', day: WHOLE_DAY },
-			({ startDate, endDate }, context) => {
-				if (!startDate || !endDate || startDate <= endDate) return;
-				throwWrongOrder(context, [after, String(startDate)], [before, String(endDate)]);
-			},
-		),
+		{
+			...field,
+			displayName: after,
+			name: `${parameter}Start`,
+			description: `${description} after this date and time`,
+			routing: sendPart(`${parameter}.startDate`, (value, context) =>
+				parseDate(readMoment, value, after, context),
+			),
+		},
+		{
+			...field,
+			displayName: before,
+			name: `${parameter}End`,
+			description: `${description} before this date and time. A date without a time includes that day.`,
+			routing: sendPart(
+				`${parameter}.endDate`,
+				(value, context) => parseDate(readRangeEnd, value, before, context),
+				// n8n processes fields from top to bottom, so the start has been converted by now.
+				({ startDate, endDate }, context) => {
+					if (!startDate || !endDate || startDate <= endDate) return;
+					throwWrongOrder(context, [after, String(startDate)], [before, String(endDate)]);
+				},
+			),
+		},
 	];
 }

@@ -48,8 +48,8 @@ export function statusList(
 					context,
 					displayName,
 					entry,
-					'is not a status',
-					`The statuses are: ${statuses.map((status) => `${status.value} (${status.name})`).join(', ')}.`,
+					"isn't a status",
+					`Use one of: ${statuses.map((status) => `${status.name} (${status.value})`).join(', ')}`,
 				);
 			});
 			return chosen.length === 0 ? undefined : [...new Set(chosen)];
@@ -78,8 +78,8 @@ export function textList({
 	const toText = (part: unknown, context: IExecuteSingleFunctions): unknown => {
 		if (typeof part !== 'object' || part === null) return part;
 		const [text] = valuesUnder(findLeaves(part), key).map(cleanText).filter(Boolean);
-		const nextStep = `Give texts, or objects with the field "${key}".`;
-		return text ?? invalidValue(context, displayName, part, 'is not a text', nextStep);
+		const nextStep = `Enter text, or use objects with the field "${key}".`;
+		return text ?? invalidValue(context, displayName, part, "isn't a text", nextStep);
 	};
 	return {
 		displayName,
@@ -87,7 +87,7 @@ export function textList({
 		type: 'string',
 		default: '',
 		placeholder,
-		description: `${description}. Separate several with commas or new lines, or give an array by expression: each of its elements is one.`,
+		description: `${description}. Separate multiple values with commas or new lines, or use an expression that returns an array.`,
 		routing: sendParameter(name, (value, context) => {
 			const isList = typeof value === 'object' && value !== null;
 			const list = isList ? [value].flat(Infinity).map((part) => toText(part, context)) : value;

@@ -1,5 +1,6 @@
 /** How the value of a field gets into a request: n8n puts the raw value there, the field replaces it. */
 import type { IDataObject, IExecuteSingleFunctions, INodePropertyRouting } from 'n8n-workflow';
+import { cleanText } from '../api/pastedText';
 
 /**
  * Validates a form value and converts it into the value to send. Returns undefined to send nothing.
@@ -34,6 +35,30 @@ export function sendParameter(name: string, transform: ParameterTransform): INod
 			],
 		},
 	};
+}
+
+const isBlank = (value: unknown): boolean =>
+	value === null || value === undefined || (typeof value === 'string' && cleanText(value) === '');
+
+/**
+ * The routing of a field that fills in one part of a parameter. A blank part is not sent.
+ * @param path such as `dueDate.startDate`
+ * @param read validates the value of the part and converts it
+ * @param check checks all parts, after this one has been converted
+ */
+export function sendPart(
+	path: `${string}.${string}`,
+	read: ParameterTransform,
+	check: (parts: IDataObject, context: IExecuteSingleFunctions) => void = () => {},
+): INodePropertyRouting {
+	const [, part] = path.split('.');
+	return sendParameter(path, (value, context) => {
+		const parts: IDataObject = { ...(value as IDataObject) };
+		if (isBlank(parts[part])) delete parts[part];
+		else parts[part] = read(parts[part], context);
+		check(parts, context);
+		return Object.keys(parts).length === 0 ? undefined : parts;
+	});
 }
 
 const isObject = (value: unknown): value is IDataObject =>

@@ -29,8 +29,6 @@ interface ListOperation {
 	action: string;
 	description: string;
 	filters?: INodeProperties[];
-	/** A note below the filters. */
-	notice?: INodeProperties;
 	/** The columns of the output Simplified, in order: at most ten that people read. */
 	simplified: readonly string[];
 }
@@ -131,7 +129,7 @@ function showForFilters(collection: INodeProperties, choice?: EndpointChoice): I
 
 /** The fields that Get Many and Export to File have in common. */
 function sharedFields(
-	{ endpoint, filters = [], notice }: ListOperation,
+	{ endpoint, filters = [] }: ListOperation,
 	output: OutputForm,
 	choice?: EndpointChoice,
 	ownOptions: readonly INodeProperties[] = [],
@@ -141,14 +139,13 @@ function sharedFields(
 	return [
 		...outputFields(output),
 		...(hasFilters ? [showForFilters(filterCollection(guarded), choice)] : []),
-		...(notice ? [notice] : []),
 		optionCollection([
-			...ownOptions,
-			...(hasFilters ? [EMPTY_EXPRESSIONS] : []),
-			...(needFindInLists(filters) ? [FIND_IN_LISTS] : []),
-			...PAGING_OPTIONS.filter(({ name }) => name !== PAGE_TOKEN || acceptsPageToken(endpoint)),
 			READABLE_VALUES,
+			...ownOptions,
+			...(needFindInLists(filters) ? [FIND_IN_LISTS] : []),
 			...(filters.some(holdsIds) ? [SKIP_INVALID_IDS] : []),
+			...(hasFilters ? [EMPTY_EXPRESSIONS] : []),
+			...PAGING_OPTIONS.filter(({ name }) => name !== PAGE_TOKEN || acceptsPageToken(endpoint)),
 		]),
 	];
 }

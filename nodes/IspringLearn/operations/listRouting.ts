@@ -8,6 +8,7 @@ import type {
 	INodePropertyRouting,
 	PreSendAction,
 } from 'n8n-workflow';
+import { LoggerProxy } from 'n8n-workflow';
 import { addressOf } from '../api/auth/credentialData';
 import { validateBaseUrl } from '../api/auth/host';
 import type { ListEndpoint } from '../api/endpoints/endpoint';
@@ -22,10 +23,12 @@ import { orFailedItem, reportSkippedIds } from '../errors/failedItem';
 import type { FormDescriptor } from '../errors/form';
 import { CREDENTIAL_FORM, listForm, toolForm } from '../errors/form';
 import { describeReason } from '../errors/messages';
+import { LOG_LINES } from '../errors/messages/nodeMessages';
 import { recordName } from '../errors/messages/template';
 import { nodeError, throwNodeError } from '../errors/throwNodeError';
 import { deferErrors, shouldSend } from '../fields/guard/guardField';
 import { idSourceOf } from '../fields/idField';
+import { joinDates } from '../fields/joinDates';
 import type { OutputForm } from '../fields/outputFields';
 import { ListUnreadable } from '../methods/nameResolver';
 import { takeConditions } from './conditions';
@@ -115,7 +118,12 @@ function createPagination(
 		// An ID in the path cannot be skipped.
 		if (inPath) parameters.skipInvalidIds = false;
 		const { qs = {}, ...connection } = options;
-		const { query, conditions } = takeConditions(qs);
+		const dates = joinDates(context, qs, run.startedAtMs);
+		if (dates.isNothing) {
+			LoggerProxy.info(LOG_LINES.exclusiveFilters, { itemIndex: context.getItemIndex() });
+			return [];
+		}
+		const { query, conditions } = takeConditions(dates.query);
 		const nodeForm = formWith(query);
 		const form = parameters.isTool ? toolForm(nodeForm) : nodeForm;
 		const read = createReadContext(runtime, context, connection, parameters, run);

@@ -3,6 +3,7 @@
  * node cannot add hints after it has run, and a condition cannot read the node's output.
  */
 import type { NodeHint } from 'n8n-workflow';
+import { UNFINISHED } from '../api/schema/statuses';
 import type { KnownNames } from '../fields/guard/unknownNames';
 
 const IN_OUTPUT = { location: 'outputPane', type: 'info' } as const;
@@ -17,6 +18,10 @@ const FILTERS = '($rawParameter["filters"] ?? {})';
 
 /** Whether a filter or the required course has an expression. */
 const HAS_EXPRESSION = `JSON.stringify([${FILTERS}, $rawParameter["courseId"] ?? ""]).includes('"=')`;
+
+/** Whether the node reads results of modules or courses. The trigger, which has no resources, always does. */
+const HAS_RESULTS =
+	'["moduleResult", "courseResult", undefined].includes($rawParameter["resource"])';
 
 /** What n8n keeps beside the value of a resource locator, and the names of fields, in JSON. */
 const BESIDE_VALUES = '/"(__rl|mode|cachedResult\\w+)":("[^"]*"|true)|"\\w+":/g';
@@ -49,7 +54,7 @@ function unknownNames(known: NamesByResource, misplaced: readonly string[]): Nod
 		|| names.outside.some(name => holds(form[name]))`;
 	return {
 		message:
-			'This node holds a filter that its form does not have, so it stops with a message that names the filter.',
+			"This node has a filter that isn't in its form, so it stops with a message that names the filter.",
 		type: 'warning',
 		location: 'outputPane',
 		whenToDisplay: 'always',
@@ -61,17 +66,28 @@ function unknownNames(known: NamesByResource, misplaced: readonly string[]): Nod
 const ACTIVE_LEARNERS: NodeHint = {
 	...IN_OUTPUT,
 	message:
-		"No results? iSpring Learn returns results for active learners only. To include others, add the filter 'User Statuses'.",
+		"Only active learners are included. To include blocked or former learners, add the 'User Statuses' filter.",
 	whenToDisplay: 'afterExecution',
 	displayCondition: toExpression(
-		`["moduleResult", "courseResult"].includes($rawParameter["resource"]) && JSON.stringify(${FILTERS}["userStatuses"] ?? "").length <= 2`,
+		`${HAS_RESULTS} && JSON.stringify(${FILTERS}["userStatuses"] ?? "").length <= 2`,
+	),
+};
+
+/** The node sends no request then, because without statuses it would return everything. */
+const NONE_OVERDUE: NodeHint = {
+	...IN_OUTPUT,
+	message:
+		"No results match, because 'Overdue Only' leaves out finished work, and 'Completion Statuses' includes nothing else. Remove one of these filters.",
+	whenToDisplay: 'afterExecution',
+	displayCondition: toExpression(
+		`${HAS_RESULTS} && ${FILTERS}["overdueOnly"] === true && Array.isArray(${FILTERS}["completionStatuses"]) && ${FILTERS}["completionStatuses"].length > 0 && !${FILTERS}["completionStatuses"].some(status => ${JSON.stringify(UNFINISHED)}.includes(status))`,
 	),
 };
 
 const SKIPPED_IDS: NodeHint = {
 	...IN_OUTPUT,
 	message:
-		"IDs that iSpring Learn doesn't know are skipped, because 'Skip Invalid IDs' is on. n8n's log names them. So does the error output, if On Error under Settings is 'Continue (using error output)'.",
+		"IDs that don't exist were skipped, because 'Skip Invalid IDs' is on. To see which, set 'On Error' under Settings to 'Continue (using error output)'. n8n's log lists them, too.",
 	whenToDisplay: 'afterExecution',
 	displayCondition: toExpression(`${readOption('skipInvalidIds')} ? ${HAS_FILTER} : false`),
 };
@@ -79,7 +95,7 @@ const SKIPPED_IDS: NodeHint = {
 const NO_RESULTS: NodeHint = {
 	...IN_OUTPUT,
 	message:
-		"No results? An input item returns nothing when an expression in one of its filters yields nothing, because 'Empty Expressions' is set to 'No Results'.",
+		"No results? If an expression in a filter returns nothing, that input item has no results, because 'Empty Expressions' is set to 'No Results'.",
 	whenToDisplay: 'afterExecution',
 	displayCondition: toExpression(
 		`${readOption('emptyExpressions')} === "noResults" && ${HAS_EXPRESSION}`,
@@ -89,7 +105,7 @@ const NO_RESULTS: NodeHint = {
 const NO_FILTER: NodeHint = {
 	...IN_OUTPUT,
 	message:
-		"A filter whose expression yields nothing is left out, because 'Empty Expressions' is set to 'No Filter'. The output may then hold more than you expect.",
+		"If an expression returns nothing, its filter is ignored, because 'Empty Expressions' is set to 'No Filter'. The output can contain more than you expect.",
 	whenToDisplay: 'afterExecution',
 	displayCondition: toExpression(
 		`${readOption('emptyExpressions')} === "noFilter" && ${HAS_EXPRESSION}`,
@@ -103,13 +119,15 @@ const NO_FILTER: NodeHint = {
 export const nodeHints = (known: NamesByResource, misplaced: readonly string[]): NodeHint[] => [
 	unknownNames(known, misplaced),
 	ACTIVE_LEARNERS,
+	NONE_OVERDUE,
 	SKIPPED_IDS,
 	NO_RESULTS,
 	NO_FILTER,
 ];
 
-/** The hints of the trigger. It needs fewer, because Fetch Test Event without results shows a message. */
+/** The hints of the trigger. It needs fewer, because Fetch Test Event shows a message when nothing matches. */
 export const triggerHints = (known: NamesByResource, misplaced: readonly string[]): NodeHint[] => [
 	unknownNames(known, misplaced),
+	ACTIVE_LEARNERS,
 	NO_FILTER,
 ];

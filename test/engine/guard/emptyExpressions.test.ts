@@ -29,6 +29,12 @@ const FILTERS: Array<[resource: string, name: string, label: string]> = [
 	['moduleResult', 'completionDateEnd', 'Completed Before'],
 	['moduleResult', 'dueDateStart', 'Due After'],
 	['moduleResult', 'dueDateEnd', 'Due Before'],
+	['moduleResult', 'completedIn', 'Completed In'],
+	['moduleResult', 'dueIn', 'Due In'],
+	['moduleResult', 'assignedIn', 'Assigned In'],
+	['moduleResult', 'overdueOnly', 'Overdue Only'],
+	['courseResult', 'completedIn', 'Completed In'],
+	['courseResult', 'overdueOnly', 'Overdue Only'],
 	['courseResult', 'userIds', 'User Names, Emails or IDs'],
 	['courseResult', 'dueDateEnd', 'Due Before'],
 	['course', 'contentItemIds', 'Content Item Names or IDs'],
@@ -202,7 +208,7 @@ test('rejects an invalid filter with No Results, too', async () => {
 	const filters = { userIds: '={{ $json.nope }}', completionStatuses: 'perhaps' };
 	const options = { emptyExpressions: 'noResults' };
 	const { error } = await suite.getAll(simulator, { filters, options });
-	expect(error?.message).toContain(`"perhaps" in 'Completion Statuses' is not a status`);
+	expect(error?.message).toContain(`"perhaps" in 'Completion Statuses' isn't a status`);
 });
 
 test('rejects an unknown choice', async () => {

@@ -44,9 +44,10 @@ function shown(nodeType: INodeType, fields: INodeParameters, after: boolean): st
 		});
 }
 
-const ACTIVE = 'active learners only';
-const UNKNOWN = 'a filter that its form does not have';
-const LEFT_OUT = 'is left out';
+const ACTIVE = 'Only active learners are included';
+const NONE_OVERDUE = "'Overdue Only' leaves out finished work";
+const UNKNOWN = "a filter that isn't in its form";
+const LEFT_OUT = 'its filter is ignored';
 
 /** A filter with an expression. */
 const EXPRESSION = { filters: { userIds: '={{ $json.user }}' } };
@@ -57,6 +58,23 @@ test.each<[string, INodeParameters, string[]]>([
 	['results of courses', { resource: 'courseResult' }, [ACTIVE]],
 	['with former employees', { filters: { userStatuses: [1, 3] } }, []],
 	['with a blank status filter', { filters: { userStatuses: [] } }, [ACTIVE]],
+	[
+		'with filters that exclude each other',
+		{ filters: { overdueOnly: true, completionStatuses: ['passed', 'failed'] } },
+		[ACTIVE, NONE_OVERDUE],
+	],
+	...[
+		{ overdueOnly: true },
+		{ overdueOnly: true, completionStatuses: [] },
+		{ overdueOnly: true, completionStatuses: ['passed', 'pending'] },
+		{ overdueOnly: false, completionStatuses: ['passed'] },
+		{ overdueOnly: '={{ true }}', completionStatuses: ['passed'] },
+		{ overdueOnly: true, completionStatuses: '={{ $json.statuses }}' },
+	].map((filters): [string, INodeParameters, string[]] => [
+		`with ${JSON.stringify(filters)}`,
+		{ filters },
+		[ACTIVE],
+	]),
 	[
 		'with skipped IDs',
 		{ resource: 'user', filters: { userIds: ['x'] }, options: { skipInvalidIds: true } },
@@ -143,16 +161,17 @@ test('shows only errors of the form before the node has run', () => {
 });
 
 test.each<[string, INodeParameters, string[]]>([
-	['a new trigger', {}, []],
-	['with a filter', { filters: { userIds: ['x'] } }, []],
-	['with an expression for all filters', { filters: '={{ $json.filters }}' }, [UNKNOWN]],
-	['with an unknown filter', { filters: { userId: 'x' } }, [UNKNOWN]],
+	['a new trigger', {}, [ACTIVE]],
+	['with a filter', { filters: { userIds: ['x'] } }, [ACTIVE]],
+	['with former employees', { filters: { userStatuses: [1, 3] } }, []],
+	['with an expression for all filters', { filters: '={{ $json.filters }}' }, [UNKNOWN, ACTIVE]],
+	['with an unknown filter', { filters: { userId: 'x' } }, [UNKNOWN, ACTIVE]],
 	[
 		'with an empty expression allowed',
 		{ ...EXPRESSION, options: { emptyExpressions: 'noFilter' } },
-		[LEFT_OUT],
+		[ACTIVE, LEFT_OUT],
 	],
-	['with no expression', { options: { emptyExpressions: 'noFilter' } }, []],
+	['with no expression', { options: { emptyExpressions: 'noFilter' } }, [ACTIVE]],
 ])('the trigger: %s', (_name, fields, expected) => {
 	const found = shown(suite.engine.triggerType, fields, true);
 	expect(found).toEqual(expected.map((part) => expect.stringContaining(part) as string));

@@ -71,7 +71,7 @@ const CASES: Array<[string, INodeParameters, string, string[]]> = [
 		'a name without similar ones',
 		{ filters: { xyz: 1 } },
 		"'xyz' isn't a filter of",
-		["The filters are 'accessDateStart'"],
+		["The filters are 'users'"],
 	],
 	[
 		'two unknown filters beside a known one',

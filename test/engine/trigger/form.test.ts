@@ -6,6 +6,7 @@ import type { Simulator } from '../../simulator/server';
 import { listUrls, rowsOf, Suite } from '../../support/engine/suite';
 import {
 	complete,
+	DAY,
 	HOUR,
 	indexesOf,
 	MINUTE,
@@ -64,6 +65,56 @@ describe('filters', () => {
 		for (const url of listUrls(fixture.simulator)) {
 			expect(filtersIn(url)).toBe('dueDate[endDate]=2026-03-01T12:00:00Z');
 		}
+	});
+
+	test('by a range of the date of the event, left over from another event, are not sent', async () => {
+		const filters = { completedIn: 'yesterday', dueIn: '' };
+		const fixture = await createTriggerFixture(suite, {}, { fields: { filters } });
+		await fixture.poller.activate();
+		for (const url of listUrls(fixture.simulator)) {
+			expect(filtersIn(url)).toBe('');
+			expect(url).not.toContain('within');
+		}
+	});
+
+	test('by a relative range move with each poll, and do not count as changed filters', async () => {
+		const fields = { filters: { dueIn: 'today' } };
+		const fixture = await createTriggerFixture(suite, {}, { fields, timezone: 'Asia/Tokyo' });
+		const { poller, simulator } = fixture;
+		const clock = jest.spyOn(Date, 'now').mockImplementation(() => fixture.now * 1000);
+		const ranges = async (poll: Promise<IDataObject[]>): Promise<string[]> => {
+			simulator.reset();
+			await poll;
+			const queries = listUrls(simulator).map((url) =>
+				url.match(/dueDate\[\w+\]=[^&]+/g)?.join(' '),
+			);
+			return [...new Set(queries)].map(String);
+		};
+		expect(await ranges(poller.activate())).toEqual([
+			'dueDate[startDate]=2026-05-31T15:00:00Z dueDate[endDate]=2026-06-01T14:59:59Z',
+		]);
+		fixture.now += DAY;
+		simulator.change(3, {
+			dueDate: fixture.now,
+			completionDate: fixture.now - MINUTE,
+			completionStatus: 'passed',
+		});
+		// A change of the filters would begin anew, and leave out what was completed before it.
+		expect(
+			await ranges(
+				poller.poll().then((rows) => {
+					expect(indexesOf(fixture, rows)).toEqual([3]);
+					return rows;
+				}),
+			),
+		).toEqual(['dueDate[startDate]=2026-06-01T15:00:00Z dueDate[endDate]=2026-06-02T14:59:59Z']);
+		clock.mockRestore();
+	});
+
+	test('do not include Overdue Only, which is an event', async () => {
+		const fields = { filters: { overdueOnly: true } };
+		const fixture = await createTriggerFixture(suite, {}, { fields });
+		await expect(fixture.poller.activate()).rejects.toThrow("'overdueOnly' isn't a filter");
 	});
 
 	test('with a day as the upper end include that day, in the time zone of the workflow', async () => {

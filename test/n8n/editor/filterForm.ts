@@ -2,25 +2,29 @@
 import type { EveryFilter } from './everyFilter';
 import type { NodePanel } from './nodePanel';
 
-/** The labels of the filters. */
+/** The labels of the filters, in the order of the form. */
 const LABELS: Record<string, string> = {
-	accessDateStart: 'Assigned After',
-	accessDateEnd: 'Assigned Before',
-	completionDateStart: 'Completed After',
-	completionDateEnd: 'Completed Before',
-	completionStatuses: 'Completion Statuses',
-	courseItemIds: 'Course Item Names or IDs',
+	users: 'Users',
+	userIds: 'User Names, Emails or IDs',
 	courseIds: 'Course Names or IDs',
 	courses: 'Courses',
+	completionStatuses: 'Completion Statuses',
+	completedIn: 'Completed In',
+	overdueOnly: 'Overdue Only',
+	dueIn: 'Due In',
+	assignedIn: 'Assigned In',
 	departmentIds: 'Department Names or IDs',
 	departments: 'Departments',
+	moduleIds: 'Module Names or IDs',
+	courseItemIds: 'Course Item Names or IDs',
+	enrollmentIds: 'Enrollment Names or IDs',
+	userStatuses: 'User Statuses',
+	completionDateStart: 'Completed After',
+	completionDateEnd: 'Completed Before',
 	dueDateStart: 'Due After',
 	dueDateEnd: 'Due Before',
-	enrollmentIds: 'Enrollment Names or IDs',
-	moduleIds: 'Module Names or IDs',
-	userIds: 'User Names, Emails or IDs',
-	userStatuses: 'User Statuses',
-	users: 'Users',
+	accessDateStart: 'Assigned After',
+	accessDateEnd: 'Assigned Before',
 };
 
 export const FILTER_LABELS = Object.values(LABELS);

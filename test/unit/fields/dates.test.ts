@@ -2,7 +2,7 @@ import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { DateTime, Settings } from 'luxon';
 import { NodeOperationError } from 'n8n-workflow';
-import { dateRange, readMoment, toWire } from '../../../nodes/IspringLearn/fields/dates';
+import { exactDates, readMoment, toWire } from '../../../nodes/IspringLearn/fields/dates';
 import { context, ITEM, sent } from '../support/form';
 import { rejectionOf } from '../support/thrown';
 
@@ -217,8 +217,8 @@ describe('toWire', () => {
 	});
 });
 
-describe('dateRange', () => {
-	const [after, before, ...more] = dateRange('Due', 'dueDate', 'due date');
+describe('exactDates', () => {
+	const [after, before, ...more] = exactDates('dueDate');
 
 	it('has two fields', () => {
 		expect(more).toEqual([]);
@@ -234,10 +234,13 @@ describe('dateRange', () => {
 			name: 'dueDateEnd',
 			routing: { send: { type: 'query', property: 'dueDate.endDate' } },
 		});
-		expect(after?.description).toContain('due date is at or after');
-		expect(before?.description).toContain('due date is at or before');
+		expect(after?.description).toBe('Only return results due on or after this date and time');
+		expect(before?.description).toContain('due on or before this date and time');
 		for (const field of [after, before]) {
-			expect(field?.hint).toBe('In the time zone of the workflow');
+			expect(field?.hint).toContain("the workflow's timezone");
+			expect(field?.hint).toContain('{{ $now.minus({ days: 7 }) }}');
+			// n8n's limit.
+			expect(String(field?.hint).length).toBeLessThanOrEqual(120);
 		}
 	});
 
@@ -331,7 +334,7 @@ describe('dateRange', () => {
 		const late = { startDate: '2026-01-31T23:00:00Z', endDate: '2026-01-31' };
 		const error = await rejectionOf(NodeOperationError, sent(before, { dueDate: late }));
 		expect(error.message).toBe(
-			'Due After (2026-02-01 00:00:00) is later than Due Before (2026-01-31 23:59:59)',
+			"'Due After' (2026-02-01 00:00:00) must be earlier than 'Due Before' (2026-01-31 23:59:59)",
 		);
 	});
 
@@ -373,24 +376,23 @@ describe('dateRange', () => {
 			NodeOperationError,
 			sent(after, { dueDate: { startDate: value } } as never),
 		);
-		expect(start.message).toBe(`"${shown}" in 'Due After' cannot be read as a date`);
+		expect(start.message).toBe(`"${shown}" in 'Due After' isn't a date`);
 		expect(start.description).toContain('2026-01-31');
 		expect(start.context.itemIndex).toBe(ITEM);
 		const end = await rejectionOf(
 			NodeOperationError,
 			sent(before, { dueDate: { endDate: value } } as never),
 		);
-		expect(end.message).toBe(`"${shown}" in 'Due Before' cannot be read as a date`);
+		expect(end.message).toBe(`"${shown}" in 'Due Before' isn't a date`);
 	});
 
 	it("rejects a start after the end, with the form's labels and time zone", async () => {
 		const dueDate = { startDate: '2026-01-12T00:00:01Z', endDate: '2026-01-12T00:00:00Z' };
 		const error = await rejectionOf(NodeOperationError, sent(before, { dueDate }));
 		expect(error.message).toBe(
-			'Due After (2026-01-12 01:00:01) is later than Due Before (2026-01-12 01:00:00)',
+			"'Due After' (2026-01-12 01:00:01) must be earlier than 'Due Before' (2026-01-12 01:00:00)",
 		);
-		expect(error.description).toContain('Due After has to be the earlier one');
-		expect(error.description).toContain(BERLIN);
+		expect(error.description).toContain(`the workflow's timezone (${BERLIN})`);
 		expect(error.context.itemIndex).toBe(ITEM);
 	});
 
@@ -409,8 +411,8 @@ describe('dateRange', () => {
 	it('shows both in summer time, too', async () => {
 		const dueDate = { startDate: '2026-07-11T22:00:00Z', endDate: '2026-07-11T12:00:00' };
 		const error = await rejectionOf(NodeOperationError, sent(before, { dueDate }));
-		expect(error.message).toContain('Due After (2026-07-12 00:00:00)');
-		expect(error.message).toContain('Due Before (2026-07-11 12:00:00)');
+		expect(error.message).toContain("'Due After' (2026-07-12 00:00:00)");
+		expect(error.message).toContain("'Due Before' (2026-07-11 12:00:00)");
 	});
 
 	it('accepts the same time for both ends', async () => {

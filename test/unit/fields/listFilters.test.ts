@@ -9,13 +9,13 @@ import { rejectionOf } from '../support/thrown';
 
 describe('statusList', () => {
 	const completion = statusList('Completion Statuses', 'completionStatuses', COMPLETION_STATUSES, {
-		description: 'Only results with one of these statuses',
-		hint: 'None chosen: every status',
+		description: 'Only return results with any of these statuses',
+		hint: 'Leave empty to include all statuses',
 		statuses: { passed: 'Finished' },
 	});
 	const user = statusList('User Statuses', 'userStatuses', USER_STATUSES, {
 		description: 'Only these learners',
-		hint: 'None chosen: active ones',
+		hint: 'Leave empty for active ones',
 		statuses: { 1: 'Can sign in' },
 	});
 
@@ -25,8 +25,8 @@ describe('statusList', () => {
 			name: 'completionStatuses',
 			type: 'multiOptions',
 			default: [],
-			description: 'Only results with one of these statuses',
-			hint: 'None chosen: every status',
+			description: 'Only return results with any of these statuses',
+			hint: 'Leave empty to include all statuses',
 			routing: { send: { type: 'query', property: 'completionStatuses' } },
 		});
 		expect(completion.options).toEqual(
@@ -125,14 +125,14 @@ describe('statusList', () => {
 			NodeOperationError,
 			sent(completion, { completionStatuses } as never),
 		);
-		expect(error.message).toBe(`"${wrong}" in 'Completion Statuses' is not a status`);
-		expect(error.description).toContain('not_started (Not Started)');
+		expect(error.message).toBe(`"${wrong}" in 'Completion Statuses' isn't a status`);
+		expect(error.description).toContain('Not Started (not_started)');
 		expect(error.context.itemIndex).toBe(ITEM);
 	});
 
 	it.each([0, 2, 4, 6, 99, '01', 'passed'])('rejects %j as a user status', async (userStatuses) => {
 		const error = await rejectionOf(NodeOperationError, sent(user, { userStatuses }));
-		expect(error.message).toBe(`"${userStatuses}" in 'User Statuses' is not a status`);
+		expect(error.message).toBe(`"${userStatuses}" in 'User Statuses' isn't a status`);
 	});
 });
 
@@ -141,7 +141,7 @@ describe('textList', () => {
 		displayName: 'Logins',
 		name: 'logins',
 		placeholder: 'e.g. anna.smith',
-		description: 'Only users with one of these logins',
+		description: 'Only return users with these logins',
 		key: 'login',
 	});
 
@@ -182,7 +182,7 @@ describe('textList', () => {
 		[{ login: { a: 1 } }, '{"login":{"a":1}}'],
 	])('rejects %j and quotes the part without a text', async (value, wrong) => {
 		const error = await rejectionOf(NodeOperationError, sent(logins, { logins: value } as never));
-		expect(error.message).toBe(`"${wrong}" in 'Logins' is not a text`);
+		expect(error.message).toBe(`"${wrong}" in 'Logins' isn't a text`);
 		expect(error.description).toContain('login');
 		expect(error.context.itemIndex).toBe(ITEM);
 	});

@@ -14,6 +14,8 @@ export interface RunContext {
 export class Run {
 	/** State that all input items of this run share. */
 	readonly shared = new Runtime();
+	/** In epoch milliseconds. The relative dates of all input items count from here. */
+	readonly startedAtMs = Date.now();
 	private readonly controller = new AbortController();
 	/** n8n's "Retry On Fail" passes the same items again. */
 	private readonly started = new Set<number>();

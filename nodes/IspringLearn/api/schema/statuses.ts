@@ -44,3 +44,8 @@ export const UNDER_WAY: ReadonlySet<string> = new Set(['in_progress', 'not_start
 
 /** Final statuses: the learner has nothing left to do, with or without a completion date. */
 export const FINISHED: ReadonlySet<string> = new Set(['accepted', 'complete', 'failed', 'passed']);
+
+/** The statuses of work that is not finished, also if it waits for review. */
+export const UNFINISHED: readonly string[] = COMPLETION_STATUSES.map(({ value }) =>
+	String(value),
+).filter((value) => !FINISHED.has(value));

@@ -130,6 +130,8 @@ export const POLL_CONTINUES = 'Nothing is lost. The next poll continues where th
 /** The lines for n8n's log. */
 export const LOG_LINES = {
 	unknownIdsSkipped: 'iSpring Learn: skipped unknown IDs',
+	exclusiveFilters:
+		"iSpring Learn: no result can match 'Overdue Only' together with the other filters, so no request was made",
 	olderCourseList:
 		"iSpring Learn: this account only has the old list of course modules, which doesn't include trainings.",
 	/** Columns that look-ups in a list could not fill: the status of its answer, or it knows too few of the IDs. */

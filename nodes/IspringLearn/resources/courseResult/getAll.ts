@@ -1,6 +1,6 @@
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { listOperation } from '../../operations/listOperation';
-import { ACTIVE_LEARNERS_NOTICE, RESULT_FILTERS } from '../resultFilters';
+import { resultFilters } from '../resultFilters';
 
 export const getAll = listOperation({
 	endpoint: ENDPOINTS.courseResults,
@@ -18,6 +18,5 @@ export const getAll = listOperation({
 		'isOverdue',
 		'resultKey',
 	],
-	filters: RESULT_FILTERS,
-	notice: ACTIVE_LEARNERS_NOTICE,
+	filters: resultFilters(),
 });

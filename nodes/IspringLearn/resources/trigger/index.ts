@@ -8,6 +8,7 @@ import type { KnownNames } from '../../fields/guard/unknownNames';
 import { assertKnownNames } from '../../fields/guard/unknownNames';
 import { FIND_IN_LISTS } from '../../fields/ids';
 import { filterCollection, MAX_RETRIES, optionCollection } from '../../fields/listFields';
+import { OVERDUE_ONLY } from '../../fields/overdue';
 import type { OutputForm } from '../../fields/outputFields';
 import { outputFields, READABLE_VALUES } from '../../fields/outputFields';
 import { EVENTS } from '../../triggers/events';
@@ -15,19 +16,23 @@ import { sendsParameter } from '../../triggers/polling/buildQuery';
 import { triggerHints } from '../hints';
 import { moduleResultFilters } from '../moduleResult/filters';
 import { MODULE_RESULT_SIMPLIFIED } from '../moduleResult/simplified';
-import { ACTIVE_LEARNERS_NOTICE } from '../resultFilters';
 
 const events = Object.entries(EVENTS);
 
-/** The filters of Module Result. The filter by the date of the chosen event is hidden: the trigger sets it itself. */
-export const TRIGGER_FILTERS: INodeProperties[] = moduleResultFilters.map((field) => {
-	const byThisDate = events
-		.filter(([, { date }]) => sendsParameter(field, date))
-		.map(([event]) => event);
-	const guarded = guardField(field, { collection: 'filters', isTrigger: true });
-	if (byThisDate.length === 0) return guarded;
-	return { ...guarded, displayOptions: { hide: { '/event': byThisDate } } };
-});
+/**
+ * The filters of Module Result. The filters by the date of the chosen event are hidden: the trigger sets it
+ * itself. Overdue Only is an event of its own.
+ */
+export const TRIGGER_FILTERS: INodeProperties[] = moduleResultFilters
+	.filter(({ name }) => name !== OVERDUE_ONLY.name)
+	.map((field) => {
+		const byThisDate = events
+			.filter(([, { date }]) => sendsParameter(field, date))
+			.map(([event]) => event);
+		const guarded = guardField(field, { collection: 'filters', isTrigger: true });
+		if (byThisDate.length === 0) return guarded;
+		return { ...guarded, displayOptions: { hide: { '/event': byThisDate } } };
+	});
 
 /** What the trigger returns: module results, in the columns of the node's own list. */
 export const TRIGGER_OUTPUT: OutputForm = {
@@ -98,14 +103,13 @@ const FIELDS: INodeProperties[] = [
 	},
 	...outputFields(TRIGGER_OUTPUT),
 	filterCollection(TRIGGER_FILTERS),
-	ACTIVE_LEARNERS_NOTICE,
 	optionCollection([
-		EMPTY_EXPRESSIONS,
-		FIND_IN_LISTS,
-		LATE_ARRIVALS,
-		LATE_RESULTS,
-		MAX_RETRIES,
 		READABLE_VALUES,
+		FIND_IN_LISTS,
+		EMPTY_EXPRESSIONS,
+		LATE_RESULTS,
+		LATE_ARRIVALS,
+		MAX_RETRIES,
 	]),
 ];
 

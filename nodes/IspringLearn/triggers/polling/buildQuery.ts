@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 import type { Query } from '../../api/paginator/chunkQuery';
 import { shouldSend } from '../../fields/guard/guardField';
+import { joinDates } from '../../fields/joinDates';
 import { withValue } from '../../fields/parameter';
 
 /** The functions of n8n that fields use to validate a value. A trigger has no input items. */
@@ -37,6 +38,7 @@ interface BuiltQuery {
 
 /**
  * Puts the value of each field where the field sends it, then runs the `preSend` functions of the fields.
+ * Relative dates count from now, which is the poll.
  * @throws NodeOperationError for a value that cannot be sent
  */
 export async function buildQuery(
@@ -53,6 +55,7 @@ export async function buildQuery(
 			request = await preSend.call(context, request);
 		}
 	}
-	const isNothing = !shouldSend(request);
-	return { query: request.qs ?? {}, isNothing };
+	const isSkipped = !shouldSend(request);
+	const { query, isNothing } = joinDates(context, request.qs ?? {}, Date.now());
+	return { query, isNothing: isSkipped || isNothing };
 }

@@ -19,6 +19,10 @@ const NAMES: Record<string, string> = {
 	departmentIds: 'departmentIds',
 	completionStatuses: 'completionStatuses',
 	userStatuses: 'userStatuses',
+	completedIn: 'completionDate.within',
+	dueIn: 'dueDate.within',
+	assignedIn: 'accessDate.within',
+	overdueOnly: 'dueDate.overdue',
 };
 
 it('has a filter for every parameter of the endpoint', () => {
@@ -30,15 +34,22 @@ it('has a filter for every parameter of the endpoint', () => {
 	expect(properties).toHaveLength(Object.keys(NAMES).length);
 });
 
-it('is in alphabetical order, with the start of each range before its end', () => {
-	const shown = moduleResultFilters.map(({ displayName }) =>
-		displayName.replace(/After$/, '1').replace(/Before$/, '2'),
-	);
-	expect(shown).toEqual([...shown].sort());
+it('begins with who, what and when, and ends with exact dates', () => {
+	const shown = moduleResultFilters.map(({ displayName }) => displayName);
+	expect(shown.slice(0, 7)).toEqual([
+		'Users',
+		'User Names, Emails or IDs',
+		'Course Names or IDs',
+		'Courses',
+		'Completion Statuses',
+		'Completed In',
+		'Overdue Only',
+	]);
+	expect(shown.slice(-6).every((label) => / (After|Before)$/.test(label))).toBe(true);
 });
 
 it.each(moduleResultFilters)('$displayName sends a validated query parameter', (field) => {
 	expect(field.routing?.send?.type).toBe('query');
 	expect(field.routing?.send?.preSend).toHaveLength(1);
-	expect(field.description).toMatch(/^Only (return )?results /);
+	expect(field.description).toMatch(/^(Only return|Whether to only return) results /);
 });

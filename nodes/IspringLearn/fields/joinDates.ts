@@ -1,0 +1,73 @@
+/**
+ * Replaces what relative dates (`within`) and Overdue Only (`overdue`) leave in a query by the parameters that
+ * the API has.
+ */
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import { UNFINISHED } from '../api/schema/statuses';
+import { RESULT_DATES, toWire } from './dates';
+import { invalidField } from './parseValue';
+import { relativeRange } from './relativeRanges';
+
+type FieldContext = Pick<IExecuteSingleFunctions, 'getNode' | 'getItemIndex' | 'getTimezone'>;
+
+/** A query with the parameters of the API. */
+interface JoinedDates {
+	query: IDataObject;
+	/** True if no result can match: the filters exclude each other. */
+	isNothing: boolean;
+}
+
+interface Ends {
+	startDate?: string;
+	endDate?: string;
+}
+
+/** @throws NodeOperationError if the form also has an exact date */
+function assertAlone(context: FieldContext, verb: string, { startDate, endDate }: Ends): void {
+	const exact = [
+		...(startDate === undefined ? [] : [`'${verb} After'`]),
+		...(endDate === undefined ? [] : [`'${verb} Before'`]),
+	].join(' and ');
+	if (exact === '') return;
+	const nextStep = `Both limit the same date. Remove '${verb} In', or remove ${exact}.`;
+	invalidField(context, `${verb} In`, `can't be combined with ${exact}`, nextStep);
+}
+
+/** Limits the statuses in a query to those of unfinished work. */
+function unfinishedOnly(query: IDataObject): string[] {
+	const { completionStatuses: chosen } = query;
+	return UNFINISHED.filter(
+		(status) => !Array.isArray(chosen) || chosen.some((one) => one === status),
+	);
+}
+
+/**
+ * Returns the query as the API takes it.
+ * @param nowMs the time of the execution, the same for all input items
+ * @throws NodeOperationError for a relative range together with an exact date
+ */
+export function joinDates(context: FieldContext, query: IDataObject, nowMs: number): JoinedDates {
+	const joined: IDataObject = { ...query };
+	let isNothing = false;
+	for (const [parameter, verb] of Object.entries(RESULT_DATES)) {
+		const { within, overdue, ...exact } = (query[parameter] ?? {}) as IDataObject & Ends;
+		if (within === undefined && overdue === undefined) continue;
+		let ends: Ends = exact;
+		if (within !== undefined) {
+			assertAlone(context, verb, exact);
+			ends = relativeRange(String(within), nowMs, context.getTimezone());
+		}
+		if (overdue === true) {
+			const now = toWire(DateTime.fromMillis(nowMs) as DateTime<true>);
+			const { startDate, endDate = now } = ends;
+			ends = { ...ends, endDate: endDate < now ? endDate : now };
+			const statuses = unfinishedOnly(query);
+			isNothing = statuses.length === 0 || (startDate !== undefined && startDate > now);
+			joined.completionStatuses = statuses;
+		}
+		if (Object.keys(ends).length > 0) joined[parameter] = ends as IDataObject;
+		else delete joined[parameter];
+	}
+	return { query: joined, isNothing };
+}
