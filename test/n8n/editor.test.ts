@@ -1,4 +1,5 @@
 /** The package in n8n's editor, used with mouse and keyboard. */
+import { DateTime } from 'luxon';
 import type { Page } from 'playwright-core';
 import type { ModuleResult, RequestRecord, Simulator } from '../simulator/server';
 import { startSimulator } from '../simulator/server';
@@ -256,8 +257,7 @@ describe('the panel shows messages', () => {
 		await panel.execute();
 		const said = await panel.output.innerText();
 		expect(said).toContain('No output data returned');
-		expect(said).toContain("add the filter 'User Statuses'");
-		expect(await panel.form.innerText()).toContain('active learners only');
+		expect(said).toContain("add the 'User Statuses' filter");
 		expect(asked().map(({ status }) => status)).toEqual([200]);
 	});
 });
@@ -368,14 +368,27 @@ describe('picking by name', () => {
 	});
 });
 
+test('a range that moves with the calendar is chosen, and sends its days', async () => {
+	const { panel } = await openedNode('Relative date');
+	await panel.add('Add Filter', 'Completed In');
+	expect(await panel.fields.shown('completedIn')).toBe('Last 7 Days');
+	await panel.fields.choose('completedIn', 'Last Year');
+	await panel.execute();
+	const thisYear = DateTime.now().setZone(ZONE).startOf('year');
+	const wire = (moment: DateTime): string => moment.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
+	const [{ rawUrl }] = asked();
+	expect(decodeURIComponent(rawUrl)).toContain(
+		`completionDate[startDate]=${wire(thisYear.minus({ years: 1 }))}&completionDate[endDate]=${wire(thisYear.minus({ seconds: 1 }))}`,
+	);
+});
+
 test('the help that people need is on the form, without a tooltip', async () => {
 	const { panel } = await openedNode('Help');
 	for (const label of ['Assigned After', 'User Statuses']) {
 		await panel.add('Add Filter', label);
 	}
-	expect(await panel.fields.hint('accessDateStart')).toBe(
-		"In the workflow's timezone. For a moving date, use an expression such as {{ $now.minus({ days: 7 }) }}",
-	);
+	// The editor shows the expression as it is.
+	expect(await panel.fields.hint('accessDateStart')).toContain('{{ $now.minus({ days: 7 }) }}');
 	expect(await panel.fields.hint('userStatuses')).toContain('active learners only');
 });
 

@@ -17,14 +17,6 @@ export const getAll = listOperation({
 			description:
 				"Only return these courses and other content. A course's ID is its contentItemId.",
 		}),
-		textList({
-			displayName: 'Content Types',
-			name: 'contentTypes',
-			placeholder: 'e.g. Course',
-			key: 'type',
-			description:
-				"Only return content of these types, as in the 'type' column. Enter Course for courses only",
-		}),
 		textSearch({
 			displayName: 'Title Contains',
 			name: 'titleContains',
@@ -32,6 +24,14 @@ export const getAll = listOperation({
 			columns: ['title'],
 			description:
 				"Only return content whose title contains all of these words. iSpring Learn doesn't have this filter, so the node reads all content.",
+		}),
+		textList({
+			displayName: 'Content Types',
+			name: 'contentTypes',
+			placeholder: 'e.g. Course',
+			key: 'type',
+			description:
+				"Only return content of these types, as in the 'type' column. Enter Course for courses only",
 		}),
 	],
 });

@@ -23,6 +23,7 @@ export const getAll = listOperation({
 	filters: [
 		...userFilters('Only return these users'),
 		...departmentFilters('Only return users in these departments', 'departments'),
+		...groupFilters('Only return users in these groups', 'groups'),
 		textList({
 			displayName: 'Emails',
 			name: 'emails',
@@ -30,7 +31,6 @@ export const getAll = listOperation({
 			key: 'email',
 			description: 'Only return users with these email addresses. Enter each address in full',
 		}),
-		...groupFilters('Only return users in these groups', 'groups'),
 		textList({
 			displayName: 'Logins',
 			name: 'logins',
