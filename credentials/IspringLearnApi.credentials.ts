@@ -10,33 +10,15 @@ import type {
 import { BASE_URL_EXPRESSION } from '../nodes/IspringLearn/api/auth/host';
 import { ACCEPT } from '../nodes/IspringLearn/api/decoder/body';
 import { ENDPOINTS } from '../nodes/IspringLearn/api/endpoints/endpoints';
-import { noteTokens } from '../nodes/IspringLearn/api/auth/receipt';
 import { Runtime } from '../nodes/IspringLearn/api/runtime';
-import { accountOf, authorizationOf } from './credentialData';
+import { accountOf } from './credentialData';
 import { API_HOSTS } from './apiHosts';
 import { assertSafeBaseUrl, assertSameOrigin, withMessages } from './errors';
-import { Authenticator, certificateOptions, isTest, signedHeaders, TEST_HEADER } from './signIn';
+import { Authenticator, TEST_HEADER } from './signIn';
 import { TEST_RULES } from './verifyToken';
 
 /** One per process: n8n loads this file once. */
 const runtime = new Runtime();
-
-/** How the token is sent: a choice, not a secret. */
-const tokenFormat: INodeProperties = {
-	displayName: 'Token Format',
-	name: 'tokenFormat',
-	type: 'options',
-	options: [
-		{
-			name: 'Bearer',
-			value: 'bearer',
-			description: 'Authorization: Bearer followed by the token',
-		},
-		{ name: 'Bare Token', value: 'bare', description: 'Authorization: the token alone' },
-	],
-	default: 'bearer',
-	description: 'How the token is sent. Change it only when a right key is refused.',
-};
 
 /** The same name and label as in n8n's own credentials. */
 const allowUnauthorizedCerts: INodeProperties = {
@@ -45,7 +27,7 @@ const allowUnauthorizedCerts: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to connect even if the certificate of the API Host cannot be verified. It holds for the sign-in and for every request with this credential.',
+		"Whether to connect even if the certificate of the API can't be verified. Applies to signing in and to every request with this credential.",
 };
 
 export class IspringLearnApi implements ICredentialType {
@@ -76,34 +58,35 @@ export class IspringLearnApi implements ICredentialType {
 				{
 					name: 'Client ID and Secret',
 					value: 'clientCredentials',
-					description: 'For schedules: the token is renewed by itself',
+					description: 'Recommended. n8n renews the access token automatically',
 				},
 				{
 					name: 'Access Token',
 					value: 'accessToken',
-					description: 'For a quick try: the token is valid for 30 minutes',
+					description: 'For quick tests. The token expires after 30 minutes',
 				},
 			],
 			default: 'clientCredentials',
 		},
 		{
-			displayName: 'API Host',
+			displayName: 'Account Region',
 			name: 'host',
 			type: 'options',
 			options: [
 				...API_HOSTS,
-				{ name: 'Other Address', value: 'custom', description: 'Your own domain or a proxy' },
+				{ name: 'Custom URL', value: 'custom', description: 'For a custom domain or a proxy' },
 			],
 			default: 'https://api-learn.ispringlearn.com',
-			description: 'The API of the region where your account is, not the address where you sign in',
+			description: 'Where your account is hosted',
+			hint: 'Choose the ending of the address where you sign in',
 		},
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
 			default: '',
-			placeholder: 'https://company.ispringlearn.com/api/v3',
-			description: 'Address of the API. With the domain of your account it ends in /api/v3.',
+			placeholder: 'e.g. https://company.ispringlearn.com/api/v3',
+			description: 'The base URL of the API. On a custom domain, it ends with /api/v3',
 			required: true,
 			displayOptions: { show: { host: ['custom'] } },
 		},
@@ -113,7 +96,7 @@ export class IspringLearnApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			description: 'From iSpring Learn, Settings > API keys',
+			hint: 'In iSpring Learn, go to Settings > API keys and create a key',
 			displayOptions: { show: { authentication: ['clientCredentials'] } },
 		},
 		{
@@ -123,7 +106,7 @@ export class IspringLearnApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'From iSpring Learn, beside the Client ID',
+			description: 'Shown next to the client ID in iSpring Learn',
 			displayOptions: { show: { authentication: ['clientCredentials'] } },
 		},
 		{
@@ -133,10 +116,9 @@ export class IspringLearnApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			hint: 'Valid for 30 minutes from when it was made. For a schedule, use Client ID and Secret.',
+			hint: "Expires 30 minutes after it was issued. For scheduled workflows, use 'Client ID and Secret'.",
 			displayOptions: { show: { authentication: ['accessToken'] } },
 		},
-		tokenFormat,
 		allowUnauthorizedCerts,
 		{
 			displayName: 'Session Token',
@@ -163,16 +145,7 @@ export class IspringLearnApi implements ICredentialType {
 			const account = accountOf(credentials);
 			assertSafeBaseUrl(account);
 			assertSameOrigin(account, request);
-			const authenticator = runtime.get(Authenticator);
-			const token = isTest(request)
-				? await authenticator.tokenForTest(credentials, account)
-				: authenticator.tokenFor(credentials, account);
-			noteTokens(request, () => authenticator.tokensOf(account, token));
-			return {
-				...request,
-				...certificateOptions(credentials),
-				headers: signedHeaders(request, authorizationOf(credentials, token)),
-			};
+			return await runtime.get(Authenticator).sign(credentials, request);
 		});
 
 	test: ICredentialTestRequest = {

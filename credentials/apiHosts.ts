@@ -1,28 +1,28 @@
-/** The hosts that iSpring runs, as the credential offers them (iSpring's help pages on its API). */
+/** The hosts that iSpring runs, named by the domain of their accounts (iSpring's help pages on its API). */
 export const API_HOSTS = [
 	{
-		name: 'Global',
+		name: 'ispringlearn.com (Global)',
 		value: 'https://api-learn.ispringlearn.com',
-		description: 'For accounts at ispringlearn.com. API: api-learn.ispringlearn.com.',
+		description: 'If you sign in at yourcompany.ispringlearn.com',
 	},
 	{
-		name: 'Global (New Customers)',
+		name: 'ispring.com (Global, Newer Accounts)',
 		value: 'https://api-learn.ispring.com',
-		description: 'For accounts at ispring.com. API: api-learn.ispring.com.',
+		description: 'If you sign in at yourcompany.ispring.com',
 	},
 	{
-		name: 'EU',
+		name: 'ispringlearn.eu (EU)',
 		value: 'https://api-learn.ispringlearn.eu',
-		description: 'For accounts at ispringlearn.eu. API: api-learn.ispringlearn.eu.',
+		description: 'If you sign in at yourcompany.ispringlearn.eu',
 	},
 	{
-		name: 'EU (New Customers)',
+		name: 'ispring.eu (EU, Newer Accounts)',
 		value: 'https://api-learn.ispring.eu',
-		description: 'For accounts at ispring.eu. API: api-learn.ispring.eu.',
+		description: 'If you sign in at yourcompany.ispring.eu',
 	},
 	{
-		name: 'Russia',
+		name: 'ispringlearn.ru (Russia)',
 		value: 'https://api-learn.ispringlearn.ru',
-		description: 'For accounts at ispringlearn.ru. API: api-learn.ispringlearn.ru.',
+		description: 'If you sign in at yourcompany.ispringlearn.ru',
 	},
 ] as const;

@@ -28,9 +28,3 @@ export const pastedToken = ({ accessToken }: ICredentialDataDecryptedObject): st
 /** The session token that n8n stores with the credential; '' when there is none. */
 export const storedSession = ({ sessionToken }: ICredentialDataDecryptedObject): string =>
 	text(sessionToken);
-
-/** The Authorization header in the chosen Token Format. */
-export const authorizationOf = (
-	credentials: ICredentialDataDecryptedObject,
-	token: string,
-): string => (credentials.tokenFormat === 'bare' ? token : `Bearer ${token}`);

@@ -11,16 +11,17 @@ import type { RequestContext } from '../nodes/IspringLearn/api/requester/request
 import { connectionTo, createRequester } from '../nodes/IspringLearn/api/requester/requester';
 import { isRetryable } from '../nodes/IspringLearn/api/requester/retryRules';
 import { redact } from '../nodes/IspringLearn/api/redact';
+import type { SentToken, TokenFormat } from '../nodes/IspringLearn/api/auth/session';
+import { authorizationOf, otherFormat } from '../nodes/IspringLearn/api/auth/session';
 import type { Send } from '../nodes/IspringLearn/api/auth/token';
 import { recordName } from '../nodes/IspringLearn/errors/messages/template';
 
 const TIMEOUT_MS = 60_000;
 
-/** A token to verify, and how and where it is sent. */
+/** A token to verify, and where and how it is sent at first. */
 export interface TokenToVerify {
 	baseUrl: string;
-	/** The Authorization header. */
-	authorization: string;
+	sent: SentToken;
 	/** What messages must not show, even if the server repeats it. */
 	secrets: readonly string[];
 	/** False for a token that was fetched with a key pair. */
@@ -37,16 +38,25 @@ const describe = (fault: RequestError, pastedToken: boolean): Message =>
 	});
 
 /**
- * Reads one module result with a token. n8n's own test accepts any answer with status 200, a web page
- * included, and explains little about the others.
+ * Reads one module result with a token, sent in one format, and if that is rejected in the other. n8n's own test
+ * accepts any answer with status 200, a web page included, and explains little about the others.
+ * @returns the format that the host accepts
  * @throws AuthenticationError, with the message that the node would show, when the token or the host is wrong
  */
-export async function verifyToken(send: Send, token: TokenToVerify): Promise<void> {
-	const fault = await findReadError(send, token);
+export async function verifyToken(
+	send: Send,
+	{ baseUrl, sent, secrets, pasted }: TokenToVerify,
+): Promise<TokenFormat> {
+	let { format } = sent;
+	let fault = await findReadError(send, baseUrl, sent);
+	if (isUnauthorized(fault)) {
+		format = otherFormat(format);
+		fault = await findReadError(send, baseUrl, { ...sent, format });
+	}
 	// A damaged body does not mean that the token is wrong, and the node retries such a request.
-	if (fault === null || (fault.kind === 'page' && isRetryable(fault))) return;
-	const { message, description } = describe(fault, token.pasted);
-	const shown = (text: string): string => redact(text, token.secrets);
+	if (fault === null || (fault.kind === 'page' && isRetryable(fault))) return format;
+	const { message, description } = describe(fault, pasted);
+	const shown = (text: string): string => redact(text, secrets);
 	const answerStatus = fault.kind === 'status' ? fault.status : undefined;
 	const faultCode = fault.kind === 'network' ? fault.code : undefined;
 	throw new AuthenticationError('rejectedToken', {
@@ -58,13 +68,28 @@ export async function verifyToken(send: Send, token: TokenToVerify): Promise<voi
 	});
 }
 
+/** Reads one module result to find out whether the host accepts a token; null when the answer does not tell. */
+export async function isTokenAccepted(
+	send: Send,
+	baseUrl: string,
+	sent: SentToken,
+): Promise<boolean | null> {
+	const fault = await findReadError(send, baseUrl, sent);
+	if (fault === null) return true;
+	return isUnauthorized(fault) ? false : null;
+}
+
+const isUnauthorized = (fault: RequestError | null): boolean =>
+	fault?.kind === 'status' && fault.status === UNAUTHORIZED;
+
 async function findReadError(
 	send: Send,
-	{ baseUrl, authorization }: TokenToVerify,
+	baseUrl: string,
+	sent: SentToken,
 ): Promise<RequestError | null> {
 	try {
 		const connection = { ...connectionTo(baseUrl), timeout: TIMEOUT_MS };
-		const request = createRequester(signedWith(authorization, send), connection);
+		const request = createRequester(signedWith(authorizationOf(sent), send), connection);
 		await request(ENDPOINTS.moduleResults, { pageSize: 1 });
 		return null;
 	} catch (error) {

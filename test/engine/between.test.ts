@@ -1,4 +1,4 @@
-/** Proxies and firewalls between n8n and the API Host, over real connections, and failures within n8n. */
+/** Proxies and firewalls between n8n and the API, over real connections, and failures within n8n. */
 import type { RequestListener } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
@@ -86,7 +86,7 @@ const RESPONSES: Array<[string, () => Promise<string>, RegExp]> = [
 	[
 		'407 with a web page',
 		async () => await host((_, res) => res.writeHead(407).end('<html>Sign in</html>')),
-		/The proxy that n8n uses wants a user name.*status 407/,
+		/The proxy that n8n uses requires a username.*status 407/,
 	],
 	[
 		'a wrong Content-Encoding',
@@ -97,17 +97,17 @@ const RESPONSES: Array<[string, () => Promise<string>, RegExp]> = [
 	[
 		'unreadable headers',
 		async () => await rawHost('HTTP/1.1 200 OK\r\nBad Header\x01: x\r\n\r\n'),
-		/headers that n8n cannot read/,
+		/headers that n8n can't read/,
 	],
 	[
 		'headers without an end',
 		async () => await rawHost(`HTTP/1.1 200 OK\r\nX: ${'a'.repeat(100_000)}\r\n\r\n`),
-		/headers that n8n cannot read/,
+		/headers that n8n can't read/,
 	],
 	[
 		'something that is not HTTP',
 		async () => await rawHost('SSH-2.0-OpenSSH_9.6\r\n'),
-		/headers that n8n cannot read/,
+		/headers that n8n can't read/,
 	],
 ];
 
@@ -115,7 +115,7 @@ test.each(RESPONSES)('blames the proxy or firewall for %s', async (_name, open, 
 	for (const message of await messagesFor(await open())) {
 		expect(message).toMatch(expected);
 		expect(message).toMatch(/proxy|firewall/i);
-		expect(message).not.toMatch(/API Host|Client Secret/);
+		expect(message).not.toMatch(/region|Client Secret/);
 	}
 });
 
@@ -124,21 +124,21 @@ test('blames the proxy or firewall for endless redirects', async () => {
 	const location = '/learners/modules/results?again=1';
 	simulator.faults.add({ on: { times: Infinity }, status: 302, headers: { location }, body: '' });
 	const { error } = await suite.getAll(simulator);
-	expect(error?.message).toBe('The request was redirected again and again');
-	expect(error?.description).toMatch(/^A proxy or firewall .*\(ERR_FR_TOO_MANY_REDIRECTS\)$/);
+	expect(error?.message).toBe('The request was redirected too many times');
+	expect(error?.description).toMatch(/A proxy or firewall .*\(ERR_FR_TOO_MANY_REDIRECTS\)$/);
 });
 
 describe('a proxy in HTTPS_PROXY', () => {
 	const API = 'https://api-learn.ispring.example';
 	test.each([
 		['HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 4\r\n\r\nauth', /407/],
-		[null, /The proxy that n8n uses did not answer/],
+		[null, /The proxy that n8n uses didn't respond/],
 	])('is blamed when it answers %j', async (head, expected) => {
 		await proxy(head);
 		for (const message of await messagesFor(API)) {
 			expect(message).toMatch(expected);
 			expect(message).toContain('HTTPS_PROXY and NO_PROXY');
-			expect(message).not.toContain('API Host');
+			expect(message).not.toContain('region');
 		}
 	});
 
@@ -147,8 +147,8 @@ describe('a proxy in HTTPS_PROXY', () => {
 		process.env.HTTPS_PROXY = `http://127.0.0.1:${await listen(server)}`;
 		await new Promise((resolve) => server.close(resolve));
 		for (const message of await messagesFor(API)) {
-			expect(message).toContain('The proxy that n8n uses did not answer');
-			expect(message).not.toContain('API Host');
+			expect(message).toContain("The proxy that n8n uses didn't respond");
+			expect(message).not.toContain('region');
 		}
 	});
 });

@@ -80,7 +80,7 @@ describe.each([
 });
 
 test.each([
-	['a key pair', KEY_PAIR, 'iSpring Learn could not be reached to sign in'],
+	['a key pair', KEY_PAIR, "Couldn't reach iSpring Learn to sign in"],
 	['a pasted token', PASTED, "Couldn't reach iSpring Learn"],
 ])(
 	'with %s, the message names the certificate and the credential field',
@@ -88,7 +88,7 @@ test.each([
 		const credentials = suite.account(simulator, values());
 		const { error } = await suite.getAll(simulator, {}, { credentials });
 		expect(error?.message).toBe(message);
-		expect(error?.description).toContain('n8n does not trust the certificate of the API Host');
+		expect(error?.description).toContain("n8n doesn't trust the certificate of the API");
 		expect(error?.description).toContain('It is self-signed');
 		expect(error?.description).toContain("'Ignore SSL Issues (Insecure)' in the credential");
 	},

@@ -43,7 +43,7 @@ test.each([
 		rowsOf(await suite.getAll(simulator, {}, { credentials }));
 		const result = await runTest(credentials, form);
 		expect(result.status).toBe('Error');
-		expect(result.message).toMatch(/^iSpring Learn did not accept the API key \(status 401/);
+		expect(result.message).toMatch(/^iSpring Learn rejected the API key \(status 401/);
 	},
 );
 
@@ -82,6 +82,34 @@ test.each([
 		expect(result.status).toBe('Error');
 		expect(result.message).toContain(message);
 	}
+});
+
+describe('a host that wants the bare token', () => {
+	test('is found out by the test, and executions send the token right at once', async () => {
+		const simulator = await suite.simulator({ rows: 5, authorization: 'bare' });
+		const credentials = suite.account(simulator);
+		expect(await runTest(credentials, OPENED_BEFORE)).toMatchObject({ status: 'OK' });
+		simulator.reset();
+		rowsOf(await suite.getAll(simulator, {}, { credentials }));
+		expect(simulator.tokenRequests).toBe(0);
+		expect(simulator.violations).toEqual([]);
+		expect(await runTest(credentials)).toMatchObject({ status: 'OK' });
+	});
+
+	test('takes a pasted token', async () => {
+		const simulator = await suite.simulator({ rows: 5, authorization: 'bare' });
+		const accessToken = simulator.issueToken();
+		const credentials = suite.account(simulator, { authentication: 'accessToken', accessToken });
+		expect(await runTest(credentials)).toMatchObject({ status: 'OK' });
+	});
+
+	test('gives the reason if the key may not read results', async () => {
+		const client = { clientId: 'other', clientSecret: 's3cr3t', lists: ['/users/v2'] };
+		const simulator = await suite.simulator({ rows: 5, authorization: 'bare', clients: [client] });
+		const { clientId, clientSecret } = client;
+		const result = await runTest(suite.account(simulator, { clientId, clientSecret }));
+		expect(result.message).toContain("isn't allowed to read module results (status 403)");
+	});
 });
 
 test('checks a pasted token on every test', async () => {

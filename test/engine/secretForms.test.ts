@@ -97,12 +97,11 @@ describe.each(Object.entries(ROUTES))('%s', (_route, { path, run }) => {
 	test.each(STORED)('does not leak a token pasted %s', async (_form, paste) => {
 		const simulator = await suite.simulator({ rows: 5 });
 		const token = simulator.issueToken();
-		for (const tokenFormat of ['bearer', 'bare']) {
+		for (const sessionToken of ['pasted.bearer:', 'pasted.bare:']) {
 			const credentials = suite.account(simulator, {
 				authentication: 'accessToken',
 				accessToken: paste(token),
-				tokenFormat,
-				sessionToken: 'pasted:',
+				sessionToken,
 			});
 			simulator.faults.add(repeating(path));
 			expectMasked(await run(simulator, credentials), [token]);

@@ -106,7 +106,7 @@ describe('the form of the credential', () => {
 	async function saved(clientSecret: string): Promise<string> {
 		const form = await CredentialForm.openNew(page, 'iSpring Learn API');
 		await form.fields.choose('authentication', 'Client ID and Secret');
-		await form.fields.choose('host', 'Other Address');
+		await form.fields.choose('host', 'Custom URL');
 		await form.fields.write('baseUrl', simulator.url);
 		await form.fields.write('clientId', simulator.clientId);
 		await form.fields.write('clientSecret', clientSecret);
@@ -132,8 +132,8 @@ describe('the form of the credential', () => {
 		const said = await saved('another');
 		for (const words of [
 			'Couldn’t connect with these settings',
-			'iSpring Learn did not accept the API key',
-			'Check Client ID and Client Secret',
+			'iSpring Learn rejected the API key',
+			"Check 'Client ID' and 'Client Secret'",
 		]) {
 			expect(said).toContain(words);
 		}

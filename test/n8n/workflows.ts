@@ -50,7 +50,6 @@ export function credentialOf(
 			baseUrl: url,
 			clientId,
 			clientSecret,
-			tokenFormat: 'bearer',
 			sessionToken: '',
 		},
 	};

@@ -70,7 +70,7 @@ function labelsOf(fields: readonly INodeProperties[], values: IDataObject = {}):
 
 const OF_CREDENTIAL = labelsOf(new IspringLearnApi().properties);
 
-/** Longer labels first, so that Token Format is not read as the field Format. */
+/** Longer labels first, so that Byte Order Mark is not read as a shorter label. */
 const ALL = [
 	...new Set([
 		...labelsOf(FORM),
@@ -302,7 +302,7 @@ test('the test of a credential and the sign-in name its own fields', async () =>
 	const texts = TEST_RULES?.map(({ properties }) => String(Object(properties).message)) ?? [];
 	const pasted = {
 		baseUrl: CREDENTIAL.host,
-		authorization: 'Bearer token',
+		sent: { token: 'token', format: 'bearer' } as const,
 		secrets: ['token'],
 		pasted: true,
 	};

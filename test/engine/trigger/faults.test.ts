@@ -111,7 +111,7 @@ test('a rejected API key: the message names the field of the credential', async 
 	const credentials = suite.account(fixture.simulator, { clientSecret: 'wrong-secret' });
 	fixture.poller.change({ credentials });
 	const error = await errorOf(fixture.poller.activate());
-	expect(error.message).toMatch(/^iSpring Learn did not accept the API key/);
+	expect(error.message).toMatch(/^iSpring Learn rejected the API key/);
 	expect(error.description).toMatch(/Client Secret/);
 	expect(error.description).not.toMatch(/Nothing is lost/);
 	expect(Object(error).failure).toEqual({ cause: 'credential-invalid' });

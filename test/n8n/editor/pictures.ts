@@ -83,7 +83,7 @@ export class Pictures {
 		const { fields, root } = await CredentialForm.openNew(this.page, 'iSpring Learn API');
 		await fields.write('clientId', clientId);
 		await fields.write('clientSecret', 'not-a-secret-of-anyone');
-		const last = await areaOf(fields.field('tokenFormat'));
+		const last = await areaOf(fields.field('clientSecret'));
 		const { y, ...area } = await areaOf(root);
 		return await this.take('credential', { ...area, y, height: last.y + last.height + 14 - y });
 	}

@@ -18,7 +18,6 @@ const keyPair = (more: ICredentialDataDecryptedObject = {}): ICredentialDataDecr
 	baseUrl: '',
 	clientId: `client-${keys++}`,
 	clientSecret: 's3cr3t',
-	tokenFormat: 'bearer',
 	sessionToken: '',
 	...more,
 });
@@ -27,7 +26,6 @@ const pasted = (more: ICredentialDataDecryptedObject = {}): ICredentialDataDecry
 	authentication: 'accessToken',
 	host: 'https://api-learn.ispringlearn.com',
 	accessToken: 'p4st3d',
-	tokenFormat: 'bearer',
 	...more,
 });
 
@@ -65,7 +63,6 @@ describe('the form', () => {
 			['clientId', ''],
 			['clientSecret', ''],
 			['accessToken', ''],
-			['tokenFormat', 'bearer'],
 			['allowUnauthorizedCerts', false],
 			['sessionToken', ''],
 		]);
@@ -83,11 +80,13 @@ describe('the form', () => {
 
 describe('the Authorization header', () => {
 	it.each([
-		['bearer', 'Bearer p4st3d'],
-		['bare', 'p4st3d'],
 		['', 'Bearer p4st3d'],
-	])('of a pasted token, %s', async (tokenFormat, header) => {
-		expect(await authorization(pasted({ tokenFormat }))).toBe(header);
+		['pasted:', 'Bearer p4st3d'],
+		['pasted.bearer:', 'Bearer p4st3d'],
+		['pasted.bare:', 'p4st3d'],
+		['0123.bare:t0k3n', 'Bearer p4st3d'],
+	])('of a pasted token, with the session %j', async (sessionToken, header) => {
+		expect(await authorization(pasted({ sessionToken }))).toBe(header);
 	});
 
 	it.each([
@@ -95,16 +94,18 @@ describe('the Authorization header', () => {
 		...['p4\r\nst3d', '\u200Bp4st3d\u2060', 'Bearer\u00A0p4st\u00AD3d', '\uFEFFBearer p4st3d'],
 	])('of a token pasted as %j', async (accessToken) => {
 		expect(await authorization(pasted({ accessToken }))).toBe('Bearer p4st3d');
-		expect(await authorization(pasted({ accessToken, tokenFormat: 'bare' }))).toBe('p4st3d');
+		const sessionToken = 'pasted.bare:';
+		expect(await authorization(pasted({ accessToken, sessionToken }))).toBe('p4st3d');
 	});
 
-	it('holds the session token, in either format', async () => {
+	it('holds the session token, as the session says', async () => {
 		const credentials = keyPair();
 		const { helpers } = helper();
 		const renewed = await credential.preAuthentication.call(helpers, credentials);
 		const signedIn = { ...credentials, ...renewed };
 		expect(await authorization(signedIn)).toBe('Bearer fr3sh');
-		expect(await authorization({ ...signedIn, tokenFormat: 'bare' })).toBe('fr3sh');
+		const bare = signedIn.sessionToken.replace(':fr3sh', '.bare:0ther');
+		expect(await authorization({ ...signedIn, sessionToken: bare })).toBe('0ther');
 	});
 
 	it('never holds the token of another account, nor one left over from the other authentication method', async () => {
@@ -153,19 +154,43 @@ describe('a pasted token', () => {
 	};
 
 	it('is verified once with one row', async () => {
-		const { httpRequest, stored } = await tryIt(200, '{"results":[]}', { tokenFormat: 'bare' });
-		expect((await stored).sessionToken).toBe('pasted:');
+		const { httpRequest, stored } = await tryIt(200, '{"results":[]}');
+		expect((await stored).sessionToken).toBe('pasted.bearer:');
 		expect(httpRequest).toHaveBeenCalledTimes(1);
 		expect(httpRequest.mock.calls[0]?.[0]).toMatchObject({
 			method: 'GET',
 			baseURL: 'https://api-learn.ispringlearn.com',
 			url: '/learners/modules/results',
 			qs: { pageSize: 1 },
-			headers: { Authorization: 'p4st3d', Accept: 'application/json, application/xml;q=0.9' },
+			headers: {
+				Authorization: 'Bearer p4st3d',
+				Accept: 'application/json, application/xml;q=0.9',
+			},
 			sendCredentialsOnCrossOriginRedirect: false,
 		});
-		const after = { ...pasted(), ...(await stored) };
-		expect(await authorization(after)).toBe('Bearer p4st3d');
+	});
+
+	it('is sent alone if it is rejected after the word Bearer, and the session says so', async () => {
+		const httpRequest = jest.fn<Promise<unknown>, [IHttpRequestOptions]>(async ({ headers }) => {
+			if (headers?.Authorization !== 'p4st3d') throw axiosStatus(401, '');
+			return { statusCode: 200, body: '{"results":[]}' };
+		});
+		const helpers = { helpers: { httpRequest } } as unknown as IHttpRequestHelper;
+		const credentials = pasted();
+		const all = [1, 2, 3].map(
+			async () => await credential.preAuthentication.call(helpers, credentials),
+		);
+		for (const { sessionToken } of await Promise.all(all)) {
+			expect(await authorization({ ...credentials, sessionToken })).toBe('p4st3d');
+		}
+		expect(httpRequest).toHaveBeenCalledTimes(2);
+	});
+
+	it('is sent in both formats, and no further, if it is rejected', async () => {
+		const { httpRequest, stored } = await tryIt(401, '');
+		await rejectionOf(AuthenticationError, stored);
+		const sent = httpRequest.mock.calls.map(([{ headers }]) => headers?.Authorization);
+		expect(sent).toEqual(['Bearer p4st3d', 'p4st3d']);
 	});
 
 	it.each([
@@ -185,7 +210,7 @@ describe('a pasted token', () => {
 
 	it('passes if the answer was cut off', async () => {
 		const { stored } = await tryIt(200, '{"results":[{');
-		expect((await stored).sessionToken).toBe('pasted:');
+		expect((await stored).sessionToken).toBe('pasted.bearer:');
 	});
 
 	it('leaves no part of it where a message cuts off the name of an element', async () => {
@@ -287,7 +312,7 @@ describe('signing in', () => {
 			AuthenticationError,
 			credential.preAuthentication.call(helpers, credentials),
 		);
-		expect(refused.message).toMatch(/^The Base URL /);
+		expect(refused.message).toMatch(/'Base URL'/);
 		expect(httpRequest).not.toHaveBeenCalled();
 	});
 

@@ -122,7 +122,7 @@ describe('status 401', () => {
 		expect(pasted.message).toBe('The access token has expired (status 401)');
 		expect(pasted.description).toContain("'Client ID and Secret'");
 		const renewed = toMessage(status(401), ASKED);
-		expect(renewed.message).toContain('even after renewing it');
+		expect(renewed.message).toBe('iSpring Learn rejected the access token (status 401)');
 		expect(renewed.description).toContain('region');
 	});
 });
@@ -242,22 +242,22 @@ describe('the network', () => {
 describe('a certificate', () => {
 	it.each([
 		['CERT_HAS_EXPIRED', 'It has expired.'],
-		['CERT_NOT_YET_VALID', 'It is not valid yet.'],
+		['CERT_NOT_YET_VALID', "It isn't valid yet."],
 		['CERT_REVOKED', 'It was revoked.'],
 		['DEPTH_ZERO_SELF_SIGNED_CERT', 'It is self-signed'],
 		['SELF_SIGNED_CERT_IN_CHAIN', 'It is self-signed'],
-		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'n8n does not know who issued it.'],
-		['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'n8n does not know who issued it.'],
-		['CERT_UNTRUSTED', 'n8n does not know who issued it.'],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', "n8n doesn't know who issued it."],
+		['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', "n8n doesn't know who issued it."],
+		['CERT_UNTRUSTED', "n8n doesn't know who issued it."],
 		['ERR_TLS_CERT_ALTNAME_INVALID', 'It belongs to another host name.'],
 		['HOSTNAME_MISMATCH', 'It belongs to another host name.'],
-		['CERT_SIGNATURE_FAILURE', 'n8n cannot verify it.'],
+		['CERT_SIGNATURE_FAILURE', "n8n can't verify it."],
 	])('%s', (code, reason) => {
 		for (const { form } of everyWay) {
 			const { message, description } = toMessage({ kind: 'network', code }, { ...ASKED, form });
 			expect(message).toBe("Couldn't reach iSpring Learn");
 			expect(description).toContain(
-				`n8n does not trust the certificate of the API Host (${code}). ${reason}`,
+				`n8n doesn't trust the certificate of the API (${code}). ${reason}`,
 			);
 			expect(description).toContain("'Ignore SSL Issues (Insecure)' in the credential.");
 			expect(description.replace(code, '')).not.toMatch(FORBIDDEN_WORDS);
@@ -284,12 +284,12 @@ describe('a proxy or firewall', () => {
 		['one whose name is not known', { kind: 'network', code: 'ENOTFOUND', atProxy: true }],
 	];
 
-	it.each(between)('%s is named, and the API Host is not', (_name, fault) => {
+	it.each(between)('%s is named, and the region is not', (_name, fault) => {
 		for (const { form } of everyWay) {
 			const { message, description } = toMessage(fault, { ...ASKED, form });
 			const words = `${message}. ${description}`;
 			expect(words).toMatch(/proxy|firewall/i);
-			expect(words).not.toMatch(/API Host|Client ID|Page Size|Request Options|iSpring Learn says/);
+			expect(words).not.toMatch(/region|Client ID|Page Size|Request Options|iSpring Learn says/);
 			expect(words).not.toMatch(/undefined|null| {2}|\.\./);
 			expect(words.replace(/\b[A-Z]+_[A-Z_0-9]+/g, '')).not.toMatch(FORBIDDEN_WORDS);
 		}

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { SHORTEST_SECRET } from '../redact';
 import { readBaseUrl } from './host';
-import { decodeSession } from './tokenCache';
+import { tokenIn } from './session';
 
 /** The values of the credential's form, decrypted. */
 export type StoredValues = Readonly<Record<string, unknown>>;
@@ -12,7 +12,7 @@ const toText = (value: unknown): string =>
 
 /** The secrets in a credential, as stored. */
 export function secretsIn({ accessToken, clientSecret, sessionToken }: StoredValues): string[] {
-	const stored = [toText(accessToken), toText(clientSecret), decodeSession(toText(sessionToken))];
+	const stored = [toText(accessToken), toText(clientSecret), tokenIn(toText(sessionToken))];
 	return stored.filter((secret) => secret.trim().length >= SHORTEST_SECRET);
 }
 

@@ -5,7 +5,7 @@ import { FORBIDDEN } from '../httpStatus';
 export interface NetworkFailure {
 	/** Code of Node.js, OpenSSL or axios. */
 	code: string;
-	/** True when n8n could not reach the proxy, rather than the API Host. */
+	/** True when n8n could not reach the proxy, rather than the host. */
 	atProxy?: boolean;
 }
 

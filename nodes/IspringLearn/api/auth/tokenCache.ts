@@ -5,29 +5,48 @@
  * starts with the fingerprint of its account.
  */
 import { createHash } from 'node:crypto';
-import type { Account, Send, Token } from './token';
+import type { Plan } from './renewalPlan';
+import { planRenewal } from './renewalPlan';
+import type { SentToken, Session, TokenFormat } from './session';
+import { authorizationOf, encodeSession, otherFormat, readSession } from './session';
+import type { Account, Send } from './token';
 import { requestToken } from './token';
 
 /** Sent when there is no token of this account. It causes a 401, and the 401 a renewal. */
 const NO_TOKEN = 'expired';
 
-/** Stored instead of a session token for a pasted token, so that it is verified once, not before every request. */
-export const STATIC = 'pasted:';
-
 /** A renewal does not return a cached token with less life left than this. */
 const MARGIN_MS = 60_000;
 
-interface CachedToken {
-	token: string;
+interface CachedToken extends Session {
 	endsAtMs: number;
-	/** Session tokens this one replaced. A 401 for any other means that another worker renewed later: sign in again. */
+	/** What this token replaced. Another worker renewed later if a 401 is for anything else: sign in again. */
 	replaces: ReadonlySet<string>;
 }
 
 interface Renewal {
-	token: Promise<string>;
+	session: Promise<Session>;
 	replaces: Set<string>;
 }
+
+/** What this process knows about an account. */
+interface AccountState {
+	cached?: CachedToken;
+	/** The token that the host accepted last. */
+	accepted?: SentToken;
+	renewal?: Renewal;
+	/** Tokens to mask in messages. */
+	fetched: string[];
+}
+
+/** A request was refused with this token. */
+export interface RefusedToken extends SentToken {
+	/** Whether the answer was certainly a 401. */
+	isUnauthorized: boolean;
+}
+
+/** Finds out whether the host accepts a token; null when it gave no answer that says so. */
+export type TryToken = (sent: SentToken) => Promise<boolean | null>;
 
 /** Maximum tokens of an account to remember for masking. A token expires long before fifty newer ones are fetched. */
 const MAX_MASKED_TOKENS = 50;
@@ -40,28 +59,56 @@ function fingerprintOf({ baseUrl, clientId, clientSecret }: Account): string {
 		.slice(0, 24);
 }
 
-const encodeSession = (fingerprint: string, token: string): string => `${fingerprint}:${token}`;
+const isFresh = ({ endsAtMs }: CachedToken): boolean => endsAtMs > Date.now();
 
-/** The token in a session token, of any account. */
-export const decodeSession = (sessionToken: string): string =>
-	sessionToken.slice(sessionToken.indexOf(':') + 1);
+/** How a session's token is to be sent; null when that is not known. This process may know more than the session. */
+const formatOf = (
+	{ cached, accepted }: AccountState,
+	session: Session | null | undefined,
+): TokenFormat | null =>
+	(session && session.token === cached?.token ? cached.format : session?.format) ??
+	accepted?.format ??
+	null;
 
-/** The token in a session token; null when it belongs to another account. */
-function tokenOf(fingerprint: string, sessionToken: string): string | null {
-	const mark = `${fingerprint}:`;
-	return sessionToken.startsWith(mark) ? sessionToken.slice(mark.length) : null;
+/** What to do about a session; without a refused token, there is only the sign-in. */
+function planFor(
+	state: AccountState,
+	format: TokenFormat | null,
+	refused: RefusedToken | undefined,
+): Plan {
+	if (!refused) return 'signIn';
+	const { cached, accepted } = state;
+	return planRenewal({
+		isAccepted: accepted?.token === refused.token,
+		isFresh: cached?.token === refused.token && isFresh(cached),
+		isFormatKnown: format !== null,
+		isUnauthorized: refused.isUnauthorized,
+	});
 }
 
 /** The tokens of all accounts that a process signs in to. */
 export class TokenCache {
-	private readonly cached = new Map<string, CachedToken>();
-	private readonly fetched = new Map<string, string[]>();
-	private readonly renewals = new Map<string, Renewal>();
+	private readonly accounts = new Map<string, AccountState>();
 
 	/** Tokens to mask in messages: all that this process has fetched for an account, and the one sent now. */
 	tokensOf(account: Account, sent = NO_TOKEN): string[] {
-		const fetched = this.fetched.get(fingerprintOf(account)) ?? [];
+		const { fetched } = this.stateOf(fingerprintOf(account));
 		return [sent, ...fetched].filter((token) => token !== NO_TOKEN);
+	}
+
+	/** The token to send, and how: the stored one if it belongs to this account, else the cached one. */
+	readToken(account: Account, stored: string): SentToken {
+		const fingerprint = fingerprintOf(account);
+		const state = this.stateOf(fingerprint);
+		const session = readSession(fingerprint, stored) ?? state.cached;
+		return { token: session?.token ?? NO_TOKEN, format: formatOf(state, session) ?? 'bearer' };
+	}
+
+	/** Notes that the host accepted a token, sent in this format. */
+	noteAccepted(account: Account, { token, format }: SentToken): void {
+		const state = this.stateOf(fingerprintOf(account));
+		state.accepted = { token, format };
+		if (state.cached?.token === token) state.cached = { ...state.cached, format };
 	}
 
 	/**
@@ -71,64 +118,95 @@ export class TokenCache {
 	 */
 	async signInAnew(send: Send, account: Account): Promise<string> {
 		const fingerprint = fingerprintOf(account);
-		const { token, replaces } = this.startRenewal(send, account, fingerprint);
-		const known = this.cached.get(fingerprint);
+		const state = this.stateOf(fingerprint);
+		const { cached } = state;
+		const { session, replaces } = this.startRenewal(send, account, formatOf(state, cached));
 		// Items that still hold an older token get this one once theirs is refused.
-		for (const older of known?.replaces ?? []) replaces.add(older);
-		if (known) replaces.add(encodeSession(fingerprint, known.token));
-		return encodeSession(fingerprint, await token);
+		for (const older of cached?.replaces ?? []) replaces.add(older);
+		if (cached) replaces.add(authorizationOf(this.readToken(account, '')));
+		return encodeSession(fingerprint, await session);
 	}
 
 	/**
 	 * Renews a session. Returns the cached token if it replaced the refused one, and joins a renewal that is
 	 * under way.
-	 * @param refused the session token stored until now; '' when there was none
+	 * @param stored the session token stored until now; '' when there was none
+	 * @param refused the token that a request was just refused with, if that is why n8n wants a session token
+	 * @param tryToken finds out how the host wants a new token, where that is in doubt
 	 * @returns the session token to store
 	 * @throws AuthenticationError when iSpring Learn returns no token
 	 */
-	async renewSession(send: Send, account: Account, refused: string): Promise<string> {
+	async renewSession(
+		send: Send,
+		account: Account,
+		stored: string,
+		refused?: RefusedToken,
+		tryToken?: TryToken,
+	): Promise<string> {
 		const fingerprint = fingerprintOf(account);
-		const latest = this.cached.get(fingerprint);
-		if (latest && latest.endsAtMs > Date.now() && latest.replaces.has(refused)) {
-			return encodeSession(fingerprint, latest.token);
+		const state = this.stateOf(fingerprint);
+		const { cached } = state;
+		const own = readSession(fingerprint, stored);
+		const sent = refused ?? (own && this.readToken(account, stored));
+		const replaced = sent ? authorizationOf(sent) : stored;
+		if (cached && isFresh(cached) && cached.replaces.has(replaced)) {
+			return encodeSession(fingerprint, cached);
 		}
-		const renewal = this.renewals.get(fingerprint) ?? this.startRenewal(send, account, fingerprint);
-		renewal.replaces.add(refused);
-		return encodeSession(fingerprint, await renewal.token);
+		const format = formatOf(state, sent?.token === cached?.token ? cached : own);
+		const plan = planFor(state, format, refused);
+		if (plan === 'switchFormat' && cached && sent && !state.renewal) {
+			const replaces = new Set(cached.replaces).add(replaced);
+			state.cached = { ...cached, format: otherFormat(sent.format), replaces };
+			return encodeSession(fingerprint, state.cached);
+		}
+		const attempt = plan === 'signIn' ? undefined : tryToken;
+		const renewal = state.renewal ?? this.startRenewal(send, account, format, attempt);
+		renewal.replaces.add(replaced);
+		return encodeSession(fingerprint, await renewal.session);
 	}
 
-	/** The access token to send: the stored one if it belongs to this account, else the cached one. */
-	readAccessToken(account: Account, sessionToken: string): string {
-		const fingerprint = fingerprintOf(account);
-		const stored = tokenOf(fingerprint, sessionToken);
-		return stored ?? this.cached.get(fingerprint)?.token ?? NO_TOKEN;
+	private stateOf(fingerprint: string): AccountState {
+		const known = this.accounts.get(fingerprint);
+		if (known) return known;
+		const state: AccountState = { fetched: [] };
+		this.accounts.set(fingerprint, state);
+		return state;
 	}
 
-	private startRenewal(send: Send, account: Account, fingerprint: string): Renewal {
+	private startRenewal(
+		send: Send,
+		account: Account,
+		format: TokenFormat | null,
+		tryToken?: TryToken,
+	): Renewal {
+		const state = this.stateOf(fingerprintOf(account));
 		const replaces = new Set<string>();
-		const secrets = [...(account.secrets ?? []), ...this.tokensOf(account)];
-		const token = requestToken(send, { ...account, secrets })
-			.then((answer) => this.keep(fingerprint, answer, replaces))
-			.finally(() => {
-				if (this.renewals.get(fingerprint) === renewal) this.renewals.delete(fingerprint);
-			});
-		const renewal = { token, replaces };
-		this.renewals.set(fingerprint, renewal);
+		const session = this.signIn(send, account, format, replaces, tryToken).finally(() => {
+			if (state.renewal === renewal) state.renewal = undefined;
+		});
+		const renewal = { session, replaces };
+		state.renewal = renewal;
 		return renewal;
 	}
 
-	private keep(
-		fingerprint: string,
-		{ accessToken, lifeMs }: Token,
+	private async signIn(
+		send: Send,
+		account: Account,
+		format: TokenFormat | null,
 		replaces: ReadonlySet<string>,
-	): string {
-		const earlier = this.fetched.get(fingerprint) ?? [];
-		this.fetched.set(fingerprint, [...earlier, accessToken].slice(-MAX_MASKED_TOKENS));
-		this.cached.set(fingerprint, {
-			token: accessToken,
-			endsAtMs: Date.now() + lifeMs - Math.min(MARGIN_MS, lifeMs / 2),
-			replaces,
-		});
-		return accessToken;
+		tryToken?: TryToken,
+	): Promise<Session> {
+		const state = this.stateOf(fingerprintOf(account));
+		const secrets = [...(account.secrets ?? []), ...this.tokensOf(account)];
+		const { accessToken: token, lifeMs } = await requestToken(send, { ...account, secrets });
+		state.fetched = [...state.fetched, token].slice(-MAX_MASKED_TOKENS);
+		const endsAtMs = Date.now() + lifeMs - Math.min(MARGIN_MS, lifeMs / 2);
+		const sent = { token, format: format ?? 'bearer' };
+		const isAccepted = (await tryToken?.(sent)) ?? null;
+		const found =
+			isAccepted === null ? format : isAccepted ? sent.format : otherFormat(sent.format);
+		state.cached = { token, format: found, endsAtMs, replaces };
+		if (isAccepted) this.noteAccepted(account, sent);
+		return state.cached;
 	}
 }

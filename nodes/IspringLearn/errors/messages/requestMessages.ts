@@ -134,9 +134,7 @@ export const REQUEST_MESSAGES: MessageTable<RequestReasons> = {
 	},
 	unauthorized: {
 		message: ({ data: { pastedToken } }) =>
-			pastedToken
-				? 'The access token has expired'
-				: 'iSpring Learn rejected the access token, even after renewing it',
+			pastedToken ? 'The access token has expired' : 'iSpring Learn rejected the access token',
 		nextStep: ({ data: { pastedToken } }) =>
 			pastedToken
 				? "Tokens last 30 minutes. In the credential, set 'Authentication' to 'Client ID and Secret' so that n8n renews them automatically."

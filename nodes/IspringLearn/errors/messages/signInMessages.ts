@@ -9,60 +9,59 @@ import type {
 import { connectionReason } from '../../api/auth/networkError';
 import type { FormDescriptor } from '../form';
 import type { MessageContext, MessageTable } from './template';
-import { fillTemplate } from './template';
+import { CHECK_REGION, CUSTOM_DOMAIN, fillTemplate } from './template';
 
-const CORRECT_BASE_URL = 'Correct the Base URL in the credential.';
+const CORRECT_BASE_URL = "Correct 'Base URL' in the credential.";
+
+const quoteAddress = ({ data: { address } }: MessageContext<{ address: string }>): string =>
+	address === '' ? CORRECT_BASE_URL : `${CORRECT_BASE_URL} It is "${address}".`;
 
 export const HOST_MESSAGES: MessageTable<HostReasons> = {
 	notAnAddress: {
-		message: ({ data: { address } }) =>
-			`The Base URL "${address}" is not a web address. It looks like https://api-learn.ispring.com`,
-		nextStep: CORRECT_BASE_URL,
+		message: "'Base URL' isn't a valid URL. Example: https://api-learn.ispring.com",
+		nextStep: quoteAddress,
 	},
 	loginInAddress: {
-		message: 'The Base URL holds a user name or password. Remove what stands before the @',
+		message: "'Base URL' contains a username or password. Remove everything before the @",
 		nextStep: CORRECT_BASE_URL,
 	},
 	queryInAddress: {
-		message: ({ data: { address } }) =>
-			`The Base URL "${address}" has something after its path. Remove everything from the ? or # on`,
-		nextStep: CORRECT_BASE_URL,
+		message: "Remove everything after the ? or # in 'Base URL'",
+		nextStep: quoteAddress,
 	},
 	dotsInAddress: {
-		message: ({ data: { address } }) =>
-			`The Base URL "${address}" has a path that leads elsewhere. Remove its dots`,
-		nextStep: CORRECT_BASE_URL,
+		message: "'Base URL' can't contain . or .. in its path",
+		nextStep: quoteAddress,
 	},
 	insecureAddress: {
-		message: ({ data: { address } }) =>
-			`The Base URL "${address}" has to start with https:// so that your token stays secret`,
-		nextStep: CORRECT_BASE_URL,
+		message: "'Base URL' must start with https:// to keep your token safe",
+		nextStep: quoteAddress,
 	},
 };
 
 /** Certificates, proxies and firewalls. They have the same words for pages and for the sign-in. */
 type NetworkReason = ConnectionReason | InterceptionReason | AlterationReason;
 
-const UNTRUSTED = 'n8n does not trust the certificate of the API Host';
+const UNTRUSTED = "n8n doesn't trust the certificate of the API";
 
 const TRUST =
-	"Ask whoever runs your n8n to make it trust the certificate (NODE_EXTRA_CA_CERTS). If you trust the network, turn on 'Ignore SSL Issues (Insecure)' in the credential.";
+	"Ask your n8n administrator to make n8n trust the certificate (NODE_EXTRA_CA_CERTS). If you trust the network, turn on 'Ignore SSL Issues (Insecure)' in the credential.";
 
 const CHECK_PROXY =
-	'Ask whoever runs your n8n to check HTTPS_PROXY and NO_PROXY: they hold for all requests of n8n, also for the sign-in.';
+	'Ask your n8n administrator to check HTTPS_PROXY and NO_PROXY. They apply to all requests that n8n sends, including signing in.';
 
 const LET_REQUESTS_THROUGH =
-	'Ask whoever runs the network of your n8n to let requests to iSpring Learn through.';
+	'Ask your network administrator to allow requests from n8n to iSpring Learn.';
 
 const UNCHANGED =
-	'Ask whoever runs the network of your n8n to let the responses of iSpring Learn through unchanged.';
+	'Ask your network administrator to let responses from iSpring Learn through unchanged.';
 
 export const NETWORK_MESSAGES: Readonly<
 	Record<NetworkReason, { message: string; nextStep: string }>
 > = {
-	proxyUnreachable: { message: 'The proxy that n8n uses did not answer', nextStep: CHECK_PROXY },
+	proxyUnreachable: { message: "The proxy that n8n uses didn't respond", nextStep: CHECK_PROXY },
 	certificateExpired: { message: UNTRUSTED, nextStep: `It has expired. ${TRUST}` },
-	certificateNotYetValid: { message: UNTRUSTED, nextStep: `It is not valid yet. ${TRUST}` },
+	certificateNotYetValid: { message: UNTRUSTED, nextStep: `It isn't valid yet. ${TRUST}` },
 	certificateOfOtherHost: {
 		message: UNTRUSTED,
 		nextStep: `It belongs to another host name. ${TRUST}`,
@@ -70,50 +69,47 @@ export const NETWORK_MESSAGES: Readonly<
 	certificateRevoked: { message: UNTRUSTED, nextStep: `It was revoked. ${TRUST}` },
 	certificateSelfSigned: {
 		message: UNTRUSTED,
-		nextStep: `It is self-signed: the host or a proxy made it itself. ${TRUST}`,
+		nextStep: `It is self-signed: the host or a proxy created it. ${TRUST}`,
 	},
 	certificateIssuerUnknown: {
 		message: UNTRUSTED,
-		nextStep: `n8n does not know who issued it. ${TRUST}`,
+		nextStep: `n8n doesn't know who issued it. ${TRUST}`,
 	},
-	certificateNotVerified: { message: UNTRUSTED, nextStep: `n8n cannot verify it. ${TRUST}` },
+	certificateNotVerified: { message: UNTRUSTED, nextStep: `n8n can't verify it. ${TRUST}` },
 	proxyLogin: {
-		message: 'The proxy that n8n uses wants a user name and password',
+		message: 'The proxy that n8n uses requires a username and password',
 		nextStep: CHECK_PROXY,
 	},
 	networkLogin: {
-		message: 'The network of your n8n wants somebody to sign in first',
-		nextStep:
-			'A proxy or firewall answered in the place of iSpring Learn. Ask whoever runs the network of your n8n to let its requests through.',
+		message: 'The network of your n8n requires signing in first',
+		nextStep: `${LET_REQUESTS_THROUGH} A proxy or firewall responded instead of iSpring Learn.`,
 	},
 	blockedRequest: {
 		message: 'A proxy or firewall blocked the request',
-		nextStep:
-			'It answered in the place of iSpring Learn. Ask whoever runs the network of your n8n to let requests to iSpring Learn through, or iSpring support whether the address of your n8n is blocked.',
+		nextStep: `${LET_REQUESTS_THROUGH} If they are allowed, ask iSpring support whether the address of your n8n is blocked.`,
 	},
 	redirectLoop: {
-		message: 'The request was redirected again and again',
-		nextStep: `A proxy or firewall often does so until somebody signs in to it. ${LET_REQUESTS_THROUGH}`,
+		message: 'The request was redirected too many times',
+		nextStep: `${LET_REQUESTS_THROUGH} A proxy or firewall may require signing in first.`,
 	},
 	unusableRedirect: {
-		message: 'The request was redirected to an address that n8n cannot open',
-		nextStep: `A proxy or firewall may have sent the redirect. ${LET_REQUESTS_THROUGH}`,
+		message: "The request was redirected to an address that n8n can't open",
+		nextStep: `${LET_REQUESTS_THROUGH} A proxy or firewall may have sent the redirect.`,
 	},
 	unreadableHeaders: {
-		message: 'The response has headers that n8n cannot read',
-		nextStep: `A proxy or firewall may have written or changed them. ${UNCHANGED}`,
+		message: "The response has headers that n8n can't read",
+		nextStep: `${UNCHANGED} A proxy or firewall may have altered them.`,
 	},
 	undeclaredEncoding: {
-		message: "The response is not compressed as its 'Content-Encoding' header says",
-		nextStep: `A proxy or firewall may have changed it on its way. ${UNCHANGED}`,
+		message: "The response isn't compressed as its 'Content-Encoding' header says",
+		nextStep: `${UNCHANGED} A proxy or firewall may have altered it.`,
 	},
 };
 
-const CHECK_API_HOST =
-	'Check the API Host or Base URL in the credential: it is the address of the API, not the one where you sign in.';
+const CHECK_ADDRESS = `${CHECK_REGION}. ${CUSTOM_DOMAIN}`;
 const CHECK_KEY =
-	'Check Client ID and Client Secret in the credential. You find them in iSpring Learn under Settings > API keys; a key that was deleted or renewed there stops working here.';
-const TRY_LATER = 'iSpring Learn may be busy. Try again in a few minutes.';
+	"Check 'Client ID' and 'Client Secret' in the credential. In iSpring Learn, go to Settings > API keys to see whether the key still exists.";
+const TRY_LATER = 'Try again in a few minutes. iSpring Learn may be busy.';
 
 type Reply = MessageContext<{ answerStatus: number; excerpt: string }>;
 
@@ -128,11 +124,11 @@ const describeHost = <R extends keyof HostReasons>(
 
 export const SIGN_IN_MESSAGES: MessageTable<AuthenticationReasons> = {
 	notReached: {
-		message: 'iSpring Learn could not be reached to sign in',
+		message: "Couldn't reach iSpring Learn to sign in",
 		nextStep: ({ data: { faultCode, atProxy } }) => {
 			const reason = connectionReason({ code: faultCode, atProxy });
 			if (reason === null) {
-				return `${CHECK_API_HOST} If it is right, try again in a few minutes.`;
+				return `${CHECK_ADDRESS} If the region is correct, try again in a few minutes.`;
 			}
 			const { message, nextStep } = NETWORK_MESSAGES[reason];
 			return `${message}. ${nextStep}`;
@@ -149,30 +145,30 @@ export const SIGN_IN_MESSAGES: MessageTable<AuthenticationReasons> = {
 		nextStep: ({ data: { interception } }) => NETWORK_MESSAGES[interception].nextStep,
 	},
 	busy: {
-		message: (context) => `iSpring Learn gave no token ${reply(context)}`,
+		message: (context) => `Signing in returned no access token ${reply(context)}`,
 		nextStep: TRY_LATER,
 	},
 	wrongHost: {
-		message: (context) => `The API Host gives no tokens ${reply(context)}`,
-		nextStep: CHECK_API_HOST,
+		message: (context) => `There is no iSpring Learn API at this address ${reply(context)}`,
+		nextStep: CHECK_ADDRESS,
 	},
 	rejectedKey: {
-		message: (context) => `iSpring Learn did not accept the API key ${reply(context)}`,
+		message: (context) => `iSpring Learn rejected the API key ${reply(context)}`,
 		nextStep: CHECK_KEY,
 	},
 	answerWithoutToken: {
-		message: 'The sign-in answer of the API Host holds no token',
-		nextStep: CHECK_API_HOST,
+		message: 'Signing in returned no access token',
+		nextStep: CHECK_ADDRESS,
 	},
 	unreadableAnswer: {
 		message: ({ data: { isWebPage } }) =>
-			`The API Host answered the sign-in with ${isWebPage ? 'a web page' : 'something that cannot be read'}`,
-		nextStep: CHECK_API_HOST,
+			`Signing in returned ${isWebPage ? 'a web page' : 'something unreadable'} instead of an access token`,
+		nextStep: CHECK_ADDRESS,
 	},
 	otherOrigin: {
-		message: 'The request goes to another address than the one in the credential',
+		message: "This credential can't be used for this address",
 		nextStep: ({ data: { baseUrl } }) =>
-			`This credential is for ${baseUrl}, and its token is sent nowhere else. Correct the URL of the request, or the API Host in the credential.`,
+			`It only works with ${baseUrl}. Correct the URL of the request, or the region in the credential.`,
 	},
 	unsafeAddress: {
 		message: ({ data: { fault }, form }) => describeHost(fault.reason, fault.data, form).message,

@@ -8,13 +8,14 @@ import {
 	buildTokenUrl,
 } from '../../../../nodes/IspringLearn/api/auth/host';
 import { API_HOSTS } from '../../../../credentials/apiHosts';
-import { messageOf } from '../../support/message';
+import { wordsOf } from '../../support/message';
 
-/** The message for an invalid address. */
+/** The message for an invalid address, with its next step. */
 function wordsFor(address: string): string {
 	const fault = validateBaseUrl(address);
 	expect(fault).toBeInstanceOf(HostError);
-	return messageOf(fault as HostError);
+	const { message, description } = wordsOf(fault as HostError);
+	return `${message}. ${description}`;
 }
 
 const custom = (baseUrl: string) => ({ host: 'custom', baseUrl });
@@ -37,10 +38,12 @@ describe('API_HOSTS', () => {
 		expect(new Set(API_HOSTS.map(({ name }) => name)).size).toBe(5);
 	});
 
-	it.each(API_HOSTS)('$name is a valid address', ({ value, description }) => {
+	it.each(API_HOSTS)('$name is a valid address', ({ name, value, description }) => {
 		expect(validateBaseUrl(value)).toBeNull();
 		expect(readBaseUrl({ host: value, baseUrl: '' })).toBe(value);
-		expect(description).toContain(value.replace('https://', ''));
+		const domain = value.replace('https://api-learn.', '');
+		expect(name.startsWith(`${domain} (`)).toBe(true);
+		expect(description).toBe(`If you sign in at yourcompany.${domain}`);
 	});
 });
 
@@ -107,13 +110,13 @@ describe('a valid address', () => {
 
 describe('an invalid address', () => {
 	it.each([
-		['', 'is not a web address'],
-		['company.ispringlearn.com', 'is not a web address'],
-		['https://', 'is not a web address'],
-		['https:// company.example', 'is not a web address'],
-		['https://exa mple.com', 'is not a web address'],
-		['{{ $json.host }}', 'is not a web address'],
-		['not an address', 'is not a web address'],
+		['', "isn't a valid URL"],
+		['company.ispringlearn.com', "isn't a valid URL"],
+		['https://', "isn't a valid URL"],
+		['https:// company.example', "isn't a valid URL"],
+		['https://exa mple.com', "isn't a valid URL"],
+		['{{ $json.host }}', "isn't a valid URL"],
+		['not an address', "isn't a valid URL"],
 		['http://api-learn.ispringlearn.com', 'https://'],
 		['http://localhost.evil.example', 'https://'],
 		['http://127.0.0.1.evil.example', 'https://'],
@@ -123,20 +126,20 @@ describe('an invalid address', () => {
 		['ftp://company.example', 'https://'],
 		['file://company.example/etc/passwd', 'https://'],
 		['ws://localhost', 'https://'],
-		['https://user:password@company.example', 'user name or password'],
-		['https://user@company.example', 'user name or password'],
-		['https://api-learn.ispringlearn.com@evil.example', 'user name or password'],
-		['https://company.example?a=b', 'something after its path'],
-		['https://company.example/api?', 'something after its path'],
-		['https://company.example/#', 'something after its path'],
-		['https://company.example#a', 'something after its path'],
-		['https://company.example\\@evil.example', 'something after its path'],
-		['https://company.example\\api', 'something after its path'],
-		['https://company.example/../admin', 'leads elsewhere'],
-		['https://company.example/api/..', 'leads elsewhere'],
-		['https://company.example/./api', 'leads elsewhere'],
-		['https://company.example/%2e%2e/admin', 'leads elsewhere'],
-		['https://company.example/.%2E/admin', 'leads elsewhere'],
+		['https://user:password@company.example', 'username or password'],
+		['https://user@company.example', 'username or password'],
+		['https://api-learn.ispringlearn.com@evil.example', 'username or password'],
+		['https://company.example?a=b', 'everything after the ? or #'],
+		['https://company.example/api?', 'everything after the ? or #'],
+		['https://company.example/#', 'everything after the ? or #'],
+		['https://company.example#a', 'everything after the ? or #'],
+		['https://company.example\\@evil.example', 'everything after the ? or #'],
+		['https://company.example\\api', 'everything after the ? or #'],
+		['https://company.example/../admin', '. or .. in its path'],
+		['https://company.example/api/..', '. or .. in its path'],
+		['https://company.example/./api', '. or .. in its path'],
+		['https://company.example/%2e%2e/admin', '. or .. in its path'],
+		['https://company.example/.%2E/admin', '. or .. in its path'],
 	])('%j', (address, words) => {
 		const fault = wordsFor(address);
 		expect(fault).toContain(words);
@@ -159,7 +162,7 @@ describe('an invalid address', () => {
 			fc.property(fc.oneof(fc.string(), fc.webUrl()), (address) => {
 				const fault = validateBaseUrl(address);
 				if (fault === null) expect(new URL(address).hostname).not.toBe('');
-				else expect(messageOf(fault)).toMatch(/^The Base URL /);
+				else expect(wordsOf(fault).message).toContain("'Base URL'");
 			}),
 		);
 	});

@@ -1,5 +1,5 @@
 import {
-	noteTokens,
+	noteSignature,
 	tokensSentBefore,
 	withReceipt,
 } from '../../../../nodes/IspringLearn/api/auth/receipt';
@@ -7,9 +7,14 @@ import { rejectionOf } from '../../support/thrown';
 
 const REQUEST = { url: 'https://api.example' };
 
+const signatureWith = (tokens: string[], accepted = jest.fn()) => ({
+	tokens: () => tokens,
+	accepted,
+});
+
 it('returns the result of the request, and does not change the request', async () => {
 	const given = await withReceipt(REQUEST, async (signed) => {
-		noteTokens(signed, () => ['t0k3n']);
+		noteSignature(signed, signatureWith(['t0k3n']));
 		return { signed };
 	});
 	expect(given.signed).toMatchObject(REQUEST);
@@ -21,8 +26,8 @@ it('keeps every token with the error, also those fetched later', async () => {
 	const refused = await rejectionOf(
 		Error,
 		withReceipt(REQUEST, async (signed) => {
-			noteTokens(signed, () => fetched);
-			noteTokens({ ...signed }, () => ['second-token', 'abc']);
+			noteSignature(signed, signatureWith(fetched));
+			noteSignature({ ...signed }, signatureWith(['second-token', 'abc']));
 			throw new Error('no');
 		}),
 	);
@@ -36,9 +41,34 @@ it('has no tokens for other errors or values', async () => {
 	await expect(thrown).rejects.toBe('text');
 });
 
-it.each([{}, { receipt: undefined }, { receipt: null }, { receipt: { signedWith: 5 } }])(
+it.each([{}, { receipt: undefined }, { receipt: null }, { receipt: { signatures: 5 } }])(
 	'needs none: %j',
 	(request) => {
-		expect(() => noteTokens(request, () => [])).not.toThrow();
+		expect(noteSignature(request, signatureWith([]))).toBe(false);
 	},
 );
+
+describe('the token of the last signature', () => {
+	const sign = async (fails: boolean) => {
+		const [first, last] = [jest.fn(), jest.fn()];
+		const sent = withReceipt(REQUEST, async (signed) => {
+			expect(noteSignature(signed, signatureWith([], first))).toBe(true);
+			noteSignature({ ...signed }, signatureWith([], last));
+			return await (fails ? Promise.reject(new Error('no')) : Promise.resolve());
+		});
+		await sent.catch(() => {});
+		return { first, last };
+	};
+
+	it('was accepted if the request succeeds', async () => {
+		const { first, last } = await sign(false);
+		expect(first).not.toHaveBeenCalled();
+		expect(last).toHaveBeenCalledTimes(1);
+	});
+
+	it('is not known to be accepted if the request fails', async () => {
+		const { first, last } = await sign(true);
+		expect(first).not.toHaveBeenCalled();
+		expect(last).not.toHaveBeenCalled();
+	});
+});

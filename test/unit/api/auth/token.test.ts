@@ -147,23 +147,23 @@ describe('an answer without a token', () => {
 		'{"code":401,"message":"Invalid client"}',
 	])('%s', async (body) => {
 		const refused = await refusalOf(200, body);
-		expect(wordsOf(refused).message).toBe('The sign-in answer of the API Host holds no token');
-		expect(wordsOf(refused).description).toContain('API Host');
+		expect(wordsOf(refused).message).toBe('Signing in returned no access token');
+		expect(wordsOf(refused).description).toContain('the region');
 		expect(refused.data.answerStatus).toBe(200);
 	});
 
 	it.each([
-		['', 'something that cannot be read'],
-		['Welcome', 'something that cannot be read'],
-		['[]', 'something that cannot be read'],
-		['{"access_token":"a', 'something that cannot be read'],
-		['<response><access_token>a</access_token>', 'something that cannot be read'],
+		['', 'something unreadable'],
+		['Welcome', 'something unreadable'],
+		['[]', 'something unreadable'],
+		['{"access_token":"a', 'something unreadable'],
+		['<response><access_token>a</access_token>', 'something unreadable'],
 		['<!DOCTYPE html><html><body>Sign in</body></html>', 'a web page'],
 		['<html>', 'a web page'],
 	])('%j', async (body, what) => {
 		const refused = await refusalOf(200, body);
-		expect(wordsOf(refused).message).toBe(`The API Host answered the sign-in with ${what}`);
-		expect(wordsOf(refused).description).toContain('not the one where you sign in');
+		expect(wordsOf(refused).message).toBe(`Signing in returned ${what} instead of an access token`);
+		expect(wordsOf(refused).description).toContain('On a custom domain');
 		expect(refused.data.answerStatus).toBe(200);
 	});
 
@@ -175,21 +175,21 @@ describe('an answer without a token', () => {
 
 describe('a status', () => {
 	it.each([
-		[400, 'did not accept the API key', 'Client ID and Client Secret'],
-		[401, 'did not accept the API key', 'Client ID and Client Secret'],
-		[403, 'did not accept the API key', 'Client ID and Client Secret'],
-		[404, 'gives no tokens', 'API Host'],
-		[429, 'gave no token', 'in a few minutes'],
-		[500, 'gave no token', 'in a few minutes'],
-		[502, 'gave no token', 'in a few minutes'],
-		[503, 'gave no token', 'in a few minutes'],
-		[408, 'gave no token', 'in a few minutes'],
-		[425, 'gave no token', 'in a few minutes'],
-		[529, 'gave no token', 'in a few minutes'],
-		[301, 'gives no tokens', 'API Host'],
-		[302, 'gives no tokens', 'API Host'],
-		[307, 'gives no tokens', 'API Host'],
-		[304, 'gives no tokens', 'API Host'],
+		[400, 'rejected the API key', "'Client ID' and 'Client Secret'"],
+		[401, 'rejected the API key', "'Client ID' and 'Client Secret'"],
+		[403, 'rejected the API key', "'Client ID' and 'Client Secret'"],
+		[404, 'no iSpring Learn API at this address', 'the region'],
+		[429, 'returned no access token', 'in a few minutes'],
+		[500, 'returned no access token', 'in a few minutes'],
+		[502, 'returned no access token', 'in a few minutes'],
+		[503, 'returned no access token', 'in a few minutes'],
+		[408, 'returned no access token', 'in a few minutes'],
+		[425, 'returned no access token', 'in a few minutes'],
+		[529, 'returned no access token', 'in a few minutes'],
+		[301, 'no iSpring Learn API at this address', 'the region'],
+		[302, 'no iSpring Learn API at this address', 'the region'],
+		[307, 'no iSpring Learn API at this address', 'the region'],
+		[304, 'no iSpring Learn API at this address', 'the region'],
 	])('%d', async (status, happened, next) => {
 		for (const body of ['', '{}', JSON.stringify({ access_token: TOKEN })]) {
 			const refused = await refusalOf(status, body);
@@ -207,7 +207,9 @@ describe('a status', () => {
 
 	it.each([400, 401])('%d with a web page names the host', async (status) => {
 		const refused = await refusalOf(status, '<html><body>Sign in first</body></html>');
-		expect(wordsOf(refused).message).toBe(`The API Host gives no tokens (status ${status})`);
+		expect(wordsOf(refused).message).toBe(
+			`There is no iSpring Learn API at this address (status ${status})`,
+		);
 		expect(shownOf(refused)).not.toContain('Sign in first');
 	});
 
@@ -219,7 +221,7 @@ describe('a status', () => {
 		['Unknown client'],
 	])('quotes the server: %s', async (body) => {
 		expect(wordsOf(await refusalOf(401, body)).message).toBe(
-			'iSpring Learn did not accept the API key (status 401: Unknown client)',
+			'iSpring Learn rejected the API key (status 401: Unknown client)',
 		);
 	});
 });
@@ -245,9 +247,11 @@ describe('no answer', () => {
 
 	it.each(['ENOTFOUND', 'ECONNREFUSED', 'ETIMEDOUT', 'CERT_HAS_EXPIRED'])('%s', async (code) => {
 		const refused = await unanswered(new AxiosError(`connect ${code} ${TOKEN}`, code));
-		expect(wordsOf(refused).message).toBe('iSpring Learn could not be reached to sign in');
+		expect(wordsOf(refused).message).toBe("Couldn't reach iSpring Learn to sign in");
 		expect(shownOf(refused)).not.toContain(code);
-		expect(wordsOf(refused).description).toContain('API Host');
+		expect(wordsOf(refused).description).toContain(
+			code.startsWith('CERT') ? 'certificate' : 'the region',
+		);
 		expect(refused.data.faultCode).toBe(code);
 		expect(refused.data.answerStatus).toBeUndefined();
 		expectNoSecrets(refused);
@@ -257,7 +261,7 @@ describe('no answer', () => {
 		'without a code: %p',
 		async (error) => {
 			const refused = await unanswered(error);
-			expect(wordsOf(refused).message).toBe('iSpring Learn could not be reached to sign in');
+			expect(wordsOf(refused).message).toBe("Couldn't reach iSpring Learn to sign in");
 			expect(refused.data.faultCode).toBe('ENETUNREACH');
 		},
 	);
@@ -266,13 +270,13 @@ describe('no answer', () => {
 describe('a proxy or firewall', () => {
 	it.each([
 		[403, '<html><body>Blocked</body></html>', 'A proxy or firewall blocked the request'],
-		[407, 'auth', 'The proxy that n8n uses wants a user name and password'],
+		[407, 'auth', 'The proxy that n8n uses requires a username and password'],
 		[451, '', 'A proxy or firewall blocked the request'],
-		[511, '<html></html>', 'The network of your n8n wants somebody to sign in first'],
-	])('that answers %d is named, and the API Host is not', async (status, body, words) => {
+		[511, '<html></html>', 'The network of your n8n requires signing in first'],
+	])('that answers %d is named, and the region is not', async (status, body, words) => {
 		const refused = await refusalOf(status, body);
 		expect(wordsOf(refused).message).toContain(`${words} when n8n signed in (status ${status}`);
-		expect(shownOf(refused)).not.toMatch(/API Host|Client ID|error|problem|failure|mistake/i);
+		expect(shownOf(refused)).not.toMatch(/region|Client ID|error|problem|failure|mistake/i);
 		expect(refused.data.answerStatus).toBe(status);
 	});
 
@@ -287,7 +291,7 @@ describe('a proxy or firewall', () => {
 		async (code) => {
 			const refused = await thrown(new AxiosError('x', code));
 			expect(shownOf(refused)).toMatch(/proxy or firewall/i);
-			expect(shownOf(refused)).not.toContain('API Host');
+			expect(shownOf(refused)).not.toContain('region');
 		},
 	);
 
@@ -297,9 +301,9 @@ describe('a proxy or firewall', () => {
 		const refused = await thrown(
 			Object.assign(new Error('y', { cause: attempt }), { code: 'ECONNREFUSED', config }),
 		);
-		expect(wordsOf(refused).message).toBe('iSpring Learn could not be reached to sign in');
+		expect(wordsOf(refused).message).toBe("Couldn't reach iSpring Learn to sign in");
 		expect(wordsOf(refused).description).toMatch(
-			/^The proxy that n8n uses did not answer\. .*HTTPS_PROXY/,
+			/^The proxy that n8n uses didn't respond\. .*HTTPS_PROXY/,
 		);
 		expect(refused.data.faultCode).toBe('ECONNREFUSED');
 	});
@@ -307,11 +311,11 @@ describe('a proxy or firewall', () => {
 	it.each([
 		['DEPTH_ZERO_SELF_SIGNED_CERT', 'It is self-signed'],
 		['CERT_HAS_EXPIRED', 'It has expired'],
-		['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'n8n does not know who issued it'],
+		['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', "n8n doesn't know who issued it"],
 	])('does not hide a certificate: %s', async (code, reason) => {
 		const refused = await thrown(new AxiosError('x', code));
 		expect(wordsOf(refused).description).toMatch(
-			/^n8n does not trust the certificate of the API Host\. /,
+			/^n8n doesn't trust the certificate of the API\. /,
 		);
 		expect(wordsOf(refused).description).toContain(reason);
 		expect(wordsOf(refused).description).toContain(

@@ -17,6 +17,10 @@ const newAccount = (): Account => ({
 	clientSecret: 's3cr3t',
 });
 
+/** The token to send. */
+const tokenFor = (account: Account, stored: string): string =>
+	cache.readToken(account, stored).token;
+
 /** A server that returns token-1, token-2 … when it is released. */
 function server(expiresIn = 1800) {
 	const waiting: Array<() => void> = [];
@@ -51,7 +55,7 @@ describe('a session', () => {
 		const stored = await cache.renewSession(send, account, '');
 		expect(send).toHaveBeenCalledTimes(1);
 		expect(stored).toMatch(/^[0-9a-f]{24}:token-1$/);
-		expect(cache.readAccessToken(account, stored)).toBe('token-1');
+		expect(tokenFor(account, stored)).toBe('token-1');
 	});
 
 	it('does not reveal the API key', async () => {
@@ -71,9 +75,7 @@ describe('a session', () => {
 	it('keeps a token with a colon in it', async () => {
 		const account = newAccount();
 		const send = async () => ({ statusCode: 200, body: '{"access_token":"a:b:c"}' });
-		expect(cache.readAccessToken(account, await cache.renewSession(send, account, ''))).toBe(
-			'a:b:c',
-		);
+		expect(tokenFor(account, await cache.renewSession(send, account, ''))).toBe('a:b:c');
 	});
 });
 
@@ -84,7 +86,7 @@ describe('a refused token', () => {
 		const first = await cache.renewSession(send, account, '');
 		const second = await cache.renewSession(send, account, first);
 		expect(send).toHaveBeenCalledTimes(2);
-		expect(cache.readAccessToken(account, second)).toBe('token-2');
+		expect(tokenFor(account, second)).toBe('token-2');
 	});
 
 	it('is replaced by one fetched in the meantime, without a request', async () => {
@@ -101,9 +103,9 @@ describe('a refused token', () => {
 		const { send } = server();
 		const stored = await cache.renewSession(send, account, '');
 		const younger = stored.replace('token-1', 'token-of-another-worker');
-		expect(cache.readAccessToken(account, younger)).toBe('token-of-another-worker');
+		expect(tokenFor(account, younger)).toBe('token-of-another-worker');
 		const renewed = await cache.renewSession(send, account, younger);
-		expect(cache.readAccessToken(account, renewed)).toBe('token-2');
+		expect(tokenFor(account, renewed)).toBe('token-2');
 		expect(await cache.renewSession(send, account, younger)).toBe(renewed);
 		expect(send).toHaveBeenCalledTimes(2);
 	});
@@ -123,9 +125,7 @@ describe('the expiry of a token', () => {
 		expect(await cache.renewSession(send, account, '')).toBe(first);
 		expect(send).toHaveBeenCalledTimes(1);
 		jest.setSystemTime(start + lastMs);
-		expect(cache.readAccessToken(account, await cache.renewSession(send, account, ''))).toBe(
-			'token-2',
-		);
+		expect(tokenFor(account, await cache.renewSession(send, account, ''))).toBe('token-2');
 		expect(send).toHaveBeenCalledTimes(2);
 	});
 
@@ -192,7 +192,7 @@ describe('many items at once', () => {
 		const [ofOne = '', ofTwo = '', again, againTwo] = await Promise.all(all);
 		expect(send).toHaveBeenCalledTimes(2);
 		expect([again, againTwo]).toEqual([ofOne, ofTwo]);
-		expect(cache.readAccessToken(one, ofOne)).not.toBe(cache.readAccessToken(two, ofTwo));
+		expect(tokenFor(one, ofOne)).not.toBe(tokenFor(two, ofTwo));
 	});
 
 	it('all fail without a token, and the next item requests one again', async () => {
@@ -226,10 +226,10 @@ describe('an account that was edited', () => {
 		const { send } = server();
 		const stored = await cache.renewSession(send, before, '');
 		const after = { ...before, ...edit, baseUrl: edit.baseUrl ?? before.baseUrl };
-		expect(cache.readAccessToken(after, stored)).toBe('expired');
+		expect(tokenFor(after, stored)).toBe('expired');
 		const renewed = await cache.renewSession(send, after, stored);
-		expect(cache.readAccessToken(after, renewed)).toBe('token-2');
-		expect(cache.readAccessToken(before, renewed)).toBe('token-1');
+		expect(tokenFor(after, renewed)).toBe('token-2');
+		expect(tokenFor(before, renewed)).toBe('token-1');
 		expect(renewed.split(':')[0]).not.toBe(stored.split(':')[0]);
 	});
 
@@ -238,7 +238,7 @@ describe('an account that was edited', () => {
 		const { send } = server();
 		const ofOne = await cache.renewSession(send, one, '');
 		await cache.renewSession(send, two, '');
-		expect(cache.readAccessToken(two, ofOne)).toBe('token-2');
+		expect(tokenFor(two, ofOne)).toBe('token-2');
 	});
 });
 
@@ -246,7 +246,7 @@ describe('a stored token in another format', () => {
 	it.each(['', 'token', ':token', 'a:token', '0'.repeat(24), `${'0'.repeat(24)}:token`])(
 		'%j is not sent',
 		(stored) => {
-			expect(cache.readAccessToken(newAccount(), stored)).toBe('expired');
+			expect(tokenFor(newAccount(), stored)).toBe('expired');
 		},
 	);
 });
@@ -257,7 +257,7 @@ describe('signInAnew', () => {
 		const { send } = server();
 		const first = await cache.renewSession(send, account, '');
 		const second = await cache.signInAnew(send, account);
-		expect(cache.readAccessToken(account, second)).toBe('token-2');
+		expect(tokenFor(account, second)).toBe('token-2');
 		expect(await cache.renewSession(send, account, '')).toBe(second);
 		expect(await cache.renewSession(send, account, first)).toBe(second);
 		expect(send).toHaveBeenCalledTimes(2);
@@ -298,10 +298,7 @@ describe('the tokens of an account', () => {
 			'token-1',
 			'token-2',
 		]);
-		expect(cache.tokensOf(account, cache.readAccessToken(newAccount(), ''))).toEqual([
-			'token-1',
-			'token-2',
-		]);
+		expect(cache.tokensOf(account, tokenFor(newAccount(), ''))).toEqual(['token-1', 'token-2']);
 		expect(cache.tokensOf(newAccount())).toEqual([]);
 	});
 
