@@ -118,6 +118,7 @@ export class Authenticator {
 			: this.tokenFor(credentials, account);
 		const isOwn = noteSignature(request, {
 			tokens: () => this.tokens.tokensOf(account, sent.token),
+			isTrial: !isPasted(credentials) && this.tokens.isTrial(account, sent),
 			accepted: () => this.noteAccepted(credentials, account, sent),
 		});
 		this.signed.set(credentials, { ...sent, isUnauthorized: isOwn });

@@ -86,9 +86,9 @@ test('an address that becomes unsafe while a run reads is named like one that wa
 	while (simulator.pageRequests === 0) await sleep(1);
 	credentials.stored.baseUrl = 'http://company.example';
 	const { error } = await running;
-	expect(error?.message).toBe(
-		'The Base URL "http://company.example" has to start with https:// so that your token stays secret',
+	expect(error?.message).toBe("'Base URL' must start with https:// to keep your token safe");
+	expect(error?.description).toBe(
+		`Correct 'Base URL' in the credential. It is "http://company.example".`,
 	);
-	expect(error?.description).toBe('Correct the Base URL in the credential.');
 	expect(simulator.pageRequests).toBe(1);
 });

@@ -60,14 +60,24 @@ describe('with client ID and secret', () => {
 		expect(simulator.tokenRequests).toBe(1);
 	});
 
-	test('stops after one more request when 401 persists', async () => {
+	test('stops after one renewal and both formats of the token when 401 persists', async () => {
 		const simulator = await suite.simulator({ rows: 20 });
 		simulator.faults.add({ on: { times: Infinity }, status: 401 });
 		const { error } = await suite.getAll(simulator);
-		expect(error?.message).toBe('iSpring Learn rejected the access token (status 401)');
+		expect(error?.message).toBe(
+			'iSpring Learn rejected the access token, even after renewing it (status 401)',
+		);
 		expect(error?.httpCode).toBe('401');
-		expect(simulator.pageRequests).toBe(2);
-		expect(simulator.tokenRequests).toBe(1);
+		expect(simulator.pageRequests).toBe(5);
+		expect(simulator.tokenRequests).toBe(2);
+	});
+
+	test('renews a token that is revoked before its first use, once for many items', async () => {
+		const simulator = await suite.simulator({ rows: 20, authorization: 'bearer', delayMs: 20 });
+		simulator.faults.add({ revoke: true });
+		const input = Array.from({ length: 12 }, () => ({}));
+		expect(rowsOf(await suite.getAll(simulator, {}, { input }))).toHaveLength(240);
+		expect(simulator.tokenRequests).toBe(2);
 	});
 
 	test('reports an unknown API key without the secret', async () => {

@@ -130,7 +130,11 @@ describe('the test of a credential with a key', () => {
 		const { clientId, clientSecret } = await simulated();
 		const [port] = await freePorts(1);
 		const account = { url: `http://127.0.0.1:${port}`, clientId, clientSecret };
-		expectNo(await saveAndTest(credentialOf(account, 'Nobody there')), /Couldn't reach/, HOST_FIELD);
+		expectNo(
+			await saveAndTest(credentialOf(account, 'Nobody there')),
+			/Couldn't reach/,
+			HOST_FIELD,
+		);
 	});
 
 	test('names the host if it serves web pages', async () => {

@@ -9,6 +9,8 @@ import { SHORTEST_SECRET } from '../redact';
 export interface Signature {
 	/** The tokens to mask. Called when a message is built, so that it includes tokens fetched in the meantime. */
 	tokens: () => readonly string[];
+	/** Whether a way to send the token was tried that may be wrong. If it is, another try finds the right one. */
+	isTrial: boolean;
 	/** Called when the answer shows that the host accepted the token. */
 	accepted: () => void;
 }
@@ -64,6 +66,10 @@ function keepWith(error: object, receipt: Receipt): void {
 }
 
 const receiptOf = (error: { [RECEIPT]?: Receipt }): Receipt | undefined => error[RECEIPT];
+
+/** Whether the request that threw an error tried another way to send its token. */
+export const wasTrial = (error: object): boolean =>
+	receiptOf(error)?.signatures.at(-1)?.isTrial ?? false;
 
 /** The tokens of the request that threw an error. */
 export const tokensSentBefore = (error: object): string[] =>

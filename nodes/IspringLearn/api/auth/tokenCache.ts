@@ -20,6 +20,8 @@ const MARGIN_MS = 60_000;
 
 interface CachedToken extends Session {
 	endsAtMs: number;
+	/** The format was switched, and the host has not accepted the token since. */
+	isTrial: boolean;
 	/** What this token replaced. Another worker renewed later if a 401 is for anything else: sign in again. */
 	replaces: ReadonlySet<string>;
 }
@@ -104,11 +106,17 @@ export class TokenCache {
 		return { token: session?.token ?? NO_TOKEN, format: formatOf(state, session) ?? 'bearer' };
 	}
 
+	/** Whether it is a guess that the host wants this token in this format. */
+	isTrial(account: Account, { token }: SentToken): boolean {
+		const { cached } = this.stateOf(fingerprintOf(account));
+		return cached?.token === token && cached.isTrial;
+	}
+
 	/** Notes that the host accepted a token, sent in this format. */
 	noteAccepted(account: Account, { token, format }: SentToken): void {
 		const state = this.stateOf(fingerprintOf(account));
 		state.accepted = { token, format };
-		if (state.cached?.token === token) state.cached = { ...state.cached, format };
+		if (state.cached?.token === token) state.cached = { ...state.cached, format, isTrial: false };
 	}
 
 	/**
@@ -156,7 +164,7 @@ export class TokenCache {
 		const plan = planFor(state, format, refused);
 		if (plan === 'switchFormat' && cached && sent && !state.renewal) {
 			const replaces = new Set(cached.replaces).add(replaced);
-			state.cached = { ...cached, format: otherFormat(sent.format), replaces };
+			state.cached = { ...cached, format: otherFormat(sent.format), isTrial: true, replaces };
 			return encodeSession(fingerprint, state.cached);
 		}
 		const attempt = plan === 'signIn' ? undefined : tryToken;
@@ -205,7 +213,7 @@ export class TokenCache {
 		const isAccepted = (await tryToken?.(sent)) ?? null;
 		const found =
 			isAccepted === null ? format : isAccepted ? sent.format : otherFormat(sent.format);
-		state.cached = { token, format: found, endsAtMs, replaces };
+		state.cached = { token, format: found, isTrial: false, endsAtMs, replaces };
 		if (isAccepted) this.noteAccepted(account, sent);
 		return state.cached;
 	}

@@ -7,7 +7,8 @@ import type {
 } from 'n8n-workflow';
 import { addressOf } from '../auth/credentialData';
 import { validateBaseUrl } from '../auth/host';
-import { withReceipt } from '../auth/receipt';
+import { isObject } from '../auth/networkError';
+import { wasTrial, withReceipt } from '../auth/receipt';
 import { readText } from '../decoder/charset';
 import type { Answers } from '../decoder/decodeAnswer';
 import { decodeAnswer } from '../decoder/decodeAnswer';
@@ -20,6 +21,8 @@ import type {
 	Parameters,
 } from '../endpoints/endpoint';
 import { buildRequest } from '../endpoints/endpoint';
+import { UNAUTHORIZED } from '../httpStatus';
+import { findStatusError } from './requestError';
 
 /** The credential that signs every request. */
 export const CREDENTIAL = 'ispringLearnApi';
@@ -61,7 +64,7 @@ export function createRequester<S extends RequestContext>(
 			...buildRequest(endpoint, parameters),
 			returnFullResponse: true,
 		} as IHttpRequestOptions;
-		return await withReceipt(request, async (signed) => {
+		return await withTrial(request, async (signed) => {
 			const { httpRequestWithAuthentication } = context.helpers;
 			const response = await httpRequestWithAuthentication.call(context, CREDENTIAL, signed);
 			const { body, headers, statusCode } = response as IN8nHttpFullResponse;
@@ -69,6 +72,21 @@ export function createRequester<S extends RequestContext>(
 			return decodeAnswer<A>(readText({ body, headers }), endpoint, statusCode);
 		});
 	};
+}
+
+/**
+ * Sends a request with a receipt. n8n repeats a request once after a 401. When that was spent on another way to send
+ * the token, and the token had been revoked instead, the request is sent once more.
+ */
+async function withTrial<R extends object, T>(
+	request: R,
+	send: (request: R) => Promise<T>,
+): Promise<T> {
+	return await withReceipt(request, send).catch(async (error: unknown) =>
+		isObject(error) && wasTrial(error) && findStatusError(error)?.status === UNAUTHORIZED
+			? await withReceipt(request, send)
+			: await Promise.reject(error),
+	);
 }
 
 /** iSpring Learn may take more than a minute for a large list. */

@@ -134,7 +134,9 @@ export const REQUEST_MESSAGES: MessageTable<RequestReasons> = {
 	},
 	unauthorized: {
 		message: ({ data: { pastedToken } }) =>
-			pastedToken ? 'The access token has expired' : 'iSpring Learn rejected the access token',
+			pastedToken
+				? 'The access token has expired'
+				: 'iSpring Learn rejected the access token, even after renewing it',
 		nextStep: ({ data: { pastedToken } }) =>
 			pastedToken
 				? "Tokens last 30 minutes. In the credential, set 'Authentication' to 'Client ID and Secret' so that n8n renews them automatically."

@@ -9,6 +9,7 @@ const REQUEST = { url: 'https://api.example' };
 
 const signatureWith = (tokens: string[], accepted = jest.fn()) => ({
 	tokens: () => tokens,
+	isTrial: false,
 	accepted,
 });
 
