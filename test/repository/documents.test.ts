@@ -2,33 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesBelow, ROOT } from '../support/package';
+import { findBroken, VOCABULARY } from '../support/wording/vocabulary';
 
 const FOLDERS = ['.github', 'docs', 'examples'];
 const DOCUMENTS = [...readdirSync(ROOT), ...filesBelow(...FOLDERS)].filter((file) =>
 	/(?<!LICENSE)\.(md|yml)$/.test(file),
 );
-
-/** What a document must not say, and what to say instead. */
-const AVOID: ReadonlyArray<readonly [pattern: RegExp, instead: string]> = [
-	[/\be-mails?\b/i, 'email'],
-	[/\bpick-?lists?\b/i, 'dropdown, list'],
-	[/\btime zones?\b/i, 'timezone'],
-	[/\blicences?\b/i, 'license'],
-	[/\b\w*(?:alis(?:e[drs]?|ing)|viour)\b/i, 'American spelling, as in n8n'],
-	[/\bwhoever\b/i, 'your n8n administrator'],
-	[/\bbeside\b/i, 'next to, along with'],
-	[/\b(?:of yours|with \*and\*|that there is|those that|at once as)\b/i, 'a shorter sentence'],
-	[/\b(?:goes? on|going on)\b/i, 'continue'],
-	[/\b(?:is|are) told\b/i, 'says'],
-	[/\b(?:gives?|gave)\b/i, 'return'],
-	[/\bhowever many\b/i, 'regardless of the number'],
-	[/\ba (?:quick )?try\b/i, 'a test'],
-	[/\bas well(?=[.,;:)|]|$)/i, 'also, too'],
-	[/\b(?:API Host|Token Format|Other Address)\b/, 'Account Region, Custom URL'],
-	[/\b(?:Simplify|Add Names|Find in Lists)\b/, 'Output, Search Lists'],
-	[/(?<!\.)\.\.(?!\.)|\.\s+\.(?!\.)/, 'one period'],
-	[/\b(\p{L}+) \1\b/iu, 'the word once'],
-];
 
 /** The sentences of a document: no code, no addresses, and no quoted messages in the first column of a table. */
 function proseIn(text: string): string[] {
@@ -43,14 +22,9 @@ function proseIn(text: string): string[] {
 	return prose.split('\n');
 }
 
-/** What a text says that it must not, with the words to use instead. */
+/** What a document says that it must not, with the words to use instead. */
 const findAvoided = (text: string): string[] =>
-	proseIn(text).flatMap((line) =>
-		AVOID.flatMap(([pattern, instead]) => {
-			const [found] = pattern.exec(line) ?? [];
-			return found === undefined ? [] : [`"${found}": ${instead}`];
-		}),
-	);
+	proseIn(text).flatMap((line) => findBroken(line, VOCABULARY));
 
 test('finds the documents', () => {
 	expect(DOCUMENTS).toEqual(

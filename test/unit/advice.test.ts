@@ -24,7 +24,7 @@ import {
 	HOST_ERRORS,
 	PAGINATION_ERRORS,
 	SAMPLES,
-} from './support/samples';
+} from '../support/samples';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),

@@ -56,7 +56,7 @@ export function idList({
 	const names =
 		by === null
 			? ''
-			: ` The expression can also return ${by.many}. Separate several with commas, or return an array.`;
+			: ` The expression can also return ${by.many}. Separate multiple values with commas, or return an array.`;
 	const dependencies = [...(isFoundByText(from) ? [FIND_PATH] : []), ...narrowingPaths(follows)];
 	const field: INodeProperties = {
 		displayName,
@@ -88,7 +88,7 @@ export function idText({
 		type: 'string',
 		default: '',
 		placeholder,
-		description: `${toSentence(description)} Separate several with commas, or use an expression that returns an array`,
+		description: `${toSentence(description)} Separate multiple values with commas, or use an expression that returns an array.`,
 	};
 	return idField(field, { from, parameter, isNarrowed: false });
 }

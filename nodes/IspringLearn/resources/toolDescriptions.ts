@@ -7,10 +7,10 @@ import { onlyInTools } from '../fields/tool';
 
 /** The meaning of each status. The last sentence answers the most frequent question. */
 const STATUSES = [
-	'completionStatus is not_started, in_progress or incomplete for what a learner has not finished;',
+	"completionStatus is not_started, in_progress or incomplete for what a learner hasn't finished;",
 	'pending for work that waits for a review; complete, passed or accepted for what is finished;',
 	'failed or declined for what ended without success.',
-	'To find who has not finished, filter by not_started, in_progress and incomplete.',
+	"To find who hasn't finished, filter by not_started, in_progress and incomplete.",
 ].join(' ');
 
 /** What the filters take, and how the tool says that it left something out. */
@@ -20,10 +20,10 @@ const TRUNCATED =
 
 const TOOL_DESCRIPTIONS: Readonly<Record<string, string>> = {
 	course: `Find courses and other content in iSpring Learn: one row for each, with its title, type and ID (contentItemId). A course has several modules, which are lessons and quizzes. ${TRUNCATED}`,
-	courseModule: `Get the modules of courses in iSpring Learn: one row for each lesson or quiz, with its title and its course. It does not say who has taken them: module results do. ${FILTERS} ${TRUNCATED}`,
+	courseModule: `Get the modules of courses in iSpring Learn: one row for each lesson or quiz, with its title and its course. It doesn't say who has taken them: module results do. ${FILTERS} ${TRUNCATED}`,
 	courseResult: `Get course results from iSpring Learn: one row for each learner and course, with status, progress and dates. A course result is about the course as a whole. For a single lesson or quiz of a course, use module results. ${STATUSES} ${FILTERS} ${TRUNCATED}`,
 	department: `Get the departments of the company from iSpring Learn: one row for each, with its name and ID. ${TRUNCATED}`,
-	enrollment: `Get enrollments from iSpring Learn: one row for each course that a learner is enrolled in, with its due date. It does not say how far the learner has come: course results and module results do. ${FILTERS} ${TRUNCATED}`,
+	enrollment: `Get enrollments from iSpring Learn: one row for each course that a learner is enrolled in, with its due date. It doesn't say how far the learner has come: course results and module results do. ${FILTERS} ${TRUNCATED}`,
 	group: `Get the groups of users from iSpring Learn: one row for each, with its name and ID. ${TRUNCATED}`,
 	moduleResult: `Get module results from iSpring Learn: one row for each learner and module, with status, progress, score and dates. A module is a single lesson or quiz of a course. For the course as a whole, use course results. ${STATUSES} ${FILTERS} ${TRUNCATED}`,
 	user: `Find people in iSpring Learn: one row for each user, with name, email address, department and ID. Use it to find out who somebody is, and then filter results by the email address or ID. ${TRUNCATED}`,
@@ -55,7 +55,7 @@ export const TOOL_SUMMARY =
 export const BUILDER_HINT: INodeTypeDescription['builderHint'] = {
 	searchHint: [
 		'Module Result is one row for each learner and module (a single lesson or quiz); Course Result is one row for each learner and course.',
-		'To find who has not finished, filter Completion Statuses by not_started, in_progress and incomplete; for late learners, turn on Overdue Only.',
+		"To find who hasn't finished, filter Completion Statuses by not_started, in_progress and incomplete; for late learners, turn on Overdue Only.",
 		'Names of people and courses are in the output by default, so no other node has to look them up.',
 		'To write a file, use the operation Export to File instead of Convert to File.',
 		'For an AI agent, connect one tool for each resource: module results, users to find people, and courses to find courses.',

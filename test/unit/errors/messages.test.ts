@@ -5,7 +5,7 @@ import type { ErrorContext } from '../../../nodes/IspringLearn/errors/messages';
 import { toMessage } from '../../../nodes/IspringLearn/errors/messages';
 import type { RequestError } from '../../../nodes/IspringLearn/api/requester/requestError';
 import { NODE } from '../support/errors';
-import { AUTHENTICATION_ERRORS } from '../support/samples';
+import { AUTHENTICATION_ERRORS } from '../../support/samples';
 import { wordsOf } from '../support/message';
 
 const NODE_FORM = listForm({

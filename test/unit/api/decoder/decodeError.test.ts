@@ -2,7 +2,7 @@ import { UserError } from 'n8n-workflow';
 import { DecodeError } from '../../../../nodes/IspringLearn/api/decoder/decodeError';
 import { listForm } from '../../../../nodes/IspringLearn/errors/form';
 import { wordsOf } from '../../support/message';
-import { DECODE_ERRORS } from '../../support/samples';
+import { DECODE_ERRORS } from '../../../support/samples';
 
 const FORM = listForm({ filters: true, ids: true, dates: true, limited: true, pageToken: true });
 const ALL = Object.values(DECODE_ERRORS);

@@ -10,7 +10,7 @@ import {
 } from '../../../../nodes/IspringLearn/api/requester/retryRules';
 import { withRetry } from '../../../../nodes/IspringLearn/api/requester/retry';
 import { AuthenticationError } from '../../../../nodes/IspringLearn/api/auth/authenticationError';
-import { DECODE_ERRORS } from '../../support/samples';
+import { DECODE_ERRORS } from '../../../support/samples';
 import { rejectionOf } from '../../support/thrown';
 
 const status = (code: number, retryAfter: string | null = null): RequestError => ({

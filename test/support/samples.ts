@@ -1,17 +1,17 @@
 /** One error for every reason that api/ may throw. */
-import type { AuthenticationReasons } from '../../../nodes/IspringLearn/api/auth/authenticationError';
-import { AuthenticationError } from '../../../nodes/IspringLearn/api/auth/authenticationError';
-import type { HostReasons } from '../../../nodes/IspringLearn/api/auth/host';
-import { HostError } from '../../../nodes/IspringLearn/api/auth/host';
-import type { Reasons } from '../../../nodes/IspringLearn/errors/messages';
+import type { AuthenticationReasons } from '../../nodes/IspringLearn/api/auth/authenticationError';
+import { AuthenticationError } from '../../nodes/IspringLearn/api/auth/authenticationError';
+import type { HostReasons } from '../../nodes/IspringLearn/api/auth/host';
+import { HostError } from '../../nodes/IspringLearn/api/auth/host';
+import type { Reasons } from '../../nodes/IspringLearn/errors/messages';
 import type {
 	FailedRequest,
 	RequestReasons,
-} from '../../../nodes/IspringLearn/errors/messages/requestMessages';
-import type { DecodeReasons } from '../../../nodes/IspringLearn/api/decoder/decodeError';
-import { DecodeError } from '../../../nodes/IspringLearn/api/decoder/decodeError';
-import type { PaginationReasons } from '../../../nodes/IspringLearn/api/paginator/paginationError';
-import { PaginationError } from '../../../nodes/IspringLearn/api/paginator/paginationError';
+} from '../../nodes/IspringLearn/errors/messages/requestMessages';
+import type { DecodeReasons } from '../../nodes/IspringLearn/api/decoder/decodeError';
+import { DecodeError } from '../../nodes/IspringLearn/api/decoder/decodeError';
+import type { PaginationReasons } from '../../nodes/IspringLearn/api/paginator/paginationError';
+import { PaginationError } from '../../nodes/IspringLearn/api/paginator/paginationError';
 
 export const DECODE_ERRORS: { [R in keyof DecodeReasons]: DecodeError } = {
 	emptyBody: new DecodeError('emptyBody'),

@@ -1,0 +1,166 @@
+/** Every message, as a person reads it: on several forms, and with data of several kinds. */
+import type { FormDescriptor } from '../../../nodes/IspringLearn/errors/form';
+import {
+	CREDENTIAL_FORM,
+	listForm,
+	PICK_LIST_FORM,
+	toolForm,
+	triggerForm,
+} from '../../../nodes/IspringLearn/errors/form';
+import type { Reasons } from '../../../nodes/IspringLearn/errors/messages';
+import { describeReason } from '../../../nodes/IspringLearn/errors/messages';
+import type { NodeReasons } from '../../../nodes/IspringLearn/errors/messages/nodeMessages';
+import {
+	LOG_LINES,
+	POLL_CONTINUES,
+} from '../../../nodes/IspringLearn/errors/messages/nodeMessages';
+import type { FailedRequest } from '../../../nodes/IspringLearn/errors/messages/requestMessages';
+import type { ValueReasons } from '../../../nodes/IspringLearn/errors/messages/valueMessages';
+import { describeValue } from '../../../nodes/IspringLearn/errors/messages/valueMessages';
+import { SAMPLES } from '../samples';
+
+/** Cases of data for each reason. */
+type Cases<R> = { [K in keyof R]: ReadonlyArray<R[K]> };
+
+const IDS = Array.from({ length: 12 }, (_, at) => `85077abc-2639-11ea-8e3f-0a580af40c${at + 10}`);
+
+const LABELS: Readonly<Record<string, string>> = {
+	userIds: 'User Names, Emails or IDs',
+	courseIds: 'Course Names or IDs',
+};
+
+const labelOf = (parameter: string): string => LABELS[parameter] ?? parameter;
+
+const LIST = { filters: true, ids: true, dates: true, limited: true, pageToken: true };
+const BARE = { filters: false, ids: false, dates: false, limited: false, pageToken: false };
+
+const FORMS: Readonly<Record<string, FormDescriptor>> = {
+	credential: CREDENTIAL_FORM,
+	list: listForm(LIST, labelOf),
+	'list without filters': listForm(BARE, labelOf),
+	'pick-list': PICK_LIST_FORM,
+	tool: toolForm(listForm(LIST, labelOf)),
+	trigger: triggerForm(labelOf),
+};
+
+const REQUESTS: ReadonlyArray<Partial<FailedRequest>> = [
+	{},
+	{ idFilters: Object.values(LABELS) },
+	{ idFilters: ['Module Names or IDs'], retries: 0 },
+	{ idInPath: 'Course', pastedToken: true },
+];
+
+/** Network codes with words of their own. */
+const CODES = ['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE'];
+const LIMITS = ['ENOSPC', 'EMFILE', 'ENOMEM', 'EACCES', 'EISDIR'];
+
+const REQUEST_REASONS = new Set<keyof Reasons>([
+	...(['badRequest', 'unauthorized', 'forbidden', 'notFound', 'unavailable'] as const),
+	...(['tooLong', 'rateLimited', 'otherStatus', 'webPageStatus'] as const),
+]);
+
+/** More cases of the data of a sample. */
+function casesOf({ reason, data }: (typeof SAMPLES)[number]): unknown[] {
+	if (REQUEST_REASONS.has(reason)) return REQUESTS.map((more) => ({ ...Object(data), ...more }));
+	if (reason === 'notConnected') return CODES.map((code) => ({ code }));
+	if (reason === 'machineLimit') return LIMITS.map((errorCode) => ({ errorCode }));
+	return [data];
+}
+
+const ON_OFF = [true, false];
+
+const NODE_CASES: Cases<NodeReasons> = {
+	cancelled: [undefined],
+	unusableBaseUrl: [{ problem: "'Base URL' isn't a valid URL" }],
+	tooManyItems: ON_OFF.flatMap((isLimited) =>
+		ON_OFF.map((canExport) => ({
+			...{ maxItems: 100_000, records: 'module results' },
+			...{ isLimited, canExport },
+		})),
+	),
+	exceptInTools: [{ operation: 'Export to File', choices: "'Get Many'" }],
+	truncated: ON_OFF.flatMap((isTooLong) =>
+		ON_OFF.map((canSetLimit) => ({ returned: 25, isTooLong, canSetLimit })),
+	),
+	pageTokenForManyRequests: [{ maxIds: 50 }],
+	unsettledColumns: [undefined],
+	fileNotStored: [{ reply: 'No space' }],
+	skippedIds: [1, 12].flatMap((count) =>
+		[LABELS.userIds, null].flatMap((label) =>
+			ON_OFF.map((isForbidden) => ({ label, ids: IDS.slice(0, count), isForbidden })),
+		),
+	),
+	courseNeeded: [undefined],
+	courseOrUserNeeded: [undefined],
+	unreadableList: [{ label: 'users' }],
+	noEventYet: [undefined],
+	noEventInTime: [undefined],
+	emptyFilterExpression: [undefined],
+};
+
+const MATCHES = IDS.map((value, at) => ({ name: `Anna Smith ${at}`, value }));
+
+const VALUE_CASES: Cases<ValueReasons> = {
+	unknownFormat: [{ choices: 'csv (CSV), ndjson (NDJSON)' }],
+	slashInFileName: [undefined],
+	controlCharacterInFileName: [undefined],
+	fileNameOnlyEnding: [undefined],
+	unknownEvent: [{ choices: 'moduleCompleted' }],
+	unknownStart: [undefined],
+	invalidStartDate: [undefined],
+	ambiguousName: ['user', 'course'].map((thing) => ({ thing, matches: MATCHES })),
+	ambiguousEmail: [{ matches: MATCHES.slice(0, 2) }],
+	unknownName: ON_OFF.flatMap((needsCourse) =>
+		[[], MATCHES.slice(0, 3)].map((similar) => ({
+			...{ thing: 'module', nameOf: 'title' },
+			...{ similar, needsCourse },
+		})),
+	),
+	nameWithoutCourse: [undefined],
+	forbiddenLookup: [{ records: 'users' }],
+};
+
+/** A message, its reason and the form that it is read on. */
+export interface MessageText {
+	where: string;
+	headline: string;
+	/** Empty for a message that is a headline alone. */
+	description: string;
+}
+
+function onEveryForm(reason: keyof Reasons, data: unknown): MessageText[] {
+	return Object.entries(FORMS).map(([name, form]) => {
+		const { message, description } = describeReason(reason, data as never, form);
+		return { where: `${reason} on ${name}`, headline: message, description };
+	});
+}
+
+function valueTexts<R extends keyof ValueReasons>(reason: R): MessageText[] {
+	return VALUE_CASES[reason].map((data) => {
+		const [problem, description] = describeValue(reason, data);
+		return { where: reason, headline: `"Anna" in 'Users' ${problem}`, description };
+	});
+}
+
+/** All messages of the tables. */
+export const MESSAGE_TEXTS: MessageText[] = [
+	...SAMPLES.flatMap((sample) =>
+		casesOf(sample).flatMap((data) => onEveryForm(sample.reason, data)),
+	),
+	...Object.entries(NODE_CASES).flatMap(([reason, cases]) =>
+		cases.flatMap((data) => onEveryForm(reason as keyof NodeReasons, data)),
+	),
+	...(Object.keys(VALUE_CASES) as Array<keyof ValueReasons>).flatMap(valueTexts),
+];
+
+/** The lines for n8n's log, and what follows other messages. */
+export const OTHER_TEXTS: string[] = [
+	POLL_CONTINUES,
+	LOG_LINES.unknownIdsSkipped,
+	LOG_LINES.olderCourseList,
+	LOG_LINES.emptyColumns(['userName'], 'users', 403),
+	LOG_LINES.emptyColumns(['userName', 'userEmail'], 'users', 'unknownIds'),
+	LOG_LINES.unreadableState('iSpring Learn Trigger'),
+	LOG_LINES.retry(500),
+	LOG_LINES.page(2, 2000, 'users'),
+];
