@@ -57,7 +57,7 @@ function findBreaches({ kind, type, text }: FormText): string[] {
 		...(isExample && !/^(e\.g\. \S|$)/.test(text) ? ['a placeholder without "e.g."'] : []),
 		...(kind === 'hint' && text.length > MAX_HINT_LENGTH ? ['a long hint'] : []),
 		...(kind !== 'label' && isPhrase && /[^.…]\.$/.test(text) ? ['a phrase with a period'] : []),
-		...(!isPhrase && !/[.!?:]$|<\/a>\.?$/.test(text) ? ['sentences without a period'] : []),
+		...(!isPhrase && !/[.!?:]$|\}\}$/.test(text) ? ['sentences without a period'] : []),
 	];
 }
 

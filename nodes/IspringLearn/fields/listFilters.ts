@@ -49,7 +49,7 @@ export function statusList(
 					displayName,
 					entry,
 					"isn't a status",
-					`Use one of: ${statuses.map((status) => `${status.name} (${status.value})`).join(', ')}`,
+					`Use one of: ${statuses.map((status) => `${status.name} (${status.value})`).join(', ')}.`,
 				);
 			});
 			return chosen.length === 0 ? undefined : [...new Set(chosen)];
@@ -79,7 +79,7 @@ export function textList({
 		if (typeof part !== 'object' || part === null) return part;
 		const [text] = valuesUnder(findLeaves(part), key).map(cleanText).filter(Boolean);
 		const nextStep = `Enter text, or use objects with the field "${key}".`;
-		return text ?? invalidValue(context, displayName, part, "isn't a text", nextStep);
+		return text ?? invalidValue(context, displayName, part, "isn't text", nextStep);
 	};
 	return {
 		displayName,

@@ -16,6 +16,6 @@ export const OVERDUE_ONLY: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to only return results whose due date has passed and that are not finished. Work that waits for review counts as not finished.',
+		'Whether to only return unfinished results whose due date has passed. Work waiting for review counts as unfinished.',
 	routing: sendPart('dueDate.overdue', (value, context) => parseBoolean(context, LABEL, value)),
 };

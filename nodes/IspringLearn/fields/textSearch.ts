@@ -32,13 +32,7 @@ export function textSearch({ columns, ...field }: TextSearch): INodeProperties {
 		default: '',
 		routing: sendParameter(name, (value, context) => {
 			if (typeof value === 'object' && value !== null) {
-				return invalidValue(
-					context,
-					displayName,
-					value,
-					"isn't a text",
-					'Enter a part of the text.',
-				);
+				return invalidValue(context, displayName, value, "isn't text", 'Enter one or more words.');
 			}
 			const words = cleanText(String(value ?? ''));
 			return words === '' ? undefined : { words, columns: [...columns] };

@@ -77,7 +77,7 @@ export const FORM_VOCABULARY: readonly Rule[] = [
 	rule(/\byields?\b/i, 'return', 'An expression that yields nothing'),
 	rule(/\b(?:alone|by (?:itself|themselves))\b/i, 'only, automatically', 'The ID alone'),
 	rule(
-		/(?<!as a )\bwhole\b(?! (?:request|account|number))/i,
+		/(?<!as a )\bwhole\b(?! (?:request|account|day))/i,
 		'complete, entire, full',
 		'Names have to be whole.',
 	),
@@ -89,7 +89,7 @@ export const FORM_VOCABULARY: readonly Rule[] = [
 	rule(/\b(?:separate|give) several\b/i, 'multiple values', 'Separate several with commas.'),
 	rule(/\bthis moment\b/i, 'this date and time', 'At or after this moment'),
 	rule(
-		/^Only (?!return|events|applies|change|the )/i,
+		/^Only (?!return|active learners|events|applies|change|the )/i,
 		'Only return …',
 		'Only results of these learners',
 	),

@@ -44,7 +44,9 @@ it('is a text for several people', () => {
 		default: '',
 		routing: { send: { type: 'query', property: 'userIds' } },
 	});
-	expect(field.description).toMatch(/^Only return results for these learners\. Separate multiple values/);
+	expect(field.description).toMatch(
+		/^Only return results for these learners\. Separate multiple values/,
+	);
 	expect(needFindInLists([field])).toBe(false);
 });
 

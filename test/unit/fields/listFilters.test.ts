@@ -182,7 +182,7 @@ describe('textList', () => {
 		[{ login: { a: 1 } }, '{"login":{"a":1}}'],
 	])('rejects %j and quotes the part without a text', async (value, wrong) => {
 		const error = await rejectionOf(NodeOperationError, sent(logins, { logins: value } as never));
-		expect(error.message).toBe(`"${wrong}" in 'Logins' isn't a text`);
+		expect(error.message).toBe(`"${wrong}" in 'Logins' isn't text`);
 		expect(error.description).toContain('login');
 		expect(error.context.itemIndex).toBe(ITEM);
 	});

@@ -51,5 +51,5 @@ it('begins with who, what and when, and ends with exact dates', () => {
 it.each(moduleResultFilters)('$displayName sends a validated query parameter', (field) => {
 	expect(field.routing?.send?.type).toBe('query');
 	expect(field.routing?.send?.preSend).toHaveLength(1);
-	expect(field.description).toMatch(/^(Only return|Whether to only return) results /);
+	expect(field.description).toMatch(/^(Only return|Whether to only return) (unfinished )?results /);
 });
