@@ -58,12 +58,12 @@ export class IspringLearnApi implements ICredentialType {
 				{
 					name: 'Client ID and Secret',
 					value: 'clientCredentials',
-					description: 'Recommended. n8n renews the access token automatically',
+					description: 'Recommended. n8n renews the access token automatically.',
 				},
 				{
 					name: 'Access Token',
 					value: 'accessToken',
-					description: 'For quick tests. The token expires after 30 minutes',
+					description: 'For quick tests. The token expires after 30 minutes.',
 				},
 			],
 			default: 'clientCredentials',
@@ -86,7 +86,7 @@ export class IspringLearnApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://company.ispringlearn.com/api/v3',
-			description: 'The base URL of the API. On a custom domain, it ends with /api/v3',
+			description: 'The base URL of the API. On a custom domain, it ends with /api/v3.',
 			required: true,
 			displayOptions: { show: { host: ['custom'] } },
 		},

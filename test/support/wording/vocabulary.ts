@@ -66,7 +66,7 @@ export const FORM_VOCABULARY: readonly Rule[] = [
 	),
 	rule(/\bdid(?:n't| not) accept\b/i, 'rejected', "iSpring Learn didn't accept the key."),
 	rule(
-		/\b(?:not known|does(?:n't| not) know)\b/i,
+		/\bnot known\b|\biSpring Learn does(?:n't| not) know\b/i,
 		"doesn't exist, unknown",
 		'The ID is not known.',
 	),
