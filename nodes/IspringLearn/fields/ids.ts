@@ -73,6 +73,8 @@ export function idList({
 	return idField(field, { from, parameter, isNarrowed: follows.length > 0 });
 }
 
+const SEVERAL = 'Separate multiple values with commas, or use an expression that returns an array.';
+
 /** A filter by any number of IDs and names, as text. For expressions, pasted lists and AI models. */
 export function idText({
 	displayName,
@@ -88,7 +90,7 @@ export function idText({
 		type: 'string',
 		default: '',
 		placeholder,
-		description: `${toSentence(description)} Separate multiple values with commas, or use an expression that returns an array.`,
+		description: `${toSentence(description)} ${SEVERAL}`,
 	};
 	return idField(field, { from, parameter, isNarrowed: false });
 }
