@@ -5,7 +5,7 @@ const RAW =
 /** Lists what is wrong with a message: it must say what happened and what to do, in our own words. */
 export function messageProblems(message: string, description?: string): string[] {
 	const problems: string[] = [];
-	if (!/^[A-Zi].{10,}/.test(message) || RAW.test(message)) {
+	if (!/^["'A-Zin].{10,}/.test(message) || RAW.test(message)) {
 		problems.push(`the message: ${message}`);
 	}
 	if (description === undefined) return problems;

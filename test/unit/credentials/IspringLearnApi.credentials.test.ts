@@ -68,6 +68,18 @@ describe('the form', () => {
 		]);
 	});
 
+	it('names regions by their domains, and has short hints', () => {
+		const host = credential.properties.find(({ name }) => name === 'host');
+		const names = (host?.options ?? []).map((option) => ('name' in option ? option.name : ''));
+		expect(host?.displayName).toBe('Account Region');
+		expect(names.slice(0, -1).every((name) => /^ispring(learn)?\.[a-z]+ \(/.test(name))).toBe(true);
+		expect(names.at(-1)).toBe('Custom URL');
+		for (const { hint = '', placeholder = 'e.g. ' } of credential.properties) {
+			expect(hint.length).toBeLessThanOrEqual(120);
+			expect(placeholder).toMatch(/^e\.g\. /);
+		}
+	});
+
 	it('hides secrets', () => {
 		const secret = credential.properties.filter(({ typeOptions }) => typeOptions?.password);
 		expect(secret.map(({ name }) => name)).toEqual(['clientSecret', 'accessToken', 'sessionToken']);
