@@ -103,7 +103,7 @@ describe('a host that wants the bare token', () => {
 		expect(await runTest(credentials)).toMatchObject({ status: 'OK' });
 	});
 
-	test('gives the reason if the key may not read results', async () => {
+	test('says why if the key is not allowed to read results', async () => {
 		const client = { clientId: 'other', clientSecret: 's3cr3t', lists: ['/users/v2'] };
 		const simulator = await suite.simulator({ rows: 5, authorization: 'bare', clients: [client] });
 		const { clientId, clientSecret } = client;

@@ -173,7 +173,7 @@ describe('Selected Columns', () => {
 		[['teacher'], "isn't a column", 'Use one of: userName, userEmail'],
 		[[], "'Columns' is empty", "set 'Output' to 'All Columns'"],
 		['={{ undefined }}', "'Columns' is empty", 'Select at least one column'],
-	])('%j are refused before any request', async (columns, problem, nextStep) => {
+	])('%j are rejected before any request', async (columns, problem, nextStep) => {
 		const simulator = await suite.simulator({ rows: 10 });
 		const form = { output: 'selected', columns };
 		const { error } = await suite.getAll(simulator, form);
@@ -206,7 +206,7 @@ test('a value that iSpring Learn sends under the name of a looked-up column stay
 	expect(row).toMatchObject({ ...own, userEmail: null, departmentName: null });
 });
 
-describe('a refused look-up', () => {
+describe('a rejected look-up', () => {
 	test('leaves null, and one warning says which columns stay empty and why', async () => {
 		const warn = jest.spyOn(LoggerProxy, 'warn').mockImplementation();
 		const simulator = await suite.simulator({ rows: 30 });

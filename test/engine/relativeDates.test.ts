@@ -112,7 +112,7 @@ test('the days are those of the time zone of the workflow', async () => {
 	);
 });
 
-test('all pages and all input items use one range, also if the run goes on past midnight', async () => {
+test('all pages and all input items use one range, even if the run continues past midnight', async () => {
 	const simulator = await suite.simulator({ rows: 3000 });
 	let now = NOW_MS - 2;
 	jest.spyOn(Date, 'now').mockImplementation(() => now++);

@@ -114,7 +114,7 @@ describe('Limit', () => {
 		expect(second.note).toBeUndefined();
 	});
 
-	test('applies whatever the node had before it became a tool', async () => {
+	test('applies regardless of the values from before the node became a tool', async () => {
 		const simulator = await suite.simulator({ rows: 40 });
 		const options = { pageSize: 7, pageToken: 'stale' };
 		const { rows, note } = await replyOf(simulator, { returnAll: true, options });
@@ -285,7 +285,7 @@ describe('what a model writes into an ID filter', () => {
 	});
 });
 
-test('the model is told about each resource, unless the form says something else', async () => {
+test('the model gets a description of each resource, unless the form has another', async () => {
 	const simulator = await suite.simulator({ rows: 0 });
 	const about = async (resource: string, more: INodeParameters = {}) =>
 		(await run(simulator, { resource, ...more }, [])).description;

@@ -224,7 +224,7 @@ describe('filters', () => {
 		expect(simulator.violations).toEqual([]);
 	});
 
-	it('are refused if they are malformed, and recorded if they are unknown', async () => {
+	it('are rejected if malformed, and recorded if unknown', async () => {
 		const simulator = await start({ rows: 50 });
 		const id = simulator.world.users[0].id;
 		const fifty = Array.from({ length: 51 }, () => `userIds[]=${id}`).join('&');

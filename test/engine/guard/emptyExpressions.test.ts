@@ -184,7 +184,7 @@ test('checks each input item separately, and the others keep their paired result
 	expect(stopped.error).toMatchObject({ context: { itemIndex: 1 } });
 });
 
-test('stops at an empty end of a range, whatever the other end', async () => {
+test('stops at an empty end of a range, regardless of the other end', async () => {
 	const simulator = await suite.simulator({ rows: 30 });
 	const filters = { dueDateStart: '2026-01-01T00:00:00', dueDateEnd: '={{ $json.nope }}' };
 	const { error } = await suite.getAll(simulator, { filters });

@@ -64,7 +64,7 @@ describe.each(EMPTY)('%s', (value) => {
 	);
 });
 
-describe('beside a row with a value', () => {
+describe('next to a row with a value', () => {
 	const run = async (options: INodeParameters) => {
 		const simulator = await suite.simulator({ rows: 300, users: 10 });
 		const [{ id }] = simulator.world.users;

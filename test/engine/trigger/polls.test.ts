@@ -117,7 +117,7 @@ describe.each(
 		expect(await poller.poll()).toEqual([]);
 	});
 
-	test('returns an assigned module once, whatever its later status', async () => {
+	test('returns an assigned module once, even if its status changes', async () => {
 		const fixture = await createTriggerFixture(suite, options, {
 			fields: { event: 'moduleAssigned' },
 		});

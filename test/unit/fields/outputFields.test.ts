@@ -61,7 +61,7 @@ describe('Output', () => {
 		expect(shapeFor(value)).toEqual(shapeFor('all'));
 	});
 
-	it.each(['everything', '', null, 5, ['all', 'raw']])('%j is refused', (value) => {
+	it.each(['everything', '', null, 5, ['all', 'raw']])('%j is rejected', (value) => {
 		const { message, description } = thrownBy(NodeOperationError, () => shapeFor(value));
 		expect(message).toMatch(/'Output' (isn't a choice|is empty)$/);
 		expect(description).toContain('Simplified, All Columns, Selected Columns, Raw');
@@ -103,7 +103,7 @@ describe('Columns', () => {
 		},
 	);
 
-	it.each([[[]], [''], [' , '], [null], [undefined], [[null, '']]])('%j are refused', (value) => {
+	it.each([[[]], [''], [' , '], [null], [undefined], [[null, '']]])('%j are rejected', (value) => {
 		for (const form of [RESULTS, USERS]) {
 			const { message, description } = thrownBy(NodeOperationError, () => namesFor(value, form));
 			expect(message).toMatch(/^'Columns' is empty$/);

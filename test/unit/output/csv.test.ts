@@ -43,7 +43,7 @@ describe('a line', () => {
 		expect(titled(value)).toBe(`${cell},1\r\n`);
 	});
 
-	it('has a cell for every column, whatever the row has', () => {
+	it('has a cell for every column, also for fields that the row lacks', () => {
 		expect(fileOf([{}, { score: 2 }, { score: 3, title: 'a' }])).toBe(
 			'title,score\r\n,\r\n,2\r\na,3\r\n',
 		);

@@ -99,7 +99,7 @@ describe('a token', () => {
 		expect(await ask(200, body)).toEqual({ accessToken: TOKEN, lifeMs: 1_800_000 });
 	});
 
-	it('comes with status 201 as well', async () => {
+	it('also comes with status 201', async () => {
 		expect((await ask(201, json)).accessToken).toBe(TOKEN);
 	});
 

@@ -79,7 +79,7 @@ describe('a session', () => {
 	});
 });
 
-describe('a refused token', () => {
+describe('a rejected token', () => {
 	it('is renewed even if it has not expired', async () => {
 		const account = newAccount();
 		const { send } = server();
@@ -168,7 +168,7 @@ describe('many items at once', () => {
 		expect(new Set(stored).size).toBe(1);
 	});
 
-	it('make one request when their token is refused, late ones included', async () => {
+	it('make one request when their token is rejected, late ones included', async () => {
 		const account = newAccount();
 		const { send, state, release } = server();
 		const first = await cache.renewSession(send, account, '');

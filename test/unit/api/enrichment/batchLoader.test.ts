@@ -37,7 +37,7 @@ function listOf(isKnown: (id: string) => boolean, status = 400, all: readonly st
 	return { requests, pages: () => pages, loader: new BatchLoader(read, config) };
 }
 
-it('requests 50 IDs at a time and each ID once, whatever its case', async () => {
+it('requests 50 IDs at a time and each ID once, regardless of case', async () => {
 	const { requests, loader } = listOf(() => true);
 	for (const one of [...ids(120), ...ids(120)]) loader.enqueue(one);
 	for (const one of ids(120)) loader.enqueue(one.toLowerCase());

@@ -96,7 +96,7 @@ it('starts no further query once the limit is met', async () => {
 	expect(sizes()).toEqual([[2], []]);
 });
 
-it('accepts a page token that another query had as well', async () => {
+it('accepts a page token that another query also had', async () => {
 	const page = { records: rows('1'), nextPageToken: 't' };
 	const createFetcher = () =>
 		serveMap({ '': page, t: { records: [], nextPageToken: null } }).fetchPage;

@@ -356,7 +356,7 @@ describe('withRetry', () => {
 		jest.useRealTimers();
 	});
 
-	it('pauses the host after the last try as well', async () => {
+	it('also pauses the host after the last try', async () => {
 		jest.useFakeTimers();
 		const retryPolicy = policy(0);
 		await rejectionOf(Error, withRetry(request(busy('7')), retryPolicy));

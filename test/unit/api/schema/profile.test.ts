@@ -149,7 +149,7 @@ it.each<[RawRecord['groups'], unknown[]]>([
 	expect(flattenUser({ groups }).groups).toEqual(ids);
 });
 
-it('gives every row the same columns, the fields of the account last', () => {
+it('returns the same columns in every row, the fields of the account last', () => {
 	const normalize = createNormalizer(USER);
 	const rows = [
 		normalize({ userId: 'a', fields: [{ name: 'REGION', value: 'EMEA' }] }),
