@@ -1,10 +1,9 @@
 /** The package in n8n's editor, used with mouse and keyboard. */
-import { DateTime } from 'luxon';
 import type { Page } from 'playwright-core';
 import type { ModuleResult, RequestRecord, Simulator } from '../simulator/server';
 import { startSimulator } from '../simulator/server';
 import { namesOf, resultKeyOf, SIMPLIFIED } from '../support/columns';
-import { Browser, signIn, THEMES } from './editor/browser';
+import { Browser, signIn } from './editor/browser';
 import { Canvas } from './editor/canvas';
 import { CredentialForm } from './editor/credentialForm';
 import { everyFilter, wireOf } from './editor/everyFilter';
@@ -12,8 +11,6 @@ import { fillIn, FILTER_LABELS } from './editor/filterForm';
 import type { ShownRow } from './editor/nodePanel';
 import { NodePanel } from './editor/nodePanel';
 import { courseName, userName } from './editor/pickNames';
-import { morningReport, Pictures } from './editor/pictures';
-import { Screenshots } from './editor/screenshots';
 import { installN8n } from './install/install';
 import { Instance, OWNER } from './instance';
 import { rowsOf } from './running/commandLine';
@@ -24,25 +21,18 @@ import {
 	READ_NODE,
 	DEFAULT_OUTPUT,
 	readWorkflow,
-	TRIGGER_NODE,
-	triggerWorkflow,
 } from './workflows';
 
 const INSTALL_TIMEOUT_MS = 1_800_000;
 /** Neither the time zone of this machine nor n8n's default. */
 const ZONE = 'Europe/Berlin';
 const RESULTS = '/learners/modules/results';
-const MAX_PICTURE_BYTES = 200_000;
-const EVERY_MINUTE = { item: [{ mode: 'everyMinute' }] };
 
 let n8n: Instance;
 let simulator: Simulator;
-/** More accounts. */
-const others: Simulator[] = [];
 let browser: Browser;
 let page: Page;
 let credential: Credential;
-const screenshots = new Screenshots();
 
 beforeAll(async () => {
 	browser = await Browser.start();
@@ -55,9 +45,8 @@ beforeAll(async () => {
 }, INSTALL_TIMEOUT_MS);
 
 afterAll(async () => {
-	screenshots.close();
 	await browser?.close();
-	for (const one of [simulator, ...others]) await one?.close();
+	await simulator?.close();
 	await n8n?.stop();
 });
 
@@ -210,7 +199,9 @@ test('every filter of the form is sent as entered, and the table shows the resul
 
 	const [{ id }] = await n8n.rest.executions(workflowId);
 	const { run } = await n8n.rest.finished(id);
-	expect(rowsOf(run, READ_NODE)).toEqual(expected.map((row) => expect.objectContaining(row)));
+	expect(rowsOf(run, READ_NODE).map(({ resultKey }) => resultKey)).toEqual(
+		expected.map(resultKeyOf),
+	);
 });
 
 describe('the panel shows messages', () => {
@@ -230,7 +221,7 @@ describe('the panel shows messages', () => {
 		await panel.execute();
 		const { headline, description } = await panel.message();
 		expect(headline).toBe(`"Fire Safety" in 'Enrollment Names or IDs' isn't an ID`);
-		expect(description).toContain('put in the ID instead of the name');
+		expect(description).toContain('enter an ID instead of the name');
 		expect(asked()).toEqual([]);
 	});
 
@@ -263,7 +254,7 @@ describe('the panel shows messages', () => {
 });
 
 describe('a filter that n8n would ignore', () => {
-	const HINT = 'This node holds a filter that its form does not have';
+	const HINT = "This node has a filter that isn't in its form";
 
 	test('is shown before the node runs, rejected, and gone after it is replaced in the form', async () => {
 		const expression = { filters: '={{ { userIds: [] } }}', returnAll: false };
@@ -288,7 +279,7 @@ describe('a filter that n8n would ignore', () => {
 		const { headline, description } = await panel.message();
 		expect(headline).toBe("'completionDateStart' isn't a filter of Group");
 		expect(description).toContain(
-			'choose Course Result, delete the filter, and choose Group again',
+			'select Course Result, delete the filter, and select Group again',
 		);
 		expect(asked()).toEqual([]);
 		await panel.fields.choose('resource', 'Course Result');
@@ -329,6 +320,8 @@ describe('picking by name', () => {
 		for (const label of ['Course Names or IDs', 'Module Names or IDs']) {
 			await panel.add('Add Filter', label);
 		}
+		// The first list has to be there: n8n shows what arrives last.
+		await panel.fields.chooseAll('moduleIds', []);
 		const titles = ({ id }: { id: string }) =>
 			modules.filter(({ courseId }) => courseId === id).map(({ title }) => title);
 		for (const course of [courses[3], courses[4]]) {
@@ -337,24 +330,6 @@ describe('picking by name', () => {
 			expect([...offered].sort()).toEqual([...titles(course)].sort());
 			await panel.fields.unchoose('courseIds', course.title);
 		}
-	});
-
-	test('one of ten thousand users is found by part of a name', async () => {
-		const large = await startSimulator({ users: 10_000 });
-		others.push(large);
-		const account = credentialOf(large, 'Large account');
-		const stored = { ...account, id: await n8n.rest.createCredential(account) };
-		const name = 'Ten thousand users';
-		const workflow = readWorkflow(name, stored, DEFAULT_OUTPUT);
-		const canvas = new Canvas(page);
-		await canvas.open(await n8n.rest.createWorkflow(workflow));
-		const panel = await canvas.openNode(READ_NODE);
-		const last = userName(large.world, large.world.users[9_999].id);
-		await panel.add('Add Filter', 'Users');
-		await panel.fields.search('users', 'userId', 'user9999', last);
-		await panel.execute();
-		const asking = large.requests.filter(({ path }) => path === RESULTS);
-		expect(asking[0].query).toContainEqual(['userIds[]', large.world.users[9_999].id]);
 	});
 
 	test('a list that the account may not read shows a message', async () => {
@@ -366,20 +341,6 @@ describe('picking by name', () => {
 		expect(entry).toContain("This API key isn't allowed to read enrollments (status 403)");
 		expect(others).toEqual([]);
 	});
-});
-
-test('a range that moves with the calendar is chosen, and sends its days', async () => {
-	const { panel } = await openedNode('Relative date');
-	await panel.add('Add Filter', 'Completed In');
-	expect(await panel.fields.shown('completedIn')).toBe('Last 7 Days');
-	await panel.fields.choose('completedIn', 'Last Year');
-	await panel.execute();
-	const thisYear = DateTime.now().setZone(ZONE).startOf('year');
-	const wire = (moment: DateTime): string => moment.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
-	const [{ rawUrl }] = asked();
-	expect(decodeURIComponent(rawUrl)).toContain(
-		`completionDate[startDate]=${wire(thisYear.minus({ years: 1 }))}&completionDate[endDate]=${wire(thisYear.minus({ seconds: 1 }))}`,
-	);
 });
 
 test('the help that people need is on the form, without a tooltip', async () => {
@@ -398,40 +359,4 @@ test('the settings that messages name for busy accounts are under Settings', asy
 	expect(await panel.offered('Add Option')).toEqual(
 		expect.arrayContaining(['Batching', 'Timeout']),
 	);
-});
-
-describe.each(THEMES)('in the %s theme', (theme) => {
-	test('the icon is shown, and pictures for the README can be taken', async () => {
-		const themed = await browser.page(n8n.url, theme);
-		await signIn(themed, OWNER);
-		const pictures = new Pictures(themed, theme, screenshots);
-		const canvas = new Canvas(themed);
-		const workflow = morningReport(`Morning report, ${theme}`, credential);
-		await canvas.open(await n8n.rest.createWorkflow(workflow));
-		expect(await themed.locator('body').getAttribute('data-theme')).toBe(theme);
-		const file = theme === 'dark' ? 'ispringLearn.dark.svg' : 'ispringLearn.svg';
-		expect(await canvas.iconOf(READ_NODE)).toEqual({ file, isDrawn: true });
-		const sizes = [await pictures.canvas(canvas)];
-
-		await canvas.addNode();
-		await canvas.search('iSpring');
-		await canvas.entry(/^iSpring Learn/).click();
-		sizes.push(await pictures.nodeCreator(canvas));
-		await themed.keyboard.press('Escape');
-
-		const panel = await canvas.openNode(READ_NODE);
-		await panel.execute();
-		expect((await panel.rows()).length).toBeGreaterThan(1);
-		sizes.push(await pictures.panel(panel));
-		sizes.push(await pictures.credential('4f1c6a52-9b0e-4c1d-8f57-2f6f7f3d9e10'));
-
-		const trigger = triggerWorkflow(`Trigger, ${theme}`, credential, { pollTimes: EVERY_MINUTE });
-		await canvas.open(await n8n.rest.createWorkflow(trigger));
-		const triggerPanel = await canvas.openNode(TRIGGER_NODE);
-		await triggerPanel.execute();
-		expect(await triggerPanel.rows()).toHaveLength(5);
-		sizes.push(await pictures.trigger(triggerPanel));
-		for (const size of sizes) expect(size).toBeLessThan(MAX_PICTURE_BYTES);
-		await themed.context().close();
-	});
 });

@@ -78,8 +78,8 @@ test('in Docker: the same in the container, after a restart', async () => {
 });
 
 describe('development', () => {
-	/** The commands that run alone: the first is tested above, CI starts with the second. */
-	const elsewhere = ['npm start', 'npm test'];
+	/** CI starts with it. */
+	const elsewhere = ['npm test'];
 
 	test('npm test is what CI runs', () => {
 		expect(readFileSync(join(ROOT, '.ci/run'), 'utf8')).toMatch(/^npm test$/m);

@@ -213,7 +213,7 @@ describe('the HTTP Request node with the credential', () => {
 		const credential = pasted('Elsewhere', simulator.url, simulator.issueToken());
 		const { status, run } = await request('Elsewhere', `${elsewhere.url}/groups`, credential);
 		expect(status).toBe('error');
-		expect(run.data.resultData.error?.message).toContain('another address than the one in');
+		expect(run.data.resultData.error?.message).toContain("can't be used for this address");
 		expect(elsewhere.requests).toEqual([]);
 	});
 });

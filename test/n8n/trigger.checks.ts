@@ -1,8 +1,9 @@
 /** The trigger in an n8n that is killed while it runs: every event is returned once. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
-import type { ModuleResult, Simulator } from '../simulator/server';
+import type { Simulator } from '../simulator/server';
 import { startSimulator } from '../simulator/server';
+import { resultKeyOf } from '../support/columns';
 import { installN8n } from './install/install';
 import type { Line } from './install/lines';
 import { Instance } from './instance';
@@ -17,8 +18,7 @@ const POLLS_MS = 25_000;
 
 const NO_RETRIES = { options: { maxRetries: 0 } };
 
-const keyOf = ({ userId, courseId, moduleId }: IDataObject | ModuleResult): string =>
-	[userId, courseId, moduleId].join(':');
+const keyOf = ({ resultKey }: IDataObject): string => String(resultKey);
 
 /** The module is completed now. */
 function complete(simulator: Simulator, ...rows: number[]): void {
@@ -59,7 +59,7 @@ export function checkTrigger(title: string, line: Line, env: Record<string, stri
 	}
 
 	async function waitForRow(row: number): Promise<void> {
-		const key = keyOf(simulator.row(row));
+		const key = resultKeyOf(simulator.row(row));
 		await waitFor(`result ${row}`, async () => ((await given()).keys.includes(key) ? true : null));
 	}
 
@@ -89,7 +89,7 @@ export function checkTrigger(title: string, line: Line, env: Record<string, stri
 		complete(simulator, 6);
 		await waitForRow(6);
 		await pause(POLLS_MS);
-		const wanted = [1, 2, 3, 4, 5, 6].map((row) => keyOf(simulator.row(row)));
+		const wanted = [1, 2, 3, 4, 5, 6].map((row) => resultKeyOf(simulator.row(row)));
 		expect((await given()).keys.sort()).toEqual(wanted.sort());
 		expect(simulator.violations).toEqual([]);
 	}, 600_000);

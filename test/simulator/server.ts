@@ -63,6 +63,7 @@ const DEFAULTS: ApiOptions = {
 	courses: 20,
 	modulesPerCourse: 5,
 	allActive: true,
+	everyday: false,
 	now: WORLD_NOW,
 	clientId: 'sim-client',
 	clientSecret: 'sim-secret',

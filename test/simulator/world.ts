@@ -33,6 +33,8 @@ export interface WorldOptions {
 	now: number;
 	/** True (default): every user is active, so that a query without filters returns exactly `rows` rows. */
 	allActive: boolean;
+	/** True: names, titles and addresses of an ordinary account, for pictures. False (default): hostile ones too. */
+	everyday: boolean;
 }
 
 export interface User {
@@ -118,10 +120,24 @@ const TOPICS = words(
 const DEPARTMENTS = words(
 	'Head Office|Sales & Marketing|Production|Отдел кадров|Sales North|Assembly|Recruiting|Sales Süd|Logistics|Training|Key Accounts|Quality',
 );
+
+const EVERYDAY_FIRST = words('Anna|James|Maria|Chloe|Liam|Sofia|Daniel|Nina|Omar|Lucas|Emma|Noah');
+const EVERYDAY_LAST = words('Smith|Novak|Weber|Garcia|Kim|Rossi|Larsen|Brown|Silva|Meyer|Jones');
+const EVERYDAY_COURSES = words(
+	'Fire Safety|Code of Conduct|Data Protection|Sales Onboarding|First Aid|Product Basics|Customer Service|Information Security|Time Management|Ergonomics',
+);
+const EVERYDAY_MODULES = words('Introduction|Video Lesson|Case Study|Practice|Final Quiz');
+
 const title = (n: number): string =>
 	n % 3 === 1
 		? SPECIAL[Math.floor(n / 3) % SPECIAL.length]
 		: `${TOPICS[n % TOPICS.length]} ${n + 1}`;
+
+/** Numbers the titles after the first round. */
+const everydayTitle = (titles: readonly string[], n: number): string =>
+	n < titles.length
+		? titles[n]
+		: `${titles[n % titles.length]} ${Math.floor(n / titles.length) + 1}`;
 
 /** Users, courses, modules, departments, groups and enrollments. Rows are computed on demand, so any number of them takes no memory. */
 export class World {
@@ -136,7 +152,7 @@ export class World {
 	private readonly keys = new Map<Kind, number>();
 
 	constructor(readonly options: WorldOptions) {
-		const { seed, rows, users, courses, modulesPerCourse } = options;
+		const { seed, rows, users, courses, modulesPerCourse, everyday } = options;
 		KINDS.forEach((kind, n) => {
 			this.keys.set(kind, mix(seed, n));
 			this.suffixes.set(kind, `-${hex(mix(seed, 50 + n), 4)}-11ee-8e3f-0242ac13${hex(n + 16, 4)}`);
@@ -164,8 +180,8 @@ export class World {
 			this.courses.push({
 				id: this.id('course', c),
 				index: c,
-				title: `Course: ${title(c + 2)}`,
-				listed: c % 10 !== 9,
+				title: everyday ? everydayTitle(EVERYDAY_COURSES, c) : `Course: ${title(c + 2)}`,
+				listed: everyday || c % 10 !== 9,
 			});
 		for (let m = 0; m < courses * modulesPerCourse; m++) {
 			const course = Math.floor(m / modulesPerCourse);
@@ -177,7 +193,7 @@ export class World {
 				courseId: this.id('course', course),
 				item,
 				itemId: this.id('item', item),
-				title: title(m),
+				title: everyday ? everydayTitle(EVERYDAY_MODULES, m % modulesPerCourse) : title(m),
 				type: m % 11 === 5 ? 'training' : 'material',
 			});
 		}
@@ -261,15 +277,32 @@ export class World {
 			: m;
 	}
 
+	/** A name that repeats after 132 users, and an address that does not. */
+	private everydayName(u: number): Pick<User, 'firstName' | 'lastName' | 'email' | 'login'> {
+		const firstName = EVERYDAY_FIRST[u % EVERYDAY_FIRST.length];
+		const lastName = EVERYDAY_LAST[u % EVERYDAY_LAST.length];
+		const round = Math.floor(u / (EVERYDAY_FIRST.length * EVERYDAY_LAST.length));
+		const login = `${firstName}.${lastName}${round || ''}`.toLowerCase();
+		return { firstName, lastName, login, email: `${login}@example.com` };
+	}
+
+	/** Some users lack a part of their name, their email address or everything. */
+	private hostileName(u: number): Pick<User, 'firstName' | 'lastName' | 'email' | 'login'> {
+		const isNamed = u % 10 !== 3 && u !== 5;
+		return {
+			firstName: isNamed ? FIRST[u % FIRST.length] : undefined,
+			lastName: isNamed && u % 10 !== 4 ? LAST[u % LAST.length] : undefined,
+			email: u % 10 !== 7 && u !== 5 ? `user${u}+learn@example.com` : undefined,
+			login: u !== 5 ? `user${u}` : undefined,
+		};
+	}
+
 	private makeUser(u: number): User {
 		const h = mix(this.options.seed ^ 0x2001, u);
 		const status = this.options.allActive || h % 100 < 85 ? 1 : h % 100 < 95 ? 3 : 5;
 		const department = (h >>> 8) % DEPARTMENTS.length;
-		const named = u % 10 !== 3 && u !== 5;
-		const firstName = named ? FIRST[u % FIRST.length] : undefined;
-		const lastName = named && u % 10 !== 4 ? LAST[u % LAST.length] : undefined;
-		const email = u % 10 !== 7 && u !== 5 ? `user${u}+learn@example.com` : undefined;
-		const login = u !== 5 ? `user${u}` : undefined;
+		const names = this.options.everyday ? this.everydayName(u) : this.hostileName(u);
+		const { firstName, lastName, login } = names;
 		const name = [firstName, lastName].filter(Boolean).join(' ') || (login ?? '');
 		return {
 			id: this.id('user', u),
@@ -279,10 +312,7 @@ export class World {
 			departmentId: this.id('department', department),
 			groups: u % 4 === 0 ? [] : [u % 6, (u + 1) % 6].slice(0, 1 + (u % 2)),
 			name,
-			firstName,
-			lastName,
-			email,
-			login,
+			...names,
 		};
 	}
 }

@@ -12,7 +12,8 @@ const ARGS =
 	'--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 /** n8n's editor is large, and test machines are busy. */
 const PATIENCE_MS = 60_000;
-const VIEWPORT = { width: 1440, height: 900 };
+/** A usual laptop. */
+export const VIEWPORT = { width: 1440, height: 900 };
 
 /** The path of Chromium, or CHROMIUM_BIN. */
 function chromiumPath(): string {

@@ -66,6 +66,18 @@ export class Fields {
 		await option(this.page, choice).click();
 	}
 
+	/** The options of a short list, in order. */
+	async choices(name: string): Promise<string[]> {
+		await this.field(name).click();
+		const entries = this.page.locator('.el-select-dropdown:visible [role=option]');
+		await entries.first().waitFor();
+		const names = await entries
+			.locator('.option-headline, .list-option > :first-child')
+			.allInnerTexts();
+		await this.page.keyboard.press('Escape');
+		return names.map((one) => one.trim());
+	}
+
 	/** Chooses several options of a list, in this order. */
 	async chooseAll(name: string, choices: readonly string[]): Promise<void> {
 		await this.open(name);
@@ -77,19 +89,29 @@ export class Fields {
 	}
 
 	/**
-	 * Adds a row to a filter, and searches its list as a person does.
+	 * Adds a row to a filter, and types into its list as a person does: three actions.
 	 * @param row the field in the row
-	 * @param choice the name of the entry to choose
+	 * @returns the entries that were found, once they are there
 	 */
-	async search(name: string, row: string, typed: string, choice: string): Promise<void> {
+	async find(name: string, row: string, typed: string): Promise<Locator> {
 		const rows = this.form.getByTestId(`fixed-collection-${name}`);
 		await rows.getByRole('button', { name: /^Add / }).last().click();
 		const field = rows.getByTestId(`resource-locator-${row}`).last();
 		await field.getByTestId('rlc-input').click();
-		const list = this.page.getByTestId('resource-locator-dropdown').filter({ visible: true });
-		await list.locator('input').first().fill(typed);
-		await list.getByTestId('rlc-item').filter({ hasText: choice }).click();
-		await list.waitFor({ state: 'hidden' });
+		// The list is drawn beside the form, not in it.
+		const search = this.page.getByTestId('rlc-search').filter({ visible: true });
+		await search
+			.locator('input')
+			.or(search.and(this.page.locator('input')))
+			.fill(typed);
+		return this.page.getByTestId('rlc-item').filter({ visible: true });
+	}
+
+	/** Finds an entry, and chooses it by its name. */
+	async search(name: string, row: string, typed: string, choice: string): Promise<void> {
+		const found = (await this.find(name, row, typed)).filter({ hasText: choice });
+		await found.click();
+		await found.waitFor({ state: 'hidden' });
 	}
 
 	/** Removes a chosen option. */

@@ -96,6 +96,16 @@ export class NodePanel {
 		);
 	}
 
+	/** How many rows of the output table can be read without scrolling. */
+	async visibleRows(): Promise<number> {
+		const window = this.page.viewportSize();
+		const table = await this.output.boundingBox();
+		const bottom = Math.min(window?.height ?? 0, table ? table.y + table.height : 0);
+		const lines = await this.output.locator('tbody tr').all();
+		const areas = await Promise.all(lines.map(async (line) => await line.boundingBox()));
+		return areas.filter((area) => area !== null && area.y + area.height <= bottom).length;
+	}
+
 	/** The message of a stopped node in the panel: its headline, and the text below. */
 	async message(): Promise<{ headline: string; description: string }> {
 		const text = async (id: string): Promise<string> =>

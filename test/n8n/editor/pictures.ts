@@ -104,6 +104,11 @@ export class Pictures {
 		return await this.take('panel', around(await areaOf(form), await areaOf(output)));
 	}
 
+	/** The panel as it opens on a usual screen. */
+	async whole(name: string, { root }: NodePanel): Promise<number> {
+		return await this.take(name, await areaOf(root));
+	}
+
 	/** The form of the trigger, and the output of a manual test. */
 	async trigger({ form, output }: NodePanel): Promise<number> {
 		await this.page.setViewportSize(WIDE);
