@@ -118,7 +118,7 @@ describe('an invalid state', () => {
 	});
 });
 
-describe('Late Arrivals', () => {
+describe('Look Back Every Poll', () => {
 	test.each([0, 43_200, '90', ' 5 '])('%j is accepted', async (overlapMinutes) => {
 		const fields = { options: { overlapMinutes } };
 		const fixture = await createTriggerFixture(suite, {}, { fields });
@@ -137,7 +137,9 @@ describe('Late Arrivals', () => {
 				{ fields: { options: { overlapMinutes } } },
 			);
 			expect(await thrownBy(poller.activate())).toMatchObject({
-				message: expect.stringMatching(/^'Late Arrivals \(Minutes\)' must be a whole number/),
+				message: expect.stringMatching(
+					/^'Look Back Every Poll \(Minutes\)' must be a whole number/,
+				),
 				description: `The value is "${overlapMinutes}".`,
 			});
 		},

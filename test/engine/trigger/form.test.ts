@@ -270,7 +270,7 @@ test.each<[IDataObject, string]>([
 	[{ output: 'perhaps' }, `"perhaps" in 'Output' isn't a choice`],
 	[
 		{ options: { overlapMinutes: -1 } },
-		"'Late Arrivals (Minutes)' must be a whole number from 0 to 43200",
+		"'Look Back Every Poll (Minutes)' must be a whole number from 0 to 43200",
 	],
 	[{ options: { maxRetries: 11 } }, "'Max Retries' must be a whole number from 0 to 10"],
 	[{ columns: ['boss'] }, `"boss" in 'Columns' isn't a column`],

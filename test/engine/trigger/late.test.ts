@@ -251,7 +251,7 @@ test.each([-1, 1.5, 31, 'many'])(
 			{ fields: { options: { lateResultsDays } } },
 		);
 		await expect(fixture.poller.activate()).rejects.toMatchObject({
-			message: "'Late Results (Days)' must be a whole number from 0 to 30",
+			message: "'Look Back Every Hour (Days)' must be a whole number from 0 to 30",
 			description: `The value is "${lateResultsDays}".`,
 		});
 	},

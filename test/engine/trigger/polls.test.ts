@@ -56,7 +56,7 @@ describe.each(
 		expect(simulator.violations).toEqual([]);
 	});
 
-	test('returns what arrives late, as far as the overlap reaches', async () => {
+	test('returns what arrives late, as far as the lookback reaches', async () => {
 		const late = { overlapMinutes: 30, lateResultsDays: 0 };
 		const fixture = await createTriggerFixture(suite, options, { fields: { options: late } });
 		const { poller } = fixture;
@@ -265,7 +265,7 @@ describe('a change of the workflow', () => {
 		expect(poller.state().state).toMatchObject({ cursor: '2026-06-01T00:00:00Z' });
 	});
 
-	test('of the overlap returns nothing twice', async () => {
+	test('of the lookback returns nothing twice', async () => {
 		const fixture = await createTriggerFixture(suite);
 		const { poller } = fixture;
 		await poller.activate();

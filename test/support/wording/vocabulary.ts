@@ -44,8 +44,8 @@ export const VOCABULARY: readonly Rule[] = [
 	),
 	rule(/\b(?:Simplify|Add Names|Find in Lists)\b/, 'Output, Search Lists', 'Turn on Simplify.'),
 	rule(
-		/\b(?:Overlap|Byte Order Mark(?! \(BOM\))|Formula Guard|Now On)\b|\bA Date\b/,
-		'Late Arrivals, Add Byte Order Mark (BOM), Escape Formulas, Now, Specific Date',
+		/\b(?:Overlap|Late Arrivals|Byte Order Mark(?! \(BOM\))|Formula Guard|Now On)\b|\bA Date\b/,
+		'Look Back Every Poll, Add Byte Order Mark (BOM), Escape Formulas, Now, Specific Date',
 		'Set Overlap (Minutes).',
 	),
 	rule(

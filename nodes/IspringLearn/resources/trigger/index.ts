@@ -41,24 +41,24 @@ export const TRIGGER_OUTPUT: OutputForm = {
 	initial: 'simplified',
 };
 
-const LATE_ARRIVALS: INodeProperties = {
-	displayName: 'Late Arrivals (Minutes)',
+const LOOK_BACK_EVERY_POLL: INodeProperties = {
+	displayName: 'Look Back Every Poll (Minutes)',
 	name: 'overlapMinutes',
 	type: 'number',
 	default: 60,
 	typeOptions: { minValue: 0, maxValue: 43_200, numberPrecision: 0 },
 	description:
-		'How late a result can arrive and still trigger the workflow at the next poll. A higher value finds late results sooner, but each poll reads more. Nothing triggers twice.',
+		'How far back each poll looks for results that arrive late. A higher value finds them sooner, but each poll reads more. Nothing triggers twice.',
 };
 
-const LATE_RESULTS: INodeProperties = {
-	displayName: 'Late Results (Days)',
+const LOOK_BACK_EVERY_HOUR: INodeProperties = {
+	displayName: 'Look Back Every Hour (Days)',
 	name: 'lateResultsDays',
 	type: 'number',
 	default: 7,
 	typeOptions: { minValue: 0, maxValue: 30, numberPrecision: 0 },
 	description:
-		'How many days back the trigger looks for late results, about once an hour. Results of learners who were offline can arrive days later with their old date. Set to 0 to turn this off.',
+		'How far back the trigger also looks, about once an hour. Results of learners who were offline can arrive days later with their old date. Set to 0 to turn this off.',
 };
 
 const FIELDS: INodeProperties[] = [
@@ -107,8 +107,8 @@ const FIELDS: INodeProperties[] = [
 		READABLE_VALUES,
 		FIND_IN_LISTS,
 		EMPTY_EXPRESSIONS,
-		LATE_RESULTS,
-		LATE_ARRIVALS,
+		LOOK_BACK_EVERY_HOUR,
+		LOOK_BACK_EVERY_POLL,
 		MAX_RETRIES,
 	]),
 ];

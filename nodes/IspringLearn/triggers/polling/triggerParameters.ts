@@ -107,8 +107,9 @@ export async function readTriggerParameters(
 		...(await buildQuery(shown, parameter('filters', {}) as IDataObject, fields)),
 		// Read only without a state: an invalid date must not stop a trigger that is running.
 		start: () => readStart(fields, parameter('startFrom', 'now'), parameter('startDate', '')),
-		lookback: 60 * number('overlapMinutes', 'Late Arrivals (Minutes)', 60, MAX_OVERLAP_MINUTES),
-		lateReach: DAY * number('lateResultsDays', 'Late Results (Days)', 7, MAX_LATE_DAYS),
+		lookback:
+			60 * number('overlapMinutes', 'Look Back Every Poll (Minutes)', 60, MAX_OVERLAP_MINUTES),
+		lateReach: DAY * number('lateResultsDays', 'Look Back Every Hour (Days)', 7, MAX_LATE_DAYS),
 		shape: parseOutput(fields, output, parameter('output', output.initial), () =>
 			parameter('columns', []),
 		),
