@@ -16,6 +16,6 @@ export const OVERDUE_ONLY: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to only return unfinished results whose due date has passed. Work waiting for review counts as unfinished.',
+		'Whether to only return unfinished results whose due date has passed. Work that is waiting for review or was declined counts as unfinished.',
 	routing: sendPart('dueDate.overdue', (value, context) => parseBoolean(context, LABEL, value)),
 };

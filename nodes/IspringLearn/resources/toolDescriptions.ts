@@ -5,12 +5,20 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { onlyInTools } from '../fields/tool';
 
-/** The meaning of each status. The last sentence answers the most frequent question. */
+/** The statuses that Overdue Only counts as unfinished, in the order in which a learner passes them. */
+export const UNFINISHED_STATUSES = 'not_started, in_progress, incomplete, pending and declined';
+
+/** The meaning of each status, and the answer to the most frequent question. */
 const STATUSES = [
-	"completionStatus is not_started, in_progress or incomplete for what a learner hasn't finished;",
-	'pending for work that waits for a review; complete, passed or accepted for what is finished;',
-	'failed or declined for what ended without success.',
-	"To find who hasn't finished, filter by not_started, in_progress and incomplete.",
+	'completionStatus is not_started, in_progress, incomplete, pending (waits for a review) or declined (a reviewer declined the work) for what is unfinished;',
+	"complete, passed, accepted or failed (didn't reach the passing score) for what is finished.",
+	`To find who hasn't finished, filter by ${UNFINISHED_STATUSES}.`,
+].join(' ');
+
+/** The filters by date that suit a model: it need not know the date of today. */
+const DATES = [
+	"Where this tool has the filters 'Completed In', 'Assigned In' and 'Due In', they take a range such as Today, Last Week, This Month or Last 30 Days. 'Due In' also takes Next 7 Days.",
+	"'Overdue Only' limits the rows to unfinished results whose due date has passed.",
 ].join(' ');
 
 /** What the filters take, and how the tool says that it left something out. */
@@ -21,17 +29,17 @@ const TRUNCATED =
 const TOOL_DESCRIPTIONS: Readonly<Record<string, string>> = {
 	course: `Find courses and other content in iSpring Learn: one row for each, with its title, type and ID (contentItemId). A course has several modules, which are lessons and quizzes. ${TRUNCATED}`,
 	courseModule: `Get the modules of courses in iSpring Learn: one row for each lesson or quiz, with its title and its course. It doesn't say who has taken them: module results do. ${FILTERS} ${TRUNCATED}`,
-	courseResult: `Get course results from iSpring Learn: one row for each learner and course, with status, progress and dates. A course result is about the course as a whole. For a single lesson or quiz of a course, use module results. ${STATUSES} ${FILTERS} ${TRUNCATED}`,
+	courseResult: `Get course results from iSpring Learn: one row for each learner and course, with status, progress and dates. A course result is about the course as a whole. For a single lesson or quiz of a course, use module results. ${STATUSES} ${DATES} ${FILTERS} ${TRUNCATED}`,
 	department: `Get the departments of the company from iSpring Learn: one row for each, with its name and ID. ${TRUNCATED}`,
 	enrollment: `Get enrollments from iSpring Learn: one row for each course that a learner is enrolled in, with its due date. It doesn't say how far the learner has come: course results and module results do. ${FILTERS} ${TRUNCATED}`,
 	group: `Get the groups of users from iSpring Learn: one row for each, with its name and ID. ${TRUNCATED}`,
-	moduleResult: `Get module results from iSpring Learn: one row for each learner and module, with status, progress, score and dates. A module is a single lesson or quiz of a course. For the course as a whole, use course results. ${STATUSES} ${FILTERS} ${TRUNCATED}`,
+	moduleResult: `Get module results from iSpring Learn: one row for each learner and module, with status, progress, score and dates. A module is a single lesson or quiz of a course. For the course as a whole, use course results. ${STATUSES} ${DATES} ${FILTERS} ${TRUNCATED}`,
 	user: `Find people in iSpring Learn: one row for each user, with name, email address, department and ID. Use it to find out who somebody is, and then filter results by the email address or ID. ${TRUNCATED}`,
 };
 
 /**
  * The field Tool Description of each resource. n8n adds one of its own to a node that has none, and sets
- * it to "Get many module results in iSpring Learn", which tells a model too little.
+ * it to "Get many module results in iSpring Learn", which says too little to a model.
  */
 export const TOOL_DESCRIPTION_FIELDS: INodeProperties[] = Object.entries(TOOL_DESCRIPTIONS).map(
 	([resource, text]) =>
@@ -55,7 +63,8 @@ export const TOOL_SUMMARY =
 export const BUILDER_HINT: INodeTypeDescription['builderHint'] = {
 	searchHint: [
 		'Module Result is one row for each learner and module (a single lesson or quiz); Course Result is one row for each learner and course.',
-		"To find who hasn't finished, filter Completion Statuses by not_started, in_progress and incomplete; for late learners, turn on Overdue Only.",
+		`To find who hasn't finished, filter Completion Statuses by ${UNFINISHED_STATUSES}; for late learners, turn on Overdue Only.`,
+		"For a scheduled report, use a relative range instead of exact dates, such as Completed In: Last Week ('lastWeek'); Assigned In and Due In take the same ranges, and Due In also Next 7 Days ('next7Days').",
 		'Names of people and courses are in the output by default, so no other node has to look them up.',
 		'To write a file, use the operation Export to File instead of Convert to File.',
 		'For an AI agent, connect one tool for each resource: module results, users to find people, and courses to find courses.',

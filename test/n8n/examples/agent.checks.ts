@@ -7,7 +7,7 @@ import { ChatModel } from './chatModel';
 import type { ExampleServer, Format, Played } from './exampleServer';
 
 const FOLDER = 'ask-who-has-not-finished';
-const NOT_FINISHED = ['not_started', 'in_progress', 'incomplete'];
+const NOT_FINISHED = ['not_started', 'in_progress', 'incomplete', 'pending', 'declined'];
 
 /** The replies of the tools to this question so far. */
 function repliesIn({ messages }: ChatRequest): IDataObject[][] {
