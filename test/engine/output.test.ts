@@ -215,7 +215,7 @@ describe('a rejected look-up', () => {
 		expect(rows.every(({ courseTitle }) => courseTitle === null)).toBe(true);
 		expect(rows.some(({ userName }) => userName !== null)).toBe(true);
 		expect(warn.mock.calls.map(([message]) => message)).toEqual([
-			"iSpring Learn: courseTitle stays empty, because this API key isn't allowed to read courses (status 403). Use an API key that can, or leave these columns out with 'Output'.",
+			"iSpring Learn: courseTitle stays empty, because this API key isn't allowed to read courses (status 403). Use an API key that can read courses, or leave these columns out with 'Output'.",
 		]);
 	});
 

@@ -92,7 +92,7 @@ function parseDate(
 		field,
 		value,
 		"isn't a date",
-		'Select a date, or enter one such as 2026-01-31 or 2026-01-31T18:00:00. An expression such as {{ $now.minus({ days: 7 }) }} works, too.',
+		'Select a date, or enter one such as 2026-01-31 or 2026-01-31T18:00:00. An expression such as {{ $now.minus({ days: 7 }) }} also works.',
 	);
 }
 

@@ -48,11 +48,11 @@ function rejectPart(
 				searchedBy === undefined
 					? `add '${FIND_LABEL}' under 'Options'`
 					: `add the '${searchedBy}' filter`;
-			const nextStep = `Remove it, and choose an entry below it. To find others, ${toFindOthers}.`;
+			const nextStep = `Remove it, and choose from the entries below it. To find others, ${toFindOthers}.`;
 			return invalidValue(context, label, part, 'is a note in the list, not a choice', nextStep);
 		}
 		if (reason === 'several') {
-			const nextStep = `Enter one ID. From an object, the field takes '${keys[0].join("' or '")}'.`;
+			const nextStep = `Enter one ID. If the value is an object, put the ID under '${keys[0].join("' or '")}'.`;
 			return invalidValue(context, label, part, 'contains several IDs', nextStep);
 		}
 		const nextStep = `${type === 'string' ? 'Enter' : 'Choose from the list, or enter'} an ID${by === null ? ' instead of the name' : ''}. ${LOOKS_LIKE} Copy it from an earlier step, or from the address of the page in iSpring Learn.`;

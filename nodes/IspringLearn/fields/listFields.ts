@@ -74,7 +74,7 @@ export const PAGING_OPTIONS: INodeProperties[] = [
 		default: 1000,
 		typeOptions: { minValue: 1, maxValue: 1000, numberPrecision: 0 },
 		description:
-			"Number of results to request per page. Use less on slow connections. Doesn't affect the output.",
+			"Number of results to request per page. Use fewer on slow connections. Doesn't affect the output.",
 	}),
 	exceptInTools({
 		displayName: 'Page Token',

@@ -129,6 +129,6 @@ export const READABLE_VALUES: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		"Whether to return dates such as 2026-01-31 18:00:00 in the workflow's timezone, statuses such as Not started, and Yes or No",
+		"Whether to return dates as 2026-01-31 18:00:00 in the workflow's timezone, statuses in words such as Not started, and Yes or No instead of true or false",
 	displayOptions: { hide: { '/output': ['raw'] } },
 };

@@ -31,35 +31,28 @@ const lastDays = (days: number): RelativeRange =>
 	range(
 		`last${days}Days`,
 		`Last ${days} Days`,
-		`From 00:00 ${days} days ago until now, so that no result is missed between two runs`,
+		`From 00:00 ${days} days ago to the end of today, so that scheduled runs leave no gap`,
 		'day',
 		-days,
 		0,
 	);
 
 const nextDays = (days: number): RelativeRange =>
-	range(
-		`next${days}Days`,
-		`Next ${days} Days`,
-		`Today and the ${days} days after it`,
-		'day',
-		0,
-		days,
-	);
+	range(`next${days}Days`, `Next ${days} Days`, `Today and the next ${days} days`, 'day', 0, days);
 
 const MONTHS = 'Quarters start in January, April, July and October';
 
 /** Ranges that start in the past, in the order of the form. */
 export const PAST_RANGES: readonly RelativeRange[] = [
-	range('today', 'Today', 'From 00:00 on', 'day', 0, 0),
+	range('today', 'Today', 'The whole day', 'day', 0, 0),
 	range('yesterday', 'Yesterday', 'The whole day', 'day', -1, -1),
 	lastDays(7),
 	lastDays(30),
 	lastDays(90),
 	range('thisWeek', 'This Week', 'Monday to Sunday', 'week', 0, 0),
 	range('lastWeek', 'Last Week', 'Monday to Sunday', 'week', -1, -1),
-	range('thisMonth', 'This Month', 'From the first day to the last', 'month', 0, 0),
-	range('lastMonth', 'Last Month', 'From the first day to the last', 'month', -1, -1),
+	range('thisMonth', 'This Month', 'From the first to the last day', 'month', 0, 0),
+	range('lastMonth', 'Last Month', 'From the first to the last day', 'month', -1, -1),
 	range('thisQuarter', 'This Quarter', MONTHS, 'quarter', 0, 0),
 	range('lastQuarter', 'Last Quarter', MONTHS, 'quarter', -1, -1),
 	range('thisYear', 'This Year', 'January to December', 'year', 0, 0),

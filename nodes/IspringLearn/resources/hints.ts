@@ -87,7 +87,7 @@ const NONE_OVERDUE: NodeHint = {
 const SKIPPED_IDS: NodeHint = {
 	...IN_OUTPUT,
 	message:
-		"IDs that don't exist were skipped, because 'Skip Invalid IDs' is on. To see which, set 'On Error' under Settings to 'Continue (using error output)'. n8n's log lists them, too.",
+		"IDs that don't exist are skipped, because 'Skip Invalid IDs' is on. To see which, set 'On Error' under 'Settings' to 'Continue (using error output)'. n8n's log also lists them.",
 	whenToDisplay: 'afterExecution',
 	displayCondition: toExpression(`${readOption('skipInvalidIds')} ? ${HAS_FILTER} : false`),
 };

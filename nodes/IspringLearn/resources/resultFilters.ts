@@ -33,7 +33,7 @@ const enrollments = idList({
 	name: 'enrollmentIds',
 	from: 'getEnrollments',
 	description:
-		'Only return results for these enrollments (one learner in one course). The list shows the enrollments of the courses and users that you select first.',
+		'Only return results for these enrollments (one learner in one course). To fill the list, select courses or users first.',
 });
 
 const userStatuses = statusList('User Statuses', 'userStatuses', USER_STATUSES, {

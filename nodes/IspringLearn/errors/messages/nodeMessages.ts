@@ -137,11 +137,14 @@ export const LOG_LINES = {
 	/** Columns that look-ups in a list could not fill: the status of its answer, or it knows too few of the IDs. */
 	emptyColumns: (columns: readonly string[], records: string, why: number | 'unknownIds') => {
 		const stay = columns.length === 1 ? 'stays' : 'stay';
-		const reason =
+		const [reason, nextStep] =
 			why === 'unknownIds'
-				? `too many IDs of ${records} don't exist`
-				: `this API key isn't allowed to read ${records} (status ${why})`;
-		return `iSpring Learn: ${joinWithAnd(columns)} ${stay} empty, because ${reason}. Use an API key that can, or leave these columns out with 'Output'.`;
+				? [`too many IDs of ${records} don't exist`, 'Leave']
+				: [
+						`this API key isn't allowed to read ${records} (status ${why})`,
+						`Use an API key that can read ${records}, or leave`,
+					];
+		return `iSpring Learn: ${joinWithAnd(columns)} ${stay} empty, because ${reason}. ${nextStep} these columns out with 'Output'.`;
 	},
 	unreadableState: (node: string) =>
 		`${node}: the saved state of this trigger can't be read, so it starts over as set in 'Start From'. Check whether results since the last poll are missing.`,

@@ -152,6 +152,6 @@ export const READ_MESSAGES: MessageTable<DecodeReasons & PaginationReasons> = {
 		message: ({ data: { answerStatus } }) =>
 			`This API key isn't allowed to read courses (status ${answerStatus})`,
 		nextStep: ({ data, form }) =>
-			`Select courses in '${form.labelOf(data.parameter)}', or use an API key that can read content. Without a selection, the node reads all courses.`,
+			`Select courses in '${form.labelOf(data.parameter)}', or use an API key that can read courses. Without a selection, the node needs the list of all courses.`,
 	},
 };

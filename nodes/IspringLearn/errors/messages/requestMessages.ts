@@ -155,7 +155,7 @@ export const REQUEST_MESSAGES: MessageTable<RequestReasons> = {
 		nextStep: ({ data: { idInPath } }) =>
 			idInPath === undefined
 				? `${CHECK_REGION}. ${CUSTOM_DOMAIN}`
-				: `Choose from the list again: it may have been deleted. Otherwise, check the region in the credential.`,
+				: 'Choose from the list again. What was selected before may have been deleted. Otherwise, check the region in the credential.',
 	},
 	unavailable: {
 		message: 'iSpring Learn is currently unavailable',

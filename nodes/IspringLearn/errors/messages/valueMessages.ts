@@ -76,8 +76,8 @@ const VALUE_MESSAGES: MessageTable<ValueReasons> = {
 	},
 	unknownName: {
 		message: ({ data: { thing, nameOf } }) => `isn't an ID or the ${nameOf} of a ${thing}`,
-		nextStep: ({ data: { similar, needsCourse } }) =>
-			`Enter the full name, or use the ID.${needsCourse ? ` To find trainings by title, ${SELECT_COURSES}.` : ''}${similar.length > 0 ? ` Similar: ${listMatches(similar)}.` : ''}`,
+		nextStep: ({ data: { nameOf, similar, needsCourse } }) =>
+			`Enter the full ${nameOf}, or use the ID.${needsCourse ? ` To find trainings by title, ${SELECT_COURSES}.` : ''}${similar.length > 0 ? ` Similar: ${listMatches(similar)}.` : ''}`,
 	},
 	nameWithoutCourse: {
 		message: "can't be looked up without a course",

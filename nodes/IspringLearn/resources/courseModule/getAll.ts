@@ -35,7 +35,7 @@ export const getAll = listOperation({
 			{
 				name: 'Single Course',
 				value: 'course',
-				description: 'Includes trainings',
+				description: 'A single course. Includes trainings.',
 				endpoint: ENDPOINTS.modulesOfCourse,
 				fields: [requiredLocator('course', 'The course to get modules from')],
 			},

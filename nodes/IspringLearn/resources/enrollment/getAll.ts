@@ -27,7 +27,7 @@ export const getAll = listOperation({
 			name: 'enrollmentIds',
 			from: 'getEnrollments',
 			description:
-				'Only return these enrollments. The list shows the enrollments of the courses and users that you select first.',
+				'Only return these enrollments. To fill the list, select courses or users first.',
 		}),
 	],
 });

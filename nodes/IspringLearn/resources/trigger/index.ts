@@ -87,7 +87,7 @@ const FIELDS: INodeProperties[] = [
 			{
 				name: 'Everything',
 				value: 'everything',
-				description: 'All past events, then new ones. Large accounts are returned in batches.',
+				description: 'All past events, then new ones. In large accounts, this takes several polls.',
 			},
 		],
 	},
