@@ -97,7 +97,7 @@ const FIELDS: INodeProperties[] = [
 		type: 'dateTime',
 		default: '',
 		required: true,
-		description: 'Return events on or after this date and time',
+		description: 'Only return events on or after this date and time',
 		hint: "In the workflow's timezone",
 		displayOptions: { show: { startFrom: ['date'] } },
 	},
