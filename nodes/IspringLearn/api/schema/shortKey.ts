@@ -10,13 +10,10 @@ const WHOLE_DIGITS = 21;
 /**
  * Shortens a key: the first 128 bits of its SHA-256, as 22 digits of base64url. Among a billion results, two
  * with the same short key are less likely than one in 10^20.
- *
- * The digit that holds the last two bits comes first: it is A, Q, g or w. Otherwise one key in 64 would start
- * with a hyphen, which spreadsheets take for a formula.
  */
 export function shortKey(key: string): string {
 	// Cutting the text takes a quarter of the time that cutting the bytes takes.
 	const digest = hash('sha256', key, 'base64url');
 	const rest = DIGITS.indexOf(digest[WHOLE_DIGITS]) & 0b110000;
-	return DIGITS[rest] + digest.slice(0, WHOLE_DIGITS);
+	return digest.slice(0, WHOLE_DIGITS) + DIGITS[rest];
 }

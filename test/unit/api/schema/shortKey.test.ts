@@ -11,9 +11,10 @@ it('is 128 bits of the SHA-256 as 22 digits of base64url', () => {
 	);
 });
 
-it('never starts like a formula or a number', () => {
+it('is the text that other programs compute, whatever its first digit is', () => {
+	// printf '%s' 'a:b:c:d' | openssl dgst -sha256 -binary | head -c 16 | basenc --base64url
+	expect(shortKey('a:b:c:d')).toBe('0lLNbSlmDQ5lcs0B7eHp5Q');
 	const keys = Array.from({ length: 2000 }, (_, at) => shortKey(`key ${at}`));
-	for (const key of keys) expect(key).toMatch(/^[AQgw]/);
 	expect(new Set(keys).size).toBe(2000);
-	expect(keys.some((key) => key.slice(1).startsWith('-'))).toBe(true);
+	expect(keys.some((key) => key.startsWith('-'))).toBe(true);
 });
