@@ -16,6 +16,8 @@ afterEach(async () => await suite.end());
 
 const NDJSON = { format: 'ndjson' };
 
+const EXCLUSIVE = { filters: { overdueOnly: true, completionStatuses: ['passed'] } };
+
 /** The text of the only file in the output. */
 async function textOf(outcome: Outcome): Promise<string> {
 	expect(rowsOf(outcome)).toHaveLength(1);
@@ -44,6 +46,16 @@ const ndjsonOf = (rows: readonly IDataObject[]): string =>
 
 const recordRows = (simulator: Simulator): IDataObject[] =>
 	[...simulator.expectedRows({})].map(rowOf);
+
+test.each<[string, INodeParameters]>([
+	['skipped names', { filters: { userIds: 'Nobody' }, options: { skipInvalidIds: true } }],
+	['filters that exclude each other', EXCLUSIVE],
+])('exports a header and no rows for %s', async (_name, fields) => {
+	const simulator = await suite.simulator({ rows: 3 });
+	expect(await textOf(await suite.exportFile(simulator, fields))).toBe(csvOf([]));
+	expect(await textOf(await suite.exportFile(simulator, { ...fields, ...NDJSON }))).toBe('');
+	expect(listUrls(simulator).some((url) => url.startsWith('/learners'))).toBe(false);
+});
 
 test.each([
 	{ rows: 0, pages: 1, format: 'json' as const },

@@ -37,7 +37,7 @@ import { readListParameters } from './listParameters';
 import type { RowSink } from './listReader';
 import { createReader } from './listReader';
 import { createReadContext } from './readContext';
-import { resolveQuery } from './resolveIds';
+import { NO_RECORDS, resolveQuery } from './resolveIds';
 import { itemSink } from './sinks';
 
 /**
@@ -121,14 +121,13 @@ function createPagination(
 		const dates = joinDates(context, qs, run.startedAtMs);
 		if (dates.isNothing) {
 			LoggerProxy.info(LOG_LINES.exclusiveFilters, { itemIndex: context.getItemIndex() });
-			return [];
 		}
 		const { query, conditions } = takeConditions(dates.query);
 		const nodeForm = formWith(query);
 		const form = parameters.isTool ? toolForm(nodeForm) : nodeForm;
 		const read = createReadContext(runtime, context, connection, parameters, run);
 		try {
-			const resolved = await resolveQuery(read, idFields, query);
+			const resolved = dates.isNothing ? NO_RECORDS : await resolveQuery(read, idFields, query);
 			assertRequestCount(resolved.query);
 			if (inPath) resolved.query = toPathParameter(inPath.name, resolved.query);
 			const list = await createReader(read, endpoint, resolved, idParameters, conditions);

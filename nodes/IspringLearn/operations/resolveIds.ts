@@ -27,6 +27,9 @@ export interface ResolvedQuery {
 	unknown: LabelledIds[];
 }
 
+/** The query of filters that exclude each other. No request follows, so nothing has to be looked up. */
+export const NO_RECORDS: ResolvedQuery = { query: {}, fields: [], isNothing: true, unknown: [] };
+
 /** Whether any field holds a name. */
 export const haveNames = (fields: readonly FilledField[]): boolean =>
 	fields.some((field) => namesIn(field).length > 0);

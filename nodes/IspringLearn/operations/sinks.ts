@@ -110,6 +110,16 @@ async function writeFile(
 	throw nodeError(context.getNode(), 'unsettledColumns', undefined, { itemIndex });
 }
 
+/** The chunks; an empty one if there are none, because the header comes with the first. */
+async function* orEmptyChunk(chunks: AsyncIterable<RawRecord[]>): AsyncGenerator<RawRecord[]> {
+	let isEmpty = true;
+	for await (const rows of chunks) {
+		isEmpty = false;
+		yield rows;
+	}
+	if (isEmpty) yield [];
+}
+
 async function tryWriteFile(
 	context: IExecutePaginationFunctions,
 	list: ListReader,
@@ -120,7 +130,7 @@ async function tryWriteFile(
 	// Distinguishes an error of the read from one of n8n's storage.
 	let isReading = true;
 	async function* readChunks(): AsyncGenerator<Buffer> {
-		for await (const rows of list.rows()) {
+		for await (const rows of orEmptyChunk(list.rows())) {
 			const chunk = Buffer.from(encode(rows));
 			bytes += chunk.length;
 			isReading = false;
