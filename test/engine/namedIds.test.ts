@@ -24,6 +24,10 @@ const PEOPLE: Record<number, Partial<User>> = {
 	3: { firstName: 'Ada', lastName: 'Twin', email: 'ada2@example.com', status: 3 },
 	4: { firstName: 'Søren', lastName: 'O’Neil', status: 5 },
 	6: { firstName: '', lastName: 'Brown, Bob', email: undefined },
+	9: { firstName: 'Иван', lastName: 'Петров' },
+	10: { firstName: '小明', lastName: '王' },
+	11: { firstName: 'Martin', lastName: 'Thomas' },
+	12: { firstName: 'Thomas', lastName: 'Martin' },
 };
 
 async function account(options: SimulatorOptions = {}): Promise<Simulator> {
@@ -57,6 +61,9 @@ describe('users', () => {
 		['a name without strokes, accents and case', 'LUKASZ  zolc', [0]],
 		['a former employee, with another apostrophe', "soren o'neil", [4]],
 		['a name with the last name first', 'Smith, John', [1]],
+		['a name with the last name first and no comma', 'петров иван', [9]],
+		['a name without a space', ['王小明'], [10]],
+		['a name that is another one backwards', ['Thomas Martin', 'Martin Thomas'], [12, 11]],
 		['a name that contains a comma', ['Brown, Bob', 'John Smith'], [6, 1]],
 		['a name that contains a comma, as text', 'brown, bob', [6]],
 		['several names as text', 'John Smith, Łukasz Żółć', [1, 0]],

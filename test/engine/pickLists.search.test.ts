@@ -61,6 +61,17 @@ test('finds a user by part of a name, ignoring case and accents', async () => {
 	expect(listUrls(simulator)).toHaveLength(1);
 });
 
+test.each(['小明 王', '王小明', '王小', '小明', '王'])(
+	'finds a Chinese name by %s',
+	async (text) => {
+		const simulator = await suite.simulator({ users: 30, rows: 30 });
+		const { users } = simulator.world;
+		Object.assign(users[3], { firstName: '小明', lastName: '王' });
+		Object.assign(users[4], { firstName: '明', lastName: '李' });
+		expect(valuesIn(await search(simulator, 'searchUsers', text))).toEqual([users[3].id]);
+	},
+);
+
 test('marks blocked users and lists them last', async () => {
 	const simulator = await suite.simulator({ users: 90, rows: 10, allActive: false });
 	const found = namesIn(await search(simulator, 'searchUsers'));

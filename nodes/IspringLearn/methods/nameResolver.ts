@@ -44,6 +44,8 @@ export class ListUnreadable extends Error {
 interface Index {
 	options: readonly Option[];
 	byName: ReadonlyMap<string, readonly Option[]>;
+	/** For names that nothing has as they are. */
+	byLastNameFirst: ReadonlyMap<string, readonly Option[]>;
 }
 
 /** The options that have exactly this name, without folding; all of them if none does. */
@@ -55,15 +57,27 @@ function preferExact(text: string, options: readonly Option[]): readonly Option[
 	return exact.length > 0 ? exact : options;
 }
 
-function buildIndex(options: readonly Option[]): Index {
-	const distinct = [...new Map(options.map((option) => [option.value, option])).values()];
+/** The options by the names that they have, folded. */
+function groupByName(
+	options: readonly Option[],
+	namesOf: (option: Option) => readonly string[],
+): Map<string, Option[]> {
 	const byName = new Map<string, Option[]>();
-	for (const option of distinct) {
-		for (const name of new Set([option.name, ...(option.aliases ?? [])].map(foldText))) {
+	for (const option of options) {
+		for (const name of new Set(namesOf(option).map(foldText))) {
 			byName.set(name, [...(byName.get(name) ?? []), option]);
 		}
 	}
-	return { options: distinct.filter(({ value }) => value !== ''), byName };
+	return byName;
+}
+
+function buildIndex(options: readonly Option[]): Index {
+	const distinct = [...new Map(options.map((option) => [option.value, option])).values()];
+	return {
+		options: distinct.filter(({ value }) => value !== ''),
+		byName: groupByName(distinct, ({ name, aliases = [] }) => [name, ...aliases]),
+		byLastNameFirst: groupByName(distinct, ({ lastNameFirst = [] }) => lastNameFirst),
+	};
 }
 
 /** Looks names up in one account. Reads each list once, however many names are looked up in it. */
@@ -88,8 +102,10 @@ export class NameResolver {
 	async find(from: LookupName, text: string, chosen: Chosen): Promise<readonly Option[]> {
 		const email = emailOf(from, text);
 		if (email === undefined) {
-			const { byName } = await this.list(from, chosen);
-			return preferExact(text, byName.get(foldText(text)) ?? []);
+			const { byName, byLastNameFirst } = await this.list(from, chosen);
+			const folded = foldText(text);
+			const named = byName.get(folded) ?? byLastNameFirst.get(folded) ?? [];
+			return preferExact(text, named);
 		}
 		await this.orUnreadable(from, this.users.flush());
 		const found = this.users.get(email);

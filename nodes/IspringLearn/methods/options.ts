@@ -3,13 +3,15 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { toPerson } from '../api/schema/person';
 import type { RawRecord, Value } from '../api/schema/record';
 import { USER_STATUSES } from '../api/schema/statuses';
-import { foldText, scoreDifference } from './textMatching';
+import { foldText, isUnspaced, scoreDifference } from './textMatching';
 
 export interface Option {
 	name: string;
 	value: string;
 	/** Other names for the same thing. */
 	aliases?: readonly string[];
+	/** The names of a person with the last name first and no comma. They count if nothing else has such a name. */
+	lastNameFirst?: readonly string[];
 	/** The e-mail address of a person. */
 	email?: string;
 	/** Options with a lower rank come first. Default: 0. */
@@ -27,6 +29,12 @@ export const toOption = (title: Value, id: Value): Option => ({
 
 const [ACTIVE, ...OTHER_STATUSES] = USER_STATUSES;
 
+/** "Иванов Иван", and "王小明" where a name has no space in it. */
+function namesWithoutComma(reversed: readonly string[]): string[] {
+	const joined = reversed.join('');
+	return [reversed.join(' '), ...(isUnspaced(joined) ? [joined] : [])].filter(Boolean);
+}
+
 /**
  * Names a user "First Last <email>", else by the login, else by the ID. Users who are not active are marked
  * and ranked after those who are.
@@ -34,9 +42,10 @@ const [ACTIVE, ...OTHER_STATUSES] = USER_STATUSES;
 export function userOption(user: RawRecord): Option {
 	const { name, email } = toPerson(user);
 	const label = [name, email && `<${email}>`].filter(Boolean).join(' ') || toText(user.userId);
-	const lastNameFirst = [toText(user.lastName), toText(user.firstName)].filter(Boolean).join(', ');
-	const aliases = name === null ? [] : [name, lastNameFirst].filter(Boolean);
-	const option = { aliases, email: email ?? undefined, value: toText(user.userId) };
+	const reversed = [toText(user.lastName), toText(user.firstName)].filter(Boolean);
+	const aliases = name === null ? [] : [name, reversed.join(', ')].filter(Boolean);
+	const lastNameFirst = namesWithoutComma(reversed);
+	const option = { aliases, lastNameFirst, email: email ?? undefined, value: toText(user.userId) };
 	const status = toText(user.status);
 	if (status === '' || status === String(ACTIVE.value)) return { ...option, name: label, rank: 0 };
 	const at = OTHER_STATUSES.findIndex(({ value }) => String(value) === status);

@@ -55,12 +55,29 @@ export function foldText(text: string): string {
 		.trim();
 }
 
+/** A word in scripts that put no space between family name and given name: Chinese, Japanese and Korean. */
+const UNSPACED =
+	/^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{M}ー]{2,}$/u;
+
+/** Whether a text is written in scripts without a space between the parts of a name. */
+export const isUnspaced = (text: string): boolean => UNSPACED.test(text);
+
+/** Whether two words of a text, "given family", are this name as its owner writes it: "familygiven". */
+function isFullName(words: readonly string[], name: string): boolean {
+	return words.some((given, at) => {
+		const family = words[at + 1] ?? '';
+		return family !== '' && name.startsWith(family) && given.startsWith(name.slice(family.length));
+	});
+}
+
 /** Creates a filter for texts that contain every word of a search, in any order. A blank search matches all. */
 export function createWordFilter(search: string): (text: string) => boolean {
 	const words = foldText(search).split(' ').filter(Boolean);
 	return (text) => {
 		const folded = foldText(text);
-		return words.every((word) => folded.includes(word));
+		return words.every(
+			(word) => folded.includes(word) || (isUnspaced(word) && isFullName(folded.split(' '), word)),
+		);
 	};
 }
 

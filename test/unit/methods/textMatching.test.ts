@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { foldText } from '../../../nodes/IspringLearn/methods/textMatching';
+import { createWordFilter, foldText } from '../../../nodes/IspringLearn/methods/textMatching';
 
 it.each([
 	['Łukasz', 'lukasz'],
@@ -58,4 +58,17 @@ it('is idempotent, and independent of the normalisation form', () => {
 			expect(foldText(text.normalize('NFD'))).toBe(foldText(text.normalize('NFC')));
 		}),
 	);
+});
+
+it.each([
+	['王小明', '小明 王', true],
+	['王小', '小明 王 <wang@example.com>', true],
+	['小明王', '小明 王', false],
+	['王大明', '小明 王', false],
+	['김민준', '민준 김', true],
+	['たなかけんじ', 'けんじ たなか', true],
+	['消防安全', '安全消防手册', false],
+	['smithjohn', 'John Smith', false],
+])('finds %s in %s: %s', (search, text, isFound) => {
+	expect(createWordFilter(search)(text)).toBe(isFound);
 });
