@@ -3,7 +3,7 @@ import type { Column, RecordSchema } from './recordSchema';
 import { primaryKey } from './normalizer';
 import { toPerson } from './person';
 import { createUserFlattener } from './profile';
-import { readId } from './record';
+import { readId, toToken } from './record';
 import type { RawRecord } from './record';
 import { shortKey } from './shortKey';
 import { COMPLETION_STATUSES, nameOfStatus, USER_STATUSES } from './statuses';
@@ -175,7 +175,7 @@ export const USER: RecordSchema = {
 		{
 			name: 'statusName',
 			type: 'text',
-			derive: ({ status }) => nameOfStatus(USER_STATUSES, status),
+			derive: ({ status }) => nameOfStatus(USER_STATUSES, status) ?? toToken(status),
 		},
 		{ name: 'status', type: 'number' },
 		{ name: 'role', type: 'enum' },

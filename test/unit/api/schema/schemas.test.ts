@@ -1,4 +1,8 @@
-import { COURSE_RESULT, MODULE_RESULT } from '../../../../nodes/IspringLearn/api/schema/schemas';
+import {
+	COURSE_RESULT,
+	MODULE_RESULT,
+	USER,
+} from '../../../../nodes/IspringLearn/api/schema/schemas';
 import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
 import { createNormalizer } from '../../../../nodes/IspringLearn/api/schema/normalizer';
 import { ALL_COLUMNS, shortKeyOf } from '../../../support/columns';
@@ -53,6 +57,18 @@ it('a module result has typed values and a key', () => {
 		viewsCount: 3,
 		vendorsNext: '1',
 	});
+});
+
+it.each([
+	[1, 'Active'],
+	['5', 'Employment ended'],
+	[7, '7'],
+	['on_leave', 'on_leave'],
+	[' ', null],
+	[undefined, null],
+])('the status %j of a user is %j, as sent if it has no word', (status, statusName) => {
+	const row = createNormalizer(USER)({ userId: 'u', status });
+	expect(row.statusName).toBe(statusName);
 });
 
 describe.each([
