@@ -1,6 +1,7 @@
 /** The fields that choose the columns of an output. */
 import type { INodeProperties } from 'n8n-workflow';
 import type { ListEndpoint } from '../api/endpoints/endpoint';
+import { toCamelCase } from '../api/schema/profile';
 import type { RowShape } from '../api/schema/recordSchema';
 import { shapeOf, wholeShape } from '../api/schema/rowShape';
 import { columnTexts } from './columnTexts';
@@ -85,10 +86,11 @@ const COMMAS = /[,;\n]+/;
 
 function parseColumns(context: ItemContext, value: unknown, form: OutputForm): string[] {
 	const { additionalColumns: isOpen = false, columns } = form.endpoint.schema;
-	const known = new Map(columns.map(({ name }) => [name.toLowerCase(), name]));
+	const known = new Map(columns.map(({ name }) => [toWord(name), name]));
 	const names = parseList(value, isOpen ? COMMAS : undefined).map((name) => {
-		const found = known.get(name.toLowerCase());
-		if (found !== undefined || isOpen) return found ?? name;
+		const found = known.get(toWord(name));
+		if (found !== undefined) return found;
+		if (isOpen) return toCamelCase(name);
 		const all = columns.map((column) => column.name).join(', ');
 		return invalidValue(context, COLUMNS, name, "isn't a column", `Use one of: ${all}.`);
 	});

@@ -119,4 +119,16 @@ describe('Columns', () => {
 			'__proto__',
 		]);
 	});
+
+	it('may be written as the labels of the fields', () => {
+		expect(namesFor(['User Name', 'completion_status'])).toEqual(['userName', 'completionStatus']);
+		const labels = ['First Name', 'Job title', 'JOB_TITLE', 'group names', 'ИНН', 'profileStatus2'];
+		expect(namesFor(labels, USERS)).toEqual([
+			'firstName',
+			'jobTitle',
+			'groupNames',
+			'ИНН',
+			'profileStatus2',
+		]);
+	});
 });

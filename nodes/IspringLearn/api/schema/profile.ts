@@ -24,7 +24,8 @@ export const PROFILE = ['login', 'email', 'firstName', 'lastName'];
 /** An identifier in any letter case: FIRST_NAME, first_name, "Job title". Other names, UUIDs too, stay as they are. */
 const IDENTIFIER = /^[a-z][a-z0-9]*([_ ][a-z0-9]+)*$/i;
 
-const toCamelCase = (name: string): string =>
+/** The column of a profile field, such as "jobTitle", by its name or label. */
+export const toCamelCase = (name: string): string =>
 	!IDENTIFIER.test(name) || /^[a-z]+[A-Z]/.test(name)
 		? name
 		: name
