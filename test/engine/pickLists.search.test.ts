@@ -61,6 +61,22 @@ test('finds a user by part of a name, ignoring case and accents', async () => {
 	expect(listUrls(simulator)).toHaveLength(1);
 });
 
+test('finds a user by a name with the last name first, an ID in any form, or the address of a page', async () => {
+	const simulator = await suite.simulator({ users: 30, rows: 30 });
+	const [{ id, firstName, lastName }] = simulator.world.users;
+	const names = [`${lastName}, ${firstName}`, `${lastName};${firstName}`];
+	for (const text of names) {
+		expect(valuesIn(await search(simulator, 'searchUsers', text))).toContain(id);
+	}
+	for (const text of [
+		id.toUpperCase(),
+		id.split('-').join(''),
+		`https://x.example/user/${id}?a=1`,
+	]) {
+		expect(valuesIn(await search(simulator, 'searchUsers', text))).toEqual([id]);
+	}
+});
+
 test.each(['小明 王', '王小明', '王小', '小明', '王'])(
 	'finds a Chinese name by %s',
 	async (text) => {

@@ -6,6 +6,7 @@ import type {
 	INodeParameters,
 	INodePropertyOptions,
 } from 'n8n-workflow';
+import { uuidsIn } from '../api/pastedText';
 import { PICK_LIST_FORM } from '../errors/form';
 import type { Runtime } from '../api/runtime';
 import type { Message } from '../errors/messages';
@@ -77,8 +78,13 @@ async function search(
 		const found = await lists.readByEmail(email);
 		if (found.length > 0) return found;
 	}
+	const all = await lists.readAll(name);
+	// An ID as a database writes it, or in the address of a page.
+	const ids = uuidsIn(filter);
+	const found = all.filter(({ value }) => ids.includes(String(value).toLowerCase()));
+	if (found.length > 0) return found;
 	// The start of an address, or one in other case than it is stored, is in the names of users.
-	return (await lists.readAll(name)).filter(createOptionFilter(filter));
+	return all.filter(createOptionFilter(filter));
 }
 
 /** The pagination token is the number of results before the page. */

@@ -70,9 +70,12 @@ function isFullName(words: readonly string[], name: string): boolean {
 	});
 }
 
+/** Separators between words that people type, as in "Smith, Anna". */
+const PUNCTUATION = /[,;]+/g;
+
 /** Creates a filter for texts that contain every word of a search, in any order. A blank search matches all. */
 export function createWordFilter(search: string): (text: string) => boolean {
-	const words = foldText(search).split(' ').filter(Boolean);
+	const words = foldText(search.replace(PUNCTUATION, ' ')).split(' ').filter(Boolean);
 	return (text) => {
 		const folded = foldText(text);
 		return words.every(

@@ -17,9 +17,6 @@ export function takeConditions(query: IDataObject): { query: Query; conditions: 
 	};
 }
 
-/** Separators between words that people type, as in "Smith, Anna". */
-const PUNCTUATION = /[,;]+/g;
-
 /** Creates a function that checks records; undefined if there is no condition. */
 export function createRecordFilter(
 	conditions: readonly TextCondition[],
@@ -28,7 +25,7 @@ export function createRecordFilter(
 	if (conditions.length === 0) return undefined;
 	const transform = createTransform?.();
 	const checks = conditions.map(({ words, columns }) => {
-		const matches = createWordFilter(words.replace(PUNCTUATION, ' '));
+		const matches = createWordFilter(words);
 		return (row: RawRecord) => matches(columns.map((name) => toText(row[name])).join(' '));
 	});
 	return (record) => {

@@ -103,7 +103,8 @@ export const NODE_MESSAGES: MessageTable<NodeReasons> = {
 	},
 	courseOrUserNeeded: {
 		message: 'Select a course or user first',
-		nextStep: "Select courses or users under 'Filters', then open this list again.",
+		nextStep:
+			"Select courses or users under 'Filters', from the list or by ID. Then open this list again.",
 	},
 	unreadableList: {
 		message: ({ data: { label } }) => `Couldn't load the list of ${label}`,
