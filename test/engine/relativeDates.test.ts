@@ -112,6 +112,19 @@ test('the days are those of the time zone of the workflow', async () => {
 	);
 });
 
+test.each<[string, IDataObject]>([
+	['Completed In', { completedIn: 'today' }],
+	['Due In', { dueIn: '={{ "next7Days" }}', overdueOnly: true }],
+	['Due Before', { dueDateEnd: '2026-01-01' }],
+])('an unknown time zone stops %s before any request', async (label, filters) => {
+	const simulator = await suite.simulator({ rows: 30 });
+	const fields = { filters: filters as INodeParameters };
+	const { error } = await suite.getAll(simulator, fields, { timezone: 'Nowhere/At_All' });
+	expect(error?.message).toBe(`'${label}' can't be used in the workflow's timezone`);
+	expect(error?.description).toContain('"Nowhere/At_All"');
+	expect(simulator.requests).toEqual([]);
+});
+
 test('all pages and all input items use one range, even if the run continues past midnight', async () => {
 	const simulator = await suite.simulator({ rows: 3000 });
 	let now = NOW_MS - 2;

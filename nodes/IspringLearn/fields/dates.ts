@@ -4,6 +4,7 @@ import type { DateTimeUnit } from 'luxon';
 import { DateTime } from 'luxon';
 import { cleanText } from '../api/pastedText';
 import { sendPart } from './parameter';
+import type { ItemContext } from './parseValue';
 import { invalidField, invalidValue } from './parseValue';
 
 /** The dates of a result: the parameters of the API, and the words that their fields begin with. */
@@ -75,6 +76,20 @@ function toLocal(wire: string, zone: string): string {
 	return DateTime.fromISO(wire, { zone, locale: 'en-US' }).toFormat('yyyy-MM-dd HH:mm:ss');
 }
 
+type FieldContext = ItemContext & Pick<IExecuteSingleFunctions, 'getTimezone'>;
+
+/**
+ * Checks the workflow's time zone. A program may have written one that does not exist.
+ * @param field the field that needs it
+ * @throws NodeOperationError for a time zone without days
+ */
+export function assertTimezone(context: FieldContext, field: string): void {
+	const zone = context.getTimezone();
+	if (DateTime.now().setZone(zone).isValid) return;
+	const nextStep = `n8n doesn't know the timezone "${zone}". Choose another one in the settings of the workflow.`;
+	invalidField(context, field, "can't be used in the workflow's timezone", nextStep);
+}
+
 /**
  * Converts a form value to the date as sent to the API.
  * @throws NodeOperationError for a value that is not a date
@@ -87,6 +102,7 @@ function parseDate(
 ): string {
 	const moment = read(value, context.getTimezone());
 	if (moment) return toWire(moment);
+	assertTimezone(context, field);
 	return invalidValue(
 		context,
 		field,

@@ -5,7 +5,7 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import { UNFINISHED } from '../api/schema/statuses';
-import { RESULT_DATES, toWire } from './dates';
+import { assertTimezone, RESULT_DATES, toWire } from './dates';
 import { invalidField } from './parseValue';
 import { relativeRange } from './relativeRanges';
 
@@ -45,7 +45,7 @@ function unfinishedOnly(query: IDataObject): string[] {
 /**
  * Returns the query as the API takes it.
  * @param nowMs the time of the execution, the same for all input items
- * @throws NodeOperationError for a relative range together with an exact date
+ * @throws NodeOperationError for a relative range together with an exact date, or in an unknown time zone
  */
 export function joinDates(context: FieldContext, query: IDataObject, nowMs: number): JoinedDates {
 	const joined: IDataObject = { ...query };
@@ -56,6 +56,7 @@ export function joinDates(context: FieldContext, query: IDataObject, nowMs: numb
 		let ends: Ends = exact;
 		if (within !== undefined) {
 			assertAlone(context, verb, exact);
+			assertTimezone(context, `${verb} In`);
 			ends = relativeRange(String(within), nowMs, context.getTimezone());
 		}
 		if (overdue === true) {
