@@ -76,14 +76,15 @@ function toLocal(wire: string, zone: string): string {
 	return DateTime.fromISO(wire, { zone, locale: 'en-US' }).toFormat('yyyy-MM-dd HH:mm:ss');
 }
 
-type FieldContext = ItemContext & Pick<IExecuteSingleFunctions, 'getTimezone'>;
+/** Where the value of a date comes from. */
+export type DateContext = ItemContext & Pick<IExecuteSingleFunctions, 'getTimezone'>;
 
 /**
  * Checks the workflow's time zone. A program may have written one that does not exist.
  * @param field the field that needs it
  * @throws NodeOperationError for a time zone without days
  */
-export function assertTimezone(context: FieldContext, field: string): void {
+export function assertTimezone(context: DateContext, field: string): void {
 	const zone = context.getTimezone();
 	if (DateTime.now().setZone(zone).isValid) return;
 	const nextStep = `n8n doesn't know the timezone "${zone}". Choose another one in the settings of the workflow.`;

@@ -2,14 +2,13 @@
  * Replaces what relative dates (`within`) and Overdue Only (`overdue`) leave in a query by the parameters that
  * the API has.
  */
-import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import { UNFINISHED } from '../api/schema/statuses';
+import type { DateContext } from './dates';
 import { assertTimezone, RESULT_DATES, toWire } from './dates';
 import { invalidField } from './parseValue';
 import { relativeRange } from './relativeRanges';
-
-type FieldContext = Pick<IExecuteSingleFunctions, 'getNode' | 'getItemIndex' | 'getTimezone'>;
 
 /** A query with the parameters of the API. */
 interface JoinedDates {
@@ -24,7 +23,7 @@ interface Ends {
 }
 
 /** @throws NodeOperationError if the form also has an exact date */
-function assertAlone(context: FieldContext, verb: string, { startDate, endDate }: Ends): void {
+function assertAlone(context: DateContext, verb: string, { startDate, endDate }: Ends): void {
 	const exact = [
 		...(startDate === undefined ? [] : [`'${verb} After'`]),
 		...(endDate === undefined ? [] : [`'${verb} Before'`]),
@@ -47,7 +46,7 @@ function unfinishedOnly(query: IDataObject): string[] {
  * @param nowMs the time of the execution, the same for all input items
  * @throws NodeOperationError for a relative range together with an exact date, or in an unknown time zone
  */
-export function joinDates(context: FieldContext, query: IDataObject, nowMs: number): JoinedDates {
+export function joinDates(context: DateContext, query: IDataObject, nowMs: number): JoinedDates {
 	const joined: IDataObject = { ...query };
 	let isNothing = false;
 	for (const [parameter, verb] of Object.entries(RESULT_DATES)) {
