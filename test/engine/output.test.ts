@@ -147,7 +147,8 @@ describe('Selected Columns', () => {
 		}
 	});
 
-	test('of users may be profile fields, also such as nobody has', async () => {
+	test('of users may be profile fields, and the log names those that nobody has', async () => {
+		const warn = jest.spyOn(LoggerProxy, 'warn').mockImplementation();
 		const simulator = await suite.simulator();
 		const fields = { NAME: 'x', 'Job title': 'Chief', EMAIL: 'a@example.com' };
 		const body = JSON.stringify({ userProfiles: [{ userId: 'a', fields }, { userId: 'b' }] });
@@ -167,6 +168,9 @@ describe('Selected Columns', () => {
 			],
 		]);
 		expect(listUrls(simulator)).toHaveLength(1);
+		expect(warn.mock.calls.map(([message]) => message)).toEqual([
+			"iSpring Learn: shoeSize stays empty, because none of the users have a value in such a field. Check the names in 'Columns'.",
+		]);
 	});
 
 	test.each([

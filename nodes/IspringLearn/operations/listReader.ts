@@ -105,9 +105,16 @@ export async function createReader(
 		}
 	}
 	async function* readFinished(): AsyncGenerator<RawRecord[]> {
+		const unseen = addedColumns(shape?.columns ?? [], endpoint.schema);
 		for await (const rows of enricher ? enrichPages(readRows(), enricher) : readRows()) {
+			for (const name of unseen) {
+				if (rows.some((row) => row[name] !== null)) unseen.delete(name);
+			}
 			yield finish === null ? rows : rows.map(finish);
 		}
+		if (unseen.size === 0 || progress.rows === 0) return;
+		const line = LOG_LINES.unseenColumns([...unseen], recordName(endpoint.name));
+		LoggerProxy.warn(line, { node: context.getNode().name });
 	}
 	return {
 		endpoint,
@@ -118,6 +125,12 @@ export async function createReader(
 		skipped: () => byCourse?.skipped ?? idFilter?.skipped ?? [],
 		hasMore: () => ahead?.hasMore ?? false,
 	};
+}
+
+/** The names of columns that the schema does not know. They may be misspelled, or left from another resource. */
+function addedColumns(columns: readonly Column[], schema: RecordSchema): Set<string> {
+	const known = new Set(schema.columns.map(({ name }) => name));
+	return new Set(columns.map(({ name }) => name).filter((name) => !known.has(name)));
 }
 
 /** The columns that the API sends. */

@@ -159,6 +159,8 @@ export const OTHER_TEXTS: string[] = [
 	LOG_LINES.unknownIdsSkipped,
 	LOG_LINES.olderCourseList,
 	LOG_LINES.emptyColumns(['userName'], 'users', 403),
+	LOG_LINES.unseenColumns(['shoeSize'], 'users'),
+	LOG_LINES.unseenColumns(['shoeSize', 'hatSize'], 'users'),
 	LOG_LINES.emptyColumns(['userName', 'userEmail'], 'users', 'unknownIds'),
 	LOG_LINES.unreadableState('iSpring Learn Trigger'),
 	LOG_LINES.retry(500),

@@ -147,6 +147,11 @@ export const LOG_LINES = {
 					];
 		return `iSpring Learn: ${joinWithAnd(columns)} ${stay} empty, because ${reason}. ${nextStep} these columns out with 'Output'.`;
 	},
+	/** Columns for which none of the records had a field. */
+	unseenColumns: (columns: readonly string[], records: string) => {
+		const stay = columns.length === 1 ? 'stays' : 'stay';
+		return `iSpring Learn: ${joinWithAnd(columns)} ${stay} empty, because none of the ${records} have a value in such a field. Check the names in 'Columns'.`;
+	},
 	unreadableState: (node: string) =>
 		`${node}: the saved state of this trigger can't be read, so it starts over as set in 'Start From'. Check whether results since the last poll are missing.`,
 	retry: (milliseconds: number) => `iSpring Learn: retrying in ${milliseconds} ms`,
