@@ -134,9 +134,12 @@ export const select = (resource: string, ...names: readonly string[]) => ({
 /** The names of a module result's learner. */
 export const LEARNER = ['userName', 'userEmail'] as const;
 
-/** Shortens a key as the column resultKey does: the first 128 bits of its SHA-256 in base64url. */
-export const shortKeyOf = (key: string): string =>
-	createHash('sha256').update(key).digest().subarray(0, 16).toString('base64url');
+/** Shortens a key as the column resultKey does: the first 128 bits of its SHA-256, the first cleared, in base64url. */
+export function shortKeyOf(key: string): string {
+	const bytes = createHash('sha256').update(key).digest().subarray(0, 16);
+	bytes[0] &= 0x7f;
+	return bytes.toString('base64url');
+}
 
 /** The key of a result in the column resultKey. A course result has no module. */
 export function resultKeyOf({

@@ -8,12 +8,14 @@ const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_
 const WHOLE_DIGITS = 21;
 
 /**
- * Shortens a key: the first 128 bits of its SHA-256, as 22 digits of base64url. Among a billion results, two
- * with the same short key are less likely than one in 10^20.
+ * Shortens a key: the first 128 bits of its SHA-256 without the very first, as 22 digits of base64url. So it
+ * starts with a letter: a spreadsheet would read a first "-" as a formula. Among a billion results, two with
+ * the same short key are less likely than one in 10^20.
  */
 export function shortKey(key: string): string {
 	// Cutting the text takes a quarter of the time that cutting the bytes takes.
 	const digest = hash('sha256', key, 'base64url');
-	const rest = DIGITS.indexOf(digest[WHOLE_DIGITS]) & 0b110000;
-	return digest.slice(0, WHOLE_DIGITS) + DIGITS[rest];
+	const first = DIGITS.indexOf(digest[0]) & 0b011111;
+	const last = DIGITS.indexOf(digest[WHOLE_DIGITS]) & 0b110000;
+	return DIGITS[first] + digest.slice(1, WHOLE_DIGITS) + DIGITS[last];
 }
