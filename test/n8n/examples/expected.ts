@@ -81,7 +81,7 @@ const forSlack = (text: string): string => text.replace(/[&<>]/g, (sign) => FOR_
 
 const dateOf = ({ completionDate = '' }: ModuleResult): number => Date.parse(completionDate);
 
-/** The filters of weekly-csv-to-drive. */
+/** The filters of weekly-excel-to-drive. */
 export function lastWeek(): ExpectedFilters {
 	const monday = now().startOf('week');
 	return {
@@ -93,4 +93,4 @@ export function lastWeek(): ExpectedFilters {
 }
 
 export const lastWeeksName = (): string =>
-	`module-results-${now().minus({ weeks: 1 }).toFormat("kkkk-'W'WW")}.csv`;
+	`completions-${now().minus({ weeks: 1 }).toFormat("kkkk-'W'WW")}.xlsx`;
