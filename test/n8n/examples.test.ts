@@ -1,6 +1,7 @@
 /** The examples in a running n8n: imported, recognized, and executed up to the services, which are not reachable in tests. */
 import { checkAgent } from './examples/agent.checks';
 import { checkImport, checkKnown } from './examples/import.checks';
+import { checkMail } from './examples/mail.checks';
 import { checkPlays } from './examples/play.checks';
 import { FORMATS, ExampleServer } from './examples/exampleServer';
 import { installN8n } from './install/install';
@@ -22,5 +23,6 @@ checkImport(() => server);
 
 describe.each(FORMATS)('with responses in %s', (format) => {
 	checkPlays(() => server, format);
+	checkMail(() => server, format);
 	checkAgent(() => server, format);
 });

@@ -84,16 +84,7 @@ function isUnsafe(key: string, value: unknown): boolean {
 
 const fileOf = ({ folder }: Example, name: string): string => join(EXAMPLES_FOLDER, folder, name);
 
-/** Their new form follows. */
-const PENDING = [
-	'ask-who-has-not-finished',
-	'completed-to-slack',
-	'hubspot-completions',
-	'overdue-reminders',
-];
-const EXAMPLES = readExamples().filter(({ folder }) => !PENDING.includes(folder));
-
-describe.each(EXAMPLES)('$folder', (example) => {
+describe.each(readExamples())('$folder', (example) => {
 	const { folder, workflow } = example;
 	const { name, nodes } = workflow;
 

@@ -118,7 +118,7 @@ export function checkAgent(server: () => ExampleServer, format: Format): void {
 
 		expect(played.map(({ status }) => status)).toEqual(['success', 'success']);
 		const [first, second] = played.map(({ run }) =>
-			String(itemsOf(run, 'AI Agent')[0].json.output),
+			String(itemsOf(run, 'Answer the question')[0].json.output),
 		);
 		const lineOf = (row: (typeof rows)[number]): string =>
 			answerOf([{ ...row, userName: namesOf(simulator, row).userName }]);

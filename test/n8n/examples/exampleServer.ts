@@ -37,8 +37,10 @@ export interface PlayOptions {
 	format: Format;
 	/** The items of the trigger. */
 	given?: IDataObject;
-	/** Credentials of other services, by their types. */
+	/** Credentials of other services, by their types. Their nodes run. The nodes of all other services have pinned data. */
 	credentials?: INode['credentials'];
+	/** New values of the fields in the node Settings. */
+	settings?: Readonly<Record<string, string | boolean>>;
 }
 
 export class ExampleServer {
@@ -72,15 +74,21 @@ export class ExampleServer {
 	}
 
 	/** Stores an example with all required values. Returns the ID of the workflow. */
-	async store(folder: string, { format, credentials }: PlayOptions): Promise<string> {
+	async store(
+		folder: string,
+		{ format, credentials = {}, settings }: PlayOptions,
+	): Promise<string> {
 		const { workflow } = exampleOf(folder);
 		const { nodes, ...filled } = filledIn(workflow, of(this.accounts, format));
+		const pinned = nodes.filter((node) => isService(node) && !isReachable(node, credentials));
+		// A pinned node has no credential: n8n rejects one that is not stored, even if it is unused.
 		return await this.n8n.rest.createWorkflow({
 			...filled,
-			nodes: nodes.map((node) => withCredentials(node, credentials)),
-			pinData: Object.fromEntries(
-				nodes.filter(isService).map(({ name }) => [name, [{ json: { pinned: true } }]]),
-			),
+			nodes: nodes
+				.map((node) => (pinned.includes(node) ? { ...node, credentials: undefined } : node))
+				.map((node) => withCredentials(node, credentials))
+				.map((node) => withSettings(node, settings)),
+			pinData: Object.fromEntries(pinned.map(({ name }) => [name, [{ json: { pinned: true } }]])),
 		});
 	}
 
@@ -124,12 +132,25 @@ function entering(workflow: ExampleWorkflow, { run }: StoredExecution): INodeExe
 	return before === undefined ? [] : itemsOf(run, before);
 }
 
-/** A pinned node has no credential: n8n rejects one that is not stored, even if it is unused. */
+const isReachable = ({ credentials = {} }: INode, given: INode['credentials'] = {}): boolean =>
+	Object.keys(credentials).some((type) => type in given);
+
 function withCredentials(node: INode, given: INode['credentials'] = {}): INode {
-	const { credentials, ...rest } = node;
-	if (credentials === undefined || isService(node)) return rest;
+	const { credentials } = node;
+	if (credentials === undefined) return node;
 	const chosen = Object.keys(credentials).map((type) => [type, given[type] ?? credentials[type]]);
-	return { ...rest, credentials: Object.fromEntries(chosen) as INode['credentials'] };
+	return { ...node, credentials: Object.fromEntries(chosen) as INode['credentials'] };
+}
+
+/** What a person types into the node Settings of an example. */
+function withSettings(node: INode, settings: PlayOptions['settings'] = {}): INode {
+	if (node.name !== 'Settings') return node;
+	const { assignments } = node.parameters.assignments as { assignments: IDataObject[] };
+	const changed = assignments.map((one) => ({
+		...one,
+		value: settings[String(one.name)] ?? one.value,
+	}));
+	return { ...node, parameters: { ...node.parameters, assignments: { assignments: changed } } };
 }
 
 function of<T>(map: ReadonlyMap<Format, T>, format: Format): T {

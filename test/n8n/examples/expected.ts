@@ -21,18 +21,25 @@ function byLearner(
 	});
 }
 
-/** The messages of overdue-reminders. */
+/** The emails of overdue-reminders. */
 export function reminders(simulator: Simulator) {
-	const rows = simulator.expectedRows({
-		completionStatuses: ['not_started', 'in_progress', 'incomplete', 'declined'],
+	const overdue = simulator.expectedRows({
+		completionStatuses: ['not_started', 'in_progress', 'incomplete', 'declined', 'pending'],
+		dueDate: { endDate: wire(now()) },
 	});
-	const overdue = [...rows].filter(({ isOverdue }) => isOverdue);
-	return byLearner(simulator, overdue).map(([{ email, name }, own]) => ({
-		email,
-		name: name || 'there',
-		count: own.length,
-		modules: own.map((row) => `- ${row.moduleTitle}, due ${day(row.dueDate ?? '')}`).join('\n'),
-	}));
+	return byLearner(simulator, overdue).map(([{ email, name }, own]) => {
+		const lines = own.map((row) => `- ${row.moduleTitle}, due ${day(row.dueDate ?? '')}`);
+		return {
+			email,
+			subject: own.length === 1 ? 'One module is overdue' : `${own.length} modules are overdue`,
+			text: [
+				`Hello ${name || 'there'},`,
+				'Your overdue training:',
+				lines.join('\n'),
+				'Please sign in to iSpring Learn and complete it.',
+			].join('\n\n'),
+		};
+	});
 }
 
 const day = (date: string): string =>
@@ -65,12 +72,13 @@ export function announcements(simulator: Simulator) {
 	const completed = [...simulator.expectedRows()].filter(({ completionDate }) => completionDate);
 	completed.sort((a, b) => dateOf(b) - dateOf(a));
 	return completed.slice(0, NEWEST).map((row) => {
-		const { userName, userEmail, courseTitle } = namesOf(simulator, row);
-		const course = courseTitle === null ? '' : ` (${courseTitle})`;
-		const score = row.awardedScore === undefined ? '' : ` with ${row.awardedScore} points`;
-		const status = row.completionStatus?.replace('_', ' ');
-		const text = `${userName ?? 'Somebody'}: ${row.moduleTitle}${course}, ${status}${score}`;
-		return { text, slackText: forSlack(text), email: userEmail ?? '' };
+		const { userName, courseTitle } = namesOf(simulator, row);
+		const status = (row.completionStatus ?? '').replace('_', ' ');
+		const sign = ['failed', 'declined'].includes(status) ? ':x:' : ':white_check_mark:';
+		const who = `*${forSlack(userName ?? 'Somebody')}*: *${forSlack(row.moduleTitle ?? '')}*`;
+		const score = row.awardedScore === undefined ? [] : [`${row.awardedScore} points`];
+		const course = courseTitle === null ? [] : [forSlack(courseTitle)];
+		return { text: `${sign} ${who}\n${[...course, status, ...score].join(' · ')}` };
 	});
 }
 

@@ -1,7 +1,7 @@
 /** What reaches the service at the end of each example. */
 import type { IDataObject } from 'n8n-workflow';
 import { ALL_COLUMNS, namesOf } from '../../support/columns';
-import { announcements, contacts, lastWeeksName, reminders } from './expected';
+import { announcements, contacts, lastWeeksName } from './expected';
 import type { Format, Played, ExampleServer } from './exampleServer';
 import { exampleOf, isService, nodeOf } from './exampleServer';
 
@@ -43,14 +43,6 @@ export function checkPlays(server: () => ExampleServer, format: Format): void {
 		},
 	);
 
-	test('overdue-reminders sends one message to each overdue learner, with everything that is overdue', async () => {
-		const played = await play('overdue-reminders');
-		const expected = reminders(server().simulator(format));
-		expect(expected.length).toBeGreaterThan(20);
-		expect(by('email', jsonOf(played))).toEqual(by('email', expected));
-		expectFieldsOfService('overdue-reminders', played);
-	});
-
 	test('hubspot-completions returns the learners who completed something since yesterday', async () => {
 		const played = await play('hubspot-completions');
 		const expected = contacts(server().simulator(format));
@@ -66,7 +58,7 @@ export function checkPlays(server: () => ExampleServer, format: Format): void {
 		expect(expected).toHaveLength(5);
 		expect(by('text', told)).toEqual(by('text', expected));
 		const { parameters } = nodeOf(exampleOf(folder).workflow, /slack$/);
-		expect(parameters.text).toBe('={{ $json.slackText }}');
+		expect(parameters.text).toBe('={{ $json.text }}');
 	});
 
 	test("weekly-excel-to-drive gives one file with all of last week's results", async () => {
