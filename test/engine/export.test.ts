@@ -3,6 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { previews } from '../../nodes/IspringLearn/resources';
 import { ALL_COLUMNS, COLUMNS, resultKeyOf, shortKeyOf } from '../support/columns';
 import type { Fault, ModuleResult, Simulator } from '../simulator/server';
+import { readTable, readXlsx } from '../support/xlsx';
 import { bytesOf, fillStorage, storedFiles, storeInFiles } from '../support/engine/binaryData';
 import type { Outcome } from '../support/engine/engine';
 import { FILTER_CASES } from '../support/engine/filterCases';
@@ -15,6 +16,7 @@ beforeAll(async () => {
 afterEach(async () => await suite.end());
 
 const NDJSON = { format: 'ndjson' };
+const CSV = { format: 'csv' };
 
 const EXCLUSIVE = { filters: { overdueOnly: true, completionStatuses: ['passed'] } };
 
@@ -37,9 +39,9 @@ const csvCell = (value: unknown): string => {
 
 /** The exact CSV file for these rows. */
 const csvOf = (rows: readonly IDataObject[], columns: readonly string[] = COLUMNS): string =>
-	[columns, ...rows.map((row) => columns.map((name) => row[name]))]
+	`\ufeff${[columns, ...rows.map((row) => columns.map((name) => row[name]))]
 		.map((cells) => `${cells.map(csvCell).join(',')}\r\n`)
-		.join('');
+		.join('')}`;
 
 const ndjsonOf = (rows: readonly IDataObject[]): string =>
 	rows.map((row) => `${JSON.stringify(row)}\n`).join('');
@@ -66,7 +68,7 @@ test.each([
 	const simulator = await suite.simulator({ rows, format });
 	const expectedRows = recordRows(simulator);
 	for (const [fields, text, mimeType] of [
-		[{}, csvOf(expectedRows), 'text/csv'],
+		[CSV, csvOf(expectedRows), 'text/csv'],
 		[NDJSON, ndjsonOf(expectedRows), 'application/x-ndjson'],
 	] as const) {
 		const outcome = await suite.exportFile(simulator, fields);
@@ -75,7 +77,6 @@ test.each([
 		const bytes = Buffer.byteLength(text);
 		expect(json).toEqual({
 			fileName: expect.stringMatching(/^module-results-\d{4}-\d\d-\d\d\.(csv|ndjson)$/),
-			format: 'csv',
 			rows,
 			pages,
 			bytes,
@@ -87,19 +88,126 @@ test.each([
 	expect(simulator.violations).toEqual([]);
 });
 
+describe('an Excel file', () => {
+	const ZONE = 'Europe/Berlin';
+
+	/** The cells of a row of Get Many. */
+	const cellsOf = (row: IDataObject): IDataObject =>
+		Object.fromEntries(
+			Object.entries(row).map(([name, value]) => {
+				if (!name.endsWith('Date') || value === null) return [name, value];
+				const time = DateTime.fromISO(String(value), { zone: ZONE });
+				return [name, { date: time.toFormat("yyyy-MM-dd'T'HH:mm:ss.SSS") }];
+			}),
+		);
+
+	const exportTable = async (simulator: Simulator, fields: INodeParameters = {}) => {
+		const outcome = await suite.exportFile(simulator, fields, { timezone: ZONE });
+		expect(rowsOf(outcome)).toHaveLength(1);
+		const bytes = await bytesOf(outcome.outputs[0][0]);
+		return { outcome, bytes };
+	};
+
+	test.each(['json', 'xml'] as const)('has the cells of Get Many, from %s', async (format) => {
+		const simulator = await suite.simulator({ rows: 1001, format });
+		const form = { output: 'all' };
+		const items = rowsOf(await suite.getAll(simulator, form));
+		const { outcome, bytes } = await exportTable(simulator, form);
+		expect(readTable(bytes)).toEqual(items.map(cellsOf));
+		expect(readXlsx(bytes)).toMatchObject([{ name: 'Module results', header: ALL_COLUMNS }]);
+		const [{ json, binary }] = outcome.outputs[0];
+		const fileName = expect.stringMatching(/^module-results-\d{4}-\d\d-\d\d\.xlsx$/) as unknown;
+		const { length } = bytes;
+		expect(json).toEqual({ fileName, format: 'xlsx', rows: 1001, pages: 2, bytes: length });
+		expect(binary?.data).toMatchObject({
+			mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+			bytes: length,
+		});
+	});
+
+	test('has real dates also with Readable Values', async () => {
+		const simulator = await suite.simulator({ rows: 20 });
+		const form = { output: 'selected', columns: ['accessDate', 'isOverdue', 'completionStatus'] };
+		const options = { readableValues: true };
+		const plain = readTable((await exportTable(simulator, form)).bytes);
+		const readable = readTable((await exportTable(simulator, { ...form, options })).bytes);
+		expect(readable.map(({ accessDate }) => accessDate)).toEqual(
+			plain.map(({ accessDate }) => accessDate),
+		);
+		expect(readable.map(({ isOverdue }) => isOverdue)).toEqual(
+			plain.map(({ isOverdue }) => (isOverdue ? 'Yes' : 'No')),
+		);
+	});
+
+	test('has a header without rows, also if no request is needed', async () => {
+		const simulator = await suite.simulator({ rows: 0 });
+		const options = { skipInvalidIds: true };
+		const never = { filters: { userIds: 'Nobody' }, output: 'all', options };
+		for (const form of [{ output: 'all' }, never]) {
+			const { bytes } = await exportTable(simulator, form);
+			expect(readXlsx(bytes)).toEqual([{ name: 'Module results', header: ALL_COLUMNS, rows: [] }]);
+		}
+	});
+
+	test('adds a column for a field that first appears on a later page', async () => {
+		const simulator = await suite.simulator({ rows: 20 });
+		const body = JSON.stringify({ results: [{ userId: 'u', mood: 'glad' }] });
+		simulator.faults.add({ on: { request: 2 }, body }, { on: { request: 4 }, body });
+		const form = { output: 'raw', options: { pageSize: 10 } };
+		const { bytes } = await exportTable(simulator, form);
+		const rows = readTable(bytes);
+		expect(rows.map(({ mood }) => mood)).toEqual([...Array<null>(10).fill(null), 'glad']);
+	});
+
+	test('stops at a text that Excel cannot hold, and names its column', async () => {
+		const simulator = await suite.simulator();
+		const body = JSON.stringify({ results: [{ moduleTitle: 'a'.repeat(32_768) }] });
+		simulator.faults.add({ on: { times: Infinity }, body });
+		const before = storedFiles();
+		const { error, rows } = await suite.exportFile(simulator);
+		expect(rows).toEqual([]);
+		expect(error?.message).toBe('A text in the column moduleTitle is too long for Excel');
+		expect(error?.description).toMatch(
+			/32,768 characters.*can contain 32,767\. Set 'Format' to CSV/,
+		);
+		expect(storedFiles()).toEqual(before);
+		expect((await textOf(await suite.exportFile(simulator, CSV))).length).toBeGreaterThan(32_768);
+	});
+});
+
+test.each(['courseResult', 'enrollment', 'user'])(
+	'exports %s as Get Many reads it',
+	async (resource) => {
+		const simulator = await suite.simulator({ rows: 60, users: 30 });
+		const form = { resource, output: 'all' };
+		const items = rowsOf(await suite.getAll(simulator, form));
+		expect(items.length).toBeGreaterThan(10);
+		expect(await textOf(await suite.exportFile(simulator, { ...form, ...NDJSON }))).toBe(
+			ndjsonOf(items),
+		);
+		const outcome = await suite.exportFile(simulator, form);
+		const table = readTable(await bytesOf(outcome.outputs[0][0]));
+		expect(table).toHaveLength(items.length);
+		expect(Object.keys(table[0])).toEqual(Object.keys(items[0]));
+		expect(rowsOf(outcome)).toMatchObject([
+			{ fileName: expect.stringMatching(/^(course-results|enrollments|users)-/) },
+		]);
+	},
+);
+
 test.each(FILTER_CASES)('sends $name as Get Many does', async ({ filters }) => {
 	const simulator = await suite.simulator({ rows: 1200, allActive: false });
 	const fields = { filters: filters(simulator), options: { pageSize: 400 } };
 	const items = rowsOf(await suite.getAll(simulator, fields));
 	const urls = listUrls(simulator);
 	simulator.reset();
-	expect(await textOf(await suite.exportFile(simulator, fields))).toBe(csvOf(items));
+	expect(await textOf(await suite.exportFile(simulator, { ...CSV, ...fields }))).toBe(csvOf(items));
 	expect(listUrls(simulator)).toEqual(urls);
 });
 
 test('adds name columns and looks each name up once', async () => {
 	const simulator = await suite.simulator({ rows: 1500, users: 120 });
-	const form = { output: 'all', options: { pageSize: 100 } };
+	const form = { ...CSV, output: 'all', options: { pageSize: 100 } };
 	const items = rowsOf(await suite.getAll(simulator, form));
 	expect(items.some(({ userName }) => userName !== null)).toBe(true);
 	simulator.reset();
@@ -110,7 +218,7 @@ test('adds name columns and looks each name up once', async () => {
 
 test('exports records as sent with Output Raw, under the known columns', async () => {
 	const simulator = await suite.simulator({ rows: 250 });
-	const fields = { output: 'raw', options: { pageSize: 100 } };
+	const fields = { ...CSV, output: 'raw', options: { pageSize: 100 } };
 	const items = rowsOf(await suite.getAll(simulator, fields));
 	const lines = await textOf(await suite.exportFile(simulator, { ...fields, ...NDJSON }));
 	expect(lines).toBe(ndjsonOf(items));
@@ -127,7 +235,7 @@ test('adds a column for a field that first appears on a later page', async () =>
 	const late = { userId: 'u', courseId: 'c', moduleId: 'm', mood: 'glad' };
 	const body = JSON.stringify({ results: [late] });
 	simulator.faults.add({ on: { request: 2 }, body }, { on: { request: 4 }, body });
-	const fields = { output: 'raw', options: { pageSize: 10 } };
+	const fields = { ...CSV, output: 'raw', options: { pageSize: 10 } };
 	const outcome = await suite.exportFile(simulator, fields);
 	const columns = [...COLUMNS.slice(0, -1), 'mood'];
 	const blank = Object.fromEntries(columns.map((name) => [name, null]));
@@ -155,7 +263,7 @@ test('stops when new fields keep appearing, and suggests NDJSON', async () => {
 test('renews a token that expires between pages, and loses no row', async () => {
 	const simulator = await suite.simulator({ rows: 500 });
 	simulator.faults.add({ on: { request: 3 }, revoke: true });
-	const outcome = await suite.exportFile(simulator, { options: { pageSize: 100 } });
+	const outcome = await suite.exportFile(simulator, { ...CSV, options: { pageSize: 100 } });
 	expect(await textOf(outcome)).toBe(csvOf(recordRows(simulator)));
 	expect(simulator.tokenRequests).toBe(2);
 });
@@ -163,7 +271,11 @@ test('renews a token that expires between pages, and loses no row', async () => 
 test('exports one file per input item, in order', async () => {
 	const simulator = await suite.simulator({ rows: 300, users: 10 });
 	const input = simulator.world.users.slice(0, 3).map(({ id }) => ({ user: id }));
-	const fields = { filters: { userIds: '={{ $json.user }}' }, fileName: '={{ $json.user }}' };
+	const fields = {
+		filters: { userIds: '={{ $json.user }}' },
+		fileName: '={{ $json.user }}',
+		...CSV,
+	};
 	const { outputs, error } = await suite.exportFile(simulator, fields, { input });
 	expect(error).toBeUndefined();
 	expect(outputs[0].map(({ pairedItem }) => pairedItem)).toEqual(
@@ -219,20 +331,20 @@ describe('the form', () => {
 			const day = () => DateTime.now().setZone(zone).toISODate();
 			const before = day();
 			const name = await fileNameOf({}, zone);
-			expect([before, day()].map((one) => `module-results-${one}.csv`)).toContain(name);
+			expect([before, day()].map((one) => `module-results-${one}.xlsx`)).toContain(name);
 		},
 	);
 
 	test.each<[string, INodeParameters, string]>([
-		['adds an extension', { fileName: 'Ergebnisse März' }, 'Ergebnisse März.csv'],
-		['keeps an extension', { fileName: 'results.CSV' }, 'results.CSV'],
+		['adds an extension', { fileName: 'Ergebnisse März' }, 'Ergebnisse März.xlsx'],
+		['keeps an extension', { fileName: 'results.XLSX' }, 'results.XLSX'],
 		['adds the extension of the format', { fileName: 'results', ...NDJSON }, 'results.ndjson'],
 		[
 			'keeps another extension of the same format',
 			{ fileName: 'results.jsonl', ...NDJSON },
 			'results.jsonl',
 		],
-		['accepts an expression', { fileName: '={{ "a".repeat(3) }}' }, 'aaa.csv'],
+		['accepts an expression', { fileName: '={{ "a".repeat(3) }}' }, 'aaa.xlsx'],
 	])('File Name: %s', async (_name, fields, expected) => {
 		expect(await fileNameOf(fields)).toBe(expected);
 	});
@@ -251,12 +363,17 @@ describe('the form', () => {
 			/leave it empty/,
 		],
 		[
-			{ format: '={{ "xlsx" }}' },
-			/^"xlsx" in 'Format' isn't a file format$/,
-			/csv \(CSV\), ndjson \(NDJSON\)/,
+			{ format: '={{ "xls" }}' },
+			/^"xls" in 'Format' isn't a file format$/,
+			/xlsx \(Excel\), csv \(CSV\), ndjson \(NDJSON\)/,
 		],
 		[
-			{ options: { formulaGuard: '={{ "perhaps" }}' } },
+			{ ...CSV, options: { delimiter: '={{ "|" }}' } },
+			/^"\|" in 'Delimiter' isn't a choice$/,
+			/^Use one of: Comma, Semicolon, Tab\.$/,
+		],
+		[
+			{ ...CSV, options: { formulaGuard: '={{ "perhaps" }}' } },
 			/^'Escape Formulas' must be true or false$/,
 			/^The value is "perhaps"\.$/,
 		],
@@ -269,15 +386,28 @@ describe('the form', () => {
 		expect(simulator.requests).toEqual([]);
 	});
 
-	test('Add Byte Order Mark adds it to the start of the file', async () => {
+	test('Add Byte Order Mark adds it to the start of the file, unless it is off', async () => {
 		const simulator = await suite.simulator({ rows: 3 });
 		const bytes = async (fields: INodeParameters) => {
-			const { outputs } = await suite.exportFile(simulator, fields);
+			const { outputs } = await suite.exportFile(simulator, { ...CSV, ...fields });
 			return await bytesOf(outputs[0][0]);
 		};
-		const marked = await bytes({ options: { byteOrderMark: true } });
-		const plain = await bytes({});
-		expect(marked).toEqual(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), plain]));
+		const plain = await bytes({ options: { byteOrderMark: false } });
+		expect(await bytes({})).toEqual(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), plain]));
+	});
+
+	test('Delimiter and Date Format make a CSV file for a German Excel', async () => {
+		const simulator = await suite.simulator({ rows: 3 });
+		const options = { delimiter: 'semicolon', dateFormat: '={{ "Workflow Timezone" }}' };
+		const form = { ...CSV, output: 'selected', columns: ['moduleTitle', 'accessDate'], options };
+		const job = { timezone: 'Europe/Berlin' };
+		const text = await textOf(await suite.exportFile(simulator, form, job));
+		const [header, ...lines] = text.trimEnd().split('\r\n');
+		expect(header).toBe('\ufeffmoduleTitle;accessDate');
+		const expected = [...simulator.expectedRows({})].map(({ accessDate }) =>
+			DateTime.fromISO(accessDate ?? '', { zone: 'Europe/Berlin' }).toFormat('yyyy-MM-dd HH:mm:ss'),
+		);
+		expect(lines.map((line) => line.split(';')[1])).toEqual(expected);
 	});
 
 	test('Escape Formulas puts an apostrophe before a formula', async () => {
@@ -286,9 +416,9 @@ describe('the form', () => {
 		const body = JSON.stringify({ results: [{ moduleTitle, progress: -5 }] });
 		simulator.faults.add({ on: { times: Infinity }, body });
 		const lineWith = async (formulaGuard: boolean) =>
-			(await textOf(await suite.exportFile(simulator, { options: { formulaGuard } }))).split(
-				'\r\n',
-			)[1];
+			(
+				await textOf(await suite.exportFile(simulator, { ...CSV, options: { formulaGuard } }))
+			).split('\r\n')[1];
 		const quoted = moduleTitle.split('"').join('""');
 		const rest = `${','.repeat(15)}${shortKeyOf(':::')}`;
 		expect(await lineWith(false)).toBe(`"${quoted}",,-5${rest}`);
@@ -319,7 +449,7 @@ describe.each(['memory', 'files'])('binary data in %s', (where) => {
 	test('contains the complete file', async () => {
 		const simulator = await suite.simulator({ rows: 2345 });
 		const before = storedFiles();
-		const outcome = await suite.exportFile(simulator, { options: { pageSize: 100 } });
+		const outcome = await suite.exportFile(simulator, { ...CSV, options: { pageSize: 100 } });
 		expect(await textOf(outcome)).toBe(csvOf(recordRows(simulator)));
 		expect(storedFiles()).toHaveLength(before.length + (where === 'files' ? 1 : 0));
 	});
@@ -332,7 +462,7 @@ describe.each(['memory', 'files'])('binary data in %s', (where) => {
 	test('reports a full disk and sends no further request', async () => {
 		const simulator = await suite.simulator({ rows: 500 });
 		const empty = fillStorage();
-		const outcome = await suite.exportFile(simulator, { options: { pageSize: 50 } });
+		const outcome = await suite.exportFile(simulator, { ...CSV, options: { pageSize: 50 } });
 		empty();
 		expect(outcome.rows).toEqual([]);
 		expect(outcome.error?.message).toBe("n8n couldn't store the file");

@@ -5,6 +5,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { previews } from '../../nodes/IspringLearn/resources';
 import { ALL_COLUMNS, namesOf, resultKeyOf } from '../support/columns';
 import type { Simulator } from '../simulator/server';
+import { readXlsx } from '../support/xlsx';
 import { bytesOf } from '../support/engine/binaryData';
 import { complete, createTriggerFixture, MINUTE } from '../support/engine/triggerFixture';
 import { listUrls, rowsOf, Suite } from '../support/engine/suite';
@@ -55,8 +56,8 @@ describe('a form that nobody changed', () => {
 		const simulator = await suite.simulator({ rows: 20 });
 		const parameters = { resource: 'moduleResult', operation: 'export' };
 		const outcome = await suite.engine.run({ parameters, credentials: suite.account(simulator) });
-		const [line] = (await bytesOf(outcome.outputs[0][0])).toString().split('\r\n');
-		expect(line).toBe(ALL_COLUMNS.join(','));
+		const [{ header }] = readXlsx(await bytesOf(outcome.outputs[0][0]));
+		expect(header).toEqual(ALL_COLUMNS);
 	});
 });
 

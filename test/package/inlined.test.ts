@@ -78,9 +78,9 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('the bundles contain the XML libraries and no development dependency', () => {
+test('the bundles contain the libraries for XML and ZIP and no development dependency', () => {
 	const inlined = bundles.flatMap((file) => inlinedIn(read(file)));
-	for (const library of ['fast-xml-parser', 'saxes'] as const) {
+	for (const library of ['fast-xml-parser', 'saxes', 'fflate'] as const) {
 		expect(inlined).toContain(`${library} ${devDependencies[library]}`);
 	}
 	expect(inlined.join()).not.toMatch(/n8n|luxon|esbuild|jest/);

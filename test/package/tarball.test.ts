@@ -19,6 +19,8 @@ const RESOURCES = [
 	'user',
 ];
 
+const EXPORTED = ['courseResult', 'enrollment', 'moduleResult', 'user'];
+
 let folder: string;
 let files: string[];
 let installed: string;
@@ -54,7 +56,7 @@ test('contains dist, README, LICENSE, CHANGELOG and nothing else', () => {
 		'dist/nodes/IspringLearn/IspringLearn.node.json',
 		'dist/nodes/IspringLearn/IspringLearnTrigger.node.js',
 		'dist/nodes/IspringLearn/IspringLearnTrigger.node.json',
-		...[...RESOURCES.map((name) => `${name}/getAll`), 'moduleResult/export']
+		...[...RESOURCES.map((name) => `${name}/getAll`), ...EXPORTED.map((name) => `${name}/export`)]
 			.sort()
 			.map((name) => `dist/nodes/IspringLearn/__schema__/v1.0.0/${name}.json`),
 	]);

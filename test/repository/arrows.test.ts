@@ -14,7 +14,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 	operations: ['fields', 'methods', 'output', 'errors', 'api', 'n8n-workflow', 'luxon'],
 	fields: ['methods', 'output', 'api', 'n8n-workflow', 'luxon'],
 	methods: ['errors', 'api', 'n8n-workflow'],
-	output: ['api', 'n8n-workflow', 'luxon'],
+	output: ['api', 'n8n-workflow', 'luxon', 'fflate'],
 	errors: ['api', 'n8n-workflow'],
 	api: ['n8n-workflow', 'luxon', 'fast-xml-parser', 'saxes', 'node:crypto'],
 	credentials: ['errors', 'api', 'n8n-workflow'],

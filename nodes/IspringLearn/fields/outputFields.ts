@@ -4,6 +4,7 @@ import type { ListEndpoint } from '../api/endpoints/endpoint';
 import { toCamelCase } from '../api/schema/profile';
 import type { RowShape } from '../api/schema/recordSchema';
 import { shapeOf, wholeShape } from '../api/schema/rowShape';
+import { findChoice, parseChoice, toOptions } from './choices';
 import { columnTexts } from './columnTexts';
 import type { ItemContext } from './parseValue';
 import { invalidField, invalidValue, parseList } from './parseValue';
@@ -26,8 +27,6 @@ const DESCRIPTIONS = {
 	open: `${BY_EXPRESSION} It can also name profile fields of your account.`,
 };
 
-type OutputChoice = keyof typeof CHOICES;
-
 /** What an operation can return. */
 export interface OutputForm {
 	endpoint: ListEndpoint;
@@ -48,7 +47,7 @@ export function outputFields({ endpoint, initial }: OutputForm): INodeProperties
 			type: 'options',
 			default: initial,
 			description: 'Which columns to return',
-			options: Object.entries(CHOICES).map(([value, words]) => ({ ...words, value })),
+			options: toOptions(CHOICES),
 		},
 		{
 			displayName: COLUMNS,
@@ -62,24 +61,8 @@ export function outputFields({ endpoint, initial }: OutputForm): INodeProperties
 	];
 }
 
-const toWord = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, '');
-
-function findChoice(value: unknown): OutputChoice | undefined {
-	const word = toWord(String(value));
-	const choices = Object.keys(CHOICES) as OutputChoice[];
-	return choices.find((choice) => [choice, toWord(CHOICES[choice].name)].includes(word));
-}
-
 /** Whether a value of Output is one of its choices. */
-export const isOutputChoice = (value: unknown): boolean => findChoice(value) !== undefined;
-
-function parseChoice(context: ItemContext, value: unknown): OutputChoice {
-	const names = Object.values(CHOICES).map(({ name }) => name);
-	return (
-		findChoice(value) ??
-		invalidValue(context, OUTPUT, value, "isn't a choice", `Use one of: ${names.join(', ')}.`)
-	);
-}
+export const isOutputChoice = (value: unknown): boolean => findChoice(CHOICES, value) !== undefined;
 
 /** Names of profile fields can contain spaces. */
 const COMMAS = /[,;\n]+/;
@@ -112,7 +95,7 @@ export function parseOutput(
 	readColumns: () => unknown,
 ): RowShape | null {
 	const { schema } = form.endpoint;
-	switch (parseChoice(context, value)) {
+	switch (parseChoice(context, OUTPUT, value, CHOICES)) {
 		case 'raw':
 			return null;
 		case 'all':

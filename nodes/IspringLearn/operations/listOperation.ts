@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ListEndpoint } from '../api/endpoints/endpoint';
 import type { Runtime } from '../api/runtime';
 import { shapeOf } from '../api/schema/rowShape';
+import { recordName } from '../errors/messages/template';
 import { CSV_OPTIONS, FILE_FIELDS } from '../fields/fileFields';
 import { EMPTY_EXPRESSIONS } from '../fields/guard/emptyExpressions';
 import { guardField } from '../fields/guard/guardField';
@@ -22,15 +23,17 @@ import { acceptsPageToken, listRouting } from './listRouting';
 import type { Operation } from './resourceForm';
 import { FILE_COLUMNS, fileSink, itemSink } from './sinks';
 
-/** What an operation that reads a list is made of. */
-interface ListOperation {
+/** A list that operations read: the texts are those of Get Many. */
+export interface ListDefinition {
 	endpoint: ListEndpoint;
-	/** Its name in n8n's node panel, such as "Get many module results". */
+	/** The name of Get Many in n8n's node panel, such as "Get many module results". */
 	action: string;
 	description: string;
 	filters?: INodeProperties[];
 	/** The columns of the output Simplified, in order: at most ten that people read. */
 	simplified: readonly string[];
+	/** Whether the resource also has the operation Export to File. */
+	toFile?: true;
 }
 
 /** A dropdown that selects one of several endpoints with the same records. */
@@ -47,16 +50,14 @@ interface EndpointChoice extends Pick<INodeProperties, 'displayName' | 'name'> {
 	}>;
 }
 
-interface GetMany extends ListOperation {
+interface GetMany extends ListDefinition {
 	/** Selects the endpoint instead of `endpoint`, whose columns they share. */
 	choice?: EndpointChoice;
-	/** Whether the resource also has the operation Export to File. */
-	canExport?: boolean;
 }
 
 /** Get Many: one item for each record. */
 export function listOperation(definition: GetMany): Operation {
-	const { endpoint, action, description, filters = [], choice, canExport = false } = definition;
+	const { endpoint, action, description, filters = [], choice, toFile } = definition;
 	const output = { endpoint, simplified: definition.simplified, initial: 'simplified' } as const;
 	return {
 		name: 'Get Many',
@@ -70,21 +71,25 @@ export function listOperation(definition: GetMany): Operation {
 		],
 		routing: choice
 			? undefined
-			: (runtime) => listRouting(runtime, endpoint, filters, output, itemSink(canExport)),
+			: (runtime) => listRouting(runtime, endpoint, filters, output, itemSink(toFile)),
 		preview: createPreview(shapeOf(endpoint.schema, definition.simplified).columns),
 	};
 }
 
 /** Export to File: one file for each input item. */
-export function exportOperation(definition: ListOperation): Operation {
-	const { endpoint, action, description, filters = [] } = definition;
+export function exportOperation(definition: ListDefinition): Operation {
+	const { endpoint, filters = [] } = definition;
+	const records = recordName(endpoint.name);
 	const output = { endpoint, simplified: definition.simplified, initial: 'all' } as const;
 	return {
 		name: 'Export to File',
 		value: 'export',
-		action,
-		description,
-		fields: () => [...FILE_FIELDS, ...sharedFields(definition, output, undefined, CSV_OPTIONS)],
+		action: `Export ${records} to file`,
+		description: `Export ${records} to an Excel, CSV or NDJSON file, with no row limit`,
+		fields: () => [
+			...FILE_FIELDS,
+			...sharedFields(definition, output, undefined, Object.values(CSV_OPTIONS)),
+		],
 		routing: (runtime) => listRouting(runtime, endpoint, filters, output, fileSink),
 		preview: createPreview(FILE_COLUMNS),
 		exceptInTools: true,
@@ -129,7 +134,7 @@ function showForFilters(collection: INodeProperties, choice?: EndpointChoice): I
 
 /** The fields that Get Many and Export to File have in common. */
 function sharedFields(
-	{ endpoint, filters = [] }: ListOperation,
+	{ endpoint, filters = [] }: ListDefinition,
 	output: OutputForm,
 	choice?: EndpointChoice,
 	ownOptions: readonly INodeProperties[] = [],

@@ -1,8 +1,11 @@
 /** Reads the parameters that all list operations share, and those of an export. */
-import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import type { RowShape } from '../api/schema/recordSchema';
 import { describeValue } from '../errors/messages/valueMessages';
+import type { Choices } from '../fields/choices';
+import { parseChoice } from '../fields/choices';
+import { CSV_OPTIONS, DATE_FORMATS, DELIMITERS } from '../fields/fileFields';
 import { parameterOr } from '../fields/guard/emptyExpressions';
 import { defaultLimit, EXCEPT_IN_TOOLS, PAGE_TOKEN } from '../fields/listFields';
 import type { OutputForm } from '../fields/outputFields';
@@ -11,6 +14,7 @@ import { invalidValue, parseBoolean, parseInteger } from '../fields/parseValue';
 import { isTool } from '../fields/tool';
 import type { CsvStyle } from '../output/csv';
 import type { FileFormatName } from '../output/fileFormats';
+import type { XlsxStyle } from '../output/xlsx/xlsxEncoder';
 import {
 	defaultFileName,
 	FILE_FORMATS,
@@ -83,10 +87,11 @@ export interface ExportParameters {
 	/** With its extension. */
 	fileName: string;
 	csv: CsvStyle;
+	xlsx: XlsxStyle;
 }
 
 function readFormat(context: IExecuteSingleFunctions): FileFormatName {
-	const value = parameterOr(context, 'format', 'csv');
+	const value = parameterOr(context, 'format', 'xlsx');
 	const format = String(value).trim().toLowerCase();
 	if (isFileFormat(format)) return format;
 	const formats = Object.entries(FILE_FORMATS).map(([name, { label }]) => `${name} (${label})`);
@@ -118,14 +123,23 @@ export function readExportParameters(
 	records: string,
 ): ExportParameters {
 	const format = readFormat(context);
-	const option = (label: string, name: string): boolean =>
-		parseBoolean(context, label, parameterOr(context, `options.${name}`, false));
+	const timezone = context.getTimezone();
+	const option = ({ name, default: initial }: INodeProperties): unknown =>
+		parameterOr(context, `options.${name}`, initial);
+	const isOn = (field: INodeProperties): boolean =>
+		parseBoolean(context, field.displayName, option(field));
+	const choose = <V extends string>(field: INodeProperties, choices: Choices<V>): V =>
+		parseChoice(context, field.displayName, option(field), choices);
+	const dateFormat = choose(CSV_OPTIONS.dateFormat, DATE_FORMATS);
 	return {
 		format,
 		fileName: readFileName(context, format, records),
 		csv: {
-			byteOrderMark: option('Add Byte Order Mark (BOM)', 'byteOrderMark'),
-			formulaGuard: option('Escape Formulas', 'formulaGuard'),
+			delimiter: choose(CSV_OPTIONS.delimiter, DELIMITERS),
+			byteOrderMark: isOn(CSV_OPTIONS.byteOrderMark),
+			formulaGuard: isOn(CSV_OPTIONS.formulaGuard),
+			timezone: dateFormat === 'asSent' ? null : timezone,
 		},
+		xlsx: { records, timezone },
 	};
 }

@@ -11,9 +11,12 @@ import type { RawRecord } from '../api/schema/record';
 import { recordName } from '../errors/messages/template';
 import { nodeError } from '../errors/throwNodeError';
 import { createByteStream } from '../output/byteStream';
-import { createCsvEncoder, HeaderChanged } from '../output/csv';
-import type { EncodeRows } from '../output/fileFormats';
-import { encodeNdjson, FILE_FORMATS } from '../output/fileFormats';
+import { createCsvEncoder } from '../output/csv';
+import type { FileFormatName, RowEncoder } from '../output/fileFormats';
+import { FILE_FORMATS, NDJSON_ENCODER } from '../output/fileFormats';
+import { HeaderChanged } from '../output/tableColumns';
+import { ExcelLimitExceeded } from '../output/xlsx/limits';
+import { createXlsxEncoder } from '../output/xlsx/xlsxEncoder';
 import type { ExportParameters } from './listParameters';
 import { readExportParameters } from './listParameters';
 import type { ListReader, RowSink } from './listReader';
@@ -89,8 +92,16 @@ export const fileSink: RowSink = {
 	},
 };
 
+type CreateEncoder = (columns: readonly Column[], parameters: ExportParameters) => RowEncoder;
+
+const ENCODERS: Readonly<Record<FileFormatName, CreateEncoder>> = {
+	xlsx: (columns, { xlsx }) => createXlsxEncoder(columns, xlsx),
+	csv: (columns, { csv }) => createCsvEncoder(columns, csv),
+	ndjson: () => NDJSON_ENCODER,
+};
+
 /**
- * Writes the file. The header of a CSV file has the known columns and the other fields of the first
+ * Writes the file. The header of a table has the known columns and the other fields of the first
  * rows. If a later row has a new field, writing starts again with a column for it.
  */
 async function writeFile(
@@ -100,9 +111,8 @@ async function writeFile(
 ): Promise<WrittenFile> {
 	let columns = list.columns;
 	for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-		const encode =
-			parameters.format === 'csv' ? createCsvEncoder(columns, parameters.csv) : encodeNdjson;
-		const written = await tryWriteFile(context, list, parameters, encode);
+		const encoder = ENCODERS[parameters.format](columns, parameters);
+		const written = await tryWriteFile(context, list, parameters, encoder);
 		if (!(written instanceof HeaderChanged)) return written;
 		columns = written.columns;
 	}
@@ -110,28 +120,22 @@ async function writeFile(
 	throw nodeError(context.getNode(), 'unsettledColumns', undefined, { itemIndex });
 }
 
-/** The chunks; an empty one if there are none, because the header comes with the first. */
-async function* orEmptyChunk(chunks: AsyncIterable<RawRecord[]>): AsyncGenerator<RawRecord[]> {
-	let isEmpty = true;
-	for await (const rows of chunks) {
-		isEmpty = false;
-		yield rows;
-	}
-	if (isEmpty) yield [];
-}
-
 async function tryWriteFile(
 	context: IExecutePaginationFunctions,
 	list: ListReader,
 	{ format, fileName }: ExportParameters,
-	encode: EncodeRows,
+	encoder: RowEncoder,
 ): Promise<WrittenFile | HeaderChanged> {
 	let bytes = 0;
 	// Distinguishes an error of the read from one of n8n's storage.
 	let isReading = true;
+	async function* encodeRows(): AsyncGenerator<string | Uint8Array> {
+		for await (const rows of list.rows()) yield await encoder.encode(rows);
+		yield await encoder.end();
+	}
 	async function* readChunks(): AsyncGenerator<Buffer> {
-		for await (const rows of orEmptyChunk(list.rows())) {
-			const chunk = Buffer.from(encode(rows));
+		for await (const encoded of encodeRows()) {
+			const chunk = Buffer.from(encoded);
 			bytes += chunk.length;
 			isReading = false;
 			if (chunk.length > 0) yield chunk;
@@ -139,15 +143,19 @@ async function tryWriteFile(
 		}
 		isReading = false;
 	}
+	const itemIndex = context.getItemIndex();
 	const stream = createByteStream(readChunks());
 	const { mimeType } = FILE_FORMATS[format];
 	return await context.helpers.prepareBinaryData(stream, fileName, mimeType).then(
 		(data) => ({ data, bytes }),
 		async (error: unknown) => {
 			if (error instanceof HeaderChanged) return error;
+			if (error instanceof ExcelLimitExceeded) {
+				const { reason, data } = error.fault;
+				throw nodeError(context.getNode(), reason, data, { itemIndex });
+			}
 			if (isReading) return await Promise.reject(error);
 			const reply = error instanceof Error ? error.message : String(error);
-			const itemIndex = context.getItemIndex();
 			throw nodeError(context.getNode(), 'fileNotStored', { reply }, { itemIndex });
 		},
 	);

@@ -1,8 +1,15 @@
 /** The file formats of an export, their file names, and NDJSON, the simplest of them. */
 import type { RawRecord } from '../api/schema/record';
 
-/** Serializes rows chunk by chunk. The first call also returns the header, if the format has one. */
-export type EncodeRows = (rows: readonly RawRecord[]) => string;
+type Encoded = string | Uint8Array;
+
+/** Serializes rows chunk by chunk. */
+export interface RowEncoder {
+	/** The first call also returns what stands before the rows. An encoder can hold back some bytes. */
+	encode: (rows: readonly RawRecord[]) => Encoded | Promise<Encoded>;
+	/** Returns the rest of the file, for a file without rows too. */
+	end: () => Encoded | Promise<Encoded>;
+}
 
 interface FileFormat {
 	/** Name in the form. */
@@ -14,6 +21,11 @@ interface FileFormat {
 
 /** By the values of the field Format. NDJSON: https://github.com/ndjson/ndjson-spec. */
 export const FILE_FORMATS = {
+	xlsx: {
+		label: 'Excel',
+		mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+		extensions: ['.xlsx'],
+	},
 	csv: { label: 'CSV', mimeType: 'text/csv', extensions: ['.csv'] },
 	ndjson: { label: 'NDJSON', mimeType: 'application/x-ndjson', extensions: ['.ndjson', '.jsonl'] },
 } as const satisfies Record<string, FileFormat>;
@@ -24,8 +36,10 @@ export const isFileFormat = (value: unknown): value is FileFormatName =>
 	typeof value === 'string' && Object.hasOwn(FILE_FORMATS, value);
 
 /** Writes each row as one JSON object on a line of its own. */
-export const encodeNdjson: EncodeRows = (rows) =>
-	rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+export const NDJSON_ENCODER: RowEncoder = {
+	encode: (rows) => rows.map((row) => `${JSON.stringify(row)}\n`).join(''),
+	end: () => '',
+};
 
 /** Adds the format's extension to a file name that lacks it. */
 export function withExtension(name: string, { extensions }: FileFormat): string {

@@ -9,25 +9,40 @@ import type { Operation, Resource } from '../operations/resourceForm';
 import { buildForm, buildSubtitle, checkOperation } from '../operations/resourceForm';
 import * as course from './course/getAll';
 import * as courseModule from './courseModule/getAll';
+import * as courseResultExport from './courseResult/export';
 import * as courseResult from './courseResult/getAll';
 import * as department from './department/getAll';
+import * as enrollmentExport from './enrollment/export';
 import * as enrollment from './enrollment/getAll';
 import * as group from './group/getAll';
 import { nodeHints } from './hints';
-import { exportToFile } from './moduleResult/export';
+import * as moduleResultExport from './moduleResult/export';
 import * as moduleResult from './moduleResult/getAll';
 import { TOOL_DESCRIPTION_FIELDS } from './toolDescriptions';
+import * as userExport from './user/export';
 import * as user from './user/getAll';
 
 const RESOURCES: readonly Resource[] = [
 	{ name: 'Course', value: 'course', operations: [course.getAll] },
 	{ name: 'Course Module', value: 'courseModule', operations: [courseModule.getAll] },
-	{ name: 'Course Result', value: 'courseResult', operations: [courseResult.getAll] },
+	{
+		name: 'Course Result',
+		value: 'courseResult',
+		operations: [courseResultExport.exportToFile, courseResult.getAll],
+	},
 	{ name: 'Department', value: 'department', operations: [department.getAll] },
-	{ name: 'Enrollment', value: 'enrollment', operations: [enrollment.getAll] },
+	{
+		name: 'Enrollment',
+		value: 'enrollment',
+		operations: [enrollmentExport.exportToFile, enrollment.getAll],
+	},
 	{ name: 'Group', value: 'group', operations: [group.getAll] },
-	{ name: 'Module Result', value: 'moduleResult', operations: [exportToFile, moduleResult.getAll] },
-	{ name: 'User', value: 'user', operations: [user.getAll] },
+	{
+		name: 'Module Result',
+		value: 'moduleResult',
+		operations: [moduleResultExport.exportToFile, moduleResult.getAll],
+	},
+	{ name: 'User', value: 'user', operations: [userExport.exportToFile, user.getAll] },
 ];
 
 /** The text below the node on the canvas, as an n8n expression. */

@@ -66,7 +66,7 @@ export const BUILDER_HINT: INodeTypeDescription['builderHint'] = {
 		`To find who hasn't finished, filter Completion Statuses by ${UNFINISHED_STATUSES}; for late learners, turn on Overdue Only.`,
 		"For a scheduled report, use a relative range instead of exact dates, such as Completed In: Last Week ('lastWeek'); Assigned In and Due In take the same ranges, and Due In also Next 7 Days ('next7Days').",
 		'Names of people and courses are in the output by default, so no other node has to look them up.',
-		'To write a file, use the operation Export to File instead of Convert to File.',
+		'To write an Excel, CSV or NDJSON file, use the operation Export to File instead of Convert to File.',
 		'For an AI agent, connect one tool for each resource: module results, users to find people, and courses to find courses.',
 	].join(' '),
 	relatedNodes: [

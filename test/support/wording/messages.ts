@@ -84,6 +84,9 @@ const NODE_CASES: Cases<NodeReasons> = {
 	),
 	pageTokenForManyRequests: [{ maxIds: 50 }],
 	unsettledColumns: [undefined],
+	cellTooLong: [{ column: 'description', length: 40_000, maxLength: 32_767 }],
+	tooManyColumns: [{ maxColumns: 16_384 }],
+	excelFileTooLarge: [undefined],
 	fileNotStored: [{ reply: 'No space' }],
 	skippedIds: [1, 12].flatMap((count) =>
 		[LABELS.userIds, null].flatMap((label) =>
@@ -101,7 +104,7 @@ const NODE_CASES: Cases<NodeReasons> = {
 const MATCHES = IDS.map((value, at) => ({ name: `Anna Smith ${at}`, value }));
 
 const VALUE_CASES: Cases<ValueReasons> = {
-	unknownFormat: [{ choices: 'csv (CSV), ndjson (NDJSON)' }],
+	unknownFormat: [{ choices: 'xlsx (Excel), csv (CSV), ndjson (NDJSON)' }],
 	slashInFileName: [undefined],
 	controlCharacterInFileName: [undefined],
 	fileNameOnlyEnding: [undefined],

@@ -1,12 +1,18 @@
 import fc from 'fast-check';
 import type { CsvStyle } from '../../../nodes/IspringLearn/output/csv';
-import { createCsvEncoder, HeaderChanged } from '../../../nodes/IspringLearn/output/csv';
+import { createCsvEncoder } from '../../../nodes/IspringLearn/output/csv';
+import { HeaderChanged } from '../../../nodes/IspringLearn/output/tableColumns';
 import type { Column } from '../../../nodes/IspringLearn/api/schema/recordSchema';
 import type { RawRecord } from '../../../nodes/IspringLearn/api/schema/record';
 import { readCsv } from '../../support/csv';
 import { thrownBy } from '../support/thrown';
 
-const PLAIN: CsvStyle = { byteOrderMark: false, formulaGuard: false };
+const PLAIN: CsvStyle = {
+	delimiter: 'comma',
+	byteOrderMark: false,
+	formulaGuard: false,
+	timezone: null,
+};
 const GUARDED: CsvStyle = { ...PLAIN, formulaGuard: true };
 
 const COLUMNS: Column[] = [
@@ -14,8 +20,14 @@ const COLUMNS: Column[] = [
 	{ name: 'score', type: 'number' },
 ];
 
+/** Creates an encoder that returns text. */
+function createEncoder(columns: readonly Column[], style: CsvStyle) {
+	const { encode, end } = createCsvEncoder(columns, style);
+	return { encode: (rows: readonly RawRecord[]) => encode(rows) as string, end };
+}
+
 const fileOf = (rows: RawRecord[], style = PLAIN, columns = COLUMNS): string =>
-	createCsvEncoder(columns, style)(rows);
+	createEncoder(columns, style).encode(rows);
 
 const titled = (title: RawRecord[string], style = PLAIN): string =>
 	fileOf([{ title, score: 1 }], style).slice('title,score\r\n'.length);
@@ -57,7 +69,7 @@ describe('a line', () => {
 
 describe('the header', () => {
 	it('is written once, even without rows', () => {
-		const encode = createCsvEncoder(COLUMNS, PLAIN);
+		const { encode } = createEncoder(COLUMNS, PLAIN);
 		expect(encode([])).toBe('title,score\r\n');
 		expect(encode([])).toBe('');
 		expect(encode([{ title: 'a', score: 1 }])).toBe('a,1\r\n');
@@ -69,11 +81,13 @@ describe('the header', () => {
 	});
 
 	it('is reported with all columns if a later row has a new field', () => {
-		const encode = createCsvEncoder(COLUMNS, PLAIN);
+		const { encode } = createEncoder(COLUMNS, PLAIN);
 		encode([{ title: 'a', b: 1 }]);
 		const error = thrownBy(HeaderChanged, () => encode([{ title: 'a' }, { c: 1, b: 2 }]));
 		expect(error.columns.map(({ name }) => name)).toEqual(['title', 'score', 'b', 'c']);
-		expect(createCsvEncoder(error.columns, PLAIN)([{ c: 1 }])).toBe('title,score,b,c\r\n,,,1\r\n');
+		expect(createEncoder(error.columns, PLAIN).encode([{ c: 1 }])).toBe(
+			'title,score,b,c\r\n,,,1\r\n',
+		);
 	});
 
 	it('treats a field named __proto__ like any other', () => {
@@ -81,10 +95,64 @@ describe('the header', () => {
 		expect(fileOf([row])).toBe('title,score,__proto__\r\na,,b\r\n');
 	});
 
+	it('is the whole file if no page was read', () => {
+		const { encode, end } = createEncoder(COLUMNS, { ...PLAIN, byteOrderMark: true });
+		expect(end()).toBe('\ufefftitle,score\r\n');
+		encode([{ title: 'a' }]);
+		expect(end()).toBe('');
+	});
+
 	it('starts with the byte order mark if that is on', () => {
-		const encode = createCsvEncoder(COLUMNS, { ...PLAIN, byteOrderMark: true });
+		const { encode } = createEncoder(COLUMNS, { ...PLAIN, byteOrderMark: true });
 		expect([...Buffer.from(encode([])).subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
 		expect(encode([{ title: 'a' }])).toBe('a,\r\n');
+	});
+});
+
+describe('Delimiter', () => {
+	const row: RawRecord = { title: 'a;b\tc,d', score: 1.5 };
+
+	it.each([
+		['comma', '"a;b\tc,d",1.5\r\n'],
+		['semicolon', '"a;b\tc,d";1.5\r\n'],
+		['tab', '"a;b\tc,d"\t1.5\r\n'],
+	] as const)('%s separates the cells, and is quoted in text', (delimiter, line) => {
+		const file = fileOf([row], { ...PLAIN, delimiter });
+		expect(file.split('\r\n')[1]).toBe(line.trimEnd());
+	});
+
+	it.each([
+		['comma', 'a;b\tc'],
+		['semicolon', 'a,b\tc'],
+		['tab', 'a,b;c'],
+	] as const)('with %s, the others need no quotes', (delimiter, title) => {
+		expect(fileOf([{ title, score: 1 }], { ...PLAIN, delimiter })).toContain(`\r\n${title}`);
+	});
+
+	it('quotes it in the header, too', () => {
+		expect(fileOf([{ 'a;b': 1 }], { ...PLAIN, delimiter: 'semicolon' })).toBe(
+			'title;score;"a;b"\r\n;;1\r\n',
+		);
+	});
+});
+
+describe('dates in a time zone', () => {
+	const columns: Column[] = [
+		{ name: 'title', type: 'text' },
+		{ name: 'dueDate', type: 'dateTime' },
+	];
+	const moment = '2026-07-01T22:30:00+00:00';
+
+	it('are written as a spreadsheet reads them; text that looks like one stays text', () => {
+		const style = { ...PLAIN, timezone: 'Europe/Berlin' };
+		expect(fileOf([{ title: moment, dueDate: moment }], style, columns)).toBe(
+			`title,dueDate\r\n${moment},2026-07-02 00:30:00\r\n`,
+		);
+	});
+
+	it.each([null, '', '2026-02-30T00:00:00Z', 'soon'])('stay as sent if they are %j', (dueDate) => {
+		const style = { ...PLAIN, timezone: 'Europe/Berlin' };
+		expect(fileOf([{ title: 'a', dueDate }], style, columns)).toContain(`a,${dueDate ?? ''}\r\n`);
 	});
 });
 
@@ -144,25 +212,22 @@ describe('any rows', () => {
 	);
 	const row = fc.record({ title: value, score: value, more: value });
 
-	it.each([PLAIN, { byteOrderMark: true, formulaGuard: false }])(
-		'are read back unchanged: %j',
-		(style) => {
-			fc.assert(
-				fc.property(fc.array(row, { maxLength: 8 }), fc.nat(8), (rows, first) => {
-					const columns: Column[] = [...COLUMNS, { name: 'more', type: 'text' }];
-					const encode = createCsvEncoder(columns, style);
-					const file = encode(rows.slice(0, first)) + encode(rows.slice(first));
-					const expected = rows.map((one) =>
-						Object.fromEntries(
-							Object.entries(one).map(([name, cell]) => [name, cell === null ? '' : String(cell)]),
-						),
-					);
-					expect(readCsv(file)).toEqual(expected);
-				}),
-				{ numRuns: 500 },
-			);
-		},
-	);
+	it.each([PLAIN, { ...PLAIN, byteOrderMark: true }])('are read back unchanged: %j', (style) => {
+		fc.assert(
+			fc.property(fc.array(row, { maxLength: 8 }), fc.nat(8), (rows, first) => {
+				const columns: Column[] = [...COLUMNS, { name: 'more', type: 'text' }];
+				const { encode } = createEncoder(columns, style);
+				const file = encode(rows.slice(0, first)) + encode(rows.slice(first));
+				const expected = rows.map((one) =>
+					Object.fromEntries(
+						Object.entries(one).map(([name, cell]) => [name, cell === null ? '' : String(cell)]),
+					),
+				);
+				expect(readCsv(file)).toEqual(expected);
+			}),
+			{ numRuns: 500 },
+		);
+	});
 
 	it('differ only by apostrophes before formulas if they are guarded', () => {
 		fc.assert(

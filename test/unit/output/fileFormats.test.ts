@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import type { RawRecord } from '../../../nodes/IspringLearn/api/schema/record';
 import {
 	defaultFileName,
-	encodeNdjson,
 	FILE_FORMATS,
 	isFileFormat,
+	NDJSON_ENCODER,
 	validateFileName,
 	withExtension,
 } from '../../../nodes/IspringLearn/output/fileFormats';
@@ -19,6 +19,14 @@ it.each([
 ])('%s becomes %s or %s', (name, csv, ndjson) => {
 	expect(withExtension(name, FILE_FORMATS.csv)).toBe(csv);
 	expect(withExtension(name, FILE_FORMATS.ndjson)).toBe(ndjson);
+});
+
+it.each([
+	['results', 'results.xlsx'],
+	['Results.XLSX', 'Results.XLSX'],
+	['results.xls', 'results.xls.xlsx'],
+])('%s becomes %s as an Excel file', (name, expected) => {
+	expect(withExtension(name, FILE_FORMATS.xlsx)).toBe(expected);
 });
 
 it.each(['', 'results', 'Größe 大小.csv', 'a.b.csv', "it's fine; really", '.hidden.csv'])(
@@ -45,15 +53,17 @@ it('the default name has the date', () => {
 	expect(defaultFileName('module results', '2026-11-25')).toBe('module-results-2026-11-25');
 });
 
-it.each(['csv', 'ndjson'])('%s is a format', (name) => expect(isFileFormat(name)).toBe(true));
+it.each(['xlsx', 'csv', 'ndjson'])('%s is a format', (name) =>
+	expect(isFileFormat(name)).toBe(true),
+);
 
 it.each(['CSV', '', 'toString', '__proto__', null, 1])('%j is not a format', (name) =>
 	expect(isFileFormat(name)).toBe(false),
 );
 
 it('NDJSON has one JSON object per line', () => {
-	expect(encodeNdjson([])).toBe('');
-	expect(encodeNdjson([{ a: 'x\ny', b: null }, { c: [1] }])).toBe(
+	expect(NDJSON_ENCODER.encode([])).toBe('');
+	expect(NDJSON_ENCODER.encode([{ a: 'x\ny', b: null }, { c: [1] }])).toBe(
 		'{"a":"x\\ny","b":null}\n{"c":[1]}\n',
 	);
 });
@@ -61,7 +71,7 @@ it('NDJSON has one JSON object per line', () => {
 it('NDJSON keeps any rows unchanged, one per line', () => {
 	fc.assert(
 		fc.property(fc.array(fc.dictionary(fc.string(), fc.jsonValue())), (rows) => {
-			const text = encodeNdjson(rows as RawRecord[]);
+			const text = NDJSON_ENCODER.encode(rows as RawRecord[]) as string;
 			const lines = text.split('\n').slice(0, -1);
 			expect(lines).toHaveLength(rows.length);
 			expect(`[${lines.join(',')}]`).toBe(JSON.stringify(rows));

@@ -45,11 +45,14 @@ function optionsShown(type: INodeTypeDescription, resource: string): string[] {
 		.map(({ name }) => name);
 }
 
-test('Export to File is offered in the node and not in the tool', () => {
-	const values = { resource: 'moduleResult' };
-	expect(valuesOf(shownIn(description, values), 'operation')).toEqual([['export', 'getAll']]);
-	expect(valuesOf(shownIn(TOOL, values), 'operation')).toEqual([['getAll']]);
-});
+test.each(['courseResult', 'enrollment', 'moduleResult', 'user'])(
+	'Export to File of %s is offered in the node and not in the tool',
+	(resource) => {
+		const values = { resource };
+		expect(valuesOf(shownIn(description, values), 'operation')).toEqual([['export', 'getAll']]);
+		expect(valuesOf(shownIn(TOOL, values), 'operation')).toEqual([['getAll']]);
+	},
+);
 
 describe.each(RESOURCES)('%s', (resource) => {
 	test('has one field of each name in both forms', () => {

@@ -15,8 +15,13 @@ export interface NodeReasons {
 	truncated: { returned: number; isTooLong: boolean; canSetLimit: boolean };
 	/** A page token, but so many IDs that they take several requests. */
 	pageTokenForManyRequests: { maxIds: number };
-	/** A CSV file that would have to be started again for new columns too often. */
+	/** A file with a header that would have to be started again for new columns too often. */
 	unsettledColumns: undefined;
+	/** A text that an Excel file cannot hold as a whole. */
+	cellTooLong: { column: string; length: number; maxLength: number };
+	tooManyColumns: { maxColumns: number };
+	/** An Excel file that its ZIP format cannot hold. */
+	excelFileTooLarge: undefined;
 	fileNotStored: { reply: string };
 	/** IDs that Skip Invalid IDs left out of the filter with this label, or of the list of courses. */
 	skippedIds: { label: string | null; ids: readonly string[]; isForbidden: boolean };
@@ -89,7 +94,22 @@ export const NODE_MESSAGES: MessageTable<NodeReasons> = {
 	},
 	unsettledColumns: {
 		message: 'New fields keep appearing',
-		nextStep: "Set 'Format' to NDJSON. CSV columns can't change after the first page.",
+		nextStep:
+			"Set 'Format' to NDJSON. The columns of an Excel or CSV file can't change after the first page.",
+	},
+	cellTooLong: {
+		message: ({ data: { column } }) => `A text in the column ${column} is too long for Excel`,
+		nextStep: ({ data: { length, maxLength } }) =>
+			`It has ${formatCount(length)} characters, and an Excel cell can contain ${formatCount(maxLength)}. Set 'Format' to CSV or NDJSON, or leave the column out with 'Output'.`,
+	},
+	tooManyColumns: {
+		message: ({ data: { maxColumns } }) =>
+			`The data has more than ${formatCount(maxColumns)} columns, the most that Excel allows`,
+		nextStep: "Set 'Format' to CSV or NDJSON, or select columns with 'Output'.",
+	},
+	excelFileTooLarge: {
+		message: 'The Excel file is larger than 4 GB',
+		nextStep: "Set 'Format' to CSV or NDJSON, or use 'Filters' to make the file smaller.",
 	},
 	fileNotStored: {
 		message: "n8n couldn't store the file",

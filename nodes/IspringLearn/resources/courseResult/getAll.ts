@@ -1,8 +1,9 @@
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
+import type { ListDefinition } from '../../operations/listOperation';
 import { listOperation } from '../../operations/listOperation';
 import { resultFilters } from '../resultFilters';
 
-export const getAll = listOperation({
+export const courseResults: ListDefinition = {
 	endpoint: ENDPOINTS.courseResults,
 	action: 'Get many course results',
 	description: 'Retrieve a list of course results: who took which course, when, and how they did',
@@ -19,4 +20,7 @@ export const getAll = listOperation({
 		'resultKey',
 	],
 	filters: resultFilters(),
-});
+	toFile: true,
+};
+
+export const getAll = listOperation(courseResults);

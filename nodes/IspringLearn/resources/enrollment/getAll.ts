@@ -1,9 +1,10 @@
 import { courseFilters, userFilters } from '../../fields/idFilters';
 import { idList } from '../../fields/ids';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
+import type { ListDefinition } from '../../operations/listOperation';
 import { listOperation } from '../../operations/listOperation';
 
-export const getAll = listOperation({
+export const enrollments: ListDefinition = {
 	endpoint: ENDPOINTS.enrollments,
 	action: 'Get many enrollments',
 	description: 'Retrieve a list of enrollments: who is enrolled in which course',
@@ -30,4 +31,7 @@ export const getAll = listOperation({
 				'Only return these enrollments. To fill the list, select courses or users first.',
 		}),
 	],
-});
+	toFile: true,
+};
+
+export const getAll = listOperation(enrollments);

@@ -2,9 +2,10 @@ import { departmentFilters, groupFilters, userFilters } from '../../fields/idFil
 import { textList } from '../../fields/listFilters';
 import { textSearch } from '../../fields/textSearch';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
+import type { ListDefinition } from '../../operations/listOperation';
 import { listOperation } from '../../operations/listOperation';
 
-export const getAll = listOperation({
+export const users: ListDefinition = {
 	endpoint: ENDPOINTS.users,
 	action: 'Get many users',
 	description: 'Retrieve a list of users with their profile fields',
@@ -47,4 +48,7 @@ export const getAll = listOperation({
 				"Only return users whose name, email or login contains all of these words. iSpring Learn doesn't have this filter, so the node reads all users.",
 		}),
 	],
-});
+	toFile: true,
+};
+
+export const getAll = listOperation(users);

@@ -1,0 +1,38 @@
+/** The choices of a dropdown, and how a value that an expression returns is found among them. */
+import type { INodePropertyOptions } from 'n8n-workflow';
+import type { ItemContext } from './parseValue';
+import { invalidValue } from './parseValue';
+
+/** The choices by their values, with their names and descriptions in the form. */
+export type Choices<V extends string> = Readonly<Record<V, Omit<INodePropertyOptions, 'value'>>>;
+
+/** The choices as n8n's options. */
+export const toOptions = (choices: Choices<string>): INodePropertyOptions[] =>
+	Object.entries(choices).map(([value, words]) => ({ ...words, value }));
+
+const toWord = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, '');
+
+/** Finds a choice by its value or its name, in any spelling. */
+export function findChoice<V extends string>(choices: Choices<V>, value: unknown): V | undefined {
+	const word = toWord(String(value));
+	const values = Object.keys(choices) as V[];
+	return values.find((one) => [toWord(one), toWord(choices[one].name)].includes(word));
+}
+
+/**
+ * Reads a dropdown.
+ * @param field its name as the form shows it
+ * @throws NodeOperationError for a value that is no choice
+ */
+export function parseChoice<V extends string>(
+	context: ItemContext,
+	field: string,
+	value: unknown,
+	choices: Choices<V>,
+): V {
+	const names = toOptions(choices).map(({ name }) => name);
+	return (
+		findChoice(choices, value) ??
+		invalidValue(context, field, value, "isn't a choice", `Use one of: ${names.join(', ')}.`)
+	);
+}

@@ -1,0 +1,58 @@
+/** The columns of a file whose header is written before its last rows are known. */
+import type { RawRecord, Value } from '../api/schema/record';
+import { readField } from '../api/schema/record';
+import type { Column } from '../api/schema/recordSchema';
+
+/**
+ * Later rows have fields that the header, which is already written, has no column for. Start the file
+ * again with these columns, so that no field is lost.
+ */
+export class HeaderChanged extends Error {
+	constructor(readonly columns: readonly Column[]) {
+		super('header changed');
+		this.name = 'HeaderChanged';
+	}
+}
+
+/** Whether a row has exactly these fields in this order, so that its values need no sorting. */
+function hasColumnOrder(row: RawRecord, columns: readonly Column[]): boolean {
+	const names = Object.keys(row);
+	return names.length === columns.length && names.every((name, at) => name === columns[at].name);
+}
+
+/** Lists the fields that have no column yet, in the order of their first appearance. */
+function findNewColumns(rows: readonly RawRecord[], columns: readonly Column[]): Column[] {
+	const known = new Set(columns.map(({ name }) => name));
+	const found = new Set<string>();
+	for (const row of rows) {
+		for (const name of Object.keys(row)) if (!known.has(name)) found.add(name);
+	}
+	return [...found].map((name) => ({ name, type: 'text' }));
+}
+
+/** The known columns, and after them the other fields of the first rows. */
+export class TableColumns {
+	private isFinal = false;
+
+	constructor(private columns: readonly Column[]) {}
+
+	/** The columns of the header. From now on they cannot change. */
+	finish(): readonly Column[] {
+		this.isFinal = true;
+		return this.columns;
+	}
+
+	/**
+	 * Adds columns for the new fields of rows.
+	 * @returns the function that reads the values of these rows in the order of the columns
+	 * @throws HeaderChanged if the columns are final
+	 */
+	fit(rows: readonly RawRecord[]): (row: RawRecord) => readonly Value[] {
+		if (rows.every((row) => hasColumnOrder(row, this.columns))) return (row) => Object.values(row);
+		const added = findNewColumns(rows, this.columns);
+		const columns = [...this.columns, ...added];
+		if (this.isFinal && added.length > 0) throw new HeaderChanged(columns);
+		this.columns = columns;
+		return (row) => columns.map(({ name }) => readField(row, name));
+	}
+}

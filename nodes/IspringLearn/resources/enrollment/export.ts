@@ -1,0 +1,4 @@
+import { exportOperation } from '../../operations/listOperation';
+import { enrollments } from './getAll';
+
+export const exportToFile = exportOperation(enrollments);
