@@ -69,10 +69,10 @@ export const httpXml: Path = (account) => [
 	splitOut('response.results.result'),
 ];
 
-/** This package's Export to File, as CSV, without look-ups. */
-export const toFile: Path = (account) => [
-	readNode(account, { operation: 'export', format: 'csv' }),
-];
+/** This package's Export to File in a format, without look-ups. */
+export const toFile =
+	(format: 'xlsx' | 'csv' | 'ndjson'): Path =>
+	(account) => [readNode(account, { operation: 'export', format })];
 
 /** A node that sets one field to the value of an expression, here a time. */
 function clock(name: string, field: string, expression: string): INode {

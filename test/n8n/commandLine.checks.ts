@@ -10,6 +10,13 @@ import { credentialOf, exportWorkflow, LAST_NODE, READ_NODE, readWorkflow } from
 
 const FORMATS = ['json', 'xml'] as const;
 const ROWS = 2_500;
+
+/** The format of the responses, that of the file, and its type. */
+const EXPORTS = [
+	['json', 'csv', 'text/csv'],
+	['xml', 'csv', 'text/csv'],
+	['json', 'xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+] as const;
 /** n8n may have to be installed first. */
 const INSTALL_TIMEOUT_MS = 1_800_000;
 
@@ -26,7 +33,8 @@ export function checkCommandLine(line: Line): void {
 		};
 		const credentialIn = (format: string) => credentialOf(simulatorOf(format), `In ${format}`);
 		const workflowIn = (format: string) => readWorkflow(`Read ${format}`, credentialIn(format));
-		const exportIn = (format: string) => exportWorkflow(`Export ${format}`, credentialIn(format));
+		const exportIn = (format: string, to: 'csv' | 'xlsx') =>
+			exportWorkflow(`Export ${format} to ${to}`, credentialIn(format), to);
 
 		beforeAll(async () => {
 			for (const format of FORMATS) {
@@ -35,7 +43,10 @@ export function checkCommandLine(line: Line): void {
 			home = await Home.make({ n8n: await installN8n(line) });
 			n8n = new CommandLine(home);
 			await n8n.importCredentials(...FORMATS.map(credentialIn));
-			await n8n.importWorkflows(...FORMATS.map(workflowIn), ...FORMATS.map(exportIn));
+			await n8n.importWorkflows(
+				...FORMATS.map(workflowIn),
+				...EXPORTS.map(([format, to]) => exportIn(format, to)),
+			);
 		}, INSTALL_TIMEOUT_MS);
 
 		afterAll(async () => {
@@ -61,13 +72,13 @@ export function checkCommandLine(line: Line): void {
 			for (const { violations } of simulators.values()) expect(violations).toEqual([]);
 		});
 
-		test.each(FORMATS)(
-			'exports a file that n8n can read back completely, from %s',
-			async (format) => {
-				const result = await n8n.execute(exportIn(format).id);
+		test.each(EXPORTS)(
+			'exports a file that n8n can read back completely, from %s to %s',
+			async (format, to, mimeType) => {
+				const result = await n8n.execute(exportIn(format, to).id);
 				const [{ json, binary }] = itemsOf(result, READ_NODE);
-				expect(json).toMatchObject({ format: 'csv', rows: ROWS, pages: 3 });
-				expect(binary?.data).toMatchObject({ fileName: json.fileName, mimeType: 'text/csv' });
+				expect(json).toMatchObject({ format: to, rows: ROWS, pages: 3 });
+				expect(binary?.data).toMatchObject({ fileName: json.fileName, mimeType });
 				const lines = rowsOf(result, LAST_NODE);
 				expect(lines).toHaveLength(ROWS);
 				for (const [i, { userId, moduleTitle }] of lines.entries()) {

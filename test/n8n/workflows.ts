@@ -112,15 +112,20 @@ export function requestWorkflow(name: string, credential: Credential, url: strin
 	]);
 }
 
-/** Manual Trigger, then Export to File as CSV, then a node that returns an item for each line of the file. */
-export function exportWorkflow(name: string, credential: Credential): Workflow {
+/** Manual Trigger, then Export to File, then a node that returns an item for each row of the file. */
+export function exportWorkflow(
+	name: string,
+	credential: Credential,
+	format: 'csv' | 'xlsx',
+): Workflow {
 	return workflowOf(name, [
 		node('Start', 'n8n-nodes-base.manualTrigger'),
-		readNode(credential, { operation: 'export', format: 'csv', fileName: '' }),
+		readNode(credential, { operation: 'export', format, fileName: '' }),
 		node(LAST_NODE, 'n8n-nodes-base.extractFromFile', {
-			operation: 'csv',
+			operation: format,
 			binaryPropertyName: 'data',
-			options: {},
+			// Leaves the byte order mark out of the name of the first column.
+			options: format === 'csv' ? { enableBOM: true } : {},
 		}),
 	]);
 }
