@@ -1,15 +1,16 @@
-/** PostgreSQL as n8n's database, and as the target of a workflow. */
+/** PostgreSQL as n8n's database, and as the target of the example postgres-upsert. */
 import type { ModuleResult, Simulator } from '../simulator/server';
 import { startSimulator } from '../simulator/server';
-import { select } from '../support/columns';
+import { exampleOf } from './examples/exampleServer';
+import { filledIn } from './examples/read';
 import { installN8n } from './install/install';
 import { Instance } from './instance';
 import type { PostgresDatabase } from './running/home';
-import type { Column, Row } from './resultTable';
-import { createTable, expectedRow } from './resultTable';
+import type { Row } from './resultTable';
+import { expectedRow } from './resultTable';
 import { Postgres } from './services/postgres';
 import type { Credential } from './workflows';
-import { credentialOf, node, nodeWithCredential, readNode, workflowOf } from './workflows';
+import { credentialOf, NODE_TYPE } from './workflows';
 
 const INSTALL_TIMEOUT_MS = 1_800_000;
 /** Several pages, with every kind of title and missing value. */
@@ -19,6 +20,8 @@ const NEW_ROWS = 30;
 /** One in this many rows is completed between two runs. */
 const STEP = 9;
 const TARGET = 'learning';
+/** The trigger of the example. */
+const START = 'Every night';
 
 let postgres: Postgres;
 let n8n: Instance;
@@ -61,7 +64,7 @@ async function tableRows(table: string): Promise<Map<unknown, Row>> {
 
 const expectedRows = (simulator: Simulator, count: number): Map<unknown, Row> =>
 	new Map(
-		Array.from({ length: count }, (_, i) => expectedRow(simulator.row(i))).map((row) => [
+		Array.from({ length: count }, (_, i) => expectedRow(simulator, simulator.row(i))).map((row) => [
 			row.resultKey,
 			row,
 		]),
@@ -80,7 +83,6 @@ describe.each(['json', 'xml'] as const)('results in %s', (format) => {
 		simulator = await startSimulator({ rows, format, rowEdit: editedRow });
 		simulator.showRows(ROWS);
 		account = await stored(credentialOf(simulator, `In ${format}`));
-		await postgres.query(TARGET, createTable(table));
 		workflow = await n8n.rest.createWorkflow(upsertWorkflow(account, table));
 	});
 
@@ -89,11 +91,11 @@ describe.each(['json', 'xml'] as const)('results in %s', (format) => {
 	});
 
 	async function run(): Promise<void> {
-		const { status, run } = await n8n.rest.execute(workflow, 'Start');
+		const { status, run } = await n8n.rest.execute(workflow, START);
 		expect({ status, message: run.data.resultData.error?.message }).toEqual({ status: 'success' });
 	}
 
-	test('become rows with the values that were sent', async () => {
+	test('become rows of a new table, with the values that were sent', async () => {
 		await run();
 		const found = await tableRows(table);
 		expect(found).toEqual(expectedRows(simulator, ROWS));
@@ -102,8 +104,8 @@ describe.each(['json', 'xml'] as const)('results in %s', (format) => {
 		const rows = [...found.values()];
 		const titles = rows.map(({ moduleTitle }) => moduleTitle);
 		expect(titles).toEqual(expect.arrayContaining(['007', '1e3', 'true', 'null', 'Party 😀 café']));
-		const optional: Column[] = ['enrollmentId', 'dueDate', 'completionDate', 'progress'];
-		for (const name of [...optional, 'awardedScore', 'timeSpent', 'viewsCount'] as const) {
+		const optional = ['enrollmentId', 'dueDate', 'completionDate', 'progress'];
+		for (const name of [...optional, 'awardedScore', 'timeSpent', 'viewsCount']) {
 			const nulls = rows.filter((row) => row[name] === null).length;
 			expect({ name, some: nulls > 0 && nulls < rows.length }).toEqual({ name, some: true });
 		}
@@ -112,14 +114,14 @@ describe.each(['json', 'xml'] as const)('results in %s', (format) => {
 	test('update their rows if they have changed, and no others', async () => {
 		await run();
 		const before = await tableRows(table);
-		for (let i = 0; i < ROWS; i += STEP) edits.set(i, completed(i));
+		for (let i = 0; i < ROWS; i += STEP) edits.set(i, i % 2 === 0 ? completed(i) : EMPTIED);
 		simulator.showRows(ROWS + NEW_ROWS);
 		await run();
 		const after = await tableRows(table);
 		expect(after).toEqual(expectedRows(simulator, ROWS + NEW_ROWS));
 
 		const changed = [...before].filter(([key, row]) => !isSame(after.get(key), row));
-		const edited = [...edits.keys()].map((i) => expectedRow(simulator.row(i)).resultKey);
+		const edited = [...edits.keys()].map((i) => expectedRow(simulator, simulator.row(i)).resultKey);
 		expect(changed.map(([key]) => key).sort()).toEqual(edited.sort());
 	});
 
@@ -137,7 +139,7 @@ describe.each(['json', 'xml'] as const)('results in %s', (format) => {
 		try {
 			const credential = await stored(credentialOf(other, `Secret in ${format}`));
 			const id = await n8n.rest.createWorkflow(upsertWorkflow(credential, table));
-			expect((await n8n.rest.execute(id, 'Start')).status).toBe('success');
+			expect((await n8n.rest.execute(id, START)).status).toBe('success');
 
 			const { sessionToken, clientSecret } = (await n8n.commandLine.exportCredential(credential.id))
 				.data;
@@ -166,33 +168,32 @@ const completed = (i: number): Partial<ModuleResult> => ({
 	completionDate: `2026-06-02T10:${String(i % 60).padStart(2, '0')}:30+00:00`,
 });
 
+/** A result with another title, and without what it may have had. */
+const EMPTIED = {
+	moduleTitle: 'Emptied',
+	progress: undefined,
+	awardedScore: undefined,
+	viewsCount: undefined,
+};
+
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** Manual Trigger, iSpring Learn, then Postgres as it is set up for "insert or update". */
+/** The example with its credentials, another table, and several pages. */
 function upsertWorkflow(account: Credential, table: string) {
-	const write = node(
-		'Postgres',
-		'n8n-nodes-base.postgres',
-		{
-			resource: 'database',
-			operation: 'upsert',
-			schema: { __rl: true, mode: 'list', value: 'public' },
-			table: { __rl: true, mode: 'list', value: table },
-			columns: {
-				mappingMode: 'autoMapInputData',
-				value: {},
-				matchingColumns: ['resultKey'],
-				schema: [],
-			},
-			options: {},
-		},
-		2.6,
-	);
-	return workflowOf(`${account.name} to ${table}`, [
-		node('Start', 'n8n-nodes-base.manualTrigger'),
-		readNode(account, { ...select('moduleResult'), options: { pageSize: PAGE_SIZE } }),
-		nodeWithCredential(write, target),
-	]);
+	const { nodes, ...filled } = filledIn(exampleOf('postgres-upsert').workflow, account);
+	const { type, id, name } = target;
+	const changed = nodes.map((node) => {
+		const text = JSON.stringify(node.parameters).replaceAll('module_results', table);
+		const parameters = JSON.parse(text) as typeof node.parameters;
+		if (node.type === NODE_TYPE) parameters.options = { pageSize: PAGE_SIZE };
+		const isTarget = node.type.endsWith('.postgres');
+		return {
+			...node,
+			parameters,
+			credentials: isTarget ? { [type]: { id, name } } : node.credentials,
+		};
+	});
+	return { ...filled, name: `${account.name} to ${table}`, nodes: changed };
 }
 
 /** Everything in all tables of a database, as text. */

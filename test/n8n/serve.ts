@@ -12,6 +12,9 @@ import { credentialOf, DEFAULT_OUTPUT, readWorkflow } from './workflows';
 
 const ROWS = 2_500;
 
+/** The example that needs no other service. n8n lists what was stored last first. */
+const FIRST = 'data-table';
+
 function say(text: string): void {
 	process.stdout.write(`${text}\n`);
 }
@@ -20,11 +23,17 @@ async function fill({ rest }: Instance, simulator: Simulator): Promise<void> {
 	const credential = credentialOf(simulator, 'iSpring Learn (simulated)');
 	const stored = { ...credential, id: await rest.createCredential(credential) };
 	await rest.createWorkflow(readWorkflow('Read all module results', stored, DEFAULT_OUTPUT));
-	for (const { folder, workflow } of readExamples()) {
+	const examples = readExamples().sort(
+		(a, b) => Number(a.folder === FIRST) - Number(b.folder === FIRST),
+	);
+	for (const { folder, workflow } of examples) {
 		await rest.createWorkflow(filledIn(workflow, stored));
 		say(`  imported the example ${folder}`);
 	}
 }
+
+const titleOf = (folder: string): string =>
+	readExamples().find((one) => one.folder === folder)?.workflow.name ?? folder;
 
 /** A running n8n with a simulated account. */
 interface Served {
@@ -50,6 +59,8 @@ function introduce({ instance, simulator }: Served): void {
   Password         ${OWNER.password}
   iSpring Learn    simulated at ${simulator.url}, ${ROWS.toLocaleString('en')} module results;
                    client ID ${simulator.clientId}, client secret ${simulator.clientSecret}
+  Try first        "${titleOf(FIRST)}":
+                   select Execute workflow, then Data tables in the overview. It needs no other service
 
   Ctrl-C ends all of it.
 `);
