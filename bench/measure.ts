@@ -36,36 +36,34 @@ const ROUNDS = 5;
 /** For paths whose rounds take long. */
 export const FEW_ROUNDS = 3;
 
-/** A path and the account that it reads. */
-type Workload = [server: Server, path: Path];
-
-/** Compares the times of two workloads. A first run of each fills the server's cache, warms n8n and isn't counted. */
-export async function compareWorkloads(
-	n8n: LiveN8n,
-	our: Workload,
-	their: Workload,
-	rounds = ROUNDS,
-): Promise<Pair> {
-	const [ours, theirs] = [await n8n.prepare(...our), await n8n.prepare(...their)];
+/** Compares the times of two paths that read the same account. A first run of each fills the server's cache, warms n8n and isn't counted. */
+export async function compare(n8n: LiveN8n, server: Server, our: Path, their: Path): Promise<Pair> {
+	const [ours, theirs] = [await n8n.prepare(server, our), await n8n.prepare(server, their)];
 	await ours();
 	await theirs();
-	return await alternate(rounds, ours, theirs);
+	return await alternate(ROUNDS, ours, theirs);
 }
 
-/** Compares the times of two paths that read the same account. */
-export async function compare(n8n: LiveN8n, server: Server, our: Path, their: Path): Promise<Pair> {
-	return await compareWorkloads(n8n, [server, our], [server, their]);
+/** What one run of a path takes. */
+export interface Usage {
+	milliseconds: number;
+	/** Peak memory above idle. */
+	megabytes: number;
 }
 
-/** Returns the peak memory of a path above idle, in megabytes: the median of several runs, each in a new n8n. */
-export async function measureMemory(
+/**
+ * Returns the time and the peak memory of a path: medians of several runs, each in a new n8n.
+ * @param small an account for a first run, which warms n8n up and isn't counted
+ */
+export async function measureUsage(
 	installation: N8n,
 	server: Server,
 	small: Server,
 	path: Path,
-): Promise<number> {
-	const peaks: number[] = [];
-	for (let round = 0; round < FEW_ROUNDS; round++) {
+	rounds = FEW_ROUNDS,
+): Promise<Usage> {
+	const runs: Usage[] = [];
+	for (let round = 0; round < rounds; round++) {
 		const n8n = await LiveN8n.start(installation);
 		try {
 			const [warmUp, run] = [await n8n.prepare(small, path), await n8n.prepare(server, path)];
@@ -73,11 +71,14 @@ export async function measureMemory(
 			const memory = n8n.memory();
 			const idle = memory.now;
 			memory.watch();
-			await run();
-			peaks.push(memory.peak - idle);
+			const milliseconds = await run();
+			runs.push({ milliseconds, megabytes: memory.peak - idle });
 		} finally {
 			await n8n.stop();
 		}
 	}
-	return median(peaks);
+	return {
+		milliseconds: median(runs.map((run) => run.milliseconds)),
+		megabytes: median(runs.map((run) => run.megabytes)),
+	};
 }

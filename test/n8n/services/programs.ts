@@ -8,6 +8,7 @@ export const PACKAGES = {
 	postgres: 'postgresql',
 	'redis-server': 'redis-server',
 	chromium: 'chromium',
+	soffice: 'libreoffice-calc-nogui',
 } as const;
 
 export type ProgramName = keyof typeof PACKAGES;
