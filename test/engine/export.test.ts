@@ -246,6 +246,26 @@ test('adds a column for a field that first appears on a later page', async () =>
 	expect(simulator.pageRequests).toBe(4);
 });
 
+test('reads the list twice, however many pages have new fields', async () => {
+	const simulator = await suite.simulator({ users: 80 });
+	const { users } = simulator.world;
+	for (const [at, user] of users.entries()) {
+		if (at % 10 === 9) user.profile = { [`SKILL${at}`]: `skill of user ${at}` };
+	}
+	const fields = { resource: 'user', output: 'all', options: { pageSize: 10 } };
+	const outcome = await suite.exportFile(simulator, fields);
+	expect(outcome.rows[0]).toMatchObject({ rows: 80, pages: 8 });
+	const table = readTable(await bytesOf(outcome.outputs[0][0]));
+	for (const [at, row] of table.entries()) {
+		const skills = Object.entries(row).filter(
+			([name, cell]) => /^skill/.test(name) && cell !== null,
+		);
+		expect(skills).toEqual(at % 10 === 9 ? [[`skill${at}`, `skill of user ${at}`]] : []);
+	}
+	const pages = listUrls(simulator).filter((url) => /pageSize=10(&|$)/.test(url));
+	expect(pages).toHaveLength(16);
+});
+
 test('stops when new fields keep appearing, and suggests NDJSON', async () => {
 	const simulator = await suite.simulator({ rows: 20 });
 	for (const pass of [1, 2, 3, 4, 5]) {

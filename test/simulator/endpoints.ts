@@ -62,6 +62,7 @@ function fieldsOf(user: User, form: EndpointOptions['userFields']): Json {
 		['EMAIL', user.email],
 		['FIRST_NAME', user.firstName],
 		['LAST_NAME', user.lastName],
+		...Object.entries(user.profile ?? {}),
 	];
 	const fields = pairs
 		.filter(([, value]) => value !== undefined)

@@ -50,6 +50,8 @@ export interface User {
 	lastName?: string;
 	email?: string;
 	login?: string;
+	/** Profile fields that the account defined itself. */
+	profile?: Readonly<Record<string, string>>;
 }
 /** `listed` is false for a course that `/contents` omits ("omits content linked from other courses"). */
 export interface Course {

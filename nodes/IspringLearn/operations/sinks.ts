@@ -54,7 +54,7 @@ export const itemSink = (canExport = false): RowSink => ({
 	},
 });
 
-/** How often a file may be started, because of new columns. More than twice is rare. */
+/** How often a file may be started. The second time it has the columns of all rows, unless they change meanwhile. */
 const MAX_ATTEMPTS = 5;
 
 /** The columns of the item that holds a file. */
@@ -102,7 +102,7 @@ const ENCODERS: Readonly<Record<FileFormatName, CreateEncoder>> = {
 
 /**
  * Writes the file. The header of a table has the known columns and the other fields of the first
- * rows. If a later row has a new field, writing starts again with a column for it.
+ * rows. If a later row has a new field, all rows are read for their fields, and writing starts again.
  */
 async function writeFile(
 	context: IExecutePaginationFunctions,

@@ -45,7 +45,7 @@ const isFormula = (text: string, type: Column['type']): boolean =>
 
 /**
  * @param known the first columns; other fields of the first chunk follow them
- * @returns an encoder that throws HeaderChanged if a later chunk has new fields
+ * @returns an encoder whose end throws HeaderChanged if a later chunk had new fields
  */
 export function createCsvEncoder(known: readonly Column[], style: CsvStyle): RowEncoder {
 	const delimiter = DELIMITERS[style.delimiter];
@@ -74,6 +74,7 @@ export function createCsvEncoder(known: readonly Column[], style: CsvStyle): Row
 	return {
 		encode(rows) {
 			const readValues = table.fit(rows);
+			if (readValues === null) return '';
 			let text = '';
 			if (columns === null) {
 				columns = table.finish();
@@ -86,6 +87,9 @@ export function createCsvEncoder(known: readonly Column[], style: CsvStyle): Row
 			}
 			return text;
 		},
-		end: () => (columns === null ? formatHeader(table.finish()) : ''),
+		end() {
+			table.assertComplete();
+			return columns === null ? formatHeader(table.finish()) : '';
+		},
 	};
 }

@@ -4,8 +4,8 @@ import { readField } from '../api/schema/record';
 import type { Column } from '../api/schema/recordSchema';
 
 /**
- * Later rows have fields that the header, which is already written, has no column for. Start the file
- * again with these columns, so that no field is lost.
+ * Some rows have fields that the header, which was written before them, has no column for. Write the file
+ * again with these columns, which are those of all rows, so that no field is lost.
  */
 export class HeaderChanged extends Error {
 	constructor(readonly columns: readonly Column[]) {
@@ -33,6 +33,7 @@ function findNewColumns(rows: readonly RawRecord[], columns: readonly Column[]):
 /** The known columns, and after them the other fields of the first rows. */
 export class TableColumns {
 	private isFinal = false;
+	private isOutdated = false;
 
 	constructor(private columns: readonly Column[]) {}
 
@@ -44,15 +45,25 @@ export class TableColumns {
 
 	/**
 	 * Adds columns for the new fields of rows.
-	 * @returns the function that reads the values of these rows in the order of the columns
-	 * @throws HeaderChanged if the columns are final
+	 * @returns the function that reads the values of these rows in the order of the columns; null if there is no
+	 * use in writing rows any more, because the header lacks columns
 	 */
-	fit(rows: readonly RawRecord[]): (row: RawRecord) => readonly Value[] {
-		if (rows.every((row) => hasColumnOrder(row, this.columns))) return (row) => Object.values(row);
-		const added = findNewColumns(rows, this.columns);
+	fit(rows: readonly RawRecord[]): ((row: RawRecord) => readonly Value[]) | null {
+		const inOrder = rows.every((row) => hasColumnOrder(row, this.columns));
+		const added = inOrder ? [] : findNewColumns(rows, this.columns);
 		const columns = [...this.columns, ...added];
-		if (this.isFinal && added.length > 0) throw new HeaderChanged(columns);
 		this.columns = columns;
+		this.isOutdated ||= this.isFinal && added.length > 0;
+		if (this.isOutdated) return null;
+		if (inOrder) return (row) => Object.values(row);
 		return (row) => columns.map(({ name }) => readField(row, name));
+	}
+
+	/**
+	 * Call this after the last row.
+	 * @throws HeaderChanged if the header lacks columns
+	 */
+	assertComplete(): void {
+		if (this.isOutdated) throw new HeaderChanged(this.columns);
 	}
 }

@@ -80,14 +80,17 @@ describe('the header', () => {
 		expect(file).toBe('title,score,mood,a\r\na,,,\r\nb,,glad,\r\n,,sad,1\r\n');
 	});
 
-	it('is reported with all columns if a later row has a new field', () => {
-		const { encode } = createEncoder(COLUMNS, PLAIN);
+	it('is reported at the end with the columns of all rows if later rows have new fields', () => {
+		const { encode, end } = createEncoder(COLUMNS, PLAIN);
 		encode([{ title: 'a', b: 1 }]);
-		const error = thrownBy(HeaderChanged, () => encode([{ title: 'a' }, { c: 1, b: 2 }]));
-		expect(error.columns.map(({ name }) => name)).toEqual(['title', 'score', 'b', 'c']);
-		expect(createEncoder(error.columns, PLAIN).encode([{ c: 1 }])).toBe(
-			'title,score,b,c\r\n,,,1\r\n',
-		);
+		expect(encode([{ title: 'a' }, { c: 1, b: 2 }])).toBe('');
+		expect(encode([{ title: 'a', score: 1, b: 2 }])).toBe('');
+		expect(encode([{ d: 1 }])).toBe('');
+		const error = thrownBy(HeaderChanged, () => end());
+		expect(error.columns.map(({ name }) => name)).toEqual(['title', 'score', 'b', 'c', 'd']);
+		const again = createEncoder(error.columns, PLAIN);
+		expect(again.encode([{ c: 1 }])).toBe('title,score,b,c,d\r\n,,,1,\r\n');
+		expect(again.end()).toBe('');
 	});
 
 	it('treats a field named __proto__ like any other', () => {

@@ -48,7 +48,9 @@ class XlsxEncoder implements RowEncoder {
 	}
 
 	async encode(rows: readonly RawRecord[]): Promise<Uint8Array> {
-		const values = rows.map(this.table.fit(rows));
+		const readValues = this.table.fit(rows);
+		if (readValues === null) return new Uint8Array();
+		const values = rows.map(readValues);
 		let sheet = this.sheets.at(-1) ?? (await this.begin(values));
 		for (let at = 0; at < values.length; ) {
 			if (this.isFull(sheet)) sheet = await this.nextSheet(sheet);
@@ -60,6 +62,7 @@ class XlsxEncoder implements RowEncoder {
 	}
 
 	async end(): Promise<Uint8Array> {
+		this.table.assertComplete();
 		await this.close(this.sheets.at(-1) ?? (await this.begin([])));
 		await this.writeFiles(workbookFiles(this.style.records, this.sheets));
 		this.zip.end();
@@ -140,7 +143,7 @@ class XlsxEncoder implements RowEncoder {
 /**
  * @param known the first columns; other fields of the first chunk follow them
  * @param limits for tests, which reach lower ones
- * @returns an encoder that throws HeaderChanged if a later chunk has new fields, and ExcelLimitExceeded
+ * @returns an encoder that throws ExcelLimitExceeded, and at its end HeaderChanged if a later chunk had new fields
  */
 export const createXlsxEncoder = (
 	known: readonly Column[],

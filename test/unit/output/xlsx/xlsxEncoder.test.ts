@@ -158,15 +158,16 @@ describe('the columns', () => {
 		expect(empty).toMatchObject({ header: COLUMNS.map(({ name }) => name), rows: [] });
 	});
 
-	it('are reported if a later row has a new field', async () => {
-		const { encode } = methodsOf(createEncoder());
+	it('are reported at the end if later rows have new fields', async () => {
+		const { encode, end } = methodsOf(createEncoder());
 		await encode([{ title: 'a' }]);
-		const error: unknown = await encode([{ mood: 'glad' }]).catch((caught: unknown) => caught);
+		for (const row of [{ mood: 'glad' }, { title: 'a' }, { pace: 1 }]) {
+			expect(await encode([row])).toHaveLength(0);
+		}
+		const error: unknown = await end().catch((caught: unknown) => caught);
 		expect(error).toBeInstanceOf(HeaderChanged);
-		expect((error as HeaderChanged).columns.map(({ name }) => name)).toEqual([
-			...COLUMNS.map(({ name }) => name),
-			'mood',
-		]);
+		const names = (error as HeaderChanged).columns.map(({ name }) => name);
+		expect(names).toEqual([...COLUMNS.map(({ name }) => name), 'mood', 'pace']);
 	});
 
 	it('have letters beyond Z', async () => {
