@@ -31,8 +31,9 @@ function unknownNames(given: INodeParameters, entries: readonly Entry[]): string
 	return Object.entries(given).flatMap(([name, value]) => {
 		const known = entries.filter((entry) => entry.name === name);
 		if (known.length === 0) return [name];
+		// A resource mapper, for example, takes the columns of a table.
+		if (known.some((entry) => entriesWithin(entry).length === 0)) return [];
 		const inner = known.flatMap(entriesWithin);
-		if (inner.length === 0) return [];
 		return [value]
 			.flat()
 			.filter(isParameters)

@@ -102,3 +102,7 @@ export function lastWeek(): ExpectedFilters {
 
 export const lastWeeksName = (): string =>
 	`completions-${now().minus({ weeks: 1 }).toFormat("kkkk-'W'WW")}.xlsx`;
+
+/** A moment in the time zone of the workflow, as a cell of an Excel file has it. */
+export const asShown = (date: string): string =>
+	DateTime.fromISO(date, { zone: ZONE }).toFormat("yyyy-MM-dd'T'HH:mm:ss.SSS");

@@ -1,6 +1,8 @@
 /** What reaches the service at the end of each example. */
 import type { IDataObject } from 'n8n-workflow';
-import { announcements, contacts, lastWeeksName } from './expected';
+import { namesOf } from '../../support/columns';
+import { readTable } from '../../support/xlsx';
+import { announcements, asShown, contacts, lastWeek, lastWeeksName } from './expected';
 import type { Format, Played, ExampleServer } from './exampleServer';
 import { exampleOf, isService, nodeOf } from './exampleServer';
 
@@ -45,10 +47,32 @@ export function checkPlays(server: () => ExampleServer, format: Format): void {
 		expect(parameters.text).toBe('={{ $json.text }}');
 	});
 
-	test("weekly-excel-to-drive gives one file with all of last week's results", async () => {
+	test("weekly-excel-to-drive gives one Excel file with all of last week's results, and with names", async () => {
 		const { entered } = await play('weekly-excel-to-drive');
 		expect(entered).toHaveLength(1);
 		const file = entered[0].binary?.data;
 		expect(file).toMatchObject({ fileName: lastWeeksName(), fileExtension: 'xlsx' });
+		const id = encodeURIComponent(file?.id ?? '');
+		const bytes = await server().n8n.rest.bytes(`/rest/binary-data?id=${id}&action=download`);
+		const simulator = server().simulator(format);
+		const expected = [...simulator.expectedRows(lastWeek())];
+		expect(expected.length).toBeGreaterThan(10);
+		expect(readTable(bytes)).toEqual(
+			expected.map((row) => {
+				const { userName, userEmail, departmentName, courseTitle } = namesOf(simulator, row);
+				return {
+					userName,
+					userEmail,
+					departmentName,
+					courseTitle,
+					moduleTitle: row.moduleTitle,
+					completionStatus: row.completionStatus,
+					progress: row.progress ?? null,
+					awardedScore: row.awardedScore ?? null,
+					timeSpent: row.timeSpent ?? null,
+					completionDate: { date: asShown(row.completionDate ?? '') },
+				};
+			}),
+		);
 	});
 }

@@ -136,6 +136,12 @@ export class RestClient {
 		return { status: response.status, type, text: await response.text() };
 	}
 
+	/** The content of a path, byte by byte. */
+	async bytes(path: string): Promise<Uint8Array> {
+		const response = await fetch(this.url + path, { headers: { ...FRESH, cookie: this.cookie } });
+		return new Uint8Array(await response.arrayBuffer());
+	}
+
 	/**
 	 * Sends a request and gives the `data` of the answer.
 	 * @throws when n8n does not accept it, with what it says
