@@ -5,6 +5,14 @@ import { checkKnown } from './examples/import.checks';
 import { installN8n } from './install/install';
 import { LEGACY } from './install/lines';
 
+/** n8n 1 has data tables, but no step that creates one. */
+const MISSING = {
+	'data-table': [
+		'Create table if needed: tableName',
+		'Create table if needed: options.createIfNotExists',
+	],
+};
+
 let server: ExampleServer;
 
 beforeAll(async () => {
@@ -15,5 +23,5 @@ afterAll(async () => {
 	await server?.clear();
 });
 
-checkKnown(() => server.n8n);
+checkKnown(() => server.n8n, MISSING);
 checkAgent(() => server, 'json');
