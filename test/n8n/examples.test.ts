@@ -3,6 +3,7 @@ import { checkAgent } from './examples/agent.checks';
 import { checkImport, checkKnown } from './examples/import.checks';
 import { checkMail } from './examples/mail.checks';
 import { checkPlays } from './examples/play.checks';
+import { checkReport } from './examples/report.checks';
 import { FORMATS, ExampleServer } from './examples/exampleServer';
 import { installN8n } from './install/install';
 
@@ -24,5 +25,6 @@ checkImport(() => server);
 describe.each(FORMATS)('with responses in %s', (format) => {
 	checkPlays(() => server, format);
 	checkMail(() => server, format);
+	checkReport(() => server, format);
 	checkAgent(() => server, format);
 });

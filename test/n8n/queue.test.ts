@@ -1,6 +1,7 @@
 /** Queue mode: a main n8n that receives webhooks, Redis, and two workers that execute. */
 import type { Simulator } from '../simulator/server';
 import { startSimulator } from '../simulator/server';
+import { checkLargeAccounts } from './examples/largeAccounts.checks';
 import { installN8n } from './install/install';
 import { Instance } from './instance';
 import { rowsOf } from './running/commandLine';
@@ -129,6 +130,12 @@ test('at the same time each worker renews it at most once', async () => {
 	expect(simulator.tokenRequests).toBeGreaterThan(0);
 	expect(simulator.tokenRequests).toBeLessThanOrEqual(workers.length);
 });
+
+checkLargeAccounts(
+	() => n8n,
+	() => workers,
+	begunBy,
+);
 
 /**
  * n8n 2 does not do an execution again whose worker has died: "the Bull retry mechanism for stalled jobs

@@ -10,6 +10,7 @@ export interface KnownType {
 const BASE: Readonly<Record<string, KnownType>> = {
 	aggregate: { name: 'Aggregate', versions: [1] },
 	code: { name: 'Code', versions: [2] },
+	compression: { name: 'Compression', versions: [1.1] },
 	dataTable: { name: 'Data table', versions: [1] },
 	emailSend: { name: 'Send Email', versions: [2, 2.1] },
 	executeWorkflow: { name: 'Execute Workflow', versions: [1.1, 1.2, 1.3] },
@@ -18,6 +19,7 @@ const BASE: Readonly<Record<string, KnownType>> = {
 	googleDrive: { name: 'Google Drive', versions: [3] },
 	googleSheets: { name: 'Google Sheets', versions: [4.5, 4.6, 4.7] },
 	html: { name: 'HTML', versions: [1.1, 1.2] },
+	httpRequest: { name: 'HTTP Request', versions: [4.1, 4.2, 4.3] },
 	hubspot: { name: 'HubSpot', versions: [2, 2.1, 2.2] },
 	if: { name: 'If', versions: [2.1, 2.2, 2.3] },
 	limit: { name: 'Limit', versions: [1] },
@@ -26,6 +28,7 @@ const BASE: Readonly<Record<string, KnownType>> = {
 	noOp: { name: 'No Operation, do nothing', versions: [1] },
 	postgres: { name: 'Postgres', versions: [2.4, 2.5, 2.6] },
 	removeDuplicates: { name: 'Remove Duplicates', versions: [1.1, 2] },
+	respondToWebhook: { name: 'Respond to Webhook', versions: [1.1, 1.2, 1.3] },
 	scheduleTrigger: { name: 'Schedule Trigger', versions: [1.1, 1.2, 1.3] },
 	set: { name: 'Edit Fields', versions: [3.2, 3.3, 3.4] },
 	slack: { name: 'Slack', versions: [2.2, 2.3, 2.4] },
@@ -36,6 +39,7 @@ const BASE: Readonly<Record<string, KnownType>> = {
 	summarize: { name: 'Summarize', versions: [1, 1.1] },
 	switch: { name: 'Switch', versions: [3.2, 3.3, 3.4] },
 	wait: { name: 'Wait', versions: [1, 1.1] },
+	webhook: { name: 'Webhook', versions: [1.1, 2, 2.1] },
 };
 
 const LANGCHAIN: Readonly<Record<string, KnownType>> = {

@@ -9,7 +9,9 @@ import type { StoredExecution } from '../running/rest';
 import type { Credential } from '../workflows';
 import { credentialOf } from '../workflows';
 import type { ExampleWorkflow } from './read';
-import { filledIn, readExamples } from './read';
+import type { Preparation } from './prepare';
+import { isService, prepare } from './prepare';
+import { readExamples } from './read';
 
 export const FORMATS = ['json', 'xml'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -20,27 +22,16 @@ export const ZONE = 'Europe/Berlin';
 /** Small enough to request every learner, large enough for events on every day. */
 const WORLD = { rows: 6_000, users: 40, now: Math.floor(Date.now() / 1000) };
 
-/** Services that tests cannot reach. Their nodes have pinned data. */
-const SERVICES: ReadonlySet<string> = new Set(
-	['googleSheets', 'emailSend', 'hubspot', 'postgres', 'googleDrive', 'slack'].map(
-		(name) => `n8n-nodes-base.${name}`,
-	),
-);
-
 /** An example that has been executed. */
 export interface Played extends StoredExecution {
 	/** The items that reached the service at the end. */
 	entered: INodeExecutionData[];
 }
 
-export interface PlayOptions {
+export interface PlayOptions extends Preparation {
 	format: Format;
 	/** The items of the trigger. */
 	given?: IDataObject;
-	/** Credentials of other services, by their types. Their nodes run. The nodes of all other services have pinned data. */
-	credentials?: INode['credentials'];
-	/** New values of the fields in the node Settings. */
-	settings?: Readonly<Record<string, string | boolean>>;
 }
 
 export class ExampleServer {
@@ -74,22 +65,10 @@ export class ExampleServer {
 	}
 
 	/** Stores an example with all required values. Returns the ID of the workflow. */
-	async store(
-		folder: string,
-		{ format, credentials = {}, settings }: PlayOptions,
-	): Promise<string> {
+	async store(folder: string, { format, ...preparation }: PlayOptions): Promise<string> {
 		const { workflow } = exampleOf(folder);
-		const { nodes, ...filled } = filledIn(workflow, of(this.accounts, format));
-		const pinned = nodes.filter((node) => isService(node) && !isReachable(node, credentials));
-		// A pinned node has no credential: n8n rejects one that is not stored, even if it is unused.
-		return await this.n8n.rest.createWorkflow({
-			...filled,
-			nodes: nodes
-				.map((node) => (pinned.includes(node) ? { ...node, credentials: undefined } : node))
-				.map((node) => withCredentials(node, credentials))
-				.map((node) => withSettings(node, settings)),
-			pinData: Object.fromEntries(pinned.map(({ name }) => [name, [{ json: { pinned: true } }]])),
-		});
+		const account = of(this.accounts, format);
+		return await this.n8n.rest.createWorkflow(prepare(workflow, account, preparation));
 	}
 
 	/** Executes a stored example. */
@@ -104,8 +83,6 @@ export class ExampleServer {
 		await this.n8n.stop();
 	}
 }
-
-export const isService = ({ type }: Pick<INode, 'type'>): boolean => SERVICES.has(type);
 
 export function exampleOf(folder: string): { workflow: ExampleWorkflow } {
 	const example = readExamples().find((one) => one.folder === folder);
@@ -130,27 +107,6 @@ function entering(workflow: ExampleWorkflow, { run }: StoredExecution): INodeExe
 			main?.flat().some((link) => link?.node === service?.name),
 		) ?? [];
 	return before === undefined ? [] : itemsOf(run, before);
-}
-
-const isReachable = ({ credentials = {} }: INode, given: INode['credentials'] = {}): boolean =>
-	Object.keys(credentials).some((type) => type in given);
-
-function withCredentials(node: INode, given: INode['credentials'] = {}): INode {
-	const { credentials } = node;
-	if (credentials === undefined) return node;
-	const chosen = Object.keys(credentials).map((type) => [type, given[type] ?? credentials[type]]);
-	return { ...node, credentials: Object.fromEntries(chosen) as INode['credentials'] };
-}
-
-/** What a person types into the node Settings of an example. */
-function withSettings(node: INode, settings: PlayOptions['settings'] = {}): INode {
-	if (node.name !== 'Settings') return node;
-	const { assignments } = node.parameters.assignments as { assignments: IDataObject[] };
-	const changed = assignments.map((one) => ({
-		...one,
-		value: settings[String(one.name)] ?? one.value,
-	}));
-	return { ...node, parameters: { ...node.parameters, assignments: { assignments: changed } } };
 }
 
 function of<T>(map: ReadonlyMap<Format, T>, format: Format): T {

@@ -45,6 +45,66 @@ export function reminders(simulator: Simulator) {
 const day = (date: string): string =>
 	new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: ZONE }).format(new Date(date));
 
+/** A line of monday-report, and how many courses are finished, overdue and open. */
+interface ReportLine {
+	texts: string[];
+	parts: [number, number, number];
+}
+
+/** The lines of monday-report: each department with its courses, and all of them together. */
+export function expectedReport(simulator: Simulator): ReportLine[] {
+	const results = [...simulator.expectedOf('/learners/results')] as CourseResult[];
+	const named = results.map((result) => {
+		const department = namesOf(simulator, result).departmentName ?? 'No department';
+		return { ...result, department, course: result.courseTitle ?? 'Untitled course' };
+	});
+	const departments = sortedNames(named.map(({ department }) => department));
+	return [
+		reportLine('All departments', named),
+		...departments.flatMap((department) => {
+			const own = named.filter((result) => result.department === department);
+			const courses = sortedNames(own.map(({ course }) => course));
+			return [
+				reportLine(department, own),
+				...courses.map((course) =>
+					reportLine(
+						course,
+						own.filter((result) => result.course === course),
+					),
+				),
+			];
+		}),
+	];
+}
+
+type CourseResult = Pick<
+	ModuleResult,
+	'userId' | 'courseId' | 'completionStatus' | 'progress' | 'isOverdue'
+> & { courseTitle?: string };
+
+function reportLine(name: string, results: readonly CourseResult[]): ReportLine {
+	const done = results.filter(({ completionStatus }) =>
+		['complete', 'passed', 'accepted'].includes(completionStatus ?? ''),
+	);
+	const late = results.filter((result) => result.isOverdue && !done.includes(result));
+	const parts: ReportLine['parts'] = [
+		done.length,
+		late.length,
+		results.length - done.length - late.length,
+	];
+	const progress = results.reduce((sum, result) => sum + (result.progress ?? 0), 0);
+	return {
+		texts: [name, ...parts.map(String), `${Math.round(progress / results.length)}%`],
+		parts,
+	};
+}
+
+/** Different names, in the order of n8n's Sort node. */
+function sortedNames(names: readonly string[]): string[] {
+	const key = (name: string): string => name.toLowerCase();
+	return [...new Set(names)].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
 /** The contacts of hubspot-completions. */
 export function contacts(simulator: Simulator) {
 	const rows = simulator.expectedRows({

@@ -4,10 +4,10 @@ import type { ExampleServer, Format, PlayOptions } from './exampleServer';
 import type { Email } from './mailbox';
 import { Mailbox } from './mailbox';
 
-const TEST_ADDRESS = 'tester@example.org';
+export const TEST_ADDRESS = 'tester@example.org';
 
 /** Runs an example with a mail server of its own, and returns the emails. */
-async function emailsOf(
+export async function emailsOf(
 	server: ExampleServer,
 	folder: string,
 	options: Omit<PlayOptions, 'credentials'>,

@@ -4,7 +4,8 @@ import { namesOf } from '../../support/columns';
 import { readTable } from '../../support/xlsx';
 import { announcements, asShown, contacts, lastWeek, lastWeeksName } from './expected';
 import type { Format, Played, ExampleServer } from './exampleServer';
-import { exampleOf, isService, nodeOf } from './exampleServer';
+import { exampleOf, nodeOf } from './exampleServer';
+import { isService } from './prepare';
 
 const jsonOf = ({ entered }: Played): IDataObject[] => entered.map(({ json }) => json);
 
