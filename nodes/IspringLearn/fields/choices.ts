@@ -10,7 +10,7 @@ export type Choices<V extends string> = Readonly<Record<V, Omit<INodePropertyOpt
 export const toOptions = (choices: Choices<string>): INodePropertyOptions[] =>
 	Object.entries(choices).map(([value, words]) => ({ ...words, value }));
 
-const toWord = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, '');
+export const toWord = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, '');
 
 /** Finds a choice by its value or its name, in any spelling. */
 export function findChoice<V extends string>(choices: Choices<V>, value: unknown): V | undefined {

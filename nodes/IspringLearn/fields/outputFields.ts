@@ -4,7 +4,7 @@ import type { ListEndpoint } from '../api/endpoints/endpoint';
 import { toCamelCase } from '../api/schema/profile';
 import type { RowShape } from '../api/schema/recordSchema';
 import { shapeOf, wholeShape } from '../api/schema/rowShape';
-import { findChoice, parseChoice, toOptions } from './choices';
+import { findChoice, parseChoice, toOptions, toWord } from './choices';
 import { columnTexts } from './columnTexts';
 import type { ItemContext } from './parseValue';
 import { invalidField, invalidValue, parseList } from './parseValue';
