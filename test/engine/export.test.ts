@@ -54,7 +54,10 @@ test.each<[string, INodeParameters]>([
 	['filters that exclude each other', EXCLUSIVE],
 ])('exports a header and no rows for %s', async (_name, fields) => {
 	const simulator = await suite.simulator({ rows: 3 });
-	expect(await textOf(await suite.exportFile(simulator, fields))).toBe(csvOf([]));
+	const excel = await suite.exportFile(simulator, fields);
+	const [{ header, rows }] = readXlsx(await bytesOf(excel.outputs[0][0]));
+	expect({ header, rows }).toEqual({ header: COLUMNS, rows: [] });
+	expect(await textOf(await suite.exportFile(simulator, { ...fields, ...CSV }))).toBe(csvOf([]));
 	expect(await textOf(await suite.exportFile(simulator, { ...fields, ...NDJSON }))).toBe('');
 	expect(listUrls(simulator).some((url) => url.startsWith('/learners'))).toBe(false);
 });
