@@ -42,6 +42,9 @@ export function createLocalClock(timezone: string): LocalClock {
 	};
 }
 
+/** The length of `2026-01-31T18:00:00.000Z`. JavaScript writes years before 0 and after 9999 with more digits. */
+const ISO_LENGTH = 24;
+
 /**
  * Creates the function that writes a moment as `2026-01-31 18:00:00` in a time zone. Anything else stays as
  * it is.
@@ -50,6 +53,8 @@ export function createDateFormat(timezone: string): (value: Value) => Value {
 	const readClock = createLocalClock(timezone);
 	return (value) => {
 		const local = typeof value === 'string' ? readClock(value) : null;
-		return local === null ? value : new Date(local).toISOString().slice(0, 19).replace('T', ' ');
+		if (local === null) return value;
+		const text = new Date(local).toISOString();
+		return text.length === ISO_LENGTH ? text.slice(0, 19).replace('T', ' ') : value;
 	};
 }
