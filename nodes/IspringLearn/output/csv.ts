@@ -68,8 +68,12 @@ export function createCsvEncoder(known: readonly Column[], style: CsvStyle): Row
 			: value;
 	}
 
+	/** Many programs skip a blank line, so an empty cell that stands alone has quotation marks. */
+	const toLine = (cells: readonly Value[]): string => `${cells.join(delimiter) || '""'}\r\n`;
+
 	const formatHeader = (names: readonly Column[]): string =>
-		`${style.byteOrderMark ? BYTE_ORDER_MARK : ''}${names.map(({ name }) => toCell(name, 'text')).join(delimiter)}\r\n`;
+		(style.byteOrderMark ? BYTE_ORDER_MARK : '') +
+		toLine(names.map(({ name }) => toCell(name, 'text')));
 
 	return {
 		encode(rows) {
@@ -83,7 +87,7 @@ export function createCsvEncoder(known: readonly Column[], style: CsvStyle): Row
 			const types = columns.map(({ type }) => type);
 			for (const row of rows) {
 				const values = readValues(row).map((value, at) => formatValue(value, types[at]));
-				text += `${values.join(delimiter)}\r\n`;
+				text += toLine(values);
 			}
 			return text;
 		},

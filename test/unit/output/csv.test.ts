@@ -61,6 +61,13 @@ describe('a line', () => {
 		);
 	});
 
+	it('is never blank, because many programs skip blank lines', () => {
+		const column: Column[] = [{ name: 'dueDate', type: 'dateTime' }];
+		const rows = [{ dueDate: null }, {}, { dueDate: '' }, { dueDate: 'soon' }];
+		expect(fileOf(rows, PLAIN, column)).toBe('dueDate\r\n""\r\n""\r\n""\r\nsoon\r\n');
+		expect(fileOf([], PLAIN, [{ name: '', type: 'text' }])).toBe('""\r\n');
+	});
+
 	it('ignores inherited properties', () => {
 		const columns: Column[] = [{ name: 'constructor', type: 'text' }];
 		expect(fileOf([{}], PLAIN, [...columns, ...COLUMNS])).toContain('\r\n,,\r\n');
