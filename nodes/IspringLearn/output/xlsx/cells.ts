@@ -3,7 +3,7 @@ import { isNumeric } from '../../api/schema/normalizer';
 import type { Value } from '../../api/schema/record';
 import type { Column } from '../../api/schema/recordSchema';
 import type { ExcelLimits } from './limits';
-import { ExcelLimitExceeded } from './limits';
+import { assertCellLength } from './limits';
 import type { SerialDate } from './serialDate';
 import { STYLE } from './styles';
 import { escapeText } from './xml';
@@ -22,11 +22,11 @@ const SURROUNDING_SPACE = /^\s|\s$/;
 const fitsNumber = (value: number): boolean =>
 	value === 0 || (Math.abs(value) >= MIN_NUMBER && Math.abs(value) <= MAX_NUMBER);
 
-/** Reads a number that an XML record holds as text, unless it would lose digits. */
+/** Reads a number that an XML record holds as text, unless it would lose digits or does not fit. */
 function parseNumber(text: string): number | null {
 	const trimmed = text.trim();
 	const isExact = isNumeric(trimmed) && trimmed.replace(/\D/g, '').length <= DIGITS;
-	return isExact ? Number(trimmed) : null;
+	return isExact && fitsNumber(Number(trimmed)) ? Number(trimmed) : null;
 }
 
 /** Joins a list of names as people write it. */
@@ -53,13 +53,7 @@ export function createCellWriter(
 	const start = `<c r="${columnLetters(at)}`;
 
 	function writeText(text: string, row: number, style: number = STYLE.text): string {
-		const { length } = text;
-		if (length > maxLength) {
-			throw new ExcelLimitExceeded({
-				reason: 'cellTooLong',
-				data: { column: name, length, maxLength },
-			});
-		}
+		assertCellLength(text, name, maxLength);
 		const space = SURROUNDING_SPACE.test(text) ? ' xml:space="preserve"' : '';
 		return `${start}${row}" s="${style}" t="inlineStr"><is><t${space}>${escapeText(text)}</t></is></c>`;
 	}
@@ -78,8 +72,9 @@ export function createCellWriter(
 		if (value === null || value === undefined) return '';
 		if (typeof value === 'boolean') return `${start}${row}" t="b"><v>${value ? 1 : 0}</v></c>`;
 		if (typeof value === 'number' && fitsNumber(value)) return writeNumber(value, row);
-		if (typeof value !== 'string') return writeText(toCellText(value), row);
-		if (value === '') return '';
+		const text = toCellText(value);
+		if (text === '') return '';
+		if (typeof value !== 'string') return writeText(text, row);
 		if (type === 'dateTime') return writeDate(value, row) ?? writeText(value, row);
 		const number = type === 'number' ? parseNumber(value) : null;
 		return number === null ? writeText(value, row) : writeNumber(number, row);

@@ -34,3 +34,16 @@ export class ExcelLimitExceeded extends Error {
 		this.name = 'ExcelLimitExceeded';
 	}
 }
+
+/** How much of a field name a message quotes. */
+const MAX_QUOTED = 80;
+
+/**
+ * Checks a text, or the name of its column.
+ * @throws ExcelLimitExceeded for a text that is longer than a cell
+ */
+export function assertCellLength({ length }: string, name: string, maxLength: number): void {
+	if (length <= maxLength) return;
+	const column = name.length > MAX_QUOTED ? `${name.slice(0, MAX_QUOTED)}…` : name;
+	throw new ExcelLimitExceeded({ reason: 'cellTooLong', data: { column, length, maxLength } });
+}

@@ -8,7 +8,7 @@ import type { RowEncoder } from '../fileFormats';
 import { TableColumns } from '../tableColumns';
 import { createCellWriter } from './cells';
 import type { ExcelLimits } from './limits';
-import { EXCEL_LIMITS, ExcelLimitExceeded } from './limits';
+import { assertCellLength, EXCEL_LIMITS, ExcelLimitExceeded } from './limits';
 import { createSerialDates } from './serialDate';
 import { closeSheet, fitWidths, openSheet } from './sheet';
 import type { File, SheetEntry } from './workbook';
@@ -76,6 +76,7 @@ class XlsxEncoder implements RowEncoder {
 		if (this.columns.length > maxColumns) {
 			throw new ExcelLimitExceeded({ reason: 'tooManyColumns', data: { maxColumns } });
 		}
+		for (const { name } of this.columns) assertCellLength(name, name, this.limits.cellLength);
 		this.widths = fitWidths(this.columns, rows);
 		this.cells = this.columns.map((column, at) =>
 			createCellWriter(column, at, this.readDate, this.limits),

@@ -70,6 +70,7 @@ describe('a cell', () => {
 		['null', null, null],
 		['undefined', undefined, null],
 		['an empty text', '', null],
+		['an empty list', [], null],
 		['a list of names', ['Sales', 'Berlin, Mitte'], 'Sales, Berlin, Mitte'],
 		['an object', { a: ['b', 1] }, '{"a":["b",1]}'],
 		['a number that Excel cannot hold', 1.5e308, '1.5e+308'],
@@ -84,6 +85,7 @@ describe('a cell', () => {
 		['-1e3', -1000],
 		['123456789012345', 123_456_789_012_345],
 		['12345678901234567', '12345678901234567'],
+		['1e308', '1e308'],
 		['many', 'many'],
 	])('in a numeric column holds %j of an XML record as %j', async (value, cell) => {
 		expect(await cellOf('score', value)).toBe(cell);
@@ -237,6 +239,16 @@ describe('the limits of Excel', () => {
 		expect(await faultOf({}, [{ title: `${longest}b` }])).toEqual({
 			reason: 'cellTooLong',
 			data: { column: 'title', length: 32_768, maxLength: 32_767 },
+		});
+	});
+
+	it('a field name of the longest length fits, a longer one is reported', async () => {
+		const longest = 'a'.repeat(32_767);
+		const [{ header }] = readXlsx(await fileOf([[{ [longest]: 1 }]]));
+		expect(header.at(-1)).toBe(longest);
+		expect(await faultOf({}, [{ [`${longest}b`]: 1 }])).toEqual({
+			reason: 'cellTooLong',
+			data: { column: `${'a'.repeat(80)}…`, length: 32_768, maxLength: 32_767 },
 		});
 	});
 
