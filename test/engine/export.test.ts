@@ -59,6 +59,7 @@ test.each<[string, INodeParameters]>([
 	expect({ header, rows }).toEqual({ header: COLUMNS, rows: [] });
 	expect(await textOf(await suite.exportFile(simulator, { ...fields, ...CSV }))).toBe(csvOf([]));
 	expect(await textOf(await suite.exportFile(simulator, { ...fields, ...NDJSON }))).toBe('');
+	expect(rowsOf(excel)).toMatchObject([{ rows: 0, pages: 0 }]);
 	expect(listUrls(simulator).some((url) => url.startsWith('/learners'))).toBe(false);
 });
 
@@ -267,6 +268,21 @@ test('reads the list twice, however many pages have new fields', async () => {
 	}
 	const pages = listUrls(simulator).filter((url) => /pageSize=10(&|$)/.test(url));
 	expect(pages).toHaveLength(16);
+});
+
+test('takes the columns from the first page with rows, and reads the list once', async () => {
+	const simulator = await suite.simulator({ users: 40 });
+	const { users } = simulator.world;
+	for (const user of users) user.profile = { SKILL: 'drums' };
+	const [last] = users.slice(-1);
+	Object.assign(last, { firstName: 'Zebulon', lastName: 'Quux' });
+	const filters = { nameContains: 'Zebulon Quux' };
+	const fields = { resource: 'user', output: 'all', filters, options: { pageSize: 10 } };
+	const outcome = await suite.exportFile(simulator, fields);
+	const table = readTable(await bytesOf(outcome.outputs[0][0]));
+	expect(table).toMatchObject([{ userId: last.id, skill: 'drums' }]);
+	const pages = listUrls(simulator).filter((url) => /pageSize=10(&|$)/.test(url));
+	expect(pages).toHaveLength(4);
 });
 
 test('stops when new fields keep appearing, and suggests NDJSON', async () => {

@@ -130,7 +130,10 @@ async function tryWriteFile(
 	// Distinguishes an error of the read from one of n8n's storage.
 	let isReading = true;
 	async function* encodeRows(): AsyncGenerator<string | Uint8Array> {
-		for await (const rows of list.rows()) yield await encoder.encode(rows);
+		for await (const rows of list.rows()) {
+			// Columns and widths come from the first rows. If a filter leaves none of a page, they come later.
+			if (rows.length > 0) yield await encoder.encode(rows);
+		}
 		yield await encoder.end();
 	}
 	async function* readChunks(): AsyncGenerator<Buffer> {
