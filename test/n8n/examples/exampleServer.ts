@@ -19,8 +19,16 @@ export type Format = (typeof FORMATS)[number];
 /** The time zone of the workflows. */
 export const ZONE = 'Europe/Berlin';
 
+/** With SCREENSHOTS=1, pictures for the documents are taken: of an account with everyday names. */
+export const TAKES_PICTURES = process.env.SCREENSHOTS === '1';
+
 /** Small enough to request every learner, large enough for events on every day. */
-const WORLD = { rows: 6_000, users: 40, now: Math.floor(Date.now() / 1000) };
+const WORLD = {
+	rows: 6_000,
+	users: 40,
+	now: Math.floor(Date.now() / 1000),
+	everyday: TAKES_PICTURES,
+};
 
 /** An example that has been executed. */
 export interface Played extends StoredExecution {

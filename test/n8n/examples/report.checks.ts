@@ -6,6 +6,7 @@ import { ROOT } from '../../support/package';
 import { launchChromium } from '../editor/browser';
 import { expectedReport } from './expected';
 import type { ExampleServer, Format } from './exampleServer';
+import { TAKES_PICTURES } from './exampleServer';
 import { emailsOf, TEST_ADDRESS } from './mail.checks';
 
 const FOLDER = 'monday-report';
@@ -56,7 +57,7 @@ export function checkReport(server: () => ExampleServer, format: Format): void {
 		expect(email.subject).toMatch(/^Training report, \d+ \w+ \d{4}$/);
 
 		const expected = expectedReport(server().simulator(format));
-		expect(expected.some(({ texts }) => /<.*>/.test(texts[0]))).toBe(true);
+		if (!TAKES_PICTURES) expect(expected.some(({ texts }) => /<.*>/.test(texts[0]))).toBe(true);
 		const lines = await showing(email.body, linesOf);
 		expect(lines[0].texts).toEqual(['', 'Finished', 'Overdue', 'Open', 'Average progress']);
 		expect(lines.slice(1).map(({ texts }) => texts)).toEqual(expected.map(({ texts }) => texts));
@@ -68,7 +69,7 @@ export function checkReport(server: () => ExampleServer, format: Format): void {
 			parts.forEach((part, n) => expect(widths[n] / total).toBeCloseTo(part / all, 1));
 		}
 
-		if (process.env.SCREENSHOTS === '1' && format === 'json') {
+		if (TAKES_PICTURES && format === 'json') {
 			await showing(
 				email.body,
 				async (page) => await page.screenshot({ path: PICTURE, clip: SHOWN }),
