@@ -2,7 +2,7 @@
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 import { cleanText } from '../api/pastedText';
 import type { Status } from '../api/schema/statuses';
-import { findLeaves, valuesUnder } from './objectValues';
+import { findLeaves, valuesUnder } from './ids/objectValues';
 import { sendParameter } from './parameter';
 import { invalidValue, parseJsonList, parseList } from './parseValue';
 

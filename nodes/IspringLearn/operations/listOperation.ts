@@ -7,8 +7,8 @@ import { recordName } from '../errors/messages/template';
 import { CSV_OPTIONS, FILE_FIELDS } from '../fields/fileFields';
 import { EMPTY_EXPRESSIONS } from '../fields/guard/emptyExpressions';
 import { guardField } from '../fields/guard/guardField';
-import { holdsIds } from '../fields/idField';
-import { FIND_IN_LISTS, needFindInLists, SKIP_INVALID_IDS } from '../fields/ids';
+import { holdsIds } from '../fields/ids/idField';
+import { FIND_IN_LISTS, needFindInLists, SKIP_INVALID_IDS } from '../fields/ids/ids';
 import {
 	filterCollection,
 	optionCollection,

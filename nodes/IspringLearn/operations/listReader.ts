@@ -23,7 +23,7 @@ import { createRecordFilter } from './conditions';
 import { createSharedEnricher, enrichPages } from './enricher';
 import type { ListParameters } from './listParameters';
 import type { Progress, ReadContext } from './readContext';
-import type { ResolvedQuery } from './resolveIds';
+import type { ResolvedQuery } from './ids/resolveIds';
 import { createRowShaper } from './rowShaper';
 
 /** A list that is ready to be read. */

@@ -27,17 +27,17 @@ import { LOG_LINES } from '../errors/messages/nodeMessages';
 import { recordName } from '../errors/messages/template';
 import { nodeError, throwNodeError } from '../errors/throwNodeError';
 import { deferErrors, shouldSend } from '../fields/guard/guardField';
-import { idSourceOf } from '../fields/idField';
-import { joinDates } from '../fields/joinDates';
+import { idSourceOf } from '../fields/ids/idField';
+import { joinDates } from '../fields/dates/joinDates';
 import type { OutputForm } from '../fields/outputFields';
 import { ListUnreadable } from '../methods/nameResolver';
 import { takeConditions } from './conditions';
-import { createLabelOf, labelSkipped, labelsOfFilled } from './idFields';
+import { createLabelOf, labelSkipped, labelsOfFilled } from './ids/idFields';
 import { readListParameters } from './listParameters';
 import type { RowSink } from './listReader';
 import { createReader } from './listReader';
 import { createReadContext } from './readContext';
-import { NO_RECORDS, resolveQuery } from './resolveIds';
+import { NO_RECORDS, resolveQuery } from './ids/resolveIds';
 import { itemSink } from './sinks';
 
 /**

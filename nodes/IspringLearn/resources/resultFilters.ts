@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { exactDates } from '../fields/dates';
-import { courseFilters, departmentFilters, userFilters } from '../fields/idFilters';
-import { idList } from '../fields/ids';
+import { exactDates } from '../fields/dates/dates';
+import { courseFilters, departmentFilters, userFilters } from '../fields/ids/idFilters';
+import { idList } from '../fields/ids/ids';
 import { statusList } from '../fields/listFilters';
-import { OVERDUE_ONLY } from '../fields/overdue';
-import { relativeDate } from '../fields/relativeDates';
+import { OVERDUE_ONLY } from '../fields/dates/overdue';
+import { relativeDate } from '../fields/dates/relativeDates';
 import { COMPLETION_STATUSES, USER_STATUSES } from '../api/schema/statuses';
 
 const completionStatuses = statusList(

@@ -1,6 +1,9 @@
 /** What an AI model reads about the node agrees with its form. */
 import { UNFINISHED } from '../../../nodes/IspringLearn/api/schema/statuses';
-import { FUTURE_RANGES, PAST_RANGES } from '../../../nodes/IspringLearn/fields/relativeRanges';
+import {
+	FUTURE_RANGES,
+	PAST_RANGES,
+} from '../../../nodes/IspringLearn/fields/dates/relativeRanges';
 import { previews } from '../../../nodes/IspringLearn/resources';
 import {
 	BUILDER_HINT,

@@ -11,7 +11,7 @@ import type {
 } from 'n8n-workflow';
 import { locatorValue } from '../../methods/locatorValue';
 import { valueAt, withValue } from '../parameter';
-import { readRows } from '../rows';
+import { readRows } from '../ids/rows';
 import { readEmptyExpressions, throwEmptyExpression } from './emptyExpressions';
 import {
 	hasExpression,

@@ -1,4 +1,4 @@
-import { idList } from '../../fields/ids';
+import { idList } from '../../fields/ids/ids';
 import { textList } from '../../fields/listFilters';
 import { textSearch } from '../../fields/textSearch';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';

@@ -1,6 +1,6 @@
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
-import { courseFilters } from '../../fields/idFilters';
-import { requiredLocator } from '../../fields/locators';
+import { courseFilters } from '../../fields/ids/idFilters';
+import { requiredLocator } from '../../fields/ids/locators';
 import { listOperation } from '../../operations/listOperation';
 
 const filters = courseFilters('Only return modules of these courses');

@@ -1,5 +1,5 @@
-import { courseFilters, userFilters } from '../../fields/idFilters';
-import { idList } from '../../fields/ids';
+import { courseFilters, userFilters } from '../../fields/ids/idFilters';
+import { idList } from '../../fields/ids/ids';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import type { ListDefinition } from '../../operations/listOperation';
 import { listOperation } from '../../operations/listOperation';

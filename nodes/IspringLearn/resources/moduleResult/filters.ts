@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { idList } from '../../fields/ids';
+import { idList } from '../../fields/ids/ids';
 import { resultFilters } from '../resultFilters';
 
 /** The filters of module results. Together they can send every parameter of the endpoint that filters. */

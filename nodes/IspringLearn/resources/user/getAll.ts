@@ -1,4 +1,4 @@
-import { departmentFilters, groupFilters, userFilters } from '../../fields/idFilters';
+import { departmentFilters, groupFilters, userFilters } from '../../fields/ids/idFilters';
 import { textList } from '../../fields/listFilters';
 import { textSearch } from '../../fields/textSearch';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';

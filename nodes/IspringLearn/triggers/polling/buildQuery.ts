@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import type { Query } from '../../api/paginator/chunkQuery';
 import { shouldSend } from '../../fields/guard/guardField';
-import { joinDates } from '../../fields/joinDates';
+import { joinDates } from '../../fields/dates/joinDates';
 import { withValue } from '../../fields/parameter';
 
 /** The functions of n8n that fields use to validate a value. A trigger has no input items. */

@@ -21,7 +21,7 @@ import { recordName } from '../../errors/messages/template';
 import { nodeError } from '../../errors/throwNodeError';
 import type { OutputForm } from '../../fields/outputFields';
 import { ListUnreadable } from '../../methods/nameResolver';
-import { createLabelOf, labelsOfFilled } from '../../operations/idFields';
+import { createLabelOf, labelsOfFilled } from '../../operations/ids/idFields';
 import { EVENTS } from '../events';
 import type { PollRun } from './deadline';
 import { startDeadline } from './deadline';

@@ -3,14 +3,14 @@ import type { INodeProperties } from 'n8n-workflow';
 import { accountKeyOf } from '../../api/auth/credentialData';
 import type { Query } from '../../api/paginator/chunkQuery';
 import { readConnection, CREDENTIAL } from '../../api/requester/requester';
-import { findFilledFields } from '../../operations/idFields';
+import { findFilledFields } from '../../operations/ids/idFields';
 import {
 	createNameResolver,
 	enqueueNames,
 	haveNames,
 	resolveIds,
 	withoutNames,
-} from '../../operations/resolveIds';
+} from '../../operations/ids/resolveIds';
 import { fieldContext } from './buildQuery';
 import type { PollRun } from './deadline';
 import { createPollRequests } from './deadline';

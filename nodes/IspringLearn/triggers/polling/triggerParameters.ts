@@ -7,7 +7,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { describeValue } from '../../errors/messages/valueMessages';
-import { readMoment } from '../../fields/dates';
+import { readMoment } from '../../fields/dates/dates';
 import type { OutputForm } from '../../fields/outputFields';
 import { parseOutput } from '../../fields/outputFields';
 import { withoutLocators } from '../../methods/locatorValue';

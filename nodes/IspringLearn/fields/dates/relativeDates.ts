@@ -2,8 +2,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { DateParameter } from './dates';
 import { RESULT_DATES } from './dates';
-import { sendPart } from './parameter';
-import { invalidValue } from './parseValue';
+import { sendPart } from '../parameter';
+import { invalidValue } from '../parseValue';
 import { findRange, FUTURE_RANGES, PAST_RANGES } from './relativeRanges';
 
 /**

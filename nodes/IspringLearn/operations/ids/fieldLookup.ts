@@ -1,15 +1,15 @@
 /** Looks up the names in one ID field, and reports unknown and ambiguous ones. */
-import { FORBIDDEN } from '../api/httpStatus';
-import { findStatusError } from '../api/requester/requestError';
-import { describeValue } from '../errors/messages/valueMessages';
-import type { ItemContext } from '../fields/parseValue';
-import { invalidValue } from '../fields/parseValue';
-import { LOOKUPS } from '../methods/lookups';
-import type { NameResolver, Reference } from '../methods/nameResolver';
-import { ListUnreadable } from '../methods/nameResolver';
-import type { Chosen } from '../methods/readOptions';
-import { CourseNeeded } from '../methods/readOptions';
-import { parseEmail } from '../methods/usersByEmail';
+import { FORBIDDEN } from '../../api/httpStatus';
+import { findStatusError } from '../../api/requester/requestError';
+import { describeValue } from '../../errors/messages/valueMessages';
+import type { ItemContext } from '../../fields/parseValue';
+import { invalidValue } from '../../fields/parseValue';
+import { LOOKUPS } from '../../methods/lookups';
+import type { NameResolver, Reference } from '../../methods/nameResolver';
+import { ListUnreadable } from '../../methods/nameResolver';
+import type { Chosen } from '../../methods/readOptions';
+import { CourseNeeded } from '../../methods/readOptions';
+import { parseEmail } from '../../methods/usersByEmail';
 import type { FilledField } from './idFields';
 
 /** Looks up the names in one field. */

@@ -1,9 +1,9 @@
 /** Fields that hold several IDs: a dropdown with many choices, and a text for expressions and pasted lists. */
 import type { INodeProperties } from 'n8n-workflow';
-import { FIND_LABEL, FIND_NAME, FIND_PATH } from '../methods/limitOptions';
-import type { LookupName } from '../methods/lookups';
-import { LOOKUPS } from '../methods/lookups';
-import { narrowingPaths } from '../methods/narrowing';
+import { FIND_LABEL, FIND_NAME, FIND_PATH } from '../../methods/limitOptions';
+import type { LookupName } from '../../methods/lookups';
+import { LOOKUPS } from '../../methods/lookups';
+import { narrowingPaths } from '../../methods/narrowing';
 import type { IdField } from './idField';
 import { idField, idSourceOf } from './idField';
 

@@ -1,7 +1,7 @@
 /** The filter Overdue Only. */
 import type { INodeProperties } from 'n8n-workflow';
-import { sendPart } from './parameter';
-import { parseBoolean } from './parseValue';
+import { sendPart } from '../parameter';
+import { parseBoolean } from '../parseValue';
 
 const LABEL = 'Overdue Only';
 

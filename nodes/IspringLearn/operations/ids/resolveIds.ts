@@ -1,19 +1,19 @@
 /** Replaces the names and e-mail addresses in filters by IDs. */
 import type { INodeProperties } from 'n8n-workflow';
-import { Barrier } from '../api/enrichment/barrier';
-import type { Query } from '../api/paginator/chunkQuery';
-import { createAllReader, createPageReader } from '../api/paginator/readPages';
-import type { SendPageRequest } from '../api/requester/requester';
-import type { RequestPolicy } from '../api/requester/retry';
-import type { LabelledIds } from '../errors/failedItem';
-import type { ItemContext } from '../fields/parseValue';
-import { isReference, NameResolver, textsIn } from '../methods/nameResolver';
-import type { Chosen } from '../methods/readOptions';
+import { Barrier } from '../../api/enrichment/barrier';
+import type { Query } from '../../api/paginator/chunkQuery';
+import { createAllReader, createPageReader } from '../../api/paginator/readPages';
+import type { SendPageRequest } from '../../api/requester/requester';
+import type { RequestPolicy } from '../../api/requester/retry';
+import type { LabelledIds } from '../../errors/failedItem';
+import type { ItemContext } from '../../fields/parseValue';
+import { isReference, NameResolver, textsIn } from '../../methods/nameResolver';
+import type { Chosen } from '../../methods/readOptions';
 import { FieldLookup } from './fieldLookup';
 import type { FieldIds, FilledField } from './idFields';
 import { findFilledFields, idsByParameter, joinFields, namesIn } from './idFields';
-import type { ReadContext } from './readContext';
-import { SharedByAccount } from './readContext';
+import type { ReadContext } from '../readContext';
+import { SharedByAccount } from '../readContext';
 
 /** A query after its names have been looked up. */
 export interface ResolvedQuery {

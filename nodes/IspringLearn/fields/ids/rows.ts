@@ -1,6 +1,6 @@
 /** Fields with rows that a person adds: n8n's fixed collections whose rows have one field. */
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
-import { locatorValue } from '../methods/locatorValue';
+import { locatorValue } from '../../methods/locatorValue';
 
 /** The names under which n8n saves the rows of a field, and the value of each row. */
 interface RowNames {

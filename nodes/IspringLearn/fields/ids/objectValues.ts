@@ -1,7 +1,7 @@
 /** Finds texts and IDs in objects, such as an item of an earlier step passed to a field as a whole. */
-import type { Lookup } from '../methods/lookups';
-import { LOOKUPS } from '../methods/lookups';
-import { isBrokenId, uuidsIn } from '../api/pastedText';
+import type { Lookup } from '../../methods/lookups';
+import { LOOKUPS } from '../../methods/lookups';
+import { isBrokenId, uuidsIn } from '../../api/pastedText';
 
 /** A value in an object, with the keys it is known by: `user.id` is found as `id` and as `userid`. */
 interface Leaf {

@@ -2,9 +2,9 @@ import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { DateTime, Settings } from 'luxon';
 import { NodeOperationError } from 'n8n-workflow';
-import { exactDates, readMoment, toWire } from '../../../nodes/IspringLearn/fields/dates';
-import { context, ITEM, sent } from '../support/form';
-import { rejectionOf } from '../support/thrown';
+import { exactDates, readMoment, toWire } from '../../../../nodes/IspringLearn/fields/dates/dates';
+import { context, ITEM, sent } from '../../support/form';
+import { rejectionOf } from '../../support/thrown';
 
 const BERLIN = 'Europe/Berlin';
 const ZONES = ['UTC', BERLIN, 'America/New_York', 'Asia/Kolkata', 'Pacific/Apia', 'Asia/Kathmandu'];

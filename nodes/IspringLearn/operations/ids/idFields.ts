@@ -1,14 +1,14 @@
 /** The ID fields of a form, and the parameters that they fill. Several fields may fill the same one. */
 import type { INodeProperties } from 'n8n-workflow';
-import type { Query } from '../api/paginator/chunkQuery';
-import type { SkippedIds } from '../api/paginator/invalidIds';
-import type { LabelledIds } from '../errors/failedItem';
-import type { LabelOf } from '../errors/form';
-import { idSourceOf } from '../fields/idField';
-import type { IdOrReference } from '../fields/references';
-import type { LookupName } from '../methods/lookups';
-import type { Reference } from '../methods/nameResolver';
-import { isReference } from '../methods/nameResolver';
+import type { Query } from '../../api/paginator/chunkQuery';
+import type { SkippedIds } from '../../api/paginator/invalidIds';
+import type { LabelledIds } from '../../errors/failedItem';
+import type { LabelOf } from '../../errors/form';
+import { idSourceOf } from '../../fields/ids/idField';
+import type { IdOrReference } from '../../fields/ids/references';
+import type { LookupName } from '../../methods/lookups';
+import type { Reference } from '../../methods/nameResolver';
+import { isReference } from '../../methods/nameResolver';
 
 /** An ID field that holds something in a query. */
 export interface FilledField {

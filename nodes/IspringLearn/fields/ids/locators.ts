@@ -1,12 +1,12 @@
 /** Fields that search the account as a person types: n8n's resource locators, one of them or a list. */
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
-import { locatorValue } from '../methods/locatorValue';
-import type { LookupName } from '../methods/lookups';
-import { LOOKUPS, searchMethodOf } from '../methods/lookups';
-import { isEmptyValue } from './guard/emptyValue';
+import { locatorValue } from '../../methods/locatorValue';
+import type { LookupName } from '../../methods/lookups';
+import { LOOKUPS, searchMethodOf } from '../../methods/lookups';
+import { isEmptyValue } from '../guard/emptyValue';
 import type { IdField } from './idField';
 import { idField } from './idField';
-import { invalidField, invalidValue } from './parseValue';
+import { invalidField, invalidValue } from '../parseValue';
 import { readRows } from './rows';
 
 /** What can be searched for, by the word that names the parameters: `users.user[].userId`. */

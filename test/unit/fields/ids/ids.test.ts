@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { NodeOperationError } from 'n8n-workflow';
-import { idList, idText, needFindInLists } from '../../../nodes/IspringLearn/fields/ids';
-import { idsIn } from '../../../nodes/IspringLearn/methods/limitOptions';
-import { ITEM, sent } from '../support/form';
-import { rejectionOf } from '../support/thrown';
+import { idList, idText, needFindInLists } from '../../../../nodes/IspringLearn/fields/ids/ids';
+import { idsIn } from '../../../../nodes/IspringLearn/methods/limitOptions';
+import { ITEM, sent } from '../../support/form';
+import { rejectionOf } from '../../support/thrown';
 
 const field = idText({
 	displayName: 'User Names, Emails or IDs',

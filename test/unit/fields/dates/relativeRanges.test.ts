@@ -4,7 +4,7 @@ import {
 	FUTURE_RANGES,
 	PAST_RANGES,
 	relativeRange,
-} from '../../../nodes/IspringLearn/fields/relativeRanges';
+} from '../../../../nodes/IspringLearn/fields/dates/relativeRanges';
 
 const DAY_MS = 86_400_000;
 const RANGES = [...PAST_RANGES, ...FUTURE_RANGES];

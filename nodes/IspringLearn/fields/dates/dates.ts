@@ -2,10 +2,10 @@
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 import type { DateTimeUnit } from 'luxon';
 import { DateTime } from 'luxon';
-import { cleanText } from '../api/pastedText';
-import { sendPart } from './parameter';
-import type { ItemContext } from './parseValue';
-import { invalidField, invalidValue } from './parseValue';
+import { cleanText } from '../../api/pastedText';
+import { sendPart } from '../parameter';
+import type { ItemContext } from '../parseValue';
+import { invalidField, invalidValue } from '../parseValue';
 
 /** The dates of a result: the parameters of the API, and the words that their fields begin with. */
 export const RESULT_DATES = {

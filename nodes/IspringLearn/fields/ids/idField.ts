@@ -1,10 +1,10 @@
 /** What all fields that hold IDs share, whatever they look like in the form. */
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { FIND_LABEL } from '../methods/limitOptions';
-import type { LookupName } from '../methods/lookups';
-import { LOOKUPS } from '../methods/lookups';
-import { sendParameter } from './parameter';
-import { invalidValue } from './parseValue';
+import { FIND_LABEL } from '../../methods/limitOptions';
+import type { LookupName } from '../../methods/lookups';
+import { LOOKUPS } from '../../methods/lookups';
+import { sendParameter } from '../parameter';
+import { invalidValue } from '../parseValue';
 import type { IdOrReference, RejectPart } from './references';
 import { parseReferences } from './references';
 

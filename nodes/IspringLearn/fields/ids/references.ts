@@ -1,10 +1,10 @@
 /** Parses the value of an ID field: IDs, objects with IDs in them, and names to look up. */
-import { cleanText, isBrokenId, uuidsIn } from '../api/pastedText';
-import { parseMessage } from '../methods/limitOptions';
-import type { Lookup } from '../methods/lookups';
-import type { Reference } from '../methods/nameResolver';
+import { cleanText, isBrokenId, uuidsIn } from '../../api/pastedText';
+import { parseMessage } from '../../methods/limitOptions';
+import type { Lookup } from '../../methods/lookups';
+import type { Reference } from '../../methods/nameResolver';
 import { findIds } from './objectValues';
-import { tryParseJson } from './parseValue';
+import { tryParseJson } from '../parseValue';
 
 /**
  * Throws because a part of the value is not an ID, is a note from the pick-list, or holds several IDs

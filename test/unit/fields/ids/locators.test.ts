@@ -1,9 +1,9 @@
 import type { INodePropertyCollection } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { locatorList, requiredLocator } from '../../../nodes/IspringLearn/fields/locators';
-import { readRows } from '../../../nodes/IspringLearn/fields/rows';
-import { sent } from '../support/form';
-import { rejectionOf } from '../support/thrown';
+import { locatorList, requiredLocator } from '../../../../nodes/IspringLearn/fields/ids/locators';
+import { readRows } from '../../../../nodes/IspringLearn/fields/ids/rows';
+import { sent } from '../../support/form';
+import { rejectionOf } from '../../support/thrown';
 
 const A = '85077abc-2639-11ea-8e3f-0a580af40c09';
 const B = '85077abc-2639-11ea-8e3f-0a580af40c10';

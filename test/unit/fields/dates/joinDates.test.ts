@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { joinDates } from '../../../nodes/IspringLearn/fields/joinDates';
-import { OVERDUE_ONLY } from '../../../nodes/IspringLearn/fields/overdue';
-import { relativeDate } from '../../../nodes/IspringLearn/fields/relativeDates';
-import { EVENTS } from '../../../nodes/IspringLearn/triggers/events';
-import { COMPLETION_STATUSES, FINISHED } from '../../../nodes/IspringLearn/api/schema/statuses';
-import { context, ITEM, sent } from '../support/form';
-import { rejectionOf, thrownBy } from '../support/thrown';
+import { joinDates } from '../../../../nodes/IspringLearn/fields/dates/joinDates';
+import { OVERDUE_ONLY } from '../../../../nodes/IspringLearn/fields/dates/overdue';
+import { relativeDate } from '../../../../nodes/IspringLearn/fields/dates/relativeDates';
+import { EVENTS } from '../../../../nodes/IspringLearn/triggers/events';
+import { COMPLETION_STATUSES, FINISHED } from '../../../../nodes/IspringLearn/api/schema/statuses';
+import { context, ITEM, sent } from '../../support/form';
+import { rejectionOf, thrownBy } from '../../support/thrown';
 
 const NOW = '2026-03-11T12:00:00Z';
 const join = (query: IDataObject, zone = 'Europe/Berlin') =>

@@ -1,12 +1,12 @@
-import { userFilters, courseFilters } from '../../../nodes/IspringLearn/fields/idFilters';
-import { idList } from '../../../nodes/IspringLearn/fields/ids';
+import { userFilters, courseFilters } from '../../../../nodes/IspringLearn/fields/ids/idFilters';
+import { idList } from '../../../../nodes/IspringLearn/fields/ids/ids';
 import {
 	createLabelOf,
 	findFilledFields,
 	joinFields,
 	labelSkipped,
 	labelsOfFilled,
-} from '../../../nodes/IspringLearn/operations/idFields';
+} from '../../../../nodes/IspringLearn/operations/ids/idFields';
 
 const modules = idList({
 	displayName: 'Module Names or IDs',
