@@ -5,7 +5,7 @@ import type { INode } from 'n8n-workflow';
 import { findUntidy, isMainNote, isNote } from '../support/canvas';
 import { ALL_COLUMNS } from '../support/columns';
 import type { Example } from '../support/examples';
-import { EXAMPLES_FOLDER, readExamples } from '../support/examples';
+import { EXAMPLES_FOLDER, parametersOf, readExamples } from '../support/examples';
 import { KNOWN_TYPES } from '../support/nodeTypes';
 import { PACKAGE_NAME, readManifest, ROOT } from '../support/package';
 
@@ -146,12 +146,6 @@ describe.each(readExamples())('$folder', (example) => {
 		expect(statSync(fileOf(example, 'picture.png')).size).toBeLessThan(MOST_BYTES_OF_PICTURE);
 	});
 });
-
-/** The parameters of a node of an example. */
-function parametersOf(folder: string, name: string): INode['parameters'] {
-	const { workflow } = readExamples().find((one) => one.folder === folder) ?? {};
-	return workflow?.nodes.find((node) => node.name === name)?.parameters ?? {};
-}
 
 test('the table of postgres-upsert has all columns of the results', () => {
 	const { query } = parametersOf('postgres-upsert', 'Create table if needed');

@@ -30,3 +30,9 @@ export function readExamples(): Example[] {
 			workflow: JSON.parse(readFileSync(file, 'utf8')) as ExampleWorkflow,
 		}));
 }
+
+/** The parameters of a node of an example. */
+export function parametersOf(folder: string, name: string): INode['parameters'] {
+	const { workflow } = readExamples().find((one) => one.folder === folder) ?? {};
+	return workflow?.nodes.find((node) => node.name === name)?.parameters ?? {};
+}

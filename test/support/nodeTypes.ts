@@ -36,6 +36,7 @@ const BASE: Readonly<Record<string, KnownType>> = {
 	splitInBatches: { name: 'Loop Over Items', versions: [3] },
 	splitOut: { name: 'Split Out', versions: [1] },
 	stickyNote: { name: 'Sticky Note', versions: [1] },
+	stopAndError: { name: 'Stop and Error', versions: [1] },
 	summarize: { name: 'Summarize', versions: [1, 1.1] },
 	switch: { name: 'Switch', versions: [3.2, 3.3, 3.4] },
 	wait: { name: 'Wait', versions: [1, 1.1] },

@@ -28,7 +28,11 @@ export function reminders(simulator: Simulator) {
 		dueDate: { endDate: wire(now()) },
 	});
 	return byLearner(simulator, overdue).map(([{ email, name }, own]) => {
-		const lines = own.map((row) => `- ${row.moduleTitle}, due ${day(row.dueDate ?? '')}`);
+		const lines = own.map((row) => {
+			const { courseTitle } = namesOf(simulator, row);
+			const course = courseTitle ? ` (${courseTitle})` : '';
+			return `- ${row.moduleTitle || 'Untitled module'}${course}, due ${day(row.dueDate ?? '')}`;
+		});
 		return {
 			email,
 			subject: own.length === 1 ? 'One module is overdue' : `${own.length} modules are overdue`,
@@ -55,8 +59,8 @@ interface ReportLine {
 export function expectedReport(simulator: Simulator): ReportLine[] {
 	const results = [...simulator.expectedOf('/learners/results')] as CourseResult[];
 	const named = results.map((result) => {
-		const department = namesOf(simulator, result).departmentName ?? 'No department';
-		return { ...result, department, course: result.courseTitle ?? 'Untitled course' };
+		const department = namesOf(simulator, result).departmentName || 'No department';
+		return { ...result, department, course: result.courseTitle || 'Untitled course' };
 	});
 	const departments = sortedNames(named.map(({ department }) => department));
 	return [
@@ -119,13 +123,19 @@ export function contacts(simulator: Simulator) {
 			firstName: firstName ?? '',
 			lastName: lastName ?? '',
 			lastTraining: own.find(({ completionDate }) => completionDate === latest)?.moduleTitle,
-			lastTrainingDate: Date.parse(latest.slice(0, 10)),
+			lastTrainingDate: Date.parse(DateTime.fromISO(latest, { zone: ZONE }).toISODate() ?? ''),
 		};
 	});
 }
 
 /** The number of completions that completed-to-slack shows in a manual test. */
 const NEWEST = 5;
+
+/** How completed-to-slack shows a status. */
+const SIGNS: ReadonlyMap<string, string> = new Map([
+	...['complete', 'passed', 'accepted'].map((status) => [status, ':white_check_mark:'] as const),
+	...['failed', 'declined'].map((status) => [status, ':x:'] as const),
+]);
 
 /** The messages of completed-to-slack, in any order. */
 export function announcements(simulator: Simulator) {
@@ -134,8 +144,8 @@ export function announcements(simulator: Simulator) {
 	return completed.slice(0, NEWEST).map((row) => {
 		const { userName, courseTitle } = namesOf(simulator, row);
 		const status = (row.completionStatus ?? '').replace('_', ' ');
-		const sign = ['failed', 'declined'].includes(status) ? ':x:' : ':white_check_mark:';
-		const who = `*${forSlack(userName ?? 'Somebody')}*: *${forSlack(row.moduleTitle ?? '')}*`;
+		const sign = SIGNS.get(status) ?? ':hourglass_flowing_sand:';
+		const who = `*${forSlack(userName || 'Somebody')}*: *${forSlack(row.moduleTitle || 'Untitled module')}*`;
 		const score = row.awardedScore === undefined ? [] : [`${row.awardedScore} points`];
 		const course = courseTitle === null ? [] : [forSlack(courseTitle)];
 		return { text: `${sign} ${who}\n${[...course, status, ...score].join(' · ')}` };
