@@ -403,8 +403,8 @@ describe('the form', () => {
 		],
 		[
 			{ format: '={{ "xls" }}' },
-			/^"xls" in 'Format' isn't a file format$/,
-			/xlsx \(Excel\), csv \(CSV\), ndjson \(NDJSON\)/,
+			/^"xls" in 'Format' isn't a choice$/,
+			/^Use one of: Excel, CSV, NDJSON\.$/,
 		],
 		[
 			{ ...CSV, options: { delimiter: '={{ "|" }}' } },
@@ -423,6 +423,20 @@ describe('the form', () => {
 		expect(error?.message).toMatch(message);
 		expect(error?.description).toMatch(description);
 		expect(simulator.requests).toEqual([]);
+	});
+
+	test.each([
+		['Excel', '.xlsx'],
+		['XLSX', '.xlsx'],
+		['csv', '.csv'],
+		['Ndjson', '.ndjson'],
+	])('Format accepts %s from an expression', async (format, extension) => {
+		expect(await fileNameOf({ format: `={{ "${format}" }}`, fileName: 'a' })).toBe(`a${extension}`);
+	});
+
+	test.each(['xlsx', 'ndjson'])('%s ignores the hidden options of CSV', async (format) => {
+		const options = { delimiter: '={{ "|" }}', byteOrderMark: '={{ null }}', dateFormat: 'never' };
+		expect(await fileNameOf({ format, fileName: 'a', options })).toBe(`a.${format}`);
 	});
 
 	test('Add Byte Order Mark adds it to the start of the file, unless it is off', async () => {

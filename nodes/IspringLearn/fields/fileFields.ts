@@ -1,9 +1,25 @@
 /** The fields of an operation that writes a file. */
 import type { INodeProperties } from 'n8n-workflow';
 import type { Delimiter } from '../output/csv';
-import { FILE_FORMATS } from '../output/fileFormats';
+import type { FileFormatName } from '../output/fileFormats';
 import type { Choices } from './choices';
 import { toOptions } from './choices';
+
+/** The file formats, by the values of Format. */
+export const FORMATS: Choices<FileFormatName> = {
+	xlsx: {
+		name: 'Excel',
+		description: 'A workbook to open, filter and sort in Excel or Google Sheets',
+	},
+	csv: {
+		name: 'CSV',
+		description: 'A table with a header row, for databases and other programs',
+	},
+	ndjson: {
+		name: 'NDJSON',
+		description: 'One JSON object per line, for scripts and data warehouses',
+	},
+};
 
 /** The format and the name of the file. */
 export const FILE_FIELDS: INodeProperties[] = [
@@ -13,23 +29,7 @@ export const FILE_FIELDS: INodeProperties[] = [
 		type: 'options',
 		default: 'xlsx',
 		description: 'The file format',
-		options: [
-			{
-				name: FILE_FORMATS.xlsx.label,
-				value: 'xlsx',
-				description: 'A workbook to open, filter and sort in Excel or Google Sheets',
-			},
-			{
-				name: FILE_FORMATS.csv.label,
-				value: 'csv',
-				description: 'A table with a header row, for databases and other programs',
-			},
-			{
-				name: FILE_FORMATS.ndjson.label,
-				value: 'ndjson',
-				description: 'One JSON object per line, for scripts and data warehouses',
-			},
-		],
+		options: toOptions(FORMATS),
 	},
 	{
 		displayName: 'File Name',

@@ -5,7 +5,7 @@ import type { RowShape } from '../api/schema/recordSchema';
 import { describeValue } from '../errors/messages/valueMessages';
 import type { Choices } from '../fields/choices';
 import { parseChoice } from '../fields/choices';
-import { CSV_OPTIONS, DATE_FORMATS, DELIMITERS } from '../fields/fileFields';
+import { CSV_OPTIONS, DATE_FORMATS, DELIMITERS, FORMATS } from '../fields/fileFields';
 import { parameterOr } from '../fields/guard/emptyExpressions';
 import { defaultLimit, EXCEPT_IN_TOOLS, PAGE_TOKEN } from '../fields/listFields';
 import type { OutputForm } from '../fields/outputFields';
@@ -18,7 +18,6 @@ import type { XlsxStyle } from '../output/xlsx/xlsxEncoder';
 import {
 	defaultFileName,
 	FILE_FORMATS,
-	isFileFormat,
 	validateFileName,
 	withExtension,
 } from '../output/fileFormats';
@@ -90,15 +89,6 @@ export interface ExportParameters {
 	xlsx: XlsxStyle;
 }
 
-function readFormat(context: IExecuteSingleFunctions): FileFormatName {
-	const value = parameterOr(context, 'format', 'xlsx');
-	const format = String(value).trim().toLowerCase();
-	if (isFileFormat(format)) return format;
-	const formats = Object.entries(FILE_FORMATS).map(([name, { label }]) => `${name} (${label})`);
-	const texts = describeValue('unknownFormat', { choices: formats.join(', ') });
-	return invalidValue(context, 'Format', value, ...texts);
-}
-
 function readFileName(
 	context: IExecuteSingleFunctions,
 	format: FileFormatName,
@@ -122,10 +112,11 @@ export function readExportParameters(
 	context: IExecuteSingleFunctions,
 	records: string,
 ): ExportParameters {
-	const format = readFormat(context);
+	const format = parseChoice(context, 'Format', parameterOr(context, 'format', 'xlsx'), FORMATS);
 	const timezone = context.getTimezone();
+	/** Other formats hide the options of CSV, but n8n still returns their values. */
 	const option = ({ name, default: initial }: INodeProperties): unknown =>
-		parameterOr(context, `options.${name}`, initial);
+		format === 'csv' ? parameterOr(context, `options.${name}`, initial) : initial;
 	const isOn = (field: INodeProperties): boolean =>
 		parseBoolean(context, field.displayName, option(field));
 	const choose = <V extends string>(field: INodeProperties, choices: Choices<V>): V =>

@@ -12,8 +12,6 @@ export interface RowEncoder {
 }
 
 interface FileFormat {
-	/** Name in the form. */
-	label: string;
 	mimeType: string;
 	/** The first is added to a file name that has none of them. */
 	extensions: readonly string[];
@@ -22,18 +20,14 @@ interface FileFormat {
 /** By the values of the field Format. NDJSON: https://github.com/ndjson/ndjson-spec. */
 export const FILE_FORMATS = {
 	xlsx: {
-		label: 'Excel',
 		mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 		extensions: ['.xlsx'],
 	},
-	csv: { label: 'CSV', mimeType: 'text/csv', extensions: ['.csv'] },
-	ndjson: { label: 'NDJSON', mimeType: 'application/x-ndjson', extensions: ['.ndjson', '.jsonl'] },
+	csv: { mimeType: 'text/csv', extensions: ['.csv'] },
+	ndjson: { mimeType: 'application/x-ndjson', extensions: ['.ndjson', '.jsonl'] },
 } as const satisfies Record<string, FileFormat>;
 
 export type FileFormatName = keyof typeof FILE_FORMATS;
-
-export const isFileFormat = (value: unknown): value is FileFormatName =>
-	typeof value === 'string' && Object.hasOwn(FILE_FORMATS, value);
 
 /** Writes each row as one JSON object on a line of its own. */
 export const NDJSON_ENCODER: RowEncoder = {

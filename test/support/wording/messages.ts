@@ -104,7 +104,6 @@ const NODE_CASES: Cases<NodeReasons> = {
 const MATCHES = IDS.map((value, at) => ({ name: `Anna Smith ${at}`, value }));
 
 const VALUE_CASES: Cases<ValueReasons> = {
-	unknownFormat: [{ choices: 'xlsx (Excel), csv (CSV), ndjson (NDJSON)' }],
 	slashInFileName: [undefined],
 	controlCharacterInFileName: [undefined],
 	fileNameOnlyEnding: [undefined],

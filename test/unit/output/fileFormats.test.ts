@@ -3,7 +3,6 @@ import type { RawRecord } from '../../../nodes/IspringLearn/api/schema/record';
 import {
 	defaultFileName,
 	FILE_FORMATS,
-	isFileFormat,
 	NDJSON_ENCODER,
 	validateFileName,
 	withExtension,
@@ -52,14 +51,6 @@ it.each([
 it('the default name has the date', () => {
 	expect(defaultFileName('module results', '2026-11-25')).toBe('module-results-2026-11-25');
 });
-
-it.each(['xlsx', 'csv', 'ndjson'])('%s is a format', (name) =>
-	expect(isFileFormat(name)).toBe(true),
-);
-
-it.each(['CSV', '', 'toString', '__proto__', null, 1])('%j is not a format', (name) =>
-	expect(isFileFormat(name)).toBe(false),
-);
 
 it('NDJSON has one JSON object per line', () => {
 	expect(NDJSON_ENCODER.encode([])).toBe('');

@@ -11,7 +11,6 @@ interface Match {
 
 /** Why a value cannot be used. */
 export interface ValueReasons {
-	unknownFormat: { choices: string };
 	slashInFileName: undefined;
 	controlCharacterInFileName: undefined;
 	fileNameOnlyEnding: undefined;
@@ -43,10 +42,6 @@ const SELECT_COURSES = "select courses in 'Courses' or 'Course Names or IDs'";
 
 /** Here, a message continues a sentence that begins with the value and its field. */
 const VALUE_MESSAGES: MessageTable<ValueReasons> = {
-	unknownFormat: {
-		message: "isn't a file format",
-		nextStep: ({ data: { choices } }) => `Use one of: ${choices}.`,
-	},
 	slashInFileName: {
 		message: 'contains a slash',
 		nextStep: NAME_A_FILE,
