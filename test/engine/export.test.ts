@@ -384,6 +384,7 @@ describe('the form', () => {
 			'results.jsonl',
 		],
 		['accepts an expression', { fileName: '={{ "a".repeat(3) }}' }, 'aaa.xlsx'],
+		['accepts a number', { fileName: '={{ 2026 }}' }, '2026.xlsx'],
 	])('File Name: %s', async (_name, fields, expected) => {
 		expect(await fileNameOf(fields)).toBe(expected);
 	});
@@ -400,6 +401,12 @@ describe('the form', () => {
 			{ fileName: '.csv' },
 			/^"\.csv" in 'File Name' needs a name before the extension$/,
 			/leave it empty/,
+		],
+		[{ fileName: '={{ ({ a: 1 }) }}' }, /^"\{"a":1\}" in 'File Name' isn't text$/, /results\.csv/],
+		[
+			{ fileName: '={{ ["a", "b"] }}' },
+			/^"\["a","b"\]" in 'File Name' isn't text$/,
+			/results\.csv/,
 		],
 		[
 			{ format: '={{ "xls" }}' },

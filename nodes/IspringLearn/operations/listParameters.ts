@@ -94,10 +94,13 @@ function readFileName(
 	format: FileFormatName,
 	records: string,
 ): string {
-	const name = String(parameterOr(context, 'fileName', '') ?? '').trim();
-	const fault = validateFileName(name);
+	const value = parameterOr(context, 'fileName', '') ?? '';
+	const isText = typeof value !== 'object' || DateTime.isDateTime(value);
+	const name = String(value).trim();
+	const fault = isText ? validateFileName(name) : 'objectAsFileName';
 	if (fault !== null) {
-		invalidValue(context, 'File Name', name, ...describeValue(fault, undefined));
+		const shown = isText ? name : value;
+		invalidValue(context, 'File Name', shown, ...describeValue(fault, undefined));
 	}
 	const day = DateTime.now().setZone(context.getTimezone()).toFormat('yyyy-MM-dd');
 	return withExtension(name === '' ? defaultFileName(records, day) : name, FILE_FORMATS[format]);

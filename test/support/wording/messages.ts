@@ -104,6 +104,7 @@ const NODE_CASES: Cases<NodeReasons> = {
 const MATCHES = IDS.map((value, at) => ({ name: `Anna Smith ${at}`, value }));
 
 const VALUE_CASES: Cases<ValueReasons> = {
+	objectAsFileName: [undefined],
 	slashInFileName: [undefined],
 	controlCharacterInFileName: [undefined],
 	fileNameOnlyEnding: [undefined],

@@ -11,6 +11,7 @@ interface Match {
 
 /** Why a value cannot be used. */
 export interface ValueReasons {
+	objectAsFileName: undefined;
 	slashInFileName: undefined;
 	controlCharacterInFileName: undefined;
 	fileNameOnlyEnding: undefined;
@@ -42,6 +43,7 @@ const SELECT_COURSES = "select courses in 'Courses' or 'Course Names or IDs'";
 
 /** Here, a message continues a sentence that begins with the value and its field. */
 const VALUE_MESSAGES: MessageTable<ValueReasons> = {
+	objectAsFileName: { message: "isn't text", nextStep: NAME_A_FILE },
 	slashInFileName: {
 		message: 'contains a slash',
 		nextStep: NAME_A_FILE,
