@@ -1,3 +1,4 @@
+import { resultKeyOf } from '../../support/columns';
 import { FORMATS, listUrls, Suite } from '../../support/engine/suite';
 import { complete, MINUTE, createTriggerFixture } from '../../support/engine/triggerFixture';
 
@@ -29,9 +30,7 @@ describe.each(FORMATS)('an account with 100,000 results, in %s', (format) => {
 		const wanted = new Map<string, number>();
 		for (const row of simulator.expectedRows()) {
 			if (row.completionDate === undefined) continue;
-			const key = [row.userId, row.courseId, row.moduleId, row.enrollmentId ?? row.accessDate].join(
-				':',
-			);
+			const key = resultKeyOf(row);
 			wanted.set(key, (wanted.get(key) ?? 0) + 1);
 		}
 		const actual = new Map<string, number>();
