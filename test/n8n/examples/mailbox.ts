@@ -1,4 +1,4 @@
-/** A stand-in for a mail server. It accepts every email and keeps it. */
+/** A stand-in for a mail server. It keeps the emails that it accepts. */
 import { once } from 'node:events';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { createServer } from 'node:net';
@@ -14,19 +14,24 @@ export interface Email {
 
 /** The replies to the commands of SMTP. `DATA` has its own. */
 const REPLIES: Readonly<Record<string, string>> = { QUIT: '221 Bye', RCPT: '250 OK' };
+const UNKNOWN_RECIPIENT = '550 No such mailbox';
 const END_OF_EMAIL = '.';
 
 export class Mailbox {
 	private received: Email[] = [];
 	private readonly sockets = new Set<Socket>();
 
-	private constructor(private readonly server: Server) {}
+	private constructor(
+		private readonly server: Server,
+		private readonly rejected: string | undefined,
+	) {}
 
-	static async start(): Promise<Mailbox> {
+	/** @param rejected an address that the server does not know */
+	static async start(rejected?: string): Promise<Mailbox> {
 		const server = createServer((socket) => {
 			mailbox.converse(socket).catch(() => socket.destroy());
 		});
-		const mailbox = new Mailbox(server);
+		const mailbox = new Mailbox(server, rejected);
 		await once(server.listen(0, '127.0.0.1'), 'listening');
 		return mailbox;
 	}
@@ -69,7 +74,12 @@ export class Mailbox {
 			if (email === null) {
 				const command = line.slice(0, 4).toUpperCase();
 				if (command === 'MAIL') to = [];
-				if (command === 'RCPT') to.push(/<(.*?)>/.exec(line)?.[1] ?? '');
+				const recipient = command === 'RCPT' ? /<(.*?)>/.exec(line)?.[1] : undefined;
+				if (recipient !== undefined && recipient === this.rejected) {
+					say(UNKNOWN_RECIPIENT);
+					continue;
+				}
+				if (recipient !== undefined) to.push(recipient);
 				if (command === 'DATA') email = [];
 				say(command === 'DATA' ? '354 Go ahead' : (REPLIES[command] ?? '250 OK'));
 			} else if (line === END_OF_EMAIL) {
