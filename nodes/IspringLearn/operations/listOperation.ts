@@ -24,7 +24,7 @@ import type { Operation } from './resourceForm';
 import { FILE_COLUMNS, fileSink, itemSink } from './sinks';
 
 /** A list that operations read: the texts are those of Get Many. */
-export interface ListDefinition {
+interface ListDefinition {
 	endpoint: ListEndpoint;
 	/** The name of Get Many in n8n's node panel, such as "Get many module results". */
 	action: string;
@@ -55,8 +55,14 @@ interface GetMany extends ListDefinition {
 	choice?: EndpointChoice;
 }
 
+/** The operations that read a list, in the order of the form. */
+export const listOperations = (definition: GetMany): Operation[] =>
+	definition.toFile
+		? [exportOperation(definition), getManyOperation(definition)]
+		: [getManyOperation(definition)];
+
 /** Get Many: one item for each record. */
-export function listOperation(definition: GetMany): Operation {
+function getManyOperation(definition: GetMany): Operation {
 	const { endpoint, action, description, filters = [], choice, toFile } = definition;
 	const output = { endpoint, simplified: definition.simplified, initial: 'simplified' } as const;
 	return {
@@ -77,7 +83,7 @@ export function listOperation(definition: GetMany): Operation {
 }
 
 /** Export to File: one file for each input item. */
-export function exportOperation(definition: ListDefinition): Operation {
+function exportOperation(definition: ListDefinition): Operation {
 	const { endpoint, filters = [] } = definition;
 	const records = recordName(endpoint.name);
 	const output = { endpoint, simplified: definition.simplified, initial: 'all' } as const;

@@ -7,42 +7,26 @@ import type { KnownNames } from '../fields/guard/unknownNames';
 import { assertKnownNames } from '../fields/guard/unknownNames';
 import type { Operation, Resource } from '../operations/resourceForm';
 import { buildForm, buildSubtitle, checkOperation } from '../operations/resourceForm';
-import * as course from './course/getAll';
-import * as courseModule from './courseModule/getAll';
-import * as courseResultExport from './courseResult/export';
-import * as courseResult from './courseResult/getAll';
-import * as department from './department/getAll';
-import * as enrollmentExport from './enrollment/export';
-import * as enrollment from './enrollment/getAll';
-import * as group from './group/getAll';
+import * as course from './course/list';
+import * as courseModule from './courseModule/list';
+import * as courseResult from './courseResult/list';
+import * as department from './department/list';
+import * as enrollment from './enrollment/list';
+import * as group from './group/list';
 import { nodeHints } from './hints';
-import * as moduleResultExport from './moduleResult/export';
-import * as moduleResult from './moduleResult/getAll';
+import * as moduleResult from './moduleResult/list';
 import { TOOL_DESCRIPTION_FIELDS } from './toolDescriptions';
-import * as userExport from './user/export';
-import * as user from './user/getAll';
+import * as user from './user/list';
 
 const RESOURCES: readonly Resource[] = [
-	{ name: 'Course', value: 'course', operations: [course.getAll] },
-	{ name: 'Course Module', value: 'courseModule', operations: [courseModule.getAll] },
-	{
-		name: 'Course Result',
-		value: 'courseResult',
-		operations: [courseResultExport.exportToFile, courseResult.getAll],
-	},
-	{ name: 'Department', value: 'department', operations: [department.getAll] },
-	{
-		name: 'Enrollment',
-		value: 'enrollment',
-		operations: [enrollmentExport.exportToFile, enrollment.getAll],
-	},
-	{ name: 'Group', value: 'group', operations: [group.getAll] },
-	{
-		name: 'Module Result',
-		value: 'moduleResult',
-		operations: [moduleResultExport.exportToFile, moduleResult.getAll],
-	},
-	{ name: 'User', value: 'user', operations: [userExport.exportToFile, user.getAll] },
+	{ name: 'Course', value: 'course', operations: course.operations },
+	{ name: 'Course Module', value: 'courseModule', operations: courseModule.operations },
+	{ name: 'Course Result', value: 'courseResult', operations: courseResult.operations },
+	{ name: 'Department', value: 'department', operations: department.operations },
+	{ name: 'Enrollment', value: 'enrollment', operations: enrollment.operations },
+	{ name: 'Group', value: 'group', operations: group.operations },
+	{ name: 'Module Result', value: 'moduleResult', operations: moduleResult.operations },
+	{ name: 'User', value: 'user', operations: user.operations },
 ];
 
 /** The text below the node on the canvas, as an n8n expression. */

@@ -2,10 +2,9 @@ import { departmentFilters, groupFilters, userFilters } from '../../fields/ids/i
 import { textList } from '../../fields/listFilters';
 import { textSearch } from '../../fields/textSearch';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
-import type { ListDefinition } from '../../operations/listOperation';
-import { listOperation } from '../../operations/listOperation';
+import { listOperations } from '../../operations/listOperation';
 
-export const users: ListDefinition = {
+export const operations = listOperations({
 	endpoint: ENDPOINTS.users,
 	action: 'Get many users',
 	description: 'Retrieve a list of users with their profile fields',
@@ -49,6 +48,4 @@ export const users: ListDefinition = {
 		}),
 	],
 	toFile: true,
-};
-
-export const getAll = listOperation(users);
+});

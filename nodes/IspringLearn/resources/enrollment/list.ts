@@ -1,10 +1,9 @@
 import { courseFilters, userFilters } from '../../fields/ids/idFilters';
 import { idList } from '../../fields/ids/ids';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
-import type { ListDefinition } from '../../operations/listOperation';
-import { listOperation } from '../../operations/listOperation';
+import { listOperations } from '../../operations/listOperation';
 
-export const enrollments: ListDefinition = {
+export const operations = listOperations({
 	endpoint: ENDPOINTS.enrollments,
 	action: 'Get many enrollments',
 	description: 'Retrieve a list of enrollments: who is enrolled in which course',
@@ -32,6 +31,4 @@ export const enrollments: ListDefinition = {
 		}),
 	],
 	toFile: true,
-};
-
-export const getAll = listOperation(enrollments);
+});

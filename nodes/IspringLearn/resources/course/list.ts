@@ -2,9 +2,9 @@ import { idList } from '../../fields/ids/ids';
 import { textList } from '../../fields/listFilters';
 import { textSearch } from '../../fields/textSearch';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
-import { listOperation } from '../../operations/listOperation';
+import { listOperations } from '../../operations/listOperation';
 
-export const getAll = listOperation({
+export const operations = listOperations({
 	endpoint: ENDPOINTS.courses,
 	action: 'Get many courses',
 	description: 'Retrieve a list of courses and other content',

@@ -1,7 +1,7 @@
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
-import { listOperation } from '../../operations/listOperation';
+import { listOperations } from '../../operations/listOperation';
 
-export const getAll = listOperation({
+export const operations = listOperations({
 	endpoint: ENDPOINTS.departments,
 	action: 'Get many departments',
 	description: 'Retrieve a list of departments',

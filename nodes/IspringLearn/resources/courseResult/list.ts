@@ -1,9 +1,8 @@
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
-import type { ListDefinition } from '../../operations/listOperation';
-import { listOperation } from '../../operations/listOperation';
+import { listOperations } from '../../operations/listOperation';
 import { resultFilters } from '../resultFilters';
 
-export const courseResults: ListDefinition = {
+export const operations = listOperations({
 	endpoint: ENDPOINTS.courseResults,
 	action: 'Get many course results',
 	description: 'Retrieve a list of course results: who took which course, when, and how they did',
@@ -21,6 +20,4 @@ export const courseResults: ListDefinition = {
 	],
 	filters: resultFilters(),
 	toFile: true,
-};
-
-export const getAll = listOperation(courseResults);
+});

@@ -1,11 +1,11 @@
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { courseFilters } from '../../fields/ids/idFilters';
 import { requiredLocator } from '../../fields/ids/locators';
-import { listOperation } from '../../operations/listOperation';
+import { listOperations } from '../../operations/listOperation';
 
 const filters = courseFilters('Only return modules of these courses');
 
-export const getAll = listOperation({
+export const operations = listOperations({
 	endpoint: ENDPOINTS.courseModules,
 	action: 'Get many course modules',
 	description: 'Retrieve a list of course modules',

@@ -1,4 +1,0 @@
-import { exportOperation } from '../../operations/listOperation';
-import { enrollments } from './getAll';
-
-export const exportToFile = exportOperation(enrollments);
