@@ -81,7 +81,7 @@ export class DecodeError extends ApiError<DecodeReasons> {
 	}
 }
 
-/** Shortens a text to one line of at most so many characters, for a message. */
+/** Shortens a text for a message: to one line with a maximum length. */
 export function excerpt(text: string, length = 120): string {
 	const line = text.replace(/\s+/g, ' ').trim();
 	return line.length > length ? `${line.slice(0, length)}…` : line;

@@ -47,12 +47,12 @@ export const ENDPOINTS = {
 	},
 
 	/**
-	 * The modules of many courses, without trainings. The vendor calls this list deprecated, so the
-	 * package reads course by course (`modulesOfCourse`) wherever the host can.
+	 * The modules of many courses, without trainings. The vendor has deprecated this list, so the package
+	 * reads one course at a time (`modulesOfCourse`) if the host supports it.
 	 */
 	courseModules: { ...MODULES, path: '/courses/modules', byCourse: 'courseIds' },
 
-	/** Every module of one course, trainings included. */
+	/** All modules of one course, including trainings. */
 	modulesOfCourse: { ...MODULES, path: '/course/{courseId}/modules', unpaged: true },
 
 	/** Who is assigned to which course. */

@@ -11,7 +11,7 @@ import { BatchLoader } from './batchLoader';
 import { ListLoader } from './listLoader';
 import type { PlannedLookup } from './lookupPlan';
 
-/** What is known of a record that an ID stands for. */
+/** What a look-up finds for an ID. */
 type Named = { name: Value } & Partial<Omit<Person, 'name'>>;
 
 /** Looks records of one kind up, each once. */

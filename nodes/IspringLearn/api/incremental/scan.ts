@@ -67,7 +67,7 @@ async function newScan({ event }: PollConfig, source: ResultSource): Promise<Sca
 const startLate = (late: Late, now: Seconds): Late =>
 	late.from === null ? { ...late, from: Math.max(late.notBefore, now - late.reach) } : late;
 
-/** Moves the cursor and the lookback past a slice; the scan goes on with the next slice, or ends. */
+/** Moves the cursor and the lookback past a slice. The scan continues with the next slice, or ends. */
 function endSlice(
 	state: State,
 	scan: Scan,

@@ -69,8 +69,8 @@ function throwForbidden(parameter: string): never {
 }
 
 /**
- * The modules of many courses in one list, `/courses/modules`. The vendor calls it deprecated: it leaves out
- * trainings, and the OpenAPI file requires a choice of courses. It is read only where a host has nothing else.
+ * The modules of many courses in one list, `/courses/modules`. The vendor has deprecated it. It leaves out
+ * trainings, and requires a selection of courses in the OpenAPI file. It is only read if a host has no other list.
  */
 export class LegacyModuleList {
 	private readonly filter: InvalidIdFilter | null;

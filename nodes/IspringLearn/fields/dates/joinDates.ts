@@ -5,9 +5,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import { UNFINISHED } from '../../api/schema/statuses';
+import { invalidField } from '../parseValue';
 import type { DateContext } from './dates';
 import { assertTimezone, RESULT_DATES, toWire } from './dates';
-import { invalidField } from '../parseValue';
 import { relativeRange } from './relativeRanges';
 
 /** A query with the parameters of the API. */

@@ -1,9 +1,9 @@
 /** The filters by a range that moves with the calendar: Completed In, Due In, Assigned In. */
 import type { INodeProperties } from 'n8n-workflow';
-import type { DateParameter } from './dates';
-import { RESULT_DATES } from './dates';
 import { sendPart } from '../parameter';
 import { invalidValue } from '../parseValue';
+import type { DateParameter } from './dates';
+import { RESULT_DATES } from './dates';
 import { findRange, FUTURE_RANGES, PAST_RANGES } from './relativeRanges';
 
 /**

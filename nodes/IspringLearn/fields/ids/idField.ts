@@ -60,7 +60,7 @@ function rejectPart(
 	};
 }
 
-/** Names stay in the query until `operations/resolveIds.ts` replaces them by IDs. */
+/** Names stay in the query until `operations/ids/resolveIds.ts` replaces them by IDs. */
 const toQueryValue = (entries: readonly IdOrReference[]) => entries as IDataObject[string];
 
 /** Checks the entries of a field, and returns those to send. */
@@ -72,7 +72,7 @@ type CheckEntries = (
 
 /**
  * Makes a field hold IDs. The query holds them under the field's own name, so that a message can name the
- * field, until `operations/resolveIds.ts` moves them to the parameter.
+ * field, until `operations/ids/resolveIds.ts` moves them to the parameter.
  * @param read returns what the field holds, without what n8n wraps it in
  */
 export function idField(

@@ -4,9 +4,9 @@ import { locatorValue } from '../../methods/locatorValue';
 import type { LookupName } from '../../methods/lookups';
 import { LOOKUPS, searchMethodOf } from '../../methods/lookups';
 import { isEmptyValue } from '../guard/emptyValue';
+import { invalidField, invalidValue } from '../parseValue';
 import type { IdField } from './idField';
 import { idField } from './idField';
-import { invalidField, invalidValue } from '../parseValue';
 import { readRows } from './rows';
 
 /** What can be searched for, by the word that names the parameters: `users.user[].userId`. */

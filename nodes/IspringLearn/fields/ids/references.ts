@@ -3,8 +3,8 @@ import { cleanText, isBrokenId, uuidsIn } from '../../api/pastedText';
 import { parseMessage } from '../../methods/limitOptions';
 import type { Lookup } from '../../methods/lookups';
 import type { Reference } from '../../methods/nameResolver';
-import { findIds } from './objectValues';
 import { tryParseJson } from '../parseValue';
+import { findIds } from './objectValues';
 
 /**
  * Throws because a part of the value is not an ID, is a note from the pick-list, or holds several IDs

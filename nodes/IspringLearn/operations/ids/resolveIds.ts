@@ -9,11 +9,11 @@ import type { LabelledIds } from '../../errors/failedItem';
 import type { ItemContext } from '../../fields/parseValue';
 import { isReference, NameResolver, textsIn } from '../../methods/nameResolver';
 import type { Chosen } from '../../methods/readOptions';
+import type { ReadContext } from '../readContext';
+import { SharedByAccount } from '../readContext';
 import { FieldLookup } from './fieldLookup';
 import type { FieldIds, FilledField } from './idFields';
 import { findFilledFields, idsByParameter, joinFields, namesIn } from './idFields';
-import type { ReadContext } from '../readContext';
-import { SharedByAccount } from '../readContext';
 
 /** A query after its names have been looked up. */
 export interface ResolvedQuery {
