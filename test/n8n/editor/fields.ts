@@ -133,17 +133,30 @@ export class Fields {
 	}
 
 	/** Picks a moment in the calendar. */
-	async pick(name: string, moment: Moment): Promise<void> {
-		const wanted = `${moment.day} ${moment.time}`;
-		// The calendar redraws itself after a click on a day, and may lose a time that is typed meanwhile.
-		for (let tries = 0; tries < 3; tries++) {
-			await this.pickOnce(name, moment);
-			if ((await this.shown(name)) === wanted) return;
+	async pick(name: string, { day, time }: Moment): Promise<void> {
+		// The form redraws the calendar after a change, and may lose what is typed meanwhile.
+		await this.repeatUntilShown(name, new RegExp(`^${day} `), async () => {
+			await this.pickDay(name, day);
+		});
+		await this.repeatUntilShown(name, new RegExp(`^${day} ${time}$`), async () => {
+			await this.pickTime(name, time);
+		});
+	}
+
+	/** Repeats a change of a field until the field shows it. */
+	private async repeatUntilShown(
+		name: string,
+		wanted: RegExp,
+		change: () => Promise<void>,
+	): Promise<void> {
+		for (let tries = 0; tries < 10; tries++) {
+			await change();
+			if (wanted.test(await this.shown(name))) return;
 		}
 		throw new Error(`${name} shows ${await this.shown(name)}, not ${wanted}`);
 	}
 
-	private async pickOnce(name: string, { day, time }: Moment): Promise<void> {
+	private async pickDay(name: string, day: string): Promise<void> {
 		const calendar = await this.openCalendar(name);
 		const date = calendar.getByPlaceholder('Select date');
 		await date.fill(day);
@@ -151,9 +164,18 @@ export class Fields {
 		const dayOfMonth = new RegExp(`^\\s*${Number(day.slice(-2))}\\s*$`);
 		await calendar.locator('td.available').filter({ hasText: dayOfMonth }).click();
 		await calendar.locator('td.current').filter({ hasText: dayOfMonth }).waitFor();
+		await this.confirm(calendar);
+	}
+
+	private async pickTime(name: string, time: string): Promise<void> {
+		const calendar = await this.openCalendar(name);
 		const clock = calendar.getByPlaceholder('Select time');
 		await clock.fill(time);
 		await clock.press('Enter');
+		await this.confirm(calendar);
+	}
+
+	private async confirm(calendar: Locator): Promise<void> {
 		await calendar.locator('.el-picker-panel__footer').getByText('OK', { exact: true }).click();
 		await calendar.waitFor({ state: 'hidden' });
 	}
