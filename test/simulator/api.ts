@@ -1,7 +1,7 @@
-import { mayRead, seesDepartment } from './clients';
-import { findEndpoint, makeEndpoints, type Endpoint, type EndpointOptions } from './endpoints';
+import { mayRead, seesDepartment } from './access/clients';
+import { findEndpoint, makeEndpoints, type Endpoint, type EndpointOptions } from './lists/endpoints';
 import { disturb, type Fault } from './faults';
-import { parseQuery, splitQuery, type Filter, type Pair, type ParsedQuery } from './filters';
+import { parseQuery, splitQuery, type Filter, type Pair, type ParsedQuery } from './lists/filters';
 import {
 	errorAnswer,
 	formatOf,
@@ -12,9 +12,9 @@ import {
 	type Answer,
 	type Format,
 } from './formats';
-import type { Quota } from './quota';
-import type { Change } from './row';
-import { AccessTokens, PageTokens, type TokenOptions } from './tokens';
+import type { Quota } from './access/quota';
+import type { Change } from './lists/row';
+import { AccessTokens, PageTokens, type TokenOptions } from './access/tokens';
 import { World, type WorldOptions } from './world';
 
 export interface ApiOptions extends WorldOptions, TokenOptions, EndpointOptions {

@@ -9,17 +9,17 @@ import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { Api, type ApiOptions, type Remarks } from './api';
 import type { Charset } from './charsets';
-import type { Endpoint } from './endpoints';
+import type { Endpoint } from './lists/endpoints';
 import { deliver, Faults, type Fault } from './faults';
-import { parseQuery, splitQuery, type Pair } from './filters';
-import { Quota } from './quota';
-import type { Change, ModuleResult } from './row';
+import { parseQuery, splitQuery, type Pair } from './lists/filters';
+import { Quota } from './access/quota';
+import type { Change, ModuleResult } from './lists/row';
 import { WORLD_NOW, type World } from './world';
 
-export type { Client } from './clients';
+export type { Client } from './access/clients';
 export type { Fault } from './faults';
-export { Quota } from './quota';
-export type { CourseResult, ModuleResult } from './row';
+export { Quota } from './access/quota';
+export type { CourseResult, ModuleResult } from './lists/row';
 export type { Course, Department, Enrollment, Group, Module, User, World } from './world';
 
 export interface SimulatorOptions extends Partial<ApiOptions> {

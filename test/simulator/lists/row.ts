@@ -1,4 +1,4 @@
-import { mix, World } from './world';
+import { mix, World } from '../world';
 
 /** The completion statuses in the order of the reference. */
 export const STATUSES = [

@@ -1,5 +1,5 @@
 import type { ChoiceFilter, Filter, IdFilter, RangeFilter } from './filters';
-import type { Json } from './formats';
+import type { Json } from '../formats';
 import {
 	changedRow,
 	completionOf,
@@ -13,7 +13,7 @@ import {
 	type Change,
 	type ModuleResult,
 } from './row';
-import type { Kind, User, World } from './world';
+import type { Kind, User, World } from '../world';
 
 type Row = { readonly [key: string]: Json };
 /** One list endpoint: a row of the table "Other read endpoints", or the module results. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Clients, type Client } from './clients';
-import type { Pair } from './filters';
-import { mix } from './world';
+import type { Pair } from '../lists/filters';
+import { mix } from '../world';
 
 export interface TokenOptions {
 	clientId: string;

@@ -1,4 +1,4 @@
-import type { World } from './world';
+import type { World } from '../world';
 
 /** An API client: a key pair of the account with its own permissions. */
 export interface Client {
