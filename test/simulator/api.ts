@@ -1,33 +1,39 @@
-import { mayRead, seesDepartment } from './access/clients';
-import { findEndpoint, makeEndpoints, type Endpoint, type EndpointOptions } from './lists/endpoints';
-import { disturb, type Fault } from './faults';
-import { parseQuery, splitQuery, type Filter, type Pair, type ParsedQuery } from './lists/filters';
+import { mayRead, mayUse, seesDepartment, type Client } from './access/clients';
+import type { Quota } from './access/quota';
+import { AccessTokens, type TokenOptions } from './access/tokens';
+import { disturb, preventsWrite, type Fault } from './faults';
 import {
 	errorAnswer,
 	formatOf,
 	htmlAnswer,
-	listAnswer,
 	objectAnswer,
 	textAnswer,
 	type Answer,
 	type Format,
 } from './formats';
-import type { Quota } from './access/quota';
+import { makeEndpoints, type Endpoint, type EndpointOptions } from './lists';
+import { ListAnswers, type PageOptions } from './lists/answer';
+import { splitQuery, type Pair } from './lists/filters';
 import type { Change } from './lists/row';
-import { AccessTokens, PageTokens, type TokenOptions } from './access/tokens';
+import { makeRecords } from './records';
+import { recordAnswer } from './records/answer';
+import { Router, type Route } from './routes';
+import { RULES, type Rules } from './rules';
 import { World, type WorldOptions } from './world';
+import { Call, WRITES } from './writes';
+import { writeAnswer } from './writes/answer';
 
-export interface ApiOptions extends WorldOptions, TokenOptions, EndpointOptions {
+export { TOKEN_PATH } from './access/tokens';
+
+export interface ApiOptions extends WorldOptions, TokenOptions, EndpointOptions, PageOptions {
 	/** `auto` (default): by the Accept header; `xml`, `json`: always this format. */
 	format: Format | 'auto';
 	/** Prefix of every resource path, e.g. `/api/v3` for the domain of an account. */
 	basePath: string;
-	/** Page tokens are all digits with leading zeros. */
-	numericTokens: boolean;
-	/** The last page has a token: null (`true`) or an empty text (`'empty'`); default: absent. */
-	emptyLastToken: boolean | 'empty';
 	/** Unknown paths return HTML with status 200 instead of a plain 404. */
 	htmlHost: boolean;
+	/** What the documentation leaves open. */
+	rules: Partial<Rules>;
 }
 export interface ApiRequest {
 	method: string;
@@ -36,51 +42,55 @@ export interface ApiRequest {
 	headers: Readonly<Record<string, string>>;
 	body: string;
 }
-/** Findings about a request: unknown parameters, and violations that a strict API would reject. */
+/** Findings about a request: unknown parameters and fields, and violations that a strict API would reject. */
 export interface Remarks {
 	unknown: string[];
 	violations: string[];
 }
-/** The target of a path. `path` has no base path, as in faults and in the table of endpoints. */
-export type Route =
-	| { kind: 'token' | 'nothing'; path: string }
-	| { kind: 'list'; path: string; endpoint: Endpoint; id?: string };
+type Resource = Extract<Route, { kind: 'list' | 'record' | 'write' }>;
 
-export const TOKEN_PATH = '/api/v3/token';
+export const isResource = (route: Route): route is Resource =>
+	route.kind === 'list' || route.kind === 'record' || route.kind === 'write';
 
 /** The API without HTTP: it maps requests to responses. */
 export class Api {
 	readonly world: World;
 	readonly endpoints: Endpoint[];
 	readonly access: AccessTokens;
+	readonly rules: Rules;
 	/** Changes of module results since the world was created, by index. */
 	readonly changes = new Map<number, Change>();
-	/** The quota of list requests; undefined for no limit. */
+	/** The number of initial module results that exist already. */
+	shownRows = Infinity;
+	/** The quota of requests for resources; undefined for no limit. */
 	quota: Quota | undefined;
 	/** The time of the server; null for responses without a Date header. */
 	clock: () => Date | null = () => new Date();
-	private readonly pages: PageTokens;
-	/** Rows inserted at the start of a list since the last reset, by its path. Deleted rows count negative. */
-	private readonly inserted = new Map<string, number>();
+	private readonly router: Router;
+	private readonly lists: ListAnswers;
 
 	constructor(private readonly options: ApiOptions) {
+		const now = (): number => (this.clock() ?? new Date()).getTime() / 1000;
 		this.world = new World(options);
+		this.world.clock = now;
+		this.rules = { ...RULES, ...options.rules };
 		this.endpoints = makeEndpoints(this.world, options, {
 			changes: this.changes,
-			now: () => (this.clock() ?? new Date()).getTime() / 1000,
+			shown: () => this.shownRows,
+			now,
 		});
+		this.router = new Router(
+			options.basePath,
+			this.endpoints,
+			makeRecords(this.world, options.userFields),
+			WRITES,
+		);
 		this.access = new AccessTokens(options);
-		this.pages = new PageTokens(options.seed, options.numericTokens);
+		this.lists = new ListAnswers(this.world, options);
 	}
 
-	/** "Resource paths hang off the host with no version prefix. Only the token path has one." */
-	route(path: string): Route {
-		const { basePath } = this.options;
-		if (path === TOKEN_PATH || path === basePath + TOKEN_PATH)
-			return { kind: 'token', path: TOKEN_PATH };
-		const bare = path.startsWith(basePath) ? path.slice(basePath.length) : '';
-		const found = findEndpoint(this.endpoints, bare);
-		return found ? { kind: 'list', path: bare, ...found } : { kind: 'nothing', path };
+	route(method: string, path: string): Route {
+		return this.router.find(method, path);
 	}
 
 	/** Answers one request, and applies the fault if there is one. */
@@ -88,7 +98,7 @@ export class Api {
 		const format =
 			this.options.format === 'auto' ? formatOf(request.headers.accept) : this.options.format;
 		if (fault?.revoke) this.access.revoke();
-		const wait = route.kind === 'list' ? (this.quota?.take() ?? null) : null;
+		const wait = isResource(route) ? (this.quota?.take() ?? null) : null;
 		if (wait !== null)
 			return {
 				...errorAnswer(format, 429, 'Too many requests'),
@@ -96,14 +106,7 @@ export class Api {
 			};
 		if (route.kind !== 'nothing' && request.headers.accept === undefined)
 			remarks.violations.push('No Accept header');
-		const answer =
-			route.kind === 'token'
-				? this.answerToken(request, format, remarks)
-				: route.kind === 'list'
-					? this.answerList(request, route, format, fault, remarks)
-					: this.options.htmlHost
-						? htmlAnswer()
-						: textAnswer(404, 'Not Found');
+		const answer = this.respond(request, route, format, fault, remarks);
 		const { headers, body } = request;
 		const message = fault?.repeats ? `You sent ${headers.authorization ?? ''} ${body}` : undefined;
 		return disturb(answer, fault, (status) =>
@@ -112,121 +115,81 @@ export class Api {
 	}
 
 	forget(): void {
-		this.inserted.clear();
+		this.lists.forget();
+	}
+
+	private respond(
+		request: ApiRequest,
+		route: Route,
+		format: Format,
+		fault: Fault | undefined,
+		remarks: Remarks,
+	): Answer {
+		if (isResource(route)) return this.answerResource(request, route, format, fault, remarks);
+		if (route.kind === 'token') return this.answerToken(request, format, remarks);
+		if (route.kind === 'wrongMethod') return refuse(remarks, textAnswer(405, 'Method Not Allowed'));
+		return this.options.htmlHost ? htmlAnswer() : textAnswer(404, 'Not Found');
 	}
 
 	/** `POST /api/v3/token`: JSON if requested, else "XML (`<response>…`)". */
-	private answerToken(request: ApiRequest, format: Format, { violations }: Remarks): Answer {
-		if (request.method !== 'POST')
-			return this.refuse(violations, textAnswer(405, 'Method Not Allowed'));
+	private answerToken(request: ApiRequest, format: Format, remarks: Remarks): Answer {
+		if (request.method !== 'POST') return refuse(remarks, textAnswer(405, 'Method Not Allowed'));
 		const result = this.access.answer(request.headers['content-type'], splitQuery(request.body));
 		if (result.status === 200) return objectAnswer(format, 200, result.body);
 		const refusal = errorAnswer(format, result.status, result.message);
-		return result.status === 400 ? this.refuse(violations, refusal, result.message) : refusal;
+		return result.status === 400 ? refuse(remarks, refusal, result.message) : refusal;
 	}
 
-	private answerList(
+	private answerResource(
 		request: ApiRequest,
-		{ endpoint, id }: Route & { kind: 'list' },
+		route: Resource,
 		format: Format,
 		fault: Fault | undefined,
-		{ unknown, violations }: Remarks,
+		remarks: Remarks,
 	): Answer {
-		if (request.method !== 'GET')
-			return this.refuse(violations, textAnswer(405, 'Method Not Allowed'));
+		const { world, rules } = this;
 		const access = this.access.check(request.headers.authorization);
 		if (!access.ok)
 			return access.fault
-				? this.refuse(violations, errorAnswer(format, 401, access.message), access.message)
+				? refuse(remarks, errorAnswer(format, 401, access.message), access.message)
 				: errorAnswer(format, 401, access.message);
-		if (!mayRead(access.client, endpoint.path))
-			return errorAnswer(format, 403, `The API key has no right to ${endpoint.path}`);
-		const bad = (message: string): Answer =>
-			this.refuse(violations, errorAnswer(format, 400, message), message);
-		if (request.query === undefined) return bad('Malformed query string');
-		if (id !== undefined && endpoint.inPath && endpoint.inPath.find(id.toLowerCase()) < 0)
-			return this.refuse(violations, errorAnswer(format, 404, `No course ${id}`));
-
-		// A course id in the path is parsed like one in the query.
-		const filters: readonly Filter[] = endpoint.inPath
-			? [endpoint.inPath, ...endpoint.filters]
-			: endpoint.filters;
-		const inPath: Pair[] =
-			endpoint.inPath && id !== undefined ? [[`${endpoint.inPath.name}[]`, id]] : [];
-		const query = parseQuery(filters, endpoint.paged, [...inPath, ...request.query]);
-		unknown.push(...query.unknown);
-		violations.push(...query.unknown.map((name) => `Unknown parameter ${name}`));
-		if (query.problems.length > 0) return bad(query.problems.join('; '));
-		const key = endpoint.path + query.fingerprint;
-		const place =
-			query.pageToken === undefined
-				? { position: 0, nonce: 0 }
-				: this.pages.decode(query.pageToken, key);
-		if (place === undefined)
-			return bad(
-				`Parameter pageToken: "${query.pageToken}" is malformed or belongs to another query`,
-			);
-		const inserted = (this.inserted.get(endpoint.path) ?? 0) + (fault?.moved ?? 0);
-		this.inserted.set(endpoint.path, inserted);
-		// A token holds the number of rows before the page, including rows inserted since.
-		const start = query.pageToken === undefined ? 0 : Math.max(0, place.position - inserted);
-
-		const sees = seesDepartment(access.client, this.world);
-		const accepts = (i: number): boolean =>
-			query.accepts(i) && (!endpoint.departmentOf || sees(endpoint.departmentOf(i)));
-		if (fault?.blank && query.pageToken !== undefined)
-			return fault.blank === 204 ? textAnswer(204, '') : objectAnswer(format, 200, {});
-		const size = endpoint.paged ? query.pageSize + (fault?.oversize ?? 0) : Infinity;
-		const { rows, next } = fault?.emptyPage
-			? { rows: [], next: start }
-			: takePage(endpoint.count, endpoint.make, accepts, start, size);
-		let token =
-			next === undefined
-				? undefined
-				: this.pages.encode(
-						{
-							position: next + inserted,
-							nonce: fault?.emptyPage
-								? (place.nonce + 1) % (this.options.numericTokens ? 10 : 250)
-								: 0,
-						},
-						key,
-					);
-		if (fault?.repeatToken) token = query.pageToken ?? token;
-		const { emptyLastToken } = this.options;
-		const end =
-			endpoint.paged && emptyLastToken !== false
-				? emptyLastToken === 'empty'
-					? ''
-					: null
-				: undefined;
-		return listAnswer(
+		const { client } = access;
+		if (!isAllowed(client, request.method, route))
+			return errorAnswer(format, 403, `The API key has no right to ${route.template}`);
+		const { query } = request;
+		if (query === undefined)
+			return refuse(remarks, errorAnswer(format, 400, 'Malformed query string'));
+		world.settleSchedules();
+		if (route.kind === 'list') {
+			const { endpoint, ids } = route;
+			const { courseId } = ids;
+			return this.lists.answer({ endpoint, courseId, query, client, format, fault, remarks });
+		}
+		remarks.unknown.push(...query.map(([name]) => name));
+		remarks.violations.push(...query.map(([name]) => `Unknown parameter ${name}`));
+		if (route.kind === 'record') {
+			const id = route.ids[route.record.parameter];
+			return recordAnswer(route.record, id, { world, rules, client, format });
+		}
+		return writeAnswer({
+			write: route.write,
+			call: new Call(world, rules, route.ids, seesDepartment(client, world)),
+			source: { contentType: request.headers['content-type'], text: request.body },
 			format,
-			{ wrapper: endpoint.wrapper, row: endpoint.row, token: endpoint.tokenKey },
-			rows,
-			token ?? end,
-		);
-	}
-
-	private refuse(violations: string[], answer: Answer, why = `Answered ${answer.status}`): Answer {
-		violations.push(why);
-		return answer;
+			wantsObject: request.headers['x-return-object'] === 'true',
+			isDone: !preventsWrite(fault),
+			remarks,
+		});
 	}
 }
 
-/** Returns the rows of the page at `start`, and the start of the next page, or undefined if no further row matches. */
-export function takePage<T>(
-	count: number,
-	make: (i: number) => T,
-	accepts: ParsedQuery['accepts'],
-	start: number,
-	size: number,
-): { rows: T[]; next?: number } {
-	const rows: T[] = [];
-	for (let i = start; i < count; i++) {
-		if (!accepts(i)) continue;
-		if (rows.length >= size) return { rows, next: i };
-		rows.push(make(i));
-	}
-	return { rows };
+function isAllowed(client: Client, method: string, route: Resource): boolean {
+	return route.kind === 'list'
+		? mayRead(client, route.template)
+		: mayUse(client, `${method} ${route.template}`);
+}
+
+function refuse(remarks: Remarks, answer: Answer, why = `Answered ${answer.status}`): Answer {
+	remarks.violations.push(why);
+	return answer;
 }

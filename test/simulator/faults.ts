@@ -5,11 +5,22 @@ import { htmlAnswer, type Answer } from './formats';
 /** A fault on demand. Properties that it does not set leave the response unchanged. */
 export interface Fault {
 	/**
-	 * The requests it affects. `path`: without the base path, e.g. `/learners/modules/results` or `/api/v3/token`; absent: any list endpoint.
-	 * `request`: from the n-th list request (on the token path: token request) since the last reset, counted from 1. `times`: how often (1; Infinity,
-	 * or null in JSON: always).
+	 * The requests it affects. `kind`: lists (default), single records or writes. `path`: without the base path, e.g. `/learners/modules/results`,
+	 * `/user/{userId}` or `/api/v3/token`, whatever its kind; `method`: of a path that has several. `request`: from the n-th request of this kind
+	 * (on the token path: token request) since the last reset, counted from 1. `times`: how often (1; Infinity, or null in JSON: always).
 	 */
-	on?: { path?: string; request?: number; times?: number | null };
+	on?: {
+		kind?: 'list' | 'record' | 'write';
+		path?: string;
+		method?: string;
+		request?: number;
+		times?: number | null;
+	};
+	/**
+	 * Whether a write is done although its answer is a fault: true for a lost answer, which delayMs then delays. By default it is not
+	 * done where the fault replaces the answer (an error status, HTML, `foreign`, `hangUp`), and done otherwise.
+	 */
+	done?: boolean;
 	status?: number;
 	/** With `status` and without `body`: the documented error body in the requested format. */
 	body?: string;
@@ -47,6 +58,33 @@ export interface Fault {
 	revoke?: boolean;
 }
 
+/** What a fault is chosen by: `path` as requested, `template` with names instead of ids. */
+export interface FaultTarget {
+	kind: string;
+	method: string;
+	path: string;
+	template: string;
+}
+function isTarget(on: Fault['on'], { kind, method, path, template }: FaultTarget): boolean {
+	if (on?.method !== undefined && on.method !== method) return false;
+	if (on?.kind !== undefined && on.kind !== kind) return false;
+	if (on?.path !== undefined) return on.path === path || on.path === template;
+	return on?.kind !== undefined || kind === 'list';
+}
+
+/** Whether a write is not done because of the fault. */
+export const preventsWrite = (fault: Fault | undefined): boolean =>
+	fault !== undefined &&
+	!(
+		fault.done ??
+		!(
+			fault.html ||
+			fault.foreign ||
+			fault.hangUp ||
+			(fault.status !== undefined && fault.status >= 400)
+		)
+	);
+
 /** The pending faults in the order they were added. At most one applies to a request. */
 export class Faults {
 	private waiting: Array<{ fault: Fault; left: number }> = [];
@@ -66,11 +104,10 @@ export class Faults {
 	get pending(): Fault[] {
 		return this.waiting.map(({ fault }) => fault);
 	}
-	/** Takes the fault for the n-th request, if there is one. */
-	take(path: string, isList: boolean, n: number): Fault | undefined {
+	/** Takes the fault for the n-th request of its kind, if there is one. */
+	take(request: FaultTarget, n: number): Fault | undefined {
 		const found = this.waiting.find(
-			({ fault: { on } }) =>
-				(on?.path === undefined ? isList : on.path === path) && n >= (on?.request ?? 1),
+			({ fault: { on } }) => isTarget(on, request) && n >= (on?.request ?? 1),
 		);
 		if (found === undefined) return undefined;
 		if (--found.left <= 0) this.waiting = this.waiting.filter((one) => one !== found);

@@ -24,7 +24,16 @@ const TYPES = {
 	html: 'text/html; charset=utf-8',
 };
 /** Element names of list entries in XML: `<fields><field>…`, `<groups><id>…` (section "Other read endpoints"). */
-const ENTRIES: Readonly<Record<string, string>> = { fields: 'field', groups: 'id' };
+const ENTRIES: Readonly<Record<string, string>> = {
+	fields: 'field',
+	groups: 'id',
+	userIds: 'id',
+	manageableDepartmentIds: 'id',
+	userRoles: 'userRole',
+	values: 'field',
+};
+/** Numbers 0 and 1 that the samples in XML write as words. */
+const WORDS = ['isUnique', 'isRequired'];
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
 /** "XML is the default; `Accept: application/json` gives JSON"; with both, the higher q, then the earlier one. */
@@ -84,7 +93,8 @@ export function xmlElement(name: string, value: Json): string {
 	if (value === undefined) return '';
 	if (value === null) return `<${name}/>\n`;
 	if (typeof value === 'string') return `<${name}>${xmlText(value)}</${name}>\n`;
-	if (typeof value === 'number') return `<${name}>${value}</${name}>\n`;
+	if (typeof value === 'number')
+		return `<${name}>${WORDS.includes(name) ? value === 1 : value}</${name}>\n`;
 	if (typeof value === 'boolean')
 		return value ? `<${name}>1</${name}>\n` : `<${name}>0</${name}>\n`;
 	let inner = '';
@@ -112,10 +122,13 @@ export function errorAnswer(format: Format, code: number, message: string): Answ
 	return objectAnswer(format, code, { code, message });
 }
 
-/** A page of a list: `{"results":[…],"nextPageToken":"…"}`, with the token last, or without it if undefined. */
+/**
+ * A page of a list: `{"results":[…],"nextPageToken":"…"}`, with the token last, or without it if undefined.
+ * Without a wrapper: `[…]`, or `<response>` with the rows.
+ */
 export function listAnswer(
 	format: Format,
-	names: { wrapper: string; row: string; token: string },
+	names: { wrapper?: string; row: string; token: string },
 	rows: ReadonlyArray<{ readonly [key: string]: Json }>,
 	token: string | null | undefined,
 ): Answer {
@@ -123,15 +136,37 @@ export function listAnswer(
 		return {
 			status: 200,
 			contentType: TYPES.json,
-			body: JSON.stringify({ [names.wrapper]: rows, [names.token]: token }),
+			body: JSON.stringify(
+				names.wrapper === undefined ? rows : { [names.wrapper]: rows, [names.token]: token },
+			),
 		};
 	let inner = '';
 	for (const row of rows) inner += xmlElement(names.row, row);
+	if (names.wrapper === undefined)
+		return {
+			status: 200,
+			contentType: TYPES.xml,
+			body: `${HEAD}<response>\n${inner}</response>\n`,
+		};
 	return {
 		status: 200,
 		contentType: TYPES.xml,
 		body: `${HEAD}<response>\n<${names.wrapper}>\n${inner}</${names.wrapper}>\n${xmlElement(names.token, token)}</response>\n`,
 	};
+}
+
+/** A bare id: a JSON string, or `<response>id</response>`. */
+export function idAnswer(format: Format, status: number, id: string): Answer {
+	return {
+		status,
+		contentType: TYPES[format],
+		body: format === 'json' ? JSON.stringify(id) : `${HEAD}<response>${id}</response>\n`,
+	};
+}
+
+/** No body. */
+export function emptyAnswer(format: Format, status: number): Answer {
+	return { status, contentType: TYPES[format], body: '' };
 }
 
 /** Plain text, as "some 404s are". */

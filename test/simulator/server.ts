@@ -7,13 +7,15 @@ import {
 } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { Api, type ApiOptions, type Remarks } from './api';
+import { Api, isResource, type ApiOptions, type Remarks } from './api';
 import type { Charset } from './charsets';
-import type { Endpoint } from './lists/endpoints';
+import type { Endpoint } from './lists';
 import { deliver, Faults, type Fault } from './faults';
 import { parseQuery, splitQuery, type Pair } from './lists/filters';
 import { Quota } from './access/quota';
 import type { Change, ModuleResult } from './lists/row';
+import type { Route } from './routes';
+import type { Rules } from './rules';
 import { WORLD_NOW, type World } from './world';
 
 export type { Client } from './access/clients';
@@ -40,6 +42,7 @@ export interface RequestRecord {
 	rawUrl: string;
 	query: readonly Pair[];
 	headers: Readonly<Record<string, string>>;
+	body: string;
 	/** The client whose token was sent; '' for none. */
 	clientId: string;
 	/** 0 until answered, and for a connection that either side closed. */
@@ -77,6 +80,7 @@ const DEFAULTS: ApiOptions = {
 	numericTokens: false,
 	emptyLastToken: false,
 	htmlHost: false,
+	rules: {},
 };
 
 /** Starts a simulator of the iSpring Learn REST API on 127.0.0.1, based on module-results-reference.txt and ispring-learn-api.md. */
@@ -97,7 +101,10 @@ export class Simulator {
 	tokenRequests = 0;
 	/** The number of requests to list endpoints, with any status. */
 	pageRequests = 0;
-	/** The highest number of list requests in flight at once. */
+	/** The number of requests for single records, and of writes. */
+	recordRequests = 0;
+	writeRequests = 0;
+	/** The highest number of requests for resources in flight at once. */
 	maxConcurrent = 0;
 	private inFlight = 0;
 	private readonly api: Api;
@@ -124,6 +131,10 @@ export class Simulator {
 	get world(): World {
 		return this.api.world;
 	}
+	/** What the documentation leaves open. Changes apply from the next request on. */
+	get rules(): Rules {
+		return this.api.rules;
+	}
 	get port(): number {
 		return (this.server.address() as AddressInfo).port;
 	}
@@ -149,7 +160,7 @@ export class Simulator {
 		yield* this.expectedRecords(endpoint, filters);
 	}
 	private *expectedRecords(
-		{ filters: known, inPath, count, make }: Endpoint,
+		{ filters: known, inPath, count, exists, make }: Endpoint,
 		filters: ExpectedFilters,
 	): Generator<ReturnType<Endpoint['make']>> {
 		const pairs = Object.entries(filters).flatMap(([name, value]) =>
@@ -163,11 +174,11 @@ export class Simulator {
 			throw new Error(
 				[...problems, ...unknown.map((name) => `Unknown parameter ${name}`)].join('; '),
 			);
-		for (let i = 0; i < count; i++) if (accepts(i)) yield make(i);
+		for (let i = 0; i < count(); i++) if ((exists?.(i) ?? true) && accepts(i)) yield make(i);
 	}
 	/** Returns only the first `count` module results from now on, as if the others did not exist yet. */
 	showRows(count: number): void {
-		this.results.count = Math.min(count, this.world.options.rows);
+		this.api.shownRows = count;
 	}
 	/** Changes module result i. Filters and responses use the changed result from now on. */
 	change(i: number, change: Change): void {
@@ -196,7 +207,9 @@ export class Simulator {
 	/** Clears log, counters, violations and faults; tokens stay valid. */
 	reset(): void {
 		[this.requests, this.violations] = [[], []];
-		[this.tokenRequests, this.pageRequests, this.maxConcurrent] = [0, 0, this.inFlight];
+		[this.tokenRequests, this.pageRequests] = [0, 0];
+		[this.recordRequests, this.writeRequests] = [0, 0];
+		this.maxConcurrent = this.inFlight;
 		this.api.forget();
 		this.faults.clear();
 	}
@@ -228,36 +241,51 @@ export class Simulator {
 			rawUrl,
 			query: query ?? [],
 			headers,
+			body: '',
 			clientId: this.api.access.clientOf(headers.authorization),
 			status: 0,
 			unknownParameters: [],
 			startedAt: Date.now(),
 		};
 		this.requests.push(record);
-		const route = this.api.route(path);
-		const isList = route.kind === 'list';
-		const n = isList ? ++this.pageRequests : route.kind === 'token' ? ++this.tokenRequests : 1;
-		if (isList) this.maxConcurrent = Math.max(this.maxConcurrent, ++this.inFlight);
-		const fault = this.faults.take(route.path, isList, n);
+		const route = this.api.route(method, path);
+		const isCounted = isResource(route);
+		const n = this.count(route);
+		if (isCounted) this.maxConcurrent = Math.max(this.maxConcurrent, ++this.inFlight);
+		const fault = this.faults.take({ ...route, method }, n);
 		const settled = (): void => {
 			if (record.endedAt !== undefined) return;
 			record.endedAt = Date.now();
-			if (isList) this.inFlight--;
+			if (isCounted) this.inFlight--;
 		};
 		res.on('close', settled);
 
 		const body = await readBody(req);
-		const delay = fault?.delayMs ?? (isList ? this.options.delayMs : 0) ?? 0;
-		if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+		record.body = body;
+		const delay = fault?.delayMs ?? (isCounted ? this.options.delayMs : 0) ?? 0;
+		const wait = async (): Promise<void> => {
+			if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+		};
+		if (!fault?.done) await wait();
 		if (res.destroyed) return;
 		const remarks: Remarks = { unknown: record.unknownParameters, violations: [] };
 		const answer = this.api.answer({ method, path, query, headers, body }, route, fault, remarks);
 		this.violations.push(...remarks.violations.map((text) => `${method} ${path}: ${text}`));
+		if (fault?.done) await wait();
+		if (res.destroyed) return;
 		if (!fault?.hangUp) record.status = answer.status;
 		const time = this.api.clock();
 		if (time === null) res.sendDate = false;
 		else res.setHeader('Date', time.toUTCString());
 		deliver(res, answer, fault, this.options.charset, settled);
+	}
+
+	/** Counts a request: the how-manieth of its kind it is. */
+	private count({ kind }: Route): number {
+		if (kind === 'list') return ++this.pageRequests;
+		if (kind === 'record') return ++this.recordRequests;
+		if (kind === 'write') return ++this.writeRequests;
+		return kind === 'token' ? ++this.tokenRequests : 1;
 	}
 
 	/** Controls the simulator from another process: `POST faults` (one or a list), `POST reset`, `POST revoke`, `GET state`, all below `/_simulator/`. */

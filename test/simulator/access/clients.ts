@@ -8,6 +8,8 @@ export interface Client {
 	departments?: readonly number[];
 	/** Paths of the lists it may read, as in the table of endpoints; others return 403. Absent: all. */
 	lists?: readonly string[];
+	/** Single records and writes that it may use, e.g. `POST /user/{userId}`; others return 403. Absent: all. */
+	operations?: readonly string[];
 }
 
 /** The API clients of an account. */
@@ -32,6 +34,10 @@ export class Clients {
 
 /** Whether a client may read a list. */
 export const mayRead = ({ lists }: Client, path: string): boolean => lists?.includes(path) ?? true;
+
+/** Whether a client may read a single record or write, e.g. `GET /group/{groupId}`. */
+export const mayUse = ({ operations }: Client, operation: string): boolean =>
+	operations?.includes(operation) ?? true;
 
 /** Returns a function that tells whether a client sees the rows of a department. */
 export function seesDepartment(

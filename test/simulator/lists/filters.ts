@@ -22,6 +22,8 @@ export interface ChoiceFilter extends Common {
 /** Free text, matched exactly. */
 export interface TextFilter extends Common {
 	kind: 'text';
+	/** True for one value, whose parameter has no brackets. */
+	single?: boolean;
 }
 /** `name[startDate]` / `name[endDate]`, either may be absent; `of` returns epoch seconds. */
 export interface RangeFilter extends Common {
@@ -72,6 +74,10 @@ function readDate(text: string): number | undefined {
 		: time / 1000;
 }
 
+/** The parameter of a filter. */
+const nameOf = (filter: IdFilter | ChoiceFilter | TextFilter): string =>
+	filter.kind === 'text' && filter.single ? filter.name : `${filter.name}[]`;
+
 const membership =
 	(filter: Filter, wanted: ReadonlySet<Value>) =>
 	(i: number): boolean => {
@@ -85,7 +91,9 @@ function compileList(
 	maxIds: number,
 	problems: string[],
 ): (i: number) => boolean {
-	const name = `${filter.name}[]`;
+	const name = nameOf(filter);
+	if (filter.kind === 'text' && filter.single && given.length > 1)
+		problems.push(`Parameter ${name}: given more than once`);
 	const wanted = new Set<Value>();
 	if (filter.kind === 'ids' && given.length > maxIds)
 		problems.push(`Parameter ${name}: ${given.length} ids, more than ${maxIds}`);
@@ -144,8 +152,8 @@ export function parseQuery(
 ): ParsedQuery {
 	const problems: string[] = [];
 	const known = new Set(
-		filters.flatMap(({ name, kind }) =>
-			kind === 'range' ? [`${name}[startDate]`, `${name}[endDate]`] : [`${name}[]`],
+		filters.flatMap((one) =>
+			one.kind === 'range' ? [`${one.name}[startDate]`, `${one.name}[endDate]`] : [nameOf(one)],
 		),
 	);
 	if (paged) known.add('pageSize').add('pageToken');
@@ -163,7 +171,7 @@ export function parseQuery(
 			continue;
 		}
 		const values =
-			given.get(`${filter.name}[]`) ?? (filter.kind === 'choice' ? filter.byDefault : undefined);
+			given.get(nameOf(filter)) ?? (filter.kind === 'choice' ? filter.byDefault : undefined);
 		if (values === undefined && filter.kind === 'ids' && filter.required)
 			problems.push(`Parameter ${filter.name}[] is missing`);
 		if (values !== undefined) tests.push(compileList(filter, values, maxIds, problems));

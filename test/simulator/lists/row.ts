@@ -73,9 +73,13 @@ export function formatDate(seconds: number): string {
 	return `${text}${two[Math.floor(rest / 3600)]}:${two[Math.floor(rest / 60) % 60]}:${two[rest % 60]}+00:00`;
 }
 
+/** The dice of an enrollment that came later: not started, no time, no views. */
+const FRESH = SLOTS.indexOf('not_started');
 /** The dice of module result i and of course result j. */
-export const moduleDice = (world: World, i: number): number => mix(world.options.seed ^ 0x3001, i);
-export const courseDice = (world: World, j: number): number => mix(world.options.seed ^ 0x3002, j);
+export const moduleDice = (world: World, i: number): number =>
+	i < world.options.rows ? mix(world.options.seed ^ 0x3001, i) : FRESH;
+export const courseDice = (world: World, j: number): number =>
+	j < world.assigned.initial ? mix(world.options.seed ^ 0x3002, j) : FRESH;
 export const statusOf = (dice: number): CompletionStatus => SLOTS[dice & 15];
 
 /** Epoch seconds of the completion in enrollment j; undefined for an unfinished status. */
@@ -88,6 +92,7 @@ export function completionOf(world: World, j: number, dice: number): number | un
 /** Cached strings of the last enrollment, because the modules of one enrollment follow each other. */
 interface EnrollmentTexts {
 	world: World;
+	revision: number;
 	j: number;
 	id: string | undefined;
 	access: string;
@@ -97,11 +102,13 @@ interface EnrollmentTexts {
 }
 let last: EnrollmentTexts | undefined;
 function texts(world: World, j: number): EnrollmentTexts {
-	if (last !== undefined && last.j === j && last.world === world) return last;
+	const { revision, initial } = world.assigned;
+	if (last?.j === j && last.world === world && last.revision === revision) return last;
 	const one = world.enrollment(j);
-	const firstTime = j < world.options.users * world.options.courses;
+	const firstTime = j < Math.min(initial, world.options.users * world.options.courses);
 	last = {
 		world,
+		revision,
 		j,
 		id: firstTime && mix(j, 0x4001) % 40 === 0 ? undefined : one.id,
 		access: formatDate(one.access),
@@ -132,16 +139,17 @@ function addOutcome<T>(row: T, world: World, j: number, dice: number): T & Outco
 			out.awardedScore = status === 'passed' ? 80 + (other % 80) / 4 : (other % 316) / 4;
 		if (other % 7 !== 1) out.passingScore = (other & 1) === 0 ? 80 : 79.5;
 	}
-	out.isOverdue = known.dueAt !== undefined && (completion ?? world.options.now) > known.dueAt;
+	const now = world.assigned.isWritten(j) ? world.clock() : world.options.now;
+	out.isOverdue = known.dueAt !== undefined && (completion ?? now) > known.dueAt;
 	if (other % 8 !== 3) out.viewsCount = status === 'not_started' ? 0 : 1 + (other % 12);
 	return out;
 }
 
-/** Module result i: module i % modulesPerCourse of enrollment floor(i / modulesPerCourse). */
+/** Module result i: first every module of every initial enrollment, then those of later ones. */
 export function moduleResult(world: World, i: number): ModuleResult {
 	const perCourse = world.options.modulesPerCourse;
-	const j = Math.floor(i / perCourse);
-	const one = world.modules[world.courseOf(j) * perCourse + (i % perCourse)];
+	const j = world.assigned.ofRow(i);
+	const one = world.modules[world.courseOf(j) * perCourse + world.assigned.placeOfRow(i)];
 	return addOutcome(
 		{
 			userId: world.users[world.userOf(j)].id,

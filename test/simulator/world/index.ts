@@ -1,28 +1,33 @@
+import { Enrollments } from './enrollments';
+import { Ids, type Kind } from './ids';
+import { mix } from './mix';
+import { courseTitle, DEPARTMENTS, displayName, moduleTitle, namesOf } from './names';
+import { PROFILE_FIELDS, type ProfileField } from './profileFields';
+import { LEARNER, OWNER, ROLES } from './roles';
+import type { Course, Department, Enrollment, Group, Module, User } from './things';
+
+export type { Kind } from './ids';
+export { mix } from './mix';
+export type { ProfileField } from './profileFields';
+export type {
+	Course,
+	Department,
+	Enrollment,
+	Group,
+	Module,
+	Status,
+	User,
+	UserRole,
+} from './things';
+
 /** The default clock of the world in epoch seconds: 2026-06-01T00:00:00Z. */
 export const WORLD_NOW = Date.UTC(2026, 5, 1) / 1000;
-
-export type Kind =
-	| 'user'
-	| 'course'
-	| 'module'
-	| 'item'
-	| 'enrollment'
-	| 'department'
-	| 'group'
-	| 'role';
-const KINDS: readonly Kind[] = [
-	'user',
-	'course',
-	'module',
-	'item',
-	'enrollment',
-	'department',
-	'group',
-	'role',
-];
+/** The day from which users and contents were added. */
+const ADDED = Date.UTC(2024, 0, 15, 9) / 1000;
+export const addedAt = (n: number): number => ADDED + (n % 400) * 90_061;
 
 export interface WorldOptions {
-	/** Everything in the world is a pure function of the seed (7). */
+	/** Everything in the world is a pure function of the seed (7), until it is written to. */
 	seed: number;
 	/** Number of module results (2500). */
 	rows: number;
@@ -35,111 +40,9 @@ export interface WorldOptions {
 	allActive: boolean;
 	/** True: names, titles and addresses of an ordinary account, for pictures. False (default): hostile ones too. */
 	everyday: boolean;
+	/** The fields of the user profile (the standard ones, and two that the account defined). */
+	profileFields?: readonly ProfileField[];
 }
-
-export interface User {
-	id: string;
-	index: number;
-	status: 1 | 3 | 5;
-	department: number;
-	departmentId: string;
-	groups: readonly number[];
-	/** The best available name; empty for the user without one. */
-	name: string;
-	firstName?: string;
-	lastName?: string;
-	email?: string;
-	login?: string;
-	/** Profile fields that the account defined itself. */
-	profile?: Readonly<Record<string, string>>;
-}
-/** `listed` is false for a course that `/contents` omits ("omits content linked from other courses"). */
-export interface Course {
-	id: string;
-	index: number;
-	title: string;
-	listed: boolean;
-}
-export interface Module {
-	id: string;
-	index: number;
-	course: number;
-	courseId: string;
-	item: number;
-	itemId: string;
-	title: string;
-	type: 'material' | 'training';
-}
-export interface Department {
-	id: string;
-	index: number;
-	name: string;
-	parent?: number;
-	parentId?: string;
-}
-export interface Group {
-	id: string;
-	index: number;
-	name: string;
-	isSmart: boolean;
-}
-export interface Enrollment {
-	id: string;
-	index: number;
-	user: number;
-	course: number;
-	access: number;
-	due?: number;
-	expiration?: number;
-}
-
-/** Hashes two integers into a well-mixed unsigned 32-bit integer. */
-export function mix(a: number, b: number): number {
-	let h = Math.imul(a ^ Math.imul(b + 0x7f4a7c15, 0x9e3779b1), 0x85ebca6b);
-	h = Math.imul(h ^ (h >>> 15), 0xc2b2ae35);
-	h = Math.imul(h ^ (h >>> 13), 0x27d4eb2f);
-	return (h ^ (h >>> 16)) >>> 0;
-}
-
-const ODD = 0x9e3779b1;
-let inverse = ODD;
-for (let i = 0; i < 5; i++) inverse = Math.imul(inverse, 2 - Math.imul(ODD, inverse));
-const hex = (n: number, width: number): string =>
-	(n >>> 0).toString(16).padStart(width, '0').slice(-width);
-
-const words = (text: string): string[] => text.split('|');
-const FIRST = words('Anna|Jörg|Мария|Chloé|Liam|Siân|Wei|Дмитрий|Zoë|Omar|Łukasz|Ana');
-const LAST = words(
-	"Smith|O'Neil|Müller|Иванова|Li|García & Sons|Nowak|St. John|Øberg|van <Dijk>|Kim",
-);
-const SPECIAL = words(
-	'007|Safety & Health <Level 1>|1e3|"Quoted" and it\'s fine|Größe & Maß|Введение в продажи|Party 😀 café|true|' +
-		'L\'été: 5 > 3 & 2 < 4|null|数据 <b>安全</b> 🛡️|End ]]> of CDATA|12.50|Müller\'s "Übung" №5|R&amp;D, escaped once',
-);
-const TOPICS = words(
-	'Introduction|Product Basics|Sales Script|Final Quiz|Fire Drill|Onboarding Video|Code of Conduct',
-);
-const DEPARTMENTS = words(
-	'Head Office|Sales & Marketing|Production|Отдел кадров|Sales North|Assembly|Recruiting|Sales Süd|Logistics|Training|Key Accounts|Quality',
-);
-
-const EVERYDAY_FIRST = words('Anna|James|Maria|Chloe|Liam|Sofia|Daniel|Nina|Omar|Lucas|Emma|Noah');
-const EVERYDAY_LAST = words('Smith|Novak|Weber|Garcia|Kim|Rossi|Larsen|Brown|Silva|Meyer|Jones');
-const EVERYDAY_COURSES = words(
-	'Fire Safety|Code of Conduct|Data Protection|Sales Onboarding|First Aid|Product Basics|Customer Service|Information Security|Time Management|Ergonomics',
-);
-const EVERYDAY_MODULES = words('Introduction|Video Lesson|Case Study|Practice|Final Quiz');
-
-const title = (n: number): string =>
-	n % 3 === 1
-		? SPECIAL[Math.floor(n / 3) % SPECIAL.length]
-		: `${TOPICS[n % TOPICS.length]} ${n + 1}`;
-
-/** Numbers the titles after the first round. */
-const everydayTitle = (titles: readonly string[], n: number): string =>
-	n < titles.length
-		? titles[n]
-		: `${titles[n % titles.length]} ${Math.floor(n / titles.length) + 1}`;
 
 /** Users, courses, modules, departments, groups and enrollments. Rows are computed on demand, so any number of them takes no memory. */
 export class World {
@@ -149,40 +52,150 @@ export class World {
 	/** 12 departments on 3 levels: 0 is the root, 1..3 below it, 4..11 below those. */
 	readonly departments: Department[] = [];
 	readonly groups: Group[] = [];
-	readonly enrollmentCount: number;
-	private readonly suffixes = new Map<Kind, string>();
-	private readonly keys = new Map<Kind, number>();
+	readonly profileFields: readonly ProfileField[];
+	readonly assigned: Enrollments;
+	/** Epoch seconds of what is written to the world, and of deadlines of such enrollments. */
+	clock: () => number = () => this.options.now;
+	/** The messages sent to new users. */
+	readonly invitations: Array<{ userId: string; by: 'email' | 'sms'; message?: string }> = [];
+	private readonly ids: Ids;
 
 	constructor(readonly options: WorldOptions) {
-		const { seed, rows, users, courses, modulesPerCourse, everyday } = options;
-		KINDS.forEach((kind, n) => {
-			this.keys.set(kind, mix(seed, n));
-			this.suffixes.set(kind, `-${hex(mix(seed, 50 + n), 4)}-11ee-8e3f-0242ac13${hex(n + 16, 4)}`);
-		});
-		this.enrollmentCount = Math.ceil(rows / modulesPerCourse);
-		for (let d = 0; d < DEPARTMENTS.length; d++) {
-			const parent = d === 0 ? undefined : d < 4 ? 0 : 1 + ((d - 4) % 3);
-			this.departments.push({
-				id: this.id('department', d),
-				index: d,
+		this.ids = new Ids(options.seed);
+		this.assigned = new Enrollments(options, this.ids);
+		this.profileFields = options.profileFields ?? PROFILE_FIELDS;
+		for (let d = 0; d < DEPARTMENTS.length; d++)
+			this.addDepartment({
 				name: DEPARTMENTS[d],
-				parent,
-				parentId: parent === undefined ? undefined : this.id('department', parent),
+				parent: d === 0 ? undefined : d < 4 ? 0 : 1 + ((d - 4) % 3),
+				code: d % 2 === 0 ? `00${d}` : undefined,
 			});
-		}
 		for (let g = 0; g < 6; g++)
-			this.groups.push({
-				id: this.id('group', g),
-				index: g,
-				name: g === 2 ? 'Новички & friends' : `Group ${g + 1}`,
-				isSmart: g % 3 === 1,
-			});
-		for (let u = 0; u < users; u++) this.users.push(this.makeUser(u));
+			this.addGroup(g === 2 ? 'Новички & friends' : `Group ${g + 1}`, g % 3 === 1);
+		for (let u = 0; u < options.users; u++) this.users.push(this.makeUser(u));
+		this.makeCourses();
+	}
+
+	/** A lower-case UUID that encodes the kind and the index. */
+	id(kind: Kind, index: number): string {
+		return this.ids.id(kind, index);
+	}
+
+	/** The index of an id of this kind, or -1 for an unknown or deleted one. */
+	find(kind: Kind, id: string): number {
+		const index = this.ids.indexOf(kind, id);
+		return index >= 0 && this.has(kind, index) ? index : -1;
+	}
+
+	/** The number of enrollments. */
+	get enrollmentCount(): number {
+		return this.assigned.count;
+	}
+	userOf(j: number): number {
+		return this.assigned.userOf(j);
+	}
+	courseOf(j: number): number {
+		return this.assigned.courseOf(j);
+	}
+	accessOf(j: number): number {
+		return this.assigned.accessOf(j);
+	}
+	dueOf(j: number): number | undefined {
+		return this.assigned.dueOf(j);
+	}
+	enrollment(j: number): Enrollment {
+		return this.assigned.at(j);
+	}
+	/** All enrollments, created on every call: for small worlds only. */
+	get enrollments(): Enrollment[] {
+		return Array.from({ length: this.enrollmentCount }, (_, j) => this.enrollment(j));
+	}
+	/** A department with all its subdepartments. */
+	departmentTree(d: number): number[] {
+		return [
+			d,
+			...this.departments
+				.filter((one) => one.parent === d && !one.deleted)
+				.flatMap((one) => this.departmentTree(one.index)),
+		];
+	}
+
+	addDepartment(one: Pick<Department, 'name' | 'code' | 'parent'>): Department {
+		const index = this.departments.length;
+		const parentId = one.parent === undefined ? undefined : this.id('department', one.parent);
+		const added = { ...one, index, id: this.id('department', index), parentId };
+		this.departments.push(added);
+		return added;
+	}
+	addGroup(name: string, isSmart = false): Group {
+		const index = this.groups.length;
+		const added = { id: this.id('group', index), index, name, isSmart };
+		this.groups.push(added);
+		return added;
+	}
+	addUser(one: Omit<User, 'id' | 'index' | 'name' | 'departmentId'>): User {
+		const index = this.users.length;
+		const added = {
+			...one,
+			id: this.id('user', index),
+			index,
+			name: displayName(one),
+			departmentId: this.id('department', one.department),
+		};
+		this.users.push(added);
+		return added;
+	}
+	/** Changes a user, and what follows from the change. */
+	changeUser(u: number, change: Partial<User>): void {
+		const user = Object.assign(this.users[u], change);
+		user.name = displayName(user);
+		user.departmentId = this.id('department', user.department);
+	}
+
+	/** Does what was scheduled for a day that has come. */
+	settleSchedules(): void {
+		const now = this.clock();
+		for (const user of this.users) {
+			if (user.deactivation !== undefined && user.deactivation <= now)
+				Object.assign(user, { status: 3, deactivation: undefined });
+			if (user.termination !== undefined && user.termination <= now)
+				Object.assign(user, { status: 5, termination: undefined });
+		}
+	}
+
+	private has(kind: Kind, index: number): boolean {
+		if (kind === 'enrollment')
+			return (
+				index < this.enrollmentCount &&
+				this.assigned.stateOf(index) !== 'deleted' &&
+				!this.users[this.userOf(index)].deleted
+			);
+		if (kind === 'item') return index < this.modules.length && this.itemOf(index) === index;
+		if (kind === 'role') return index < ROLES.length;
+		const list: ReadonlyArray<{ id: string; deleted?: boolean }> = {
+			user: this.users,
+			course: this.courses,
+			module: this.modules,
+			department: this.departments,
+			group: this.groups,
+		}[kind];
+		return index < list.length && !list[index].deleted;
+	}
+
+	/** The content item of a module; some modules share the item of the first course. */
+	private itemOf(m: number): number {
+		return m % 7 === 3 && m >= this.options.modulesPerCourse
+			? m % this.options.modulesPerCourse
+			: m;
+	}
+
+	private makeCourses(): void {
+		const { courses, modulesPerCourse, everyday } = this.options;
 		for (let c = 0; c < courses; c++)
 			this.courses.push({
 				id: this.id('course', c),
 				index: c,
-				title: everyday ? everydayTitle(EVERYDAY_COURSES, c) : `Course: ${title(c + 2)}`,
+				title: courseTitle(c, everyday),
 				listed: everyday || c % 10 !== 9,
 			});
 		for (let m = 0; m < courses * modulesPerCourse; m++) {
@@ -195,126 +208,30 @@ export class World {
 				courseId: this.id('course', course),
 				item,
 				itemId: this.id('item', item),
-				title: everyday ? everydayTitle(EVERYDAY_MODULES, m % modulesPerCourse) : title(m),
+				title: moduleTitle(m, m % modulesPerCourse, everyday),
 				type: m % 11 === 5 ? 'training' : 'material',
 			});
 		}
 	}
 
-	/** A lower-case UUID that encodes the kind and the index. */
-	id(kind: Kind, index: number): string {
-		return (
-			hex(Math.imul(index + 1, ODD) ^ (this.keys.get(kind) as number), 8) +
-			(this.suffixes.get(kind) as string)
-		);
-	}
-
-	/** The index of an id of this kind, or -1 for an unknown id. */
-	find(kind: Kind, id: string): number {
-		if (id.length !== 36 || !id.endsWith(this.suffixes.get(kind) as string)) return -1;
-		const index =
-			(Math.imul(parseInt(id.slice(0, 8), 16) ^ (this.keys.get(kind) as number), inverse) >>> 0) -
-			1;
-		const count = {
-			user: this.users.length,
-			course: this.courses.length,
-			module: this.modules.length,
-			item: this.modules.length,
-			enrollment: this.enrollmentCount,
-			department: this.departments.length,
-			group: this.groups.length,
-			role: 3,
-		}[kind];
-		return index >= 0 && index < count && (kind !== 'item' || this.itemOf(index) === index)
-			? index
-			: -1;
-	}
-
-	/** The learner of enrollment j. Every user is enrolled in every course once before anyone is enrolled again. */
-	userOf(j: number): number {
-		return j % this.options.users;
-	}
-	courseOf(j: number): number {
-		return (Math.floor(j / this.options.users) + this.userOf(j)) % this.options.courses;
-	}
-	/** Epoch seconds of the assignment, within the two years before the world's clock. */
-	accessOf(j: number): number {
-		return this.options.now - 3600 - (mix(this.options.seed ^ 0x1001, j) % 63_000_000);
-	}
-	dueOf(j: number): number | undefined {
-		const h = mix(this.options.seed ^ 0x1002, j);
-		return h % 5 < 3 ? this.accessOf(j) + 604_800 + ((h >>> 4) % 7_000_000) : undefined;
-	}
-	enrollment(j: number): Enrollment {
-		const due = this.dueOf(j);
-		const expiration = due !== undefined && j % 3 === 0 ? due + (j % 2) * 2_592_000 : undefined;
-		return {
-			id: this.id('enrollment', j),
-			index: j,
-			user: this.userOf(j),
-			course: this.courseOf(j),
-			access: this.accessOf(j),
-			due,
-			expiration,
-		};
-	}
-	/** All enrollments, created on every call: for small worlds only. */
-	get enrollments(): Enrollment[] {
-		return Array.from({ length: this.enrollmentCount }, (_, j) => this.enrollment(j));
-	}
-	/** A department with all its subdepartments. */
-	departmentTree(d: number): number[] {
-		return [
-			d,
-			...this.departments
-				.filter((one) => one.parent === d)
-				.flatMap((one) => this.departmentTree(one.index)),
-		];
-	}
-
-	/** The content item of a module; some modules share the item of the first course. */
-	private itemOf(m: number): number {
-		return m % 7 === 3 && m >= this.options.modulesPerCourse
-			? m % this.options.modulesPerCourse
-			: m;
-	}
-
-	/** A name that repeats after 132 users, and an address that does not. */
-	private everydayName(u: number): Pick<User, 'firstName' | 'lastName' | 'email' | 'login'> {
-		const firstName = EVERYDAY_FIRST[u % EVERYDAY_FIRST.length];
-		const lastName = EVERYDAY_LAST[u % EVERYDAY_LAST.length];
-		const round = Math.floor(u / (EVERYDAY_FIRST.length * EVERYDAY_LAST.length));
-		const login = `${firstName}.${lastName}${round || ''}`.toLowerCase();
-		return { firstName, lastName, login, email: `${login}@example.com` };
-	}
-
-	/** Some users lack a part of their name, their email address or everything. */
-	private hostileName(u: number): Pick<User, 'firstName' | 'lastName' | 'email' | 'login'> {
-		const isNamed = u % 10 !== 3 && u !== 5;
-		return {
-			firstName: isNamed ? FIRST[u % FIRST.length] : undefined,
-			lastName: isNamed && u % 10 !== 4 ? LAST[u % LAST.length] : undefined,
-			email: u % 10 !== 7 && u !== 5 ? `user${u}+learn@example.com` : undefined,
-			login: u !== 5 ? `user${u}` : undefined,
-		};
-	}
-
 	private makeUser(u: number): User {
-		const h = mix(this.options.seed ^ 0x2001, u);
-		const status = this.options.allActive || h % 100 < 85 ? 1 : h % 100 < 95 ? 3 : 5;
+		const { seed, allActive, everyday, now } = this.options;
+		const h = mix(seed ^ 0x2001, u);
 		const department = (h >>> 8) % DEPARTMENTS.length;
-		const names = this.options.everyday ? this.everydayName(u) : this.hostileName(u);
-		const { firstName, lastName, login } = names;
-		const name = [firstName, lastName].filter(Boolean).join(' ') || (login ?? '');
+		const names = namesOf(u, everyday);
 		return {
 			id: this.id('user', u),
 			index: u,
-			status,
+			status: allActive || h % 100 < 85 ? 1 : h % 100 < 95 ? 3 : 5,
 			department,
 			departmentId: this.id('department', department),
 			groups: u % 4 === 0 ? [] : [u % 6, (u + 1) % 6].slice(0, 1 + (u % 2)),
-			name,
+			roles: [{ role: u === 0 ? OWNER : LEARNER }],
+			name: displayName(names),
 			...names,
+			points: u % 3 === 0 ? 0 : 5 * (h % 100),
+			added: addedAt(u),
+			lastLogin: u % 6 === 1 ? undefined : now - 3600 * (u + 1),
 		};
 	}
 }

@@ -7,7 +7,7 @@ import {
 	type ModuleResult,
 	type Simulator,
 	type SimulatorOptions,
-} from '../simulator/server';
+} from '../../simulator/server';
 
 type Page = { rows: Array<Record<string, unknown>>; token: string | null | undefined };
 const PATH = '/learners/modules/results';

@@ -1,0 +1,24 @@
+import { seesDepartment, type Client } from '../access/clients';
+import { errorAnswer, objectAnswer, type Answer, type Format } from '../formats';
+import type { Rules } from '../rules';
+import type { World } from '../world';
+import type { RecordEndpoint } from './index';
+
+/** Answers the request for one record. A key with limited departments has no right to others. */
+export function recordAnswer(
+	endpoint: RecordEndpoint,
+	id: string,
+	{ world, rules, client, format }: { world: World; rules: Rules; client: Client; format: Format },
+): Answer {
+	const { kind, parameter, element, departmentOf, make } = endpoint;
+	const index = world.find(kind, id.toLowerCase());
+	if (index < 0) return errorAnswer(format, rules.unknownId, `Unknown ${parameter} ${id}`);
+	const sees = seesDepartment(client, world);
+	if (departmentOf && !sees(departmentOf(index)))
+		return errorAnswer(format, 403, 'The API key has no right to this department');
+	const record = make(index, sees);
+	const isWrapped = rules.record === 'documented' ? endpoint.wrapped : rules.record === 'wrapped';
+	if (format === 'json')
+		return objectAnswer(format, 200, isWrapped ? { response: record } : record);
+	return objectAnswer(format, 200, rules.record === 'bare' ? record : { [element]: record });
+}

@@ -1,0 +1,59 @@
+import type { Kind, World } from '../world';
+import { departmentRecord, enrollmentRecord, groupRecord } from './others';
+import { userRecord, type Row, type UserFields } from './user';
+
+/** An endpoint of one record: `GET /group/{groupId}`. */
+export interface RecordEndpoint {
+	path: string;
+	kind: Kind;
+	/** The name of its id in the path. */
+	parameter: string;
+	/** Its element in XML. */
+	element: string;
+	/** Whether the OpenAPI file puts it in `response`. */
+	wrapped: boolean;
+	departmentOf?: (i: number) => number;
+	make: (i: number, sees: (department: number) => boolean) => Row;
+}
+
+/** All single records over one world. */
+export function makeRecords(world: World, userFields: UserFields): RecordEndpoint[] {
+	const user = {
+		kind: 'user',
+		parameter: 'userId',
+		element: 'userProfile',
+		wrapped: true,
+		departmentOf: (i: number) => world.users[i].department,
+		make: (i: number) => userRecord(world, world.users[i], userFields),
+	} as const;
+	return [
+		{ ...user, path: '/user/{userId}' },
+		{ ...user, path: '/user/{userId}/v2' },
+		{
+			path: '/department/{departmentId}',
+			kind: 'department',
+			parameter: 'departmentId',
+			element: 'department',
+			wrapped: true,
+			departmentOf: (i) => i,
+			make: (i) => departmentRecord(world.departments[i]),
+		},
+		{
+			path: '/group/{groupId}',
+			kind: 'group',
+			parameter: 'groupId',
+			element: 'group',
+			wrapped: false,
+			make: (i, sees) => groupRecord(world, world.groups[i], sees),
+		},
+		{
+			path: '/enrollment/{enrollmentId}',
+			kind: 'enrollment',
+			parameter: 'enrollmentId',
+			element: 'enrollment',
+			wrapped: false,
+			departmentOf: (j) => world.users[world.userOf(j)].department,
+			make: (j) => enrollmentRecord(world, world.enrollment(j)),
+		},
+	];
+}

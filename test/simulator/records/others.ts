@@ -1,0 +1,44 @@
+import { formatDate } from '../lists/row';
+import type { Department, Enrollment, Group, World } from '../world';
+import type { Row } from './user';
+
+export const departmentRecord = (one: Department): Row => ({
+	departmentId: one.id,
+	name: one.name,
+	parentDepartmentId: one.parentId,
+	code: one.code,
+	subordination: { subordinationType: 'inherit' },
+});
+
+export const groupRow = ({ id, name, isSmart }: Group): Row => ({ groupId: id, name, isSmart });
+
+/** A group on its own: "adds usersCount, userIds[]". A limited key reads the members that it sees. */
+export function groupRecord(
+	world: World,
+	group: Group,
+	sees: (department: number) => boolean,
+): Row {
+	const members = world.users.filter(
+		(user) => !user.deleted && user.groups.includes(group.index) && sees(user.department),
+	);
+	return {
+		usersCount: members.length,
+		...groupRow(group),
+		userIds: members.map(({ id }) => id),
+	};
+}
+
+export const enrollmentRecord = (world: World, one: Enrollment): Row => ({
+	enrollmentId: one.id,
+	courseId: one.contentId,
+	learnerId: world.users[one.user].id,
+	accessDate: formatDate(one.access),
+	dueDate: one.due && formatDate(one.due),
+	expirationDate: one.expiration && formatDate(one.expiration),
+	shouldLockAfterDueDate: one.lock,
+	certificate:
+		one.index < world.assigned.initial && one.index % 7 === 0
+			? { name: 'Certificate', issueDate: formatDate(one.access + 86_400) }
+			: undefined,
+	enrollmentTypeGroup: one.source,
+});

@@ -1,0 +1,31 @@
+/** A role of the account: what `/role` lists. The first is the owner's, the second every learner's. */
+export interface Role {
+	type: string;
+	title: string;
+	description: string;
+	/** Whether it acts on others, so that a user can have it beside Learner, but not two of them. */
+	isAdministrative: boolean;
+	/** Whether it is limited to departments. */
+	managesDepartments?: boolean;
+}
+
+const role = (type: string, title: string, description: string, more?: Partial<Role>): Role => ({
+	type,
+	title,
+	description,
+	isAdministrative: true,
+	...more,
+});
+
+export const ROLES: readonly Role[] = [
+	role('account_owner', 'Account Owner', 'Has every right'),
+	role('learner', 'Learner', 'Takes courses', { isAdministrative: false }),
+	role('administrator', 'Administrator', 'Manages the account'),
+	role('department_administrator', 'Department Administrator', 'Manages some departments', {
+		managesDepartments: true,
+	}),
+	role('publisher', 'Author', 'Creates courses'),
+	role('custom', 'Trainer & Coach', 'Grades <assignments>', { managesDepartments: true }),
+];
+export const OWNER = 0;
+export const LEARNER = 1;
