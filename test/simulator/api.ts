@@ -169,7 +169,8 @@ export class Api {
 		remarks.violations.push(...query.map(([name]) => `Unknown parameter ${name}`));
 		if (route.kind === 'record') {
 			const id = route.ids[route.record.parameter];
-			return recordAnswer(route.record, id, { world, rules, client, format });
+			const { violations } = remarks;
+			return recordAnswer(route.record, id, { world, rules, client, format, violations });
 		}
 		return writeAnswer({
 			write: route.write,

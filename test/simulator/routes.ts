@@ -1,8 +1,18 @@
 import { TOKEN_PATH } from './access/tokens';
 import type { Endpoint } from './lists';
-import { pathMatcher, type PathMatcher } from './paths';
 import type { RecordEndpoint } from './records';
 import type { Write } from './writes';
+
+/** Reads the parts of a path that a template such as `/user/{userId}/v2` names; undefined if it does not match. */
+type PathMatcher = (path: string) => Readonly<Record<string, string>> | undefined;
+
+function pathMatcher(template: string): PathMatcher {
+	const pattern = new RegExp(`^${template.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
+	return (path) => {
+		const found = pattern.exec(path);
+		return found === null ? undefined : { ...found.groups };
+	};
+}
 
 type Ids = Readonly<Record<string, string>>;
 type Target =

@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import {
 	createServer,
 	type IncomingMessage,
@@ -7,58 +8,43 @@ import {
 } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { Quota } from './access/quota';
 import { Api, isResource, type ApiOptions, type Remarks } from './api';
 import type { Charset } from './charsets';
+import { control } from './controls/commands';
+import { expectedRecords, type ExpectedFilters } from './controls/expected';
+import { deliver, Faults } from './faults';
 import type { Endpoint } from './lists';
-import { deliver, Faults, type Fault } from './faults';
-import { parseQuery, splitQuery, type Pair } from './lists/filters';
-import { Quota } from './access/quota';
+import { splitQuery } from './lists/filters';
 import type { Change, ModuleResult } from './lists/row';
+import { requestLine, type RequestRecord } from './controls/requestLog';
 import type { Route } from './routes';
 import type { Rules } from './rules';
 import { WORLD_NOW, type World } from './world';
 
 export type { Client } from './access/clients';
+export type { ExpectedFilters } from './controls/expected';
 export type { Fault } from './faults';
 export { Quota } from './access/quota';
 export type { CourseResult, ModuleResult } from './lists/row';
+export type { RequestRecord } from './controls/requestLog';
+export type { Rules } from './rules';
 export type { Course, Department, Enrollment, Group, Module, User, World } from './world';
 
 export interface SimulatorOptions extends Partial<ApiOptions> {
 	/** The port; 0 (default) for a free one. */
 	port?: number;
-	/** Delay before every list response. */
+	/** Delay before every response with a resource. */
 	delayMs?: number;
 	/** Serves https with this key pair in PEM. */
 	tls?: { key: string; cert: string };
-	/** The number of list requests allowed per second. Others get 429 with Retry-After. */
+	/** The number of requests for resources allowed per second. Others get 429 with Retry-After. */
 	quota?: number;
+	/** A file to append each request to (that of the variable SIMULATOR_REQUESTS). */
+	requestFile?: string;
 	/** The character set of all responses (UTF-8, declared in Content-Type). */
 	charset?: Charset;
 }
-export interface RequestRecord {
-	method: string;
-	path: string;
-	rawUrl: string;
-	query: readonly Pair[];
-	headers: Readonly<Record<string, string>>;
-	body: string;
-	/** The client whose token was sent; '' for none. */
-	clientId: string;
-	/** 0 until answered, and for a connection that either side closed. */
-	status: number;
-	unknownParameters: string[];
-	startedAt: number;
-	endedAt?: number;
-}
-/** Filters by their names without brackets: `{ userIds: [id], accessDate: { startDate: '2026-01-01T00:00:00Z' } }`. */
-export type ExpectedFilters = Readonly<
-	Record<
-		string,
-		ReadonlyArray<string | number> | { readonly startDate?: string; readonly endDate?: string }
-	>
->;
-
 const DEFAULTS: ApiOptions = {
 	seed: 7,
 	rows: 2500,
@@ -148,7 +134,7 @@ export class Simulator {
 	}
 	/** Yields the rows for these filters over all pages. The number of ids is not limited. */
 	*expectedRows(filters: ExpectedFilters = {}): Generator<ModuleResult> {
-		yield* this.expectedRecords(this.results, filters) as Generator<ModuleResult>;
+		yield* expectedRecords(this.results, filters) as Generator<ModuleResult>;
 	}
 	/** Yields the records of another list, by its path as in the documentation. */
 	*expectedOf(
@@ -157,24 +143,7 @@ export class Simulator {
 	): Generator<ReturnType<Endpoint['make']>> {
 		const endpoint = this.api.endpoints.find((one) => one.path === path);
 		if (!endpoint) throw new Error(`No list at ${path}`);
-		yield* this.expectedRecords(endpoint, filters);
-	}
-	private *expectedRecords(
-		{ filters: known, inPath, count, exists, make }: Endpoint,
-		filters: ExpectedFilters,
-	): Generator<ReturnType<Endpoint['make']>> {
-		const pairs = Object.entries(filters).flatMap(([name, value]) =>
-			Object.entries(value).map(
-				([end, one]): Pair => [Array.isArray(value) ? `${name}[]` : `${name}[${end}]`, String(one)],
-			),
-		);
-		const all = inPath ? [inPath, ...known] : known;
-		const { accepts, problems, unknown } = parseQuery(all, false, pairs, Infinity);
-		if (problems.length + unknown.length > 0)
-			throw new Error(
-				[...problems, ...unknown.map((name) => `Unknown parameter ${name}`)].join('; '),
-			);
-		for (let i = 0; i < count(); i++) if ((exists?.(i) ?? true) && accepts(i)) yield make(i);
+		yield* expectedRecords(endpoint, filters);
 	}
 	/** Returns only the first `count` module results from now on, as if the others did not exist yet. */
 	showRows(count: number): void {
@@ -188,13 +157,20 @@ export class Simulator {
 	setClock(clock: () => Date | null): void {
 		this.api.clock = clock;
 	}
-	/** Sets the quota of list requests; undefined for no limit. */
+	/** Sets the quota of requests for resources; undefined for no limit. */
 	setQuota(quota: Quota | undefined): void {
 		this.api.quota = quota;
 	}
 	/** Issues an access token without a request. */
 	issueToken(): string {
 		return this.api.access.issue();
+	}
+	/** The requests since the last reset, as lines of JSON: method, url (without the base path), body and its type. */
+	requestLines(): string {
+		return this.requests.map((one) => this.requestLine(one)).join('');
+	}
+	private requestLine(record: RequestRecord): string {
+		return requestLine(record, this.options.basePath);
 	}
 	/** Deletes an API key. It gets no further token, but its issued tokens stay valid. */
 	deleteClient(clientId = this.clientId): void {
@@ -231,7 +207,7 @@ export class Simulator {
 		const query = splitQuery(rest.join('?'));
 		const method = req.method ?? 'GET';
 		if (path.startsWith('/_simulator/'))
-			return await this.control(method, path.slice(12), req, res);
+			return control(this, { method, what: path.slice(12), body: await readBody(req) }, res);
 		const headers = Object.fromEntries(
 			Object.entries(req.headers).map(([name, value]) => [name, String(value)]),
 		);
@@ -262,6 +238,8 @@ export class Simulator {
 
 		const body = await readBody(req);
 		record.body = body;
+		const { requestFile = process.env.SIMULATOR_REQUESTS } = this.options;
+		if (requestFile) appendFileSync(requestFile, this.requestLine(record));
 		const delay = fault?.delayMs ?? (isCounted ? this.options.delayMs : 0) ?? 0;
 		const wait = async (): Promise<void> => {
 			if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
@@ -286,39 +264,6 @@ export class Simulator {
 		if (kind === 'record') return ++this.recordRequests;
 		if (kind === 'write') return ++this.writeRequests;
 		return kind === 'token' ? ++this.tokenRequests : 1;
-	}
-
-	/** Controls the simulator from another process: `POST faults` (one or a list), `POST reset`, `POST revoke`, `GET state`, all below `/_simulator/`. */
-	private async control(
-		method: string,
-		what: string,
-		req: IncomingMessage,
-		res: ServerResponse,
-	): Promise<void> {
-		const body = await readBody(req);
-		const { requests, violations, tokenRequests, pageRequests, maxConcurrent, faults } = this;
-		let status = 200;
-		try {
-			if (method === 'POST' && what === 'faults')
-				faults.add(...([JSON.parse(body)] as Array<Fault | Fault[]>).flat());
-			else if (method === 'POST' && what === 'reset') this.reset();
-			else if (method === 'POST' && what === 'revoke') this.revokeTokens();
-			else if (method !== 'GET' || what !== 'state') status = 404;
-		} catch {
-			status = 400;
-		}
-		const answer =
-			what === 'state'
-				? {
-						requests,
-						violations,
-						tokenRequests,
-						pageRequests,
-						maxConcurrent,
-						faults: faults.pending,
-					}
-				: { ok: status === 200 };
-		res.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer));
 	}
 }
 

@@ -1,3 +1,5 @@
+import { isUuid } from '../world/ids';
+
 export type Pair = readonly [name: string, value: string];
 type Value = number | string | undefined;
 
@@ -45,7 +47,6 @@ export interface ParsedQuery {
 	problems: string[];
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const DATE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 
 /** Splits a raw query string; undefined if an escape is malformed. */
@@ -99,10 +100,10 @@ function compileList(
 		problems.push(`Parameter ${name}: ${given.length} ids, more than ${maxIds}`);
 	for (const value of given) {
 		if (filter.kind === 'ids') {
-			const index = UUID.test(value) ? filter.find(value.toLowerCase()) : -1;
+			const index = isUuid(value) ? filter.find(value.toLowerCase()) : -1;
 			if (index < 0)
 				problems.push(
-					`Parameter ${name}: "${value}" is ${UUID.test(value) ? 'an unknown id' : 'not a UUID'}`,
+					`Parameter ${name}: "${value}" is ${isUuid(value) ? 'an unknown id' : 'not a UUID'}`,
 				);
 			else for (const one of filter.widen?.(index) ?? [index]) wanted.add(one);
 		} else if (filter.kind === 'choice' && !filter.values.includes(value))

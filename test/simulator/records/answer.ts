@@ -2,15 +2,26 @@ import { seesDepartment, type Client } from '../access/clients';
 import { errorAnswer, objectAnswer, type Answer, type Format } from '../formats';
 import type { Rules } from '../rules';
 import type { World } from '../world';
+import { isUuid } from '../world/ids';
 import type { RecordEndpoint } from './index';
+
+export interface RecordRequest {
+	world: World;
+	rules: Rules;
+	client: Client;
+	format: Format;
+	/** What a strict API would reject. */
+	violations: string[];
+}
 
 /** Answers the request for one record. A key with limited departments has no right to others. */
 export function recordAnswer(
 	endpoint: RecordEndpoint,
 	id: string,
-	{ world, rules, client, format }: { world: World; rules: Rules; client: Client; format: Format },
+	{ world, rules, client, format, violations }: RecordRequest,
 ): Answer {
 	const { kind, parameter, element, departmentOf, make } = endpoint;
+	if (!isUuid(id)) violations.push(`${parameter} ${id} is not a UUID`);
 	const index = world.find(kind, id.toLowerCase());
 	if (index < 0) return errorAnswer(format, rules.unknownId, `Unknown ${parameter} ${id}`);
 	const sees = seesDepartment(client, world);

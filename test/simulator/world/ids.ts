@@ -12,6 +12,9 @@ const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+export const isUuid = (text: string): boolean => UUID.test(text);
+
 const ODD = 0x9e3779b1;
 let inverse = ODD;
 for (let i = 0; i < 5; i++) inverse = Math.imul(inverse, 2 - Math.imul(ODD, inverse));

@@ -1,5 +1,6 @@
 import type { Rules } from '../rules';
 import type { Kind, World } from '../world';
+import { isUuid } from '../world/ids';
 import { readBody, type BodyOf, type BodySource, type Shape } from './body';
 
 /** Why a write is not done. `malformed`: the client is at fault, not the state of the account. */
@@ -31,8 +32,7 @@ export class Call {
 	/** The index of what the path names. */
 	target(kind: Kind, name = `${kind}Id`, unknown: number = this.rules.unknownId): number {
 		const id = this.inPath[name];
-		if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id))
-			throw new Refusal(unknown, `${name} ${id} is not a UUID`, true);
+		if (!isUuid(id)) throw new Refusal(unknown, `${name} ${id} is not a UUID`, true);
 		const index = this.world.find(kind, id.toLowerCase());
 		if (index < 0) throw new Refusal(unknown, `Unknown ${name} ${id}`);
 		if (kind === 'department') this.allow(index);

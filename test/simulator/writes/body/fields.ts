@@ -1,3 +1,4 @@
+import { isUuid } from '../../world/ids';
 import type { Element } from './xml';
 
 /** A field of a body: how it is written in XML, and what it must be. */
@@ -12,7 +13,6 @@ export interface Field<T> {
 	limited?: boolean;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const MOMENT = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})?)?$/;
 
 const textOf = ({ text }: Element): string => text;
@@ -29,9 +29,7 @@ function readText(value: unknown): string {
 	return typeof value === 'string' ? value : fail(value, 'a text');
 }
 function readId(value: unknown): string {
-	return typeof value === 'string' && UUID.test(value)
-		? value.toLowerCase()
-		: fail(value, 'a UUID');
+	return typeof value === 'string' && isUuid(value) ? value.toLowerCase() : fail(value, 'a UUID');
 }
 function readIds(value: unknown): string[] {
 	return Array.isArray(value) ? [...new Set(value.map(readId))] : fail(value, 'a list of UUIDs');
