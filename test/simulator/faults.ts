@@ -18,7 +18,7 @@ export interface Fault {
 	};
 	/**
 	 * Whether a write is done although its answer is a fault: true for a lost answer, which delayMs then delays. By default it is not
-	 * done where the fault replaces the answer (an error status, HTML, `foreign`, `hangUp`), and done otherwise.
+	 * done where the fault replaces the answer (a status of no success, HTML, `foreign`, `hangUp`), and done otherwise.
 	 */
 	done?: boolean;
 	status?: number;
@@ -73,17 +73,11 @@ function isTarget(on: Fault['on'], { kind, method, path, template }: FaultTarget
 }
 
 /** Whether a write is not done because of the fault. */
-export const preventsWrite = (fault: Fault | undefined): boolean =>
-	fault !== undefined &&
-	!(
-		fault.done ??
-		!(
-			fault.html ||
-			fault.foreign ||
-			fault.hangUp ||
-			(fault.status !== undefined && fault.status >= 400)
-		)
-	);
+export function preventsWrite(fault: Fault | undefined): boolean {
+	if (fault === undefined) return false;
+	const { done, html, foreign, hangUp, status = 200 } = fault;
+	return !(done ?? !(html || foreign || hangUp || status < 200 || status > 299));
+}
 
 /** The pending faults in the order they were added. At most one applies to a request. */
 export class Faults {

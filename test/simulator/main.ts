@@ -29,6 +29,7 @@ const OPTIONS: Readonly<Record<string, Option>> = {
 	basePath: { kind: 'text', help: 'prefix of every resource path, e.g. /api/v3' },
 	delayMs: { kind: 'number', help: 'delay before every list response' },
 	quota: { kind: 'number', help: 'list requests allowed per second; others get 429' },
+	requestFile: { kind: 'text', help: 'file to which each request is appended, as a line of JSON' },
 	userFields: {
 		kind: 'text',
 		help: 'form of user fields (array)',

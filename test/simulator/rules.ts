@@ -21,6 +21,8 @@ export interface Rules {
 	inactiveLearners: 'refuse' | 'skip';
 	/** "groups the user will be added to". */
 	groupIds: 'add' | 'replace';
+	/** Whether an update may leave out login, email and required fields. Help pages demand them, "partial is normal" for clients. */
+	partialUpdates: boolean;
 	/** Whether a user is invited without `sendLoginEmail`: "older pages: default true". */
 	sendsLoginEmail: boolean;
 	/** The number of active users in the plan. Users beyond it "become inactive". */
@@ -39,6 +41,7 @@ export const RULES: Rules = {
 	enrolledTwice: 'add',
 	inactiveLearners: 'refuse',
 	groupIds: 'add',
+	partialUpdates: true,
 	sendsLoginEmail: false,
 	maxActiveUsers: Infinity,
 	maxIds: 50,

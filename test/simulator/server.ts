@@ -211,10 +211,12 @@ export class Simulator {
 		const headers = Object.fromEntries(
 			Object.entries(req.headers).map(([name, value]) => [name, String(value)]),
 		);
+		const route = this.api.route(method, path);
 		const record: RequestRecord = {
 			method,
 			path,
 			rawUrl,
+			operation: `${method} ${route.template}`,
 			query: query ?? [],
 			headers,
 			body: '',
@@ -224,7 +226,6 @@ export class Simulator {
 			startedAt: Date.now(),
 		};
 		this.requests.push(record);
-		const route = this.api.route(method, path);
 		const isCounted = isResource(route);
 		const n = this.count(route);
 		if (isCounted) this.maxConcurrent = Math.max(this.maxConcurrent, ++this.inFlight);

@@ -4,6 +4,8 @@ export interface RequestRecord {
 	method: string;
 	path: string;
 	rawUrl: string;
+	/** The method and the path with names instead of ids, e.g. `POST /user/{userId}`. */
+	operation: string;
 	query: readonly Pair[];
 	headers: Readonly<Record<string, string>>;
 	body: string;

@@ -36,7 +36,10 @@ export function makeRecords(world: World, userFields: UserFields): RecordEndpoin
 			element: 'department',
 			wrapped: true,
 			departmentOf: (i) => i,
-			make: (i) => departmentRecord(world.departments[i]),
+			make: (i) => ({
+				...departmentRecord(world.departments[i]),
+				coSubordination: { subordinationType: 'no_supervisor' },
+			}),
 		},
 		{
 			path: '/group/{groupId}',

@@ -38,7 +38,10 @@ export const enrollmentRecord = (world: World, one: Enrollment): Row => ({
 	shouldLockAfterDueDate: one.lock,
 	certificate:
 		one.index < world.assigned.initial && one.index % 7 === 0
-			? { name: 'Certificate', issueDate: formatDate(one.access + 86_400) }
+			? {
+					issuedCertificateId: world.id('certificate', one.index),
+					issueDate: formatDate(one.access + 86_400),
+				}
 			: undefined,
 	enrollmentTypeGroup: one.source,
 });

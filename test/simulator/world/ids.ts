@@ -9,6 +9,7 @@ const KINDS = [
 	'department',
 	'group',
 	'role',
+	'certificate',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

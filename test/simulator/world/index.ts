@@ -171,6 +171,7 @@ export class World {
 				!this.users[this.userOf(index)].deleted
 			);
 		if (kind === 'item') return index < this.modules.length && this.itemOf(index) === index;
+		if (kind === 'certificate') return false;
 		if (kind === 'role') return index < ROLES.length;
 		const list: ReadonlyArray<{ id: string; deleted?: boolean }> = {
 			user: this.users,

@@ -53,12 +53,13 @@ export function applyProfile({ world, rules }: Call, pairs: Pairs, before?: User
 		else own[field.name] = value;
 	}
 	after.profile = own;
+	const isPartial = before !== undefined && rules.partialUpdates;
 	for (const { name, label, type, isRequired, isUnique } of known.values()) {
 		const value = valueOf(after, name);
 		// "yes if required in the account, except Country-type fields"
-		const isTouched =
-			!before || pairs.some(([given]) => given.toUpperCase() === name.toUpperCase());
-		if (isRequired && type !== 'country' && value === undefined && isTouched)
+		const isSent = pairs.some(([given]) => given.toUpperCase() === name.toUpperCase());
+		const isLacking = isSent ? value === undefined : !isPartial;
+		if (isRequired && type !== 'country' && isLacking)
 			throw new Refusal(400, `${label} is required`, !before && isOwn(name));
 		if (!isUnique || value === undefined) continue;
 		const isTaken = world.users.some(

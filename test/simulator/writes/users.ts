@@ -96,7 +96,7 @@ export const userWrites: readonly Write[] = [
 					? user.department
 					: call.one('department', body.departmentId, 'departmentId');
 			call.allow(department);
-			const names = applyProfile(call, body.fields ?? [], user);
+			const names = body.fields ? applyProfile(call, body.fields, user) : {};
 			const given = readRoles(call, body) ?? user.roles;
 			const added = body.groupIds && plainGroups(call, body.groupIds);
 			const kept = user.groups.filter((g) => rules.groupIds === 'add' || world.groups[g].isSmart);

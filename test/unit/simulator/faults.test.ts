@@ -13,6 +13,7 @@ describe('a write', () => {
 		['an error after it', { status: 502, done: true }, true, 502],
 		['a limit', { status: 429, headers: { 'Retry-After': '2' } }, false, 429],
 		['a token that was revoked', { revoke: true }, false, 401],
+		['a redirect', { status: 304 }, false, 304],
 		['a page of HTML', { html: true }, false, 200],
 		['a page of HTML after it', { html: true, done: true }, true, 200],
 		['a connection that closes before it', { hangUp: true }, false, 0],

@@ -190,6 +190,11 @@ describe('an updated user', () => {
 		expect((await update({ groupIds: [groups[1].id] })).json).toMatchObject({
 			message: expect.stringContaining('smart'),
 		});
+		simulator.rules.partialUpdates = false;
+		expect((await update({ fields: { login: user.login } })).json).toMatchObject({
+			message: 'Email is required',
+		});
+		expect((await update({ departmentId: departments[2].id })).status).toBe(200);
 		simulator.rules.groupIds = 'replace';
 		await update({ groupIds: [groups[0].id] });
 		expect(user.groups.filter((g) => !groups[g].isSmart)).toEqual([0]);
