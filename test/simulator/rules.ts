@@ -21,6 +21,8 @@ export interface Rules {
 	inactiveLearners: 'refuse' | 'skip';
 	/** "groups the user will be added to". */
 	groupIds: 'add' | 'replace';
+	/** The values of `role`: those of the OpenAPI file, or of the help pages of newer European accounts. */
+	roleNames: 'older' | 'newer';
 	/** Whether an update may leave out login, email and required fields. Help pages demand them, "partial is normal" for clients. */
 	partialUpdates: boolean;
 	/** Whether a user is invited without `sendLoginEmail`: "older pages: default true". */
@@ -41,6 +43,7 @@ export const RULES: Rules = {
 	enrolledTwice: 'add',
 	inactiveLearners: 'refuse',
 	groupIds: 'add',
+	roleNames: 'older',
 	partialUpdates: true,
 	sendsLoginEmail: false,
 	maxActiveUsers: Infinity,

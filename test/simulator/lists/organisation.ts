@@ -22,6 +22,26 @@ export function organisationLists(world: World): Endpoint[] {
 		departmentOf: (i: number) => i,
 		make: (i: number) => departmentRecord(departments[i]),
 	};
+	const everyGroup = {
+		row: 'group',
+		count: () => groups.length,
+		exists: (i: number) => !groups[i].deleted,
+		filters: [],
+		make: (i: number) => groupRow(groups[i]),
+	};
+	const everyEnrollment: Omit<Endpoint, 'path' | 'paged' | 'tokenKey'> = {
+		wrapper: 'enrollments',
+		row: 'enrollment',
+		count: () => world.enrollmentCount,
+		exists: (j) => assigned.stateOf(j) === 'active' && !users[world.userOf(j)].deleted,
+		departmentOf: (j) => users[world.userOf(j)].department,
+		filters: [
+			{ kind: 'ids', name: 'courseIds', find: findContent, of: contentOf },
+			ids(world, 'learnerIds', 'user', (j) => world.userOf(j)),
+			ids(world, 'enrollmentIds', 'enrollment', (j) => j),
+		],
+		make: (j) => enrollmentRecord(world, world.enrollment(j)),
+	};
 	return [
 		{ ...paged, ...everyDepartment, path: '/departments', filters: [] },
 		{
@@ -30,30 +50,9 @@ export function organisationLists(world: World): Endpoint[] {
 			path: '/department',
 			filters: [{ kind: 'text', name: 'code', single: true, of: (i) => departments[i].code }],
 		},
-		{
-			...paged,
-			path: '/groups',
-			wrapper: 'groups',
-			row: 'group',
-			count: () => groups.length,
-			exists: (i) => !groups[i].deleted,
-			filters: [],
-			make: (i) => groupRow(groups[i]),
-		},
-		{
-			...paged,
-			path: '/enrollments',
-			wrapper: 'enrollments',
-			row: 'enrollment',
-			count: () => world.enrollmentCount,
-			exists: (j) => assigned.stateOf(j) === 'active' && !users[world.userOf(j)].deleted,
-			departmentOf: (j) => users[world.userOf(j)].department,
-			filters: [
-				{ kind: 'ids', name: 'courseIds', find: findContent, of: contentOf },
-				ids(world, 'learnerIds', 'user', (j) => world.userOf(j)),
-				ids(world, 'enrollmentIds', 'enrollment', (j) => j),
-			],
-			make: (j) => enrollmentRecord(world, world.enrollment(j)),
-		},
+		{ ...paged, ...everyGroup, path: '/groups', wrapper: 'groups' },
+		{ ...unpaged, ...everyGroup, path: '/group' },
+		{ ...paged, ...everyEnrollment, path: '/enrollments' },
+		{ ...unpaged, ...everyEnrollment, path: '/enrollment' },
 	];
 }

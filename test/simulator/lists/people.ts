@@ -11,28 +11,35 @@ export function peopleLists(world: World, options: EndpointOptions): Endpoint[] 
 		exists: (i: number) => !users[i].deleted,
 		departmentOf: (i: number) => users[i].department,
 	};
+	const profiles = {
+		...everyone,
+		row: 'userProfile',
+		filters: [
+			ids(world, 'departments', 'department', (i) => users[i].department),
+			ids(world, 'groups', 'group', (i) => users[i].groups),
+			text('logins', (i) => users[i].login),
+			text('emails', (i) => users[i].email),
+		],
+		make: (i: number) => userRow(world, users[i], options.userFields),
+	};
+	const byId = ids(world, 'userIds', 'user', (i) => i);
 	return [
 		{
 			...paged,
-			...everyone,
+			...profiles,
 			path: '/users/v2',
 			wrapper: 'userProfiles',
-			row: 'userProfile',
-			filters: [
-				ids(world, 'departments', 'department', (i) => users[i].department),
-				ids(world, 'groups', 'group', (i) => users[i].groups),
-				ids(world, 'userIds', 'user', (i) => i),
-				text('logins', (i) => users[i].login),
-				text('emails', (i) => users[i].email),
-			],
-			make: (i) => userRow(world, users[i], options.userFields),
+			filters: [...profiles.filters, byId],
 		},
+		{ ...paged, ...profiles, path: '/users', wrapper: 'userProfiles' },
+		{ ...unpaged, ...profiles, path: '/user/v2' },
+		{ ...unpaged, ...profiles, path: '/user' },
 		{
 			...unpaged,
 			...everyone,
 			path: '/gamification/points',
 			row: 'userPointsInfo',
-			filters: [ids(world, 'userIds', 'user', (i) => i)],
+			filters: [byId],
 			make: (i) => ({ userId: users[i].id, points: users[i].points }),
 		},
 		{

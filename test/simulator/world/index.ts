@@ -1,13 +1,15 @@
 import { Enrollments } from './enrollments';
 import { Ids, type Kind } from './ids';
-import { mix } from './mix';
-import { courseTitle, DEPARTMENTS, displayName, moduleTitle, namesOf } from './names';
+import { fill } from './initial';
+import { displayName } from './names';
+import type { WorldOptions } from './options';
 import { PROFILE_FIELDS, type ProfileField } from './profileFields';
-import { LEARNER, OWNER, ROLES } from './roles';
+import { ROLES } from './roles';
 import type { Course, Department, Enrollment, Group, Module, User } from './things';
 
 export type { Kind } from './ids';
 export { mix } from './mix';
+export { addedAt, WORLD_NOW, type WorldOptions } from './options';
 export type { ProfileField } from './profileFields';
 export type {
 	Course,
@@ -19,30 +21,6 @@ export type {
 	User,
 	UserRole,
 } from './things';
-
-/** The default clock of the world in epoch seconds: 2026-06-01T00:00:00Z. */
-export const WORLD_NOW = Date.UTC(2026, 5, 1) / 1000;
-/** The day from which users and contents were added. */
-const ADDED = Date.UTC(2024, 0, 15, 9) / 1000;
-export const addedAt = (n: number): number => ADDED + (n % 400) * 90_061;
-
-export interface WorldOptions {
-	/** Everything in the world is a pure function of the seed (7), until it is written to. */
-	seed: number;
-	/** Number of module results (2500). */
-	rows: number;
-	users: number;
-	courses: number;
-	modulesPerCourse: number;
-	/** The clock of the world in epoch seconds (2026-06-01T00:00:00Z). It does not advance: events are before it, and it decides which deadlines have passed. */
-	now: number;
-	/** True (default): every user is active, so that a query without filters returns exactly `rows` rows. */
-	allActive: boolean;
-	/** True: names, titles and addresses of an ordinary account, for pictures. False (default): hostile ones too. */
-	everyday: boolean;
-	/** The fields of the user profile (the standard ones, and two that the account defined). */
-	profileFields?: readonly ProfileField[];
-}
 
 /** Users, courses, modules, departments, groups and enrollments. Rows are computed on demand, so any number of them takes no memory. */
 export class World {
@@ -64,16 +42,7 @@ export class World {
 		this.ids = new Ids(options.seed);
 		this.assigned = new Enrollments(options, this.ids);
 		this.profileFields = options.profileFields ?? PROFILE_FIELDS;
-		for (let d = 0; d < DEPARTMENTS.length; d++)
-			this.addDepartment({
-				name: DEPARTMENTS[d],
-				parent: d === 0 ? undefined : d < 4 ? 0 : 1 + ((d - 4) % 3),
-				code: d % 2 === 0 ? `00${d}` : undefined,
-			});
-		for (let g = 0; g < 6; g++)
-			this.addGroup(g === 2 ? 'Новички & friends' : `Group ${g + 1}`, g % 3 === 1);
-		for (let u = 0; u < options.users; u++) this.users.push(this.makeUser(u));
-		this.makeCourses();
+		fill(this);
 	}
 
 	/** A lower-case UUID that encodes the kind and the index. */
@@ -170,7 +139,7 @@ export class World {
 				this.assigned.stateOf(index) !== 'deleted' &&
 				!this.users[this.userOf(index)].deleted
 			);
-		if (kind === 'item') return index < this.modules.length && this.itemOf(index) === index;
+		if (kind === 'item') return index < this.modules.length && this.modules[index].item === index;
 		if (kind === 'certificate') return false;
 		if (kind === 'role') return index < ROLES.length;
 		const list: ReadonlyArray<{ id: string; deleted?: boolean }> = {
@@ -181,58 +150,5 @@ export class World {
 			group: this.groups,
 		}[kind];
 		return index < list.length && !list[index].deleted;
-	}
-
-	/** The content item of a module; some modules share the item of the first course. */
-	private itemOf(m: number): number {
-		return m % 7 === 3 && m >= this.options.modulesPerCourse
-			? m % this.options.modulesPerCourse
-			: m;
-	}
-
-	private makeCourses(): void {
-		const { courses, modulesPerCourse, everyday } = this.options;
-		for (let c = 0; c < courses; c++)
-			this.courses.push({
-				id: this.id('course', c),
-				index: c,
-				title: courseTitle(c, everyday),
-				listed: everyday || c % 10 !== 9,
-			});
-		for (let m = 0; m < courses * modulesPerCourse; m++) {
-			const course = Math.floor(m / modulesPerCourse);
-			const item = this.itemOf(m);
-			this.modules.push({
-				id: this.id('module', m),
-				index: m,
-				course,
-				courseId: this.id('course', course),
-				item,
-				itemId: this.id('item', item),
-				title: moduleTitle(m, m % modulesPerCourse, everyday),
-				type: m % 11 === 5 ? 'training' : 'material',
-			});
-		}
-	}
-
-	private makeUser(u: number): User {
-		const { seed, allActive, everyday, now } = this.options;
-		const h = mix(seed ^ 0x2001, u);
-		const department = (h >>> 8) % DEPARTMENTS.length;
-		const names = namesOf(u, everyday);
-		return {
-			id: this.id('user', u),
-			index: u,
-			status: allActive || h % 100 < 85 ? 1 : h % 100 < 95 ? 3 : 5,
-			department,
-			departmentId: this.id('department', department),
-			groups: u % 4 === 0 ? [] : [u % 6, (u + 1) % 6].slice(0, 1 + (u % 2)),
-			roles: [{ role: u === 0 ? OWNER : LEARNER }],
-			name: displayName(names),
-			...names,
-			points: u % 3 === 0 ? 0 : 5 * (h % 100),
-			added: addedAt(u),
-			lastLogin: u % 6 === 1 ? undefined : now - 3600 * (u + 1),
-		};
 	}
 }

@@ -1,7 +1,7 @@
 import type { Status } from '../world';
 import { OWNER } from '../world/roles';
 import { day, ids, oneOf } from './body/fields';
-import { hasRoom } from './users';
+import { roomFor } from './users';
 import { post, Refusal, remove, type Call, type Commit, type Write } from './write';
 
 /** Gives users a status. "permissions come back on activation". */
@@ -11,7 +11,7 @@ function setStatus(call: Call, users: readonly number[], status: Status): Commit
 		if (status !== 1 && world.users[u].roles.some(({ role }) => role === OWNER))
 			throw new Refusal(400, 'The Account Owner stays active');
 	const inactive = users.filter((u) => world.users[u].status !== 1);
-	if (status === 1 && inactive.length > 0 && !hasRoom(call))
+	if (status === 1 && inactive.length > 0 && inactive.length > roomFor(call))
 		throw new Refusal(400, 'The limit of active users is reached');
 	return () => {
 		for (const u of users) world.changeUser(u, { status });

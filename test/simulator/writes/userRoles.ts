@@ -9,15 +9,6 @@ interface RoleFields {
 	manageableDepartmentIds?: readonly string[];
 }
 
-/** The values of `role` in the OpenAPI file. */
-export const ROLE_NAMES = [
-	'learner',
-	'administrator',
-	'department_administrator',
-	'publisher',
-	'custom',
-] as const;
-
 /**
  * The roles that a request gives: `roles` "wins over role/roleId"; undefined if it gives none. "one role, or two if one is
  * Learner and the other administrative".
@@ -55,8 +46,11 @@ export function readRoles(call: Call, fields: RoleFields): UserRole[] | undefine
 function singleRole(call: Call, { role, roleId }: RoleFields): number | undefined {
 	if (role === 'custom' && roleId === undefined)
 		throw new Refusal(400, 'Field roleId is missing: role is custom', true);
-	if (roleId !== undefined) return call.one('role', roleId, 'roleId');
-	return role === undefined ? undefined : ROLES.findIndex(({ type }) => type === role);
+	const name = call.rules.roleNames === 'older' ? 'type' : 'newerType';
+	const named = role === undefined ? undefined : ROLES.findIndex((one) => one[name] === role);
+	if (named === OWNER || named === -1)
+		throw new Refusal(400, `Field role: "${role}" is no role`, true);
+	return roleId === undefined ? named : call.one('role', roleId, 'roleId');
 }
 
 export const LEARNER_ONLY: readonly UserRole[] = [{ role: LEARNER }];

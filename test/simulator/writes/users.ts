@@ -1,22 +1,11 @@
 import { OWNER } from '../world/roles';
-import {
-	anyText,
-	anyIds,
-	flag,
-	id,
-	ids,
-	oneOf,
-	optional,
-	profile,
-	roles,
-	text,
-} from './body/fields';
+import { anyText, anyIds, flag, id, ids, optional, profile, roles, text } from './body/fields';
 import { applyProfile } from './profile';
-import { LEARNER_ONLY, readRoles, ROLE_NAMES } from './userRoles';
+import { LEARNER_ONLY, readRoles } from './userRoles';
 import { post, Refusal, remove, type Call, type Write } from './write';
 
 const common = {
-	role: optional(oneOf(...ROLE_NAMES)),
+	role: optional(text),
 	roleId: optional(id),
 	roles: optional(roles),
 	manageableDepartmentIds: optional(anyIds),
@@ -29,10 +18,10 @@ export const plainGroups = (call: Call, groupIds: readonly string[], name = 'gro
 		call.world.groups[g].isSmart ? `group ${call.world.groups[g].id} is smart` : undefined,
 	);
 
-/** Whether the plan has room for one more active user. */
-export const hasRoom = ({ world, rules }: Call): boolean =>
-	world.users.filter(({ status, deleted }) => status === 1 && !deleted).length <
-	rules.maxActiveUsers;
+/** How many more users the plan allows to be active. */
+export const roomFor = ({ world, rules }: Call): number =>
+	rules.maxActiveUsers -
+	world.users.filter(({ status, deleted }) => status === 1 && !deleted).length;
 
 export const userWrites: readonly Write[] = [
 	post({
@@ -71,7 +60,7 @@ export const userWrites: readonly Write[] = [
 					department,
 					groups,
 					roles: given,
-					status: hasRoom(call) ? 1 : 3,
+					status: roomFor(call) > 0 ? 1 : 3,
 					points: 0,
 					added: Math.floor(world.clock()),
 				});

@@ -19,6 +19,7 @@ describe('groups', () => {
 		const record = { groupId: created.json, name: 'Q&A <1>', isSmart: false };
 		expect(await read()).toEqual({ ...record, usersCount: 2, userIds: ids.slice(0, 2) });
 		expect(await list(simulator, '/groups')).toContainEqual(record);
+		expect(await list(simulator, '/group')).toEqual(await list(simulator, '/groups'));
 
 		const renamed = await send(simulator, `POST ${path}`, { body: { name: 'New' } });
 		expect([renamed.status, renamed.text]).toEqual([200, '']);

@@ -88,6 +88,15 @@ describe('a created user', () => {
 		expect(simulator.violations).toEqual([]);
 	});
 
+	it('is in older lists, too', async () => {
+		const simulator = await start();
+		const { id } = simulator.world.departments[0];
+		await send(simulator, 'POST /user', { body: { departmentId: id, fields: profile } });
+		const rows = await list(simulator, '/users/v2?logins[]=new.user');
+		for (const path of ['/users', '/user', '/user/v2'])
+			expect([path, await list(simulator, `${path}?logins[]=new.user`)]).toEqual([path, rows]);
+	});
+
 	it('is inactive beyond the plan', async () => {
 		const simulator = await start({ rules: { maxActiveUsers: 20 } });
 		const [department] = simulator.world.departments;
@@ -151,6 +160,14 @@ describe('a created user', () => {
 			await create([role('learner'), role('learner')], 5),
 			await create([role('account_owner')], 6),
 		]).toEqual([201, 201, 400, 400, 400, 400]);
+		const update = async (role: string): Promise<number> => {
+			const path = `POST /user/${world.users[1].id}`;
+			return (await send(simulator, path, { body: { role } })).status;
+		};
+		expect([await update('publisher'), await update('course_authors')]).toEqual([200, 400]);
+		simulator.rules.roleNames = 'newer';
+		expect([await update('publisher'), await update('course_authors')]).toEqual([400, 200]);
+		expect(world.users[1].roles).toEqual([{ role: 4, departments: undefined }]);
 		const [user] = await list(simulator, '/users/v2?logins[]=n2');
 		const { json } = await send(simulator, `GET /user/${user.userId}`);
 		expect(json).toMatchObject({
