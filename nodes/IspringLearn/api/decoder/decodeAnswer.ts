@@ -30,7 +30,10 @@ type Decoder<A extends AnswerKind> = (
 ) => Answers[A];
 
 const DECODERS: { readonly [A in AnswerKind]: Decoder<A> } = {
-	page: decodePage,
+	page: (body, endpoint, status) =>
+		endpoint.record === undefined
+			? decodePage(body, endpoint, status)
+			: { records: [decodeRecord(body, endpoint.record)], nextPageToken: null },
 	record: decodeRecord,
 	id: decodeId,
 	empty: decodeEmpty,
@@ -106,18 +109,25 @@ function findId(content: RawRecord, { idField }: IdEndpoint): string | null {
 	return null;
 }
 
-/** Complete bodies without content, in addition to `{}` and `<response/>`. */
-const NOTHING: ReadonlySet<string> = new Set(['', '""', 'null', '[]']);
-
 /**
- * Checks that an answer has no content.
- * @throws DecodeError when it has some: a web page, an error, or a body that was cut off
+ * Checks an answer that says nothing but that the request succeeded. Documents promise an empty body. Hosts may
+ * repeat an ID or the record, so that any complete JSON, or XML with the root `response`, will do.
+ * @throws DecodeError when the body is something else: a web page, other text, an error, or cut off
  */
 function decodeEmpty(body: string, endpoint: EmptyEndpoint): null {
 	const text = trimBody(body);
-	if (NOTHING.has(text)) return null;
-	const { content } = parseBody(text);
-	return Object.keys(content).length === 0 ? null : throwOther(content, endpoint);
+	if (text === '' || text === 'null') return null;
+	const content = readAny(text);
+	if (isRecord(content) && Object.hasOwn(content, 'message')) throwOther(content, endpoint);
+	return null;
+}
+
+/** Any complete JSON value, or the content of the root of XML. */
+function readAny(text: string): Value {
+	if (text.startsWith('<') && !isHtml(text)) return parseXmlRoot(text);
+	return /^[["]|^(true|false)$/.test(text)
+		? parseBody(`{"${ENVELOPE}":${text}}`).content[ENVELOPE]
+		: parseBody(text).content;
 }
 
 function throwOther(content: RawRecord, { name }: Endpoint): never {

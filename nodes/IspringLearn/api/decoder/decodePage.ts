@@ -2,7 +2,7 @@
 import type { ListEndpoint } from '../endpoints/endpoint';
 import type { RawRecord, Value } from '../schema/record';
 import { isBlank, isRecord } from '../schema/record';
-import { createUnexpectedContent, parseBody } from './body';
+import { createUnexpectedContent, parseBody, trimBody } from './body';
 import { DecodeError } from './decodeError';
 
 /** One page of a list: its records as sent, and the token of the next page. */
@@ -27,6 +27,29 @@ const TOKEN_NAMES: readonly string[] = ['nextPageToken', 'nextPageToekn'];
  */
 export function decodePage(body: string, endpoint: ListEndpoint, status = 200): Page {
 	if (status === 204 && body.trim() === '') return blankPage();
+	return endpoint.list === null
+		? decodeNamelessPage(body, endpoint)
+		: decodeNamedPage(body, { ...endpoint, list: endpoint.list });
+}
+
+type NamedList = ListEndpoint & { list: string };
+
+/** The name that a list without one gets, in JSON and XML. */
+const NAMELESS = 'response';
+
+/** Gives the list a name, and decodes it like any other. */
+function decodeNamelessPage(body: string, endpoint: ListEndpoint): Page {
+	const text = trimBody(body);
+	const named = { ...endpoint, list: NAMELESS };
+	if (text.startsWith('[')) return decodeNamedPage(`{"${NAMELESS}":${text}}`, named);
+	const { format, content } = parseBody(text);
+	if (format === 'json') return decodeNamedPage(text, named);
+	const records = readXmlList(content, endpoint);
+	if (records?.every(isRecord)) return { records, nextPageToken: null };
+	throw createUnexpectedContent(content, Object.keys(content), endpoint.name);
+}
+
+function decodeNamedPage(body: string, endpoint: NamedList): Page {
 	const { format, content } = parseBody(body, endpoint);
 	const nextPageToken = readToken(content);
 	if (!Object.hasOwn(content, endpoint.list)) {
@@ -52,7 +75,7 @@ function readToken(content: RawRecord): string | null {
 }
 
 /** Reads the list as an array. A missing, null or empty list has no entries. */
-function readList(content: RawRecord, endpoint: ListEndpoint, format: 'json' | 'xml'): Value[] {
+function readList(content: RawRecord, endpoint: NamedList, format: 'json' | 'xml'): Value[] {
 	const value = content[endpoint.list];
 	if (value === null || value === undefined || isBlank(value)) return [];
 	const entries = format === 'json' ? value : readXmlList(value, endpoint);

@@ -22,8 +22,11 @@ export interface Endpoint {
 /** An endpoint that returns a list of records. */
 export interface ListEndpoint extends Endpoint {
 	answer: 'page';
-	/** Name of the list in JSON, and of the element around the records in XML. */
-	list: string;
+	/**
+	 * Name of the list in JSON, and of the element around the records in XML; null where the list has no
+	 * name: in JSON it is the body itself, in XML the root element contains the records.
+	 */
+	list: string | null;
 	/** Name of the element of one record in XML. */
 	xmlItem: string;
 	schema: RecordSchema;
@@ -31,6 +34,8 @@ export interface ListEndpoint extends Endpoint {
 	unpaged?: boolean;
 	/** The filter that selects courses, for a list that is read course by course. */
 	byCourse?: string;
+	/** Set if the answer is one record instead of a page. It is read as a list with one entry. */
+	record?: RecordEndpoint;
 }
 
 /** An endpoint that returns one record. */
@@ -40,6 +45,16 @@ export interface RecordEndpoint extends Endpoint {
 	wrapper: string;
 	schema: RecordSchema;
 }
+
+/** One record as a list with one entry, so that it is read and shaped like any list. */
+export const asList = (record: RecordEndpoint): ListEndpoint => ({
+	...record,
+	answer: 'page',
+	list: record.wrapper,
+	xmlItem: record.wrapper,
+	unpaged: true,
+	record,
+});
 
 /** An endpoint that returns a bare ID: most that create something. */
 export interface IdEndpoint extends Endpoint {
@@ -52,6 +67,9 @@ export interface IdEndpoint extends Endpoint {
 export interface EmptyEndpoint extends Endpoint {
 	answer: 'empty';
 }
+
+/** An endpoint that changes something. It returns the ID of what it created, or nothing. */
+export type WriteEndpoint = IdEndpoint | EmptyEndpoint;
 
 /** The endpoint with each kind of answer. */
 export interface EndpointsByAnswer {

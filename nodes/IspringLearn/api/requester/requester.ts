@@ -38,6 +38,9 @@ export interface RequestContext {
 	};
 }
 
+/** Sends one request. The type of its answer follows from the endpoint. */
+export type SendRequest = ReturnType<typeof createRequester>;
+
 /** Sends one request for a page of a list. */
 export type SendPageRequest = (endpoint: ListEndpoint, query: Parameters) => Promise<Page>;
 
@@ -63,6 +66,8 @@ export function createRequester<S extends RequestContext>(
 			...common,
 			...buildRequest(endpoint, parameters),
 			returnFullResponse: true,
+			// A redirect would turn a POST into a GET, which succeeds without doing anything.
+			...(endpoint.method !== 'GET' && { disableFollowRedirect: true }),
 		} as IHttpRequestOptions;
 		return await withTrial(request, async (signed) => {
 			const { httpRequestWithAuthentication } = context.helpers;

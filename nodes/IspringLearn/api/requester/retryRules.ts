@@ -17,6 +17,9 @@ const LASTING_NETWORK_CODE = /^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TL
 /** Statuses of a request that the server did not act on: too early (RFC 8470), too many requests (RFC 6585). */
 const NOT_ACTED_STATUSES: ReadonlySet<number> = new Set([425, TOO_MANY_REQUESTS]);
 
+/** Other statuses that a server sends after it has begun to act, or a gateway that lost the answer. */
+const isServerError = (status: number): boolean => status === 408 || status >= 500;
+
 /** Network codes of a request that was never sent: connection refused, host name not found. */
 const NOT_SENT_CODES: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
@@ -30,15 +33,43 @@ function isRetryableSignIn({ data: { answerStatus, faultCode } }: Authentication
 	return faultCode !== undefined && !LASTING_NETWORK_CODE.test(faultCode);
 }
 
+/** Whether the server turned the request away without acting on it, and may accept it later. */
+function isTurnedAway(error: RequestError): boolean {
+	if (error.kind !== 'status') return false;
+	if (NOT_ACTED_STATUSES.has(error.status)) return true;
+	return BUSY_STATUSES.has(error.status) && retryAfterMs(error.retryAfter, 0) !== null;
+}
+
+/**
+ * Whether the server may have acted on a request that failed like this: after a timeout, a broken connection,
+ * a 5xx without Retry-After, or a success with an unreadable body. Every other answer says that it did not.
+ */
+export function mayBeDone(error: RequestError): boolean {
+	switch (error.kind) {
+		case 'status':
+			return isServerError(error.status) && !isTurnedAway(error);
+		case 'network':
+			return !NOT_SENT_CODES.has(error.code) && !LASTING_NETWORK_CODE.test(error.code);
+		case 'token':
+			return false;
+		case 'page':
+		case 'altered':
+		case 'machine':
+		case 'internal':
+		case 'other':
+			return true;
+	}
+}
+
 /**
  * Whether the request may succeed when it is sent again, without doing harm. A request that is not idempotent
  * is sent again only if the server certainly did not act on it: not after a timeout, a broken connection,
- * a 5xx or an unreadable body.
+ * a 5xx without Retry-After or an unreadable body.
  */
 export function isRetryable(error: RequestError, idempotent = true): boolean {
 	switch (error.kind) {
 		case 'status':
-			return (idempotent ? RETRYABLE_STATUSES : NOT_ACTED_STATUSES).has(error.status);
+			return idempotent ? RETRYABLE_STATUSES.has(error.status) : isTurnedAway(error);
 		case 'network':
 			return idempotent ? !LASTING_NETWORK_CODE.test(error.code) : NOT_SENT_CODES.has(error.code);
 		case 'page':

@@ -1,6 +1,7 @@
 /** What the input items of one run of a node share: n8n runs all of them at the same time. */
 import { Runtime } from '../runtime';
 import { onAbort } from './abort';
+import { Turns } from './turns';
 
 /** What n8n passes for each input item. */
 export interface RunContext {
@@ -14,6 +15,8 @@ export interface RunContext {
 export class Run {
 	/** State that all input items of this run share. */
 	readonly shared = new Runtime();
+	/** The order in which its input items write. */
+	readonly turns = new Turns();
 	/** In epoch milliseconds. The relative dates of all input items count from here. */
 	readonly startedAtMs = Date.now();
 	private readonly controller = new AbortController();
@@ -21,7 +24,11 @@ export class Run {
 	private readonly started = new Set<number>();
 	private stoppedBy: number | undefined;
 
-	constructor(execution: AbortSignal | undefined) {
+	/** @param kept state that outlives the run when n8n repeats it with the same items ("Retry On Fail") */
+	constructor(
+		execution: AbortSignal | undefined,
+		readonly kept = new Runtime(),
+	) {
 		if (execution?.aborted) this.controller.abort();
 		else onAbort(execution, () => this.controller.abort());
 	}
@@ -43,6 +50,7 @@ export class Run {
 	start(item: number): boolean {
 		if (this.started.has(item)) return false;
 		this.started.add(item);
+		this.turns.add(item);
 		return true;
 	}
 
@@ -57,15 +65,21 @@ export class Run {
 export class Runs {
 	private readonly byData = new WeakMap<object, Run>();
 
-	/** The run that an input item belongs to. Call it once for each item, before the item is read. */
+	/** Adds an input item to its run. Call it once for each item, before anything waits. */
 	join(context: RunContext): Run {
 		const item = context.getItemIndex();
 		const data = context.getExecuteData?.();
 		const known = data && this.byData.get(data);
 		if (known?.start(item)) return known;
-		const run = new Run(context.getExecutionCancelSignal?.());
+		const run = new Run(context.getExecutionCancelSignal?.(), known?.kept);
 		run.start(item);
 		if (data) this.byData.set(data, run);
 		return run;
+	}
+
+	/** The run that an input item has joined. */
+	of(context: RunContext): Run {
+		const data = context.getExecuteData?.();
+		return (data && this.byData.get(data)) ?? this.join(context);
 	}
 }

@@ -21,6 +21,26 @@ const OWN = [
 /** Profile fields that every account has. */
 export const PROFILE = ['login', 'email', 'firstName', 'lastName'];
 
+/** The names of profile fields that the vendor documents, as requests call them. Lists have them in upper case. */
+const STANDARD: ReadonlySet<string> = new Set([
+	'login',
+	'email',
+	'first_name',
+	'last_name',
+	'job_title',
+	'phone',
+	'country',
+	'birthdate',
+	'about_me',
+]);
+
+/** Whether every account has a profile field of this name. */
+export const isStandardField = (name: string): boolean => STANDARD.has(name.toLowerCase());
+
+/** What requests call a profile field: a documented name in lower case, one of the account as listed. */
+export const toRequestName = (name: string): string =>
+	isStandardField(name) ? name.toLowerCase() : name;
+
 /** An identifier in any letter case: FIRST_NAME, first_name, "Job title". Other names, UUIDs too, stay as they are. */
 const IDENTIFIER = /^[a-z][a-z0-9]*([_ ][a-z0-9]+)*$/i;
 

@@ -31,7 +31,6 @@ const REJECTED: ReadonlyArray<[string, string, DecodeErrorKind]> = [
 	['a fragment of a web page', '<h1>502 Bad Gateway</h1>', 'html'],
 	['text', 'OK', 'text'],
 	['a number', '7', 'bare'],
-	['a boolean', 'true', 'bare'],
 	['truncated JSON', `{"userId":"${ID}"`, 'damaged'],
 	['truncated JSON in an envelope', `{"response":{"userId":"${ID}"}`, 'damaged'],
 	['JSON with something behind it', `{"userId":"${ID}"}}`, 'damaged'],
@@ -44,7 +43,6 @@ const REJECTED: ReadonlyArray<[string, string, DecodeErrorKind]> = [
 	['an error in XML', '<response><code>4</code><message>No</message></response>', 'foreign'],
 	['JSON nested too deep', `${'{"a":'.repeat(300)}1${'}'.repeat(300)}`, 'foreign'],
 	['a cut UUID', ID.slice(0, -1), 'text'],
-	['a cut JSON text', `"${ID}`, 'text'],
 	['a UUID with something behind it', `${ID} ${OTHER_ID}`, 'text'],
 ];
 
@@ -99,6 +97,7 @@ describe('a record', () => {
 		['a list of records', JSON.stringify({ response: [user] }), 'foreign'],
 		['a bare list', JSON.stringify([user]), 'bare'],
 		['an ID', `"${ID}"`, 'bare'],
+		['a boolean', 'true', 'bare'],
 		['an inherited field', '{"__proto__":{"userId":"x"}}', 'foreign'],
 	])('is not %s', (_what, body, kind) => {
 		expect(thrownBy(DecodeError, () => decodeAnswer(body, GET_USER, 200)).kind).toBe(kind);
@@ -133,6 +132,8 @@ describe('an ID', () => {
 		['several IDs', `{"id":["${ID}","${OTHER_ID}"]}`, 'foreign'],
 		['several IDs in XML', `<response><id>${ID}</id><id>${OTHER_ID}</id></response>`, 'foreign'],
 		['a list', `["${ID}"]`, 'bare'],
+		['a boolean', 'true', 'bare'],
+		['a cut JSON text', `"${ID}`, 'text'],
 	])('is not %s', (_what, body, kind) => {
 		expect(thrownBy(DecodeError, () => decodeAnswer(body, CREATE_USER, 201)).kind).toBe(kind);
 	});
@@ -158,11 +159,21 @@ describe('nothing', () => {
 	});
 
 	it.each([
-		['an ID', `"${ID}"`, 'bare'],
-		['fields', '{"status":"ok"}', 'foreign'],
+		['an ID', `"${ID}"`],
+		['an ID in XML', `<response>${ID}</response>`],
+		['a boolean', 'true'],
+		['the record', `{"userId":"${ID}"}`],
+		['fields in XML', '<response><status/></response>'],
+		['a list with something in it', '[1]'],
+	])('may come as %s', (_what, body) => {
+		expect(decodeAnswer(body, UPDATE_USER, 200)).toBeNull();
+	});
+
+	it.each([
 		['an empty message', '{"message":""}', 'foreign'],
-		['fields in XML', '<response><status/></response>', 'foreign'],
-		['a list with something in it', '[1]', 'bare'],
+		['a cut JSON text', `"${ID}`, 'damaged'],
+		['a cut list', '["a"', 'damaged'],
+		['several values', '"a","b"', 'damaged'],
 	])('is not %s', (_what, body, kind) => {
 		expect(thrownBy(DecodeError, () => decodeAnswer(body, UPDATE_USER, 200)).kind).toBe(kind);
 	});

@@ -5,6 +5,7 @@ import { CancelledError } from '../../../../nodes/IspringLearn/api/requester/abo
 import {
 	delayMs,
 	isRetryable,
+	mayBeDone,
 	pausesHost,
 	retryAfterMs,
 } from '../../../../nodes/IspringLearn/api/requester/retryRules';
@@ -102,6 +103,8 @@ describe('isRetryable for a request that is not idempotent', () => {
 		['too early', status(425)],
 		['too many requests', status(429)],
 		['too many requests, with a Retry-After', status(429, '5')],
+		['unavailable, with a Retry-After', status(503, '5')],
+		['overloaded, with a Retry-After', status(529, '0')],
 		['connection refused', network('ECONNREFUSED')],
 		['host name not found', network('ENOTFOUND')],
 		['host name not looked up', network('EAI_AGAIN')],
@@ -116,7 +119,8 @@ describe('isRetryable for a request that is not idempotent', () => {
 		...[300, 400, 401, 403, 404, 408, 409, 500, 501, 502, 503, 504, 520, 522, 524, 529].map(
 			(code): [string, RequestError] => [`status ${code}`, status(code)],
 		),
-		['status 503 with a Retry-After', status(503, '5')],
+		['status 500 with a Retry-After', status(500, '5')],
+		['status 503 with an unreadable Retry-After', status(503, 'soon')],
 		...['ETIMEDOUT', 'ECONNABORTED', 'ECONNRESET', 'EPIPE', 'EHOSTUNREACH', 'ENETUNREACH'].map(
 			(code): [string, RequestError] => [`network code ${code}`, network(code)],
 		),
@@ -135,6 +139,53 @@ describe('isRetryable for a request that is not idempotent', () => {
 		['sign-in refused', token({ status: 401 })],
 	])('does not retry: %s', (_name, error) => {
 		expect(isRetryable(error, false)).toBe(false);
+	});
+});
+
+describe('mayBeDone', () => {
+	const network = (code: string): RequestError => ({ kind: 'network', code });
+
+	it.each<[string, RequestError]>([
+		...[300, 301, 400, 401, 403, 404, 409, 413, 422, 425, 429, 431].map(
+			(code): [string, RequestError] => [`status ${code}`, status(code)],
+		),
+		['unavailable, with a Retry-After', status(503, '5')],
+		['connection refused', network('ECONNREFUSED')],
+		['host name not found', network('ENOTFOUND')],
+		['certificate expired', network('CERT_HAS_EXPIRED')],
+		['sign-in refused', token({ status: 401 })],
+		['sign-in cut off', token({ code: 'ECONNRESET' })],
+	])('certainly not: %s', (_name, error) => {
+		expect(mayBeDone(error)).toBe(false);
+	});
+
+	it.each<[string, RequestError]>([
+		...[408, 500, 502, 503, 504, 520, 524, 529].map((code): [string, RequestError] => [
+			`status ${code}`,
+			status(code),
+		]),
+		...['ETIMEDOUT', 'ECONNABORTED', 'ECONNRESET', 'EPIPE', 'ERR_BAD_RESPONSE'].map(
+			(code): [string, RequestError] => [`network code ${code}`, network(code)],
+		),
+		...Object.values(DECODE_ERRORS).map((error): [string, RequestError] => [
+			`body: ${error.reason}`,
+			{ kind: 'page', error },
+		]),
+		['altered', { kind: 'altered', code: 'HPE_INVALID_CONSTANT' }],
+		['internal', { kind: 'internal', message: 'x', stack: 'x' }],
+		['other', { kind: 'other', message: 'x' }],
+	])('perhaps: %s', (_name, error) => {
+		expect(mayBeDone(error)).toBe(true);
+	});
+
+	it('never holds for a request that is sent again', () => {
+		const statuses = Array.from({ length: 300 }, (_, at) => at + 300);
+		for (const code of statuses) {
+			for (const retryAfter of [undefined, '5', 'soon']) {
+				const error = status(code, retryAfter);
+				expect(isRetryable(error, false) && mayBeDone(error)).toBe(false);
+			}
+		}
 	});
 });
 

@@ -1,0 +1,16 @@
+/** Every endpoint that returns one record. Facts only. */
+import * as schemas from '../schema/schemas';
+import type { RecordEndpoint } from './endpoint';
+
+const READ_RECORD = { method: 'GET', answer: 'record', idempotent: true } as const;
+
+export const RECORDS = {
+	/** An unknown ID is answered with 400. */
+	user: {
+		...READ_RECORD,
+		name: 'users',
+		path: '/user/{userId}/v2',
+		wrapper: 'userProfile',
+		schema: schemas.USER,
+	},
+} satisfies Record<string, RecordEndpoint>;

@@ -1,0 +1,29 @@
+/** Every endpoint that changes something. Facts only; none is sent again after it may have arrived. */
+import type { EmptyEndpoint, IdEndpoint } from './endpoint';
+
+const CREATE = { method: 'POST', answer: 'id', idempotent: false } as const;
+const CHANGE = { method: 'POST', answer: 'empty', idempotent: false } as const;
+const REMOVE = { method: 'DELETE', answer: 'empty', idempotent: false } as const;
+
+export const WRITES = {
+	/** Beyond the number of active users that the plan includes, the new user is inactive. */
+	createUser: { ...CREATE, name: 'users', path: '/user', idField: 'userId' },
+
+	/** Changes only what it receives. `groupIds` adds to the user's groups. */
+	updateUser: { ...CHANGE, name: 'users', path: '/user/{userId}' },
+
+	activateUsers: { ...CHANGE, name: 'users', path: '/users/activate' },
+	deactivateUsers: { ...CHANGE, name: 'users', path: '/users/deactivate' },
+
+	/** Sets the status to 5: the employment has ended. */
+	terminateUsers: { ...CHANGE, name: 'users', path: '/users/terminate' },
+
+	/** The date has no time. */
+	scheduleDeactivation: { ...CHANGE, name: 'users', path: '/user/{userId}/scheduled_deactivation' },
+	cancelDeactivation: { ...REMOVE, name: 'users', path: '/user/{userId}/scheduled_deactivation' },
+	scheduleTermination: { ...CHANGE, name: 'users', path: '/user/{userId}/scheduled_termination' },
+	cancelTermination: { ...REMOVE, name: 'users', path: '/user/{userId}/scheduled_termination' },
+
+	/** Deletes the user's results as well. */
+	deleteUser: { ...REMOVE, name: 'users', path: '/user/{userId}' },
+} satisfies Record<string, IdEndpoint | EmptyEndpoint>;
