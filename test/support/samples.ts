@@ -8,6 +8,7 @@ import type {
 	FailedRequest,
 	RequestReasons,
 } from '../../nodes/IspringLearn/errors/messages/requestMessages';
+import type { WriteReasons } from '../../nodes/IspringLearn/errors/messages/writeMessages';
 import type { DecodeReasons } from '../../nodes/IspringLearn/api/decoder/decodeError';
 import { DecodeError } from '../../nodes/IspringLearn/api/decoder/decodeError';
 import type { PaginationReasons } from '../../nodes/IspringLearn/api/paginator/paginationError';
@@ -129,6 +130,14 @@ const REQUEST_DATA: RequestReasons = {
 	internalError: { seen: 'x is not a function' },
 };
 
+const WRITE_DATA: WriteReasons = {
+	forbiddenWrite: { task: 'create a user' },
+	rejectedWrite: undefined,
+	unconfirmedWrite: { check: 'Look for the login.', cause: 'The response is empty' },
+	stoppedItems: { done: 3, unsent: 1000 },
+	unreadResult: { cause: 'The response is empty' },
+};
+
 /** One example for every reason that can occur on any form. */
 export const SAMPLES: Array<{ reason: keyof Reasons; data: Reasons[keyof Reasons] }> = [
 	...Object.values(DECODE_ERRORS),
@@ -138,5 +147,9 @@ export const SAMPLES: Array<{ reason: keyof Reasons; data: Reasons[keyof Reasons
 	...Object.entries(REQUEST_DATA).map(([reason, data]) => ({
 		reason: reason as keyof RequestReasons,
 		data: data as RequestReasons[keyof RequestReasons],
+	})),
+	...Object.entries(WRITE_DATA).map(([reason, data]) => ({
+		reason: reason as keyof WriteReasons,
+		data: data as WriteReasons[keyof WriteReasons],
 	})),
 ];

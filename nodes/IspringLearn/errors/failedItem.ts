@@ -11,7 +11,7 @@ import { recordName } from './messages/template';
  * Builds an item that reports a failure, with the fields of its input item and linked to it. n8n puts it on
  * the error output if the node has one, else among the results.
  */
-function failedItem(
+export function failedItem(
 	context: IExecuteSingleFunctions,
 	message: string,
 	fields: IDataObject = {},

@@ -61,11 +61,13 @@ export interface ListFields {
 	/** Return All and Limit. */
 	limited: boolean;
 	pageToken: boolean;
+	/** One record, which takes no page size. */
+	isSingle?: boolean;
 }
 
 /** The form of an operation that reads a list. */
 export function listForm(
-	{ filters, ids, dates, limited, pageToken }: ListFields,
+	{ filters, ids, dates, limited, pageToken, isSingle = false }: ListFields,
 	labelOf?: LabelOf,
 ): FormDescriptor {
 	const fields: FieldName[] = [
@@ -73,8 +75,13 @@ export function listForm(
 		...(limited ? (['Return All', 'Limit'] as const) : []),
 		...(ids ? (['Skip Invalid IDs'] as const) : []),
 		...(pageToken ? (['Page Token'] as const) : []),
-		...(['Max Retries', 'Page Size', 'Request Options'] as const),
+		...(isSingle ? [] : (['Page Size'] as const)),
+		...(['Max Retries', 'Request Options'] as const),
 	];
 	const splitBy = [...(dates ? ['date range'] : []), ...(ids ? ['IDs'] : [])];
 	return formWith(fields, 'Run the node again', labelOf, splitBy);
 }
+
+/** The form of an operation that changes something. */
+export const sendForm = (labelOf?: LabelOf): FormDescriptor =>
+	formWith(['Max Retries', 'Request Options'], 'Run the node again', labelOf);

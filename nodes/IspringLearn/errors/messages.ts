@@ -4,6 +4,7 @@ import type { HostReasons } from '../api/auth/host';
 import { alterationReason, interceptionReason } from '../api/auth/networkError';
 import type { DecodeReasons } from '../api/decoder/decodeError';
 import { apiErrorMessage, isHtml } from '../api/decoder/body';
+import { FORBIDDEN } from '../api/httpStatus';
 import type { PaginationReasons } from '../api/paginator/paginationError';
 import type { RequestError } from '../api/requester/requestError';
 import type { FormDescriptor } from './form';
@@ -13,6 +14,8 @@ import { NODE_MESSAGES } from './messages/nodeMessages';
 import { READ_MESSAGES } from './messages/readMessages';
 import type { FailedRequest, RequestReasons } from './messages/requestMessages';
 import { REQUEST_MESSAGES, statusReason } from './messages/requestMessages';
+import type { FailedWrite, WriteReasons } from './messages/writeMessages';
+import { withEntries, WRITE_MESSAGES } from './messages/writeMessages';
 import { HOST_MESSAGES, NETWORK_MESSAGES, SIGN_IN_MESSAGES } from './messages/signInMessages';
 import type { MessageTable } from './messages/template';
 import { fillTemplate } from './messages/template';
@@ -36,6 +39,7 @@ export type Reasons = DecodeReasons &
 	HostReasons &
 	AuthenticationReasons &
 	RequestReasons &
+	WriteReasons &
 	NodeReasons;
 
 /** The template for every reason. */
@@ -44,6 +48,7 @@ export const MESSAGES: MessageTable<Reasons> = {
 	...HOST_MESSAGES,
 	...SIGN_IN_MESSAGES,
 	...REQUEST_MESSAGES,
+	...WRITE_MESSAGES,
 	...NODE_MESSAGES,
 };
 
@@ -56,6 +61,24 @@ export const describeReason = <R extends keyof Reasons>(
 
 /** The message for a failed request, with the vendor's own message if there is one. */
 export function toMessage(fault: RequestError, context: ErrorContext): Message {
+	const message = describeFault(fault, context);
+	const { write, form } = context;
+	if (write === undefined) return message;
+	return withEntries(write.mayBeDone ? toUnconfirmed(message, fault, write, form) : message, write);
+}
+
+/** The message for a request that changes something, and that may have been carried out. */
+function toUnconfirmed(
+	{ message, httpCode }: Message,
+	fault: RequestError,
+	{ check }: FailedWrite,
+	form: FormDescriptor,
+): Message {
+	const cause = fault.kind === 'network' ? `${message} (${fault.code})` : message;
+	return { ...describeReason('unconfirmedWrite', { check, cause }, form), httpCode };
+}
+
+function describeFault(fault: RequestError, context: ErrorContext): Message {
 	const { form } = context;
 	switch (fault.kind) {
 		case 'status':
@@ -97,10 +120,22 @@ function describeStatus(
 	const speaker = interception ? 'It' : 'iSpring Learn';
 	const { message, description } = interception
 		? fillTemplate(NETWORK_MESSAGES[interception], { data: undefined, form: context.form })
-		: describeReason(statusReason(status, body), context, context.form);
+		: describeAnswer(status, body, context);
 	return {
 		message: `${message} (status ${status})`,
 		description: excerpt === '' ? description : `${speaker} says: "${excerpt}". ${description}`,
 		httpCode: String(status),
 	};
+}
+
+/** Statuses with which the API says that a value is wrong. */
+const REJECTED_STATUSES: ReadonlySet<number> = new Set([400, 404, 409, 422]);
+
+function describeAnswer(status: number, body: string, context: ErrorContext): Message {
+	const { write, form } = context;
+	if (write && !isHtml(body)) {
+		if (status === FORBIDDEN) return describeReason('forbiddenWrite', write, form);
+		if (REJECTED_STATUSES.has(status)) return describeReason('rejectedWrite', undefined, form);
+	}
+	return describeReason(statusReason(status, body), context, form);
 }

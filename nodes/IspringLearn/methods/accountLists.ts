@@ -1,11 +1,13 @@
 /** Reads the pick-lists of an account and caches them for a minute, so that opening or searching one again is instant. */
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { accountKeyOf, skipsCertificates } from '../api/auth/credentialData';
+import type { ListEndpoint } from '../api/endpoints/endpoint';
 import type { ReadAll } from '../api/paginator/readPages';
 import { createAllReader, createPageReader } from '../api/paginator/readPages';
 import { HostLimiters } from '../api/requester/hostLimiter';
 import { CREDENTIAL, createRequester, readConnection } from '../api/requester/requester';
 import type { Runtime } from '../api/runtime';
+import type { RawRecord } from '../api/schema/record';
 import { idsIn } from './limitOptions';
 import type { LookupName } from './lookups';
 import { LOOKUPS } from './lookups';
@@ -121,6 +123,11 @@ export class AccountLists {
 		return await this.cached(['email', email], async () =>
 			sortOptions(await readUsersByEmail(this.read, [email])),
 		);
+	}
+
+	/** The records of a list, as sent. */
+	async readRecords(endpoint: ListEndpoint): Promise<RawRecord[]> {
+		return await this.read(endpoint);
 	}
 
 	private filterValue(name: string): unknown {

@@ -9,6 +9,7 @@ import {
 	readEnrollments,
 	readGroups,
 	readModuleOptions,
+	readRoles,
 	readUsers,
 } from './readOptions';
 
@@ -100,6 +101,13 @@ const TABLE = {
 		keys: [['groupId'], ['group']],
 		searchedBy: 'Groups',
 		readOptions: readGroups,
+	},
+	getRoles: {
+		label: 'roles',
+		one: 'role',
+		by: NAME,
+		keys: [['roleId'], ['role']],
+		readOptions: readRoles,
 	},
 } satisfies Record<string, Lookup>;
 

@@ -15,6 +15,7 @@ import { AccountLists } from './accountLists';
 import { createOptionFilter, FIND_PATH, idsIn, limitOptions, messageOption } from './limitOptions';
 import type { LookupName } from './lookups';
 import { LOOKUP_NAMES, LOOKUPS, searchMethodOf } from './lookups';
+import { createResourceMapping } from './profileFields';
 import { parseEmail } from './usersByEmail';
 
 type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
@@ -117,7 +118,10 @@ function createSearch(runtime: Runtime, name: LookupName): ListSearch {
 	};
 }
 
-/** The `methods` of a node: `loadOptions` for fields that take several IDs, `listSearch` for those that take one. */
+/**
+ * The `methods` of a node: `loadOptions` for fields that take several IDs, `listSearch` for those that take one,
+ * `resourceMapping` for the profile of a user.
+ */
 export const createMethods = (runtime: Runtime) => ({
 	loadOptions: Object.fromEntries(
 		LOOKUP_NAMES.map((name) => [name, createLoader(runtime, name)]),
@@ -125,4 +129,5 @@ export const createMethods = (runtime: Runtime) => ({
 	listSearch: Object.fromEntries(
 		LOOKUP_NAMES.map((name) => [searchMethodOf(name), createSearch(runtime, name)]),
 	) as Record<SearchName<LookupName>, ListSearch>,
+	resourceMapping: createResourceMapping(runtime),
 });

@@ -1,6 +1,7 @@
 /** Reads the options of each pick-list from the lists of the API. */
 import { ApiError } from '../api/apiError';
 import { ENDPOINTS, ONLY_COURSES } from '../api/endpoints/endpoints';
+import { SETTINGS } from '../api/endpoints/settings';
 import { LIST_UNAVAILABLE } from '../api/enrichment/batchLoader';
 import { BAD_REQUEST, NOT_FOUND } from '../api/httpStatus';
 import type { ReadAll } from '../api/paginator/readPages';
@@ -148,3 +149,6 @@ export const readDepartments: ReadOptions = async ({ read }) =>
 
 export const readGroups: ReadOptions = async ({ read }) =>
 	(await read(ENDPOINTS.groups)).map(({ name, groupId }) => toOption(name, groupId));
+
+export const readRoles: ReadOptions = async ({ read }) =>
+	(await read(SETTINGS.roles)).map(({ title, roleId }) => toOption(title, roleId));

@@ -1,38 +1,26 @@
 /** Connects n8n's routing engine to the list reader. */
-import type {
-	DeclarativeRestApiSettings,
-	IExecutePaginationFunctions,
-	IHttpRequestOptions,
-	INodeExecutionData,
-	INodeProperties,
-	INodePropertyRouting,
-	PreSendAction,
-} from 'n8n-workflow';
+import type { INodeProperties, INodePropertyRouting } from 'n8n-workflow';
 import { LoggerProxy } from 'n8n-workflow';
-import { addressOf } from '../api/auth/credentialData';
-import { validateBaseUrl } from '../api/auth/host';
 import type { ListEndpoint } from '../api/endpoints/endpoint';
 import { pathParameters } from '../api/endpoints/endpoint';
 import type { Query } from '../api/paginator/chunkQuery';
 import { assertRequestCount } from '../api/paginator/chunkQuery';
-import { CREDENTIAL } from '../api/requester/requester';
-import type { Run } from '../api/requester/run';
-import { Runs } from '../api/requester/run';
 import type { Runtime } from '../api/runtime';
-import { orFailedItem, reportSkippedIds } from '../errors/failedItem';
+import { reportSkippedIds } from '../errors/failedItem';
 import type { FormDescriptor } from '../errors/form';
-import { CREDENTIAL_FORM, listForm, toolForm } from '../errors/form';
-import { describeReason } from '../errors/messages';
+import { listForm, toolForm } from '../errors/form';
 import { LOG_LINES } from '../errors/messages/nodeMessages';
 import { recordName } from '../errors/messages/template';
-import { nodeError, throwNodeError } from '../errors/throwNodeError';
-import { deferErrors, shouldSend } from '../fields/guard/guardField';
+import { throwNodeError } from '../errors/throwNodeError';
+import { shouldSend } from '../fields/guard/guardField';
 import { idSourceOf } from '../fields/ids/idField';
 import { joinDates } from '../fields/dates/joinDates';
 import type { OutputForm } from '../fields/outputFields';
 import { ListUnreadable } from '../methods/nameResolver';
 import { takeConditions } from './conditions';
 import { createLabelOf, labelSkipped, labelsOfFilled } from './ids/idFields';
+import type { ExecuteItem } from './itemRouting';
+import { itemRouting } from './itemRouting';
 import { readListParameters } from './listParameters';
 import type { RowSink } from './listReader';
 import { createReader } from './listReader';
@@ -46,37 +34,18 @@ import { itemSink } from './sinks';
  * @param output what the operation can return
  * @param sink what to do with the rows; default: one item for each
  */
-export function listRouting(
+export const listRouting = (
 	runtime: Runtime,
 	endpoint: ListEndpoint,
 	fields: INodeProperties[],
 	output: OutputForm,
 	sink: RowSink = itemSink(),
-): INodePropertyRouting {
-	return {
-		request: { method: 'GET', url: endpoint.path },
-		send: { paginate: true, preSend: [deferErrors(setBaseUrl)] },
-		operations: { pagination: createPagination(runtime, endpoint, fields, output, sink) },
-	};
-}
+): INodePropertyRouting =>
+	itemRouting(runtime, endpoint, createListReading(runtime, endpoint, fields, output, sink));
 
 /** Whether a read can start from a page token. A list that is read in several parts has none. */
 export const acceptsPageToken = ({ unpaged, byCourse }: ListEndpoint): boolean =>
 	!unpaged && byCourse === undefined;
-
-/**
- * Sends a request to the base URL of its own input item. If the credential has expressions, n8n uses
- * the URL of the first item for all of them.
- * @throws NodeOperationError for a URL that would expose the token or is not the API's
- */
-const setBaseUrl: PreSendAction = async function (request) {
-	const baseURL = addressOf(await this.getCredentials(CREDENTIAL));
-	const fault = validateBaseUrl(baseURL);
-	if (fault === null) return { ...request, baseURL };
-	const { message } = describeReason(fault.reason, fault.data, CREDENTIAL_FORM);
-	const itemIndex = this.getItemIndex();
-	throw nodeError(this.getNode(), 'unusableBaseUrl', { problem: message }, { itemIndex });
-};
 
 /** ID fields hold an array, even for one ID. A path parameter is the ID itself. */
 const toPathParameter = (name: string, query: Query): Query => {
@@ -84,13 +53,13 @@ const toPathParameter = (name: string, query: Query): Query => {
 	return { ...query, [name]: id };
 };
 
-function createPagination(
+function createListReading(
 	runtime: Runtime,
 	endpoint: ListEndpoint,
 	fields: INodeProperties[],
 	output: OutputForm,
 	sink: RowSink,
-) {
+): ExecuteItem {
 	const idFields = fields.filter((field) => idSourceOf(field) !== undefined);
 	const parameterOf = (field: INodeProperties) => idSourceOf(field)?.parameter ?? field.name;
 	const inPath = idFields.find((field) => pathParameters(endpoint).includes(parameterOf(field)));
@@ -105,14 +74,11 @@ function createPagination(
 				dates: filters.some(({ type }) => type === 'dateTime'),
 				limited: sink.limited,
 				pageToken: acceptsPageToken(endpoint),
+				isSingle: endpoint.record !== undefined,
 			},
 			createLabelOf(fields, query),
 		);
-	async function readItem(
-		context: IExecutePaginationFunctions,
-		options: IHttpRequestOptions,
-		run: Run,
-	): Promise<INodeExecutionData[]> {
+	return async (context, options, run) => {
 		if (!shouldSend(options)) return [];
 		const parameters = readListParameters(context, output, sink.limited);
 		// An ID in the path cannot be skipped.
@@ -127,7 +93,9 @@ function createPagination(
 		const form = parameters.isTool ? toolForm(nodeForm) : nodeForm;
 		const read = createReadContext(runtime, context, connection, parameters, run);
 		try {
-			const resolved = dates.isNothing ? NO_RECORDS : await resolveQuery(read, idFields, query);
+			const resolved = dates.isNothing
+				? NO_RECORDS
+				: await resolveQuery(read, idFields, query, parameters.skipInvalidIds);
 			assertRequestCount(resolved.query);
 			if (inPath) resolved.query = toPathParameter(inPath.name, resolved.query);
 			const list = await createReader(read, endpoint, resolved, idParameters, conditions);
@@ -149,23 +117,6 @@ function createPagination(
 				form,
 				retries,
 			});
-		}
-	}
-	return async function (
-		this: IExecutePaginationFunctions,
-		{ options }: DeclarativeRestApiSettings.ResultOptions,
-	) {
-		const run = runtime.get(Runs).join(this);
-		const item = this.getItemIndex();
-		if (run.isStoppedBefore(item)) return [];
-		try {
-			const read = async () => await readItem(this, options as IHttpRequestOptions, run);
-			return await orFailedItem(this, read);
-		} catch (error) {
-			// Another item has stopped the run, and n8n shows its error.
-			if (run.isStoppedBefore(item)) return [];
-			run.stop(item);
-			return await Promise.reject(error);
 		}
 	};
 }

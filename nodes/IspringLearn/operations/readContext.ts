@@ -2,7 +2,7 @@
 import type { IExecutePaginationFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { accountKeyOf } from '../api/auth/credentialData';
 import { HostLimiters } from '../api/requester/hostLimiter';
-import type { SendPageRequest } from '../api/requester/requester';
+import type { SendRequest } from '../api/requester/requester';
 import { CREDENTIAL, createRequester } from '../api/requester/requester';
 import type { RequestPolicy } from '../api/requester/retry';
 import type { Run } from '../api/requester/run';
@@ -17,45 +17,58 @@ export interface Progress {
 	rows: number;
 }
 
-/** What the read of one input item works with. */
-export interface ReadContext {
+/** What the requests of one input item have in common. */
+export interface AccountContext {
 	context: IExecutePaginationFunctions;
-	parameters: ListParameters;
 	run: Run;
-	/** Identifies the account that the item reads. */
+	/** Identifies the account of the item's credential. */
 	account: Promise<string>;
-	/** Sends every request of the item, for its list and for look-ups. */
-	send: SendPageRequest;
+	/** Sends every request of the item, also those of look-ups. */
+	send: SendRequest;
 	policy: RequestPolicy;
-	progress: Progress;
 }
 
 /**
- * Prepares the read of one input item.
- * @param connection what all requests of the item share, as n8n's routing engine built it
+ * Prepares the requests of one input item.
+ * @param connection what all of them share, as n8n's routing engine built it
  */
-export function createReadContext(
+export const createAccountContext = (
+	runtime: Runtime,
+	context: IExecutePaginationFunctions,
+	connection: Omit<IHttpRequestOptions, 'url'>,
+	maxRetries: number,
+	run: Run,
+): AccountContext => ({
+	context,
+	run,
+	account: context.getCredentials(CREDENTIAL).then(accountKeyOf),
+	send: createRequester(context, connection),
+	policy: {
+		limiter: runtime.get(HostLimiters).forHost(connection.baseURL ?? ''),
+		maxRetries,
+		signal: run.signal,
+		owner: run,
+	},
+});
+
+/** What the read of one input item works with. */
+export interface ReadContext extends AccountContext {
+	parameters: ListParameters;
+	progress: Progress;
+}
+
+/** Prepares the read of one input item, see `createAccountContext`. */
+export const createReadContext = (
 	runtime: Runtime,
 	context: IExecutePaginationFunctions,
 	connection: Omit<IHttpRequestOptions, 'url'>,
 	parameters: ListParameters,
 	run: Run,
-): ReadContext {
-	return {
-		context,
-		parameters,
-		run,
-		account: context.getCredentials(CREDENTIAL).then(accountKeyOf),
-		send: createRequester(context, connection),
-		policy: {
-			limiter: runtime.get(HostLimiters).forHost(connection.baseURL ?? ''),
-			maxRetries: parameters.maxRetries,
-			signal: run.signal,
-			owner: run,
-		},
-		progress: { retries: 0, pages: 0, rows: 0 },
-	};
-}
+): ReadContext => ({
+	...createAccountContext(runtime, context, connection, parameters.maxRetries, run),
+	parameters,
+	progress: { retries: 0, pages: 0, rows: 0 },
+});
 
 /**
  * State that input items of one run share if they read the same account. Names and IDs of one account

@@ -24,7 +24,9 @@ export interface Operation {
 	routing?: (runtime: Runtime) => INodePropertyRouting;
 	/** Its output, as the editor shows it before the node has run. */
 	preview: Preview;
-	/** True if a model could not use what it returns: then an AI tool does not offer it. */
+	/** True if it changes something in iSpring Learn. */
+	changes?: true;
+	/** True if an AI tool does not offer it: a model could not use what it returns, or must not do it. */
 	exceptInTools?: boolean;
 }
 

@@ -6,6 +6,7 @@ import type { FormDescriptor } from '../form';
 import { NETWORK_MESSAGES } from './signInMessages';
 import type { MessageContext, MessageTable } from './template';
 import { CHECK_REGION, CUSTOM_DOMAIN, joinWithAnd, joinWithOr, quoteLabel } from './template';
+import type { FailedWrite } from './writeMessages';
 
 /** The request that failed, as far as it helps to explain the failure. */
 export interface FailedRequest {
@@ -19,6 +20,8 @@ export interface FailedRequest {
 	pastedToken: boolean;
 	/** Tries after the first one. */
 	retries: number;
+	/** Set for a request that changes something. */
+	write?: FailedWrite;
 }
 
 /** Why a request failed. */
@@ -145,7 +148,7 @@ export const REQUEST_MESSAGES: MessageTable<RequestReasons> = {
 	forbidden: {
 		message: ({ data: { label } }) => `This API key isn't allowed to read ${label}`,
 		nextStep:
-			'Use an API key of an account owner, an administrator or a role that can view results. The API requires the Business subscription. Department administrators can only read their own departments.',
+			'Use an API key of an account owner, an administrator or a role that can view results. The API requires the Business subscription. Others, such as department administrators, can only read their own departments.',
 	},
 	notFound: {
 		message: ({ data: { label, idInPath } }) =>

@@ -36,20 +36,45 @@ export const EMPTY_EXPRESSIONS: INodeProperties = {
 };
 
 /**
+ * The same option of an operation for one record, or one that changes something. It cannot do without the
+ * field: a change would affect something else, or nothing.
+ */
+export const EMPTY_FIELD_EXPRESSIONS: INodeProperties = {
+	displayName: LABEL,
+	name: EMPTY_EXPRESSIONS.name,
+	type: 'options',
+	default: 'stop',
+	description: 'What to do when an expression in a field returns nothing',
+	options: [
+		{
+			name: 'No Results',
+			value: 'noResults',
+			description: 'Skip the input item, without a request',
+		},
+		{ name: 'Stop', value: 'stop', description: 'Stop and name the field' },
+	],
+};
+
+/**
  * Reads the option.
+ * @param isFilter whether a request could do without the field
  * @throws NodeOperationError for a value that is not one of the choices
  */
-export function readEmptyExpressions(context: IExecuteSingleFunctions): EmptyExpressions {
+export function readEmptyExpressions(
+	context: IExecuteSingleFunctions,
+	isFilter: boolean,
+): EmptyExpressions {
 	const value = parameterOr(context, `options.${EMPTY_EXPRESSIONS.name}`, 'stop');
+	const choices = CHOICES.filter((choice) => isFilter || choice !== 'noFilter');
 	const word = String(value).replace(/\s+/g, '').toLowerCase();
-	const found = CHOICES.find((choice) => choice.toLowerCase() === word);
+	const found = choices.find((choice) => choice.toLowerCase() === word);
 	if (found) return found;
 	return invalidValue(
 		context,
 		LABEL,
 		value,
 		"isn't a choice",
-		`Use one of: ${CHOICES.join(', ')}.`,
+		`Use one of: ${choices.join(', ')}.`,
 	);
 }
 
@@ -62,7 +87,6 @@ const WHY_STOPPED = {
 /**
  * Reports an empty expression in a field.
  * @param isTrigger a trigger has no input items to name
- * @param isRequired the operation cannot run without the field
  * @throws NodeOperationError always
  */
 export function throwEmptyExpression(

@@ -63,11 +63,13 @@ type ValueKind = 'value' | 'blank' | 'noResults';
 
 interface GuardOptions {
 	/** The collection that the field is in. */
-	collection?: 'filters';
+	collection?: 'filters' | 'additionalFields';
 	/** A trigger has no input items to name in an error. */
 	isTrigger?: boolean;
 	/** The operation cannot run without the field. */
 	isRequired?: boolean;
+	/** The field says what to change, or which record to get: it limits nothing. */
+	isInput?: boolean;
 }
 
 interface Classified {
@@ -77,12 +79,12 @@ interface Classified {
 }
 
 /**
- * Guards a field that limits what is returned. If its expression is empty, the option Empty Expressions
- * decides what happens.
+ * Guards a field that limits what is returned, or says what to change. If its expression is empty, the option
+ * Empty Expressions decides what happens.
  */
 export function guardField(
 	field: INodeProperties,
-	{ collection, isTrigger = false, isRequired = false }: GuardOptions = {},
+	{ collection, isTrigger = false, isRequired = false, isInput = false }: GuardOptions = {},
 ): INodeProperties {
 	const { name, routing } = field;
 	const { preSend: checks = [], property = name } = routing?.send ?? {};
@@ -98,9 +100,11 @@ export function guardField(
 		if (!hasExpression(raw)) return 'value';
 		if (isFilledByModel(raw)) return isEmptyModelValue(value) ? 'blank' : 'value';
 		if (!isEmptyValue(value)) return 'value';
-		const choice = readEmptyExpressions(context);
+		const choice = readEmptyExpressions(context, !isInput);
 		if (choice === 'noResults') return 'noResults';
-		if (choice === 'stop') throwEmptyExpression(context, field, { isTrigger, isRequired });
+		if (choice === 'stop') {
+			throwEmptyExpression(context, field, { isTrigger, isRequired: isRequired || isInput });
+		}
 		return 'blank';
 	}
 

@@ -19,6 +19,10 @@ export interface IdSource {
 	parameter: string;
 	/** Whether other filters narrow the pick-list. */
 	isNarrowed: boolean;
+	/** Whether the field holds at most one ID. */
+	isSingle?: boolean;
+	/** Whether an operation cannot run without the field. */
+	isRequired?: boolean;
 }
 
 /** A field that holds IDs. */

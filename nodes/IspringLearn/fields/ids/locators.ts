@@ -14,6 +14,7 @@ const KINDS = {
 	course: { label: 'Course', from: 'getCourses' },
 	department: { label: 'Department', from: 'getDepartments' },
 	group: { label: 'Group', from: 'getGroups' },
+	role: { label: 'Role', from: 'getRoles' },
 	user: { label: 'User', from: 'getUsers' },
 } as const satisfies Record<string, { label: string; from: LookupName }>;
 
@@ -38,10 +39,25 @@ const BY_ID_OR_URL = mode('id', 'By ID or URL', ID_EXAMPLE);
 const BY_EMAIL = mode('email', 'By Email', 'e.g. anna@example.com');
 const BY_URL = mode('url', 'By URL', 'e.g. https://company.ispringlearn.com/course/85077abc-…');
 
+const BY_NAME = mode('name', 'By Name', 'e.g. Sales');
+
+/** Further ways to choose one. */
+const OTHER_MODES: Readonly<Record<LocatorKind, INodePropertyMode[]>> = {
+	course: [BY_URL],
+	department: [BY_NAME],
+	group: [BY_NAME],
+	role: [BY_NAME],
+	user: [BY_EMAIL],
+};
+
 interface LocatorListOptions {
 	/** The parameter that receives the IDs. */
 	parameter: string;
 	description: string;
+	/** Default: the kind in the plural. */
+	label?: string;
+	/** The name of the field. Default: the kind in the plural, such as `users`. */
+	name?: string;
 }
 
 /**
@@ -52,7 +68,12 @@ interface LocatorListOptions {
  */
 export function locatorList(
 	kind: LocatorKind,
-	{ parameter, description }: LocatorListOptions,
+	{
+		parameter,
+		description,
+		label: plural = `${KINDS[kind].label}s`,
+		name = `${kind}s`,
+	}: LocatorListOptions,
 ): IdField {
 	const { label, from } = KINDS[kind];
 	const locator: INodeProperties = {
@@ -64,8 +85,8 @@ export function locatorList(
 		modes: [fromList(from), ...(kind === 'user' ? [BY_EMAIL] : []), BY_ID_OR_URL],
 	};
 	const field: INodeProperties = {
-		displayName: `${label}s`,
-		name: `${kind}s`,
+		displayName: plural,
+		name,
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true, multipleValueButtonText: `Add ${label}` },
 		placeholder: `Add ${label}`,
@@ -80,28 +101,42 @@ export function locatorList(
 	return idField(field, { from, parameter, isNarrowed: false }, { read });
 }
 
+interface LocatorOptions {
+	description: string;
+	/** Default: the kind. */
+	label?: string;
+	/** The name of the field and the parameter. Default: the ID of the kind, such as `userId`. */
+	name?: string;
+	/** Whether the operation can run without it. */
+	isOptional?: boolean;
+}
+
 /**
- * One resource locator, for the ID in the path of a request. It is not `required` for n8n, which would only
- * say that the workflow has issues.
+ * One resource locator, for one ID. It is not `required` for n8n, which would only say that the workflow has
+ * issues.
  */
-export function requiredLocator(kind: LocatorKind, description: string): IdField {
-	const { label, from } = KINDS[kind];
+export function idLocator(
+	kind: LocatorKind,
+	{ description, label = KINDS[kind].label, name = `${kind}Id`, isOptional }: LocatorOptions,
+): IdField {
+	const { from } = KINDS[kind];
 	const field: INodeProperties = {
 		displayName: label,
-		name: `${kind}Id`,
+		name,
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		description,
-		modes: [fromList(from), BY_URL, BY_ID],
+		modes: [fromList(from), ...OTHER_MODES[kind], BY_ID],
 	};
-	const source = { from, parameter: field.name, isNarrowed: false };
+	const isRequired = !isOptional;
+	const source = { from, parameter: name, isNarrowed: false, isSingle: true, isRequired };
 	return idField(field, source, {
 		read: locatorValue,
 		check: (entries, value, context) => {
-			const nextStep = `Choose a ${kind} from the list, or enter its ID or URL.`;
+			const nextStep = `Choose a ${LOOKUPS[from].one} from the list, or enter its ID${kind === 'course' ? ' or URL' : ''}.`;
 			const [one, ...others] = entries;
 			if (one === undefined) {
-				return invalidField(context, label, 'is empty', nextStep);
+				return isOptional ? [] : invalidField(context, label, 'is empty', nextStep);
 			}
 			if (others.length > 0) invalidValue(context, label, value, 'contains several IDs', nextStep);
 			// One name, even with commas in it.
@@ -109,3 +144,7 @@ export function requiredLocator(kind: LocatorKind, description: string): IdField
 		},
 	});
 }
+
+/** A required locator with the usual label and name. */
+export const requiredLocator = (kind: LocatorKind, description: string): IdField =>
+	idLocator(kind, { description });

@@ -9,7 +9,7 @@ import type { LabelledIds } from '../../errors/failedItem';
 import type { ItemContext } from '../../fields/parseValue';
 import { isReference, NameResolver, textsIn } from '../../methods/nameResolver';
 import type { Chosen } from '../../methods/readOptions';
-import type { ReadContext } from '../readContext';
+import type { AccountContext } from '../readContext';
 import { SharedByAccount } from '../readContext';
 import { FieldLookup } from './fieldLookup';
 import type { FieldIds, FilledField } from './idFields';
@@ -52,11 +52,15 @@ class SharedResolvers extends SharedByAccount<NameResolver> {
 	readonly readers = new Barrier();
 }
 
-/** Resolves the query of one input item. It shares look-ups with the other input items of the run. */
+/**
+ * Resolves the query of one input item. It shares look-ups with the other input items of the run.
+ * @param skip whether to leave out unknown names instead of throwing
+ */
 export async function resolveQuery(
-	{ context, parameters, run, account, send, policy }: ReadContext,
+	{ context, run, account, send, policy }: AccountContext,
 	idFields: readonly INodeProperties[],
 	query: Query,
+	skip: boolean,
 ): Promise<ResolvedQuery> {
 	const fields = findFilledFields(idFields, query);
 	if (!haveNames(fields)) return withoutNames(fields, query);
@@ -72,7 +76,7 @@ export async function resolveQuery(
 		return { key, resolver };
 	};
 	const { key, resolver } = await enqueue().finally(() => readers.leave());
-	const resolving = resolveIds(context, resolver, fields, query, parameters.skipInvalidIds);
+	const resolving = resolveIds(context, resolver, fields, query, skip);
 	return await shared.dropOnError(key, resolver, resolving);
 }
 

@@ -1,0 +1,85 @@
+/** The words for requests that change something and failed. */
+import type { MessageTable } from './template';
+import { formatCount } from './template';
+
+/** What became of the entries of a list that takes several requests. */
+export interface PortionEntries {
+	done: readonly string[];
+	/** In the request that failed. */
+	failed: readonly string[];
+	unsent: readonly string[];
+}
+
+/** A write that failed, as far as it helps to explain the failure. */
+export interface FailedWrite {
+	/** What it does, such as "create a user". */
+	task: string;
+	/** How to find out whether it was done: a sentence. */
+	check: string;
+	/** Whether it may have been done. */
+	mayBeDone: boolean;
+	entries: PortionEntries;
+}
+
+/** Why a write failed, or what else there is to say about it. */
+export interface WriteReasons {
+	forbiddenWrite: { task: string };
+	rejectedWrite: undefined;
+	/** `cause` is the message of what happened, without its full stop. */
+	unconfirmedWrite: { check: string; cause: string };
+	/** Several input items: how many were done before the one that stopped the node, and how many were not sent. */
+	stoppedItems: { done: number; unsent: number };
+	/** The write was done, but what it changed could not be read. */
+	unreadResult: { cause: string };
+}
+
+/** Entries that a message lists; it counts the others. */
+const MAX_LISTED = 10;
+
+function listEntries(entries: readonly string[]): string {
+	const more = entries.length - MAX_LISTED;
+	const listed = entries.slice(0, MAX_LISTED).join(', ');
+	return more > 0 ? `${listed} and ${formatCount(more)} more` : listed;
+}
+
+export const WRITE_MESSAGES: MessageTable<WriteReasons> = {
+	forbiddenWrite: {
+		message: ({ data: { task } }) => `This API key isn't allowed to ${task}`,
+		nextStep:
+			'Use an API key of an account owner or administrator, or of a role with this permission. Others, such as department administrators, can only change the departments that they manage. Nothing was changed.',
+	},
+	rejectedWrite: {
+		message: 'iSpring Learn rejected the request',
+		nextStep:
+			'Correct the value, or choose a record that exists. iSpring Learn rejects a request as a whole if one of its IDs is unknown. Nothing was changed.',
+	},
+	unconfirmedWrite: {
+		message: "The change may have been made, but iSpring Learn didn't confirm it",
+		nextStep: ({ data: { check, cause } }) =>
+			`Before you run the node again, find out whether it was made. ${check} Cause: ${cause}.`,
+	},
+	stoppedItems: {
+		message: 'Other input items',
+		nextStep: ({ data: { done, unsent } }) =>
+			`Other input items: ${formatCount(done)} done before, ${formatCount(unsent)} not sent.`,
+	},
+	unreadResult: {
+		message: "The change was made, but the result couldn't be read",
+		nextStep: ({ data: { cause } }) => `Cause: ${cause}.`,
+	},
+};
+
+/** Adds what became of the other entries of a list. */
+export function withEntries<M extends { description: string }>(
+	message: M,
+	{ entries, mayBeDone }: FailedWrite,
+): M {
+	const { done, failed, unsent } = entries;
+	if (failed.length === 0) return message;
+	const parts = [
+		`${mayBeDone ? 'Unconfirmed' : 'Rejected'}: ${listEntries(failed)}.`,
+		`Done before: ${formatCount(done.length)}.`,
+		`Not sent: ${formatCount(unsent.length)}.`,
+	];
+	return { ...message, description: `${message.description} ${parts.join(' ')}` };
+}

@@ -1,0 +1,128 @@
+/** Building blocks of the fields that say what to change. */
+import type { INodeProperties, PreSendAction } from 'n8n-workflow';
+import { cleanText } from '../../api/pastedText';
+import type { Choices } from '../choices';
+import { parseChoice, toOptions } from '../choices';
+import { assertTimezone, readMoment } from '../dates/dates';
+import { MAX_RETRIES } from '../listFields';
+import { sendParameter, valueAt } from '../parameter';
+import type { ItemContext } from '../parseValue';
+import { invalidField, invalidValue, parseBoolean } from '../parseValue';
+import { idSourceOf } from '../ids/idField';
+
+/** The collection of an operation's optional fields. */
+export const additionalFieldCollection = (fields: INodeProperties[]): INodeProperties => ({
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: fields,
+});
+
+/** The option for retries. */
+export const SEND_RETRIES: INodeProperties = {
+	...MAX_RETRIES,
+	description:
+		'How many times to retry when iSpring Learn is busy. A request that iSpring Learn may have carried out is never repeated.',
+};
+
+const REQUIRED: unique symbol = Symbol('required');
+
+interface RequiredField extends INodeProperties {
+	[REQUIRED]?: true;
+}
+
+/** Whether an operation cannot run without a field. */
+export const isRequiredField = (field: RequiredField): boolean =>
+	field[REQUIRED] ?? idSourceOf(field)?.isRequired ?? false;
+
+/**
+ * Makes a field required. n8n's own `required` would only say that the workflow has issues.
+ * @param nextStep what to do if it is empty: a sentence
+ */
+export function required(field: INodeProperties, nextStep: string): INodeProperties {
+	const { name, routing } = field;
+	const { preSend = [], property = name } = routing?.send ?? {};
+	const check: PreSendAction = async function (request) {
+		if (valueAt(request.qs, property) !== undefined) return request;
+		return invalidField(this, field.displayName, 'is empty', nextStep);
+	};
+	const marked: RequiredField = {
+		...field,
+		[REQUIRED]: true,
+		routing: { ...routing, send: { ...routing?.send, preSend: [...preSend, check] } },
+	};
+	return marked;
+}
+
+type Words = Pick<INodeProperties, 'displayName' | 'name' | 'description'> &
+	Partial<Pick<INodeProperties, 'placeholder' | 'hint' | 'displayOptions' | 'typeOptions'>>;
+
+/** A text. Blank text is not sent. */
+export const textField = (words: Words): INodeProperties => ({
+	...words,
+	type: 'string',
+	default: '',
+	routing: sendParameter(words.name, (value, context) => {
+		if (typeof value === 'object' && value !== null) {
+			return invalidValue(context, words.displayName, value, "isn't text", 'Enter text.');
+		}
+		const text = cleanText(String(value ?? ''));
+		return text === '' ? undefined : text;
+	}),
+});
+
+/** A switch. It is always sent. */
+export const switchField = (words: Words, initial = false): INodeProperties => ({
+	...words,
+	type: 'boolean',
+	default: initial,
+	routing: sendParameter(words.name, (value, context) =>
+		parseBoolean(context, words.displayName, value),
+	),
+});
+
+/** A dropdown with fixed choices. */
+export const choiceField = <V extends string>(
+	words: Words,
+	choices: Choices<V>,
+	initial: V,
+): INodeProperties => ({
+	...words,
+	type: 'options',
+	default: initial,
+	options: toOptions(choices),
+	routing: sendParameter(words.name, (value, context) =>
+		parseChoice(context, words.displayName, value, choices),
+	),
+});
+
+/**
+ * Reads a day in the workflow's time zone.
+ * @returns such as 2026-01-31
+ * @throws NodeOperationError for a value that is not a date
+ */
+export function parseDay(
+	context: ItemContext & { getTimezone: () => string },
+	field: string,
+	value: unknown,
+): string {
+	const moment = readMoment(value, context.getTimezone());
+	if (moment) return moment.setZone(context.getTimezone()).toFormat('yyyy-MM-dd');
+	assertTimezone(context, field);
+	const nextStep = 'Select a date, or enter one such as 2026-01-31.';
+	return invalidValue(context, field, value, "isn't a date", nextStep);
+}
+
+/** A day without a time. */
+export const dayField = (words: Words): INodeProperties => ({
+	...words,
+	type: 'dateTime',
+	default: '',
+	routing: sendParameter(words.name, (value, context) => {
+		const isBlank = typeof value === 'string' && cleanText(value) === '';
+		if (isBlank || value === null || value === undefined) return undefined;
+		return parseDay(context, words.displayName, value);
+	}),
+});

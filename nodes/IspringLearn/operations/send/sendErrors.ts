@@ -1,0 +1,90 @@
+/** What n8n shows for a write that was not done, or not confirmed. */
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
+import { failedItem } from '../../errors/failedItem';
+import { sendForm } from '../../errors/form';
+import { describeReason } from '../../errors/messages';
+import { recordName } from '../../errors/messages/template';
+import type { ReadRequest } from '../../errors/throwNodeError';
+import { describeError, throwNodeError } from '../../errors/throwNodeError';
+import { ListUnreadable } from '../../methods/nameResolver';
+import type { SendDefinition } from './definition';
+import { SendFailed } from './sendPlan';
+
+const FORM = sendForm();
+
+const requestFor = (label: string): ReadRequest => ({
+	label,
+	idFilters: [],
+	form: FORM,
+	retries: 0,
+});
+
+/** What is known about the request that failed. */
+function describeRequest(error: unknown, { endpoint, action, check }: SendDefinition): ReadRequest {
+	if (error instanceof ListUnreadable) return requestFor(error.label);
+	const request = requestFor(recordName(endpoint.name));
+	if (!(error instanceof SendFailed)) return request;
+	const { entries, retries } = error;
+	const task = `${action.charAt(0).toLowerCase()}${action.slice(1)}`;
+	const write = { task, check, entries, mayBeDone: error.isUnconfirmed };
+	return { ...request, retries, write };
+}
+
+/** What became of the entries of a list, as the fields of an item. */
+function entryFields(error: unknown, isUnconfirmed: boolean): IDataObject {
+	if (!(error instanceof SendFailed) || error.entries.failed.length === 0) return {};
+	const { done, failed, unsent } = error.entries;
+	return {
+		doneIds: [...done],
+		[isUnconfirmed ? 'unconfirmedIds' : 'rejectedIds']: [...failed],
+		unsentIds: [...unsent],
+	};
+}
+
+interface Failure {
+	definition: SendDefinition;
+	/** Counts the input items that were done. */
+	done: () => number;
+	/** The number of input items. */
+	items: number;
+}
+
+/**
+ * Ends an input item that failed: with an item that reports it, or the error that stops the node.
+ * @param onUnconfirmed receives the error of a write that may have been done, and must not be repeated
+ * @throws NodeOperationError or NodeApiError
+ */
+export async function endWithError(
+	context: IExecutePaginationFunctions,
+	error: unknown,
+	{ definition, done, items }: Failure,
+	onUnconfirmed: (error: unknown) => void,
+): Promise<INodeExecutionData[]> {
+	const request = describeRequest(error, definition);
+	const thrown = error instanceof SendFailed ? error.cause : error;
+	const shown = await throwNodeError(context, thrown, request).catch((one: unknown) => one);
+	const isUnconfirmed = request.write?.mayBeDone ?? false;
+	if (isUnconfirmed) onUnconfirmed(shown);
+	if (context.continueOnFail()) {
+		const message = shown instanceof Error ? shown.message : String(shown);
+		return [failedItem(context, message, entryFields(error, isUnconfirmed))];
+	}
+	if (items > 1 && (shown instanceof NodeApiError || shown instanceof NodeOperationError)) {
+		const data = { done: done(), unsent: items - done() - 1 };
+		const { description } = describeReason('stoppedItems', data, FORM);
+		shown.description = [shown.description, description].filter(Boolean).join(' ');
+	}
+	return await Promise.reject(shown);
+}
+
+/** Says why the result of a write could not be read. */
+export async function describeUnread(
+	context: IExecutePaginationFunctions,
+	error: unknown,
+): Promise<string> {
+	const label = error instanceof ListUnreadable ? error.label : '';
+	const { message: cause } = await describeError(context, error, requestFor(label));
+	const { message, description } = describeReason('unreadResult', { cause }, FORM);
+	return `${message}. ${description}`;
+}

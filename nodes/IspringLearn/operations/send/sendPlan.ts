@@ -1,0 +1,82 @@
+/** Sends the requests of a plan, one after another, each once. */
+import type { WriteEndpoint } from '../../api/endpoints/endpoint';
+import { CancelledError } from '../../api/requester/abort';
+import type { SendRequest } from '../../api/requester/requester';
+import { classifyError } from '../../api/requester/requestError';
+import type { RequestPolicy } from '../../api/requester/retry';
+import { withRetry } from '../../api/requester/retry';
+import { mayBeDone } from '../../api/requester/retryRules';
+import type { Outcome, Portion, SendPlan } from './plan';
+import { toOutcome, toPortions } from './plan';
+
+/** A request of a plan failed. The requests before it were carried out, those after it were not sent. */
+export class SendFailed extends Error {
+	constructor(
+		readonly plan: SendPlan,
+		/** The entries of the plan's list, by what became of them. All are empty for a plan without a list. */
+		readonly entries: {
+			done: readonly string[];
+			failed: readonly string[];
+			unsent: readonly string[];
+		},
+		/** How often the failed request was sent again. */
+		readonly retries: number,
+		override readonly cause: unknown,
+	) {
+		super('a request failed', { cause });
+		this.name = 'SendFailed';
+	}
+
+	/** Whether the failed request may have been carried out. */
+	get isUnconfirmed(): boolean {
+		return !(this.cause instanceof CancelledError) && mayBeDone(classifyError(this.cause));
+	}
+}
+
+/** What a plan is sent with. */
+export interface Sender {
+	send: SendRequest;
+	policy: RequestPolicy;
+}
+
+const sendTo = async (
+	send: SendRequest,
+	endpoint: WriteEndpoint,
+	{ parameters }: Portion,
+): Promise<string | null> =>
+	endpoint.answer === 'id' ? await send(endpoint, parameters) : await send(endpoint, parameters);
+
+/**
+ * Sends a plan. A request is sent again only if the server certainly did not act on it.
+ * @throws SendFailed when a request fails; CancelledError when the execution ends before the first one
+ */
+export async function sendPlan({ send, policy }: Sender, plan: SendPlan): Promise<Outcome> {
+	const { endpoint } = plan;
+	const portions = toPortions(plan);
+	const entriesIn = (some: readonly Portion[]) => some.flatMap(({ entries }) => entries);
+	let id: string | null = null;
+	for (const [at, portion] of portions.entries()) {
+		let retries = 0;
+		const counted: RequestPolicy = {
+			...policy,
+			onRetry: (...retry) => {
+				[, retries] = retry;
+				policy.onRetry?.(...retry);
+			},
+		};
+		const request = async () => {
+			if (policy.signal?.aborted) throw new CancelledError();
+			return await sendTo(send, endpoint, portion);
+		};
+		id = await withRetry(request, counted, false).catch(async (cause: unknown) => {
+			const sent = cause instanceof CancelledError ? at : at + 1;
+			const entries = {
+				done: entriesIn(portions.slice(0, at)),
+				failed: entriesIn(portions.slice(at, sent)),
+				unsent: entriesIn(portions.slice(sent)),
+			};
+			return await Promise.reject(new SendFailed(plan, entries, retries, cause));
+		});
+	}
+	return toOutcome(plan, id);
+}

@@ -1,0 +1,38 @@
+/** What became of the input items that have had their turn, for when n8n repeats the run ("Retry On Fail"). */
+import type { INodeExecutionData } from 'n8n-workflow';
+
+/** An item that must not be sent again: it was done, or it may have been. */
+type Ending = { items: INodeExecutionData[] } | { error: unknown };
+
+export class Written {
+	private readonly endings = new Map<number, Ending>();
+	private readonly entries = new Map<number, ReadonlySet<string>>();
+
+	/** The number of items that were done. */
+	get count(): number {
+		return [...this.endings.values()].filter((ending) => 'items' in ending).length;
+	}
+
+	/**
+	 * The items of an input item that was done; undefined if it can be sent.
+	 * @throws the error of one that may have been done
+	 */
+	get(item: number): INodeExecutionData[] | undefined {
+		const ending = this.endings.get(item);
+		if (ending === undefined || 'items' in ending) return ending?.items;
+		throw ending.error;
+	}
+
+	set(item: number, ending: Ending): void {
+		this.endings.set(item, ending);
+	}
+
+	/** The entries of an item's list that were done, although a later request failed. */
+	entriesOf(item: number): ReadonlySet<string> {
+		return this.entries.get(item) ?? new Set();
+	}
+
+	addEntries(item: number, entries: readonly string[]): void {
+		this.entries.set(item, new Set([...this.entriesOf(item), ...entries]));
+	}
+}
