@@ -195,9 +195,16 @@ const OPERATIONS = FORM.flatMap(({ name, options = [], displayOptions }) =>
 		})),
 );
 
+const isList = ({ values }: (typeof OPERATIONS)[number]): boolean =>
+	['getAll', 'export'].includes(String(values.operation));
+
+const LIST_OPERATIONS = OPERATIONS.filter(isList);
+const OTHER_OPERATIONS = OPERATIONS.filter((operation) => !isList(operation));
+
 test('all operations are found', () => {
-	expect(OPERATIONS.length).toBeGreaterThanOrEqual(10);
-	expect(OPERATIONS.map(({ values }) => values.scope)).toContain('course');
+	expect(LIST_OPERATIONS.length).toBeGreaterThanOrEqual(10);
+	expect(LIST_OPERATIONS.map(({ values }) => values.scope)).toContain('course');
+	expect(OTHER_OPERATIONS.length).toBeGreaterThanOrEqual(8);
 });
 
 function check(texts: readonly string[], has: readonly string[]): void {
@@ -210,7 +217,27 @@ function check(texts: readonly string[], has: readonly string[]): void {
 	expect(wrong).toEqual([]);
 }
 
-describe.each(OPERATIONS)('node, $values', ({ values, read }) => {
+/** What the fields of a single record, or of a change, send. */
+const INPUT = {
+	...{ userId: [ID], userIds: [ID], departmentId: [ID] },
+	...{ profile: { login: 'anna', email: 'anna@example.com' }, matchBy: 'login', when: 'now' },
+};
+
+test.each(OTHER_OPERATIONS)('node, $values, names its own fields', async ({ values, read }) => {
+	const texts = [];
+	for (const fault of faults()) {
+		const context = {
+			...contextWith({ ...noRetries, '@tool': values['@tool'] }, fault),
+			getExecuteData: () => ({ data: { main: [[{ json: {} }]] } }),
+		};
+		if (typeof read !== 'function') throw new Error('No function');
+		const request = { options: { url: '/', qs: INPUT } };
+		texts.push(await textThrown(read.call(context as never, request as never)));
+	}
+	check(texts, [...labelsOf(FORM, values), ...OF_N8N.node, 'Create or Update', 'Logins']);
+});
+
+describe.each(LIST_OPERATIONS)('node, $values', ({ values, read }) => {
 	const has = [...labelsOf(FORM, values), ...OF_N8N.node];
 	const inTool = { '@tool': values['@tool'] };
 	/** What the field in the path sends. */

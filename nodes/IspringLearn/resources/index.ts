@@ -5,6 +5,7 @@ import { deferErrors } from '../fields/guard/guardField';
 import { knownNames, misplacedNames, preserveNames } from '../fields/guard/preservedNames';
 import type { KnownNames } from '../fields/guard/unknownNames';
 import { assertKnownNames } from '../fields/guard/unknownNames';
+import { joinRun } from '../operations/itemRouting';
 import type { Operation, Resource } from '../operations/resourceForm';
 import { buildForm, buildSubtitle, checkOperation } from '../operations/resourceForm';
 import * as course from './course/list';
@@ -15,8 +16,8 @@ import * as enrollment from './enrollment/list';
 import * as group from './group/list';
 import { nodeHints } from './hints';
 import * as moduleResult from './moduleResult/list';
-import { TOOL_DESCRIPTION_FIELDS } from './toolDescriptions';
-import * as user from './user/list';
+import { toolDescriptionFields } from './toolDescriptions';
+import * as user from './user';
 
 const RESOURCES: readonly Resource[] = [
 	{ name: 'Course', value: 'course', operations: course.operations },
@@ -63,7 +64,7 @@ export function createForm(runtime: Runtime): { properties: INodeProperties[]; h
 	const known = new Map(knownNames(forms).map((names, at) => [RESOURCES[at].value, names]));
 	return {
 		properties: [
-			...TOOL_DESCRIPTION_FIELDS,
+			...toolDescriptionFields(RESOURCES),
 			{
 				displayName: 'Resource',
 				name: 'resource',
@@ -72,7 +73,13 @@ export function createForm(runtime: Runtime): { properties: INodeProperties[]; h
 				options: RESOURCES.map(({ name, value }) => ({ name, value })),
 				default: 'moduleResult',
 				routing: {
-					send: { preSend: [checkOperation(RESOURCES), deferErrors(checkNames(known, misplaced))] },
+					send: {
+						preSend: [
+							joinRun(runtime),
+							deferErrors(checkOperation(RESOURCES)),
+							deferErrors(checkNames(known, misplaced)),
+						],
+					},
 				},
 			},
 			...fields,

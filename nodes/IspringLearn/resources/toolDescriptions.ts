@@ -4,6 +4,7 @@
  */
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { onlyInTools } from '../fields/tool';
+import type { Operation, Resource } from '../operations/resourceForm';
 
 /** The statuses that Overdue Only counts as unfinished, in the order in which a learner passes them. */
 export const UNFINISHED_STATUSES = 'not_started, in_progress, incomplete, pending and declined';
@@ -37,27 +38,46 @@ const TOOL_DESCRIPTIONS: Readonly<Record<string, string>> = {
 	user: `Find people in iSpring Learn: one row for each user, with name, email address, department and ID. Use it to find out who somebody is, and then filter results by the email address or ID. ${TRUNCATED}`,
 };
 
+/** A tool for an operation that changes something. */
+const describeChange = ({ description }: Operation): string =>
+	`Change data in iSpring Learn. ${description}${description.endsWith('.') ? '' : '.'} The result has an "action" that says what happened.`;
+
+/** The texts of a resource, with the operations that each is for. */
+function textsFor({ value, operations }: Resource): Array<{ text: string; for: Operation[] }> {
+	const offered = operations.filter(({ exceptInTools }) => !exceptInTools);
+	const reads = { text: TOOL_DESCRIPTIONS[value], for: offered.filter(({ changes }) => !changes) };
+	const changing = offered.filter(({ changes }) => changes);
+	return [reads, ...changing.map((one) => ({ text: describeChange(one), for: [one] }))];
+}
+
 /**
- * The field Tool Description of each resource. n8n adds one of its own to a node that has none, and sets
+ * The fields Tool Description, one shown at a time. n8n adds one of its own to a node that has none, and sets
  * it to "Get many module results in iSpring Learn", which says too little to a model.
  */
-export const TOOL_DESCRIPTION_FIELDS: INodeProperties[] = Object.entries(TOOL_DESCRIPTIONS).map(
-	([resource, text]) =>
-		onlyInTools({
-			displayName: 'Tool Description',
-			name: 'toolDescription',
-			type: 'string',
-			typeOptions: { rows: 5 },
-			default: text,
-			description:
-				'Tells the AI model what this tool does. The model uses it to decide when and how to use the tool.',
-			displayOptions: { show: { resource: [resource] } },
-		}),
-);
+export const toolDescriptionFields = (resources: readonly Resource[]): INodeProperties[] =>
+	resources.flatMap((resource) =>
+		textsFor(resource).map(({ text, for: operations }) =>
+			onlyInTools({
+				displayName: 'Tool Description',
+				name: 'toolDescription',
+				type: 'string',
+				typeOptions: { rows: 5 },
+				default: text,
+				description:
+					'Tells the AI model what this tool does. The model uses it to decide when and how to use the tool.',
+				displayOptions: {
+					show: {
+						resource: [resource.value],
+						operation: operations.map(({ value }) => value),
+					},
+				},
+			}),
+		),
+	);
 
 /** The tool in the list of tools that n8n offers. */
 export const TOOL_SUMMARY =
-	'Let an AI agent read training results, people and courses in iSpring Learn';
+	'Let an AI agent read training results and courses, and read and change people, in iSpring Learn';
 
 /** What n8n's assistant, which builds workflows, reads about the node. Older versions of n8n ignore it. */
 export const BUILDER_HINT: INodeTypeDescription['builderHint'] = {
@@ -67,6 +87,7 @@ export const BUILDER_HINT: INodeTypeDescription['builderHint'] = {
 		"For a scheduled report, use a relative range instead of exact dates, such as Completed In: Last Week ('lastWeek'); Assigned In and Due In take the same ranges, and Due In also Next 7 Days ('next7Days').",
 		'Names of people and courses are in the output by default, so no other node has to look them up.',
 		'To write an Excel, CSV or NDJSON file, use the operation Export to File instead of Convert to File.',
+		'To add or change a person whether or not they exist yet, use Create or Update of User. For a leaver, use Terminate with a date instead of Delete.',
 		'For an AI agent, connect one tool for each resource: module results, users to find people, and courses to find courses.',
 	].join(' '),
 	relatedNodes: [

@@ -1,19 +1,31 @@
 /** What an AI model reads about the node agrees with its form. */
+import type { INodeProperties } from 'n8n-workflow';
+import { Runtime } from '../../../nodes/IspringLearn/api/runtime';
 import { UNFINISHED } from '../../../nodes/IspringLearn/api/schema/statuses';
 import {
 	FUTURE_RANGES,
 	PAST_RANGES,
 } from '../../../nodes/IspringLearn/fields/dates/relativeRanges';
-import { previews } from '../../../nodes/IspringLearn/resources';
+import { createForm, previews } from '../../../nodes/IspringLearn/resources';
 import {
 	BUILDER_HINT,
-	TOOL_DESCRIPTION_FIELDS,
 	UNFINISHED_STATUSES,
 } from '../../../nodes/IspringLearn/resources/toolDescriptions';
 
+const FIELDS = createForm(new Runtime()).properties.filter(
+	({ name }) => name === 'toolDescription',
+);
+
+const isFor = (operation: string, { displayOptions }: INodeProperties): boolean =>
+	displayOptions?.show?.operation?.includes(operation) ?? false;
+
+const resourceOf = ({ displayOptions }: INodeProperties): string =>
+	String(displayOptions?.show?.resource?.[0]);
+
+/** Of the operations that read. */
 const DESCRIPTIONS = new Map(
-	TOOL_DESCRIPTION_FIELDS.map((field) => [
-		field.displayOptions?.show?.resource?.[0],
+	FIELDS.filter((field) => isFor('getAll', field)).map((field) => [
+		resourceOf(field),
 		String(field.default),
 	]),
 );
@@ -22,6 +34,24 @@ const HINT = String(BUILDER_HINT?.searchHint);
 
 test('every resource has a description', () => {
 	expect([...DESCRIPTIONS.keys()].sort()).toEqual(Object.keys(previews()).sort());
+});
+
+test('every operation that changes something has a description of its own, except those not for models', () => {
+	const changing = FIELDS.filter(
+		(field) => resourceOf(field) === 'user' && !isFor('getAll', field),
+	);
+	const operations = changing.map(({ displayOptions }) => displayOptions?.show?.operation);
+	expect(operations).toEqual([
+		['activate'],
+		['create'],
+		['upsert'],
+		['deactivate'],
+		['terminate'],
+		['update'],
+	]);
+	for (const { default: text } of changing)
+		expect(text).toMatch(/^Change data in iSpring Learn\. /);
+	expect(FIELDS.some((field) => isFor('delete', field))).toBe(false);
 });
 
 test('the unfinished statuses are those of Overdue Only', () => {

@@ -4,22 +4,25 @@ import { textSearch } from '../../fields/textSearch';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { listOperations } from '../../operations/listOperation';
 
+/** The columns of Simplified. */
+export const simplified = [
+	'userName',
+	'email',
+	'departmentName',
+	'groupNames',
+	'statusName',
+	'role',
+	'login',
+	'addedDate',
+	'lastLoginDate',
+	'userId',
+];
+
 export const operations = listOperations({
 	endpoint: ENDPOINTS.users,
 	action: 'Get many users',
 	description: 'Retrieve a list of users with their profile fields',
-	simplified: [
-		'userName',
-		'email',
-		'departmentName',
-		'groupNames',
-		'statusName',
-		'role',
-		'login',
-		'addedDate',
-		'lastLoginDate',
-		'userId',
-	],
+	simplified,
 	filters: [
 		...userFilters('Only return these users'),
 		...departmentFilters('Only return users in these departments', 'departments'),

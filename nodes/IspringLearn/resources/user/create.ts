@@ -1,0 +1,91 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Parameters } from '../../api/endpoints/endpoint';
+import { RECORDS } from '../../api/endpoints/records';
+import { WRITES } from '../../api/endpoints/writes';
+import { toPerson } from '../../api/schema/person';
+import { idLocator } from '../../fields/ids/locators';
+import type { ItemContext } from '../../fields/parseValue';
+import { invalidField } from '../../fields/parseValue';
+import { profileField } from '../../fields/send/profile';
+import { required, switchField, textField } from '../../fields/send/sendFields';
+import type { SendDefinition } from '../../operations/send/definition';
+import { sendOperation } from '../../operations/send/sendOperation';
+import { findDuplicate, isDuplicate, profileIn } from './existingUser';
+import { ACTION, memberships, toUser, USER_ID, WARNING } from './userFields';
+
+/** The fields of an invitation, for a new user only. */
+export const invitation: INodeProperties[] = [
+	textField({
+		displayName: 'Invitation Message',
+		name: 'invitationMessage',
+		typeOptions: { rows: 4 },
+		description: "The text of the invitation. Only used if 'Send Invitation' is on.",
+	}),
+	switchField({
+		displayName: 'Send Invitation',
+		name: 'sendLoginEmail',
+		description: 'Whether iSpring Learn sends the new user an email with the login',
+	}),
+];
+
+/**
+ * Converts the values of the form for a new user. Whether to send an invitation is always said: the default of
+ * the API has changed.
+ * @throws NodeOperationError without a login
+ */
+export function toNewUser(user: Parameters, context: ItemContext): Parameters {
+	const { sendLoginEmail = false, invitationMessage, ...others } = user;
+	if (profileIn(user).login === undefined) {
+		const nextStep = "Enter a login. iSpring Learn can't create a user without one.";
+		return invalidField(context, 'Profile Fields', 'has no login', nextStep);
+	}
+	const message = sendLoginEmail === true && invitationMessage !== undefined;
+	return { ...others, sendLoginEmail, ...(message && { invitationMessage }) };
+}
+
+const ACTIVE = '1';
+
+/** Reports a new user who is inactive. */
+export const reportInactive: SendDefinition['result'] = async (outcome, { readRecord }) => {
+	if (outcome.action !== 'created') return [outcome];
+	const { status } = await readRecord(RECORDS.user, { userId: outcome.userId });
+	const isActive = [ACTIVE, 'null', 'undefined'].includes(String(status).trim());
+	const warning =
+		'The user was created, but is inactive. The account may have reached the number of active users that its plan includes.';
+	return [{ ...outcome, warning: isActive ? null : warning }];
+};
+
+const rejectDuplicate: SendDefinition['recover'] = async (error, { parameters }, tools) => {
+	if (!isDuplicate(error)) return null;
+	const user = await findDuplicate(tools.readAll, parameters);
+	if (user === undefined) return null;
+	const who = `${toPerson(user).name ?? 'a user'} (${String(user.userId)})`;
+	const nextStep =
+		"To change the existing user, use the operation 'Create or Update' or 'Update'. To create another one, enter a different login and email address.";
+	return invalidField(
+		tools.context,
+		'Profile Fields',
+		`has the login or email address of an existing user: ${who}`,
+		nextStep,
+	);
+};
+
+export const create = sendOperation({
+	name: 'Create',
+	value: 'create',
+	action: 'Create a user',
+	description: 'Create a user. Stops if the login or email address is taken.',
+	endpoint: WRITES.createUser,
+	done: 'created',
+	fields: [
+		required(profileField('getNewProfileFields'), 'Enter at least a login and an email address.'),
+		idLocator('department', { description: 'The department to add the user to' }),
+	],
+	additionalFields: [...memberships.slice(0, 2), ...invitation, ...memberships.slice(2)],
+	toParameters: (values, context) => toNewUser(toUser(values), context),
+	recover: rejectDuplicate,
+	result: reportInactive,
+	check:
+		"Look for the login with 'Get Many' and the filter 'Logins'. The operation 'Create or Update' does that automatically.",
+	columns: [ACTION, USER_ID, WARNING],
+});

@@ -1,0 +1,18 @@
+import { WRITES } from '../../api/endpoints/writes';
+import { requiredLocator } from '../../fields/ids/locators';
+import { sendOperation } from '../../operations/send/sendOperation';
+import { ACTION, USER_ID } from './userFields';
+
+export const deleteUser = sendOperation({
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete a user',
+	description:
+		'Delete a user permanently, with all results and statistics. To keep them, use Deactivate or Terminate.',
+	endpoint: WRITES.deleteUser,
+	done: 'deleted',
+	fields: [requiredLocator('user', 'The user to delete, with all results and statistics')],
+	check: "Look for the user with 'Get Many'.",
+	columns: [ACTION, USER_ID],
+	exceptInTools: true,
+});

@@ -1,0 +1,77 @@
+/** Finds the user that a new one would duplicate. */
+import { apiErrorMessage } from '../../api/decoder/body';
+import type { Parameters } from '../../api/endpoints/endpoint';
+import { ENDPOINTS } from '../../api/endpoints/endpoints';
+import type { ReadAll } from '../../api/paginator/readPages';
+import type { RequestError } from '../../api/requester/requestError';
+import { orStatus } from '../../api/requester/requestError';
+import { BAD_REQUEST, CONFLICT } from '../../api/httpStatus';
+import { toCamelCase } from '../../api/schema/profile';
+import type { RawRecord, Value } from '../../api/schema/record';
+
+/** Whether iSpring Learn rejected a user because the login or email address is taken. */
+export function isDuplicate(error: RequestError): boolean {
+	if (error.kind !== 'status') return false;
+	const isTaken = /^duplicate/i.test(apiErrorMessage(error.body).trim());
+	return error.status === CONFLICT || (error.status === BAD_REQUEST && isTaken);
+}
+
+const toText = (value: unknown): string =>
+	typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+
+const fold = (value: unknown): string => toText(value).normalize('NFC').toLowerCase();
+
+/** iSpring Learn rejects values that no user has. */
+const NONE: ReadonlySet<number> = new Set([BAD_REQUEST]);
+
+/** The filters of the list of users that find one by a field of the profile. */
+const FILTERS = { login: 'logins', email: 'emails' } as const;
+
+export type MatchField = keyof typeof FILTERS;
+
+/** Finds the users whose login or email address is this, in any letter case. Those who are blocked count, too. */
+export async function findUsers(
+	readAll: ReadAll,
+	field: MatchField,
+	value: unknown,
+): Promise<RawRecord[]> {
+	const text = toText(value);
+	if (text === '') return [];
+	const found = await orStatus(readAll(ENDPOINTS.users, { [FILTERS[field]]: [text] }), NONE);
+	return typeof found === 'number' ? [] : found.filter((user) => fold(user[field]) === fold(text));
+}
+
+/** The profile in the parameters of a user. */
+export const profileIn = ({ fields }: Parameters): Record<string, unknown> =>
+	typeof fields === 'object' && fields !== null ? { ...fields } : {};
+
+/** The first user with the login or the email address of a new one. */
+export async function findDuplicate(
+	readAll: ReadAll,
+	parameters: Parameters,
+): Promise<RawRecord | undefined> {
+	const profile = profileIn(parameters);
+	const [byLogin] = await findUsers(readAll, 'login', profile.login);
+	if (byLogin) return byLogin;
+	const [byEmail] = await findUsers(readAll, 'email', profile.email);
+	return byEmail;
+}
+
+const idsIn = (value: Value | unknown): string[] => (Array.isArray(value) ? value.map(fold) : []);
+
+/** The parameters that a record of a user shows. */
+const COMPARED: ReadonlySet<string> = new Set(['fields', 'departmentId', 'groupIds']);
+
+/** Whether a user has all of these values already. A field that the list does not show counts as a difference. */
+export function isUpToDate(user: RawRecord, parameters: Parameters): boolean {
+	const { departmentId, groupIds } = parameters;
+	const groups = new Set(idsIn(user.groups));
+	return (
+		Object.entries(profileIn(parameters)).every(
+			([name, value]) => toText(user[toCamelCase(name)]) === toText(value),
+		) &&
+		(departmentId === undefined || fold(user.departmentId) === fold(departmentId)) &&
+		idsIn(groupIds).every((id) => groups.has(id)) &&
+		Object.keys(parameters).every((name) => COMPARED.has(name))
+	);
+}

@@ -1,0 +1,30 @@
+/** The operations of a user, in the order of the form. */
+import { RECORDS } from '../../api/endpoints/records';
+import { requiredLocator } from '../../fields/ids/locators';
+import { recordOperation } from '../../operations/recordOperation';
+import { create } from './create';
+import { deleteUser } from './delete';
+import { operations as list, simplified } from './list';
+import { activate, deactivate, terminate } from './status';
+import { update } from './update';
+import { upsert } from './upsert';
+
+const get = recordOperation({
+	endpoint: RECORDS.user,
+	action: 'Get a user',
+	description: 'Retrieve a user with the profile fields',
+	id: requiredLocator('user', 'The user to get'),
+	simplified,
+});
+
+export const operations = [
+	activate,
+	create,
+	upsert,
+	deactivate,
+	deleteUser,
+	get,
+	...list,
+	terminate,
+	update,
+];

@@ -1,0 +1,108 @@
+/** The operations that decide whether users can sign in. */
+import type { INodeProperties } from 'n8n-workflow';
+import type { EmptyEndpoint } from '../../api/endpoints/endpoint';
+import { WRITES } from '../../api/endpoints/writes';
+import { invalidField } from '../../fields/parseValue';
+import { choiceField, dayField } from '../../fields/send/sendFields';
+import type { SendDefinition } from '../../operations/send/definition';
+import { sendOperation } from '../../operations/send/sendOperation';
+import { ACTION, requireUsers, users } from './userFields';
+
+const columns = [ACTION, { name: 'userIds', type: 'list' }] as const;
+const split = { list: 'userIds' };
+
+const WHEN = {
+	now: { name: 'Now' },
+	onDate: { name: 'On a Date', description: 'Schedule it for a day' },
+	cancel: { name: 'Cancel the Date', description: 'Cancel what is scheduled' },
+} as const;
+
+/** Now, on a date, or not on that date after all. */
+const when: INodeProperties[] = [
+	choiceField({ displayName: 'When', name: 'when', description: 'When to do it' }, WHEN, 'now'),
+	dayField({
+		displayName: 'Date',
+		name: 'date',
+		description: "The day, in the workflow's timezone",
+		displayOptions: { show: { when: ['onDate'] } },
+	}),
+];
+
+/** A change now, its change on a date, and the cancellation of that. */
+interface Schedule {
+	schedule: EmptyEndpoint;
+	scheduled: string;
+	cancel: EmptyEndpoint;
+	cancelled: string;
+}
+
+const oneByOne = { ...split, as: 'userId' };
+
+const schedulable = ({ schedule, scheduled, cancel, cancelled }: Schedule) =>
+	({
+		toParameters: requireUsers,
+		before: (plan, { context }) => {
+			const { when: at, date, userIds } = plan.parameters;
+			if (at === 'now') return { ...plan, parameters: { userIds } };
+			if (at === 'cancel') {
+				const parameters = { userIds };
+				return { endpoint: cancel, parameters, action: cancelled, split: oneByOne };
+			}
+			if (date === undefined) invalidField(context, 'Date', 'is empty', 'Select a day.');
+			const parameters = { userIds, date };
+			return { endpoint: schedule, parameters, action: scheduled, split: oneByOne };
+		},
+	}) satisfies Partial<SendDefinition>;
+
+export const activate = sendOperation({
+	name: 'Activate',
+	value: 'activate',
+	action: 'Activate users',
+	description: 'Let users sign in again who were deactivated or terminated',
+	endpoint: WRITES.activateUsers,
+	done: 'activated',
+	split,
+	fields: users('activate'),
+	toParameters: requireUsers,
+	check: "Look at 'statusName' with 'Get Many'. A second run does no harm.",
+	columns,
+});
+
+export const deactivate = sendOperation({
+	name: 'Deactivate',
+	value: 'deactivate',
+	action: 'Deactivate users',
+	description: 'Block users: they keep their results, but can no longer sign in',
+	endpoint: WRITES.deactivateUsers,
+	done: 'deactivated',
+	split,
+	fields: [...users('deactivate'), ...when],
+	...schedulable({
+		schedule: WRITES.scheduleDeactivation,
+		scheduled: 'deactivationScheduled',
+		cancel: WRITES.cancelDeactivation,
+		cancelled: 'deactivationCancelled',
+	}),
+	check: "Look at 'statusName' with 'Get Many'. A second run does no harm.",
+	columns,
+});
+
+export const terminate = sendOperation({
+	name: 'Terminate',
+	value: 'terminate',
+	action: 'Terminate users',
+	description:
+		'Mark the employment of users as ended: they keep their results, but can no longer sign in',
+	endpoint: WRITES.terminateUsers,
+	done: 'terminated',
+	split,
+	fields: [...users('terminate'), ...when],
+	...schedulable({
+		schedule: WRITES.scheduleTermination,
+		scheduled: 'terminationScheduled',
+		cancel: WRITES.cancelTermination,
+		cancelled: 'terminationCancelled',
+	}),
+	check: "Look at 'statusName' with 'Get Many'. A second run does no harm.",
+	columns,
+});

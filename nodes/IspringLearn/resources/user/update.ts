@@ -1,0 +1,34 @@
+import { WRITES } from '../../api/endpoints/writes';
+import { idLocator } from '../../fields/ids/locators';
+import { invalidField } from '../../fields/parseValue';
+import { profileField } from '../../fields/send/profile';
+import { sendOperation } from '../../operations/send/sendOperation';
+import { ACTION, memberships, toUser, USER_ID } from './userFields';
+
+export const update = sendOperation({
+	name: 'Update',
+	value: 'update',
+	action: 'Update a user',
+	description: 'Update the profile, department, groups or role of a user',
+	endpoint: WRITES.updateUser,
+	done: 'updated',
+	fields: [
+		idLocator('user', { description: 'The user to update' }),
+		profileField('getProfileFields'),
+	],
+	additionalFields: [
+		idLocator('department', {
+			isOptional: true,
+			description: 'The department to move the user to',
+		}),
+		...memberships,
+	],
+	toParameters: (values, context) => {
+		const user = toUser(values);
+		if (Object.keys(user).length > 1) return user;
+		const nextStep = "Enter the fields to change, or add one under 'Additional Fields'.";
+		return invalidField(context, 'Profile Fields', 'is empty', nextStep);
+	},
+	check: "Look at the user with 'Get'. A second update with the same values does no harm.",
+	columns: [ACTION, USER_ID],
+});
