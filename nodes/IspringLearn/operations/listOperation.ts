@@ -78,6 +78,7 @@ function getManyOperation(definition: GetMany): Operation {
 		routing: choice
 			? undefined
 			: (runtime) => listRouting(runtime, endpoint, filters, output, itemSink(toFile)),
+		lists: true,
 		preview: createPreview(shapeOf(endpoint.schema, definition.simplified).columns),
 	};
 }
@@ -97,6 +98,7 @@ function exportOperation(definition: ListDefinition): Operation {
 			...sharedFields(definition, output, undefined, Object.values(CSV_OPTIONS)),
 		],
 		routing: (runtime) => listRouting(runtime, endpoint, filters, output, fileSink),
+		lists: true,
 		preview: createPreview(FILE_COLUMNS),
 		exceptInTools: true,
 	};

@@ -24,6 +24,8 @@ export interface Operation {
 	routing?: (runtime: Runtime) => INodePropertyRouting;
 	/** Its output, as the editor shows it before the node has run. */
 	preview: Preview;
+	/** True if it reads a list: then a filter that n8n ignores would return the data of the whole account. */
+	lists?: true;
 	/** True if it changes something in iSpring Learn. */
 	changes?: true;
 	/** True if an AI tool does not offer it: a model could not use what it returns, or must not do it. */

@@ -36,7 +36,11 @@ const HAS_FILTER = `Object.values(${FILTERS}).some(${HOLDS})`;
 type NamesByResource = ReadonlyMap<string, KnownNames>;
 
 /** Warns about most of what `assertKnownNames` reports when the node runs. */
-function unknownNames(known: NamesByResource, misplaced: readonly string[]): NodeHint {
+function unknownNames(
+	known: NamesByResource,
+	misplaced: readonly string[],
+	operations: readonly string[],
+): NodeHint {
 	const filters = [...known].map(([value, names]) => [
 		value,
 		names.filters.map(({ name }) => name),
@@ -46,12 +50,13 @@ function unknownNames(known: NamesByResource, misplaced: readonly string[]): Nod
 		filters: Object.fromEntries(filters) as object,
 		options,
 		outside: misplaced,
+		operations,
 	});
-	const check = `(form, names, holds) =>
+	const check = `(form, names, holds) => (form["operation"] === undefined || names.operations.includes(form["operation"])) && (
 		[form["filters"], form["options"]].some(one => holds(one) && (typeof one !== "object" || Array.isArray(one)))
 		|| Object.keys(form["filters"] ?? {}).some(name => !(names.filters[form["resource"] ?? ""] ?? []).includes(name) && holds(form["filters"][name]))
 		|| Object.keys(form["options"] ?? {}).some(name => !names.options.includes(name) && holds(form["options"][name]))
-		|| names.outside.some(name => holds(form[name]))`;
+		|| names.outside.some(name => holds(form[name])))`;
 	return {
 		message:
 			"This node has a filter that isn't in its form, so it stops with a message that names the filter.",
@@ -115,9 +120,14 @@ const NO_FILTER: NodeHint = {
 /**
  * The hints of the action node.
  * @param misplaced names under which a filter may wrongly have been put at the top level of the form
+ * @param operations the operations that read lists
  */
-export const nodeHints = (known: NamesByResource, misplaced: readonly string[]): NodeHint[] => [
-	unknownNames(known, misplaced),
+export const nodeHints = (
+	known: NamesByResource,
+	misplaced: readonly string[],
+	operations: readonly string[],
+): NodeHint[] => [
+	unknownNames(known, misplaced, operations),
 	ACTIVE_LEARNERS,
 	NONE_OVERDUE,
 	SKIPPED_IDS,
@@ -127,7 +137,7 @@ export const nodeHints = (known: NamesByResource, misplaced: readonly string[]):
 
 /** The hints of the trigger. It needs fewer, because Fetch Test Event shows a message when nothing matches. */
 export const triggerHints = (known: NamesByResource, misplaced: readonly string[]): NodeHint[] => [
-	unknownNames(known, misplaced),
+	unknownNames(known, misplaced, []),
 	ACTIVE_LEARNERS,
 	NO_FILTER,
 ];

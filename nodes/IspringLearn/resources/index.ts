@@ -30,6 +30,13 @@ const RESOURCES: readonly Resource[] = [
 	{ name: 'User', value: 'user', operations: user.operations },
 ];
 
+/** The values of the operations that read lists. */
+const LIST_OPERATIONS: ReadonlySet<string> = new Set(
+	RESOURCES.flatMap(({ operations }) =>
+		operations.filter(({ lists }) => lists).map(({ value }) => value),
+	),
+);
+
 /** The text below the node on the canvas, as an n8n expression. */
 export const SUBTITLE = buildSubtitle(RESOURCES);
 
@@ -48,6 +55,7 @@ const checkNames = (
 	misplaced: readonly string[],
 ): PreSendAction =>
 	async function (request) {
+		if (!LIST_OPERATIONS.has(String(this.getNodeParameter('operation')))) return request;
 		const ofResource = known.get(String(this.getNodeParameter('resource')));
 		if (ofResource) assertKnownNames(this, ofResource, misplaced);
 		return request;
@@ -60,7 +68,7 @@ export function createForm(runtime: Runtime): { properties: INodeProperties[]; h
 		form: buildForm(resource, runtime),
 	}));
 	const fields = forms.flatMap(({ form }) => form);
-	const misplaced = misplacedNames(fields);
+	const misplaced = misplacedNames(fields, [...LIST_OPERATIONS]);
 	const known = new Map(knownNames(forms).map((names, at) => [RESOURCES[at].value, names]));
 	return {
 		properties: [
@@ -76,15 +84,15 @@ export function createForm(runtime: Runtime): { properties: INodeProperties[]; h
 					send: {
 						preSend: [
 							joinRun(runtime),
-							deferErrors(checkOperation(RESOURCES)),
+							checkOperation(RESOURCES),
 							deferErrors(checkNames(known, misplaced)),
 						],
 					},
 				},
 			},
 			...fields,
-			...preserveNames(misplaced),
+			...preserveNames(misplaced, [...LIST_OPERATIONS]),
 		],
-		hints: nodeHints(known, misplaced),
+		hints: nodeHints(known, misplaced, [...LIST_OPERATIONS]),
 	};
 }

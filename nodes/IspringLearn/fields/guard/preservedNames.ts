@@ -23,9 +23,21 @@ const optionsIn = (form: readonly INodeProperties[]): string[] =>
 /** The name of such a collection in other nodes. */
 const OTHER_COLLECTION = 'additionalFields';
 
-/** Names under which a filter may wrongly have been put at the top level of a form. */
-export function misplacedNames(form: readonly INodeProperties[]): readonly string[] {
-	const own = new Set(form.map(({ name }) => name));
+/** Whether a field is shown for one of these operations. */
+const isShownFor =
+	(operations: readonly string[]) =>
+	({ displayOptions }: INodeProperties): boolean =>
+		displayOptions?.show?.operation?.some((one) => operations.includes(String(one))) ?? true;
+
+/**
+ * Names under which a filter may wrongly have been put at the top level of a form.
+ * @param operations those that read lists; none in a trigger
+ */
+export function misplacedNames(
+	form: readonly INodeProperties[],
+	operations: readonly string[] = [],
+): readonly string[] {
+	const own = new Set(form.filter(isShownFor(operations)).map(({ name }) => name));
 	const names = new Set([...filtersIn(form).map(({ name }) => name), OTHER_COLLECTION]);
 	return [...names].filter((name) => !own.has(name)).sort();
 }
@@ -35,14 +47,26 @@ export function misplacedNames(form: readonly INodeProperties[]): readonly strin
  * place of a collection, and names that the collection or the form does not have. n8n keeps the value
  * of a property as saved unless the property is a collection; of two with the same name, the last one
  * counts.
+ * @param operations those that read lists; none in a trigger. Others may have fields of these names
  */
-export const preserveNames = (misplaced: readonly string[]): INodeProperties[] => [
-	{ displayName: 'Filters as Written', name: 'filters', type: 'hidden', default: {} },
-	{ displayName: 'Options as Written', name: 'options', type: 'hidden', default: {} },
-	...misplaced.map(
-		(name): INodeProperties => ({ displayName: name, name, type: 'hidden', default: '' }),
-	),
-];
+export function preserveNames(
+	misplaced: readonly string[],
+	operations: readonly string[] = [],
+): INodeProperties[] {
+	const shown = operations.length > 0 && {
+		displayOptions: { show: { operation: [...operations] } },
+	};
+	return [
+		{ displayName: 'Filters as Written', name: 'filters', type: 'hidden', default: {} },
+		{ displayName: 'Options as Written', name: 'options', type: 'hidden', default: {} },
+		...misplaced.map(
+			(name): INodeProperties => ({
+				...{ displayName: name, name, type: 'hidden', default: '' },
+				...shown,
+			}),
+		),
+	];
+}
 
 /** A resource and its form. */
 interface ResourceFields {

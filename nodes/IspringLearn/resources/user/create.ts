@@ -31,7 +31,7 @@ export const invitation: INodeProperties[] = [
 /**
  * Converts the values of the form for a new user. Whether to send an invitation is always said: the default of
  * the API has changed.
- * @throws NodeOperationError without a login
+ * @throws NodeOperationError without a login, or for an invitation without a text
  */
 export function toNewUser(user: Parameters, context: ItemContext): Parameters {
 	const { sendLoginEmail = false, invitationMessage, ...others } = user;
@@ -39,8 +39,12 @@ export function toNewUser(user: Parameters, context: ItemContext): Parameters {
 		const nextStep = "Enter a login. iSpring Learn can't create a user without one.";
 		return invalidField(context, 'Profile Fields', 'has no login', nextStep);
 	}
-	const message = sendLoginEmail === true && invitationMessage !== undefined;
-	return { ...others, sendLoginEmail, ...(message && { invitationMessage }) };
+	if (sendLoginEmail !== true) return { ...others, sendLoginEmail: false };
+	if (invitationMessage === undefined) {
+		const nextStep = "Enter the text of the invitation, or turn off 'Send Invitation'.";
+		return invalidField(context, 'Invitation Message', 'is empty', nextStep);
+	}
+	return { ...others, sendLoginEmail, invitationMessage };
 }
 
 const ACTIVE = '1';

@@ -37,7 +37,8 @@ export async function findUsers(
 ): Promise<RawRecord[]> {
 	const text = toText(value);
 	if (text === '') return [];
-	const found = await orStatus(readAll(ENDPOINTS.users, { [FILTERS[field]]: [text] }), NONE);
+	const spellings = [...new Set([text, text.toLowerCase()])];
+	const found = await orStatus(readAll(ENDPOINTS.users, { [FILTERS[field]]: spellings }), NONE);
 	return typeof found === 'number' ? [] : found.filter((user) => fold(user[field]) === fold(text));
 }
 
@@ -46,7 +47,7 @@ export const profileIn = ({ fields }: Parameters): Record<string, unknown> =>
 	typeof fields === 'object' && fields !== null ? { ...fields } : {};
 
 /** The first user with the login or the email address of a new one. */
-export async function findDuplicate(
+export async function findSame(
 	readAll: ReadAll,
 	parameters: Parameters,
 ): Promise<RawRecord | undefined> {
@@ -55,6 +56,23 @@ export async function findDuplicate(
 	if (byLogin) return byLogin;
 	const [byEmail] = await findUsers(readAll, 'email', profile.email);
 	return byEmail;
+}
+
+/**
+ * Finds the user that iSpring Learn says there is. The filters of the list may distinguish case although logins
+ * and email addresses do not, so that all users are read as a last resort.
+ */
+export async function findDuplicate(
+	readAll: ReadAll,
+	parameters: Parameters,
+): Promise<RawRecord | undefined> {
+	const found = await findSame(readAll, parameters);
+	if (found) return found;
+	const { login, email } = profileIn(parameters);
+	const isSame = (stored: Value, value: unknown): boolean =>
+		toText(value) !== '' && fold(stored) === fold(value);
+	const users = await readAll(ENDPOINTS.users);
+	return users.find((user) => isSame(user.login, login) || isSame(user.email, email));
 }
 
 const idsIn = (value: Value | unknown): string[] => (Array.isArray(value) ? value.map(fold) : []);

@@ -15,7 +15,14 @@ import type { Outcome, SendPlan } from '../../operations/send/plan';
 import { sendOperation } from '../../operations/send/sendOperation';
 import { invitation, reportInactive, toNewUser } from './create';
 import type { MatchField } from './existingUser';
-import { findDuplicate, findUsers, isDuplicate, isUpToDate, profileIn } from './existingUser';
+import {
+	findDuplicate,
+	findSame,
+	findUsers,
+	isDuplicate,
+	isUpToDate,
+	profileIn,
+} from './existingUser';
 import { ACTION, memberships, toUser, USER_ID, WARNING } from './userFields';
 
 const MATCH_BY = {
@@ -96,7 +103,8 @@ const lookAgain: SendDefinition['recover'] = async (error, plan, tools) => {
 		return isUpToDate(user, wanted) ? { action: 'updated', userId: String(userId) } : null;
 	}
 	if (!isUnconfirmed && !isDuplicate(error)) return null;
-	const user = await findDuplicate(tools.readAll, parameters);
+	const find = isUnconfirmed ? findSame : findDuplicate;
+	const user = await find(tools.readAll, parameters);
 	if (user === undefined) return null;
 	return isUnconfirmed
 		? { action: 'created', userId: readId(user, 'userId') }

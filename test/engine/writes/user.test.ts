@@ -1,0 +1,365 @@
+/** What each operation of User sends, and what it returns. */
+import '../../support/withoutPauses';
+import type { IDataObject, INodeParameters, ResourceMapperValue } from 'n8n-workflow';
+import type { Simulator, SimulatorOptions, User } from '../../simulator/server';
+import type { Outcome } from '../../support/engine/engine';
+import { FORMATS, rowsOf, Suite } from '../../support/engine/suite';
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await Suite.open();
+});
+afterEach(async () => await suite.end());
+
+const UNKNOWN = '00000000-0000-0000-0000-000000000000';
+
+const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+const profile = (value: IDataObject) =>
+	({ mappingMode: 'defineBelow', value }) as unknown as ResourceMapperValue;
+
+/** The writes that the simulator received: method and path, and the body. */
+const writesOf = (simulator: Simulator) =>
+	simulator.requests
+		.filter(({ method, path }) => method !== 'GET' && !path.endsWith('/token'))
+		.map(({ method, path, body }) => ({
+			request: `${method} ${path}`,
+			body: body === '' ? undefined : (JSON.parse(body) as IDataObject),
+		}));
+
+const start = async (options: SimulatorOptions = {}) =>
+	await suite.simulator({ rows: 20, users: 10, ...options });
+
+const operate = async (
+	simulator: Simulator,
+	operation: string,
+	fields: INodeParameters,
+	job: Parameters<Suite['operate']>[2] = {},
+): Promise<Outcome> =>
+	await suite.operate(simulator, { resource: 'user', operation, ...fields }, job);
+
+const userOf = ({ world }: Simulator, login: string): User | undefined =>
+	world.users.find((user) => user.login === login);
+
+const NEW = { login: 'new.hire', email: 'new.hire@example.com', first_name: 'Nora' };
+
+describe.each(FORMATS)('in %s', (format) => {
+	test('Create sends the profile, and returns the ID', async () => {
+		const simulator = await start({ format });
+		const { departments, groups } = simulator.world;
+		const plain = groups.filter(({ isSmart }) => !isSmart);
+		const outcome = await operate(simulator, 'create', {
+			profile: profile({ ...NEW, USER_DEFINED_FIELD1: 'P-007', phone: '', job_title: null }),
+			departmentId: byId(departments[1].id),
+			additionalFields: {
+				groupIds: plain[0].id,
+				sendLoginEmail: true,
+				invitationMessage: 'Welcome',
+			},
+		});
+		const user = userOf(simulator, NEW.login);
+		expect(rowsOf(outcome)).toEqual([{ action: 'created', userId: user?.id, warning: null }]);
+		expect(outcome.outputs[0][0].pairedItem).toEqual({ item: 0 });
+		expect(writesOf(simulator)).toEqual([
+			{
+				request: 'POST /user',
+				body: {
+					departmentId: departments[1].id,
+					fields: { ...NEW, USER_DEFINED_FIELD1: 'P-007' },
+					groupIds: [plain[0].id],
+					sendLoginEmail: true,
+					invitationMessage: 'Welcome',
+				},
+			},
+		]);
+		expect(user).toMatchObject({ firstName: 'Nora', profile: { USER_DEFINED_FIELD1: 'P-007' } });
+		expect(simulator.violations).toEqual([]);
+	});
+
+	test('Update sends only what changes', async () => {
+		const simulator = await start({ format });
+		const [, user] = simulator.world.users;
+		const fields = { userId: byId(user.id), profile: profile({ job_title: 'Trainer' }) };
+		const outcome = await operate(simulator, 'update', fields);
+		expect(rowsOf(outcome)).toEqual([{ action: 'updated', userId: user.id }]);
+		expect(writesOf(simulator)).toEqual([
+			{ request: `POST /user/${user.id}`, body: { fields: { job_title: 'Trainer' } } },
+		]);
+		expect(simulator.violations).toEqual([]);
+	});
+
+	test.each([
+		['activate', 'activated', 1],
+		['deactivate', 'deactivated', 3],
+		['terminate', 'terminated', 5],
+	])('%s changes the status of all users', async (operation, action, status) => {
+		const simulator = await start({ format, allActive: false });
+		const [, first, second] = simulator.world.users;
+		const userIds = [first.id, second.id];
+		const outcome = await operate(simulator, operation, { userIds: userIds.join(', ') });
+		expect(rowsOf(outcome)).toEqual([{ action, userIds }]);
+		expect(writesOf(simulator)).toEqual([
+			{ request: `POST /users/${operation}`, body: { userIds } },
+		]);
+		const statuses = userIds.map(
+			(id) => simulator.world.users.find((one) => one.id === id)?.status,
+		);
+		expect(statuses).toEqual([status, status]);
+	});
+
+	test.each([
+		['deactivate', 'deactivation', 'deactivationScheduled', 'deactivationCancelled'],
+		['terminate', 'termination', 'terminationScheduled', 'terminationCancelled'],
+	])('%s on a day, and not after all', async (operation, what, scheduled, cancelled) => {
+		const simulator = await start({ format });
+		const userIds = simulator.world.users.slice(1, 3).map(({ id }) => id);
+		const users = { user: userIds.map((id) => ({ userId: byId(id) })) };
+		// Late in the evening in New York, the day is over in UTC.
+		const date = '2099-03-31T22:00:00';
+		const timezone = 'America/New_York';
+		const outcome = await operate(
+			simulator,
+			operation,
+			{ users, when: 'onDate', date },
+			{ timezone },
+		);
+		expect(rowsOf(outcome)).toEqual([{ action: scheduled, userIds }]);
+		const cancel = await operate(simulator, operation, { users, when: 'cancel' });
+		expect(rowsOf(cancel)).toEqual([{ action: cancelled, userIds }]);
+		expect(writesOf(simulator)).toEqual([
+			...userIds.map((id) => ({
+				request: `POST /user/${id}/scheduled_${what}`,
+				body: { date: '2099-03-31' },
+			})),
+			...userIds.map((id) => ({
+				request: `DELETE /user/${id}/scheduled_${what}`,
+				body: undefined,
+			})),
+		]);
+	});
+
+	test('Delete deletes one user', async () => {
+		const simulator = await start({ format });
+		const [, user] = simulator.world.users;
+		const outcome = await operate(simulator, 'delete', { userId: byId(user.id) });
+		expect(rowsOf(outcome)).toEqual([{ action: 'deleted', userId: user.id }]);
+		expect(writesOf(simulator)).toEqual([{ request: `DELETE /user/${user.id}`, body: undefined }]);
+		const again = await operate(simulator, 'delete', { userId: byId(user.id) });
+		expect(again.error?.message).toBe('iSpring Learn rejected the request (status 400)');
+		expect(again.error?.description).toContain('Nothing was changed');
+	});
+
+	test('Get returns the columns of Get Many, with names', async () => {
+		const simulator = await start({ format });
+		const [, user] = simulator.world.users;
+		const [listed] = rowsOf(
+			await operate(simulator, 'getAll', { output: 'simplified', filters: { userIds: [user.id] } }),
+		);
+		const outcome = await operate(simulator, 'get', { userId: byId(user.id) });
+		expect(rowsOf(outcome)).toEqual([listed]);
+		expect(listed.userId).toBe(user.id);
+	});
+
+	test('Create or Update creates, then changes nothing, then updates', async () => {
+		const simulator = await start({ format });
+		const departmentId = byId(simulator.world.departments[1].id);
+		const upsert = async (values: IDataObject) => {
+			const fields = { profile: profile(values), departmentId };
+			const [row] = rowsOf(await operate(simulator, 'upsert', fields));
+			return row;
+		};
+		const created = await upsert(NEW);
+		const userId = userOf(simulator, NEW.login)?.id;
+		expect(created).toEqual({ action: 'created', userId, warning: null });
+		expect(await upsert(NEW)).toEqual({ action: 'unchanged', userId, warning: null });
+		const changed = { ...NEW, job_title: 'Trainer' };
+		expect(await upsert(changed)).toEqual({ action: 'updated', userId, warning: null });
+		expect(writesOf(simulator).map(({ request }) => request)).toEqual([
+			'POST /user',
+			`POST /user/${userId}`,
+		]);
+		expect(userOf(simulator, NEW.login)?.profile).toEqual({ JOB_TITLE: 'Trainer' });
+	});
+});
+
+describe('Create', () => {
+	const create = async (simulator: Simulator, value: IDataObject = NEW) =>
+		await operate(simulator, 'create', {
+			profile: profile(value),
+			departmentId: byId(simulator.world.departments[1].id),
+		});
+
+	test.each([400, 409] as const)(
+		'names the user with the same login (status %d)',
+		async (status) => {
+			const simulator = await start();
+			simulator.rules.duplicate = status;
+			const user = simulator.world.users.find(({ login, name }) => login && name);
+			const { error } = await create(simulator, { ...NEW, login: user?.login });
+			expect(error?.message).toBe(
+				`'Profile Fields' has the login or email address of an existing user: ${user?.name} (${user?.id})`,
+			);
+			expect(error?.description).toContain("'Create or Update'");
+		},
+	);
+
+	test('reports a user who is inactive because the plan has no room', async () => {
+		const simulator = await start();
+		simulator.rules.maxActiveUsers = 0;
+		const [{ action, warning }] = rowsOf(await create(simulator));
+		expect(action).toBe('created');
+		expect(warning).toMatch(/^The user was created, but is inactive\./);
+	});
+
+	test('is not undone when the new user cannot be read', async () => {
+		const simulator = await start();
+		simulator.faults.add({ on: { kind: 'record', times: null }, status: 403 });
+		const [{ action, warning }] = rowsOf(await create(simulator));
+		expect(action).toBe('created');
+		expect(warning).toBe(
+			"The change was made, but the result couldn't be read. Cause: This API key isn't allowed to read users (status 403).",
+		);
+	});
+
+	test.each<[string, INodeParameters, string]>([
+		['no profile', { profile: profile({}) }, "'Profile Fields' is empty"],
+		['no login', { profile: profile({ email: 'a@example.com' }) }, "'Profile Fields' has no login"],
+		['no department', { departmentId: byId('') }, "'Department' is empty"],
+		[
+			'an unknown department',
+			{ departmentId: byId('Nowhere') },
+			`"Nowhere" in 'Department' isn't an ID or the name of a department`,
+		],
+		[
+			'an object as a value',
+			{ profile: profile({ ...NEW, phone: { a: 1 } }) },
+			`"{"a":1}" in 'phone' isn't text`,
+		],
+		[
+			'an invitation without a text',
+			{ additionalFields: { sendLoginEmail: true } },
+			"'Invitation Message' is empty",
+		],
+	])('sends nothing with %s', async (_name, fields, message) => {
+		const simulator = await start();
+		const departmentId = byId(simulator.world.departments[1].id);
+		const form = { profile: profile(NEW), departmentId, ...fields };
+		const { error } = await operate(simulator, 'create', form);
+		expect(error?.message).toBe(message);
+		expect(writesOf(simulator)).toEqual([]);
+	});
+
+	test('maps the fields of the input item by name, label or ID', async () => {
+		const simulator = await start();
+		const schema = [
+			{ id: 'login', displayName: 'Login' },
+			{ id: 'email', displayName: 'Email' },
+			{ id: 'first_name', displayName: 'First Name' },
+			{ id: 'USER_DEFINED_FIELD1', displayName: 'Personnel number' },
+			{ id: 'phone', displayName: 'Phone', removed: true },
+		].map((field) => ({ ...field, required: false, defaultMatch: false, display: true }));
+		const input = [
+			{
+				...{ Login: 'new.hire', EMAIL: NEW.email, firstName: 'Nora' },
+				...{ 'personnel NUMBER': 7, phone: '+1 234 567 890', other: 'x' },
+			},
+		];
+		const fields = {
+			profile: { mappingMode: 'autoMapInputData', value: null, schema },
+			departmentId: byId(simulator.world.departments[1].name),
+		};
+		rowsOf(await operate(simulator, 'create', fields as unknown as INodeParameters, { input }));
+		expect(writesOf(simulator)[0].body?.fields).toEqual({ ...NEW, USER_DEFINED_FIELD1: '7' });
+	});
+
+	test('sends a role with the departments that it manages', async () => {
+		const simulator = await start();
+		const [, department] = simulator.world.departments;
+		const fields = {
+			profile: profile(NEW),
+			departmentId: byId(department.id),
+			additionalFields: {
+				roleId: { __rl: true, mode: 'name', value: 'Department Administrator' },
+				managedDepartments: { department: [{ departmentId: byId(department.id) }] },
+			},
+		};
+		rowsOf(await operate(simulator, 'create', fields));
+		const [{ body }] = writesOf(simulator);
+		expect(body).toMatchObject({
+			roles: [{ roleId: expect.any(String), manageableDepartmentIds: [department.id] }],
+		});
+		expect(body).not.toHaveProperty('roleId');
+		expect(simulator.violations).toEqual([]);
+	});
+});
+
+describe('Create or Update', () => {
+	const upsert = async (simulator: Simulator, fields: INodeParameters, job = {}) =>
+		await operate(
+			simulator,
+			'upsert',
+			{ departmentId: byId(simulator.world.departments[1].id), profile: profile(NEW), ...fields },
+			job,
+		);
+
+	test('finds a user by email or ID', async () => {
+		const simulator = await start();
+		const user = simulator.world.users.find(({ login, email }) => login && email);
+		const byEmail = profile({ email: user?.email?.toUpperCase(), job_title: 'A' });
+		const [first] = rowsOf(await upsert(simulator, { matchBy: 'email', profile: byEmail }));
+		const idFields = { matchBy: 'userId', userId: byId(String(user?.id)) };
+		const [second] = rowsOf(
+			await upsert(simulator, { ...idFields, profile: profile({ job_title: 'B' }) }),
+		);
+		expect([first, second]).toEqual([
+			{ action: 'updated', userId: user?.id, warning: null },
+			{ action: 'updated', userId: user?.id, warning: null },
+		]);
+		expect(simulator.world.users).toHaveLength(10);
+		const unknown = await upsert(simulator, { matchBy: 'userId', userId: byId(UNKNOWN) });
+		expect(unknown.error?.message).toBe(`"${UNKNOWN}" in 'User' doesn't exist`);
+	});
+
+	test('a row twice in the input creates one user', async () => {
+		const simulator = await start();
+		const input = [{ title: 'A' }, { title: 'A' }, { title: 'B' }];
+		const fields = { profile: profile({ ...NEW, job_title: '={{ $json.title }}' }) };
+		const rows = rowsOf(await upsert(simulator, fields, { input }));
+		expect(rows.map(({ action }) => action)).toEqual(['created', 'unchanged', 'updated']);
+		expect(new Set(rows.map(({ userId }) => userId)).size).toBe(1);
+	});
+
+	test('finds the user that it created after the answer was lost', async () => {
+		const simulator = await start();
+		simulator.faults.add({ on: { path: '/user' }, status: 504, done: true });
+		const [row] = rowsOf(await upsert(simulator, {}));
+		expect(row).toMatchObject({ action: 'created', userId: userOf(simulator, NEW.login)?.id });
+		expect(writesOf(simulator)).toHaveLength(1);
+	});
+
+	test('says that it does not know when it finds no user after a lost answer', async () => {
+		const simulator = await start();
+		simulator.faults.add({ on: { path: '/user' }, hangUp: true });
+		const { error } = await upsert(simulator, {});
+		expect(error?.message).toBe(
+			"The change may have been made, but iSpring Learn didn't confirm it",
+		);
+		expect(writesOf(simulator)).toHaveLength(1);
+	});
+
+	test('updates a user whose login is stored in another case', async () => {
+		const simulator = await start();
+		const user = simulator.world.users.find(({ login, email }) => login && email);
+		simulator.world.changeUser(Number(user?.index), { login: 'New.HIRE' });
+		const [row] = rowsOf(await upsert(simulator, {}));
+		expect(row).toEqual({ action: 'updated', userId: user?.id, warning: null });
+		expect(simulator.world.users).toHaveLength(10);
+	});
+
+	test('needs a department for a new user', async () => {
+		const simulator = await start();
+		const { error } = await upsert(simulator, { departmentId: byId('') });
+		expect(error?.message).toBe("'Department' is empty");
+		expect(writesOf(simulator)).toEqual([]);
+	});
+});
