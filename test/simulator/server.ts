@@ -92,7 +92,10 @@ export class Simulator {
 	writeRequests = 0;
 	/** The highest number of requests for resources in flight at once. */
 	maxConcurrent = 0;
+	/** The highest number of writes in flight at once. */
+	maxConcurrentWrites = 0;
 	private inFlight = 0;
+	private writesInFlight = 0;
 	private readonly api: Api;
 	private readonly results: Endpoint;
 	private readonly server: Server;
@@ -185,7 +188,7 @@ export class Simulator {
 		[this.requests, this.violations] = [[], []];
 		[this.tokenRequests, this.pageRequests] = [0, 0];
 		[this.recordRequests, this.writeRequests] = [0, 0];
-		this.maxConcurrent = this.inFlight;
+		[this.maxConcurrent, this.maxConcurrentWrites] = [this.inFlight, this.writesInFlight];
 		this.api.forget();
 		this.faults.clear();
 	}
@@ -226,14 +229,13 @@ export class Simulator {
 			startedAt: Date.now(),
 		};
 		this.requests.push(record);
-		const isCounted = isResource(route);
 		const n = this.count(route);
-		if (isCounted) this.maxConcurrent = Math.max(this.maxConcurrent, ++this.inFlight);
+		this.enter(route, 1);
 		const fault = this.faults.take({ ...route, method }, n);
 		const settled = (): void => {
 			if (record.endedAt !== undefined) return;
 			record.endedAt = Date.now();
-			if (isCounted) this.inFlight--;
+			this.enter(route, -1);
 		};
 		res.on('close', settled);
 
@@ -241,7 +243,7 @@ export class Simulator {
 		record.body = body;
 		const { requestFile = process.env.SIMULATOR_REQUESTS } = this.options;
 		if (requestFile) appendFileSync(requestFile, this.requestLine(record));
-		const delay = fault?.delayMs ?? (isCounted ? this.options.delayMs : 0) ?? 0;
+		const delay = fault?.delayMs ?? (isResource(route) ? this.options.delayMs : 0) ?? 0;
 		const wait = async (): Promise<void> => {
 			if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
 		};
@@ -259,7 +261,15 @@ export class Simulator {
 		deliver(res, answer, fault, this.options.charset, settled);
 	}
 
-	/** Counts a request: the how-manieth of its kind it is. */
+	/** Counts what is in flight, with +1 for a request that comes and -1 for one that is answered. */
+	private enter(route: Route, by: 1 | -1): void {
+		if (isResource(route)) this.inFlight += by;
+		if (route.kind === 'write') this.writesInFlight += by;
+		this.maxConcurrent = Math.max(this.maxConcurrent, this.inFlight);
+		this.maxConcurrentWrites = Math.max(this.maxConcurrentWrites, this.writesInFlight);
+	}
+
+	/** Counts a request. Returns its number among those of its kind. */
 	private count({ kind }: Route): number {
 		if (kind === 'list') return ++this.pageRequests;
 		if (kind === 'record') return ++this.recordRequests;

@@ -40,11 +40,19 @@ export function control(simulator: Simulator, command: Command, res: ServerRespo
 		return;
 	}
 	const { requests, violations, tokenRequests, pageRequests, recordRequests } = simulator;
-	const { writeRequests, maxConcurrent, faults, rules } = simulator;
-	const counts = { tokenRequests, pageRequests, recordRequests, writeRequests, maxConcurrent };
+	const { writeRequests, maxConcurrent, maxConcurrentWrites, faults, rules } = simulator;
+	const counts = { tokenRequests, pageRequests, recordRequests, writeRequests };
 	const answer =
 		command.what === 'state'
-			? { requests, violations, ...counts, rules, faults: faults.pending }
+			? {
+					requests,
+					violations,
+					...counts,
+					maxConcurrent,
+					maxConcurrentWrites,
+					rules,
+					faults: faults.pending,
+				}
 			: { ok: status === 200 };
 	res.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer));
 }

@@ -6,6 +6,7 @@ import { closeAll, send, start } from './client';
 afterEach(closeAll);
 
 const body = { name: 'New' };
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('a write', () => {
 	it.each<[string, Fault, boolean, number]>([
@@ -35,7 +36,8 @@ describe('a write', () => {
 		['after', true, 7],
 	])('times out %s it was done', async (_, done, groups) => {
 		const simulator = await start();
-		simulator.faults.add({ on: { kind: 'write' }, delayMs: 60, done });
+		simulator.faults.add({ on: { kind: 'write' }, delayMs: 100, done });
+		const client = new AbortController();
 		const answer = fetch(`${simulator.url}/group`, {
 			method: 'POST',
 			body: JSON.stringify(body),
@@ -44,12 +46,29 @@ describe('a write', () => {
 				'Content-Type': 'application/json',
 				Authorization: simulator.issueToken(),
 			},
-			signal: AbortSignal.timeout(30),
+			signal: client.signal,
 		});
+		answer.catch(() => undefined);
+		while (!simulator.requests[0]?.body) await pause(1);
+		client.abort();
 		await expect(answer).rejects.toThrow();
-		await new Promise((resolve) => setTimeout(resolve, 60));
+		await pause(120);
 		expect(simulator.world.groups).toHaveLength(groups);
 		expect(simulator.requests[0].status).toBe(0);
+	});
+
+	it('is counted while it is in flight', async () => {
+		const simulator = await start({ delayMs: 150 });
+		const requests = ['POST /group', 'GET /groups', 'POST /group', 'POST /group'];
+		await Promise.all(
+			requests.map((request) =>
+				send(simulator, request, request.startsWith('POST') ? { body } : {}),
+			),
+		);
+		expect([simulator.maxConcurrent, simulator.maxConcurrentWrites]).toEqual([4, 3]);
+		await send(simulator, 'POST /group', { body });
+		simulator.reset();
+		expect([simulator.maxConcurrent, simulator.maxConcurrentWrites]).toEqual([0, 0]);
 	});
 
 	it('waits for the quota that all requests share', async () => {

@@ -34,13 +34,17 @@ function readId(value: unknown): string {
 function readIds(value: unknown): string[] {
 	return Array.isArray(value) ? [...new Set(value.map(readId))] : fail(value, 'a list of UUIDs');
 }
-/** Epoch seconds of an existing date. */
+/** Whether a day such as 2026-02-28 exists. */
+function dayExists(day: string): boolean {
+	const at = new Date(`${day}T00:00:00Z`);
+	return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
+}
+/** Epoch seconds. A date without a zone is in UTC. */
 function readMoment(value: unknown): number {
 	if (typeof value !== 'string' || !MOMENT.test(value)) return fail(value, 'a date');
 	const [day, time = '00:00:00'] = value.split(/[T ]/);
 	const at = Date.parse(`${day}T${/[Z+-]/.test(time) ? time : `${time}Z`}`);
-	const exists = new Date(Date.parse(`${day}T00:00:00Z`)).toISOString?.();
-	return Number.isNaN(at) || !exists.startsWith(day) ? fail(value, 'a date') : at / 1000;
+	return dayExists(day) && !Number.isNaN(at) ? at / 1000 : fail(value, 'a date');
 }
 
 const field = <T>(
