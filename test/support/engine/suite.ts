@@ -1,5 +1,4 @@
 /** The common setup of the engine tests: the package in the engine, an account, and a simulator per test. */
-import { appendFileSync } from 'node:fs';
 import type { ICredentialDataDecryptedObject, IDataObject, INode } from 'n8n-workflow';
 import type { RequestRecord, Simulator, SimulatorOptions } from '../../simulator/server';
 import { startSimulator } from '../../simulator/server';
@@ -23,9 +22,6 @@ async function loadBuild(): Promise<Engine> {
 	return await startEngine(ROOT);
 }
 
-const toLine = ({ method, rawUrl: url, body, headers }: RequestRecord): string =>
-	JSON.stringify({ method, url, body: body || undefined, type: headers['content-type'] });
-
 export class Suite {
 	readonly engine: Engine;
 
@@ -47,13 +43,8 @@ export class Suite {
 		return simulator;
 	}
 
-	/** Closes the simulators of a test. The variable REQUESTS is a file that receives their requests, one a line. */
+	/** Closes the simulators of a test. */
 	async end(): Promise<void> {
-		const file = process.env.REQUESTS;
-		if (file !== undefined) {
-			const requests = this.simulators.flatMap((simulator) => simulator.requests);
-			appendFileSync(file, requests.map((request) => `${toLine(request)}\n`).join(''));
-		}
 		await Promise.all(this.simulators.splice(0).map(async (simulator) => await simulator.close()));
 	}
 

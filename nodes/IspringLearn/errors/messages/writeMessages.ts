@@ -78,8 +78,8 @@ export function withEntries<M extends { description: string }>(
 	if (failed.length === 0) return message;
 	const parts = [
 		`${mayBeDone ? 'Unconfirmed' : 'Rejected'}: ${listEntries(failed)}.`,
-		`Done before: ${formatCount(done.length)}.`,
-		`Not sent: ${formatCount(unsent.length)}.`,
+		...(done.length > 0 ? [`Done before: ${formatCount(done.length)}.`] : []),
+		...(unsent.length > 0 ? [`Not sent: ${formatCount(unsent.length)}.`] : []),
 	];
 	return { ...message, description: `${message.description} ${parts.join(' ')}` };
 }
