@@ -221,6 +221,18 @@ describe('Create', () => {
 		);
 	});
 
+	test.each(['object', 'idObject', 'responseObject', 'text', 'xml', 'empty'] as const)(
+		'knows the ID from a response in the form: %s',
+		async (form) => {
+			const simulator = await start();
+			simulator.rules.created = form;
+			const rows = rowsOf(await create(simulator));
+			const userId = userOf(simulator, NEW.login)?.id;
+			expect(rows).toEqual([{ action: 'created', userId, warning: null }]);
+			expect(writesOf(simulator)).toHaveLength(1);
+		},
+	);
+
 	test.each<[string, INodeParameters, string]>([
 		['no profile', { profile: profile({}) }, "'Profile Fields' is empty"],
 		['no login', { profile: profile({ email: 'a@example.com' }) }, "'Profile Fields' has no login"],
@@ -360,6 +372,52 @@ describe('Create or Update', () => {
 		const simulator = await start();
 		const { error } = await upsert(simulator, { departmentId: byId('') });
 		expect(error?.message).toBe("'Department' is empty");
+		expect(writesOf(simulator)).toEqual([]);
+	});
+});
+
+describe('other operations', () => {
+	test.each([200, 201, 204] as const)('accept status %d', async (status) => {
+		const simulator = await start();
+		simulator.rules.done = status;
+		const [, user] = simulator.world.users;
+		const outcome = await operate(simulator, 'activate', { userIds: user.id });
+		expect(rowsOf(outcome)).toEqual([{ action: 'activated', userIds: [user.id] }]);
+	});
+
+	test.each(
+		FORMATS.flatMap((format) => (['bare', 'wrapped'] as const).map((form) => [form, format])),
+	)('Get reads a record that is %s in %s', async (form, format) => {
+		const simulator = await start({ format: format as 'json' });
+		simulator.rules.record = form as 'bare';
+		const [, user] = simulator.world.users;
+		const fields = { userId: byId(user.id), output: 'all' };
+		const [row] = rowsOf(await operate(simulator, 'get', fields));
+		expect(row).toMatchObject({ userId: user.id, login: user.login ?? null });
+	});
+
+	test('Get says that an ID does not exist', async () => {
+		const simulator = await start();
+		const { error } = await operate(simulator, 'get', { userId: byId(UNKNOWN) });
+		expect(error?.message).toBe("The ID in 'User' doesn't exist (status 400)");
+	});
+
+	test('Update sends nothing if there is nothing to change', async () => {
+		const simulator = await start();
+		const [, user] = simulator.world.users;
+		const { error } = await operate(simulator, 'update', { userId: byId(user.id) });
+		expect(error?.message).toBe("'Profile Fields' is empty");
+		expect(writesOf(simulator)).toEqual([]);
+	});
+
+	test('a schedule needs a day', async () => {
+		const simulator = await start();
+		const [, { id }] = simulator.world.users;
+		const fields = { userIds: id, when: 'onDate' };
+		const { error } = await operate(simulator, 'terminate', fields);
+		expect(error?.message).toBe("'Date' is empty");
+		const wrong = await operate(simulator, 'terminate', { ...fields, date: 'soon' });
+		expect(wrong.error?.message).toBe(`"soon" in 'Date' isn't a date`);
 		expect(writesOf(simulator)).toEqual([]);
 	});
 });

@@ -22,6 +22,7 @@ import type {
 	INodeTypes,
 	IRun,
 	IWorkflowExecuteAdditionalData,
+	ResourceMapperFields,
 } from 'n8n-workflow';
 import { NodeHelpers, Workflow } from 'n8n-workflow';
 import { StoredCredentials } from './storedCredentials';
@@ -82,6 +83,12 @@ export interface Engine {
 		filter?: string,
 		paginationToken?: string,
 	): Promise<INodeListSearchResult>;
+	/** Lists the fields that values can be mapped to, as n8n's editor does. */
+	mapFields(
+		method: string,
+		credentials: StoredCredentials,
+		parameters: INode['parameters'],
+	): Promise<ResourceMapperFields>;
 	nodeType: INodeType;
 	triggerType: INodeType;
 	credentialType: ICredentialType;
@@ -107,6 +114,11 @@ export async function startEngine(directory: string): Promise<Engine> {
 			if (!search) throw new Error(`The node has no ${method}`);
 			const context = editorContext(nodeType, credentials, parameters);
 			return await search.call(context, filter, paginationToken);
+		},
+		mapFields: async (method, credentials, parameters) => {
+			const list = nodeType.methods?.resourceMapping?.[method];
+			if (!list) throw new Error(`The node has no ${method}`);
+			return await list.call(editorContext(nodeType, credentials, parameters));
 		},
 	};
 }

@@ -123,17 +123,26 @@ const SERVER_LIMITS: ReadonlyArray<[RegExp, string]> = [
 
 const ISSUES = 'https://github.com/n8n-nodes-ispring-learn/n8n-nodes-ispring-learn/issues';
 
+const UNKNOWN_ID_IN_PATH =
+	'Choose from the list again. What was selected before may have been deleted. Otherwise, check the region in the credential.';
+
 /** n8n replaces a message that holds a code by one of its own, so codes are in the next steps. */
 export const REQUEST_MESSAGES: MessageTable<RequestReasons> = {
 	badRequest: {
-		message: ({ data: { idFilters } }) =>
-			idFilters.length > 0
-				? `An ID in ${joinWithOr(idFilters.map(quoteLabel))} doesn't exist`
-				: 'iSpring Learn rejected the request',
-		nextStep: ({ data: { idFilters }, form }) =>
-			idFilters.length > 0
-				? `Remove the ID${form.has('Skip Invalid IDs') ? ", or turn on 'Skip Invalid IDs' under 'Options'" : ''}. iSpring Learn rejects the whole request if one ID is unknown.`
-				: describePlaces(form),
+		message: ({ data: { idFilters, idInPath } }) => {
+			if (idFilters.length > 0) {
+				return `An ID in ${joinWithOr(idFilters.map(quoteLabel))} doesn't exist`;
+			}
+			return idInPath === undefined
+				? 'iSpring Learn rejected the request'
+				: `The ID in '${idInPath}' doesn't exist`;
+		},
+		nextStep: ({ data: { idFilters, idInPath }, form }) => {
+			if (idFilters.length > 0) {
+				return `Remove the ID${form.has('Skip Invalid IDs') ? ", or turn on 'Skip Invalid IDs' under 'Options'" : ''}. iSpring Learn rejects the whole request if one ID is unknown.`;
+			}
+			return idInPath === undefined ? describePlaces(form) : UNKNOWN_ID_IN_PATH;
+		},
 	},
 	unauthorized: {
 		message: ({ data: { pastedToken } }) =>
@@ -156,9 +165,7 @@ export const REQUEST_MESSAGES: MessageTable<RequestReasons> = {
 				? `No ${label} found at this address`
 				: `The ID in '${idInPath}' doesn't exist`,
 		nextStep: ({ data: { idInPath } }) =>
-			idInPath === undefined
-				? `${CHECK_REGION}. ${CUSTOM_DOMAIN}`
-				: 'Choose from the list again. What was selected before may have been deleted. Otherwise, check the region in the credential.',
+			idInPath === undefined ? `${CHECK_REGION}. ${CUSTOM_DOMAIN}` : UNKNOWN_ID_IN_PATH,
 	},
 	unavailable: {
 		message: 'iSpring Learn is currently unavailable',

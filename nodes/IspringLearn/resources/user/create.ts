@@ -2,7 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Parameters } from '../../api/endpoints/endpoint';
 import { RECORDS } from '../../api/endpoints/records';
 import { WRITES } from '../../api/endpoints/writes';
+import type { RequestError } from '../../api/requester/requestError';
 import { toPerson } from '../../api/schema/person';
+import { readId } from '../../api/schema/record';
 import { idLocator } from '../../fields/ids/locators';
 import type { ItemContext } from '../../fields/parseValue';
 import { invalidField } from '../../fields/parseValue';
@@ -10,7 +12,7 @@ import { profileField } from '../../fields/send/profile';
 import { required, switchField, textField } from '../../fields/send/sendFields';
 import type { SendDefinition } from '../../operations/send/definition';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { findDuplicate, isDuplicate, profileIn } from './existingUser';
+import { findDuplicate, findSame, isDuplicate, profileIn } from './existingUser';
 import { ACTION, memberships, toUser, USER_ID, WARNING } from './userFields';
 
 /** The fields of an invitation, for a new user only. */
@@ -59,7 +61,16 @@ export const reportInactive: SendDefinition['result'] = async (outcome, { readRe
 	return [{ ...outcome, warning: isActive ? null : warning }];
 };
 
-const rejectDuplicate: SendDefinition['recover'] = async (error, { parameters }, tools) => {
+/** Whether iSpring Learn reported success without the ID. */
+const isWithoutId = (error: RequestError): boolean =>
+	error.kind === 'page' && error.error.kind === 'empty';
+
+/** Names the user that has the login already. Finds the ID of the new user if iSpring Learn did not return it. */
+const lookAgain: SendDefinition['recover'] = async (error, { parameters }, tools) => {
+	if (isWithoutId(error)) {
+		const created = await findSame(tools.readAll, parameters);
+		return created ? { action: 'created', userId: readId(created, 'userId') } : null;
+	}
 	if (!isDuplicate(error)) return null;
 	const user = await findDuplicate(tools.readAll, parameters);
 	if (user === undefined) return null;
@@ -87,7 +98,7 @@ export const create = sendOperation({
 	],
 	additionalFields: [...memberships.slice(0, 2), ...invitation, ...memberships.slice(2)],
 	toParameters: (values, context) => toNewUser(toUser(values), context),
-	recover: rejectDuplicate,
+	recover: lookAgain,
 	result: reportInactive,
 	check:
 		"Look for the login with 'Get Many' and the filter 'Logins'. The operation 'Create or Update' does that automatically.",
