@@ -53,6 +53,7 @@ const ELSEWHERE = new Set([
 	'Publish',
 	'Request Options',
 	'S3',
+	'Retry On Fail',
 	'Save',
 	'Save execution data',
 	'Settings',
