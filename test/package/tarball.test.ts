@@ -19,6 +19,9 @@ const RESOURCES = [
 	'user',
 ];
 
+/** Operations for one record, and those that change something. */
+const USER = ['activate', 'create', 'deactivate', 'delete', 'get', 'terminate', 'update', 'upsert'];
+
 const EXPORTED = ['courseResult', 'enrollment', 'moduleResult', 'user'];
 
 let folder: string;
@@ -56,7 +59,11 @@ test('contains dist, README, LICENSE, CHANGELOG and nothing else', () => {
 		'dist/nodes/IspringLearn/IspringLearn.node.json',
 		'dist/nodes/IspringLearn/IspringLearnTrigger.node.js',
 		'dist/nodes/IspringLearn/IspringLearnTrigger.node.json',
-		...[...RESOURCES.map((name) => `${name}/getAll`), ...EXPORTED.map((name) => `${name}/export`)]
+		...[
+			...RESOURCES.map((name) => `${name}/getAll`),
+			...EXPORTED.map((name) => `${name}/export`),
+			...USER.map((name) => `user/${name}`),
+		]
 			.sort()
 			.map((name) => `dist/nodes/IspringLearn/__schema__/v1.0.0/${name}.json`),
 	]);

@@ -1,6 +1,6 @@
 /**
  * A filter by a part of a name or title. iSpring Learn has no such filter, so the node reads the list and
- * compares the records itself: the condition stays in the query until `operations/conditions.ts` takes it out.
+ * compares the records itself: the condition stays in the query until `operations/list/conditions.ts` takes it out.
  */
 import type { INodeProperties } from 'n8n-workflow';
 import { cleanText } from '../api/pastedText';

@@ -14,7 +14,7 @@ import { LOOKUPS } from './lookups';
 import type { NarrowingParameter } from './narrowing';
 import { NARROWING_FILTERS } from './narrowing';
 import { sortOptions } from './options';
-import { readUsersByEmail } from './usersByEmail';
+import { readUsersByEmail } from './names/usersByEmail';
 
 type Options = readonly INodePropertyOptions[];
 

@@ -3,7 +3,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { uuidsIn } from '../api/pastedText';
 import { formatCount } from '../errors/messages/template';
 import { locatorValue } from './locatorValue';
-import { createWordFilter } from './textMatching';
+import { createWordFilter } from './names/textMatching';
 
 /** n8n draws all options of a list at once. With many more than this, the form freezes for seconds. */
 export const MAX_OPTIONS = 1000;

@@ -3,7 +3,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { toPerson } from '../api/schema/person';
 import type { RawRecord, Value } from '../api/schema/record';
 import { USER_STATUSES } from '../api/schema/statuses';
-import { foldText, isUnspaced, scoreDifference } from './textMatching';
+import { foldText, isUnspaced, scoreDifference } from './names/textMatching';
 
 export interface Option {
 	name: string;

@@ -16,7 +16,7 @@ import { createOptionFilter, FIND_PATH, idsIn, limitOptions, messageOption } fro
 import type { LookupName } from './lookups';
 import { LOOKUP_NAMES, LOOKUPS, searchMethodOf } from './lookups';
 import { createResourceMapping } from './profileFields';
-import { parseEmail } from './usersByEmail';
+import { parseEmail } from './names/usersByEmail';
 
 type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
 

@@ -7,7 +7,7 @@ import { CREDENTIAL, createRequester } from '../api/requester/requester';
 import type { RequestPolicy } from '../api/requester/retry';
 import type { Run } from '../api/requester/run';
 import type { Runtime } from '../api/runtime';
-import type { ListParameters } from './listParameters';
+import type { ListParameters } from './list/listParameters';
 
 /** How far the read of an input item has come. */
 export interface Progress {

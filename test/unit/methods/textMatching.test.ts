@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createWordFilter, foldText } from '../../../nodes/IspringLearn/methods/textMatching';
+import { createWordFilter, foldText } from '../../../nodes/IspringLearn/methods/names/textMatching';
 
 it.each([
 	['Łukasz', 'lukasz'],

@@ -2,7 +2,7 @@
 import { cleanText, isBrokenId, uuidsIn } from '../../api/pastedText';
 import { parseMessage } from '../../methods/limitOptions';
 import type { Lookup } from '../../methods/lookups';
-import type { Reference } from '../../methods/nameResolver';
+import type { Reference } from '../../methods/names/nameResolver';
 import { tryParseJson } from '../parseValue';
 import { findIds } from './objectValues';
 

@@ -5,11 +5,11 @@ import { describeValue } from '../../errors/messages/valueMessages';
 import type { ItemContext } from '../../fields/parseValue';
 import { invalidValue } from '../../fields/parseValue';
 import { LOOKUPS } from '../../methods/lookups';
-import type { NameResolver, Reference } from '../../methods/nameResolver';
-import { ListUnreadable } from '../../methods/nameResolver';
+import type { NameResolver, Reference } from '../../methods/names/nameResolver';
+import { ListUnreadable } from '../../methods/names/nameResolver';
 import type { Chosen } from '../../methods/readOptions';
 import { CourseNeeded } from '../../methods/readOptions';
-import { parseEmail } from '../../methods/usersByEmail';
+import { parseEmail } from '../../methods/names/usersByEmail';
 import type { FilledField } from './idFields';
 
 /** Looks up the names in one field. */

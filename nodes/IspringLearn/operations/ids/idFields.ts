@@ -7,8 +7,8 @@ import type { LabelOf } from '../../errors/form';
 import { idSourceOf } from '../../fields/ids/idField';
 import type { IdOrReference } from '../../fields/ids/references';
 import type { LookupName } from '../../methods/lookups';
-import type { Reference } from '../../methods/nameResolver';
-import { isReference } from '../../methods/nameResolver';
+import type { Reference } from '../../methods/names/nameResolver';
+import { isReference } from '../../methods/names/nameResolver';
 
 /** An ID field that holds something in a query. */
 export interface FilledField {

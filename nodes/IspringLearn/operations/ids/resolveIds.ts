@@ -7,7 +7,7 @@ import type { SendPageRequest } from '../../api/requester/requester';
 import type { RequestPolicy } from '../../api/requester/retry';
 import type { LabelledIds } from '../../errors/failedItem';
 import type { ItemContext } from '../../fields/parseValue';
-import { isReference, NameResolver, textsIn } from '../../methods/nameResolver';
+import { isReference, NameResolver, textsIn } from '../../methods/names/nameResolver';
 import type { Chosen } from '../../methods/readOptions';
 import type { AccountContext } from '../readContext';
 import { SharedByAccount } from '../readContext';

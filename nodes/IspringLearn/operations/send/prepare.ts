@@ -5,7 +5,7 @@ import { createAllReader, createPageReader } from '../../api/paginator/readPages
 import { withRetry } from '../../api/requester/retry';
 import { recordName } from '../../errors/messages/template';
 import { idSourceOf } from '../../fields/ids/idField';
-import { ListUnreadable } from '../../methods/nameResolver';
+import { ListUnreadable } from '../../methods/names/nameResolver';
 import { resolveQuery } from '../ids/resolveIds';
 import type { AccountContext } from '../readContext';
 import type { SendDefinition, WriteTools } from './definition';

@@ -7,7 +7,7 @@ import { describeReason } from '../../errors/messages';
 import { recordName } from '../../errors/messages/template';
 import type { ReadRequest } from '../../errors/throwNodeError';
 import { describeError, throwNodeError } from '../../errors/throwNodeError';
-import { ListUnreadable } from '../../methods/nameResolver';
+import { ListUnreadable } from '../../methods/names/nameResolver';
 import type { SendDefinition } from './definition';
 import { SendFailed } from './sendPlan';
 

@@ -2,7 +2,7 @@ import { idList } from '../../fields/ids/ids';
 import { textList } from '../../fields/listFilters';
 import { textSearch } from '../../fields/textSearch';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
-import { listOperations } from '../../operations/listOperation';
+import { listOperations } from '../../operations/list/listOperation';
 
 export const operations = listOperations({
 	endpoint: ENDPOINTS.courses,

@@ -1,7 +1,7 @@
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { courseFilters } from '../../fields/ids/idFilters';
 import { requiredLocator } from '../../fields/ids/locators';
-import { listOperations } from '../../operations/listOperation';
+import { listOperations } from '../../operations/list/listOperation';
 
 const filters = courseFilters('Only return modules of these courses');
 

@@ -1,7 +1,7 @@
 import { courseFilters, userFilters } from '../../fields/ids/idFilters';
 import { idList } from '../../fields/ids/ids';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
-import { listOperations } from '../../operations/listOperation';
+import { listOperations } from '../../operations/list/listOperation';
 
 export const operations = listOperations({
 	endpoint: ENDPOINTS.enrollments,

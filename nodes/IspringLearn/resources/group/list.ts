@@ -1,5 +1,5 @@
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
-import { listOperations } from '../../operations/listOperation';
+import { listOperations } from '../../operations/list/listOperation';
 
 export const operations = listOperations({
 	endpoint: ENDPOINTS.groups,

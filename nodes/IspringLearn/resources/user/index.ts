@@ -1,7 +1,7 @@
 /** The operations of a user, in the order of the form. */
 import { RECORDS } from '../../api/endpoints/records';
 import { requiredLocator } from '../../fields/ids/locators';
-import { recordOperation } from '../../operations/recordOperation';
+import { recordOperation } from '../../operations/list/recordOperation';
 import { create } from './create';
 import { deleteUser } from './delete';
 import { operations as list, simplified } from './list';

@@ -2,7 +2,7 @@ import { departmentFilters, groupFilters, userFilters } from '../../fields/ids/i
 import { textList } from '../../fields/listFilters';
 import { textSearch } from '../../fields/textSearch';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
-import { listOperations } from '../../operations/listOperation';
+import { listOperations } from '../../operations/list/listOperation';
 
 /** The columns of Simplified. */
 export const simplified = [

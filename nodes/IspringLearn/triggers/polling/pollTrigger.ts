@@ -20,7 +20,7 @@ import { triggerForm } from '../../errors/form';
 import { recordName } from '../../errors/messages/template';
 import { nodeError } from '../../errors/throwNodeError';
 import type { OutputForm } from '../../fields/outputFields';
-import { ListUnreadable } from '../../methods/nameResolver';
+import { ListUnreadable } from '../../methods/names/nameResolver';
 import { createLabelOf, labelsOfFilled } from '../../operations/ids/idFields';
 import { EVENTS } from '../events';
 import type { PollRun } from './deadline';

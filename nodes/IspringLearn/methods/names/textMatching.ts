@@ -1,5 +1,5 @@
 /** Compares texts as people do: without case, accents, strokes and typographic marks. */
-import { withoutInvisible } from '../api/pastedText';
+import { withoutInvisible } from '../../api/pastedText';
 
 /**
  * Ranges of code points: accents of Latin, Greek and Cyrillic, and the optional points of Hebrew and

@@ -1,26 +1,26 @@
 /** Reads the parameters that all list operations share, and those of an export. */
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import type { RowShape } from '../api/schema/recordSchema';
-import { describeValue } from '../errors/messages/valueMessages';
-import type { Choices } from '../fields/choices';
-import { parseChoice } from '../fields/choices';
-import { CSV_OPTIONS, DATE_FORMATS, DELIMITERS, FORMATS } from '../fields/fileFields';
-import { parameterOr } from '../fields/guard/emptyExpressions';
-import { defaultLimit, EXCEPT_IN_TOOLS, PAGE_TOKEN } from '../fields/listFields';
-import type { OutputForm } from '../fields/outputFields';
-import { isOutputChoice, parseOutput } from '../fields/outputFields';
-import { invalidValue, parseBoolean, parseInteger } from '../fields/parseValue';
-import { isTool } from '../fields/tool';
-import type { CsvStyle } from '../output/csv';
-import type { FileFormatName } from '../output/fileFormats';
-import type { XlsxStyle } from '../output/xlsx/xlsxEncoder';
+import type { RowShape } from '../../api/schema/recordSchema';
+import { describeValue } from '../../errors/messages/valueMessages';
+import type { Choices } from '../../fields/choices';
+import { parseChoice } from '../../fields/choices';
+import { CSV_OPTIONS, DATE_FORMATS, DELIMITERS, FORMATS } from '../../fields/fileFields';
+import { parameterOr } from '../../fields/guard/emptyExpressions';
+import { defaultLimit, EXCEPT_IN_TOOLS, PAGE_TOKEN } from '../../fields/listFields';
+import type { OutputForm } from '../../fields/outputFields';
+import { isOutputChoice, parseOutput } from '../../fields/outputFields';
+import { invalidValue, parseBoolean, parseInteger } from '../../fields/parseValue';
+import { isTool } from '../../fields/tool';
+import type { CsvStyle } from '../../output/csv';
+import type { FileFormatName } from '../../output/fileFormats';
+import type { XlsxStyle } from '../../output/xlsx/xlsxEncoder';
 import {
 	defaultFileName,
 	FILE_FORMATS,
 	validateFileName,
 	withExtension,
-} from '../output/fileFormats';
+} from '../../output/fileFormats';
 
 /** The values of a list operation's form, besides its filters. */
 export interface ListParameters {

@@ -1,26 +1,26 @@
 /** The operations that read a list: Get Many returns items, Export to File writes a file. */
 import type { INodeProperties } from 'n8n-workflow';
-import type { ListEndpoint } from '../api/endpoints/endpoint';
-import type { Runtime } from '../api/runtime';
-import { shapeOf } from '../api/schema/rowShape';
-import { recordName } from '../errors/messages/template';
-import { CSV_OPTIONS, FILE_FIELDS } from '../fields/fileFields';
-import { EMPTY_EXPRESSIONS } from '../fields/guard/emptyExpressions';
-import { guardField } from '../fields/guard/guardField';
-import { holdsIds } from '../fields/ids/idField';
-import { FIND_IN_LISTS, needFindInLists, SKIP_INVALID_IDS } from '../fields/ids/ids';
+import type { ListEndpoint } from '../../api/endpoints/endpoint';
+import type { Runtime } from '../../api/runtime';
+import { shapeOf } from '../../api/schema/rowShape';
+import { recordName } from '../../errors/messages/template';
+import { CSV_OPTIONS, FILE_FIELDS } from '../../fields/fileFields';
+import { EMPTY_EXPRESSIONS } from '../../fields/guard/emptyExpressions';
+import { guardField } from '../../fields/guard/guardField';
+import { holdsIds } from '../../fields/ids/idField';
+import { FIND_IN_LISTS, needFindInLists, SKIP_INVALID_IDS } from '../../fields/ids/ids';
 import {
 	filterCollection,
 	optionCollection,
 	PAGE_TOKEN,
 	PAGING_OPTIONS,
 	RETURN_ALL_OR_LIMIT,
-} from '../fields/listFields';
-import type { OutputForm } from '../fields/outputFields';
-import { outputFields, READABLE_VALUES } from '../fields/outputFields';
-import { createPreview } from '../output/preview';
+} from '../../fields/listFields';
+import type { OutputForm } from '../../fields/outputFields';
+import { outputFields, READABLE_VALUES } from '../../fields/outputFields';
+import { createPreview } from '../../output/preview';
 import { acceptsPageToken, listRouting } from './listRouting';
-import type { Operation } from './resourceForm';
+import type { Operation } from '../resourceForm';
 import { FILE_COLUMNS, fileSink, itemSink } from './sinks';
 
 /** A list that operations read: the texts are those of Get Many. */

@@ -1,15 +1,15 @@
 /** The operation Get: one record by its ID, with the columns of Get Many. */
 import type { INodeProperties } from 'n8n-workflow';
-import type { RecordEndpoint } from '../api/endpoints/endpoint';
-import { asList } from '../api/endpoints/endpoint';
-import { shapeOf } from '../api/schema/rowShape';
-import { guardField } from '../fields/guard/guardField';
-import { MAX_RETRIES, optionCollection } from '../fields/listFields';
-import { outputFields, READABLE_VALUES } from '../fields/outputFields';
-import { EMPTY_FIELD_EXPRESSIONS } from '../fields/guard/emptyExpressions';
-import { createPreview } from '../output/preview';
+import type { RecordEndpoint } from '../../api/endpoints/endpoint';
+import { asList } from '../../api/endpoints/endpoint';
+import { shapeOf } from '../../api/schema/rowShape';
+import { guardField } from '../../fields/guard/guardField';
+import { MAX_RETRIES, optionCollection } from '../../fields/listFields';
+import { outputFields, READABLE_VALUES } from '../../fields/outputFields';
+import { EMPTY_FIELD_EXPRESSIONS } from '../../fields/guard/emptyExpressions';
+import { createPreview } from '../../output/preview';
 import { listRouting } from './listRouting';
-import type { Operation } from './resourceForm';
+import type { Operation } from '../resourceForm';
 import { itemSink } from './sinks';
 
 /** Without Return All and Limit. */

@@ -1,11 +1,11 @@
 /** Looks users up by e-mail address. */
-import { chunk, IDS_PER_REQUEST } from '../api/paginator/chunkQuery';
-import { INVALID_ID_STATUS } from '../api/paginator/invalidIds';
-import type { ReadAll } from '../api/paginator/readPages';
-import { ENDPOINTS } from '../api/endpoints/endpoints';
-import { orStatus } from '../api/requester/requestError';
-import type { Option } from './options';
-import { userOption } from './options';
+import { chunk, IDS_PER_REQUEST } from '../../api/paginator/chunkQuery';
+import { INVALID_ID_STATUS } from '../../api/paginator/invalidIds';
+import type { ReadAll } from '../../api/paginator/readPages';
+import { ENDPOINTS } from '../../api/endpoints/endpoints';
+import { orStatus } from '../../api/requester/requestError';
+import type { Option } from '../options';
+import { userOption } from '../options';
 
 /** An address alone, or after a name as mail programs and pick-lists write it. */
 const ADDRESS =

@@ -1,11 +1,11 @@
 /** Checks the conditions that iSpring Learn has no parameter for. */
 import type { IDataObject } from 'n8n-workflow';
-import type { Query } from '../api/paginator/chunkQuery';
-import type { RawRecord } from '../api/schema/record';
-import type { RecordSchema } from '../api/schema/recordSchema';
-import type { TextCondition } from '../fields/textSearch';
-import { isTextCondition } from '../fields/textSearch';
-import { createWordFilter } from '../methods/textMatching';
+import type { Query } from '../../api/paginator/chunkQuery';
+import type { RawRecord } from '../../api/schema/record';
+import type { RecordSchema } from '../../api/schema/recordSchema';
+import type { TextCondition } from '../../fields/textSearch';
+import { isTextCondition } from '../../fields/textSearch';
+import { createWordFilter } from '../../methods/names/textMatching';
 
 /** Takes the conditions out of a query. The rest of it can be sent. */
 export function takeConditions(query: IDataObject): { query: Query; conditions: TextCondition[] } {

@@ -1,8 +1,8 @@
 /** Turns records into the rows of an output. */
-import { createNormalizer } from '../api/schema/normalizer';
-import type { RawRecord } from '../api/schema/record';
-import type { RecordSchema, RowShape } from '../api/schema/recordSchema';
-import { createReadableFormat } from '../output/readableValues';
+import { createNormalizer } from '../../api/schema/normalizer';
+import type { RawRecord } from '../../api/schema/record';
+import type { RecordSchema, RowShape } from '../../api/schema/recordSchema';
+import { createReadableFormat } from '../../output/readableValues';
 
 /** The two steps from a record to a row. Names are looked up between them. */
 export interface RowShaper {

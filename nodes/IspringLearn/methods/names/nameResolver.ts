@@ -1,13 +1,13 @@
 /** Resolves names and e-mail addresses to IDs, by the lists that the pick-lists show. */
 import { UserError } from 'n8n-workflow';
-import type { ReadAll } from '../api/paginator/readPages';
-import { PICK_LIST_FORM } from '../errors/form';
-import { describeReason } from '../errors/messages';
-import type { LookupName } from './lookups';
-import { LOOKUPS } from './lookups';
-import type { Option } from './options';
-import { findSimilar } from './options';
-import type { Chosen } from './readOptions';
+import type { ReadAll } from '../../api/paginator/readPages';
+import { PICK_LIST_FORM } from '../../errors/form';
+import { describeReason } from '../../errors/messages';
+import type { LookupName } from '../lookups';
+import { LOOKUPS } from '../lookups';
+import type { Option } from '../options';
+import { findSimilar } from '../options';
+import type { Chosen } from '../readOptions';
 import { foldText } from './textMatching';
 import { normalizeEmail, parseEmail, UserLoader } from './usersByEmail';
 

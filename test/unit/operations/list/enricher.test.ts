@@ -1,6 +1,6 @@
-import { enrichPages } from '../../../nodes/IspringLearn/operations/enricher';
-import type { RawRecord } from '../../../nodes/IspringLearn/api/schema/record';
-import { gather, records } from '../support/list';
+import { enrichPages } from '../../../../nodes/IspringLearn/operations/list/enricher';
+import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
+import { gather, records } from '../../support/list';
 
 /** Pages of 1,000 records, and a log of what happens to them. */
 function setUp(count: number) {

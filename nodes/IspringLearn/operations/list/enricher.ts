@@ -1,16 +1,16 @@
 /** Fills the columns of rows that are looked up. */
 import { LoggerProxy } from 'n8n-workflow';
-import { Barrier } from '../api/enrichment/barrier';
-import type { PlannedLookup } from '../api/enrichment/lookupPlan';
-import { NameLookup } from '../api/enrichment/nameLookup';
-import { createPageReader } from '../api/paginator/readPages';
-import type { SendPageRequest } from '../api/requester/requester';
-import type { RequestPolicy } from '../api/requester/retry';
-import type { RawRecord } from '../api/schema/record';
-import { LOG_LINES } from '../errors/messages/nodeMessages';
-import { recordName } from '../errors/messages/template';
-import type { ReadContext } from './readContext';
-import { SharedByAccount } from './readContext';
+import { Barrier } from '../../api/enrichment/barrier';
+import type { PlannedLookup } from '../../api/enrichment/lookupPlan';
+import { NameLookup } from '../../api/enrichment/nameLookup';
+import { createPageReader } from '../../api/paginator/readPages';
+import type { SendPageRequest } from '../../api/requester/requester';
+import type { RequestPolicy } from '../../api/requester/retry';
+import type { RawRecord } from '../../api/schema/record';
+import { LOG_LINES } from '../../errors/messages/nodeMessages';
+import { recordName } from '../../errors/messages/template';
+import type { ReadContext } from '../readContext';
+import { SharedByAccount } from '../readContext';
 
 /** Adds names to the rows of one input item. */
 interface Enricher {

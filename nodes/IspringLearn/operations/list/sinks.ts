@@ -5,18 +5,18 @@ import type {
 	IExecutePaginationFunctions,
 	INodeExecutionData,
 } from 'n8n-workflow';
-import type { Column } from '../api/schema/recordSchema';
-import { alignColumns } from '../api/schema/normalizer';
-import type { RawRecord } from '../api/schema/record';
-import { recordName } from '../errors/messages/template';
-import { nodeError } from '../errors/throwNodeError';
-import { createByteStream } from '../output/byteStream';
-import { createCsvEncoder } from '../output/csv';
-import type { FileFormatName, RowEncoder } from '../output/fileFormats';
-import { FILE_FORMATS, NDJSON_ENCODER } from '../output/fileFormats';
-import { HeaderChanged } from '../output/tableColumns';
-import { ExcelLimitExceeded } from '../output/xlsx/limits';
-import { createXlsxEncoder } from '../output/xlsx/xlsxEncoder';
+import type { Column } from '../../api/schema/recordSchema';
+import { alignColumns } from '../../api/schema/normalizer';
+import type { RawRecord } from '../../api/schema/record';
+import { recordName } from '../../errors/messages/template';
+import { nodeError } from '../../errors/throwNodeError';
+import { createByteStream } from '../../output/byteStream';
+import { createCsvEncoder } from '../../output/csv';
+import type { FileFormatName, RowEncoder } from '../../output/fileFormats';
+import { FILE_FORMATS, NDJSON_ENCODER } from '../../output/fileFormats';
+import { HeaderChanged } from '../../output/tableColumns';
+import { ExcelLimitExceeded } from '../../output/xlsx/limits';
+import { createXlsxEncoder } from '../../output/xlsx/xlsxEncoder';
 import type { ExportParameters } from './listParameters';
 import { readExportParameters } from './listParameters';
 import type { ListReader, RowSink } from './listReader';
