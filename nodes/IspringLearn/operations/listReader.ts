@@ -13,6 +13,7 @@ import { createPageFetcher, readChunks } from '../api/paginator/readPages';
 import { CancelledError } from '../api/requester/abort';
 import type { RequestPolicy } from '../api/requester/retry';
 import type { Column, RecordSchema } from '../api/schema/recordSchema';
+import { createTransform } from '../api/schema/recordSchema';
 import type { RawRecord } from '../api/schema/record';
 import type { FormDescriptor } from '../errors/form';
 import { LOG_LINES } from '../errors/messages/nodeMessages';
@@ -20,7 +21,7 @@ import { recordName } from '../errors/messages/template';
 import { nodeError } from '../errors/throwNodeError';
 import type { TextCondition } from '../fields/textSearch';
 import { createRecordFilter } from './conditions';
-import { createSharedEnricher, enrichPages } from './enricher';
+import { createSharedEnricher, withNames } from './enricher';
 import type { ListParameters } from './listParameters';
 import type { Progress, ReadContext } from './readContext';
 import type { ResolvedQuery } from './ids/resolveIds';
@@ -75,9 +76,9 @@ export async function createReader(
 	}
 	const { shape } = parameters;
 	const readableIn = parameters.readableValues ? context.getTimezone() : null;
-	const { toRow, finish } = createRowShaper(endpoint.schema, shape, readableIn);
-	const lookups = shape === null ? [] : planLookups(shape);
+	const lookups = shape === null ? [] : planLookups(endpoint.schema, shape);
 	const enricher = createSharedEnricher(read, await read.account, lookups);
+	const toRow = createRowShaper(endpoint.schema, shape, readableIn, enricher?.createFinder);
 	const policy = withProgress(read);
 	const ahead = parameters.isTool ? new LookAhead(parameters.limit) : null;
 	const plan = {
@@ -91,7 +92,8 @@ export async function createReader(
 		courseFilter === undefined ? null : createCourseReader(read, plan, policy, query, courseFilter);
 	const idFilter = parameters.skipInvalidIds ? new InvalidIdFilter(idFilters, fetchPageOf) : null;
 	const fetchValidPageOf = (one: Query) => idFilter?.pagesOf(one) ?? fetchPageOf(one);
-	async function* readRows(): AsyncGenerator<RawRecord[]> {
+	async function* readRecords(): AsyncGenerator<RawRecord[]> {
+		const transform = shape === null ? null : createTransform(endpoint.schema);
 		Object.assign(progress, { retries: 0, pages: 0, rows: 0 });
 		const pages = byCourse?.read() ?? readChunks(queries, fetchValidPageOf, endpoint.schema, plan);
 		for await (const records of ahead?.cut(pages) ?? pages) {
@@ -101,16 +103,18 @@ export async function createReader(
 			progress.rows += records.length;
 			const line = LOG_LINES.page(progress.pages, progress.rows, recordName(endpoint.name));
 			LoggerProxy.debug(line, { item });
-			yield records.map(toRow);
+			yield transform === null ? records : records.map(transform);
 		}
 	}
-	async function* readFinished(): AsyncGenerator<RawRecord[]> {
+	async function* readRows(): AsyncGenerator<RawRecord[]> {
 		const unseen = addedColumns(shape?.columns ?? [], endpoint.schema);
-		for await (const rows of enricher ? enrichPages(readRows(), enricher) : readRows()) {
+		const pages = readRecords();
+		for await (const records of enricher ? withNames(pages, enricher) : pages) {
+			const rows = records.map(toRow);
 			for (const name of unseen) {
 				if (rows.some((row) => row[name] !== null)) unseen.delete(name);
 			}
-			yield finish === null ? rows : rows.map(finish);
+			yield rows;
 		}
 		if (unseen.size === 0 || progress.rows === 0) return;
 		const line = LOG_LINES.unseenColumns([...unseen], recordName(endpoint.name));
@@ -121,7 +125,7 @@ export async function createReader(
 		parameters,
 		columns: shape?.columns ?? sentColumns(endpoint.schema),
 		progress,
-		rows: readFinished,
+		rows: readRows,
 		skipped: () => byCourse?.skipped ?? idFilter?.skipped ?? [],
 		hasMore: () => ahead?.hasMore ?? false,
 	};

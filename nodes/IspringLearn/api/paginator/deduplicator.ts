@@ -6,7 +6,11 @@ import type { RawRecord, Value } from '../schema/record';
 import { isRecord, readId } from '../schema/record';
 
 /** An ID in the form in which IDs are compared: UUIDs ignore case, other texts do not. */
-export const normalizeUuid = (id: string): string => (isUuid(id) ? id.toLowerCase() : id);
+export function normalizeUuid(id: string): string {
+	const lowerCase = id.toLowerCase();
+	// Nearly all UUIDs are in lower case. To compare takes less time than to match.
+	return lowerCase !== id && isUuid(id) ? lowerCase : id;
+}
 
 /** Sorts fields by name: two pages may order them differently. */
 const sortFields = (_name: string, value: Value): Value =>
@@ -19,44 +23,48 @@ const sortFields = (_name: string, value: Value): Value =>
  * enrolled again has another enrollment, and without an enrollment a result may be another one.
  */
 export function identityOf(record: RawRecord, { primaryKey: key }: RecordSchema): string {
-	const names = key.map((part) => (typeof part === 'string' ? part : part[0]));
-	const parts = names.map((name) => normalizeUuid(readId(record, name)));
-	return parts.includes('') ? JSON.stringify(record, sortFields) : JSON.stringify(parts);
+	let identity = '';
+	for (const part of key) {
+		const id = normalizeUuid(readId(record, typeof part === 'string' ? part : part[0]));
+		if (id === '') return JSON.stringify(record, sortFields);
+		// With the lengths, different IDs never make the same text.
+		identity += `${id.length}:${id}`;
+	}
+	return identity;
 }
 
-/** Maximum records to remember. A page with more is remembered as a whole. */
+/** Records to remember at least. Pages are remembered and forgotten as a whole. */
 export const MAX_REMEMBERED = 1000;
 
 /**
  * Leaves out what the pages just before returned: a record moves to the next page when another one is
  * inserted before it during the read. Repeats within one page stay.
  *
- * It remembers the page before, or as many small pages as make up a thousand records.
+ * It remembers the page before, or as many small pages as make up at least a thousand records.
  */
 export class RecentRecords {
-	/** The number of the last page with a record, oldest first. */
-	private readonly pageOf = new Map<string, number>();
-	private page = 0;
+	/** The identities on each remembered page, oldest first. */
+	private readonly pages: Array<ReadonlySet<string>> = [];
 
 	constructor(private readonly schema: RecordSchema) {}
 
 	/** The new records of the next page. */
-	keepNew(records: readonly RawRecord[]): RawRecord[] {
-		this.page += 1;
+	keepNew(records: RawRecord[]): RawRecord[] {
 		const identities = records.map((record) => identityOf(record, this.schema));
-		const fresh = records.filter((_record, at) => !this.pageOf.has(identities[at]));
-		for (const identity of identities) {
-			this.pageOf.delete(identity);
-			this.pageOf.set(identity, this.page);
-		}
-		this.forget();
+		const isNew = (identity: string) => !this.pages.some((page) => page.has(identity));
+		const fresh = identities.every(isNew)
+			? records
+			: records.filter((_record, at) => isNew(identities[at]));
+		this.remember(new Set(identities));
 		return fresh;
 	}
 
-	private forget(): void {
-		for (const [identity, page] of this.pageOf) {
-			if (this.pageOf.size <= MAX_REMEMBERED || page === this.page) return;
-			this.pageOf.delete(identity);
+	private remember(page: ReadonlySet<string>): void {
+		this.pages.push(page);
+		let remembered = this.pages.reduce((sum, { size }) => sum + size, 0);
+		while (remembered - this.pages[0].size >= MAX_REMEMBERED) {
+			remembered -= this.pages[0].size;
+			this.pages.shift();
 		}
 	}
 }
