@@ -3,13 +3,9 @@ import { LoggerProxy } from 'n8n-workflow';
 import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { ListEndpoint } from '../api/endpoints/endpoint';
 import { planLookups } from '../api/enrichment/lookupPlan';
-import type { Query } from '../api/paginator/chunkQuery';
 import { chunkQuery, IDS_PER_REQUEST } from '../api/paginator/chunkQuery';
 import type { SkippedIds } from '../api/paginator/invalidIds';
-import { InvalidIdFilter } from '../api/paginator/invalidIds';
 import { LookAhead } from '../api/paginator/lookAhead';
-import { ModulesByCourse } from '../api/paginator/modulesByCourse';
-import { createPageFetcher, readChunks } from '../api/paginator/readPages';
 import { CancelledError } from '../api/requester/abort';
 import type { RequestPolicy } from '../api/requester/retry';
 import type { Column, RecordSchema } from '../api/schema/recordSchema';
@@ -24,6 +20,7 @@ import { createRecordFilter } from './conditions';
 import { createSharedEnricher, withNames } from './enricher';
 import type { ListParameters } from './listParameters';
 import type { Progress, ReadContext } from './readContext';
+import { createPageReader } from './readers/createPageReader';
 import type { ResolvedQuery } from './ids/resolveIds';
 import { createRowShaper } from './rowShaper';
 
@@ -37,7 +34,7 @@ export interface ListReader {
 	/** Reads the rows from the start, in chunks, with their names. */
 	rows: () => AsyncGenerator<RawRecord[]>;
 	/** The IDs that the server has rejected so far. */
-	skipped: () => SkippedIds[];
+	skipped: () => readonly SkippedIds[];
 	/** Whether more records match than Limit allows. Known after the last row, and only in tools. */
 	hasMore: () => boolean;
 }
@@ -79,23 +76,18 @@ export async function createReader(
 	const lookups = shape === null ? [] : planLookups(endpoint.schema, shape);
 	const enricher = createSharedEnricher(read, await read.account, lookups);
 	const toRow = createRowShaper(endpoint.schema, shape, readableIn, enricher?.createFinder);
-	const policy = withProgress(read);
 	const ahead = parameters.isTool ? new LookAhead(parameters.limit) : null;
 	const plan = {
 		...parameters,
 		limit: ahead?.readLimit ?? parameters.limit,
 		matches: createRecordFilter(conditions, endpoint.schema),
 	};
-	const fetchPageOf = (one: Query) => createPageFetcher(read.send, endpoint, one, policy);
-	const courseFilter = idFilters.find((name) => name === endpoint.byCourse);
-	const byCourse =
-		courseFilter === undefined ? null : createCourseReader(read, plan, policy, query, courseFilter);
-	const idFilter = parameters.skipInvalidIds ? new InvalidIdFilter(idFilters, fetchPageOf) : null;
-	const fetchValidPageOf = (one: Query) => idFilter?.pagesOf(one) ?? fetchPageOf(one);
+	const request = { read, endpoint, query, queries, idFilters, plan, policy: withProgress(read) };
+	const reader = createPageReader(request);
 	async function* readRecords(): AsyncGenerator<RawRecord[]> {
 		const transform = shape === null ? null : createTransform(endpoint.schema);
 		Object.assign(progress, { retries: 0, pages: 0, rows: 0 });
-		const pages = byCourse?.read() ?? readChunks(queries, fetchValidPageOf, endpoint.schema, plan);
+		const pages = reader.read();
 		for await (const records of ahead?.cut(pages) ?? pages) {
 			if (run.signal.aborted) throw new CancelledError();
 			progress.retries = 0;
@@ -126,7 +118,7 @@ export async function createReader(
 		columns: shape?.columns ?? sentColumns(endpoint.schema),
 		progress,
 		rows: readRows,
-		skipped: () => byCourse?.skipped ?? idFilter?.skipped ?? [],
+		skipped: () => reader.skipped,
 		hasMore: () => ahead?.hasMore ?? false,
 	};
 }
@@ -140,29 +132,6 @@ function addedColumns(columns: readonly Column[], schema: RecordSchema): Set<str
 /** The columns that the API sends. */
 const sentColumns = ({ columns }: RecordSchema): readonly Column[] =>
 	columns.filter(({ lookup, derive }) => lookup === undefined && derive === undefined);
-
-/**
- * Reads modules course by course.
- * @param parameter the query parameter that selects courses
- */
-function createCourseReader(
-	{ context, send }: ReadContext,
-	{ pageSize, limit, skipInvalidIds }: ListParameters,
-	policy: RequestPolicy,
-	query: Query,
-	parameter: string,
-): ModulesByCourse {
-	const courseIds = query[parameter];
-	const { name: node } = context.getNode();
-	return new ModulesByCourse(send, policy, {
-		courseIds: Array.isArray(courseIds) ? courseIds.map(String) : [],
-		parameter,
-		pageSize,
-		limit,
-		skipInvalidIds,
-		onFallback: () => LoggerProxy.warn(LOG_LINES.olderCourseList, { node }),
-	});
-}
 
 /** A policy that records retries in the progress of the read. */
 const withProgress = ({ policy, progress }: ReadContext): RequestPolicy => ({

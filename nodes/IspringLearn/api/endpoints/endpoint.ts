@@ -31,6 +31,8 @@ export interface ListEndpoint extends Endpoint {
 	unpaged?: boolean;
 	/** The filter that selects courses, for a list that is read course by course. */
 	byCourse?: string;
+	/** The filter that selects learners, for results that can be read learner by learner. */
+	byLearner?: string;
 }
 
 /** An endpoint that returns one record. */
