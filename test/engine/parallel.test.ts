@@ -124,6 +124,35 @@ test('a file has the same rows', async () => {
 	expect(byLearners(simulator).length).toBeGreaterThan(0);
 });
 
+test('an Excel file starts again for a field that appears late', async () => {
+	const simulator = await suite.simulator({
+		rows: 4000,
+		users: 200,
+		rowEdit: (row, index) => (index === 3999 ? { ...row, late: 'x' } : row),
+	});
+	const [row] = rowsOf(await suite.exportFile(simulator, { ...PARALLEL, output: 'all' }));
+	expect(row).toMatchObject({ rows: 4000 });
+	expect(listUrls(simulator).filter((url) => url === `${RESULTS}?pageSize=1000`)).toHaveLength(2);
+});
+
+test('a key for one department reads what it may see', async () => {
+	const client = { clientId: 'one', clientSecret: 'department', departments: [2] };
+	const simulator = await suite.simulator({ rows: 40_000, users: 800, clients: [client] });
+	const { clientId, clientSecret } = client;
+	const job = { credentials: suite.account(simulator, { clientId, clientSecret }) };
+	const rows = rowsOf(await read(simulator, {}, job));
+	expect(byLearners(simulator).length).toBeGreaterThan(0);
+	expect(keys(rows)).toEqual(keys(rowsOf(await suite.getAll(simulator, {}, job))));
+	expect(simulator.violations).toEqual([]);
+});
+
+test('each input item is read', async () => {
+	const simulator = await suite.simulator({ rows: 4000, users: 200 });
+	const { outputs } = await read(simulator, {}, { input: [{ n: 1 }, { n: 2 }] });
+	expect(outputs[0]).toHaveLength(8000);
+	expect(mostAtOnce(simulator)).toBeLessThanOrEqual(4);
+});
+
 test('skips invalid IDs of filters, and reports only those', async () => {
 	const simulator = await suite.simulator({ rows: 8000, users: 200 });
 	const courseIds = [...simulator.world.courses.slice(0, 15).map(({ id }) => id), 'x-unknown'];

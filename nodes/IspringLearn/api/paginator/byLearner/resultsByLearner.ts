@@ -66,6 +66,7 @@ export class ResultsByLearner {
 	/** The identities of results that have been returned of the current portion, if it goes on. */
 	private readonly returned = new Set<string>();
 	private readonly size: PortionSize;
+	private readonly fetchPageOf: (query: Query) => FetchPage;
 	private readonly filter: InvalidIdFilter;
 	/** True once an answer had results of other learners than requested. */
 	private hasOthers = false;
@@ -73,12 +74,13 @@ export class ResultsByLearner {
 	/** @param fetchPageOf creates the function that requests the pages of a query */
 	constructor(
 		private readonly list: LearnerList,
-		private readonly fetchPageOf: (query: Query) => FetchPage,
+		fetchPageOf: (query: Query) => FetchPage,
 		private readonly plan: LearnersPlan,
 	) {
 		this.size = new PortionSize(plan.pageSize);
+		this.fetchPageOf = (query) => confirmBlank(fetchPageOf(query));
 		// A learner may be deleted after the list was read.
-		this.filter = new InvalidIdFilter([plan.parameter], fetchPageOf);
+		this.filter = new InvalidIdFilter([plan.parameter], this.fetchPageOf);
 	}
 
 	/** Yields the results of each learner, in the order of the list of users. */
@@ -189,6 +191,17 @@ export class ResultsByLearner {
 		});
 	}
 }
+
+/**
+ * Requests a page again that has nothing in it, not even an empty list. As the first page of a list it is accepted, but
+ * here it would leave out some learners of many.
+ */
+const confirmBlank =
+	(fetchPage: FetchPage): FetchPage =>
+	async (request) => {
+		const page = await fetchPage(request);
+		return page.isBlank ? await fetchPage(request) : page;
+	};
 
 /**
  * Waits for a page; null if the request for it is rejected, or for so many learners that it is not worth

@@ -41,7 +41,7 @@ export class Account {
 	private added = 0;
 	private readonly byUser = new Map<string, Array<{ key: string; result: RawRecord }>>();
 
-	/** @param faults the status of the request with this number */
+	/** @param faults the status of the request with this number. 204: it has nothing in it */
 	constructor(
 		readonly users: User[],
 		private readonly changes: readonly Change[] = [],
@@ -63,6 +63,7 @@ export class Account {
 		await new Promise((resolve) => setImmediate(resolve));
 		this.running -= 1;
 		if (fault !== undefined) this.refused.push({ list: isUsers ? 'users' : 'results', query });
+		if (fault === 204) return { records: [], nextPageToken: null, isBlank: true };
 		if (answer === null) throw axiosStatus(fault ?? 400);
 		return answer;
 	};

@@ -176,6 +176,25 @@ describe('returns the same results as page by page', () => {
 			{ numRuns: 500 },
 		);
 	});
+
+	it('when a response has nothing in it, not even an empty list', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				someUsers,
+				pageSizes,
+				fc.integer({ min: 1, max: 30 }),
+				async (all, pageSize, request) => {
+					const account = new Account(all, [], new Map([[request, 204]]));
+					const result = await read(account, { pageSize }).catch(() => null);
+					// A response to a page token without a list is rejected.
+					const tokens = account.refused.filter(({ query }) => query.pageToken);
+					if (result === null) expect(tokens).toHaveLength(1);
+					else expect(sorted(result.rows)).toEqual(sorted(account.results()));
+				},
+			),
+			{ numRuns: 500 },
+		);
+	});
 });
 
 describe('reads page by page after all', () => {
