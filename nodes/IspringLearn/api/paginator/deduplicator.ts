@@ -1,6 +1,7 @@
 /** Identifies records, and leaves out repeated ones: across pages and across queries. */
 import { createHash } from 'node:crypto';
 import { isUuid } from '../pastedText';
+import { fingerprintOf } from '../schema/fingerprint';
 import type { RecordSchema } from '../schema/recordSchema';
 import type { RawRecord, Value } from '../schema/record';
 import { isRecord, readId } from '../schema/record';
@@ -18,14 +19,18 @@ const sortFields = (_name: string, value: Value): Value =>
 		? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
 		: value;
 
+/** The first field of each part of a key. */
+const keyFields = ({ primaryKey }: RecordSchema): string[] =>
+	primaryKey.map((part) => (typeof part === 'string' ? part : part[0]));
+
 /**
  * What identifies a record: its key when every part of it is there, else the whole record. A learner who was
  * enrolled again has another enrollment, and without an enrollment a result may be another one.
  */
-export function identityOf(record: RawRecord, { primaryKey: key }: RecordSchema): string {
+export function identityOf(record: RawRecord, schema: RecordSchema): string {
 	let identity = '';
-	for (const part of key) {
-		const id = normalizeUuid(readId(record, typeof part === 'string' ? part : part[0]));
+	for (const name of keyFields(schema)) {
+		const id = normalizeUuid(readId(record, name));
 		if (id === '') return JSON.stringify(record, sortFields);
 		// With the lengths, different IDs never make the same text.
 		identity += `${id.length}:${id}`;
@@ -43,29 +48,68 @@ export const MAX_REMEMBERED = 1000;
  * It remembers the page before, or as many small pages as make up at least a thousand records.
  */
 export class RecentRecords {
-	/** The identities on each remembered page, oldest first. */
-	private readonly pages: Array<ReadonlySet<string>> = [];
+	/** Oldest first. */
+	private readonly pages: RememberedPage[] = [];
 
 	constructor(private readonly schema: RecordSchema) {}
 
 	/** The new records of the next page. */
 	keepNew(records: RawRecord[]): RawRecord[] {
-		const identities = records.map((record) => identityOf(record, this.schema));
-		const isNew = (identity: string) => !this.pages.some((page) => page.has(identity));
-		const fresh = identities.every(isNew)
-			? records
-			: records.filter((_record, at) => isNew(identities[at]));
-		this.remember(new Set(identities));
+		const page = new RememberedPage(records, this.schema);
+		const mayRepeat = this.pages.some((earlier) => earlier.mayShareWith(page));
+		const fresh = mayRepeat
+			? records.filter((record) => !this.pages.some((earlier) => earlier.has(record)))
+			: records;
+		this.remember(page);
 		return fresh;
 	}
 
-	private remember(page: ReadonlySet<string>): void {
+	private remember(page: RememberedPage): void {
 		this.pages.push(page);
 		let remembered = this.pages.reduce((sum, { size }) => sum + size, 0);
 		while (remembered - this.pages[0].size >= MAX_REMEMBERED) {
 			remembered -= this.pages[0].size;
 			this.pages.shift();
 		}
+	}
+}
+
+/** A page to compare later pages with. Its identities are needed only if a fingerprint repeats. */
+class RememberedPage {
+	private readonly fingerprints: ReadonlySet<number | undefined>;
+	private identities?: ReadonlySet<string>;
+
+	constructor(
+		private readonly records: readonly RawRecord[],
+		private readonly schema: RecordSchema,
+	) {
+		const names = keyFields(schema);
+		this.fingerprints = new Set(
+			records.map((record) => {
+				let fingerprint: number | undefined;
+				for (const name of names) {
+					fingerprint = fingerprintOf(readId(record, name), fingerprint);
+				}
+				return fingerprint;
+			}),
+		);
+	}
+
+	get size(): number {
+		return this.records.length;
+	}
+
+	/** False if no record is on both pages. */
+	mayShareWith(page: RememberedPage): boolean {
+		for (const fingerprint of page.fingerprints) {
+			if (this.fingerprints.has(fingerprint)) return true;
+		}
+		return false;
+	}
+
+	has(record: RawRecord): boolean {
+		this.identities ??= new Set(this.records.map((one) => identityOf(one, this.schema)));
+		return this.identities.has(identityOf(record, this.schema));
 	}
 }
 

@@ -2,6 +2,7 @@
  * Turns records into rows by their schema. In XML every value is text and in JSON values are typed;
  * a row is the same from both.
  */
+import { Interner } from './fingerprint';
 import type { RawRecord, Value } from './record';
 import { isBlank, isInherited, readField, readId, setField, toText, toToken } from './record';
 import type { Column, ColumnType, CreateFinder, RecordSchema, RowShape } from './recordSchema';
@@ -49,31 +50,8 @@ const CONVERTERS: Record<ColumnType, (value: Value) => Value> = {
 	list: toContent,
 };
 
-/** In one column: an account has thousands of learners, and some hundreds of courses and modules. */
-const MAX_TEXTS = 10_000;
-
-/** Keeps one copy of each text. A result repeats the IDs of its learner and course, and the titles. */
-function createInterner(): (text: string) => string {
-	const texts = new Map<string, string>();
-	return (text) => {
-		const same = texts.get(text);
-		if (same !== undefined) return same;
-		if (texts.size < MAX_TEXTS) texts.set(text, text);
-		return text;
-	};
-}
-
+/** The types of columns whose texts repeat from row to row. */
 const REPEATED: ReadonlySet<ColumnType> = new Set<ColumnType>(['text', 'id', 'enum']);
-
-function createConverter(type: ColumnType): (value: Value) => Value {
-	const convert = CONVERTERS[type];
-	if (!REPEATED.has(type)) return convert;
-	const intern = createInterner();
-	return (value) => {
-		const converted = convert(value);
-		return typeof converted === 'string' ? intern(converted) : converted;
-	};
-}
 
 /** The key of a record: the values of its key fields, joined with a colon. */
 export function primaryKey(
@@ -117,17 +95,20 @@ export function createNormalizer(
 		.filter(({ derive }) => derive === undefined)
 		.map(({ name, type }) => ({
 			name,
-			convert: createConverter(type),
+			convert: CONVERTERS[type],
+			interner: REPEATED.has(type) ? new Interner() : null,
 			isPlain: !isInherited(name),
 		}));
 	return (record) => {
 		const row = { ...empty };
 		let found = 0;
-		for (const { name, convert, isPlain } of sent) {
+		for (const { name, convert, interner, isPlain } of sent) {
 			const value = isPlain ? record[name] : readField(record, name);
 			if (value === undefined) continue;
 			found += 1;
-			row[name] = convert(value) ?? null;
+			const converted = convert(value) ?? null;
+			row[name] =
+				interner !== null && typeof converted === 'string' ? interner.reuse(converted) : converted;
 		}
 		for (const { name, read } of computed) row[name] = read(record) ?? row[name];
 		if (!shape.keepsUnknown) return row;
