@@ -3,13 +3,12 @@
  * because the token of a page comes with the page before it.
  *
  * A result belongs to one learner for good, so every result of a listed learner is read once. What remains to be known is
- * whether the list of users has every learner with results. The first page of the results shows it: if one of its learners is
- * not in the list, or the API answers for other learners than requested, the results of all learners that
- * have not been read are read page by page.
+ * whether the list of users has every learner with results. A part of the pages for all learners shows it. If one of their
+ * learners is not in the list, or the API answers for other learners than requested, the results of all learners that have
+ * not been read are read page by page.
  */
 import { orStatus } from '../../requester/requestError';
 import type { RawRecord } from '../../schema/record';
-import { readId } from '../../schema/record';
 import type { RecordSchema } from '../../schema/recordSchema';
 import type { Page } from '../../decoder/decodePage';
 import type { Query } from '../chunkQuery';
@@ -21,6 +20,7 @@ import { paginate } from '../paginate';
 import { PaginationError } from '../paginationError';
 import type { ChunksPlan } from '../readPages';
 import { readChunks } from '../readPages';
+import { LearnerCheck, learnerOf } from './learnerCheck';
 import type { LearnerList } from './learnerList';
 import { UNREADABLE } from './learnerList';
 import { PortionSize } from './portionSize';
@@ -44,11 +44,6 @@ export interface LearnersPlan extends Pick<ChunksPlan, 'pageSize' | 'matches'> {
 	/** Called before results are read page by page after all. */
 	onPlainRead: (reason: PlainReason) => void;
 }
-
-/** The column of a result with its learner. */
-const LEARNER = 'userId';
-
-const learnerOf = (result: RawRecord): string => normalizeUuid(readId(result, LEARNER));
 
 /** The results of some learners, as far as they have been requested. */
 interface Portion {
@@ -86,29 +81,32 @@ export class ResultsByLearner {
 	/** Yields the results of each learner, in the order of the list of users. */
 	async *read(): AsyncGenerator<RawRecord[]> {
 		const { pageSize, query } = this.plan;
-		const sample = this.fetchPageOf(query)({ pageSize, pageToken: null });
+		const fetchPage = this.fetchPageOf(query);
+		const start = fetchPage({ pageSize, pageToken: null });
 		const ids = this.list.ids();
 		const firstId = ids.next();
 		firstId.catch(() => {});
-		const page = await sample;
+		const page = await start;
 		if (page.nextPageToken === null) return yield* this.readPages(page);
-		const learners = new Set(page.records.map(learnerOf));
-		const reason = yield* this.readPortions(startingWith(firstId, ids));
-		const isListed = [...learners].every((id) => this.list.has(id));
-		const finalReason = reason ?? (isListed ? null : 'otherLearners');
-		if (finalReason === null) return;
-		this.plan.onPlainRead(finalReason);
+		const check = new LearnerCheck(fetchPage, pageSize, page);
+		const reason = yield* this.readPortions(startingWith(firstId, ids), check);
+		if (reason === null) return;
+		this.plan.onPlainRead(reason);
 		yield* this.readPages();
 	}
 
 	/** Reads learner by learner. Returns why it stopped before all results were read, or null. */
 	private async *readPortions(
 		ids: AsyncIterable<string>,
+		check: LearnerCheck,
 	): AsyncGenerator<RawRecord[], PlainReason | null> {
 		const portions = inOrder(
 			inPortions(ids, () => this.size.next),
 			() => Infinity,
-			async (portion) => await this.request(portion),
+			async (portion) => {
+				check.countRequest();
+				return await this.request(portion);
+			},
 		);
 		for await (const { counts, pages, first } of portions) {
 			let page = first;
@@ -132,7 +130,7 @@ export class ResultsByLearner {
 		for (const id of this.rejected) {
 			if (await this.list.stillHas(id)) return 'otherLearners';
 		}
-		return null;
+		return (await check.every((id) => this.list.has(id))) ? null : 'otherLearners';
 	}
 
 	private remember(results: readonly RawRecord[]): void {
