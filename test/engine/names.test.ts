@@ -74,7 +74,7 @@ describe.each(FORMATS)('look-ups, in %s', (format) => {
 		}
 		const warnings = warn.mock.calls.map(([message]) => message).join('\n');
 		expect(warnings).toContain(
-			"userName, userEmail, departmentId and departmentName stay empty, because this API key isn't allowed to read users (status 403)",
+			"userName, userEmail, departmentName and departmentId stay empty, because this API key isn't allowed to read users (status 403)",
 		);
 		expect(warnings).toContain('departmentName stays empty, because');
 		expect(warnings).toContain('read departments (status 403)');

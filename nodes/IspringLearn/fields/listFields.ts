@@ -86,7 +86,17 @@ export const PAGING_OPTIONS: INodeProperties[] = [
 	}),
 ];
 
+/** The option to read results by learners. */
+export const PARALLEL: INodeProperties = exceptInTools({
+	displayName: 'Parallel',
+	name: 'parallel',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to read the results of several groups of learners at once, which is faster in large accounts. The order of the results differs. The API key must be able to read users. Ignored if there is a limit, or filters for users, enrollments or modules.',
+});
+
 /** The names of options that a tool does not have. n8n may keep their values from before. */
 export const EXCEPT_IN_TOOLS: ReadonlySet<string> = new Set(
-	PAGING_OPTIONS.filter(isExceptInTools).map(({ name }) => name),
+	[...PAGING_OPTIONS, PARALLEL].filter(isExceptInTools).map(({ name }) => name),
 );

@@ -11,10 +11,15 @@ import { CLIENT_SECRET, leaksIn } from '../../support/secrets';
 export interface Read {
 	format: 'json' | 'xml';
 	pageSize: number;
+	/** Whether the results are read by learners. */
+	parallel?: boolean;
 	/** Input items. */
 	items: number;
 	faults: readonly Fault[];
 }
+
+/** Few, so that the list of users has few pages. */
+const USERS = 40;
 
 /** The outcome of a read, and what is wrong with it. */
 export interface ReadResult {
@@ -39,7 +44,7 @@ export class Account {
 	}
 
 	/** Reads ten pages with these faults. */
-	async read({ format, pageSize, items, faults }: Read): Promise<ReadResult> {
+	async read({ format, pageSize, items, faults, parallel = false }: Read): Promise<ReadResult> {
 		const expected = await this.expected(format, pageSize * PAGES);
 		const simulator = await this.suite.simulator(this.options(format, pageSize * PAGES));
 		try {
@@ -47,13 +52,13 @@ export class Account {
 			const credentials = this.suite.account(simulator);
 			const outcome = await this.suite.getAll(
 				simulator,
-				{ options: { pageSize } },
+				{ options: { pageSize, parallel } },
 				{ credentials, input: Array.from({ length: items }, (_, n) => ({ n })) },
 			);
 			const token = String(credentials.stored.sessionToken).replace(/^.*:/, '');
 			const leaks = leaksIn([outcome, this.lines.splice(0)], [CLIENT_SECRET, token]);
 			const failed = outcome.error !== undefined;
-			const problems = failed ? ofMessage(outcome) : ofItems(outcome, expected, items);
+			const problems = failed ? ofMessage(outcome) : ofItems(outcome, expected, items, parallel);
 			const message = outcome.error?.message ?? '';
 			return {
 				failed,
@@ -68,7 +73,13 @@ export class Account {
 	/** Each with its own client: a port may be reused, and the token cache would return the token of its client. */
 	private options(format: 'json' | 'xml', rows: number): SimulatorOptions {
 		this.clients += 1;
-		return { format, rows, clientId: `client-${this.clients}`, clientSecret: CLIENT_SECRET };
+		return {
+			format,
+			rows,
+			users: USERS,
+			clientId: `client-${this.clients}`,
+			clientSecret: CLIENT_SECRET,
+		};
 	}
 
 	/** The rows without faults. */
@@ -94,13 +105,22 @@ function ofMessage({ error, rows }: Outcome): string[] {
 	return [...beside, ...messageProblems(error?.message ?? '', error?.description ?? '')];
 }
 
-/** Every row once, in order, linked to its input item. */
-function ofItems({ outputs }: Outcome, expected: readonly IDataObject[], items: number): string[] {
+/** Every row once, in order unless that may differ, linked to its input item. */
+function ofItems(
+	{ outputs }: Outcome,
+	expected: readonly IDataObject[],
+	items: number,
+	inAnyOrder: boolean,
+): string[] {
 	const given = (outputs[0] ?? []).map(({ json, pairedItem }) => ({ json, pairedItem }));
 	const wanted = Array.from({ length: items }, (_, item) =>
 		expected.map((json) => ({ json, pairedItem: { item } })),
 	).flat();
 	// As text: the items come from n8n's realm, where objects have other prototypes.
-	if (JSON.stringify(given) === JSON.stringify(wanted)) return [];
+	const asText = (some: typeof given): string => {
+		const texts = some.map((item) => JSON.stringify(item));
+		return (inAnyOrder ? texts.sort() : texts).join('\n');
+	};
+	if (asText(given) === asText(wanted)) return [];
 	return [`${given.length} items instead of ${wanted.length}, or others`];
 }

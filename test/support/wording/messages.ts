@@ -83,6 +83,7 @@ const NODE_CASES: Cases<NodeReasons> = {
 		ON_OFF.map((canSetLimit) => ({ returned: 25, isTooLong, canSetLimit })),
 	),
 	pageTokenForManyRequests: [{ maxIds: 50 }],
+	pageTokenInParallel: [undefined],
 	unsettledColumns: [undefined],
 	cellTooLong: [{ column: 'description', length: 40_000, maxLength: 32_767 }],
 	tooManyColumns: [{ maxColumns: 16_384 }],

@@ -82,11 +82,12 @@ describe.each(RESOURCES)('%s', (resource) => {
 		expect(defaultsOf(description, { resource })).not.toHaveProperty('toolDescription');
 	});
 
-	test('has no Page Size and no Page Token in the tool', () => {
+	test('has no Page Size, no Page Token and no Parallel in the tool', () => {
 		expect(optionsShown(description, resource)).toContain('pageSize');
 		const inTool = optionsShown(TOOL, resource);
 		expect(inTool).toContain('maxRetries');
 		expect(inTool).not.toContain('pageSize');
 		expect(inTool).not.toContain('pageToken');
+		expect(inTool).not.toContain('parallel');
 	});
 });

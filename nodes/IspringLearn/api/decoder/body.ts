@@ -92,7 +92,11 @@ function throwIncomplete(): never {
 
 function exceedsDepth(value: Value, levels: number): boolean {
 	if (typeof value !== 'object' || value === null) return false;
-	return levels === 0 || Object.values(value).some((inside) => exceedsDepth(inside, levels - 1));
+	if (levels === 0) return true;
+	if (Array.isArray(value)) return value.some((inside) => exceedsDepth(inside, levels - 1));
+	// Values of parsed JSON inherit no field. A list of all values for each record would take longer.
+	for (const name in value) if (exceedsDepth(value[name], levels - 1)) return true;
+	return false;
 }
 
 /** True when brackets outside strings are nested more than `MAX_DEPTH` levels. */

@@ -34,6 +34,8 @@ export interface ListEndpoint extends Endpoint {
 	unpaged?: boolean;
 	/** The filter that selects courses, for a list that is read course by course. */
 	byCourse?: string;
+	/** The filter that selects learners, for results that can be read learner by learner. */
+	byLearner?: string;
 	/** Set if the answer is one record instead of a page. It is read as a list with one entry. */
 	record?: RecordEndpoint;
 }

@@ -21,6 +21,7 @@ export const ENDPOINTS = {
 		list: 'results',
 		xmlItem: 'result',
 		schema: schemas.MODULE_RESULT,
+		byLearner: 'userIds',
 	},
 
 	/** Who took which course, when, and with what result. */
@@ -31,6 +32,7 @@ export const ENDPOINTS = {
 		list: 'results',
 		xmlItem: 'result',
 		schema: schemas.COURSE_RESULT,
+		byLearner: 'userIds',
 	},
 
 	/**

@@ -1,11 +1,11 @@
-/** Fills the columns of rows that are looked up by an ID. */
+/** Finds the values of columns that are looked up by an ID. */
 import { ENDPOINTS } from '../endpoints/endpoints';
 import type { ReadPages } from '../paginator/readPages';
 import type { Person } from '../schema/person';
 import { toPerson } from '../schema/person';
 import type { RawRecord, Value } from '../schema/record';
-import { toText } from '../schema/record';
-import type { LookupKind } from '../schema/recordSchema';
+import { readField, toText, toToken } from '../schema/record';
+import type { CreateFinder, LookupKind } from '../schema/recordSchema';
 import type { Unavailable } from './batchLoader';
 import { BatchLoader } from './batchLoader';
 import { ListLoader } from './listLoader';
@@ -58,45 +58,43 @@ export class NameLookup {
 		this.loaders = createLoaders(pages);
 	}
 
-	/** Adds the IDs in these rows to the next requests. */
-	enqueue(rows: readonly RawRecord[], plan: readonly PlannedLookup[]): void {
-		const sources = new Map(plan.map(({ kind, root }) => [`${kind} ${root}`, { kind, root }]));
-		for (const { kind, root } of sources.values()) {
+	/** Adds the IDs in these records to the next requests. */
+	enqueue(records: readonly RawRecord[], plan: readonly PlannedLookup[]): void {
+		const sources = plan.flatMap(({ kinds, root }) => kinds.map((kind) => ({ kind, root })));
+		const distinct = new Map(sources.map((source) => [`${source.kind} ${source.root}`, source]));
+		for (const { kind, root } of distinct.values()) {
 			const loader = this.loaders[kind];
-			for (const row of rows) {
-				const ids = row[root];
+			for (const record of records) {
+				const ids = toToken(readField(record, root));
 				if (typeof ids === 'string') loader.enqueue(ids);
 				else if (Array.isArray(ids)) for (const id of ids) loader.enqueue(String(id ?? ''));
 			}
 		}
 	}
 
-	/** Whether there are IDs that `enrich` has to request. */
+	/** Whether there are IDs that `load` has to request. */
 	get hasQueued(): boolean {
 		return Object.values(this.loaders).some(({ hasQueued }) => hasQueued);
 	}
 
 	/**
-	 * Writes what was found into the rows. Other columns stay as they are: null, unless the API sent a value.
-	 * Call `enqueue` with the same rows before.
+	 * Looks up every ID that is queued.
 	 * @throws what a request threw, except for lists that the account may not read
 	 */
-	async enrich(rows: readonly RawRecord[], plan: readonly PlannedLookup[]): Promise<void> {
-		const kinds = [...new Set(plan.map(({ kind }) => kind))];
-		await Promise.all(kinds.map(async (kind) => await this.loaders[kind].flush()));
-		const columns = plan.map(({ column, by, kind, part }) => {
-			const loader = this.loaders[kind];
-			const find = (id: string): Value => loader.get(id)?.[part ?? 'name'];
-			return { column, by, find, isReadable: loader.unavailable === null };
-		});
-		for (const row of rows) {
-			for (const { column, by, find, isReadable } of columns) {
-				const ids = row[by];
-				if (typeof ids === 'string') row[column] = find(ids) ?? row[column];
-				else if (isReadable && Array.isArray(ids)) row[column] = findAll(ids, find);
-			}
-		}
+	async load(plan: readonly PlannedLookup[]): Promise<void> {
+		const kinds = new Set(plan.flatMap((planned) => planned.kinds));
+		await Promise.all([...kinds].map(async (kind) => await this.loaders[kind].flush()));
 	}
+
+	/** What was found. Nothing for an ID that is unknown, and for a list that the account may not read. */
+	readonly createFinder: CreateFinder = ({ kind, part }) => {
+		const loader = this.loaders[kind];
+		const find = (id: string): Value => loader.get(id)?.[part ?? 'name'];
+		return (ids) => {
+			if (typeof ids === 'string') return find(ids);
+			return Array.isArray(ids) && loader.unavailable === null ? findAll(ids, find) : undefined;
+		};
+	};
 
 	/** The lists that the account may not read, or that know too few of the IDs. */
 	get unread(): UnreadList[] {

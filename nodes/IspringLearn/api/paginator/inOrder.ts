@@ -1,7 +1,7 @@
 /** Runs tasks concurrently and keeps their results in order. */
 
 /** Maximum number of tasks running at once. Their requests also wait for slots of the host. */
-const CONCURRENCY = 4;
+export const CONCURRENCY = 4;
 
 /**
  * Runs a task for each item, some of them ahead, and yields the results in the order of the items.

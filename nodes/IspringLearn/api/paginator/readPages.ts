@@ -5,6 +5,7 @@ import type { SendPageRequest } from '../requester/requester';
 import type { RequestPolicy } from '../requester/retry';
 import { withRetry } from '../requester/retry';
 import type { RecordSchema } from '../schema/recordSchema';
+import { createTransform } from '../schema/recordSchema';
 import type { RawRecord } from '../schema/record';
 import type { Query } from './chunkQuery';
 import { assertRequestCount, chunkQuery, mayOverlap } from './chunkQuery';
@@ -89,11 +90,11 @@ const WHOLE_LIST = { pageSize: 1000, pageToken: null, limit: Infinity };
 export function createPageReader(send: SendPageRequest, policy: RequestPolicy): ReadPages {
 	return async function* (endpoint, query = {}) {
 		assertRequestCount(query);
-		const transform = endpoint.schema.createTransform?.();
+		const transform = createTransform(endpoint.schema);
 		const createFetcher = (part: Query) => createPageFetcher(send, endpoint, part, policy);
 		const pages = readChunks(chunkQuery(query), createFetcher, endpoint.schema, WHOLE_LIST);
 		for await (const page of pages) {
-			yield page.map((record) => transform?.(record) ?? record);
+			yield page.map(transform);
 		}
 	};
 }

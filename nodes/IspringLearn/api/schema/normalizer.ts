@@ -2,9 +2,10 @@
  * Turns records into rows by their schema. In XML every value is text and in JSON values are typed;
  * a row is the same from both.
  */
+import { Interner } from './fingerprint';
 import type { RawRecord, Value } from './record';
 import { isBlank, isInherited, readField, readId, setField, toText, toToken } from './record';
-import type { ColumnType, RecordSchema, RowShape } from './recordSchema';
+import type { Column, ColumnType, CreateFinder, RecordSchema, RowShape } from './recordSchema';
 import { wholeShape } from './rowShape';
 
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
@@ -49,6 +50,9 @@ const CONVERTERS: Record<ColumnType, (value: Value) => Value> = {
 	list: toContent,
 };
 
+/** The types of columns whose texts repeat from row to row. */
+const REPEATED: ReadonlySet<ColumnType> = new Set<ColumnType>(['text', 'id', 'enum']);
+
 /** The key of a record: the values of its key fields, joined with a colon. */
 export function primaryKey(
 	record: RawRecord,
@@ -69,45 +73,67 @@ function readKeyPart(record: RawRecord, part: string | readonly string[]): strin
 }
 
 /**
- * Creates the function that turns a record into a row: every column of the shape in order, null where the
- * API sent nothing, then, if the shape keeps them, the fields that the schema does not know.
+ * Creates the function that turns a record, with its fields in the columns of the schema, into a row: every column
+ * of the shape in order, null where nothing was sent or found, then, if the shape keeps them, the fields that the
+ * schema does not know.
+ * @param createFinder finds what is looked up. Without it, only what was sent counts
  */
 export function createNormalizer(
 	schema: RecordSchema,
 	shape: RowShape = wholeShape(schema),
+	createFinder?: CreateFinder,
 ): (record: RawRecord) => RawRecord {
-	const normalize = createFlatNormalizer(shape);
-	const transform = schema.createTransform?.();
-	return transform ? (record) => normalize(transform(record)) : normalize;
-}
-
-function createFlatNormalizer(shape: RowShape): (record: RawRecord) => RawRecord {
-	const columns = [...shape.columns, ...shape.hidden];
-	const known = new Set(columns.map(({ name }) => name));
+	const known = new Set(shape.columns.map(({ name }) => name));
 	// Each row starts as a copy: that is faster than adding one column after another.
-	const empty: RawRecord = Object.fromEntries(columns.map(({ name }) => [name, null]));
-	const derived = columns.flatMap(({ name, derive }) => (derive ? [{ name, derive }] : []));
-	const conversions = columns
+	const empty: RawRecord = Object.fromEntries([...known].map((name) => [name, null]));
+	const isComputed = ({ derive, lookup }: Column) => derive ?? (createFinder && lookup);
+	const computed = shape.columns.filter(isComputed).map((column) => ({
+		name: column.name,
+		read: createColumnReader(column, schema, createFinder),
+	}));
+	const sent = shape.columns
 		.filter(({ derive }) => derive === undefined)
-		.map(({ name, type }) => ({ name, convert: CONVERTERS[type], isPlain: !isInherited(name) }));
+		.map(({ name, type }) => ({
+			name,
+			convert: CONVERTERS[type],
+			interner: REPEATED.has(type) ? new Interner() : null,
+			isPlain: !isInherited(name),
+		}));
 	return (record) => {
 		const row = { ...empty };
 		let found = 0;
-		for (const { name, convert, isPlain } of conversions) {
+		for (const { name, convert, interner, isPlain } of sent) {
 			const value = isPlain ? record[name] : readField(record, name);
 			if (value === undefined) continue;
 			found += 1;
-			row[name] = convert(value) ?? null;
+			const converted = convert(value) ?? null;
+			row[name] =
+				interner !== null && typeof converted === 'string' ? interner.reuse(converted) : converted;
 		}
-		for (const { name, derive } of derived) row[name] = derive(record) ?? null;
+		for (const { name, read } of computed) row[name] = read(record) ?? row[name];
 		if (!shape.keepsUnknown) return row;
-		const sent = Object.keys(record);
-		if (sent.length === found) return row;
-		for (const name of sent) {
+		const fields = Object.keys(record);
+		if (fields.length === found) return row;
+		for (const name of fields) {
 			if (!known.has(name)) setField(row, name, record[name]);
 		}
 		return row;
 	};
+}
+
+/** Creates the function that reads a column from a record: computed, looked up, or as sent. */
+function createColumnReader(
+	{ name, type, derive, lookup }: Column,
+	schema: RecordSchema,
+	createFinder?: CreateFinder,
+): (record: RawRecord) => Value {
+	if (derive) return derive;
+	const readSent = (record: RawRecord): Value => CONVERTERS[type](readField(record, name));
+	const by = schema.columns.find((column) => column.name === lookup?.by);
+	if (!lookup || !by || !createFinder) return readSent;
+	const find = createFinder(lookup);
+	const readIds = createColumnReader(by, schema, createFinder);
+	return (record) => find(readIds(record)) ?? readSent(record);
 }
 
 /** Adds the columns of all rows to every row, in the order in which they first appear; null where a row has no value. */

@@ -58,12 +58,16 @@ export interface RecordSchema {
 	createTransform?: () => (record: RawRecord) => RawRecord;
 }
 
+/** Creates the function that finds what a looked-up column shows for an ID, or for a list of IDs. */
+export type CreateFinder = (lookup: ColumnLookup) => (ids: Value) => Value;
+
+/** The function that moves the fields of a list's records to the columns of its schema, for one read. */
+export const createTransform = (schema: RecordSchema): ((record: RawRecord) => RawRecord) =>
+	schema.createTransform?.() ?? ((record) => record);
+
 /** Which columns the rows of an output have, in which order. */
 export interface RowShape {
-	/** The columns of the output, in order. */
 	columns: readonly Column[];
-	/** Columns with the IDs of what is looked up, where the output itself does not have them. */
-	hidden: readonly Column[];
 	/** Whether fields that the schema does not know follow the columns. */
 	keepsUnknown: boolean;
 }

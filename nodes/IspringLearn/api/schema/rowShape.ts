@@ -4,7 +4,6 @@ import type { Column, RecordSchema, RowShape } from './recordSchema';
 /** All columns of a schema, and the fields that it does not know. */
 export const wholeShape = ({ columns }: RecordSchema): RowShape => ({
 	columns,
-	hidden: [],
 	keepsUnknown: true,
 });
 
@@ -15,11 +14,5 @@ export const wholeShape = ({ columns }: RecordSchema): RowShape => ({
 export function shapeOf(schema: RecordSchema, names: readonly string[]): RowShape {
 	const byName = new Map(schema.columns.map((column) => [column.name, column]));
 	const columns = names.map((name): Column => byName.get(name) ?? { name, type: 'object' });
-	const all = new Set(columns);
-	// A set also visits what is added meanwhile: departmentName needs departmentId, which needs userId.
-	for (const { lookup } of all) {
-		const needed = lookup && byName.get(lookup.by);
-		if (needed) all.add(needed);
-	}
-	return { columns, hidden: [...all].slice(columns.length), keepsUnknown: false };
+	return { columns, keepsUnknown: false };
 }

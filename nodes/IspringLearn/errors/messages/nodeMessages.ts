@@ -15,6 +15,8 @@ export interface NodeReasons {
 	truncated: { returned: number; isTooLong: boolean; canSetLimit: boolean };
 	/** A page token, but so many IDs that they take several requests. */
 	pageTokenForManyRequests: { maxIds: number };
+	/** A page token, and the option Parallel. */
+	pageTokenInParallel: undefined;
 	/** A file with a header that would have to be started again for new columns too often. */
 	unsettledColumns: undefined;
 	/** A text that an Excel file cannot hold as a whole. */
@@ -92,6 +94,11 @@ export const NODE_MESSAGES: MessageTable<NodeReasons> = {
 		nextStep: ({ data: { maxIds } }) =>
 			`Remove 'Page Token', or use fewer IDs. More than ${maxIds} IDs take several requests, and a page token belongs to one request.`,
 	},
+	pageTokenInParallel: {
+		message: "'Page Token' can't be used with 'Parallel'",
+		nextStep:
+			"Remove 'Page Token', or turn off 'Parallel'. A page token belongs to pages that are read one after another.",
+	},
 	unsettledColumns: {
 		message: 'New fields keep appearing',
 		nextStep:
@@ -155,6 +162,12 @@ export const LOG_LINES = {
 		"iSpring Learn: no result can match 'Overdue Only' together with the other filters, so no request was made",
 	olderCourseList:
 		"iSpring Learn: this account only has the old list of course modules, which doesn't include trainings.",
+	usersUnreadable: (records: string) =>
+		`iSpring Learn: this API key isn't allowed to read users, which 'Parallel' needs. The node reads the ${records} one page after another instead.`,
+	otherLearners: (records: string) =>
+		`iSpring Learn: some of the ${records} can't be found through the list of users, so 'Parallel' isn't enough. The node reads the remaining ${records} one page after another.`,
+	fewResults: (records: string) =>
+		`iSpring Learn: few ${records} match for each learner, so 'Parallel' isn't faster. The node reads the remaining ${records} one page after another.`,
 	/** Columns that look-ups in a list could not fill: the status of its answer, or it knows too few of the IDs. */
 	emptyColumns: (columns: readonly string[], records: string, why: number | 'unknownIds') => {
 		const stay = columns.length === 1 ? 'stays' : 'stay';

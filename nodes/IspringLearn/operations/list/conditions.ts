@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Query } from '../../api/paginator/chunkQuery';
 import type { RawRecord } from '../../api/schema/record';
 import type { RecordSchema } from '../../api/schema/recordSchema';
+import { createTransform } from '../../api/schema/recordSchema';
 import type { TextCondition } from '../../fields/textSearch';
 import { isTextCondition } from '../../fields/textSearch';
 import { createWordFilter } from '../../methods/names/textMatching';
@@ -20,16 +21,16 @@ export function takeConditions(query: IDataObject): { query: Query; conditions: 
 /** Creates a function that checks records; undefined if there is no condition. */
 export function createRecordFilter(
 	conditions: readonly TextCondition[],
-	{ createTransform }: RecordSchema,
+	schema: RecordSchema,
 ): ((record: RawRecord) => boolean) | undefined {
 	if (conditions.length === 0) return undefined;
-	const transform = createTransform?.();
+	const transform = createTransform(schema);
 	const checks = conditions.map(({ words, columns }) => {
 		const matches = createWordFilter(words);
 		return (row: RawRecord) => matches(columns.map((name) => toText(row[name])).join(' '));
 	});
 	return (record) => {
-		const row = transform?.(record) ?? record;
+		const row = transform(record);
 		return checks.every((check) => check(row));
 	};
 }

@@ -1,4 +1,4 @@
-/** Fills the columns of rows that are looked up. */
+/** Looks up what the rows of input items show. */
 import { LoggerProxy } from 'n8n-workflow';
 import { Barrier } from '../../api/enrichment/barrier';
 import type { PlannedLookup } from '../../api/enrichment/lookupPlan';
@@ -7,19 +7,21 @@ import { createPageReader } from '../../api/paginator/readPages';
 import type { SendPageRequest } from '../../api/requester/requester';
 import type { RequestPolicy } from '../../api/requester/retry';
 import type { RawRecord } from '../../api/schema/record';
+import type { CreateFinder } from '../../api/schema/recordSchema';
 import { LOG_LINES } from '../../errors/messages/nodeMessages';
 import { recordName } from '../../errors/messages/template';
 import type { ReadContext } from '../readContext';
 import { SharedByAccount } from '../readContext';
 
-/** Adds names to the rows of one input item. */
-interface Enricher {
-	/** The input items that are reading rows. */
+/** Looks names up for the records of one input item. */
+export interface Enricher {
+	/** The input items that are reading records. */
 	readers: Pick<Barrier, 'join' | 'leave'>;
-	/** Announces rows whose names will be looked up. */
-	enqueue(rows: readonly RawRecord[]): void;
-	/** Adds the names to the rows, in place. */
-	enrich(rows: readonly RawRecord[]): Promise<void>;
+	/** Announces records whose names will be looked up. */
+	enqueue(records: readonly RawRecord[]): void;
+	/** Looks up the names of all announced records. */
+	load(): Promise<void>;
+	createFinder: CreateFinder;
 }
 
 /** What enrichers share: looked-up names, the readers, and what the log already says. */
@@ -43,7 +45,7 @@ export const createEnrichmentState = (
 });
 
 /**
- * Creates an enricher for rows of one list.
+ * Creates an enricher for records of one list.
  * @param plan what to look up
  * @param node name of the node, for the log
  */
@@ -54,7 +56,7 @@ export function createEnricher(
 ): Enricher {
 	function reportUnread(): void {
 		for (const { kind, list, why } of lookup.unread) {
-			const empty = plan.filter(({ kinds, isShown }) => isShown && kinds.includes(kind));
+			const empty = plan.filter(({ kinds }) => kinds.includes(kind));
 			const columns = empty.map(({ column }) => column);
 			const line = LOG_LINES.emptyColumns(columns, recordName(list), why);
 			if (columns.length === 0 || reported.has(line)) continue;
@@ -64,13 +66,14 @@ export function createEnricher(
 	}
 	return {
 		readers,
-		enqueue: (rows) => lookup.enqueue(rows, plan),
-		enrich: async (rows) => {
+		enqueue: (records) => lookup.enqueue(records, plan),
+		load: async () => {
 			// Input items that wait at the same time share requests.
 			if (lookup.hasQueued) await readers.wait();
-			await lookup.enrich(rows, plan);
+			await lookup.load(plan);
 			reportUnread();
 		},
+		createFinder: lookup.createFinder,
 	};
 }
 
@@ -86,22 +89,22 @@ export function createSharedEnricher(
 	const enricher = createEnricher(state, plan, context.getNode().name);
 	return {
 		...enricher,
-		enrich: async (rows) => await states.dropOnError(account, state, enricher.enrich(rows)),
+		load: async () => await states.dropOnError(account, state, enricher.load()),
 	};
 }
 
-/** Rows that wait for names together: enough to fill most look-ups, few enough to keep in memory. */
-const MAX_WAITING_ROWS = 5000;
+/** Records that wait for names together: enough to fill most look-ups, few enough to keep in memory. */
+const MAX_WAITING = 5000;
 
-/** Adds names to pages of rows. Reads several pages ahead, so that they share look-ups. */
-export async function* enrichPages(
+/** Yields pages of records when their names are looked up. Reads several pages ahead, so that they share look-ups. */
+export async function* withNames(
 	pages: AsyncIterable<RawRecord[]>,
-	enricher: Enricher,
+	enricher: Omit<Enricher, 'createFinder'>,
 ): AsyncGenerator<RawRecord[]> {
 	let waiting: RawRecord[][] = [];
 	async function* flush(): AsyncGenerator<RawRecord[]> {
 		for (const page of waiting) {
-			await enricher.enrich(page);
+			await enricher.load();
 			yield page;
 		}
 		waiting = [];
@@ -111,8 +114,8 @@ export async function* enrichPages(
 		for await (const page of pages) {
 			enricher.enqueue(page);
 			waiting.push(page);
-			const rows = waiting.reduce((sum, { length }) => sum + length, 0);
-			if (rows >= MAX_WAITING_ROWS) yield* flush();
+			const records = waiting.reduce((sum, { length }) => sum + length, 0);
+			if (records >= MAX_WAITING) yield* flush();
 		}
 		yield* flush();
 	} finally {

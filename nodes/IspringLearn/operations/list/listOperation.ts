@@ -14,6 +14,7 @@ import {
 	optionCollection,
 	PAGE_TOKEN,
 	PAGING_OPTIONS,
+	PARALLEL,
 	RETURN_ALL_OR_LIMIT,
 } from '../../fields/listFields';
 import type { OutputForm } from '../../fields/outputFields';
@@ -159,6 +160,7 @@ function sharedFields(
 			...(filters.some(holdsIds) ? [SKIP_INVALID_IDS] : []),
 			...(hasFilters ? [EMPTY_EXPRESSIONS] : []),
 			...PAGING_OPTIONS.filter(({ name }) => name !== PAGE_TOKEN || acceptsPageToken(endpoint)),
+			...(endpoint.byLearner === undefined ? [] : [PARALLEL]),
 		]),
 	];
 }

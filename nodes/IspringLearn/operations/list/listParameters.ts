@@ -7,7 +7,7 @@ import type { Choices } from '../../fields/choices';
 import { parseChoice } from '../../fields/choices';
 import { CSV_OPTIONS, DATE_FORMATS, DELIMITERS, FORMATS } from '../../fields/fileFields';
 import { parameterOr } from '../../fields/guard/emptyExpressions';
-import { defaultLimit, EXCEPT_IN_TOOLS, PAGE_TOKEN } from '../../fields/listFields';
+import { defaultLimit, EXCEPT_IN_TOOLS, PAGE_TOKEN, PARALLEL } from '../../fields/listFields';
 import type { OutputForm } from '../../fields/outputFields';
 import { isOutputChoice, parseOutput } from '../../fields/outputFields';
 import { invalidValue, parseBoolean, parseInteger } from '../../fields/parseValue';
@@ -35,6 +35,8 @@ export interface ListParameters {
 	pageToken: string | null;
 	maxRetries: number;
 	skipInvalidIds: boolean;
+	/** Whether to read results by learners. */
+	parallel: boolean;
 }
 
 function readLimit(context: IExecuteSingleFunctions): number {
@@ -77,6 +79,7 @@ export function readListParameters(
 		pageToken: pageToken === '' ? null : pageToken,
 		maxRetries: parseInteger(context, 'Max Retries', option('maxRetries', 3), { min: 0, max: 10 }),
 		skipInvalidIds: parseBoolean(context, 'Skip Invalid IDs', option('skipInvalidIds', false)),
+		parallel: parseBoolean(context, PARALLEL.displayName, option(PARALLEL.name, false)),
 	};
 }
 

@@ -3,16 +3,13 @@ import { LoggerProxy } from 'n8n-workflow';
 import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { ListEndpoint } from '../../api/endpoints/endpoint';
 import { planLookups } from '../../api/enrichment/lookupPlan';
-import type { Query } from '../../api/paginator/chunkQuery';
 import { chunkQuery, IDS_PER_REQUEST } from '../../api/paginator/chunkQuery';
 import type { SkippedIds } from '../../api/paginator/invalidIds';
-import { InvalidIdFilter } from '../../api/paginator/invalidIds';
 import { LookAhead } from '../../api/paginator/lookAhead';
-import { ModulesByCourse } from '../../api/paginator/modulesByCourse';
-import { createPageFetcher, readChunks } from '../../api/paginator/readPages';
 import { CancelledError } from '../../api/requester/abort';
 import type { RequestPolicy } from '../../api/requester/retry';
 import type { Column, RecordSchema } from '../../api/schema/recordSchema';
+import { createTransform } from '../../api/schema/recordSchema';
 import type { RawRecord } from '../../api/schema/record';
 import type { FormDescriptor } from '../../errors/form';
 import { LOG_LINES } from '../../errors/messages/nodeMessages';
@@ -20,9 +17,10 @@ import { recordName } from '../../errors/messages/template';
 import { nodeError } from '../../errors/throwNodeError';
 import type { TextCondition } from '../../fields/textSearch';
 import { createRecordFilter } from './conditions';
-import { createSharedEnricher, enrichPages } from './enricher';
+import { createSharedEnricher, withNames } from './enricher';
 import type { ListParameters } from './listParameters';
 import type { Progress, ReadContext } from '../readContext';
+import { createPageReader } from './readers/createPageReader';
 import type { ResolvedQuery } from '../ids/resolveIds';
 import { createRowShaper } from './rowShaper';
 
@@ -36,7 +34,7 @@ export interface ListReader {
 	/** Reads the rows from the start, in chunks, with their names. */
 	rows: () => AsyncGenerator<RawRecord[]>;
 	/** The IDs that the server has rejected so far. */
-	skipped: () => SkippedIds[];
+	skipped: () => readonly SkippedIds[];
 	/** Whether more records match than Limit allows. Known after the last row, and only in tools. */
 	hasMore: () => boolean;
 }
@@ -75,25 +73,21 @@ export async function createReader(
 	}
 	const { shape } = parameters;
 	const readableIn = parameters.readableValues ? context.getTimezone() : null;
-	const { toRow, finish } = createRowShaper(endpoint.schema, shape, readableIn);
-	const lookups = shape === null ? [] : planLookups(shape);
+	const lookups = shape === null ? [] : planLookups(endpoint.schema, shape);
 	const enricher = createSharedEnricher(read, await read.account, lookups);
-	const policy = withProgress(read);
+	const toRow = createRowShaper(endpoint.schema, shape, readableIn, enricher?.createFinder);
 	const ahead = parameters.isTool ? new LookAhead(parameters.limit) : null;
 	const plan = {
 		...parameters,
 		limit: ahead?.readLimit ?? parameters.limit,
 		matches: createRecordFilter(conditions, endpoint.schema),
 	};
-	const fetchPageOf = (one: Query) => createPageFetcher(read.send, endpoint, one, policy);
-	const courseFilter = idFilters.find((name) => name === endpoint.byCourse);
-	const byCourse =
-		courseFilter === undefined ? null : createCourseReader(read, plan, policy, query, courseFilter);
-	const idFilter = parameters.skipInvalidIds ? new InvalidIdFilter(idFilters, fetchPageOf) : null;
-	const fetchValidPageOf = (one: Query) => idFilter?.pagesOf(one) ?? fetchPageOf(one);
-	async function* readRows(): AsyncGenerator<RawRecord[]> {
+	const request = { read, endpoint, query, queries, idFilters, plan, policy: withProgress(read) };
+	const reader = createPageReader(request);
+	async function* readRecords(): AsyncGenerator<RawRecord[]> {
+		const transform = shape === null ? null : createTransform(endpoint.schema);
 		Object.assign(progress, { retries: 0, pages: 0, rows: 0 });
-		const pages = byCourse?.read() ?? readChunks(queries, fetchValidPageOf, endpoint.schema, plan);
+		const pages = reader.read();
 		for await (const records of ahead?.cut(pages) ?? pages) {
 			if (run.signal.aborted) throw new CancelledError();
 			progress.retries = 0;
@@ -101,16 +95,18 @@ export async function createReader(
 			progress.rows += records.length;
 			const line = LOG_LINES.page(progress.pages, progress.rows, recordName(endpoint.name));
 			LoggerProxy.debug(line, { item });
-			yield records.map(toRow);
+			yield transform === null ? records : records.map(transform);
 		}
 	}
-	async function* readFinished(): AsyncGenerator<RawRecord[]> {
+	async function* readRows(): AsyncGenerator<RawRecord[]> {
 		const unseen = addedColumns(shape?.columns ?? [], endpoint.schema);
-		for await (const rows of enricher ? enrichPages(readRows(), enricher) : readRows()) {
+		const pages = readRecords();
+		for await (const records of enricher ? withNames(pages, enricher) : pages) {
+			const rows = records.map(toRow);
 			for (const name of unseen) {
 				if (rows.some((row) => row[name] !== null)) unseen.delete(name);
 			}
-			yield finish === null ? rows : rows.map(finish);
+			yield rows;
 		}
 		if (unseen.size === 0 || progress.rows === 0) return;
 		const line = LOG_LINES.unseenColumns([...unseen], recordName(endpoint.name));
@@ -121,8 +117,8 @@ export async function createReader(
 		parameters,
 		columns: shape?.columns ?? sentColumns(endpoint.schema),
 		progress,
-		rows: readFinished,
-		skipped: () => byCourse?.skipped ?? idFilter?.skipped ?? [],
+		rows: readRows,
+		skipped: () => reader.skipped,
 		hasMore: () => ahead?.hasMore ?? false,
 	};
 }
@@ -136,29 +132,6 @@ function addedColumns(columns: readonly Column[], schema: RecordSchema): Set<str
 /** The columns that the API sends. */
 const sentColumns = ({ columns }: RecordSchema): readonly Column[] =>
 	columns.filter(({ lookup, derive }) => lookup === undefined && derive === undefined);
-
-/**
- * Reads modules course by course.
- * @param parameter the query parameter that selects courses
- */
-function createCourseReader(
-	{ context, send }: ReadContext,
-	{ pageSize, limit, skipInvalidIds }: ListParameters,
-	policy: RequestPolicy,
-	query: Query,
-	parameter: string,
-): ModulesByCourse {
-	const courseIds = query[parameter];
-	const { name: node } = context.getNode();
-	return new ModulesByCourse(send, policy, {
-		courseIds: Array.isArray(courseIds) ? courseIds.map(String) : [],
-		parameter,
-		pageSize,
-		limit,
-		skipInvalidIds,
-		onFallback: () => LoggerProxy.warn(LOG_LINES.olderCourseList, { node }),
-	});
-}
 
 /** A policy that records retries in the progress of the read. */
 const withProgress = ({ policy, progress }: ReadContext): RequestPolicy => ({

@@ -45,8 +45,9 @@ export const itemSink = (canExport = false): RowSink => ({
 			}
 		}
 		if (parameters.shape?.keepsUnknown && endpoint.schema.additionalColumns) alignColumns(all);
+		const pairedItem = { item };
 		const items = (parameters.isTool ? fitRows(all) : all).map(
-			(row): INodeExecutionData => ({ json: row as IDataObject, pairedItem: { item } }),
+			(row): INodeExecutionData => ({ json: row as IDataObject, pairedItem }),
 		);
 		const isTooLong = items.length < all.length;
 		if (!isTooLong && !hasMore()) return items;

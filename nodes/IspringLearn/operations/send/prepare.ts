@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Parameters } from '../../api/endpoints/endpoint';
 import { createAllReader, createPageReader } from '../../api/paginator/readPages';
 import { withRetry } from '../../api/requester/retry';
+import { createTransform } from '../../api/schema/recordSchema';
 import { recordName } from '../../errors/messages/template';
 import { idSourceOf } from '../../fields/ids/idField';
 import { ListUnreadable } from '../../methods/names/nameResolver';
@@ -55,7 +56,7 @@ export function createTools({ context, send, policy }: AccountContext): WriteToo
 		readRecord: async (endpoint, parameters) => {
 			const request = async () => await send(endpoint, parameters);
 			const record = await orUnreadable(endpoint.name, withRetry(request, policy));
-			return endpoint.schema.createTransform?.()(record) ?? record;
+			return createTransform(endpoint.schema)(record);
 		},
 	};
 }

@@ -21,15 +21,11 @@ export async function toRows(
 ): Promise<RawRecord[]> {
 	const { schema } = ENDPOINTS.moduleResults;
 	const readableIn = readableValues ? run.context.getTimezone() : null;
-	const { toRow, finish } = createRowShaper(schema, shape, readableIn);
-	const rows = records.map(toRow);
-	const plan = shape === null ? [] : planLookups(shape);
-	if (plan.length > 0 && rows.length > 0) {
-		const { send, policy } = createPollRequests(run, connection, maxRetries);
-		const { name } = run.context.getNode();
-		const enricher = createEnricher(createEnrichmentState(send, policy), plan, name);
-		enricher.enqueue(rows);
-		await enricher.enrich(rows);
-	}
-	return finish === null ? rows : rows.map(finish);
+	const plan = shape === null ? [] : planLookups(schema, shape);
+	const { send, policy } = createPollRequests(run, connection, maxRetries);
+	const { name } = run.context.getNode();
+	const enricher = createEnricher(createEnrichmentState(send, policy), plan, name);
+	enricher.enqueue(records);
+	await enricher.load();
+	return records.map(createRowShaper(schema, shape, readableIn, enricher.createFinder));
 }

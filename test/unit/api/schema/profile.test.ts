@@ -1,8 +1,6 @@
+import { createToRow } from '../../support/toRow';
 import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
-import {
-	alignColumns,
-	createNormalizer,
-} from '../../../../nodes/IspringLearn/api/schema/normalizer';
+import { alignColumns } from '../../../../nodes/IspringLearn/api/schema/normalizer';
 import { USER } from '../../../../nodes/IspringLearn/api/schema/schemas';
 import { createUserFlattener } from '../../../../nodes/IspringLearn/api/schema/profile';
 
@@ -150,7 +148,7 @@ it.each<[RawRecord['groups'], unknown[]]>([
 });
 
 it('returns the same columns in every row, the fields of the account last', () => {
-	const normalize = createNormalizer(USER);
+	const normalize = createToRow(USER);
 	const rows = [
 		normalize({ userId: 'a', fields: [{ name: 'REGION', value: 'EMEA' }] }),
 		normalize({ userId: 'b', fields: [{ name: '__proto__', value: 'x' }] }),

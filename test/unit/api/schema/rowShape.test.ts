@@ -1,43 +1,46 @@
 import { ENDPOINTS } from '../../../../nodes/IspringLearn/api/endpoints/endpoints';
 import { planLookups } from '../../../../nodes/IspringLearn/api/enrichment/lookupPlan';
-import { createNormalizer } from '../../../../nodes/IspringLearn/api/schema/normalizer';
+import type { Value } from '../../../../nodes/IspringLearn/api/schema/record';
+import type { CreateFinder } from '../../../../nodes/IspringLearn/api/schema/recordSchema';
 import { shapeOf, wholeShape } from '../../../../nodes/IspringLearn/api/schema/rowShape';
+import { createToRow } from '../../support/toRow';
 
 const { moduleResults, users, departments } = ENDPOINTS;
 
 const RECORD = { userId: 'u', courseId: 'c', moduleTitle: 't', progress: '7', vendorsNext: 'x' };
 
-const names = (columns: ReadonlyArray<{ name: string }>) => columns.map(({ name }) => name);
+describe('a row', () => {
+	const toRow = (columns: readonly string[]) =>
+		createToRow(moduleResults.schema, shapeOf(moduleResults.schema, columns), createFinder);
+	const FOUND: Record<string, Value> = { 'name of user u': 'Ann', 'departmentId of user u': 'd' };
+	const createFinder: CreateFinder =
+		({ kind, part = 'name' }) =>
+		(ids) =>
+			FOUND[`${part} of ${kind} ${String(ids)}`];
 
-describe('the hidden columns', () => {
-	it.each([
-		[['progress', 'resultKey'], []],
-		[['userName'], ['userId']],
-		[['userName', 'userId'], []],
-		[['departmentName'], ['departmentId', 'userId']],
-		[
-			['departmentName', 'userId', 'courseTitle'],
-			['departmentId', 'courseId'],
-		],
-	])('of %j are %j', (chosen, hidden) => {
-		expect(names(shapeOf(moduleResults.schema, chosen).hidden)).toEqual(hidden);
-	});
-
-	it('hold the IDs for the look-ups, after the columns of the output', () => {
-		const shape = shapeOf(moduleResults.schema, ['departmentName', 'moduleTitle']);
-		const row = createNormalizer(moduleResults.schema, shape)(RECORD);
-		expect(Object.entries(row)).toEqual([
+	it('has the columns of its output alone, in order, with what is found for their IDs', () => {
+		expect(Object.entries(toRow(['departmentName', 'moduleTitle', 'userName'])(RECORD))).toEqual([
 			['departmentName', null],
 			['moduleTitle', 't'],
-			['departmentId', null],
-			['userId', 'u'],
+			['userName', 'Ann'],
 		]);
+	});
+
+	it('has what is found by an ID that is found itself', () => {
+		FOUND['name of department d'] = 'Sales';
+		expect(toRow(['departmentName'])(RECORD)).toEqual({ departmentName: 'Sales' });
+	});
+
+	it('keeps what the API sent where nothing is found', () => {
+		const record = { ...RECORD, userId: 'other', userName: 'Sent', departmentId: 'd' };
+		const row = toRow(['userName', 'departmentName', 'courseTitle'])(record);
+		expect(row).toEqual({ userName: 'Sent', departmentName: 'Sales', courseTitle: null });
 	});
 });
 
 it('a column that an account added has its values as sent, null where there is none', () => {
 	const shape = shapeOf(users.schema, ['jobTitle', 'salary', '__proto__', 'userId']);
-	const normalize = createNormalizer(users.schema, shape);
+	const normalize = createToRow(users.schema, shape);
 	const fields = [
 		{ name: 'JOB_TITLE', value: ' 007 ' },
 		{ name: '__proto__', value: 'x' },
@@ -58,21 +61,21 @@ it('a column that an account added has its values as sent, null where there is n
 
 describe('the look-ups', () => {
 	it('are none for columns that the API sends', () => {
-		expect(planLookups(shapeOf(moduleResults.schema, ['userId', 'resultKey']))).toEqual([]);
+		const { schema } = moduleResults;
+		expect(planLookups(schema, shapeOf(schema, ['userId', 'resultKey']))).toEqual([]);
 	});
 
-	it('know each ID before they need it, and the lists that a value comes from', () => {
-		const plan = planLookups(shapeOf(moduleResults.schema, ['departmentName', 'courseTitle']));
-		expect(plan.map(({ column, root, kinds, isShown }) => [column, root, kinds, isShown])).toEqual([
-			['courseTitle', 'courseId', ['course'], true],
-			['departmentId', 'userId', ['user'], false],
-			['departmentName', 'userId', ['department', 'user'], true],
+	it('know the lists that a value comes from, and the ID that all starts with', () => {
+		const { schema } = moduleResults;
+		expect(planLookups(schema, shapeOf(schema, ['departmentName', 'courseTitle']))).toEqual([
+			{ column: 'departmentName', root: 'userId', kinds: ['department', 'user'] },
+			{ column: 'courseTitle', root: 'courseId', kinds: ['course'] },
 		]);
 	});
 
 	it('of all columns are those of every column that the API does not send', () => {
 		const columnsOf = (endpoint: typeof users) =>
-			planLookups(wholeShape(endpoint.schema)).map(({ column }) => column);
+			planLookups(endpoint.schema, wholeShape(endpoint.schema)).map(({ column }) => column);
 		expect(columnsOf(users)).toEqual(['departmentName', 'groupNames']);
 		expect(columnsOf(departments)).toEqual(['parentDepartmentName']);
 	});

@@ -4,15 +4,15 @@ import {
 	USER,
 } from '../../../../nodes/IspringLearn/api/schema/schemas';
 import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
-import { createNormalizer } from '../../../../nodes/IspringLearn/api/schema/normalizer';
+import { createToRow } from '../../support/toRow';
 import { ALL_COLUMNS, shortKeyOf } from '../../../support/columns';
 
 it('a module result has its columns in order', () => {
-	expect(Object.keys(createNormalizer(MODULE_RESULT)({}))).toEqual(ALL_COLUMNS);
+	expect(Object.keys(createToRow(MODULE_RESULT)({}))).toEqual(ALL_COLUMNS);
 });
 
 it('a module result has typed values and a key', () => {
-	const row = createNormalizer(MODULE_RESULT)({
+	const row = createToRow(MODULE_RESULT)({
 		viewsCount: '3',
 		isOverdue: '1',
 		passingScore: '80',
@@ -67,7 +67,7 @@ it.each([
 	[' ', null],
 	[undefined, null],
 ])('the status %j of a user is %j, as sent if it has no word', (status, statusName) => {
-	const row = createNormalizer(USER)({ userId: 'u', status });
+	const row = createToRow(USER)({ userId: 'u', status });
 	expect(row.statusName).toBe(statusName);
 });
 
@@ -76,7 +76,7 @@ describe.each([
 	['course results', COURSE_RESULT, 'u:c'],
 ] as const)('the key of %s without an enrollment', (_name, schema, start) => {
 	const ids = { userId: 'u', courseId: 'c', moduleId: 'm' };
-	const keyOf = (more: RawRecord) => createNormalizer(schema)({ ...ids, ...more }).resultKey;
+	const keyOf = (more: RawRecord) => createToRow(schema)({ ...ids, ...more }).resultKey;
 
 	it('ends with the date of the assignment, so that two assignments differ', () => {
 		const first = { accessDate: ' 2026-01-01T00:00:00+00:00 ' };

@@ -1,11 +1,10 @@
-import { enrichPages } from '../../../../nodes/IspringLearn/operations/list/enricher';
+import { withNames } from '../../../../nodes/IspringLearn/operations/list/enricher';
 import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
 import { gather, records } from '../../support/list';
 
 /** Pages of 1,000 records, and a log of what happens to them. */
 function setUp(count: number) {
 	const log: string[] = [];
-	const numberOf = (rows: readonly RawRecord[]) => (rows.length === 0 ? '-' : rows[0].page);
 	async function* pages(): AsyncGenerator<RawRecord[]> {
 		for (let page = 1; page <= count; page++) {
 			log.push(`read ${page}`);
@@ -15,21 +14,23 @@ function setUp(count: number) {
 	const readers = { join: () => void log.push('join'), leave: () => void log.push('leave') };
 	const enricher = {
 		readers,
-		enqueue: (rows: readonly RawRecord[]) => void log.push(`enqueue ${numberOf(rows)}`),
-		enrich: async (rows: readonly RawRecord[]) => {
-			log.push(`enrich ${numberOf(rows)}`);
-			for (const row of rows) row.name = `of ${row.page}`;
-		},
+		enqueue: (page: readonly RawRecord[]) => void log.push(`enqueue ${page[0].page}`),
+		load: async () => void log.push('load'),
 	};
-	return { log, pages: enrichPages(pages(), enricher) };
+	return { log, pages: withNames(pages(), enricher) };
 }
 
-it('adds names to every row and keeps the pages in order', async () => {
-	const { pages } = setUp(12);
-	const enriched = await gather(pages);
-	expect(enriched.map(({ length }) => length)).toEqual(Array.from({ length: 12 }, () => 1000));
-	for (const [at, page] of enriched.entries()) {
-		for (const { name } of page) expect(name).toBe(`of ${at + 1}`);
+it('yields every page in order, after its names are looked up', async () => {
+	const { log, pages } = setUp(12);
+	for await (const page of pages) log.push(`yield ${page[0].page}`);
+	const numbers = Array.from({ length: 12 }, (_, at) => at + 1);
+	expect(log.filter((line) => line.startsWith('yield'))).toEqual(
+		numbers.map((at) => `yield ${at}`),
+	);
+	for (const at of numbers) {
+		const loaded = log.indexOf('load', log.indexOf(`enqueue ${at}`));
+		expect(loaded).toBeGreaterThan(-1);
+		expect(loaded).toBeLessThan(log.indexOf(`yield ${at}`));
 	}
 });
 
@@ -40,7 +41,7 @@ it('reads five pages ahead before it looks names up', async () => {
 	expect(log).toEqual([
 		'join',
 		...[1, 2, 3, 4, 5].flatMap((page) => [`read ${page}`, `enqueue ${page}`]),
-		'enrich 1',
+		'load',
 	]);
 	await pages.return(undefined);
 	expect(log).toHaveLength(13);

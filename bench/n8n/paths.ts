@@ -1,16 +1,26 @@
 /** The ways to read module results in n8n that are compared: this package, and what people build without it. */
 import type { INode } from 'n8n-workflow';
-import type { Credential, Workflow } from '../test/n8n/workflows';
+import type { Credential } from '../../test/n8n/workflows';
 import {
 	CREDENTIAL_TYPE,
+	DEFAULT_OUTPUT,
 	node,
 	nodeWithCredential,
 	readNode,
-	workflowOf,
-} from '../test/n8n/workflows';
+} from '../../test/n8n/workflows';
 
-/** Creates the nodes that are timed. */
+/** Creates the nodes that are measured. */
 export type Path = (account: Credential) => INode[];
+
+/** A path that reads only the first results. */
+export type LimitedPath = (results: number) => Path;
+
+/** The formats of files, with their names in the form. */
+export const FORMATS = { xlsx: 'Excel', csv: 'CSV', ndjson: 'NDJSON' } as const;
+
+export type Format = keyof typeof FORMATS;
+
+const PAGE_SIZE = 1000;
 
 const RESULTS = '/learners/modules/results';
 
@@ -20,8 +30,13 @@ const TOKEN_IN_XML =
 	'(String($response.body ?? "").match(/<nextPageToken>([^<]+)<\\/nextPageToken>/) ?? [])[1]';
 
 /** HTTP Request with token pagination as in n8n's documentation, and the page size of this package. */
-function httpRequest(account: Credential, token: string, response: INode['parameters']): INode {
-	const query = [{ name: 'pageSize', value: '1000' }];
+function httpRequest(
+	account: Credential,
+	token: string,
+	response: INode['parameters'],
+	maxPages?: number,
+): INode {
+	const query = [{ name: 'pageSize', value: String(PAGE_SIZE) }];
 	const next = { type: 'qs', name: 'pageToken', value: `={{ ${token} }}` };
 	const fields = {
 		url: `${String(account.data.baseUrl)}${RESULTS}`,
@@ -37,7 +52,8 @@ function httpRequest(account: Credential, token: string, response: INode['parame
 					parameters: { parameters: [next] },
 					paginationCompleteWhen: 'other',
 					completeExpression: `={{ !(${token}) }}`,
-					limitPagesFetched: false,
+					limitPagesFetched: maxPages !== undefined,
+					maxRequests: maxPages ?? 100,
 				},
 			},
 		},
@@ -51,14 +67,33 @@ function httpRequest(account: Credential, token: string, response: INode['parame
 const splitOut = (field: string): INode =>
 	node('Split Out', 'n8n-nodes-base.splitOut', { fieldToSplitOut: field, options: {} });
 
-/** This package's Get Many, with these parameters in addition to Return All. By default nothing is looked up. */
-export const ours =
+/** Get Many as it is when nobody changes the form, but with Return All: Simplified, with names. */
+export const simplified: Path = (account) => [readNode(account, DEFAULT_OUTPUT)];
+
+/** The same for the first results. */
+export const simplifiedUpTo: LimitedPath = (results) => (account) => [
+	readNode(account, { ...DEFAULT_OUTPUT, returnAll: false, limit: results }),
+];
+
+/** Get Many of every column that needs no lookup, with these parameters in addition. */
+export const allColumns =
 	(fields: INode['parameters'] = {}): Path =>
 	(account) => [readNode(account, fields)];
+
+/** Export to File in a format, of the same columns. */
+export const toFile =
+	(format: Format): Path =>
+	(account) => [readNode(account, { operation: 'export', format })];
 
 /** What people build for JSON: HTTP Request and Split Out. */
 export const httpJson: Path = (account) => [
 	httpRequest(account, TOKEN_IN_JSON, { responseFormat: 'json' }),
+	splitOut('results'),
+];
+
+/** The same for the first results, in whole pages. */
+export const httpJsonUpTo: LimitedPath = (results) => (account) => [
+	httpRequest(account, TOKEN_IN_JSON, { responseFormat: 'json' }, Math.ceil(results / PAGE_SIZE)),
 	splitOut('results'),
 ];
 
@@ -68,39 +103,3 @@ export const httpXml: Path = (account) => [
 	node('XML', 'n8n-nodes-base.xml', { mode: 'xmlToJson', dataPropertyName: 'data', options: {} }),
 	splitOut('response.results.result'),
 ];
-
-/** This package's Export to File in a format, without look-ups. */
-export const toFile =
-	(format: 'xlsx' | 'csv' | 'ndjson'): Path =>
-	(account) => [readNode(account, { operation: 'export', format })];
-
-/** A node that sets one field to the value of an expression, here a time. */
-function clock(name: string, field: string, expression: string): INode {
-	const assignment = { id: field, name: field, value: `={{ ${expression} }}`, type: 'number' };
-	const fields = { assignments: { assignments: [assignment] }, options: {} };
-	return node(name, 'n8n-nodes-base.set', fields, 3.4);
-}
-
-/**
- * A workflow behind a webhook that responds with the milliseconds of a path's nodes. A Limit node passes
- * one item on, so that only the path is measured.
- */
-export function timedWorkflow(name: string, account: Credential, path: Path): Omit<Workflow, 'id'> {
-	const webhook = node(
-		'Webhook',
-		'n8n-nodes-base.webhook',
-		{ httpMethod: 'POST', path: name, responseMode: 'lastNode' },
-		2,
-	);
-	const nodes = path(account);
-	const workflow = workflowOf(name, [
-		{ ...webhook, webhookId: name },
-		clock('Before', 'startedAt', 'Date.now()'),
-		...nodes,
-		node('Limit', 'n8n-nodes-base.limit', { maxItems: 1, keep: 'lastItems' }),
-		clock('After', 'milliseconds', 'Date.now() - $("Before").first().json.startedAt'),
-	]);
-	// Storing the execution's data would take as long as reading it.
-	const settings = { ...workflow.settings, saveDataSuccessExecution: 'none' };
-	return { ...workflow, settings };
-}

@@ -11,7 +11,7 @@ export function childOf(pid: number | undefined): number {
 }
 
 /** The memory of one process. */
-export class Memory {
+export class ResidentMemory {
 	constructor(private readonly pid: number) {}
 
 	/** Current memory, in megabytes. */

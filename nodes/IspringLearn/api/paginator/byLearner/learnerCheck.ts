@@ -1,0 +1,66 @@
+/** Looks for learners who have results but are not in the list of users. */
+import type { Page } from '../../decoder/decodePage';
+import { orStatus } from '../../requester/requestError';
+import type { RawRecord } from '../../schema/record';
+import { readId } from '../../schema/record';
+import { normalizeUuid } from '../deduplicator';
+import type { FetchPage } from '../paginate';
+import { UNREADABLE } from './learnerList';
+
+/** The column of a result with its learner. */
+const LEARNER = 'userId';
+
+/** The learner of a result, in the form in which IDs are compared. */
+export const learnerOf = (result: RawRecord): string => normalizeUuid(readId(result, LEARNER));
+
+/** One page is checked for this many requests by learners: more would take as long as it saves. */
+const REQUESTS_PER_PAGE = 20;
+
+/**
+ * Reads a part of the pages that the API returns for all learners, beside the requests by learners. It finds a key that may
+ * see results but not all users nearly always, a single learner only if one of the results is on these pages.
+ */
+export class LearnerCheck {
+	private readonly learners = new Set<string>();
+	private requests = 0;
+	/** A page token may have expired meanwhile. */
+	private isRejected = false;
+	private token: string | null = null;
+	private last: Promise<void> = Promise.resolve();
+
+	constructor(
+		private readonly fetchPage: FetchPage,
+		private readonly pageSize: number,
+		first: Page,
+	) {
+		this.add(first);
+	}
+
+	/** Call it for each request by learners. */
+	countRequest(): void {
+		this.requests += 1;
+		if (this.requests % REQUESTS_PER_PAGE !== 0) return;
+		this.last = this.last.then(async () => await this.readNext());
+		// Its error is thrown at the end. Until then Node.js must not report it as unhandled.
+		this.last.catch(() => {});
+	}
+
+	/** Waits for the pages, and tells whether there are all of them, and all of their learners pass. */
+	async every(passes: (learner: string) => boolean): Promise<boolean> {
+		await this.last;
+		return !this.isRejected && [...this.learners].every(passes);
+	}
+
+	private async readNext(): Promise<void> {
+		const { token: pageToken, pageSize } = this;
+		if (pageToken === null) return;
+		const page = await orStatus(this.fetchPage({ pageSize, pageToken }), UNREADABLE);
+		if (typeof page === 'number') this.isRejected = true;
+		else this.add(page);
+	}
+
+	private add({ records, nextPageToken }: Page): void {
+		for (const record of records) this.learners.add(learnerOf(record));
+		this.token = nextPageToken;
+	}
+}

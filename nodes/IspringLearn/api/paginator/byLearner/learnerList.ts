@@ -1,0 +1,153 @@
+/** The learners whose results to read, from the list of users. */
+import { ENDPOINTS } from '../../endpoints/endpoints';
+import { BAD_REQUEST, FORBIDDEN, NOT_FOUND } from '../../httpStatus';
+import { findStatusError, orStatus } from '../../requester/requestError';
+import type { SendPageRequest } from '../../requester/requester';
+import type { RequestPolicy } from '../../requester/retry';
+import type { RawRecord } from '../../schema/record';
+import { readId } from '../../schema/record';
+import { USER_STATUSES } from '../../schema/statuses';
+import type { Query } from '../chunkQuery';
+import { normalizeUuid } from '../deduplicator';
+import type { FetchPage } from '../paginate';
+import { paginate } from '../paginate';
+import { createPageFetcher } from '../readPages';
+
+/** Statuses of a request that will not succeed another time, but whose results may be read in another way. */
+export const UNREADABLE: ReadonlySet<number> = new Set([BAD_REQUEST, FORBIDDEN, NOT_FOUND]);
+
+const UNKNOWN_USER: ReadonlySet<number> = new Set([BAD_REQUEST, NOT_FOUND]);
+
+const KNOWN_STATUSES: ReadonlySet<string> = new Set(
+	USER_STATUSES.map(({ value }) => String(value)),
+);
+
+/** The statuses of the learners whose results the API returns if no other statuses are requested. */
+const DEFAULT_STATUSES = ['1'];
+
+const idOf = (user: RawRecord): string => normalizeUuid(readId(user, 'userId'));
+
+const FIRST_RECORD = { pageSize: 1, pageToken: null };
+
+/** How often a list is read that keeps changing. */
+const MAX_PASSES = 5;
+
+/** The IDs of the users of one pass through the list, in the form in which IDs are compared. */
+interface Pass {
+	ids: ReadonlySet<string>;
+	/** Whether a user came twice, because it moved to another page. */
+	hasRepeats: boolean;
+}
+
+/** Why the learners in the list are not all that there are. */
+type ListProblem = 'usersUnreadable' | 'otherLearners';
+
+/**
+ * One read of the list of users. A list of several pages is read again, because one may have been skipped: when a user is
+ * deleted from a page that has been read, those after it move up. If every user of a pass is in the
+ * next one, none was deleted during that pass, so it skipped none.
+ */
+export class LearnerList {
+	/** Known after the last ID. */
+	problem: ListProblem | null = null;
+
+	private readonly chosen = new Set<string>();
+	private readonly statuses: ReadonlySet<string>;
+	private isStopped = false;
+
+	/** @param statuses the statuses of the learners to choose; undefined for the API's default */
+	constructor(
+		private readonly send: SendPageRequest,
+		private readonly policy: RequestPolicy,
+		private readonly pageSize: number,
+		statuses: unknown,
+	) {
+		this.statuses = new Set(Array.isArray(statuses) ? statuses.map(String) : DEFAULT_STATUSES);
+	}
+
+	/** Yields the ID of each learner once, in the order of the list. */
+	async *ids(): AsyncGenerator<string> {
+		const ids = new Set<string>();
+		let users = 0;
+		let pages = 0;
+		let added: Promise<RawRecord[]> | null = null;
+		try {
+			for await (const { records, nextPageToken } of this.read()) {
+				pages += 1;
+				users += records.length;
+				for (const user of records) ids.add(idOf(user));
+				if (nextPageToken === null && pages > 1) {
+					// While the results of the last page are read.
+					added = this.readAgain({ ids, hasRepeats: ids.size < users });
+					// Its error is thrown in its turn. Until then Node.js must not report it as unhandled.
+					added.catch(() => {});
+				}
+				yield* this.choose(records);
+			}
+			yield* this.choose((await added) ?? []);
+		} catch (error) {
+			const status = findStatusError(error)?.status;
+			if (status === undefined || !UNREADABLE.has(status)) await Promise.reject(error);
+			this.problem = 'usersUnreadable';
+		} finally {
+			this.isStopped = true;
+		}
+	}
+
+	/** Whether a learner has been yielded. */
+	has(id: string): boolean {
+		return this.chosen.has(normalizeUuid(id));
+	}
+
+	/** Asks whether a learner is still in the list. */
+	async stillHas(id: string): Promise<boolean> {
+		const page = await orStatus(this.fetcher({ userIds: [id] })(FIRST_RECORD), UNKNOWN_USER);
+		return typeof page !== 'number' && page.records.length > 0;
+	}
+
+	private read() {
+		const plan = { pageSize: this.pageSize, pageToken: null, limit: Infinity };
+		return paginate(this.fetcher({}), plan);
+	}
+
+	/** Reads the list until a pass is known to be complete. Returns the users that the first pass did not have. */
+	private async readAgain(first: Pass): Promise<RawRecord[]> {
+		const added: RawRecord[] = [];
+		let previous = first;
+		for (let pass = 2; pass <= MAX_PASSES; pass++) {
+			const ids = new Set<string>();
+			let users = 0;
+			for await (const { records } of this.read()) {
+				if (this.isStopped) return [];
+				users += records.length;
+				for (const user of records) {
+					const id = idOf(user);
+					if (!first.ids.has(id)) added.push(user);
+					ids.add(id);
+				}
+			}
+			if (!previous.hasRepeats && [...previous.ids].every((id) => ids.has(id))) return added;
+			previous = { ids, hasRepeats: ids.size < users };
+		}
+		this.problem = 'otherLearners';
+		return added;
+	}
+
+	private *choose(users: readonly RawRecord[]): Generator<string> {
+		for (const user of users) {
+			const id = readId(user, 'userId');
+			if (id === '' || this.has(id) || !this.isChosen(readId(user, 'status'))) continue;
+			this.chosen.add(normalizeUuid(id));
+			yield id;
+		}
+	}
+
+	/** A status that is missing or new does not exclude a learner. */
+	private isChosen(status: string): boolean {
+		return this.statuses.has(status) || !KNOWN_STATUSES.has(status);
+	}
+
+	private fetcher(query: Query): FetchPage {
+		return createPageFetcher(this.send, ENDPOINTS.users, query, this.policy);
+	}
+}

@@ -1,0 +1,3 @@
+import { checkSequences } from './sequences.checks';
+
+checkSequences('xml', true);

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { fingerprintOf, Interner } from '../../../../nodes/IspringLearn/api/schema/fingerprint';
+
+describe('fingerprintOf', () => {
+	it('is the same for texts that differ in the case of letters alone', () => {
+		fc.assert(
+			fc.property(fc.stringMatching(/^[\w-]{0,40}$/), (text) => {
+				expect(fingerprintOf(text.toUpperCase())).toBe(fingerprintOf(text.toLowerCase()));
+			}),
+		);
+	});
+
+	it('tells the UUIDs of iSpring Learn, counted ones and random ones apart', () => {
+		const numbers = Array.from({ length: 1000 }, (_, at) => at);
+		const hex = (at: number, digits: number) => at.toString(16).padStart(digits, '0');
+		const kinds = [
+			(at: number) => `${hex(at * 40_503, 8)}-13cd-11ee-8e3f-0242ac130012`,
+			(at: number) => `00000000-0000-0000-0000-${hex(at, 12)}`,
+			() => crypto.randomUUID(),
+			(at: number) => `Sales Script ${at}`,
+		];
+		for (const textOf of kinds) {
+			const fingerprints = numbers.map((at) => fingerprintOf(textOf(at)));
+			expect(new Set(fingerprints).size).toBeGreaterThan(990);
+		}
+	});
+
+	it('of two texts depends on both, and on their order', () => {
+		const of = (...texts: string[]) =>
+			texts.reduce<number | undefined>((start, text) => fingerprintOf(text, start), undefined);
+		expect(new Set([of('a', 'b'), of('b', 'a'), of('ab', ''), of('', 'ab'), of('ab')]).size).toBe(
+			5,
+		);
+	});
+});
+
+describe('Interner', () => {
+	it('returns every text as it is', () => {
+		const interner = new Interner();
+		fc.assert(
+			fc.property(fc.array(fc.string({ unit: 'binary' })), (texts) => {
+				for (const text of texts) expect(interner.reuse(text)).toBe(text);
+			}),
+		);
+	});
+});
