@@ -368,6 +368,16 @@ describe('Create or Update', () => {
 		expect(simulator.world.users).toHaveLength(10);
 	});
 
+	test('says that it does not know when it cannot look again', async () => {
+		const simulator = await start();
+		simulator.faults.add({ on: { path: '/user' }, status: 504, done: true });
+		simulator.faults.add({ on: { path: '/users/v2', request: 2, times: null }, status: 403 });
+		const { error } = await upsert(simulator, {});
+		expect(error?.message).toBe(
+			"The change may have been made, but iSpring Learn didn't confirm it",
+		);
+	});
+
 	test('needs a department for a new user', async () => {
 		const simulator = await start();
 		const { error } = await upsert(simulator, { departmentId: byId('') });

@@ -13,6 +13,7 @@ import type { Runtime } from '../../api/runtime';
 import { shouldSend } from '../../fields/guard/guardField';
 import { parameterOr } from '../../fields/guard/emptyExpressions';
 import { parseInteger } from '../../fields/parseValue';
+import { ListUnreadable } from '../../methods/names/nameResolver';
 import type { ExecuteItem } from '../itemRouting';
 import { itemRouting } from '../itemRouting';
 import type { AccountContext } from '../readContext';
@@ -94,14 +95,24 @@ async function carryOut(
 		isPlan(next) ? await sendPlan(account, { ...next, skip: written.entriesOf(item) }) : next;
 	const plan = (await definition.before?.(prepared, tools)) ?? prepared;
 	const outcome = await send(plan).catch(async (error: unknown) => {
-		const isFailed = error instanceof SendFailed;
-		const instead = isFailed
-			? await definition.recover?.(classifyError(error.cause), error.plan, tools)
-			: null;
+		const instead = await lookAgain(definition, error, tools);
 		return instead ? await send(instead) : await Promise.reject(error);
 	});
 	const rows = await readResult(definition, outcome, tools, context);
 	return rows.map((json) => ({ json, pairedItem: { item } }));
+}
+
+/** What to do after a failed request. If that cannot be found out, the failure is reported as it is. */
+async function lookAgain(
+	{ recover }: SendDefinition,
+	error: unknown,
+	tools: WriteTools,
+): Promise<SendPlan | Outcome | null> {
+	if (!(error instanceof SendFailed) || recover === undefined) return null;
+	const { cause, plan, isUnconfirmed } = error;
+	return await recover(classifyError(cause), plan, tools).catch(async (thrown: unknown) =>
+		isUnconfirmed || thrown instanceof ListUnreadable ? null : await Promise.reject(thrown),
+	);
 }
 
 /** The fields of the items. What cannot be read is a warning, since the write is done. */
