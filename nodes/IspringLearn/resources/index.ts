@@ -4,7 +4,7 @@ import type { Runtime } from '../api/runtime';
 import { deferErrors } from '../fields/guard/guardField';
 import { knownNames, misplacedNames, preserveNames } from '../fields/guard/preservedNames';
 import type { KnownNames } from '../fields/guard/unknownNames';
-import { assertKnownNames } from '../fields/guard/unknownNames';
+import { assertKnownFields, assertKnownNames } from '../fields/guard/unknownNames';
 import { joinRun } from '../operations/itemRouting';
 import type { Operation, Resource } from '../operations/resourceForm';
 import { buildForm, buildSubtitle, checkOperation } from '../operations/resourceForm';
@@ -49,15 +49,17 @@ export const previews = (): Record<string, Record<string, Operation['preview']>>
 		]),
 	);
 
-/** Stops a node with filters that n8n would ignore, before its first request. */
+/** Stops a node with filters or additional fields that n8n would ignore, before its first request. */
 const checkNames = (
 	known: ReadonlyMap<string, KnownNames>,
 	misplaced: readonly string[],
 ): PreSendAction =>
 	async function (request) {
-		if (!LIST_OPERATIONS.has(String(this.getNodeParameter('operation')))) return request;
 		const ofResource = known.get(String(this.getNodeParameter('resource')));
-		if (ofResource) assertKnownNames(this, ofResource, misplaced);
+		if (ofResource === undefined) return request;
+		const isList = LIST_OPERATIONS.has(String(this.getNodeParameter('operation')));
+		if (isList) assertKnownNames(this, ofResource, misplaced);
+		else assertKnownFields(this, ofResource);
 		return request;
 	};
 

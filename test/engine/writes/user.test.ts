@@ -248,6 +248,11 @@ describe('Create', () => {
 			`"{"a":1}" in 'phone' isn't text`,
 		],
 		[
+			'an unknown additional field',
+			{ additionalFields: { groupID: 'x' } },
+			"'groupID' isn't an additional field of User",
+		],
+		[
 			'an invitation without a text',
 			{ additionalFields: { sendLoginEmail: true } },
 			"'Invitation Message' is empty",

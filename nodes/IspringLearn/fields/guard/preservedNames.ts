@@ -16,11 +16,15 @@ const fieldsIn = (form: readonly INodeProperties[], collection: string): INodePr
 const filtersIn = (form: readonly INodeProperties[]): NamedField[] =>
 	fieldsIn(form, 'filters').map(({ name, displayName }) => ({ name, displayName }));
 
+/** The optional fields of the operations in a form that change something. */
+const additionalFieldsIn = (form: readonly INodeProperties[]): NamedField[] =>
+	fieldsIn(form, OTHER_COLLECTION).map(({ name, displayName }) => ({ name, displayName }));
+
 /** The names of a form's options. */
 const optionsIn = (form: readonly INodeProperties[]): string[] =>
 	fieldsIn(form, 'options').map(({ name }) => name);
 
-/** The name of such a collection in other nodes. */
+/** The name of such a collection in other nodes, and of the optional fields of an operation that changes something. */
 const OTHER_COLLECTION = 'additionalFields';
 
 /** Whether a field is shown for one of these operations. */
@@ -42,6 +46,15 @@ export function misplacedNames(
 	return [...names].filter((name) => !own.has(name)).sort();
 }
 
+/** For the operations that do not read lists. For lists, the name is among the misplaced ones. */
+const additionalFieldsAsWritten = (operations: readonly string[]): INodeProperties => ({
+	displayName: 'Additional Fields as Written',
+	name: OTHER_COLLECTION,
+	type: 'hidden',
+	default: {},
+	displayOptions: { hide: { operation: [...operations] } },
+});
+
 /**
  * Hidden properties that make n8n keep what it would drop before the node sees it: an expression in
  * place of a collection, and names that the collection or the form does not have. n8n keeps the value
@@ -59,6 +72,7 @@ export function preserveNames(
 	return [
 		{ displayName: 'Filters as Written', name: 'filters', type: 'hidden', default: {} },
 		{ displayName: 'Options as Written', name: 'options', type: 'hidden', default: {} },
+		...(operations.length > 0 ? [additionalFieldsAsWritten(operations)] : []),
 		...misplaced.map(
 			(name): INodeProperties => ({
 				...{ displayName: name, name, type: 'hidden', default: '' },
@@ -77,7 +91,11 @@ interface ResourceFields {
 /** The names in each form, in the same order. */
 export function knownNames(resources: readonly ResourceFields[]): KnownNames[] {
 	const options = new Set(resources.flatMap(({ form }) => optionsIn(form)));
-	const known = resources.map(({ name, form }) => ({ label: name, filters: filtersIn(form) }));
+	const known = resources.map(({ name, form }) => ({
+		label: name,
+		filters: filtersIn(form),
+		additionalFields: additionalFieldsIn(form),
+	}));
 	return known.map((one) => ({
 		...one,
 		options,

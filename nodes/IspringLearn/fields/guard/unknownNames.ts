@@ -15,6 +15,8 @@ export interface KnownNames {
 	/** Name of the resource in the form: "Module Result". */
 	label: string;
 	filters: readonly NamedField[];
+	/** The optional fields of its operations that change something. */
+	additionalFields?: readonly NamedField[];
 	/** The options of all resources: an option left over from another resource does no harm. */
 	options: ReadonlySet<string>;
 	/** The other resources of the node. */
@@ -132,12 +134,45 @@ export function assertKnownNames(
 	known: KnownNames,
 	misplaced: readonly string[],
 ): void {
-	const node = context.getNode();
-	const problem = findProblem(node.parameters, known, misplaced);
+	throwProblem(context, findProblem(context.getNode().parameters, known, misplaced));
+}
+
+function throwProblem(
+	context: Pick<IExecuteSingleFunctions, 'getNode' | 'getItemIndex'>,
+	problem: Problem | null,
+): void {
 	if (problem === null) return;
 	const { message, nextStep } = problem;
-	throw new NodeOperationError(node, message, {
+	throw new NodeOperationError(context.getNode(), message, {
 		description: nextStep,
 		itemIndex: context.getItemIndex(),
 	});
+}
+
+/** Finds an additional field that the form does not have. */
+function findUnknownField(
+	raw: unknown,
+	{ label, additionalFields = [] }: KnownNames,
+): Problem | null {
+	const isKnown = (name: string): boolean => additionalFields.some((field) => field.name === name);
+	const [name] = unknownIn(raw, isKnown);
+	if (name === undefined) return null;
+	const similar = findSimilar(name, additionalFields);
+	const choices = oneOf(similar.length > 0 ? similar : additionalFields);
+	return {
+		message: `'${name}' isn't an additional field of ${label}`,
+		nextStep: `Use ${choices}, or remove it. n8n would ignore it.`,
+	};
+}
+
+/**
+ * Stops an operation that changes something and has an additional field that n8n would ignore.
+ * @throws NodeOperationError that names it and suggests a fix
+ */
+export function assertKnownFields(
+	context: Pick<IExecuteSingleFunctions, 'getNode' | 'getItemIndex'>,
+	known: KnownNames,
+): void {
+	const node = context.getNode();
+	throwProblem(context, findUnknownField(node.parameters.additionalFields, known));
 }

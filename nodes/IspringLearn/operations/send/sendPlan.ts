@@ -71,7 +71,7 @@ export async function sendPlan({ send, policy }: Sender, plan: SendPlan): Promis
 		id = await withRetry(request, counted, false).catch(async (cause: unknown) => {
 			const sent = cause instanceof CancelledError ? at : at + 1;
 			const entries = {
-				done: entriesIn(portions.slice(0, at)),
+				done: [...(plan.skip ?? []), ...entriesIn(portions.slice(0, at))],
 				failed: entriesIn(portions.slice(at, sent)),
 				unsent: entriesIn(portions.slice(sent)),
 			};

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import {
+	choiceField,
+	dayField,
+	isRequiredField,
+	required,
+	switchField,
+	textField,
+} from '../../../../nodes/IspringLearn/fields/send/sendFields';
+
+const WORDS = { displayName: 'Field', name: 'field', description: 'A field' };
+
+/** What a field sends for a value. */
+async function send(field: INodeProperties, value: unknown, timezone = 'UTC'): Promise<unknown> {
+	const context = {
+		getNode: () => ({ name: 'iSpring Learn', type: 'x', parameters: {} }),
+		getItemIndex: () => 0,
+		getTimezone: () => timezone,
+	} as unknown as IExecuteSingleFunctions;
+	let request = { url: '/', qs: { field: value } as IDataObject };
+	for (const preSend of field.routing?.send?.preSend ?? []) {
+		request = (await preSend.call(context, request)) as typeof request;
+	}
+	return request.qs.field;
+}
+
+const TEXT = textField(WORDS);
+const SWITCH = switchField(WORDS);
+const DAY = dayField(WORDS);
+const CHOICE = choiceField<'now' | 'onDate'>(
+	WORDS,
+	{ now: { name: 'Now' }, onDate: { name: 'On a Date' } },
+	'now',
+);
+
+test.each<[string, INodeProperties, unknown, unknown]>([
+	['a text', TEXT, ' x\u200b ', 'x'],
+	['a number as text', TEXT, 7, '7'],
+	['no blank text', TEXT, ' \u200b', undefined],
+	['no missing text', TEXT, null, undefined],
+	['a switch', SWITCH, true, true],
+	['a switch as text', SWITCH, 'False', false],
+	['a choice by its name', CHOICE, 'on a date', 'onDate'],
+	['a day', DAY, '2026-01-31', '2026-01-31'],
+	['no blank day', DAY, '', undefined],
+])('%s is sent', async (_name, field, value, sent) => {
+	expect(await send(field, value)).toBe(sent);
+});
+
+test('a moment is sent as its day in the timezone of the workflow', async () => {
+	expect(await send(DAY, '2026-01-31T23:30:00Z', 'Asia/Tokyo')).toBe('2026-02-01');
+	expect(await send(DAY, '2026-01-31T23:30:00', 'Asia/Tokyo')).toBe('2026-01-31');
+});
+
+test('a required field stops when there is nothing to send', async () => {
+	const field = required(TEXT, 'Enter text.');
+	expect([isRequiredField(field), isRequiredField(TEXT)]).toEqual([true, false]);
+	expect(await send(field, 'x')).toBe('x');
+	await expect(send(field, ' ')).rejects.toThrow("'Field' is empty");
+});
+
+test.each([
+	['text', TEXT],
+	['switch', SWITCH],
+	['choice', CHOICE],
+	['day', DAY],
+])(
+	'a %s sends a value of its kind, or stops with a message, whatever it receives',
+	async (kind, field) => {
+		const isSound: Record<string, (sent: unknown) => boolean> = {
+			text: (sent) => sent === undefined || (typeof sent === 'string' && sent.trim() !== ''),
+			switch: (sent) => typeof sent === 'boolean',
+			choice: (sent) => sent === 'now' || sent === 'onDate',
+			day: (sent) => sent === undefined || /^\d{4}-\d\d-\d\d$/.test(String(sent)),
+		};
+		await fc.assert(
+			fc.asyncProperty(fc.anything(), async (value) => {
+				const outcome = await send(field, value).catch((error: unknown) => error);
+				expect(outcome instanceof NodeOperationError || isSound[kind](outcome)).toBe(true);
+			}),
+		);
+	},
+);
