@@ -425,6 +425,30 @@ describe('other operations', () => {
 		expect(writesOf(simulator)).toEqual([]);
 	});
 
+	test('Update adds what the user has in required fields only if iSpring Learn asks for it', async () => {
+		const simulator = await start();
+		simulator.rules.partialUpdates = false;
+		const user = simulator.world.users.slice(1).find(({ login, email }) => login && email);
+		const userId = String(user?.id);
+		const fields = { userId: byId(userId), profile: profile({ job_title: 'Trainer' }) };
+		const outcome = await operate(simulator, 'update', fields);
+		expect(rowsOf(outcome)).toEqual([{ action: 'updated', userId }]);
+		expect(writesOf(simulator).map(({ body }) => body?.fields)).toEqual([
+			{ job_title: 'Trainer' },
+			{ job_title: 'Trainer', login: user?.login, email: user?.email },
+		]);
+	});
+
+	test('Update is not repeated when it was rejected for another reason', async () => {
+		const simulator = await start();
+		const user = simulator.world.users.slice(1).find(({ login, email }) => login && email);
+		const values = { login: user?.login, email: user?.email, phone: '1' };
+		const fields = { userId: byId(String(user?.id)), profile: profile(values) };
+		const { error } = await operate(simulator, 'update', fields);
+		expect(error?.description).toContain('iSpring Learn says: "Phone number must have');
+		expect(writesOf(simulator)).toHaveLength(1);
+	});
+
 	test('a schedule needs a day', async () => {
 		const simulator = await start();
 		const [, { id }] = simulator.world.users;

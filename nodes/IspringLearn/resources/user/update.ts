@@ -3,6 +3,7 @@ import { idLocator } from '../../fields/ids/locators';
 import { invalidField } from '../../fields/parseValue';
 import { profileField } from '../../fields/send/profile';
 import { sendOperation } from '../../operations/send/sendOperation';
+import { completeProfile } from './completeProfile';
 import { ACTION, memberships, toUser, USER_ID } from './userFields';
 
 export const update = sendOperation({
@@ -29,6 +30,7 @@ export const update = sendOperation({
 		const nextStep = "Enter the fields to change, or add one under 'Additional Fields'.";
 		return invalidField(context, 'Profile Fields', 'is empty', nextStep);
 	},
+	recover: completeProfile,
 	check: "Look at the user with 'Get'. A second update with the same values does no harm.",
 	columns: [ACTION, USER_ID],
 });

@@ -13,6 +13,7 @@ import { choiceField, required } from '../../fields/send/sendFields';
 import type { SendDefinition, WriteTools } from '../../operations/send/definition';
 import type { Outcome, SendPlan } from '../../operations/send/plan';
 import { sendOperation } from '../../operations/send/sendOperation';
+import { completeProfile } from './completeProfile';
 import { invitation, reportInactive, toNewUser } from './create';
 import type { MatchField } from './existingUser';
 import {
@@ -97,7 +98,7 @@ const lookAgain: SendDefinition['recover'] = async (error, plan, tools) => {
 	const isUnconfirmed = mayBeDone(error);
 	const { parameters } = plan;
 	if (plan.endpoint === WRITES.updateUser) {
-		if (!isUnconfirmed) return null;
+		if (!isUnconfirmed) return await completeProfile(error, plan, tools);
 		const { userId, ...wanted } = parameters;
 		const user = await findById(userId, tools);
 		return isUpToDate(user, wanted) ? { action: 'updated', userId: String(userId) } : null;

@@ -1,0 +1,50 @@
+/**
+ * Completes the profile of an update. Help pages of the vendor demand that every update repeats the required
+ * fields, and hosts accept an update without them: so they are added only if it was rejected.
+ */
+import { RECORDS } from '../../api/endpoints/records';
+import { SETTINGS } from '../../api/endpoints/settings';
+import { BAD_REQUEST } from '../../api/httpStatus';
+import type { RequestError } from '../../api/requester/requestError';
+import { createNormalizer } from '../../api/schema/normalizer';
+import { PROFILE, toCamelCase, toRequestName } from '../../api/schema/profile';
+import type { RawRecord } from '../../api/schema/record';
+import { readId } from '../../api/schema/record';
+import { PROFILE_FIELD } from '../../api/schema/settings';
+import type { WriteTools } from '../../operations/send/definition';
+import type { SendPlan } from '../../operations/send/plan';
+import { isDuplicate, profileIn } from './existingUser';
+
+/** Login and email, which the vendor's OpenAPI file requires of every profile. */
+const ALWAYS: readonly string[] = PROFILE.slice(0, 2);
+
+/** The value that a user has in a profile field, in a column by its name or label. */
+const valueOf = (user: RawRecord, { name, label }: RawRecord): string =>
+	readId(user, toCamelCase(String(name))) || readId(user, toCamelCase(String(label)));
+
+/**
+ * Adds the required fields that an update left out, as the user has them.
+ * @returns null if the update was rejected for another reason
+ */
+export async function completeProfile(
+	error: RequestError,
+	plan: SendPlan,
+	{ readAll, readRecord }: WriteTools,
+): Promise<SendPlan | null> {
+	const { fields, userId } = plan.parameters;
+	const isRejected = error.kind === 'status' && error.status === BAD_REQUEST;
+	if (!isRejected || isDuplicate(error) || fields === undefined) return null;
+	const user = await readRecord(RECORDS.user, { userId });
+	const all = (await readAll(SETTINGS.profileFields)).map(createNormalizer(PROFILE_FIELD));
+	const profile = profileIn(plan.parameters);
+	const added = all
+		.map((field) => ({ name: toRequestName(String(field.name)), field }))
+		.filter(({ name, field }) => field.isRequired === true || ALWAYS.includes(name))
+		.map(({ name, field }) => [name, valueOf(user, field)] as const)
+		.filter(([name, value]) => value !== '' && profile[name] === undefined);
+	if (added.length === 0) return null;
+	return {
+		...plan,
+		parameters: { ...plan.parameters, fields: { ...Object.fromEntries(added), ...profile } },
+	};
+}
