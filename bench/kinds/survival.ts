@@ -45,6 +45,11 @@ async function survives(
 
 /** Bisects the numbers of results, unless n8n survives all. */
 async function findMost(session: Session, spec: AccountSpec, path: LimitedPath): Promise<number> {
+	// Fills the server's cache.
+	const { account } = await session.servers.get(spec);
+	await (
+		await (await session.n8n()).prepare(account, path(spec.rows), spec.rows, 'time')
+	)();
 	const counts = steps(spec.rows);
 	if (await survives(session, spec, path, spec.rows)) return spec.rows;
 	let [good, bad] = [-1, counts.length - 1];
