@@ -4,7 +4,7 @@ import { inCore, openingAgain } from './kinds/inCore';
 import type { Side } from './kinds/inN8n';
 import { memory, times } from './kinds/inN8n';
 import { page } from './kinds/pages';
-import { survival } from './kinds/survival';
+import { HEAP_MEGABYTES, survival } from './kinds/survival';
 import { exportMemory, exportTime, MAX_MEGABYTES } from './kinds/wholeAccount';
 import type { Line } from './line';
 import type { Format, Path } from './n8n/paths';
@@ -153,7 +153,7 @@ const inLittleMemory: readonly Line[] = [
 		measure: memory(read(MANY, ALL), read(MANY, httpJson)),
 	},
 	{
-		work: 'results that n8n survives with a heap of 256 MB, Simplified',
+		work: `results that n8n survives with a heap of ${HEAP_MEGABYTES} MB, Simplified`,
 		against: HTTP,
 		unit: 'results',
 		goal: 1.5,

@@ -85,7 +85,8 @@ export function toMarkdown(rows: readonly Row[], { n8n, node, machine }: Environ
 - Each run starts its own n8n. The sides are medians of the last run.
 - The memory that results hold: heap and external memory after a garbage collection while n8n still has the output of
   every node, less the same before the workflow.
-- Survival: the highest number of results, in steps of 10%, that a new n8n returns.
+- The results that n8n survives: the highest number, in steps of 10%, that a new n8n returns with about the smallest
+  heap that it starts with. The account has 100,000, the most that Get Many returns.
 - Memory above idle: the peak of resident memory in a new n8n.
 
 | ${head.join(' | ')} |

@@ -18,8 +18,8 @@ const BEFORE_LIST = /^\s*(?:<\?xml\b[^?<>]*\?>)?\s*<response>\s*$/;
 const FIELD =
 	/\s*<([A-Za-z][A-Za-z0-9]*)(?:>([^<]*)<\/\1>|><!\[CDATA\[([\s\S]*?)\]\]><\/\1>|[ \t\n]*\/>)/y;
 
-/** Characters that XML parsers change or reject. */
-const SPECIAL_CHARACTER = /[^\P{Cc}\t\n]|[\ufffe\uffff]/u;
+/** Control characters and noncharacters, which XML parsers change or reject. */
+const SPECIAL_CHARACTER = /[^\t\n -~\u00a0-\ufffd]/;
 
 const REFERENCE = /&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos));|&/g;
 

@@ -128,7 +128,10 @@ function createColumnReader(
 	createFinder?: CreateFinder,
 ): (record: RawRecord) => Value {
 	if (derive) return derive;
-	const readSent = (record: RawRecord): Value => CONVERTERS[type](readField(record, name));
+	const convert = CONVERTERS[type];
+	const readSent = isInherited(name)
+		? (record: RawRecord): Value => convert(readField(record, name))
+		: (record: RawRecord): Value => convert(record[name]);
 	const by = schema.columns.find((column) => column.name === lookup?.by);
 	if (!lookup || !by || !createFinder) return readSent;
 	const find = createFinder(lookup);

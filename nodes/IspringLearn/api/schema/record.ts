@@ -23,10 +23,17 @@ export const isBlank = (value: Value): boolean => typeof value === 'string' && v
 export const toText = (value: Value): Value =>
 	typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
 
+/** True for a printable ASCII character, and so for none that `trim` removes. */
+const isVisible = (code: number): boolean => code > 0x20 && code < 0x7f;
+
+/** `text.trim()`, in less time for the texts that need none: nearly all. */
+const trim = (text: string): string =>
+	isVisible(text.charCodeAt(0)) && isVisible(text.charCodeAt(text.length - 1)) ? text : text.trim();
+
 /** Text without surrounding white space; null when nothing is left. */
 export const toToken = (value: Value): Value => {
 	const text = toText(value);
-	return typeof text === 'string' ? text.trim() || null : text;
+	return typeof text === 'string' ? trim(text) || null : text;
 };
 
 /** Names that every object inherits. */
@@ -51,7 +58,7 @@ export const readField = (record: RawRecord, name: string): Value =>
 export function readId(record: RawRecord, name: string): string {
 	// No object inherits a text, so a text is the record's own.
 	const text = record[name];
-	if (typeof text === 'string') return text.trim();
+	if (typeof text === 'string') return trim(text);
 	const id = toToken(readField(record, name)) ?? '';
 	return typeof id === 'string' ? id : JSON.stringify(id);
 }

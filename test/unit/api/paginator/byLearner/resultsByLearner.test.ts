@@ -125,7 +125,7 @@ describe('returns the same results as page by page', () => {
 				const expected = sorted(new Account(steady).results());
 				expect(expected.filter((key) => !keys.includes(key))).toEqual([]);
 			}),
-			{ numRuns: 1000 },
+			{ numRuns: 400 },
 		);
 	});
 
@@ -141,7 +141,7 @@ describe('returns the same results as page by page', () => {
 				const { rows } = await read(account, { pageSize });
 				expect(sorted(rows)).toEqual(sorted(account.results()));
 			}),
-			{ numRuns: 500 },
+			{ numRuns: 200 },
 		);
 	});
 
@@ -196,7 +196,7 @@ describe('returns the same results as page by page', () => {
 				}
 				expect(sorted(result.rows)).toEqual(sorted(account.results()));
 			}),
-			{ numRuns: 500 },
+			{ numRuns: 200 },
 		);
 	});
 
@@ -215,7 +215,7 @@ describe('returns the same results as page by page', () => {
 					else expect(sorted(result.rows)).toEqual(sorted(account.results()));
 				},
 			),
-			{ numRuns: 500 },
+			{ numRuns: 200 },
 		);
 	});
 });
