@@ -14,6 +14,8 @@ export const toWord = (text: string): string => text.toLowerCase().replace(/[\s_
 
 /** Finds a choice by its value or its name, in any spelling. */
 export function findChoice<V extends string>(choices: Choices<V>, value: unknown): V | undefined {
+	// An object may have a `toString` of its own that is not a function.
+	if (typeof value === 'object') return undefined;
 	const word = toWord(String(value));
 	const values = Object.keys(choices) as V[];
 	return values.find((one) => [toWord(one), toWord(choices[one].name)].includes(word));

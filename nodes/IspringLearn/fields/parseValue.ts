@@ -86,7 +86,8 @@ export function parseInteger(
  * @throws NodeOperationError for anything else
  */
 export function parseBoolean(context: ItemContext, field: string, value: unknown): boolean {
-	const word = String(value).trim().toLowerCase();
+	// An object may have a `toString` of its own that is not a function.
+	const word = typeof value === 'object' ? '' : String(value).trim().toLowerCase();
 	if (word === 'true' || word === 'false') return word === 'true';
 	return invalidField(context, field, 'must be true or false', `The value is ${quote(value)}.`);
 }

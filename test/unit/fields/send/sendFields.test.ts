@@ -80,6 +80,7 @@ test.each([
 				const outcome = await send(field, value).catch((error: unknown) => error);
 				expect(outcome instanceof NodeOperationError || isSound[kind](outcome)).toBe(true);
 			}),
+			{ examples: [[{ toString: 1 }], [[{ toString: '' }]], [[true]]] },
 		);
 	},
 );
