@@ -37,7 +37,8 @@ export function sendParameter(name: string, transform: ParameterTransform): INod
 	};
 }
 
-const isBlank = (value: unknown): boolean =>
+/** Whether a field holds nothing. */
+export const isBlank = (value: unknown): boolean =>
 	value === null || value === undefined || (typeof value === 'string' && cleanText(value) === '');
 
 /**

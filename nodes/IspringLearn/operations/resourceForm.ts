@@ -12,7 +12,7 @@ import type { Preview } from '../output/preview';
 
 /** One operation of a resource. */
 export interface Operation {
-	/** Name and value in the dropdown Operation. All resources use the same name for a value. */
+	/** Name and value in the dropdown Operation. */
 	name: string;
 	value: string;
 	/** Its name in n8n's node panel, such as "Get many module results". */
@@ -40,12 +40,17 @@ export interface Resource {
 	operations: readonly Operation[];
 }
 
-/** The text below the node on the canvas, such as "Get Many: Module Result", as an n8n expression. */
+/**
+ * The text below the node on the canvas, such as "Get Many: Module Result", as an n8n expression. Operations with
+ * the same value may have other names in other resources.
+ */
 export function buildSubtitle(resources: readonly Resource[]): string {
 	const toNames = (entries: ReadonlyArray<{ name: string; value: string }>): string =>
 		JSON.stringify(Object.fromEntries(entries.map(({ name, value }) => [value, name])));
-	const operations = resources.flatMap((resource) => resource.operations);
-	return `={{ ${toNames(operations)}[$parameter["operation"]] + ": " + ${toNames(resources)}[$parameter["resource"]] }}`;
+	const operations = resources.flatMap((resource) =>
+		resource.operations.map(({ name, value }) => ({ name, value: `${resource.value}.${value}` })),
+	);
+	return `={{ ${toNames(operations)}[$parameter["resource"] + "." + $parameter["operation"]] + ": " + ${toNames(resources)}[$parameter["resource"]] }}`;
 }
 
 /** Builds the form of one resource: the dropdown Operation, and the fields of all its operations. */

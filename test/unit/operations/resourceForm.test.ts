@@ -109,7 +109,7 @@ describe('the form of a resource', () => {
 test('the subtitle names the operation and the resource', () => {
 	const operations = [operation('export'), operation('getAll')];
 	expect(buildSubtitle([{ name: 'Thing', value: 'thing', operations }])).toBe(
-		'={{ {"export":"EXPORT","getAll":"GETALL"}[$parameter["operation"]] + ": " + {"thing":"Thing"}[$parameter["resource"]] }}',
+		'={{ {"thing.export":"EXPORT","thing.getAll":"GETALL"}[$parameter["resource"] + "." + $parameter["operation"]] + ": " + {"thing":"Thing"}[$parameter["resource"]] }}',
 	);
 });
 

@@ -102,6 +102,10 @@ export function classifyError(error: unknown): RequestError {
 	return findBug(error) ?? { kind: 'other', message };
 }
 
+/** Whether a create was reported as done, but without the ID. */
+export const isWithoutId = (error: RequestError): boolean =>
+	error.kind === 'page' && error.error.kind === 'empty';
+
 /**
  * Waits for a request, and returns its result, or the status it failed with when that is one of `statuses`.
  * @throws any other error of the request

@@ -5,9 +5,9 @@ import type { Choices } from '../choices';
 import { parseChoice, toOptions } from '../choices';
 import { assertTimezone, readMoment } from '../dates/dates';
 import { MAX_RETRIES } from '../listFields';
-import { sendParameter, valueAt } from '../parameter';
+import { isBlank, sendParameter, valueAt } from '../parameter';
 import type { ItemContext } from '../parseValue';
-import { invalidField, invalidValue, parseBoolean } from '../parseValue';
+import { invalidField, invalidValue, parseBoolean, parseInteger } from '../parseValue';
 import { idSourceOf } from '../ids/idField';
 
 /** The collection of an operation's optional fields. */
@@ -73,6 +73,21 @@ export const textField = (words: Words): INodeProperties => ({
 	}),
 });
 
+/** A whole number within a range. A blank field is not sent. */
+export const integerField = (
+	words: Words,
+	range: { min: number; max: number },
+	initial: number,
+): INodeProperties => ({
+	...words,
+	type: 'number',
+	typeOptions: { numberPrecision: 0, ...words.typeOptions },
+	default: initial,
+	routing: sendParameter(words.name, (value, context) =>
+		isBlank(value) ? undefined : parseInteger(context, words.displayName, value, range),
+	),
+});
+
 /** A switch. It is always sent. */
 export const switchField = (words: Words, initial = false): INodeProperties => ({
 	...words,
@@ -121,8 +136,7 @@ export const dayField = (words: Words): INodeProperties => ({
 	type: 'dateTime',
 	default: '',
 	routing: sendParameter(words.name, (value, context) => {
-		const isBlank = typeof value === 'string' && cleanText(value) === '';
-		if (isBlank || value === null || value === undefined) return undefined;
+		if (isBlank(value)) return undefined;
 		return parseDay(context, words.displayName, value);
 	}),
 });

@@ -35,7 +35,10 @@ export interface SendDefinition {
 	additionalFields?: INodeProperties[];
 	/** Converts the values of the fields into parameters of the endpoint. Default: they are the parameters. */
 	toParameters?: (values: Parameters, context: ItemContext) => Parameters;
-	/** Looks first, and decides what to send, or that nothing has to be sent. */
+	/**
+	 * Looks first, and decides what to send, or that nothing has to be sent. The plan knows what an earlier try
+	 * has done.
+	 */
 	before?: (plan: SendPlan, tools: WriteTools) => Promise<SendPlan | Outcome> | SendPlan | Outcome;
 	/**
 	 * Looks again after a request has failed.
@@ -50,7 +53,7 @@ export interface SendDefinition {
 	result?: (outcome: Outcome, tools: WriteTools) => Promise<IDataObject[]>;
 	/** How to find out whether it was done: a sentence, for the message after a lost answer. */
 	check: string;
-	/** The columns of its items, for the preview in the editor. */
+	/** The columns of its items, in order. The preview in the editor shows them. */
 	columns: readonly Column[];
 	/** True for what a model must not do. */
 	exceptInTools?: true;

@@ -17,6 +17,8 @@ export interface SendPlan {
 	action: string;
 	/** Absent: one request. */
 	split?: Split;
+	/** What the item says in addition to the IDs in the path and the list, such as the group of the users. */
+	shows?: IDataObject;
 	/** The entries of the list that an earlier try has done. */
 	skip?: ReadonlySet<string>;
 }
@@ -60,7 +62,7 @@ export function toPortions({ parameters, split, skip }: SendPlan): Portion[] {
  * @param id what the endpoint returned; null if it returns nothing
  */
 export function toOutcome(
-	{ endpoint, parameters, split, action }: SendPlan,
+	{ endpoint, parameters, split, shows, action }: SendPlan,
 	id: string | null,
 ): Outcome {
 	const isOne = (name: string): boolean => name !== split?.as;
@@ -72,5 +74,6 @@ export function toOutcome(
 		action,
 		...(endpoint.answer === 'id' && { [endpoint.idField]: id }),
 		...(Object.fromEntries([...inPath, ...lists]) as IDataObject),
+		...shows,
 	};
 }

@@ -91,9 +91,10 @@ async function carryOut(
 	const { context } = account;
 	const item = context.getItemIndex();
 	const tools = createTools(account);
+	const skip = written.entriesOf(item);
 	const send = async (next: SendPlan | Outcome): Promise<Outcome> =>
-		isPlan(next) ? await sendPlan(account, { ...next, skip: written.entriesOf(item) }) : next;
-	const plan = (await definition.before?.(prepared, tools)) ?? prepared;
+		isPlan(next) ? await sendPlan(account, { ...next, skip }) : next;
+	const plan = (await definition.before?.({ ...prepared, skip }, tools)) ?? prepared;
 	const outcome = await send(plan).catch(async (error: unknown) => {
 		const instead = await lookAgain(definition, error, tools);
 		return instead ? await send(instead) : await Promise.reject(error);
@@ -115,25 +116,27 @@ async function lookAgain(
 	);
 }
 
-/** The fields of the items. What cannot be read is a warning, since the write is done. */
+/** The fields of the items, in the order of the columns. What cannot be read is a warning, since the write is done. */
 async function readResult(
-	{ result }: SendDefinition,
+	{ result, columns }: SendDefinition,
 	outcome: Outcome,
 	tools: WriteTools,
 	context: IExecutePaginationFunctions,
 ): Promise<IDataObject[]> {
-	if (result === undefined) return [outcome];
-	const rows = await result(outcome, tools).catch(async (error: unknown) => [
-		{ ...outcome, warning: await describeUnread(context, error) } as IDataObject,
-	]);
+	const rows: IDataObject[] = result
+		? await result(outcome, tools).catch(async (error: unknown) => [
+				{ ...outcome, warning: await describeUnread(context, error) },
+			])
+		: [outcome];
+	const blank = Object.fromEntries(columns.map(({ name }) => [name, null]));
 	return rows.map((row) => {
-		const { warning = null } = row;
+		const { warning } = row;
 		if (typeof warning === 'string') {
 			LoggerProxy.warn(warning, {
 				node: context.getNode().name,
 				itemIndex: context.getItemIndex(),
 			});
 		}
-		return { ...row, warning };
+		return { ...blank, ...row };
 	});
 }

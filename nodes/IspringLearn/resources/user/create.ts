@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Parameters } from '../../api/endpoints/endpoint';
 import { RECORDS } from '../../api/endpoints/records';
 import { WRITES } from '../../api/endpoints/writes';
-import type { RequestError } from '../../api/requester/requestError';
+import { isWithoutId } from '../../api/requester/requestError';
 import { toPerson } from '../../api/schema/person';
 import { readId } from '../../api/schema/record';
 import { idLocator } from '../../fields/ids/locators';
@@ -60,10 +60,6 @@ export const reportInactive: SendDefinition['result'] = async (outcome, { readRe
 		'The user was created, but is inactive. The account may have reached the number of active users that its plan includes.';
 	return [{ ...outcome, warning: isActive ? null : warning }];
 };
-
-/** Whether iSpring Learn reported success without the ID. */
-const isWithoutId = (error: RequestError): boolean =>
-	error.kind === 'page' && error.error.kind === 'empty';
 
 /** Names the user that has the login already. Finds the ID of the new user if iSpring Learn did not return it. */
 const lookAgain: SendDefinition['recover'] = async (error, { parameters }, tools) => {

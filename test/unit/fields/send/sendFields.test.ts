@@ -4,6 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import {
 	choiceField,
 	dayField,
+	integerField,
 	isRequiredField,
 	required,
 	switchField,
@@ -29,6 +30,7 @@ async function send(field: INodeProperties, value: unknown, timezone = 'UTC'): P
 const TEXT = textField(WORDS);
 const SWITCH = switchField(WORDS);
 const DAY = dayField(WORDS);
+const INTEGER = integerField(WORDS, { min: 1, max: 100 }, 1);
 const CHOICE = choiceField<'now' | 'onDate'>(
 	WORDS,
 	{ now: { name: 'Now' }, onDate: { name: 'On a Date' } },
@@ -45,6 +47,9 @@ test.each<[string, INodeProperties, unknown, unknown]>([
 	['a choice by its name', CHOICE, 'on a date', 'onDate'],
 	['a day', DAY, '2026-01-31', '2026-01-31'],
 	['no blank day', DAY, '', undefined],
+	['a whole number', INTEGER, 100, 100],
+	['a whole number as text', INTEGER, ' 7 ', 7],
+	['no blank number', INTEGER, ' ', undefined],
 ])('%s is sent', async (_name, field, value, sent) => {
 	expect(await send(field, value)).toBe(sent);
 });
@@ -53,6 +58,14 @@ test('a moment is sent as its day in the timezone of the workflow', async () => 
 	expect(await send(DAY, '2026-01-31T23:30:00Z', 'Asia/Tokyo')).toBe('2026-02-01');
 	expect(await send(DAY, '2026-01-31T23:30:00', 'Asia/Tokyo')).toBe('2026-01-31');
 });
+
+test.each([0, 101, 1.5, -1, NaN, Infinity, 'many', true, '1,5', [1], { a: 1 }])(
+	'%j is no whole number from 1 to 100',
+	async (value) => {
+		const message = "'Field' must be a whole number from 1 to 100";
+		await expect(send(INTEGER, value)).rejects.toThrow(message);
+	},
+);
 
 test('a required field stops when there is nothing to send', async () => {
 	const field = required(TEXT, 'Enter text.');
@@ -66,6 +79,7 @@ test.each([
 	['switch', SWITCH],
 	['choice', CHOICE],
 	['day', DAY],
+	['number', INTEGER],
 ])(
 	'a %s sends a value of its kind, or stops with a message, whatever it receives',
 	async (kind, field) => {
@@ -73,6 +87,7 @@ test.each([
 			text: (sent) => sent === undefined || (typeof sent === 'string' && sent.trim() !== ''),
 			switch: (sent) => typeof sent === 'boolean',
 			choice: (sent) => sent === 'now' || sent === 'onDate',
+			number: (sent) => sent === undefined || Number.isInteger(sent),
 			day: (sent) => sent === undefined || /^\d{4}-\d\d-\d\d$/.test(String(sent)),
 		};
 		await fc.assert(

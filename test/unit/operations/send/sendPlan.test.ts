@@ -88,6 +88,12 @@ describe('the outcome', () => {
 			{ action: 'updated', userId: 'id-2' },
 		],
 		['the list', deactivate(ids(51)), null, { action: 'deactivated', userIds: ids(51) }],
+		[
+			'what the plan shows',
+			{ ...deactivate(ids(1)), shows: { groupId: 'id-3' } },
+			null,
+			{ action: 'deactivated', userIds: ids(1), groupId: 'id-3' },
+		],
 	])('has %s', async (_name, plan, result, expected) => {
 		expect(isPlan(plan)).toBe(true);
 		const outcome = await sendPlan(sender(result).with, plan);
