@@ -22,6 +22,8 @@ const RESOURCES = [
 /** Operations for one record, and those that change something. */
 const USER = ['activate', 'create', 'deactivate', 'delete', 'get', 'terminate', 'update', 'upsert'];
 
+const DEPARTMENT = ['create', 'delete', 'get', 'moveUsers', 'update', 'upsert'];
+
 const EXPORTED = ['courseResult', 'enrollment', 'moduleResult', 'user'];
 
 let folder: string;
@@ -63,6 +65,7 @@ test('contains dist, README, LICENSE, CHANGELOG and nothing else', () => {
 			...RESOURCES.map((name) => `${name}/getAll`),
 			...EXPORTED.map((name) => `${name}/export`),
 			...USER.map((name) => `user/${name}`),
+			...DEPARTMENT.map((name) => `department/${name}`),
 		]
 			.sort()
 			.map((name) => `dist/nodes/IspringLearn/__schema__/v1.0.0/${name}.json`),

@@ -219,7 +219,8 @@ function check(texts: readonly string[], has: readonly string[]): void {
 
 /** What the fields of a single record, or of a change, send. */
 const INPUT = {
-	...{ userId: [ID], userIds: [ID], departmentId: [ID] },
+	...{ userId: [ID], userIds: [ID], departmentId: [ID], parentDepartmentId: [ID] },
+	...{ name: 'Sales', code: 'HR-1' },
 	...{ profile: { login: 'anna', email: 'anna@example.com' }, matchBy: 'login', when: 'now' },
 };
 

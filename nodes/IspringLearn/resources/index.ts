@@ -11,7 +11,7 @@ import { buildForm, buildSubtitle, checkOperation } from '../operations/resource
 import * as course from './course/list';
 import * as courseModule from './courseModule/list';
 import * as courseResult from './courseResult/list';
-import * as department from './department/list';
+import * as department from './department';
 import * as enrollment from './enrollment/list';
 import * as group from './group/list';
 import { nodeHints } from './hints';

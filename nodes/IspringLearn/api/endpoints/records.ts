@@ -13,4 +13,13 @@ export const RECORDS = {
 		wrapper: 'userProfile',
 		schema: schemas.USER,
 	},
+
+	/** An unknown ID is answered with 400. */
+	department: {
+		...READ_RECORD,
+		name: 'departments',
+		path: '/department/{departmentId}',
+		wrapper: 'department',
+		schema: schemas.DEPARTMENT,
+	},
 } satisfies Record<string, RecordEndpoint>;

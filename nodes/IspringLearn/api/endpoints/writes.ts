@@ -6,6 +6,21 @@ const CHANGE = { method: 'POST', answer: 'empty', idempotent: false } as const;
 const REMOVE = { method: 'DELETE', answer: 'empty', idempotent: false } as const;
 
 export const WRITES = {
+	createDepartment: {
+		...CREATE,
+		name: 'departments',
+		path: '/department',
+		idField: 'departmentId',
+	},
+
+	/** Changes only what it receives. */
+	updateDepartment: { ...CHANGE, name: 'departments', path: '/department/{departmentId}' },
+
+	/** Is rejected for a department that has users or a manager, and for the topmost one. */
+	deleteDepartment: { ...REMOVE, name: 'departments', path: '/department/{departmentId}' },
+
+	moveUsers: { ...CHANGE, name: 'departments', path: '/department/{departmentId}/user/move' },
+
 	/** Beyond the number of active users that the plan includes, the new user is inactive. */
 	createUser: { ...CREATE, name: 'users', path: '/user', idField: 'userId' },
 

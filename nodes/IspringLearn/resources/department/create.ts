@@ -1,0 +1,56 @@
+import { WRITES } from '../../api/endpoints/writes';
+import type { RequestError } from '../../api/requester/requestError';
+import { mayBeDone } from '../../api/requester/retryRules';
+import { readId } from '../../api/schema/record';
+import { required, textField } from '../../fields/send/sendFields';
+import type { WriteTools } from '../../operations/send/definition';
+import type { Outcome, SendPlan } from '../../operations/send/plan';
+import { sendOperation } from '../../operations/send/sendOperation';
+import { ACTION, DEPARTMENT_ID, parentLocator } from './departmentFields';
+import { findByCode, readDepartments, requireFreeCode } from './existingDepartment';
+
+/** Finds a department whose creation was not confirmed. No department had its code before. */
+export async function findCreated(
+	error: RequestError,
+	{ parameters }: SendPlan,
+	tools: WriteTools,
+): Promise<Outcome | null> {
+	const { code } = parameters;
+	if (!mayBeDone(error) || code === undefined) return null;
+	const created = findByCode(await readDepartments(tools), code, 'Code', tools.context);
+	return created ? { action: 'created', departmentId: readId(created, 'departmentId') } : null;
+}
+
+export const create = sendOperation({
+	name: 'Create',
+	value: 'create',
+	action: 'Create a department',
+	description: 'Create a department. Stops if another one has the same code.',
+	endpoint: WRITES.createDepartment,
+	done: 'created',
+	fields: [
+		required(
+			textField({
+				displayName: 'Name',
+				name: 'name',
+				placeholder: 'e.g. Sales',
+				description: 'The name of the new department',
+			}),
+			'Enter a name.',
+		),
+		parentLocator('The department that the new one is part of'),
+	],
+	additionalFields: [
+		textField({
+			displayName: 'Code',
+			name: 'code',
+			placeholder: 'e.g. HR-042',
+			description:
+				"The key of the department in another system, such as an HR system. The operation 'Create or Update' finds the department by it.",
+		}),
+	],
+	before: requireFreeCode,
+	recover: findCreated,
+	check: "Look for the department with 'Get Many'.",
+	columns: [ACTION, DEPARTMENT_ID],
+});

@@ -1,0 +1,33 @@
+import { WRITES } from '../../api/endpoints/writes';
+import { requiredLocator } from '../../fields/ids/locators';
+import { invalidField } from '../../fields/parseValue';
+import type { SendDefinition } from '../../operations/send/definition';
+import { sendOperation } from '../../operations/send/sendOperation';
+import { readId } from '../../api/schema/record';
+import { ACTION, DEPARTMENT_ID } from './departmentFields';
+import { describeDepartments, readDepartments } from './existingDepartment';
+
+/** Stops if there are subdepartments. No document says what would become of them. */
+const requireNoneBelow: SendDefinition['before'] = async (plan, tools) => {
+	const id = String(plan.parameters.departmentId).toLowerCase();
+	const all = await readDepartments(tools);
+	const below = all.filter((one) => readId(one, 'parentDepartmentId').toLowerCase() === id);
+	if (below.length === 0) return plan;
+	const nextStep = `Delete them first, or move them with the operation 'Update': ${describeDepartments(below)}.`;
+	return invalidField(tools.context, 'Department', 'has subdepartments', nextStep);
+};
+
+export const deleteDepartment = sendOperation({
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete a department',
+	description:
+		'Delete an empty department permanently. Stops if it has subdepartments. iSpring Learn rejects it if it has users or a manager.',
+	endpoint: WRITES.deleteDepartment,
+	done: 'deleted',
+	fields: [requiredLocator('department', 'The department to delete')],
+	before: requireNoneBelow,
+	check: "Look for the department with 'Get Many'.",
+	columns: [ACTION, DEPARTMENT_ID],
+	exceptInTools: true,
+});

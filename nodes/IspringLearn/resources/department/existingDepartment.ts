@@ -1,0 +1,84 @@
+/** Finds departments by their code, the key of an HR system. */
+import type { Parameters } from '../../api/endpoints/endpoint';
+import { ENDPOINTS } from '../../api/endpoints/endpoints';
+import { cleanText } from '../../api/pastedText';
+import type { RawRecord } from '../../api/schema/record';
+import type { ItemContext } from '../../fields/parseValue';
+import { invalidField, invalidValue } from '../../fields/parseValue';
+import type { SendDefinition, WriteTools } from '../../operations/send/definition';
+
+const toText = (value: unknown): string =>
+	typeof value === 'string' || typeof value === 'number'
+		? cleanText(String(value)).normalize('NFC')
+		: '';
+
+const fold = (value: unknown): string => toText(value).toLowerCase();
+
+/** Names a department in a message. */
+export const describeDepartment = ({ name, departmentId }: RawRecord): string =>
+	`${toText(name) || 'a department'} (${toText(departmentId)})`;
+
+const MAX_NAMED = 10;
+
+/** Names several departments in a message. */
+export function describeDepartments(departments: readonly RawRecord[]): string {
+	const more = departments.length - MAX_NAMED;
+	const named = departments.slice(0, MAX_NAMED).map(describeDepartment).join(', ');
+	return more > 0 ? `${named} and ${more} more` : named;
+}
+
+/**
+ * All departments. The list with the filter `code` is only in the vendor's OpenAPI file, and nobody says how it
+ * compares: so the node compares by itself.
+ */
+export const readDepartments = async ({ readAll }: WriteTools): Promise<RawRecord[]> =>
+	await readAll(ENDPOINTS.departments);
+
+/**
+ * Finds the department with a code, in the same letter case.
+ * @param field the label of the field with the code
+ * @throws NodeOperationError if several have it, or if one has it in another letter case: iSpring Learn may
+ * take that for the same code or not
+ */
+export function findByCode(
+	departments: readonly RawRecord[],
+	code: unknown,
+	field: string,
+	context: ItemContext,
+): RawRecord | undefined {
+	const similar = departments.filter((one) => fold(one.code) === fold(code));
+	const [found, ...others] = similar.filter((one) => toText(one.code) === toText(code));
+	if (others.length > 0) {
+		const named = describeDepartments([found, ...others]);
+		const nextStep = `Change the codes in iSpring Learn, so that only one department has this one. The departments are: ${named}.`;
+		return invalidValue(context, field, code, 'belongs to several departments', nextStep);
+	}
+	if (found !== undefined || similar.length === 0) return found;
+	const [{ code: stored }] = similar;
+	const nextStep = `Enter "${toText(stored)}" for ${describeDepartment(similar[0])}. For another department, enter a code that differs more.`;
+	const problem = 'differs from the code of a department only in upper and lower case';
+	return invalidValue(context, field, code, problem, nextStep);
+}
+
+/** Stops if another department has the code. No document says that iSpring Learn would. */
+export const requireFreeCode: SendDefinition['before'] = async (plan, tools) => {
+	const { code, departmentId } = plan.parameters;
+	if (code === undefined) return plan;
+	const all = await readDepartments(tools);
+	const others = all.filter((one) => fold(one.departmentId) !== fold(departmentId));
+	const same = findByCode(others, code, 'Code', tools.context);
+	if (same === undefined) return plan;
+	const nextStep =
+		"To change that department, use the operation 'Create or Update'. Otherwise, enter another code.";
+	const problem = `is the code of another department: ${describeDepartment(same)}`;
+	return invalidField(tools.context, 'Code', problem, nextStep);
+};
+
+/** Whether a department has all of these values already. */
+export const isUpToDate = (
+	department: RawRecord,
+	{ name, parentDepartmentId }: Parameters,
+): boolean =>
+	(name === undefined || toText(department.name) === toText(name)) &&
+	(parentDepartmentId === undefined ||
+		fold(department.parentDepartmentId) === fold(parentDepartmentId));

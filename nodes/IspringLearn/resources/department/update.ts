@@ -1,0 +1,41 @@
+import { WRITES } from '../../api/endpoints/writes';
+import { idLocator } from '../../fields/ids/locators';
+import { invalidField } from '../../fields/parseValue';
+import { textField } from '../../fields/send/sendFields';
+import { sendOperation } from '../../operations/send/sendOperation';
+import { ACTION, DEPARTMENT_ID, parentLocator } from './departmentFields';
+import { requireFreeCode } from './existingDepartment';
+
+export const update = sendOperation({
+	name: 'Update',
+	value: 'update',
+	action: 'Update a department',
+	description: 'Rename a department, move it, or change its code',
+	endpoint: WRITES.updateDepartment,
+	done: 'updated',
+	fields: [
+		idLocator('department', { description: 'The department to update' }),
+		textField({
+			displayName: 'Name',
+			name: 'name',
+			placeholder: 'e.g. Sales',
+			description: 'The new name. If it is empty, the name stays as it is.',
+		}),
+		parentLocator('The department to move this one to. If it is empty, nothing is moved.', true),
+		textField({
+			displayName: 'Code',
+			name: 'code',
+			placeholder: 'e.g. HR-042',
+			description:
+				'The new key of the department in another system, such as an HR system. If it is empty, the code stays as it is. Stops if another department has it.',
+		}),
+	],
+	toParameters: (values, context) => {
+		if (Object.keys(values).length > 1) return values;
+		const nextStep = "Enter a name, a code or a parent department. There's nothing to change.";
+		return invalidField(context, 'Name', 'is empty', nextStep);
+	},
+	before: requireFreeCode,
+	check: "Look at the department with 'Get'. A second update with the same values does no harm.",
+	columns: [ACTION, DEPARTMENT_ID],
+});

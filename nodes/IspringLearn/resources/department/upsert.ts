@@ -1,0 +1,119 @@
+import type { Parameters } from '../../api/endpoints/endpoint';
+import { WRITES } from '../../api/endpoints/writes';
+import { mayBeDone } from '../../api/requester/retryRules';
+import type { RawRecord } from '../../api/schema/record';
+import { readId } from '../../api/schema/record';
+import type { ItemContext } from '../../fields/parseValue';
+import { invalidField, invalidValue } from '../../fields/parseValue';
+import { required, textField } from '../../fields/send/sendFields';
+import type { SendDefinition } from '../../operations/send/definition';
+import { sendOperation } from '../../operations/send/sendOperation';
+import { findCreated } from './create';
+import { ACTION, DEPARTMENT_ID, parentLocator } from './departmentFields';
+import { findByCode, isUpToDate, readDepartments } from './existingDepartment';
+
+const PARENT_CODE = 'Parent Department Code';
+
+/** A parent is chosen, or has a code. */
+function checkParent(values: Parameters, context: ItemContext): Parameters {
+	const { parentDepartmentId, parentCode } = values;
+	if (parentDepartmentId === undefined || parentCode === undefined) return values;
+	const nextStep = 'Leave one of them empty.';
+	return invalidField(context, PARENT_CODE, "can't be combined with 'Parent Department'", nextStep);
+}
+
+/** Replaces the code of the parent by its ID, which an earlier input item may have created. */
+function findParent(
+	{ parentCode, ...parameters }: Parameters,
+	departments: readonly RawRecord[],
+	context: ItemContext,
+): Parameters {
+	if (parentCode === undefined) return parameters;
+	const parent = findByCode(departments, parentCode, PARENT_CODE, context);
+	if (parent) return { ...parameters, parentDepartmentId: readId(parent, 'departmentId') };
+	const nextStep =
+		'Enter the code of a department that exists. The parent can also be created by an earlier input item.';
+	return invalidValue(context, PARENT_CODE, parentCode, "isn't the code of a department", nextStep);
+}
+
+/**
+ * Checks what a new department needs.
+ * @throws NodeOperationError without a name or a parent
+ */
+function requireNew({ name, parentDepartmentId }: Parameters, context: ItemContext): void {
+	const because = 'The department is new, and a new department needs one.';
+	if (name === undefined) invalidField(context, 'Name', 'is empty', `Enter a name. ${because}`);
+	if (parentDepartmentId !== undefined) return;
+	const nextStep = `Choose a department, or enter its code in '${PARENT_CODE}'. ${because}`;
+	invalidField(context, 'Parent Department', 'is empty', nextStep);
+}
+
+const createOrUpdate: SendDefinition['before'] = async (plan, tools) => {
+	const { context } = tools;
+	const departments = await readDepartments(tools);
+	const parameters = findParent(plan.parameters, departments, context);
+	const department = findByCode(departments, parameters.code, 'Code', context);
+	if (department === undefined) {
+		requireNew(parameters, context);
+		return { ...plan, parameters };
+	}
+	const departmentId = readId(department, 'departmentId');
+	if (isUpToDate(department, parameters)) return { action: 'unchanged', departmentId };
+	return {
+		...plan,
+		endpoint: WRITES.updateDepartment,
+		action: 'updated',
+		parameters: { ...parameters, departmentId },
+	};
+};
+
+/** Looks again after a lost response: the department may exist by now, or be as wanted. */
+const lookAgain: SendDefinition['recover'] = async (error, plan, tools) => {
+	const { endpoint, parameters } = plan;
+	if (endpoint !== WRITES.updateDepartment) return await findCreated(error, plan, tools);
+	if (!mayBeDone(error)) return null;
+	const departments = await readDepartments(tools);
+	const department = findByCode(departments, parameters.code, 'Code', tools.context);
+	if (department === undefined || !isUpToDate(department, parameters)) return null;
+	return { action: 'updated', departmentId: String(parameters.departmentId) };
+};
+
+export const upsert = sendOperation({
+	name: 'Create or Update',
+	value: 'upsert',
+	action: 'Create or update a department',
+	description: 'Create a new department, or update the current one if it already exists (upsert)',
+	endpoint: WRITES.createDepartment,
+	done: 'created',
+	fields: [
+		required(
+			textField({
+				displayName: 'Code',
+				name: 'code',
+				placeholder: 'e.g. HR-042',
+				description:
+					'The key of the department in another system, such as an HR system. Finds out whether the department exists.',
+			}),
+			'Enter the code of the department. The node finds the department by it.',
+		),
+		textField({
+			displayName: 'Name',
+			name: 'name',
+			placeholder: 'e.g. Sales',
+			description: 'The name of the department. A new department needs one.',
+		}),
+		parentLocator('The department that it is part of. A new department needs one.', true),
+		textField({
+			displayName: PARENT_CODE,
+			name: 'parentCode',
+			placeholder: 'e.g. HR-001',
+			description:
+				"The code of the department that it is part of, instead of 'Parent Department'. An earlier input item may have created it.",
+		}),
+	],
+	toParameters: checkParent,
+	before: createOrUpdate,
+	recover: lookAgain,
+	check: "Look for the department with 'Get Many', or run this operation again: it looks first.",
+	columns: [ACTION, DEPARTMENT_ID],
+});
