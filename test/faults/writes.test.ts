@@ -6,7 +6,8 @@ import '../support/withoutPauses';
 import { LoggerProxy } from 'n8n-workflow';
 import { Suite } from '../support/engine/suite';
 import { Random, seedOf } from '../support/random';
-import { countEffects, problemsOf, write, writingOf } from './support/writing';
+import { countEffects } from './support/effects';
+import { problemsOf, write, writingOf } from './support/writing';
 
 const SEQUENCES = Number(process.env.SEQUENCES ?? 2_000);
 const AT_ONCE = 4;
@@ -39,8 +40,14 @@ test(`${SEQUENCES} sequences of faults over writes`, async () => {
 			else if (messages.some((message) => /may have/.test(message))) endings.unconfirmed += 1;
 			else endings.failed += 1;
 			for (const problem of problemsOf(writing, outcome, counts)) {
-				const { operation, faults, settings, items } = writing;
-				const inputs = JSON.stringify({ operation, faults, settings, items: items.length });
+				const { resource, operation, faults, settings, items } = writing;
+				const inputs = JSON.stringify({
+					resource,
+					operation,
+					faults,
+					settings,
+					items: items.length,
+				});
 				problems.push(`SEED=${seed}, sequence ${n}: ${problem}: ${inputs}: ${messages.join('; ')}`);
 			}
 		}

@@ -1,19 +1,16 @@
 /** Writes of a random kind under random faults, and a check of what became of them. */
-import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import type { INode, INodeParameters } from 'n8n-workflow';
 import type { Fault, Simulator } from '../../simulator/server';
 import { TOKEN_PATH } from '../../simulator/api';
 import type { Outcome } from '../../support/engine/engine';
 import type { Suite } from '../../support/engine/suite';
 import type { Random } from '../../support/random';
-
-/** What one input item asks for: each effect by a key that no other item has. */
-interface Item {
-	input: IDataObject;
-	effects: readonly string[];
-}
+import type { Item } from './kinds';
+import { KINDS } from './kinds';
 
 export interface Writing {
-	operation: 'create' | 'deactivate' | 'update' | 'upsert';
+	resource: string;
+	operation: string;
 	fields: INodeParameters;
 	items: readonly Item[];
 	faults: readonly Fault[];
@@ -41,62 +38,14 @@ function faultOf(random: Random): Fault {
 	return { ...random.of(LOST), on, done };
 }
 
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-
-const mapping = (value: IDataObject) =>
-	({ mappingMode: 'defineBelow', value }) as unknown as INodeParameters;
-
-const title = '={{ $json.title }}';
-
 /** The n-th writing of a seed. */
 export function writingOf(random: Random, { world }: Simulator): Writing {
-	const operation = random.of(['create', 'deactivate', 'update', 'upsert'] as const);
-	const count = random.between(1, 4);
-	const numbers = Array.from({ length: count }, (_, at) => at);
-	const departmentId = byId(world.departments[1].id);
-	const login = {
-		...{ login: '={{ $json.login }}', email: '={{ $json.login }}@example.com' },
-		job_title: title,
-	};
-	const newUser = (at: number): Item => ({
-		input: { login: `new${at}`, title: `Title ${at}` },
-		effects: [`Title ${at}`],
-	});
-	const kinds: Record<Writing['operation'], () => Pick<Writing, 'fields' | 'items'>> = {
-		create: () => ({
-			fields: { profile: mapping(login), departmentId },
-			items: numbers.map(newUser),
-		}),
-		upsert: () => ({
-			fields: { profile: mapping(login), departmentId },
-			// The same user again, with another title.
-			items: numbers.map((at) => {
-				const { input, effects } = newUser(at);
-				return { input: { ...input, login: `new${random.below(at + 1)}` }, effects };
-			}),
-		}),
-		update: () => ({
-			fields: { userId: byId('={{ $json.user }}'), profile: mapping({ job_title: title }) },
-			items: numbers.map((at) => ({
-				input: { user: world.users[at + 1].id, title: `Title ${at}` },
-				effects: [`Title ${at}`],
-			})),
-		}),
-		deactivate: () => ({
-			fields: { userIds: '={{ $json.users }}' },
-			items: numbers.map((at) => {
-				const size = random.of([1, 10, 60]);
-				const users = world.users.slice(1 + at * 60, 1 + at * 60 + size);
-				return {
-					input: { users: users.map(({ id }) => id) },
-					effects: users.map(({ id }) => id),
-				};
-			}),
-		}),
-	};
+	const { resource, operation, prepare } = random.of(KINDS);
+	const numbers = Array.from({ length: random.between(1, 4) }, (_, at) => at);
 	return {
+		resource,
 		operation,
-		...kinds[operation](),
+		...prepare(world, numbers, random),
 		faults: Array.from({ length: random.between(1, 4) }, () => faultOf(random)),
 		settings: {
 			onError: random.of([
@@ -108,26 +57,6 @@ export function writingOf(random: Random, { world }: Simulator): Writing {
 			...(random.below(40) === 0 && { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 }),
 		},
 	};
-}
-
-/** Counts how often each effect happens in the simulated account. */
-export function countEffects({ world }: Simulator): Map<string, number> {
-	const counts = new Map<string, number>();
-	const count = (effect: unknown): void => {
-		if (typeof effect === 'string') counts.set(effect, (counts.get(effect) ?? 0) + 1);
-	};
-	const addUser = world.addUser.bind(world);
-	world.addUser = (user) => {
-		count(user.profile?.JOB_TITLE);
-		return addUser(user);
-	};
-	const changeUser = world.changeUser.bind(world);
-	world.changeUser = (at, change) => {
-		if (change.status === 3) count(world.users[at].id);
-		else count(change.profile?.JOB_TITLE);
-		changeUser(at, change);
-	};
-	return counts;
 }
 
 const UNCONFIRMED = /may have been made/;
@@ -202,10 +131,10 @@ export function problemsOf(
 export const write = async (
 	suite: Suite,
 	simulator: Simulator,
-	{ operation, fields, items, settings }: Writing,
+	{ resource, operation, fields, items, settings }: Writing,
 ): Promise<Outcome> =>
 	await suite.operate(
 		simulator,
-		{ resource: 'user', operation, ...fields },
+		{ resource, operation, ...fields },
 		{ input: items.map(({ input }) => input), settings },
 	);

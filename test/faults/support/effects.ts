@@ -1,0 +1,51 @@
+/** Counts how often each effect happens in a simulated account: the key of what a write adds or changes. */
+import type { Simulator } from '../../simulator/server';
+
+/** Calls `set` with each value that a property receives, also one that it has already. */
+function watch<T extends object, K extends keyof T>(
+	target: T,
+	name: K,
+	set: (value: T[K]) => void,
+): void {
+	let value = target[name];
+	Object.defineProperty(target, name, {
+		enumerable: true,
+		get: () => value,
+		set: (next: T[K]) => {
+			value = next;
+			set(next);
+		},
+	});
+}
+
+export function countEffects({ world }: Simulator): Map<string, number> {
+	const counts = new Map<string, number>();
+	const count = (effect: unknown): void => {
+		if (typeof effect === 'string') counts.set(effect, (counts.get(effect) ?? 0) + 1);
+	};
+	const addUser = world.addUser.bind(world);
+	world.addUser = (user) => {
+		count(user.profile?.JOB_TITLE);
+		return addUser(user);
+	};
+	const changeUser = world.changeUser.bind(world);
+	world.changeUser = (at, change) => {
+		const isMoved = Object.keys(change).join() === 'department';
+		if (change.status === 3 || isMoved) count(world.users[at].id);
+		else count(change.profile?.JOB_TITLE);
+		changeUser(at, change);
+	};
+	const watchDepartment = (department: Simulator['world']['departments'][number]): void => {
+		watch(department, 'name', count);
+		watch(department, 'deleted', () => count(department.id));
+	};
+	world.departments.forEach(watchDepartment);
+	const addDepartment = world.addDepartment.bind(world);
+	world.addDepartment = (department) => {
+		count(department.name);
+		const added = addDepartment(department);
+		watchDepartment(added);
+		return added;
+	};
+	return counts;
+}

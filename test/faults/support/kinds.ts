@@ -1,0 +1,144 @@
+/** The operations that random faults meet. Each asks for effects that can be counted in the simulated account. */
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { Simulator } from '../../simulator/server';
+import type { Random } from '../../support/random';
+
+type World = Simulator['world'];
+
+/** What one input item asks for: each effect by a key that no other item has. */
+export interface Item {
+	input: IDataObject;
+	effects: readonly string[];
+}
+
+interface Kind {
+	resource: string;
+	operation: string;
+	/** The form, and an input item for each number. */
+	prepare: (
+		world: World,
+		numbers: readonly number[],
+		random: Random,
+	) => { fields: INodeParameters; items: readonly Item[] };
+}
+
+const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+const mapping = (value: IDataObject) =>
+	({ mappingMode: 'defineBelow', value }) as unknown as INodeParameters;
+
+const title = '={{ $json.title }}';
+
+/** An input item with a title, which is its effect. */
+const titled = (at: number, input: IDataObject): Item => ({
+	input: { ...input, title: `Title ${at}` },
+	effects: [`Title ${at}`],
+});
+
+const newUser = (world: World): INodeParameters => ({
+	profile: mapping({
+		...{ login: '={{ $json.login }}', email: '={{ $json.login }}@example.com' },
+		job_title: title,
+	}),
+	departmentId: byId(world.departments[1].id),
+});
+
+/** An input item with 1, 10 or 60 users of its own. */
+function manyUsers(world: World, at: number, random: Random): Item {
+	const first = 1 + at * 60;
+	const users = world.users.slice(first, first + random.of([1, 10, 60])).map(({ id }) => id);
+	return { input: { users }, effects: users };
+}
+
+const USER: Kind[] = [
+	{
+		resource: 'user',
+		operation: 'create',
+		prepare: (world, numbers) => ({
+			fields: newUser(world),
+			items: numbers.map((at) => titled(at, { login: `new${at}` })),
+		}),
+	},
+	{
+		resource: 'user',
+		operation: 'upsert',
+		prepare: (world, numbers, random) => ({
+			fields: newUser(world),
+			// The same user again, with another title.
+			items: numbers.map((at) => titled(at, { login: `new${random.below(at + 1)}` })),
+		}),
+	},
+	{
+		resource: 'user',
+		operation: 'update',
+		prepare: ({ users }, numbers) => ({
+			fields: { userId: byId('={{ $json.user }}'), profile: mapping({ job_title: title }) },
+			items: numbers.map((at) => titled(at, { user: users[at + 1].id })),
+		}),
+	},
+	{
+		resource: 'user',
+		operation: 'deactivate',
+		prepare: (world, numbers, random) => ({
+			fields: { userIds: '={{ $json.users }}' },
+			items: numbers.map((at) => manyUsers(world, at, random)),
+		}),
+	},
+];
+
+const newDepartment = (world: World): INodeParameters => ({
+	name: title,
+	parentDepartmentId: byId(world.departments[1].id),
+});
+
+const DEPARTMENT: Kind[] = [
+	{
+		resource: 'department',
+		operation: 'create',
+		prepare: (world, numbers, random) => ({
+			fields: {
+				...newDepartment(world),
+				...(random.below(2) === 0 && { additionalFields: { code: '={{ $json.code }}' } }),
+			},
+			items: numbers.map((at) => titled(at, { code: `new${at}` })),
+		}),
+	},
+	{
+		resource: 'department',
+		operation: 'upsert',
+		prepare: (world, numbers, random) => ({
+			fields: { ...newDepartment(world), code: '={{ $json.code }}' },
+			// The same department again, with another name.
+			items: numbers.map((at) => titled(at, { code: `new${random.below(at + 1)}` })),
+		}),
+	},
+	{
+		resource: 'department',
+		operation: 'update',
+		prepare: ({ departments }, numbers) => ({
+			fields: { departmentId: byId('={{ $json.department }}'), name: title },
+			items: numbers.map((at) => titled(at, { department: departments[at + 1].id })),
+		}),
+	},
+	{
+		resource: 'department',
+		operation: 'moveUsers',
+		prepare: (world, numbers, random) => ({
+			fields: { userIds: '={{ $json.users }}', departmentId: byId(world.departments[2].id) },
+			items: numbers.map((at) => manyUsers(world, at, random)),
+		}),
+	},
+	{
+		resource: 'department',
+		operation: 'delete',
+		prepare: (world, numbers) => ({
+			fields: { departmentId: byId('={{ $json.department }}') },
+			items: numbers.map((at) => {
+				const { id } = world.addDepartment({ name: `Old ${at}`, parent: 1 });
+				return { input: { department: id }, effects: [id] };
+			}),
+		}),
+	},
+];
+
+export const KINDS: readonly Kind[] = [...USER, ...DEPARTMENT];
