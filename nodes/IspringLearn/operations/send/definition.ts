@@ -42,15 +42,17 @@ export interface SendDefinition {
 	before?: (plan: SendPlan, tools: WriteTools) => Promise<SendPlan | Outcome> | SendPlan | Outcome;
 	/**
 	 * Looks again after a request has failed.
+	 * @param failed the entries of the plan's list in that request
 	 * @returns what to send or to return instead; null to report the failure
 	 */
 	recover?: (
 		error: RequestError,
 		plan: SendPlan,
 		tools: WriteTools,
+		failed: readonly string[],
 	) => Promise<SendPlan | Outcome | null>;
 	/** Reads what the items say besides the outcome. Its failure does not undo the write: it becomes a warning. */
-	result?: (outcome: Outcome, tools: WriteTools) => Promise<IDataObject[]>;
+	result?: (outcome: Outcome, tools: WriteTools, plan: SendPlan) => Promise<IDataObject[]>;
 	/** How to find out whether it was done: a sentence, for the message after a lost answer. */
 	check: string;
 	/** The columns of its items, in order. The preview in the editor shows them. */

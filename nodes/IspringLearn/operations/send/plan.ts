@@ -3,11 +3,18 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Parameters, WriteEndpoint } from '../../api/endpoints/endpoint';
 import { pathParameters } from '../../api/endpoints/endpoint';
 import { chunk, IDS_PER_REQUEST } from '../../api/paginator/chunkQuery';
+import type { RawRecord } from '../../api/schema/record';
+import type { Portion } from './pairs';
+import { pairPortions } from './pairs';
 
 /** A list that takes several requests: 50 entries in each, or one entry as the parameter `as`. */
 export interface Split {
 	list: string;
 	as?: string;
+	/** A second list. The entries are the pairs of both. */
+	by?: string;
+	/** The fields of a pair in an item. */
+	fields?: readonly [string, string];
 }
 
 export interface SendPlan {
@@ -19,8 +26,12 @@ export interface SendPlan {
 	split?: Split;
 	/** What the item says in addition to the IDs in the path and the list, such as the group of the users. */
 	shows?: IDataObject;
-	/** The entries of the list that an earlier try has done. */
+	/** The entries of the list that an earlier request has done. */
 	skip?: ReadonlySet<string>;
+	/** The entries of the list for which nothing has to be done. */
+	needless?: ReadonlySet<string>;
+	/** The records that `before` found. */
+	found?: readonly RawRecord[];
 }
 
 /** What happened, as the fields of an item: IDs, and `action`. */
@@ -31,30 +42,35 @@ export interface Outcome extends IDataObject {
 /** Whether there is anything to send. Otherwise it is known already what to return. */
 export const isPlan = (next: SendPlan | Outcome): next is SendPlan => 'endpoint' in next;
 
-/** One request of a plan. */
-export interface Portion {
-	parameters: Parameters;
-	/** The entries of the list in it, each once. Empty for a plan without a list. */
-	entries: readonly string[];
+/** A list, each entry once. */
+function readEntries(list: unknown, name: string): string[] {
+	const entries = Array.isArray(list) ? [...new Set(list.map(String))] : [];
+	if (entries.length === 0) throw new TypeError(`{${name}} is empty`);
+	return entries;
 }
 
 /**
- * Splits a plan into requests.
+ * Splits a plan into requests. A list for which nothing has to be done takes none.
  * @throws TypeError for an empty list: a request without it would change nothing, or everything
  */
-export function toPortions({ parameters, split, skip }: SendPlan): Portion[] {
+export function toPortions({ parameters, split, skip, needless }: SendPlan): Portion[] {
 	if (split === undefined) return [{ parameters, entries: [] }];
-	const { [split.list]: list, ...others } = parameters;
-	const all = Array.isArray(list) ? [...new Set(list.map(String))] : [];
-	if (all.length === 0) throw new TypeError(`{${split.list}} is empty`);
-	const entries = all.filter((entry) => !skip?.has(entry));
-	const { as } = split;
+	const { list: name, as, by } = split;
+	const isDone = (entry: string): boolean =>
+		(skip?.has(entry) ?? false) || (needless?.has(entry) ?? false);
+	const { [name]: list, ...rest } = parameters;
+	const ids = readEntries(list, name);
+	if (by !== undefined) {
+		const others = { name: by, ids: readEntries(rest[by], by) };
+		return pairPortions(rest, { name, ids }, others, isDone);
+	}
+	const entries = ids.filter((entry) => !isDone(entry));
 	return as === undefined
 		? chunk(entries, IDS_PER_REQUEST).map((part) => ({
-				parameters: { ...others, [split.list]: part },
+				parameters: { ...rest, [name]: part },
 				entries: part,
 			}))
-		: entries.map((entry) => ({ parameters: { ...others, [as]: entry }, entries: [entry] }));
+		: entries.map((entry) => ({ parameters: { ...rest, [as]: entry }, entries: [entry] }));
 }
 
 /**
@@ -69,7 +85,9 @@ export function toOutcome(
 	const inPath = pathParameters(endpoint)
 		.filter(isOne)
 		.map((name) => [name, parameters[name]] as const);
-	const lists = split === undefined ? [] : [[split.list, parameters[split.list]] as const];
+	const lists = [split?.list, split?.by]
+		.filter((name) => name !== undefined)
+		.map((name) => [name, parameters[name]] as const);
 	return {
 		action,
 		...(endpoint.answer === 'id' && { [endpoint.idField]: id }),

@@ -5,10 +5,12 @@ import { failedItem } from '../../errors/failedItem';
 import { sendForm } from '../../errors/form';
 import { describeReason } from '../../errors/messages';
 import { recordName } from '../../errors/messages/template';
+import { withEntries } from '../../errors/messages/writeMessages';
 import type { ReadRequest } from '../../errors/throwNodeError';
 import { describeError, throwNodeError } from '../../errors/throwNodeError';
 import { ListUnreadable } from '../../methods/names/nameResolver';
 import type { SendDefinition } from './definition';
+import { idsOfPair } from './pairs';
 import { SendFailed } from './sendPlan';
 
 const FORM = sendForm();
@@ -35,11 +37,26 @@ function describeRequest(error: unknown, { endpoint, action, check }: SendDefini
 function entryFields(error: unknown, isUnconfirmed: boolean): IDataObject {
 	if (!(error instanceof SendFailed) || error.entries.failed.length === 0) return {};
 	const { done, failed, unsent } = error.entries;
-	return {
-		doneIds: [...done],
-		[isUnconfirmed ? 'unconfirmedIds' : 'rejectedIds']: [...failed],
-		unsentIds: [...unsent],
+	const { fields } = error.plan.split ?? {};
+	const toField = (entry: string): string | IDataObject => {
+		if (fields === undefined) return entry;
+		const ids = idsOfPair(entry);
+		return { [fields[0]]: ids[0], [fields[1]]: ids[1] };
 	};
+	return {
+		doneIds: done.map(toField),
+		[isUnconfirmed ? 'unconfirmedIds' : 'rejectedIds']: failed.map(toField),
+		unsentIds: unsent.map(toField),
+	} as IDataObject;
+}
+
+/** An error that explains a failed request, with what became of the entries of its list. */
+function explain(explanation: unknown, { write }: ReadRequest): unknown {
+	if (explanation instanceof NodeOperationError && write !== undefined) {
+		const { description } = explanation;
+		explanation.description = withEntries({ description: description ?? '' }, write).description;
+	}
+	return explanation;
 }
 
 interface Failure {
@@ -62,7 +79,7 @@ export async function endWithError(
 	onUnconfirmed: (error: unknown) => void,
 ): Promise<INodeExecutionData[]> {
 	const request = describeRequest(error, definition);
-	const thrown = error instanceof SendFailed ? error.cause : error;
+	const thrown = error instanceof SendFailed ? explain(error.explanation, request) : error;
 	const shown = await throwNodeError(context, thrown, request).catch((one: unknown) => one);
 	const isUnconfirmed = request.write?.mayBeDone ?? false;
 	if (isUnconfirmed) onUnconfirmed(shown);

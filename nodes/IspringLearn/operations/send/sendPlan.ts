@@ -6,7 +6,8 @@ import { classifyError } from '../../api/requester/requestError';
 import type { RequestPolicy } from '../../api/requester/retry';
 import { withRetry } from '../../api/requester/retry';
 import { mayBeDone } from '../../api/requester/retryRules';
-import type { Outcome, Portion, SendPlan } from './plan';
+import type { Portion } from './pairs';
+import type { Outcome, SendPlan } from './plan';
 import { toOutcome, toPortions } from './plan';
 
 /** A request of a plan failed. The requests before it were carried out, those after it were not sent. */
@@ -22,9 +23,17 @@ export class SendFailed extends Error {
 		/** How often the failed request was sent again. */
 		readonly retries: number,
 		override readonly cause: unknown,
+		/** An error that says more than the cause. */
+		readonly explanation: unknown = cause,
 	) {
 		super('a request failed', { cause });
 		this.name = 'SendFailed';
+	}
+
+	/** The same failure with an error that says more. */
+	explainedBy(explanation: unknown): SendFailed {
+		const { plan, entries, retries, cause } = this;
+		return new SendFailed(plan, entries, retries, cause, explanation);
 	}
 
 	/** Whether the failed request may have been carried out. */
