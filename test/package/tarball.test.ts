@@ -23,6 +23,7 @@ const RESOURCES = [
 const USER = ['activate', 'create', 'deactivate', 'delete', 'get', 'terminate', 'update', 'upsert'];
 
 const DEPARTMENT = ['create', 'delete', 'get', 'moveUsers', 'update', 'upsert'];
+const ENROLLMENT = ['enroll', 'get'];
 
 const EXPORTED = ['courseResult', 'enrollment', 'moduleResult', 'user'];
 
@@ -64,6 +65,7 @@ test('contains dist, README, LICENSE, CHANGELOG and nothing else', () => {
 		...[
 			...RESOURCES.map((name) => `${name}/getAll`),
 			...EXPORTED.map((name) => `${name}/export`),
+			...ENROLLMENT.map((name) => `enrollment/${name}`),
 			...USER.map((name) => `user/${name}`),
 			...DEPARTMENT.map((name) => `department/${name}`),
 		]

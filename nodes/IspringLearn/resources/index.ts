@@ -12,7 +12,7 @@ import * as course from './course/list';
 import * as courseModule from './courseModule/list';
 import * as courseResult from './courseResult/list';
 import * as department from './department';
-import * as enrollment from './enrollment/list';
+import * as enrollment from './enrollment';
 import * as group from './group/list';
 import { nodeHints } from './hints';
 import * as moduleResult from './moduleResult/list';

@@ -22,4 +22,12 @@ export const RECORDS = {
 		wrapper: 'department',
 		schema: schemas.DEPARTMENT,
 	},
+
+	enrollment: {
+		...READ_RECORD,
+		name: 'enrollments',
+		path: '/enrollment/{enrollmentId}',
+		wrapper: 'enrollment',
+		schema: schemas.ENROLLMENT,
+	},
 } satisfies Record<string, RecordEndpoint>;

@@ -41,4 +41,19 @@ export const WRITES = {
 
 	/** Deletes the user's results as well. */
 	deleteUser: { ...REMOVE, name: 'users', path: '/user/{userId}' },
+
+	/**
+	 * Every learner in every course. Takes learning tracks and single materials as courses, but no trainings.
+	 * Only active users can be enrolled. What a second enrollment in the same course does is not documented.
+	 */
+	enroll: { ...CHANGE, name: 'enrollments', path: '/enrollment' },
+
+	/** Without `accessDate`, the enrollment would start now. */
+	updateEnrollment: { ...CHANGE, name: 'enrollments', path: '/enrollment/{enrollmentId}' },
+
+	/** Starts the course again from zero, with a new enrollment. */
+	reenroll: { ...CHANGE, name: 'enrollments', path: '/enrollment/{enrollmentId}/reenroll' },
+
+	/** Enrollments that were deleted are not listed, and their certificates cannot be downloaded. */
+	unenroll: { ...CHANGE, name: 'enrollments', path: '/enrollment/delete' },
 } satisfies Record<string, IdEndpoint | EmptyEndpoint>;

@@ -39,7 +39,7 @@ export function readMoment(value: unknown, zone: string): DateTime<true> | null 
 }
 
 /** Reads the end of a range. A day, a week or a month without a time means the end of that period. */
-function readRangeEnd(value: unknown, zone: string): DateTime<true> | null {
+export function readRangeEnd(value: unknown, zone: string): DateTime<true> | null {
 	const moment = readMoment(value, zone);
 	if (moment === null || typeof value !== 'string') return moment;
 	const [, unit] = PERIODS.find(([pattern]) => pattern.test(cleanText(value))) ?? [];
@@ -93,9 +93,10 @@ export function assertTimezone(context: DateContext, field: string): void {
 
 /**
  * Converts a form value to the date as sent to the API.
+ * @param read `readMoment`, or `readRangeEnd` for a date that includes its day
  * @throws NodeOperationError for a value that is not a date
  */
-function parseDate(
+export function parseDate(
 	read: typeof readMoment,
 	value: unknown,
 	field: string,

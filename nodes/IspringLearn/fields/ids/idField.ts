@@ -4,7 +4,7 @@ import { FIND_LABEL } from '../../methods/limitOptions';
 import type { LookupName } from '../../methods/lookups';
 import { LOOKUPS } from '../../methods/lookups';
 import { sendParameter } from '../parameter';
-import { invalidValue } from '../parseValue';
+import { invalidField, invalidValue } from '../parseValue';
 import type { IdOrReference, RejectPart } from './references';
 import { parseReferences } from './references';
 
@@ -73,6 +73,22 @@ type CheckEntries = (
 	value: unknown,
 	context: IExecuteSingleFunctions,
 ) => readonly IdOrReference[];
+
+/**
+ * The check of a field for one ID.
+ * @param nextStep what to do if there is none, or if there are several: a sentence
+ */
+export const oneEntry =
+	(label: string, nextStep: string, isOptional = false): CheckEntries =>
+	(entries, value, context) => {
+		const [one, ...others] = entries;
+		if (one === undefined) {
+			return isOptional ? [] : invalidField(context, label, 'is empty', nextStep);
+		}
+		if (others.length > 0) invalidValue(context, label, value, 'contains several IDs', nextStep);
+		// One name, even with commas in it.
+		return [typeof one === 'string' ? one : { ...one, parts: [] }];
+	};
 
 /**
  * Makes a field hold IDs. The query holds them under the field's own name, so that a message can name the

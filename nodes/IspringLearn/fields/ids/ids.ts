@@ -5,7 +5,7 @@ import type { LookupName } from '../../methods/lookups';
 import { LOOKUPS } from '../../methods/lookups';
 import { narrowingPaths } from '../../methods/narrowing';
 import type { IdField } from './idField';
-import { idField, idSourceOf } from './idField';
+import { idField, idSourceOf, oneEntry } from './idField';
 
 const EXPRESSION = '<a href="https://docs.n8n.io/code/expressions/">expression</a>';
 
@@ -93,6 +93,26 @@ export function idText({
 		description: `${toSentence(description)} ${SEVERAL}`,
 	};
 	return idField(field, { from, parameter, isNarrowed: false });
+}
+
+/** One ID of what has no name, as text. It is required. */
+export function idInput({
+	displayName,
+	name,
+	from,
+	description,
+}: Pick<IdListOptions, 'displayName' | 'name' | 'from' | 'description'>): IdField {
+	const field: INodeProperties = {
+		displayName,
+		name,
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 85077abc-2639-11ea-8e3f-0a580af40c09',
+		description,
+	};
+	const source = { from, parameter: name, isNarrowed: false, isSingle: true, isRequired: true };
+	const nextStep = `Enter the ID of one ${LOOKUPS[from].one}. 'Get Many' returns it.`;
+	return idField(field, source, { check: oneEntry(displayName, nextStep) });
 }
 
 /** The option to leave out unknown IDs instead of stopping. */

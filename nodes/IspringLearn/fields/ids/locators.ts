@@ -4,9 +4,8 @@ import { locatorValue } from '../../methods/locatorValue';
 import type { LookupName } from '../../methods/lookups';
 import { LOOKUPS, searchMethodOf } from '../../methods/lookups';
 import { isEmptyValue } from '../guard/emptyValue';
-import { invalidField, invalidValue } from '../parseValue';
 import type { IdField } from './idField';
-import { idField } from './idField';
+import { idField, oneEntry } from './idField';
 import { readRows } from './rows';
 
 /** What can be searched for, by the word that names the parameters: `users.user[].userId`. */
@@ -128,20 +127,12 @@ export function idLocator(
 		description,
 		modes: [fromList(from), ...OTHER_MODES[kind], BY_ID],
 	};
+	const nextStep = `Choose a ${LOOKUPS[from].one} from the list, or enter its ID${kind === 'course' ? ' or URL' : ''}.`;
 	const isRequired = !isOptional;
 	const source = { from, parameter: name, isNarrowed: false, isSingle: true, isRequired };
 	return idField(field, source, {
 		read: locatorValue,
-		check: (entries, value, context) => {
-			const nextStep = `Choose a ${LOOKUPS[from].one} from the list, or enter its ID${kind === 'course' ? ' or URL' : ''}.`;
-			const [one, ...others] = entries;
-			if (one === undefined) {
-				return isOptional ? [] : invalidField(context, label, 'is empty', nextStep);
-			}
-			if (others.length > 0) invalidValue(context, label, value, 'contains several IDs', nextStep);
-			// One name, even with commas in it.
-			return [typeof one === 'string' ? one : { ...one, parts: [] }];
-		},
+		check: oneEntry(label, nextStep, isOptional),
 	});
 }
 

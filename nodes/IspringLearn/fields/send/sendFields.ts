@@ -3,7 +3,7 @@ import type { INodeProperties, PreSendAction } from 'n8n-workflow';
 import { cleanText } from '../../api/pastedText';
 import type { Choices } from '../choices';
 import { parseChoice, toOptions } from '../choices';
-import { assertTimezone, readMoment } from '../dates/dates';
+import { assertTimezone, parseDate, readMoment, readRangeEnd } from '../dates/dates';
 import { MAX_RETRIES } from '../listFields';
 import { isBlank, sendParameter, valueAt } from '../parameter';
 import type { ItemContext } from '../parseValue';
@@ -111,6 +111,21 @@ export const choiceField = <V extends string>(
 	routing: sendParameter(words.name, (value, context) =>
 		parseChoice(context, words.displayName, value, choices),
 	),
+});
+
+/**
+ * A date with a time. It is sent in UTC.
+ * @param includesDay whether a date without a time is the end of that day instead of its start
+ */
+export const momentField = (words: Words, includesDay = false): INodeProperties => ({
+	...words,
+	type: 'dateTime',
+	default: '',
+	routing: sendParameter(words.name, (value, context) => {
+		if (isBlank(value)) return undefined;
+		const read = includesDay ? readRangeEnd : readMoment;
+		return parseDate(read, value, words.displayName, context);
+	}),
 });
 
 /**

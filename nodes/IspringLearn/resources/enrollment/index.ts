@@ -1,0 +1,21 @@
+/** The operations of an enrollment, in the order of the form. */
+import { RECORDS } from '../../api/endpoints/records';
+import { idInput } from '../../fields/ids/ids';
+import { recordOperation } from '../../operations/list/recordOperation';
+import { enroll } from './enroll';
+import { operations as list, simplified } from './list';
+
+const get = recordOperation({
+	endpoint: RECORDS.enrollment,
+	action: 'Get an enrollment',
+	description: 'Retrieve an enrollment: who is enrolled in which course, and until when',
+	id: idInput({
+		displayName: 'Enrollment ID',
+		name: 'enrollmentId',
+		from: 'getEnrollments',
+		description: 'The ID of the enrollment to get',
+	}),
+	simplified,
+});
+
+export const operations = [enroll, get, ...list];

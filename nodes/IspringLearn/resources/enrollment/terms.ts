@@ -1,0 +1,125 @@
+/** From when to when a learner has a course: the fields, and what is sent for them. */
+import type { INodeProperties } from 'n8n-workflow';
+import type { Parameters } from '../../api/endpoints/endpoint';
+import type { ItemContext } from '../../fields/parseValue';
+import { invalidField } from '../../fields/parseValue';
+import { choiceField, integerField, momentField, switchField } from '../../fields/send/sendFields';
+
+const DUE_DATES = {
+	due_period: {
+		name: 'After',
+		description: 'A number of days or hours after the start of the enrollment',
+	},
+	default: { name: 'Course Default', description: 'As set in the course' },
+	unlimited: { name: 'No Due Date' },
+	due_date: { name: 'On a Date' },
+} as const;
+
+const KEEP = {
+	keep: { name: 'Keep', description: 'Leave the due date as it is' },
+} as const;
+
+const UNITS = { days: { name: 'Days' }, hours: { name: 'Hours' } } as const;
+
+const HOURS: Readonly<Record<string, number>> = { days: 24, hours: 1 };
+
+/** In any unit. Ten years are fewer hours. */
+const MAX_PERIOD = 100_000;
+
+const DUE_DATE = {
+	displayName: 'Due Date',
+	name: 'dueDateType',
+	description: 'When the course must be finished',
+};
+
+const PERIOD_SHOWN = { show: { dueDateType: ['due_period'] } };
+
+const details: INodeProperties[] = [
+	momentField(
+		{
+			displayName: 'Date',
+			name: 'dueDate',
+			description:
+				'The due date and time. A date without a time, such as 2026-01-31, includes that day.',
+			hint: "In the workflow's timezone. 00:00 is the start of the day",
+			displayOptions: { show: { dueDateType: ['due_date'] } },
+		},
+		true,
+	),
+	integerField(
+		{
+			displayName: 'Period',
+			name: 'duePeriod',
+			description: 'How long the learner has after the start of the enrollment',
+			displayOptions: PERIOD_SHOWN,
+		},
+		{ min: 1, max: MAX_PERIOD },
+		30,
+	),
+	choiceField(
+		{
+			displayName: 'Period Unit',
+			name: 'duePeriodUnit',
+			description: 'The unit of the period',
+			displayOptions: PERIOD_SHOWN,
+		},
+		UNITS,
+		'days',
+	),
+];
+
+/** The due date of a new enrollment. */
+export const dueDate: INodeProperties[] = [choiceField(DUE_DATE, DUE_DATES, 'default'), ...details];
+
+/** The due date of an enrollment that exists. */
+export const dueDateOrKeep: INodeProperties[] = [
+	choiceField(DUE_DATE, { ...DUE_DATES, ...KEEP }, 'keep'),
+	...details,
+];
+
+export const startDate = (description: string): INodeProperties =>
+	momentField({
+		displayName: 'Start Date',
+		name: 'accessDate',
+		description,
+		hint: "In the workflow's timezone",
+	});
+
+export const lock: INodeProperties = switchField({
+	displayName: 'Lock After Due Date',
+	name: 'lockAfterDueDate',
+	description: 'Whether the course is locked for the learner after the due date',
+});
+
+/**
+ * Converts the fields of the due date to what the API takes: only what belongs to the kind of due date.
+ * @param isLocked whether the course is locked after the due date if the form does not say so
+ * @throws NodeOperationError if a date or a period is missing, or there is no due date after which to lock
+ */
+export function toTerms(values: Parameters, context: ItemContext, isLocked = false): Parameters {
+	const { dueDateType, dueDate, duePeriod, duePeriodUnit, lockAfterDueDate, ...others } = values;
+	if (dueDateType === 'unlimited' && lockAfterDueDate === true) {
+		const nextStep = "Choose a due date, or remove 'Lock After Due Date'.";
+		return invalidField(context, 'Lock After Due Date', 'needs a due date', nextStep);
+	}
+	const locks = { lockAfterDueDate: lockAfterDueDate ?? isLocked };
+	switch (dueDateType) {
+		case 'due_date': {
+			if (dueDate !== undefined) return { ...others, dueDateType, dueDate, ...locks };
+			return invalidField(context, 'Date', 'is empty', 'Select the due date.');
+		}
+		case 'due_period': {
+			const hours = Number(duePeriod) * HOURS[String(duePeriodUnit)];
+			if (duePeriod !== undefined) return { ...others, dueDateType, duePeriod: hours, ...locks };
+			return invalidField(context, 'Period', 'is empty', 'Enter a number of days or hours.');
+		}
+		case 'default':
+			return {
+				...others,
+				dueDateType,
+				...(lockAfterDueDate !== undefined && { lockAfterDueDate }),
+			};
+		default:
+			return { ...others, dueDateType };
+	}
+}
