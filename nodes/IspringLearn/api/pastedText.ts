@@ -14,6 +14,20 @@ export const withoutInvisible = (text: string): string => text.replace(ALL_INVIS
 /** Removes invisible characters, and white space at both ends. */
 export const cleanText = (text: string): string => withoutInvisible(text).trim();
 
+const EDGE = /[\s\u200b\u2060]/;
+
+/**
+ * Removes white space and zero-width spaces at both ends of a text that is to be stored. What is inside stays: emoji
+ * and some scripts need joiners and variation selectors.
+ */
+export function trimText(text: string): string {
+	let start = 0;
+	let end = text.length;
+	while (start < end && EDGE.test(text[start])) start += 1;
+	while (end > start && EDGE.test(text[end - 1])) end -= 1;
+	return text.slice(start, end);
+}
+
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** Whether the whole text is a UUID with hyphens, in either case. iSpring Learn's IDs are UUIDs. */

@@ -5,7 +5,7 @@ import type {
 	ResourceMapperField,
 	ResourceMapperValue,
 } from 'n8n-workflow';
-import { cleanText } from '../../api/pastedText';
+import { cleanText, trimText } from '../../api/pastedText';
 import { toWord } from '../choices';
 import { isEmptyModelValue, isFilledByModel, rawParameter } from '../guard/emptyValue';
 import { sendParameter } from '../parameter';
@@ -114,7 +114,7 @@ function toText(
 	if (typeof value === 'string' && cleanText(value) === '') return '';
 	const label = field?.displayName ?? name;
 	if (field?.type === 'dateTime') return parseDay(context, label, value);
-	if (typeof value !== 'object') return String(value).trim();
+	if (typeof value !== 'object') return trimText(String(value));
 	const nextStep = `Enter text. It is the value for '${label}' under '${LABEL}'.`;
 	return invalidValue(context, label, value, "isn't text", nextStep);
 }

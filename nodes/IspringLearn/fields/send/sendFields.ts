@@ -1,6 +1,6 @@
 /** Building blocks of the fields that say what to change. */
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
-import { cleanText } from '../../api/pastedText';
+import { trimText } from '../../api/pastedText';
 import type { Choices } from '../choices';
 import { parseChoice, toOptions } from '../choices';
 import { assertTimezone, parseDate, readMoment, readRangeEnd } from '../dates/dates';
@@ -68,8 +68,7 @@ export const textField = (words: Words): INodeProperties => ({
 		if (typeof value === 'object' && value !== null) {
 			return invalidValue(context, words.displayName, value, "isn't text", 'Enter text.');
 		}
-		const text = cleanText(String(value ?? ''));
-		return text === '' ? undefined : text;
+		return isBlank(value) ? undefined : trimText(String(value));
 	}),
 });
 

@@ -39,6 +39,12 @@ const CHOICE = choiceField<'now' | 'onDate'>(
 
 test.each<[string, INodeProperties, unknown, unknown]>([
 	['a text', TEXT, ' x\u200b ', 'x'],
+	[
+		'a text with joiners',
+		TEXT,
+		' \u0645\u06cc\u200c\u0634\u0648\u062f \u2764\ufe0f',
+		'\u0645\u06cc\u200c\u0634\u0648\u062f \u2764\ufe0f',
+	],
 	['a number as text', TEXT, 7, '7'],
 	['no blank text', TEXT, ' \u200b', undefined],
 	['no missing text', TEXT, null, undefined],
