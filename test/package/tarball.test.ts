@@ -16,14 +16,18 @@ const RESOURCES = [
 	'enrollment',
 	'group',
 	'moduleResult',
+	'points',
 	'user',
 ];
 
 /** Operations for one record, and those that change something. */
-const USER = ['activate', 'create', 'deactivate', 'delete', 'get', 'terminate', 'update', 'upsert'];
-
-const DEPARTMENT = ['create', 'delete', 'get', 'moveUsers', 'update', 'upsert'];
-const ENROLLMENT = ['enroll', 'get'];
+const OTHERS: Readonly<Record<string, readonly string[]>> = {
+	department: ['create', 'delete', 'get', 'moveUsers', 'update', 'upsert'],
+	enrollment: ['enroll', 'get'],
+	group: ['addMembers', 'create', 'delete', 'get', 'removeMembers', 'replaceMembers', 'update'],
+	points: ['award', 'withdraw'],
+	user: ['activate', 'create', 'deactivate', 'delete', 'get', 'terminate', 'update', 'upsert'],
+};
 
 const EXPORTED = ['courseResult', 'enrollment', 'moduleResult', 'user'];
 
@@ -65,9 +69,7 @@ test('contains dist, README, LICENSE, CHANGELOG and nothing else', () => {
 		...[
 			...RESOURCES.map((name) => `${name}/getAll`),
 			...EXPORTED.map((name) => `${name}/export`),
-			...ENROLLMENT.map((name) => `enrollment/${name}`),
-			...USER.map((name) => `user/${name}`),
-			...DEPARTMENT.map((name) => `department/${name}`),
+			...Object.entries(OTHERS).flatMap(([one, names]) => names.map((name) => `${one}/${name}`)),
 		]
 			.sort()
 			.map((name) => `dist/nodes/IspringLearn/__schema__/v1.0.0/${name}.json`),

@@ -36,7 +36,7 @@ const titleOf = (resource: string): string =>
 
 /** The table of a resource. */
 function columnTable(resource: string, simplified: readonly string[]): string {
-	const endpoint = ENDPOINTS_BY_NAME[`${resource}s`];
+	const endpoint = ENDPOINTS_BY_NAME[`${resource}s`] ?? ENDPOINTS_BY_NAME[resource];
 	const texts = columnTexts(endpoint);
 	const rows = endpoint.schema.columns.map(({ name, type }) => {
 		const mark = simplified.includes(name) ? 'yes' : '';

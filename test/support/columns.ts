@@ -107,6 +107,7 @@ export const COLUMNS_OF: Readonly<Record<string, readonly string[]>> = {
 		'enrollmentId',
 	],
 	group: ['name', 'isSmart', 'groupId'],
+	points: ['points', 'userId'],
 	user: [
 		'userName',
 		'email',

@@ -166,11 +166,12 @@ const contextWith = (values: IDataObject, fault: unknown) => {
 /** One page with more records than n8n can hold. */
 const TOO_MANY = JSON.stringify(Array.from({ length: 100_001 }, (_, id) => ({ id })));
 
-/** The list of each path. All other paths return modules. */
-const LISTS: Record<string, string> = {
+/** The list of each path; null if it has no name. All other paths return modules. */
+const LISTS: Record<string, string | null> = {
 	'/contents': 'contentItems',
 	'/departments': 'departments',
 	'/enrollments': 'enrollments',
+	'/gamification/points': null,
 	'/groups': 'groups',
 	'/learners/modules/results': 'results',
 	'/learners/results': 'results',
@@ -220,7 +221,7 @@ function check(texts: readonly string[], has: readonly string[]): void {
 /** What the fields of a single record, or of a change, send. */
 const INPUT = {
 	...{ userId: [ID], userIds: [ID], departmentId: [ID], parentDepartmentId: [ID] },
-	...{ name: 'Sales', code: 'HR-1' },
+	...{ groupId: [ID], name: 'Sales', code: 'HR-1', amount: 1, reason: 'First' },
 	...{ profile: { login: 'anna', email: 'anna@example.com' }, matchBy: 'login', when: 'now' },
 };
 
@@ -271,7 +272,8 @@ describe.each(LIST_OPERATIONS)('node, $values', ({ values, read }) => {
 		if (values.operation === 'export' || values.scope === 'courses' || values['@tool']) return;
 		const helpers = {
 			httpRequestWithAuthentication: async (_type: string, { url }: { url: string }) => {
-				const body = `{"${LISTS[url] ?? 'modules'}":${TOO_MANY}}`;
+				const { [url]: list = 'modules' } = LISTS;
+				const body = list === null ? TOO_MANY : `{"${list}":${TOO_MANY}}`;
 				return await Promise.resolve({ statusCode: 200, headers: {}, body });
 			},
 		};

@@ -113,7 +113,14 @@ const TEXTS: Readonly<Record<string, Texts>> = {
 	[ENDPOINTS.groups.name]: {
 		name: 'Name of the group',
 		isSmart: 'Whether rules decide who is a member',
+		usersCount: 'Number of members',
+		userNames: 'Names of the members',
+		userIds: 'IDs of the members',
 		groupId: 'ID of the group',
+	},
+	[ENDPOINTS.points.name]: {
+		...PERSON,
+		points: 'Gamification points of the user',
 	},
 };
 

@@ -13,9 +13,10 @@ import * as courseModule from './courseModule/list';
 import * as courseResult from './courseResult/list';
 import * as department from './department';
 import * as enrollment from './enrollment';
-import * as group from './group/list';
+import * as group from './group';
 import { nodeHints } from './hints';
 import * as moduleResult from './moduleResult/list';
+import * as points from './points';
 import { toolDescriptionFields } from './toolDescriptions';
 import * as user from './user';
 
@@ -27,6 +28,7 @@ const RESOURCES: readonly Resource[] = [
 	{ name: 'Enrollment', value: 'enrollment', operations: enrollment.operations },
 	{ name: 'Group', value: 'group', operations: group.operations },
 	{ name: 'Module Result', value: 'moduleResult', operations: moduleResult.operations },
+	{ name: 'Points', value: 'points', operations: points.operations },
 	{ name: 'User', value: 'user', operations: user.operations },
 ];
 

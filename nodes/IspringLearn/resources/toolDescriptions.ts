@@ -33,8 +33,9 @@ const TOOL_DESCRIPTIONS: Readonly<Record<string, string>> = {
 	courseResult: `Get course results from iSpring Learn: one row for each learner and course, with status, progress and dates. A course result is about the course as a whole. For a single lesson or quiz of a course, use module results. ${STATUSES} ${DATES} ${FILTERS} ${TRUNCATED}`,
 	department: `Get the departments of the company from iSpring Learn: one row for each, with its name and ID. ${TRUNCATED}`,
 	enrollment: `Get enrollments from iSpring Learn: one row for each course that a learner is enrolled in, with its due date. It doesn't say how far the learner has come: course results and module results do. ${FILTERS} ${TRUNCATED}`,
-	group: `Get the groups of users from iSpring Learn: one row for each, with its name and ID. ${TRUNCATED}`,
+	group: `Get the groups of users from iSpring Learn: one row for each, with its name and ID. The operation Get also returns the members. ${TRUNCATED}`,
 	moduleResult: `Get module results from iSpring Learn: one row for each learner and module, with status, progress, score and dates. A module is a single lesson or quiz of a course. For the course as a whole, use course results. ${STATUSES} ${DATES} ${FILTERS} ${TRUNCATED}`,
+	points: `Get the gamification points of users from iSpring Learn: one row for each user, with name, email address and points. ${FILTERS} ${TRUNCATED}`,
 	user: `Find people in iSpring Learn: one row for each user, with name, email address, department and ID. Use it to find out who somebody is, and then filter results by the email address or ID. ${TRUNCATED}`,
 };
 

@@ -12,6 +12,7 @@ it('names the records of every endpoint in words', () => {
 		'users',
 		'departments',
 		'groups',
+		'points',
 	]);
 });
 

@@ -36,23 +36,35 @@ test('every resource has a description', () => {
 	expect([...DESCRIPTIONS.keys()].sort()).toEqual(Object.keys(previews()).sort());
 });
 
-test('every operation that changes something has a description of its own, except those not for models', () => {
-	const changing = FIELDS.filter(
-		(field) => resourceOf(field) === 'user' && !isFor('getAll', field),
-	);
-	const operations = changing.map(({ displayOptions }) => displayOptions?.show?.operation);
-	expect(operations).toEqual([
-		['activate'],
-		['create'],
-		['upsert'],
-		['deactivate'],
-		['terminate'],
-		['update'],
-	]);
-	for (const { default: text } of changing)
-		expect(text).toMatch(/^Change data in iSpring Learn\. /);
-	expect(FIELDS.some((field) => isFor('delete', field))).toBe(false);
-});
+/** The operations that change something, and those among them that are not for models. */
+const CHANGES: Readonly<Record<string, { offered: string[]; withheld: string[] }>> = {
+	department: { offered: ['create', 'upsert', 'moveUsers', 'update'], withheld: ['delete'] },
+	enrollment: { offered: ['enroll'], withheld: [] },
+	group: {
+		offered: ['addMembers', 'create', 'removeMembers', 'update'],
+		withheld: ['delete', 'replaceMembers'],
+	},
+	points: { offered: ['award', 'withdraw'], withheld: [] },
+	user: {
+		offered: ['activate', 'create', 'upsert', 'deactivate', 'terminate', 'update'],
+		withheld: ['delete'],
+	},
+};
+
+test.each(Object.entries(CHANGES))(
+	'every operation that changes a %s has a description of its own, except those not for models',
+	(resource, { offered, withheld }) => {
+		const ofResource = FIELDS.filter((field) => resourceOf(field) === resource);
+		const changing = ofResource.filter((field) => !isFor('getAll', field));
+		const operations = changing.map(({ displayOptions }) => displayOptions?.show?.operation);
+		expect(operations).toEqual(offered.map((one) => [one]));
+		for (const { default: text } of changing)
+			expect(text).toMatch(/^Change data in iSpring Learn\. /);
+		const known = Object.keys(previews()[resource]);
+		expect(known).toEqual(expect.arrayContaining([...offered, ...withheld]));
+		for (const one of withheld) expect(ofResource.some((field) => isFor(one, field))).toBe(false);
+	},
+);
 
 test('the unfinished statuses are those of Overdue Only', () => {
 	expect(UNFINISHED_STATUSES.split(/, | and /).sort()).toEqual([...UNFINISHED].sort());

@@ -95,6 +95,17 @@ export const ENDPOINTS = {
 		xmlItem: 'group',
 		schema: schemas.GROUP,
 	},
+
+	/** The gamification points of users. */
+	points: {
+		...READ_PAGE,
+		name: 'points',
+		path: '/gamification/points',
+		list: null,
+		xmlItem: 'userPointsInfo',
+		schema: schemas.POINTS,
+		unpaged: true,
+	},
 } satisfies Record<string, ListEndpoint>;
 
 /** The filter of `courses` that leaves out other content. */

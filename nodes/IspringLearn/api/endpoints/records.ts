@@ -30,4 +30,12 @@ export const RECORDS = {
 		wrapper: 'enrollment',
 		schema: schemas.ENROLLMENT,
 	},
+
+	group: {
+		...READ_RECORD,
+		name: 'groups',
+		path: '/group/{groupId}',
+		wrapper: 'group',
+		schema: schemas.GROUP_WITH_MEMBERS,
+	},
 } satisfies Record<string, RecordEndpoint>;

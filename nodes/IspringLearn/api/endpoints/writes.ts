@@ -56,4 +56,16 @@ export const WRITES = {
 
 	/** Enrollments that were deleted are not listed, and their certificates cannot be downloaded. */
 	unenroll: { ...CHANGE, name: 'enrollments', path: '/enrollment/delete' },
+
+	createGroup: { ...CREATE, name: 'groups', path: '/group', idField: 'groupId' },
+	renameGroup: { ...CHANGE, name: 'groups', path: '/group/{groupId}' },
+
+	/** Replaces all members that the API key may see. To add members, `updateUser` takes `groupIds`. */
+	setGroupMembers: { ...CHANGE, name: 'groups', path: '/group/{groupId}/members' },
+	leaveGroups: { ...CHANGE, name: 'groups', path: '/user/{userId}/groups/remove' },
+	deleteGroup: { ...REMOVE, name: 'groups', path: '/group/{groupId}' },
+
+	/** No document limits the amount. */
+	awardPoints: { ...CHANGE, name: 'points', path: '/gamification/points/award' },
+	withdrawPoints: { ...CHANGE, name: 'points', path: '/gamification/points/withdraw' },
 } satisfies Record<string, IdEndpoint | EmptyEndpoint>;

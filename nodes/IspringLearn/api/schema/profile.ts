@@ -1,6 +1,6 @@
 /** Flattens a user: the fields of the profile, some of them defined by the account, become columns in camelCase. */
 import type { RawRecord, Value } from './record';
-import { isBlank, isRecord, setField } from './record';
+import { isBlank, isRecord, setField, toIds } from './record';
 
 /** The columns of a user that do not come from the profile as they are. */
 const OWN = [
@@ -154,13 +154,6 @@ function readProfile(fields: Value, record: RawRecord, toColumn: ToColumn): RawR
 	};
 	visitFields(fields, { toColumn, onField });
 	return profile;
-}
-
-/** IDs as an array. In XML they come in `<id>` elements: several, one or none. */
-function toIds(groups: Value): Value {
-	const ids = isRecord(groups) && Object.hasOwn(groups, 'id') ? groups.id : groups;
-	if (Array.isArray(ids)) return ids.map((id) => (typeof id === 'number' ? String(id) : id));
-	return ids === null || ids === undefined || isBlank(ids) ? [] : [ids];
 }
 
 /**

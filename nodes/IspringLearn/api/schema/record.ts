@@ -62,3 +62,10 @@ export function readId(record: RawRecord, name: string): string {
 	const id = toToken(readField(record, name)) ?? '';
 	return typeof id === 'string' ? id : JSON.stringify(id);
 }
+
+/** IDs as an array. In XML they come in `<id>` elements: several, one or none. */
+export function toIds(list: Value): Value {
+	const ids = isRecord(list) && Object.hasOwn(list, 'id') ? list.id : list;
+	if (Array.isArray(ids)) return ids.map((id) => (typeof id === 'number' ? String(id) : id));
+	return ids === null || ids === undefined || isBlank(ids) ? [] : [ids];
+}

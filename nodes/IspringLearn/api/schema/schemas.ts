@@ -3,7 +3,7 @@ import type { Column, RecordSchema } from './recordSchema';
 import { primaryKey } from './normalizer';
 import { toPerson } from './person';
 import { createUserFlattener } from './profile';
-import { readId, toToken } from './record';
+import { readId, toIds, toToken } from './record';
 import type { RawRecord } from './record';
 import { shortKey } from './shortKey';
 import { COMPLETION_STATUSES, nameOfStatus, USER_STATUSES } from './statuses';
@@ -215,5 +215,33 @@ export const GROUP: RecordSchema = {
 		{ name: 'name', type: 'text' },
 		{ name: 'isSmart', type: 'boolean' },
 		{ name: 'groupId', type: 'id' },
+	],
+};
+
+/** A group on its own, with its members. The API key of a department administrator may see only some of them. */
+export const GROUP_WITH_MEMBERS: RecordSchema = {
+	primaryKey: ['groupId'],
+	createTransform:
+		() =>
+		({ userIds, ...group }) =>
+			userIds === undefined ? group : { ...group, userIds: toIds(userIds) },
+	columns: [
+		{ name: 'name', type: 'text' },
+		{ name: 'isSmart', type: 'boolean' },
+		{ name: 'usersCount', type: 'number' },
+		{ name: 'userNames', type: 'list', lookup: { kind: 'user', by: 'userIds' } },
+		{ name: 'userIds', type: 'list' },
+		{ name: 'groupId', type: 'id' },
+	],
+};
+
+/** The points of one user. */
+export const POINTS: RecordSchema = {
+	primaryKey: ['userId'],
+	columns: [
+		...PERSON,
+		{ name: 'points', type: 'number' },
+		{ name: 'userId', type: 'id' },
+		DEPARTMENT_OF_PERSON,
 	],
 };

@@ -109,7 +109,8 @@ export function guardField(
 	}
 
 	/**
-	 * Each row counts by itself. One with an empty expression adds nothing to the others.
+	 * Each row counts by itself. One with an empty expression adds nothing to the others of a filter. What to change
+	 * is never a part of what was meant.
 	 * @param isNothing the check found nothing to send in the value: the text may hold only separators
 	 */
 	function classify(
@@ -127,7 +128,8 @@ export function guardField(
 		}
 		const kinds = rows.map((row, at) => kindOf(rawRows[at], row));
 		const filled = rows.filter((row, at) => kinds[at] === 'value' && !isEmptyValue(row));
-		if (filled.length > 0) return { kind: 'value', value: filled };
+		const isPart = isInput && kinds.includes('noResults');
+		if (filled.length > 0 && !isPart) return { kind: 'value', value: filled };
 		return { kind: kinds.includes('noResults') ? 'noResults' : 'blank', value: '' };
 	}
 

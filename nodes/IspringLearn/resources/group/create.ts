@@ -1,0 +1,43 @@
+import { WRITES } from '../../api/endpoints/writes';
+import { isWithoutId } from '../../api/requester/requestError';
+import { invalidValue } from '../../fields/parseValue';
+import { required, textField } from '../../fields/send/sendFields';
+import { sendOperation } from '../../operations/send/sendOperation';
+import { ACTION, users } from '../user/userFields';
+import { findGroups, GROUP_ID } from './existingGroup';
+
+const name = textField({
+	displayName: 'Name',
+	name: 'name',
+	description: 'The name of the new group',
+	placeholder: 'e.g. Sales',
+});
+
+export const create = sendOperation({
+	name: 'Create',
+	value: 'create',
+	action: 'Create a group',
+	description: 'Create a group. Stops if there is a group with this name.',
+	endpoint: WRITES.createGroup,
+	done: 'created',
+	fields: [required(name, 'Enter the name of the new group.')],
+	additionalFields: users('add to the new group'),
+	// No document says what iSpring Learn does with a name that is taken.
+	before: async (plan, tools) => {
+		const { name: wanted } = plan.parameters;
+		const [groupId] = await findGroups(tools, wanted);
+		if (groupId === undefined) return plan;
+		const nextStep =
+			"To change the existing group, use the operation 'Add Members' or 'Rename'. To create another one, enter a different name.";
+		const problem = `is the name of an existing group (${groupId})`;
+		return invalidValue(tools.context, 'Name', wanted, problem, nextStep);
+	},
+	recover: async (error, { parameters }, tools) => {
+		if (!isWithoutId(error)) return null;
+		const [groupId, ...others] = await findGroups(tools, parameters.name);
+		return groupId === undefined || others.length > 0 ? null : { action: 'created', groupId };
+	},
+	check:
+		"Look for the group with 'Get Many'. A second run does no harm: it stops if there is a group with this name.",
+	columns: [ACTION, GROUP_ID],
+});

@@ -1,0 +1,19 @@
+import { WRITES } from '../../api/endpoints/writes';
+import { requiredLocator } from '../../fields/ids/locators';
+import { sendOperation } from '../../operations/send/sendOperation';
+import { ACTION } from '../user/userFields';
+import { GROUP_ID } from './existingGroup';
+
+export const deleteGroup = sendOperation({
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete a group',
+	description:
+		"Delete a group permanently. iSpring Learn doesn't say what becomes of courses that were assigned to the group.",
+	endpoint: WRITES.deleteGroup,
+	done: 'deleted',
+	fields: [requiredLocator('group', 'The group to delete')],
+	check: "Look for the group with 'Get Many'.",
+	columns: [ACTION, GROUP_ID],
+	exceptInTools: true,
+});

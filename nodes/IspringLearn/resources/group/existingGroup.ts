@@ -1,0 +1,52 @@
+/** Looks at the groups of the account before and after a change. */
+import { ENDPOINTS } from '../../api/endpoints/endpoints';
+import { RECORDS } from '../../api/endpoints/records';
+import { BAD_REQUEST, NOT_FOUND } from '../../api/httpStatus';
+import { orStatus } from '../../api/requester/requestError';
+import { createNormalizer } from '../../api/schema/normalizer';
+import { readId, toToken } from '../../api/schema/record';
+import { GROUP_WITH_MEMBERS } from '../../api/schema/schemas';
+import type { Column } from '../../api/schema/recordSchema';
+import { invalidValue } from '../../fields/parseValue';
+import type { WriteTools } from '../../operations/send/definition';
+
+export const GROUP_ID: Column = { name: 'groupId', type: 'id' };
+
+/** iSpring Learn does not say whether it distinguishes case in names. For people, they are the same. */
+const fold = (value: unknown): string => String(value).normalize('NFC').trim().toLowerCase();
+
+/** The IDs of the groups with this name, in any letter case. */
+export async function findGroups({ readAll }: WriteTools, name: unknown): Promise<string[]> {
+	const groups = await readAll(ENDPOINTS.groups);
+	return groups
+		.filter((group) => fold(toToken(group.name)) === fold(name))
+		.map((group) => readId(group, 'groupId'));
+}
+
+const UNKNOWN: ReadonlySet<number> = new Set([BAD_REQUEST, NOT_FOUND]);
+
+const normalize = createNormalizer(GROUP_WITH_MEMBERS);
+
+/**
+ * Reads the IDs of a group's members, as far as the API key may see them.
+ * @returns null if iSpring Learn did not send them
+ * @throws NodeOperationError for a group that does not exist, and for a smart one: its rules choose the members
+ */
+export async function readMembers(
+	{ readRecord, context }: WriteTools,
+	groupId: unknown,
+): Promise<string[] | null> {
+	const group = await orStatus(readRecord(RECORDS.group, { groupId }), UNKNOWN);
+	if (typeof group === 'number') {
+		const nextStep =
+			'Choose the group from the list again, or enter the ID of a group that exists.';
+		return invalidValue(context, 'Group', groupId, "doesn't exist", nextStep);
+	}
+	const { isSmart, userIds } = normalize(group);
+	if (isSmart === true) {
+		const nextStep = 'Choose another group, or change the rules of this one in iSpring Learn.';
+		const problem = 'is a smart group, whose rules decide who is a member';
+		return invalidValue(context, 'Group', groupId, problem, nextStep);
+	}
+	return Array.isArray(userIds) ? userIds.map(String) : null;
+}

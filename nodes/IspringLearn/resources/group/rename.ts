@@ -1,0 +1,28 @@
+import { WRITES } from '../../api/endpoints/writes';
+import { requiredLocator } from '../../fields/ids/locators';
+import { required, textField } from '../../fields/send/sendFields';
+import { sendOperation } from '../../operations/send/sendOperation';
+import { ACTION } from '../user/userFields';
+import { GROUP_ID } from './existingGroup';
+
+const name = textField({
+	displayName: 'Name',
+	name: 'name',
+	description: 'The new name of the group',
+	placeholder: 'e.g. Sales',
+});
+
+export const rename = sendOperation({
+	name: 'Rename',
+	value: 'update',
+	action: 'Rename a group',
+	description: 'Change the name of a group',
+	endpoint: WRITES.renameGroup,
+	done: 'updated',
+	fields: [
+		requiredLocator('group', 'The group to rename'),
+		required(name, 'Enter the new name of the group.'),
+	],
+	check: "Look at the name with 'Get Many'. A second run does no harm.",
+	columns: [ACTION, GROUP_ID],
+});

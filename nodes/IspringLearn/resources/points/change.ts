@@ -1,0 +1,84 @@
+/** The operations that change the gamification points of a user. */
+import type { INodeProperties } from 'n8n-workflow';
+import { ENDPOINTS } from '../../api/endpoints/endpoints';
+import { WRITES } from '../../api/endpoints/writes';
+import type { Column } from '../../api/schema/recordSchema';
+import { idLocator } from '../../fields/ids/locators';
+import { integerField, required, textField } from '../../fields/send/sendFields';
+import type { SendDefinition } from '../../operations/send/definition';
+import { sendOperation } from '../../operations/send/sendOperation';
+import { ACTION, USER_ID, WARNING } from '../user/userFields';
+
+/** No document says whether iSpring Learn rounds fractions, or takes less than one. */
+const RANGE = { min: 1, max: Number.MAX_SAFE_INTEGER };
+
+const fields = (verb: string, user: string): INodeProperties[] => [
+	idLocator('user', { description: user }),
+	required(
+		integerField(
+			{
+				displayName: 'Amount',
+				name: 'amount',
+				description: `How many points to ${verb}. At least 1, without decimals.`,
+				typeOptions: { minValue: 1 },
+			},
+			RANGE,
+			0,
+		),
+		`Enter how many points to ${verb}.`,
+	),
+	required(
+		textField({
+			displayName: 'Reason',
+			name: 'reason',
+			description: 'The reason. iSpring Learn requires one.',
+			placeholder: 'e.g. Finished the onboarding first',
+		}),
+		'Enter the reason. iSpring Learn requires one.',
+	),
+];
+
+/** The item says whose points, how many, and how many the user has now. */
+const shared = {
+	before: (plan) => {
+		const { userId, amount } = plan.parameters;
+		return { ...plan, shows: { userId: String(userId), amount: Number(amount) } };
+	},
+	result: async (outcome, { readAll }) => {
+		const [row] = await readAll(ENDPOINTS.points, { userIds: [outcome.userId] });
+		const points = Number(row?.points ?? NaN);
+		return [{ ...outcome, points: Number.isFinite(points) ? points : null }];
+	},
+	check:
+		"Compare the points of the user with those before, with 'Get Many'. A second run would change them again.",
+	columns: [
+		ACTION,
+		USER_ID,
+		{ name: 'amount', type: 'number' },
+		{ name: 'points', type: 'number' },
+		WARNING,
+	] as readonly Column[],
+} satisfies Partial<SendDefinition>;
+
+export const award = sendOperation({
+	name: 'Award',
+	value: 'award',
+	action: 'Award points',
+	description: 'Award gamification points to a user. A second run awards them again.',
+	endpoint: WRITES.awardPoints,
+	done: 'awarded',
+	fields: fields('award', 'The user who gets the points'),
+	...shared,
+});
+
+export const withdraw = sendOperation({
+	name: 'Withdraw',
+	value: 'withdraw',
+	action: 'Withdraw points',
+	description:
+		"Withdraw gamification points from a user. A second run withdraws them again. iSpring Learn doesn't say what happens if the user has fewer points.",
+	endpoint: WRITES.withdrawPoints,
+	done: 'withdrawn',
+	fields: fields('withdraw', 'The user who loses the points'),
+	...shared,
+});
