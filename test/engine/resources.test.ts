@@ -19,6 +19,8 @@ interface Resource {
 	/** As in the API documentation. */
 	path: string;
 	filters: { [name: string]: Values };
+	/** A list that comes in one response, as an array without a name. */
+	unpaged?: true;
 	/** Columns that are not in the record under their own name. */
 	more?: (record: Record, simulator: Simulator) => IDataObject;
 }
@@ -75,6 +77,12 @@ const RESOURCES: Resource[] = [
 	},
 	{ resource: 'group', path: '/groups', filters: {} },
 	{
+		resource: 'points',
+		path: '/gamification/points',
+		filters: { userIds: ids('users') },
+		unpaged: true,
+	},
+	{
 		resource: 'enrollment',
 		path: '/enrollments',
 		more: ({ learnerId }) => ({ userId: learnerId as string }),
@@ -98,7 +106,7 @@ const rowsExpected = (
 
 describe.each(FORMATS)('in %s', (format) => {
 	describe.each(RESOURCES)('$resource', (one) => {
-		const { resource, path, filters } = one;
+		const { resource, path, filters, unpaged = false } = one;
 
 		test('returns every record of all pages with typed columns in order', async () => {
 			const simulator = await suite.simulator({ rows: 1200, allActive: false, format });
@@ -119,7 +127,7 @@ describe.each(FORMATS)('in %s', (format) => {
 			expect(rowsOf(await suite.getAll(simulator, form))).toEqual(
 				rowsExpected(one, simulator).slice(0, 2),
 			);
-			expect(listUrls(simulator)).toEqual([`${path}?pageSize=2`]);
+			expect(listUrls(simulator)).toEqual([unpaged ? path : `${path}?pageSize=2`]);
 		});
 
 		test('returns records as sent with Output Raw', async () => {
@@ -134,10 +142,13 @@ describe.each(FORMATS)('in %s', (format) => {
 			const simulator = await suite.simulator({ rows: 60, format });
 			const [list, row] = LISTS[resource];
 			const [record] = [...simulator.expectedOf(path)];
-			const body =
-				format === 'json'
-					? JSON.stringify({ [list]: count === '0' ? [] : [record] })
-					: `<response><${list}>${count === '0' ? '' : `<${row}><vendorsNext>1</vendorsNext></${row}>`}</${list}></response>`;
+			const records = count === '0' ? [] : [record];
+			const elements = records.map(() => `<${row}><vendorsNext>1</vendorsNext></${row}>`).join('');
+			const bodies = {
+				json: JSON.stringify(list === null ? records : { [list]: records }),
+				xml: `<response>${list === null ? elements : `<${list}>${elements}</${list}>`}</response>`,
+			};
+			const body = bodies[format];
 			simulator.faults.add({ body });
 			const rows = rowsOf(await suite.getAll(simulator, { resource }));
 			expect(rows).toHaveLength(Number(count));
@@ -153,7 +164,8 @@ describe.each(FORMATS)('in %s', (format) => {
 						await suite.getAll(simulator, { resource, filters: { [name]: values } }),
 					);
 					const wire = values.map((value) => `${name}[]=${value}`).join('&');
-					expect(listUrls(simulator)).toEqual([`${path}?${wire}&pageSize=1000`]);
+					const size = unpaged ? '' : '&pageSize=1000';
+					expect(listUrls(simulator)).toEqual([`${path}?${wire}${size}`]);
 					expect(rows).toEqual(rowsExpected(one, simulator, { [name]: values }));
 					expect(rows.length).toBeGreaterThan(0);
 					expect(simulator.violations).toEqual([]);
@@ -220,12 +232,13 @@ describe.each(FORMATS)('in %s', (format) => {
 	);
 });
 
-const LISTS: { [resource: string]: [list: string, row: string] } = {
+const LISTS: { [resource: string]: [list: string | null, row: string] } = {
 	courseResult: ['results', 'result'],
 	course: ['contentItems', 'contentItem'],
 	user: ['userProfiles', 'userProfile'],
 	department: ['departments', 'department'],
 	group: ['groups', 'group'],
+	points: [null, 'userPointsInfo'],
 	enrollment: ['enrollments', 'enrollment'],
 };
 

@@ -18,6 +18,11 @@ function watch<T extends object, K extends keyof T>(
 	});
 }
 
+/** Changes of a user whose effect is the user: the department, the groups that are left or joined, and the points. */
+const OF_USER: ReadonlySet<string> = new Set([
+	...['department', 'groups', 'department,roles,groups', 'points'],
+]);
+
 export function countEffects({ world }: Simulator): Map<string, number> {
 	const counts = new Map<string, number>();
 	const count = (effect: unknown): void => {
@@ -30,8 +35,7 @@ export function countEffects({ world }: Simulator): Map<string, number> {
 	};
 	const changeUser = world.changeUser.bind(world);
 	world.changeUser = (at, change) => {
-		const isMoved = Object.keys(change).join() === 'department';
-		if (change.status === 3 || isMoved) count(world.users[at].id);
+		if (change.status === 3 || OF_USER.has(Object.keys(change).join())) count(world.users[at].id);
 		else count(change.profile?.JOB_TITLE);
 		changeUser(at, change);
 	};
@@ -45,6 +49,18 @@ export function countEffects({ world }: Simulator): Map<string, number> {
 		count(department.name);
 		const added = addDepartment(department);
 		watchDepartment(added);
+		return added;
+	};
+	const watchGroup = (group: Simulator['world']['groups'][number]): void => {
+		watch(group, 'name', count);
+		watch(group, 'deleted', () => count(group.id));
+	};
+	world.groups.forEach(watchGroup);
+	const addGroup = world.addGroup.bind(world);
+	world.addGroup = (...group) => {
+		count(group[0]);
+		const added = addGroup(...group);
+		watchGroup(added);
 		return added;
 	};
 	return counts;

@@ -141,4 +141,72 @@ const DEPARTMENT: Kind[] = [
 	},
 ];
 
-export const KINDS: readonly Kind[] = [...USER, ...DEPARTMENT];
+/** Adds a group with these users. */
+function groupWith(world: World, userIds: readonly string[]): string {
+	const { id, index } = world.addGroup('Onboarding');
+	for (const user of world.users.filter((one) => userIds.includes(one.id))) {
+		world.changeUser(user.index, { groups: [...user.groups, index] });
+	}
+	return id;
+}
+
+/** Changes the members of a group of its own for each input item. */
+const membersKind = (operation: string, areMembers: boolean): Kind => ({
+	resource: 'group',
+	operation,
+	prepare: (world, numbers, random) => ({
+		fields: { groupId: byId('={{ $json.group }}'), userIds: '={{ $json.users }}' },
+		items: numbers.map((at) => {
+			const { input, effects } = manyUsers(world, at, random);
+			const group = groupWith(world, areMembers ? effects : []);
+			return { input: { ...input, group }, effects };
+		}),
+	}),
+});
+
+const GROUP: Kind[] = [
+	{
+		resource: 'group',
+		operation: 'create',
+		prepare: (_world, numbers) => ({
+			fields: { name: title },
+			items: numbers.map((at) => titled(at, {})),
+		}),
+	},
+	{
+		resource: 'group',
+		operation: 'update',
+		prepare: ({ groups }, numbers) => ({
+			fields: { groupId: byId('={{ $json.group }}'), name: title },
+			items: numbers.map((at) => titled(at, { group: groups[at].id })),
+		}),
+	},
+	membersKind('addMembers', false),
+	membersKind('removeMembers', true),
+	membersKind('replaceMembers', false),
+	{
+		resource: 'group',
+		operation: 'delete',
+		prepare: (world, numbers) => ({
+			fields: { groupId: byId('={{ $json.group }}') },
+			items: numbers.map(() => {
+				const id = groupWith(world, []);
+				return { input: { group: id }, effects: [id] };
+			}),
+		}),
+	},
+];
+
+const POINTS: Kind[] = ['award', 'withdraw'].map((operation) => ({
+	resource: 'points',
+	operation,
+	prepare: ({ users }, numbers) => ({
+		fields: { userId: byId('={{ $json.user }}'), amount: 10, reason: 'First' },
+		items: numbers.map((at) => {
+			const { id } = users[at + 1];
+			return { input: { user: id }, effects: [id] };
+		}),
+	}),
+}));
+
+export const KINDS: readonly Kind[] = [...USER, ...DEPARTMENT, ...GROUP, ...POINTS];
