@@ -145,10 +145,16 @@ function mergeFields(
 
 const isCollection = ({ type }: INodeProperties): boolean => type === 'collection';
 
-/** Compares fields as JSON. Fields with the same data have the same functions. */
+/** What a field is marked with under symbols, such as that an operation requires it. */
+const marksOf = (field: INodeProperties): unknown[] =>
+	Object.getOwnPropertySymbols(field).map((mark) => [mark.description, Reflect.get(field, mark)]);
+
+/**
+ * Compares fields as JSON, with their marks: what a function of a field does differently must show in one of them.
+ */
 function isSameField(one: INodeProperties, other: INodeProperties): boolean {
 	const toKey = (field: INodeProperties): string =>
-		JSON.stringify(isCollection(field) ? { ...field, options: [] } : field);
+		JSON.stringify([isCollection(field) ? { ...field, options: [] } : field, marksOf(field)]);
 	return toKey(one) === toKey(other);
 }
 

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { Runtime } from '../../../nodes/IspringLearn/api/runtime';
+import { required, textField } from '../../../nodes/IspringLearn/fields/send/sendFields';
 import type { Operation } from '../../../nodes/IspringLearn/operations/resourceForm';
 import { buildForm, buildSubtitle } from '../../../nodes/IspringLearn/operations/resourceForm';
 import { createPreview } from '../../../nodes/IspringLearn/output/preview';
@@ -76,6 +77,13 @@ describe('the form of a resource', () => {
 			['x', ['a']],
 			['x', ['b']],
 		]);
+	});
+
+	it('keeps fields apart of which one is required', () => {
+		const text = textField({ displayName: 'x', name: 'x', description: 'An x' });
+		const uses = [text, required(text, 'Enter it.'), required(text, 'Choose it.'), text];
+		const form = formOf(...uses.map((one, at) => operation(`${at}`, one)));
+		expect(form.map((one) => showOf(one)?.operation)).toEqual([['0', '3'], ['1'], ['2']]);
 	});
 
 	it('keeps the other conditions of a field', () => {

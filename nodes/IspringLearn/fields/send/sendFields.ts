@@ -30,12 +30,13 @@ export const SEND_RETRIES: INodeProperties = {
 const REQUIRED: unique symbol = Symbol('required');
 
 interface RequiredField extends INodeProperties {
-	[REQUIRED]?: true;
+	/** What to do if it is empty. */
+	[REQUIRED]?: string;
 }
 
 /** Whether an operation cannot run without a field. */
 export const isRequiredField = (field: RequiredField): boolean =>
-	field[REQUIRED] ?? idSourceOf(field)?.isRequired ?? false;
+	field[REQUIRED] !== undefined || (idSourceOf(field)?.isRequired ?? false);
 
 /**
  * Makes a field required. n8n's own `required` would only say that the workflow has issues.
@@ -50,7 +51,7 @@ export function required(field: INodeProperties, nextStep: string): INodePropert
 	};
 	const marked: RequiredField = {
 		...field,
-		[REQUIRED]: true,
+		[REQUIRED]: nextStep,
 		routing: { ...routing, send: { ...routing?.send, preSend: [...preSend, check] } },
 	};
 	return marked;
