@@ -383,6 +383,69 @@ describe('Create or Update', () => {
 		);
 	});
 
+	describe('changes nobody who only shares the other field', () => {
+		const cases = async (matchBy: string) => {
+			const simulator = await start();
+			const [user] = simulator.world.users.slice(1).filter(({ login, email }) => login && email);
+			const { login, email } = user;
+			const values = {
+				login: { ...NEW, email },
+				email: { ...NEW, login },
+				userId: { ...NEW, login, email },
+			}[matchBy];
+			const before = { ...user };
+			return { simulator, user, before, fields: { matchBy, profile: profile(values ?? {}) } };
+		};
+
+		test.each(['login', 'email', 'userId'])('Match By: %s', async (matchBy) => {
+			const { simulator, user, before, fields } = await cases(matchBy);
+			const { error } = await upsert(simulator, fields);
+			expect(error?.message).toBe(
+				`'Profile Fields' has the login or email address of an existing user: ${user.name} (${user.id})`,
+			);
+			expect(error?.description).toContain("choose another field in 'Match By'");
+			expect(simulator.world.users[user.index]).toEqual(before);
+			expect(writesOf(simulator)).toHaveLength(1);
+		});
+
+		test.each(['login', 'email', 'userId'])('after a lost response: %s', async (matchBy) => {
+			const { simulator, fields } = await cases(matchBy);
+			simulator.faults.add({ on: { path: '/user' }, status: 504, done: false });
+			const { error } = await upsert(simulator, fields);
+			expect(error?.message).toBe(
+				"The change may have been made, but iSpring Learn didn't confirm it",
+			);
+		});
+	});
+
+	test('says that the user is inactive', async () => {
+		const simulator = await start();
+		const [user] = simulator.world.users.slice(1).filter(({ login, email }) => login && email);
+		simulator.world.changeUser(user.index, { status: 3 });
+		const values = { login: user.login, email: user.email };
+		const warning = expect.stringMatching(/^The user is inactive, and stays so\./);
+		const fields = { profile: profile(values), departmentId: byId('') };
+		const { id: userId } = user;
+		expect(rowsOf(await upsert(simulator, fields))).toEqual([
+			{ action: 'unchanged', userId, warning },
+		]);
+		const changed = { ...fields, profile: profile({ ...values, job_title: 'Trainer' }) };
+		expect(rowsOf(await upsert(simulator, changed))).toEqual([
+			{ action: 'updated', userId, warning },
+		]);
+	});
+
+	test.each(FORMATS)('leaves a user alone who is in the groups already (%s)', async (format) => {
+		const simulator = await start({ format });
+		const [group] = simulator.world.groups.filter(({ isSmart }) => !isSmart);
+		const fields = { additionalFields: { groupIds: group.id } };
+		const rows = [
+			...rowsOf(await upsert(simulator, fields)),
+			...rowsOf(await upsert(simulator, fields)),
+		];
+		expect(rows.map(({ action }) => action)).toEqual(['created', 'unchanged']);
+	});
+
 	test('needs a department for a new user', async () => {
 		const simulator = await start();
 		const { error } = await upsert(simulator, { departmentId: byId('') });
@@ -446,6 +509,36 @@ describe('other operations', () => {
 		const fields = { userId: byId(String(user?.id)), profile: profile(values) };
 		const { error } = await operate(simulator, 'update', fields);
 		expect(error?.description).toContain('iSpring Learn says: "Phone number must have');
+		expect(writesOf(simulator)).toHaveLength(1);
+	});
+
+	test('Update of a department alone adds what iSpring Learn asks for', async () => {
+		const simulator = await start();
+		simulator.rules.partialUpdates = false;
+		const user = simulator.world.users.slice(1).find(({ login, email }) => login && email);
+		const departmentId = simulator.world.departments[2].id;
+		const outcome = await operate(simulator, 'update', {
+			userId: byId(String(user?.id)),
+			additionalFields: { departmentId: byId(departmentId) },
+		});
+		expect(rowsOf(outcome)).toEqual([{ action: 'updated', userId: user?.id }]);
+		expect(writesOf(simulator)[1].body).toEqual({
+			departmentId,
+			fields: { login: user?.login, email: user?.email },
+		});
+	});
+
+	test.each(['login', 'email'] as const)('Update names the user with the same %s', async (name) => {
+		const simulator = await start();
+		const [user, other] = simulator.world.users
+			.slice(1)
+			.filter(({ login, email }) => login && email);
+		const values = { login: user.login, email: user.email, [name]: other[name] };
+		const fields = { userId: byId(user.id), profile: profile(values) };
+		const { error } = await operate(simulator, 'update', fields);
+		expect(error?.message).toBe(
+			`'Profile Fields' has the login or email address of an existing user: ${other.name} (${other.id})`,
+		);
 		expect(writesOf(simulator)).toHaveLength(1);
 	});
 

@@ -85,7 +85,9 @@ export const userWrites: readonly Write[] = [
 					? user.department
 					: call.one('department', body.departmentId, 'departmentId');
 			call.allow(department);
-			const names = body.fields ? applyProfile(call, body.fields, user) : {};
+			// "all required profile fields must be in the request"
+			const names =
+				body.fields || !rules.partialUpdates ? applyProfile(call, body.fields ?? [], user) : {};
 			const given = readRoles(call, body) ?? user.roles;
 			const added = body.groupIds && plainGroups(call, body.groupIds);
 			const kept = user.groups.filter((g) => rules.groupIds === 'add' || world.groups[g].isSmart);

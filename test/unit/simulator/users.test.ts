@@ -211,6 +211,8 @@ describe('an updated user', () => {
 		expect((await update({ fields: { login: user.login } })).json).toMatchObject({
 			message: 'Email is required',
 		});
+		expect((await update({ departmentId: departments[2].id })).status).toBe(400);
+		simulator.rules.partialUpdates = true;
 		expect((await update({ departmentId: departments[2].id })).status).toBe(200);
 		simulator.rules.groupIds = 'replace';
 		await update({ groupIds: [groups[0].id] });

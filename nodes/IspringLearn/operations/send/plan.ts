@@ -30,6 +30,8 @@ export interface SendPlan {
 	skip?: ReadonlySet<string>;
 	/** The entries of the list for which nothing has to be done. */
 	needless?: ReadonlySet<string>;
+	/** What `before` leaves for `recover`. It is not sent. */
+	notes?: IDataObject;
 	/** The records that `before` found. */
 	found?: readonly RawRecord[];
 }

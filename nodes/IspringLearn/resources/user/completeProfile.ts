@@ -31,17 +31,18 @@ export async function completeProfile(
 	plan: SendPlan,
 	{ readAll, readRecord }: WriteTools,
 ): Promise<SendPlan | null> {
-	const { fields, userId } = plan.parameters;
+	const { userId } = plan.parameters;
 	const isRejected = error.kind === 'status' && error.status === BAD_REQUEST;
-	if (!isRejected || isDuplicate(error) || fields === undefined) return null;
+	if (!isRejected || isDuplicate(error)) return null;
 	const user = await readRecord(RECORDS.user, { userId });
 	const all = (await readAll(SETTINGS.profileFields)).map(createNormalizer(PROFILE_FIELD));
 	const profile = profileIn(plan.parameters);
+	const names = new Set(Object.keys(profile).map((name) => name.toLowerCase()));
 	const added = all
 		.map((field) => ({ name: toRequestName(String(field.name)), field }))
 		.filter(({ name, field }) => field.isRequired === true || ALWAYS.includes(name))
 		.map(({ name, field }) => [name, valueOf(user, field)] as const)
-		.filter(([name, value]) => value !== '' && profile[name] === undefined);
+		.filter(([name, value]) => value !== '' && !names.has(name.toLowerCase()));
 	if (added.length === 0) return null;
 	return {
 		...plan,

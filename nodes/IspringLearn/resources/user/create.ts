@@ -3,7 +3,7 @@ import type { Parameters } from '../../api/endpoints/endpoint';
 import { RECORDS } from '../../api/endpoints/records';
 import { WRITES } from '../../api/endpoints/writes';
 import { isWithoutId } from '../../api/requester/requestError';
-import { toPerson } from '../../api/schema/person';
+import type { RawRecord } from '../../api/schema/record';
 import { readId } from '../../api/schema/record';
 import { idLocator } from '../../fields/ids/locators';
 import type { ItemContext } from '../../fields/parseValue';
@@ -12,7 +12,7 @@ import { profileField } from '../../fields/send/profile';
 import { required, switchField, textField } from '../../fields/send/sendFields';
 import type { SendDefinition } from '../../operations/send/definition';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { findDuplicate, findSame, isDuplicate, profileIn } from './existingUser';
+import { findCreated, findDuplicate, isDuplicate, profileIn, throwTaken } from './existingUser';
 import { ACTION, memberships, toUser, USER_ID, WARNING } from './userFields';
 
 /** The fields of an invitation, for a new user only. */
@@ -51,34 +51,31 @@ export function toNewUser(user: Parameters, context: ItemContext): Parameters {
 
 const ACTIVE = '1';
 
+/** Whether a user is active, as far as the record says it. */
+export const isActive = ({ status }: RawRecord): boolean =>
+	[ACTIVE, 'null', 'undefined'].includes(String(status).trim());
+
 /** Reports a new user who is inactive. */
 export const reportInactive: SendDefinition['result'] = async (outcome, { readRecord }) => {
 	if (outcome.action !== 'created') return [outcome];
-	const { status } = await readRecord(RECORDS.user, { userId: outcome.userId });
-	const isActive = [ACTIVE, 'null', 'undefined'].includes(String(status).trim());
+	const user = await readRecord(RECORDS.user, { userId: outcome.userId });
 	const warning =
 		'The user was created, but is inactive. The account may have reached the number of active users that its plan includes.';
-	return [{ ...outcome, warning: isActive ? null : warning }];
+	return [{ ...outcome, warning: isActive(user) ? null : warning }];
 };
 
 /** Names the user that has the login already. Finds the ID of the new user if iSpring Learn did not return it. */
 const lookAgain: SendDefinition['recover'] = async (error, { parameters }, tools) => {
 	if (isWithoutId(error)) {
-		const created = await findSame(tools.readAll, parameters);
+		const created = await findCreated(tools.readAll, parameters);
 		return created ? { action: 'created', userId: readId(created, 'userId') } : null;
 	}
 	if (!isDuplicate(error)) return null;
 	const user = await findDuplicate(tools.readAll, parameters);
 	if (user === undefined) return null;
-	const who = `${toPerson(user).name ?? 'a user'} (${String(user.userId)})`;
 	const nextStep =
 		"To change the existing user, use the operation 'Create or Update' or 'Update'. To create another one, enter a different login and email address.";
-	return invalidField(
-		tools.context,
-		'Profile Fields',
-		`has the login or email address of an existing user: ${who}`,
-		nextStep,
-	);
+	return throwTaken(user, nextStep, tools.context);
 };
 
 export const create = sendOperation({

@@ -6,8 +6,11 @@ import type { ReadAll } from '../../api/paginator/readPages';
 import type { RequestError } from '../../api/requester/requestError';
 import { orStatus } from '../../api/requester/requestError';
 import { BAD_REQUEST, CONFLICT } from '../../api/httpStatus';
+import { toPerson } from '../../api/schema/person';
 import { toCamelCase } from '../../api/schema/profile';
 import type { RawRecord, Value } from '../../api/schema/record';
+import type { ItemContext } from '../../fields/parseValue';
+import { invalidField } from '../../fields/parseValue';
 
 /** Whether iSpring Learn rejected a user because the login or email address is taken. */
 export function isDuplicate(error: RequestError): boolean {
@@ -46,33 +49,56 @@ export async function findUsers(
 export const profileIn = ({ fields }: Parameters): Record<string, unknown> =>
 	typeof fields === 'object' && fields !== null ? { ...fields } : {};
 
-/** The first user with the login or the email address of a new one. */
-export async function findSame(
+/**
+ * Finds the user that was created by a request without a readable answer. The login is unique; if somebody else had
+ * it already, the email address differs.
+ */
+export async function findCreated(
 	readAll: ReadAll,
 	parameters: Parameters,
 ): Promise<RawRecord | undefined> {
-	const profile = profileIn(parameters);
-	const [byLogin] = await findUsers(readAll, 'login', profile.login);
-	if (byLogin) return byLogin;
-	const [byEmail] = await findUsers(readAll, 'email', profile.email);
-	return byEmail;
+	const { login, email } = profileIn(parameters);
+	const [user] = await findUsers(readAll, 'login', login);
+	return toText(email) === '' || fold(user?.email) === fold(email) ? user : undefined;
 }
 
+/** Whether a user has the same login, or the same email address, as a profile. */
+export const isSame = (
+	user: RawRecord,
+	field: MatchField,
+	profile: Record<string, unknown>,
+): boolean => toText(profile[field]) !== '' && fold(user[field]) === fold(profile[field]);
+
 /**
- * Finds the user that iSpring Learn says there is. The filters of the list may distinguish case although logins
- * and email addresses do not, so that all users are read as a last resort.
+ * Finds the user that iSpring Learn says there is: with the same login or email address. The filters of the list may
+ * distinguish case although logins and email addresses do not, so that all users are read as a last resort.
+ * @param fields which of them to look for first
  */
 export async function findDuplicate(
 	readAll: ReadAll,
 	parameters: Parameters,
+	fields: readonly MatchField[] = ['login', 'email'],
 ): Promise<RawRecord | undefined> {
-	const found = await findSame(readAll, parameters);
-	if (found) return found;
-	const { login, email } = profileIn(parameters);
-	const isSame = (stored: Value, value: unknown): boolean =>
-		toText(value) !== '' && fold(stored) === fold(value);
+	const profile = profileIn(parameters);
+	const isOther = (user: RawRecord): boolean => fold(user.userId) !== fold(parameters.userId);
+	for (const field of fields) {
+		const found = (await findUsers(readAll, field, profile[field])).find(isOther);
+		if (found) return found;
+	}
 	const users = await readAll(ENDPOINTS.users);
-	return users.find((user) => isSame(user.login, login) || isSame(user.email, email));
+	return users.find(
+		(user) => isOther(user) && fields.some((field) => isSame(user, field, profile)),
+	);
+}
+
+/**
+ * Names the user who has the login or email address already.
+ * @throws NodeOperationError always
+ */
+export function throwTaken(user: RawRecord, nextStep: string, context: ItemContext): never {
+	const who = `${toPerson(user).name ?? 'a user'} (${String(user.userId)})`;
+	const problem = `has the login or email address of an existing user: ${who}`;
+	return invalidField(context, 'Profile Fields', problem, nextStep);
 }
 
 const idsIn = (value: Value | unknown): string[] => (Array.isArray(value) ? value.map(fold) : []);

@@ -68,6 +68,10 @@ export const activate = sendOperation({
 	columns,
 });
 
+/** No list shows the date. */
+const check =
+	"Look at 'statusName' with 'Get Many'. For a date, look at the user in iSpring Learn. A second run does no harm.";
+
 export const deactivate = sendOperation({
 	name: 'Deactivate',
 	value: 'deactivate',
@@ -83,7 +87,7 @@ export const deactivate = sendOperation({
 		cancel: WRITES.cancelDeactivation,
 		cancelled: 'deactivationCancelled',
 	}),
-	check: "Look at 'statusName' with 'Get Many'. A second run does no harm.",
+	check,
 	columns,
 });
 
@@ -103,6 +107,6 @@ export const terminate = sendOperation({
 		cancel: WRITES.cancelTermination,
 		cancelled: 'terminationCancelled',
 	}),
-	check: "Look at 'statusName' with 'Get Many'. A second run does no harm.",
+	check,
 	columns,
 });

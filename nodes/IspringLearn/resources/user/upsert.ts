@@ -1,9 +1,4 @@
-import type { Parameters } from '../../api/endpoints/endpoint';
-import { RECORDS } from '../../api/endpoints/records';
 import { WRITES } from '../../api/endpoints/writes';
-import { BAD_REQUEST, NOT_FOUND } from '../../api/httpStatus';
-import { orStatus } from '../../api/requester/requestError';
-import { mayBeDone } from '../../api/requester/retryRules';
 import type { RawRecord } from '../../api/schema/record';
 import { readId } from '../../api/schema/record';
 import { idLocator } from '../../fields/ids/locators';
@@ -11,19 +6,11 @@ import { invalidField, invalidValue } from '../../fields/parseValue';
 import { profileField } from '../../fields/send/profile';
 import { choiceField, required } from '../../fields/send/sendFields';
 import type { SendDefinition, WriteTools } from '../../operations/send/definition';
-import type { Outcome, SendPlan } from '../../operations/send/plan';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { completeProfile } from './completeProfile';
 import { invitation, reportInactive, toNewUser } from './create';
 import type { MatchField } from './existingUser';
-import {
-	findDuplicate,
-	findSame,
-	findUsers,
-	isDuplicate,
-	isUpToDate,
-	profileIn,
-} from './existingUser';
+import { findUsers, profileIn } from './existingUser';
+import { findById, lookAgain, toUpdate } from './upsertPlans';
 import { ACTION, memberships, toUser, USER_ID, WARNING } from './userFields';
 
 const MATCH_BY = {
@@ -31,15 +18,6 @@ const MATCH_BY = {
 	email: { name: 'Email', description: 'The email address in the profile fields' },
 	userId: { name: 'User ID', description: 'The ID, for example of an earlier step' },
 } as const;
-
-const UNKNOWN: ReadonlySet<number> = new Set([BAD_REQUEST, NOT_FOUND]);
-
-async function findById(id: unknown, { readRecord, context }: WriteTools): Promise<RawRecord> {
-	const user = await orStatus(readRecord(RECORDS.user, { userId: id }), UNKNOWN);
-	if (typeof user !== 'number') return user;
-	const nextStep = "Enter the ID of a user who exists, or leave 'User' empty to create one.";
-	return invalidValue(context, 'User', id, "doesn't exist", nextStep);
-}
 
 /** Finds the user to update. */
 async function findUser(
@@ -63,24 +41,6 @@ async function findUser(
 	return invalidValue(tools.context, 'Profile Fields', value, 'belongs to several users', nextStep);
 }
 
-/** Only a new user is invited. */
-const INVITATION_PARAMETERS: ReadonlySet<string> = new Set(invitation.map(({ name }) => name));
-
-/** An update of a user, unless the user is as wanted already. */
-function toUpdate(plan: SendPlan, user: RawRecord, parameters: Parameters): SendPlan | Outcome {
-	const wanted = Object.fromEntries(
-		Object.entries(parameters).filter(([name]) => !INVITATION_PARAMETERS.has(name)),
-	);
-	const userId = readId(user, 'userId');
-	if (isUpToDate(user, wanted)) return { action: 'unchanged', userId };
-	return {
-		...plan,
-		endpoint: WRITES.updateUser,
-		action: 'updated',
-		parameters: { ...wanted, userId },
-	};
-}
-
 const createOrUpdate: SendDefinition['before'] = async (plan, tools) => {
 	const { matchBy, userId, ...parameters } = plan.parameters;
 	const profile = profileIn(parameters);
@@ -90,26 +50,8 @@ const createOrUpdate: SendDefinition['before'] = async (plan, tools) => {
 		const nextStep = 'Choose a department. The user is new, and a new user needs one.';
 		return invalidField(tools.context, 'Department', 'is empty', nextStep);
 	}
-	return { ...plan, parameters: toNewUser(parameters, tools.context) };
-};
-
-/** Looks again: the user may exist by now, or be as wanted. */
-const lookAgain: SendDefinition['recover'] = async (error, plan, tools) => {
-	const isUnconfirmed = mayBeDone(error);
-	const { parameters } = plan;
-	if (plan.endpoint === WRITES.updateUser) {
-		if (!isUnconfirmed) return await completeProfile(error, plan, tools);
-		const { userId, ...wanted } = parameters;
-		const user = await findById(userId, tools);
-		return isUpToDate(user, wanted) ? { action: 'updated', userId: String(userId) } : null;
-	}
-	if (!isUnconfirmed && !isDuplicate(error)) return null;
-	const find = isUnconfirmed ? findSame : findDuplicate;
-	const user = await find(tools.readAll, parameters);
-	if (user === undefined) return null;
-	return isUnconfirmed
-		? { action: 'created', userId: readId(user, 'userId') }
-		: toUpdate(plan, user, parameters);
+	const notes = { matchBy: String(matchBy) };
+	return { ...plan, parameters: toNewUser(parameters, tools.context), notes };
 };
 
 export const upsert = sendOperation({
