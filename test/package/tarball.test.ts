@@ -23,7 +23,7 @@ const RESOURCES = [
 /** Operations for one record, and those that change something. */
 const OTHERS: Readonly<Record<string, readonly string[]>> = {
 	department: ['create', 'delete', 'get', 'moveUsers', 'update', 'upsert'],
-	enrollment: ['enroll', 'get'],
+	enrollment: ['enroll', 'get', 'reenroll', 'unenroll', 'update'],
 	group: ['addMembers', 'create', 'delete', 'get', 'removeMembers', 'replaceMembers', 'update'],
 	points: ['award', 'withdraw'],
 	user: ['activate', 'create', 'deactivate', 'delete', 'get', 'terminate', 'update', 'upsert'],

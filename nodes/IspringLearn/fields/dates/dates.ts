@@ -71,6 +71,9 @@ export function toWire(moment: DateTime<true>): string {
 	return moment.toUTC().startOf('second').toISO({ suppressMilliseconds: true });
 }
 
+/** The current time, as sent to the API. */
+export const wireNow = (): string => toWire(DateTime.now());
+
 /** Formats a date as the date picker shows it: in the workflow's time zone, in any language of n8n. */
 function toLocal(wire: string, zone: string): string {
 	return DateTime.fromISO(wire, { zone, locale: 'en-US' }).toFormat('yyyy-MM-dd HH:mm:ss');

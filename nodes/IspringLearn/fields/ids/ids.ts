@@ -95,13 +95,16 @@ export function idText({
 	return idField(field, { from, parameter, isNarrowed: false });
 }
 
-/** One ID of what has no name, as text. It is required. */
-export function idInput({
-	displayName,
-	name,
-	from,
-	description,
-}: Pick<IdListOptions, 'displayName' | 'name' | 'from' | 'description'>): IdField {
+/** One ID of what has no name, as text. */
+export function idInput(
+	{
+		displayName,
+		name,
+		from,
+		description,
+	}: Pick<IdListOptions, 'displayName' | 'name' | 'from' | 'description'>,
+	isOptional = false,
+): IdField {
 	const field: INodeProperties = {
 		displayName,
 		name,
@@ -110,9 +113,10 @@ export function idInput({
 		placeholder: 'e.g. 85077abc-2639-11ea-8e3f-0a580af40c09',
 		description,
 	};
-	const source = { from, parameter: name, isNarrowed: false, isSingle: true, isRequired: true };
+	const isRequired = !isOptional;
+	const source = { from, parameter: name, isNarrowed: false, isSingle: true, isRequired };
 	const nextStep = `Enter the ID of one ${LOOKUPS[from].one}. 'Get Many' returns it.`;
-	return idField(field, source, { check: oneEntry(displayName, nextStep) });
+	return idField(field, source, { check: oneEntry(displayName, nextStep, isOptional) });
 }
 
 /** The option to leave out unknown IDs instead of stopping. */

@@ -43,6 +43,9 @@ export async function preparePlan(
 	return { endpoint, parameters: toParameters(values, account.context), action, split };
 }
 
+/** Whether a read of the tools failed. */
+export const isUnreadable = (error: unknown): boolean => error instanceof ListUnreadable;
+
 /** Creates the tools with which an operation looks before and after it writes. */
 export function createTools({ context, send, policy }: AccountContext): WriteTools {
 	const orUnreadable = async <T>(name: string, request: Promise<T>): Promise<T> =>

@@ -4,6 +4,9 @@ import { idInput } from '../../fields/ids/ids';
 import { recordOperation } from '../../operations/list/recordOperation';
 import { enroll } from './enroll';
 import { operations as list, simplified } from './list';
+import { reenroll } from './reenroll';
+import { unenroll } from './unenroll';
+import { update } from './update';
 
 const get = recordOperation({
 	endpoint: RECORDS.enrollment,
@@ -18,4 +21,4 @@ const get = recordOperation({
 	simplified,
 });
 
-export const operations = [enroll, get, ...list];
+export const operations = [update, enroll, get, ...list, reenroll, unenroll];

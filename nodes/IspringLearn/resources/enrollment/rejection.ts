@@ -11,6 +11,7 @@ import type { RawRecord } from '../../api/schema/record';
 import { readId } from '../../api/schema/record';
 import { invalidField } from '../../fields/parseValue';
 import type { WriteTools } from '../../operations/send/definition';
+import { isUnreadable } from '../../operations/send/prepare';
 
 const REJECTED: ReadonlySet<number> = new Set([BAD_REQUEST]);
 
@@ -44,38 +45,80 @@ async function findUnknown(
 	return unknown;
 }
 
+/** The list that says why; none if it cannot be read, since the rejection itself is reported then. */
+async function orNone<T>(list: Promise<T[]>): Promise<T[]> {
+	return await list.catch(async (error: unknown) =>
+		isUnreadable(error) ? [] : await Promise.reject(error),
+	);
+}
+
+/** The labels of the fields with the learners and the courses. */
+const LISTS = { learners: 'Users', courses: 'Courses' };
+
+/**
+ * Names the IDs of a list that iSpring Learn does not know.
+ * @param label the field that holds them
+ * @param parameter the filter of `endpoint` by these IDs
+ * @throws NodeOperationError if there are any
+ */
+export async function assertKnownIds(
+	{ readAll, context }: WriteTools,
+	label: string,
+	endpoint: ListEndpoint,
+	parameter: string,
+	ids: readonly string[],
+): Promise<void> {
+	const unknown = await orNone(findUnknown(readAll, endpoint, parameter, ids));
+	if (unknown.length === 0) return;
+	const nextStep =
+		'Remove them. iSpring Learn rejects a request as a whole. Nothing was changed by it.';
+	invalidField(context, label, `has IDs that don't exist: ${list(unknown)}`, nextStep);
+}
+
+/**
+ * Names the learners or courses that iSpring Learn does not know.
+ * @throws NodeOperationError if there are any
+ */
+export async function assertKnown(
+	tools: WriteTools,
+	learnerIds: readonly string[],
+	courseIds: readonly string[],
+	{ learners, courses } = LISTS,
+): Promise<void> {
+	await assertKnownIds(tools, learners, ENDPOINTS.users, 'userIds', learnerIds);
+	await assertKnownIds(tools, courses, ENDPOINTS.courses, 'contentItemIds', courseIds);
+}
+
 /** The users who cannot be enrolled: those who are blocked or have left. */
-export async function findInactive(readAll: ReadAll, userIds: readonly string[]) {
+export async function findInactive(
+	readAll: ReadAll,
+	userIds: readonly string[],
+): Promise<RawRecord[]> {
 	const users = await readAll(ENDPOINTS.users, { userIds });
 	return users.filter(
 		({ status }) => ![ACTIVE, 'null', 'undefined'].includes(String(status).trim()),
 	);
 }
 
-const REMOVE =
-	'Remove them. iSpring Learn rejects a request as a whole. Nothing was changed by it.';
-
 /**
- * Names the learners or courses because of which a request was rejected.
- * @throws NodeOperationError if there are any; ListUnreadable if that cannot be found out
+ * Names the learners or courses because of which an enrollment was rejected.
+ * @throws NodeOperationError if there are any
  */
 export async function explainRejection(
-	{ readAll, context }: WriteTools,
+	tools: WriteTools,
 	learnerIds: readonly string[],
 	courseIds: readonly string[],
+	labels = LISTS,
 ): Promise<void> {
-	const users = await findUnknown(readAll, ENDPOINTS.users, 'userIds', learnerIds);
-	if (users.length > 0) {
-		invalidField(context, 'Users', `has IDs that don't exist: ${list(users)}`, REMOVE);
-	}
-	const inactive = await findInactive(readAll, learnerIds);
+	const { readAll, context } = tools;
+	const { learners } = labels;
+	await assertKnownIds(tools, learners, ENDPOINTS.users, 'userIds', learnerIds);
+	const inactive = await orNone(findInactive(readAll, learnerIds));
 	if (inactive.length > 0) {
 		const nextStep =
 			"iSpring Learn only enrolls active users. Remove them, or activate them with the operation 'Activate' of User. Nothing was changed by this request.";
-		invalidField(context, 'Users', `has inactive users: ${list(inactive.map(nameOf))}`, nextStep);
+		const names = list(inactive.map(nameOf));
+		invalidField(context, learners, `has inactive users: ${names}`, nextStep);
 	}
-	const courses = await findUnknown(readAll, ENDPOINTS.courses, 'contentItemIds', courseIds);
-	if (courses.length > 0) {
-		invalidField(context, 'Courses', `has IDs that don't exist: ${list(courses)}`, REMOVE);
-	}
+	await assertKnown(tools, [], courseIds, labels);
 }

@@ -1,0 +1,131 @@
+/** One enrollment: the fields that say which, and how it is found. */
+import type { INodeProperties } from 'n8n-workflow';
+import type { Parameters } from '../../api/endpoints/endpoint';
+import { RECORDS } from '../../api/endpoints/records';
+import { BAD_REQUEST, NOT_FOUND } from '../../api/httpStatus';
+import { orStatus } from '../../api/requester/requestError';
+import { createNormalizer } from '../../api/schema/normalizer';
+import type { RawRecord } from '../../api/schema/record';
+import { ENROLLMENT } from '../../api/schema/schemas';
+import { idInput } from '../../fields/ids/ids';
+import { idLocator } from '../../fields/ids/locators';
+import type { ItemContext } from '../../fields/parseValue';
+import { invalidField, invalidValue } from '../../fields/parseValue';
+import { choiceField } from '../../fields/send/sendFields';
+import type { WriteTools } from '../../operations/send/definition';
+import { ENROLLMENT_SHAPE } from './enrollmentFields';
+import { idOf, readEnrollments } from './existing';
+import { assertKnown } from './rejection';
+
+const FIND_BY = {
+	enrollmentId: { name: 'Enrollment ID', description: 'The ID, for example of an earlier step' },
+	learner: { name: 'User and Course', description: 'The enrollment of a user in a course' },
+} as const;
+
+const shownFor = (findBy: keyof typeof FIND_BY) => ({
+	displayOptions: { show: { findBy: [findBy] } },
+});
+
+/** The fields for one enrollment. */
+export const oneEnrollment = (verb: string): INodeProperties[] => [
+	choiceField(
+		{ displayName: 'Find By', name: 'findBy', description: 'How to find the enrollment' },
+		FIND_BY,
+		'enrollmentId',
+	),
+	{
+		...idInput(
+			{
+				displayName: 'Enrollment ID',
+				name: 'enrollmentId',
+				from: 'getEnrollments',
+				description: `The ID of the enrollment to ${verb}`,
+			},
+			true,
+		),
+		...shownFor('enrollmentId'),
+	},
+	{
+		...idLocator('user', { isOptional: true, description: 'The learner' }),
+		...shownFor('learner'),
+	},
+	{
+		...idLocator('course', { isOptional: true, description: 'The course of the learner' }),
+		...shownFor('learner'),
+	},
+];
+
+const LABELS = { enrollmentId: 'Enrollment ID', userId: 'User', courseId: 'Course' } as const;
+
+/** The labels of the fields for one learner and one course. */
+export const ONE = { learners: LABELS.userId, courses: LABELS.courseId };
+
+type Name = keyof typeof LABELS;
+
+/** The values that say which enrollment, and the others. */
+export function splitEnrollment(
+	{ findBy, enrollmentId, userId, courseId, ...others }: Parameters,
+	context: ItemContext,
+): { which: Partial<Record<Name, string>>; others: Parameters } {
+	const given: Partial<Record<Name, unknown>> =
+		findBy === 'learner' ? { userId, courseId } : { enrollmentId };
+	const which: Partial<Record<Name, string>> = {};
+	for (const name of Object.keys(given) as Name[]) {
+		const value = given[name];
+		if (value === undefined) {
+			invalidField(context, LABELS[name], 'is empty', 'It says which enrollment is meant.');
+		}
+		which[name] = String(value);
+	}
+	return { which, others };
+}
+
+const UNKNOWN: ReadonlySet<number> = new Set([BAD_REQUEST, NOT_FOUND]);
+
+async function findById(
+	enrollmentId: string,
+	{ readRecord, context }: WriteTools,
+): Promise<RawRecord> {
+	const found = await orStatus(readRecord(RECORDS.enrollment, { enrollmentId }), UNKNOWN);
+	if (typeof found !== 'number') return { ...found, enrollmentId };
+	const nextStep = "Enter the ID of an enrollment that 'Get Many' returns.";
+	return invalidValue(context, LABELS.enrollmentId, enrollmentId, "doesn't exist", nextStep);
+}
+
+async function findByLearner(
+	userId: string,
+	courseId: string,
+	tools: WriteTools,
+): Promise<RawRecord> {
+	const found = await orStatus(readEnrollments(tools.readAll, [userId], [courseId]), UNKNOWN);
+	const { context } = tools;
+	if (typeof found === 'number') {
+		await assertKnown(tools, [userId], [courseId], ONE);
+		return invalidField(context, LABELS.courseId, 'was rejected', 'Choose a course that exists.');
+	}
+	const [one, ...others] = found;
+	if (one === undefined) {
+		const nextStep = "To enroll the user, use the operation 'Enroll'.";
+		return invalidField(context, LABELS.userId, "isn't enrolled in the course", nextStep);
+	}
+	if (others.length === 0) return one;
+	const ids = found.map((enrollment) => idOf(enrollment, 'enrollmentId')).join(', ');
+	const nextStep = `Set 'Find By' to 'Enrollment ID', and enter one of: ${ids}.`;
+	return invalidField(context, LABELS.userId, 'has several enrollments in the course', nextStep);
+}
+
+/**
+ * Finds the enrollment that the form means.
+ * @returns its columns: dates as sent
+ * @throws NodeOperationError if there is none, or if there are several; ListUnreadable
+ */
+export async function findEnrollment(
+	{ enrollmentId, userId = '', courseId = '' }: Partial<Record<Name, string>>,
+	tools: WriteTools,
+): Promise<RawRecord> {
+	const found =
+		enrollmentId === undefined
+			? await findByLearner(userId, courseId, tools)
+			: await findById(enrollmentId, tools);
+	return createNormalizer(ENROLLMENT, ENROLLMENT_SHAPE)(found);
+}

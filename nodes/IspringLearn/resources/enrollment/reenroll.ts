@@ -1,0 +1,94 @@
+import type { IDataObject } from 'n8n-workflow';
+import { WRITES } from '../../api/endpoints/writes';
+import { BAD_REQUEST } from '../../api/httpStatus';
+import { mayBeDone } from '../../api/requester/retryRules';
+import { createNormalizer } from '../../api/schema/normalizer';
+import type { RawRecord } from '../../api/schema/record';
+import type { Column } from '../../api/schema/recordSchema';
+import { ENROLLMENT } from '../../api/schema/schemas';
+import { wireNow } from '../../fields/dates/dates';
+import type { SendDefinition, WriteTools } from '../../operations/send/definition';
+import type { SendPlan } from '../../operations/send/plan';
+import { sendOperation } from '../../operations/send/sendOperation';
+import { ACTION, ENROLLMENT_SHAPE, WARNING } from './enrollmentFields';
+import { newestByPair, newSince, readEnrollments } from './existing';
+import { findEnrollment, ONE, oneEnrollment, splitEnrollment } from './findEnrollment';
+import { explainRejection } from './rejection';
+import { dueDate, lock, startDate, toTerms } from './terms';
+
+/** The learner and the course of the enrollment, as lists. */
+const listsOf = ({ shows = {} }: SendPlan): [learnerIds: string[], courseIds: string[]] => [
+	[String(shows.userId)],
+	[String(shows.courseId)],
+];
+
+const readNow = async (plan: SendPlan, { readAll }: WriteTools): Promise<RawRecord[]> =>
+	await readEnrollments(readAll, ...listsOf(plan));
+
+/** Looks at the enrollment, and at the others in the course: iSpring Learn does not return the new one. */
+const lookFirst: SendDefinition['before'] = async (plan, tools) => {
+	const { which, ...terms } = plan.parameters;
+	const { enrollmentId, userId, courseId } = await findEnrollment(
+		which as Record<string, string>,
+		tools,
+	);
+	const accessDate = terms.accessDate ?? wireNow();
+	const looked: SendPlan = {
+		...plan,
+		parameters: { ...terms, accessDate, enrollmentId },
+		shows: {
+			userId,
+			courseId,
+			enrollmentId: null,
+			previousEnrollmentId: enrollmentId,
+		} as IDataObject,
+	};
+	return { ...looked, found: await readNow(looked, tools) };
+};
+
+/** The new enrollment, if it is listed. */
+async function findNew(plan: SendPlan, tools: WriteTools): Promise<RawRecord | undefined> {
+	const added = newSince(plan.found ?? [], await readNow(plan, tools));
+	return [...newestByPair(added).values()][0];
+}
+
+const lookAgain: SendDefinition['recover'] = async (error, plan, tools) => {
+	if (mayBeDone(error)) {
+		const isDone = (await findNew(plan, tools)) !== undefined;
+		return isDone ? { ...plan.shows, action: plan.action } : null;
+	}
+	const isRejected = error.kind === 'status' && error.status === BAD_REQUEST;
+	if (isRejected) await explainRejection(tools, ...listsOf(plan), ONE);
+	return null;
+};
+
+const PREVIOUS: Column = { name: 'previousEnrollmentId', type: 'id' };
+
+export const reenroll = sendOperation({
+	name: 'Re-Enroll',
+	value: 'reenroll',
+	action: 'Re-enroll a learner in a course',
+	description:
+		'Let a learner take a course again. The learner starts from zero, with a new enrollment. Not for courses of a learning track.',
+	endpoint: WRITES.reenroll,
+	done: 'reenrolled',
+	fields: [...oneEnrollment('repeat'), ...dueDate],
+	additionalFields: [lock, startDate('When the learner can start. Now, if it is empty.')],
+	toParameters: (values, context) => {
+		const { which, others } = splitEnrollment(values, context);
+		return { which, ...toTerms(others, context) };
+	},
+	before: lookFirst,
+	recover: lookAgain,
+	result: async (outcome, tools, plan) => {
+		const added = await findNew(plan, tools);
+		if (added === undefined) {
+			const warning =
+				"iSpring Learn accepted the request, but doesn't list a new enrollment. Look again in a few minutes.";
+			return [{ ...outcome, warning }];
+		}
+		return [{ ...outcome, ...createNormalizer(ENROLLMENT, ENROLLMENT_SHAPE)(added) }];
+	},
+	check: "Look for a new enrollment of the learner in the course with 'Get Many'.",
+	columns: [ACTION, ...ENROLLMENT_SHAPE.columns, PREVIOUS, WARNING],
+});

@@ -1,0 +1,67 @@
+import type { Parameters } from '../../api/endpoints/endpoint';
+import { RECORDS } from '../../api/endpoints/records';
+import { WRITES } from '../../api/endpoints/writes';
+import { createNormalizer } from '../../api/schema/normalizer';
+import type { RawRecord } from '../../api/schema/record';
+import { ENROLLMENT } from '../../api/schema/schemas';
+import type { ItemContext } from '../../fields/parseValue';
+import { invalidField } from '../../fields/parseValue';
+import type { SendDefinition } from '../../operations/send/definition';
+import { sendOperation } from '../../operations/send/sendOperation';
+import { ENROLLMENT_COLUMNS, ENROLLMENT_SHAPE } from './enrollmentFields';
+import { findEnrollment, oneEnrollment, splitEnrollment } from './findEnrollment';
+import { dueDateOrKeep, lock, startDate, toTerms } from './terms';
+
+/** Checks the values as far as that is possible without the enrollment. */
+function checkValues(values: Parameters, context: ItemContext): Parameters {
+	const { which, others } = splitEnrollment(values, context);
+	const { dueDateType, accessDate, lockAfterDueDate } = others;
+	if (dueDateType !== 'keep') toTerms(others, context);
+	else if (accessDate === undefined && lockAfterDueDate === undefined) {
+		const nextStep = "Choose a due date, or add a field under 'Additional Fields'.";
+		invalidField(context, 'Due Date', 'stays as it is, so there is nothing to change', nextStep);
+	}
+	return { which, values: others };
+}
+
+/** The due date that an enrollment has, as values of the form. */
+const keptDueDate = ({ dueDate }: RawRecord): Parameters =>
+	typeof dueDate === 'string' ? { dueDateType: 'due_date', dueDate } : { dueDateType: 'unlimited' };
+
+/** The API changes the start, the due date and the lock together: what is not changed is sent as it is. */
+const keepOthers: SendDefinition['before'] = async (plan, tools) => {
+	const { which, values } = plan.parameters as {
+		which: Record<string, string>;
+		values: Parameters;
+	};
+	const current = await findEnrollment(which, tools);
+	const { accessDate, enrollmentId, shouldLockAfterDueDate } = current;
+	if (accessDate === null && values.accessDate === undefined) {
+		const nextStep =
+			"Add it under 'Additional Fields'. iSpring Learn didn't say when the enrollment started, and would set it to now.";
+		invalidField(tools.context, 'Start Date', 'is empty', nextStep);
+	}
+	const dueDate = values.dueDateType === 'keep' ? keptDueDate(current) : {};
+	const isLocked = shouldLockAfterDueDate === true;
+	const terms = toTerms({ accessDate, ...values, ...dueDate }, tools.context, isLocked);
+	return { ...plan, parameters: { ...terms, enrollmentId } };
+};
+
+export const update = sendOperation({
+	name: 'Change',
+	value: 'update',
+	action: 'Change an enrollment',
+	description: 'Change the due date or the start of an enrollment. The progress stays.',
+	endpoint: WRITES.updateEnrollment,
+	done: 'updated',
+	fields: [...oneEnrollment('change'), ...dueDateOrKeep],
+	additionalFields: [lock, startDate('When the learner can start')],
+	toParameters: checkValues,
+	before: keepOthers,
+	result: async ({ action, enrollmentId }, { readRecord }) => {
+		const changed = await readRecord(RECORDS.enrollment, { enrollmentId });
+		return [{ action, ...createNormalizer(ENROLLMENT, ENROLLMENT_SHAPE)(changed) }];
+	},
+	check: "Look at the enrollment with 'Get'. A second change with the same values does no harm.",
+	columns: ENROLLMENT_COLUMNS,
+});
