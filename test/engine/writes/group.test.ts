@@ -211,6 +211,8 @@ describe.each(FORMATS)('in %s', (format) => {
 interface Case {
 	operation: string;
 	path: string;
+	/** What the item says once a look has confirmed it; absent for what is not looked at. */
+	action?: string;
 	forbidden: string;
 	fields: (simulator: Simulator) => INodeParameters;
 	/** Whether it was done. */
@@ -229,6 +231,7 @@ const CASES: Case[] = [
 	{
 		operation: 'create',
 		path: '/group',
+		action: 'created',
 		forbidden: 'create a group',
 		fields: () => ({ name: 'Sales' }),
 		isDone: (simulator) => groupsNamed(simulator, 'Sales').length === 1,
@@ -236,6 +239,7 @@ const CASES: Case[] = [
 	{
 		operation: 'update',
 		path: '/group/{groupId}',
+		action: 'updated',
 		forbidden: 'rename a group',
 		fields: (simulator) => ({ ...withMember(simulator), name: 'Sales' }),
 		isDone: (simulator) => groupsNamed(simulator, 'Sales').length === 1,
@@ -243,6 +247,7 @@ const CASES: Case[] = [
 	{
 		operation: 'addMembers',
 		path: '/user/{userId}',
+		action: 'membersAdded',
 		forbidden: 'add members to a group',
 		fields: withMember,
 		isDone: (simulator) => onboarding(simulator).includes(3),
@@ -250,6 +255,7 @@ const CASES: Case[] = [
 	{
 		operation: 'removeMembers',
 		path: '/user/{userId}/groups/remove',
+		action: 'membersRemoved',
 		forbidden: 'remove members from a group',
 		fields: (simulator) => ({ ...withMember(simulator), userIds: idOf(simulator, 1) }),
 		isDone: (simulator) => !onboarding(simulator).includes(1),
@@ -257,6 +263,7 @@ const CASES: Case[] = [
 	{
 		operation: 'replaceMembers',
 		path: '/group/{groupId}/members',
+		action: 'membersReplaced',
 		forbidden: 'replace the members of a group',
 		fields: withMember,
 		isDone: (simulator) => String(onboarding(simulator)) === '3',
@@ -270,7 +277,7 @@ const CASES: Case[] = [
 	},
 ];
 
-describe.each(CASES)('$operation', ({ operation, path, forbidden, fields, isDone }) => {
+describe.each(CASES)('$operation', ({ operation, path, action, forbidden, fields, isDone }) => {
 	const method = operation === 'delete' ? 'DELETE' : 'POST';
 
 	async function run(fault: Fault, job: Parameters<Suite['operate']>[2] = {}) {
@@ -280,14 +287,33 @@ describe.each(CASES)('$operation', ({ operation, path, forbidden, fields, isDone
 		return { simulator, outcome: await operate(simulator, operation, fields(simulator), job) };
 	}
 
-	test.each([true, false])('is unconfirmed when the response is lost; done: %j', async (done) => {
+	test.each([true, false])('looks again when the response is lost; done: %j', async (done) => {
 		const { simulator, outcome } = await run({ status: 504, done });
+		expect(writesOf(simulator)).toHaveLength(1);
+		expect(isDone(simulator)).toBe(done);
+		if (done && action !== undefined) {
+			expect(rowsOf(outcome)).toMatchObject([{ action, groupId: expect.any(String) }]);
+			return;
+		}
 		expect(outcome.error?.message).toBe(
 			"The change may have been made, but iSpring Learn didn't confirm it",
 		);
 		expect(outcome.error?.description).toContain('Look ');
-		expect(writesOf(simulator)).toHaveLength(1);
-		expect(isDone(simulator)).toBe(done);
+	});
+
+	test('is unconfirmed when it cannot look again', async () => {
+		const simulator = await start();
+		groupWith(simulator, 1);
+		const reads = { path: '/groups', method: 'GET', request: 2, times: null };
+		const record = { ...reads, path: '/group/{groupId}', request: operation === 'update' ? 1 : 2 };
+		simulator.faults.add(...[reads, record].map((on) => ({ on, status: 403 })), {
+			on: { path, method },
+			status: 504,
+			done: true,
+		});
+		const { error } = await operate(simulator, operation, fields(simulator));
+		expect(error?.message).toContain('may have been made');
+		expect(isDone(simulator)).toBe(true);
 	});
 
 	test('says what the API key is not allowed to do', async () => {
@@ -456,6 +482,29 @@ describe('members one by one', () => {
 				unsentIds: [ids[2], ids[3]],
 			},
 		]);
+	});
+
+	test.each([
+		['addMembers', '/user/{userId}', [1, 2, 3]],
+		['removeMembers', '/user/{userId}/groups/remove', [1]],
+	])('%s continues once it has confirmed a request', async (operation, path, members) => {
+		const simulator = await start();
+		const groupId = groupWith(simulator, ...(operation === 'addMembers' ? [1] : [1, 2, 3]));
+		const userIds = [2, 3].map((at) => idOf(simulator, at));
+		const fields = { groupId: byId(groupId), userIds: userIds.join(' ') };
+		simulator.faults.add({ on: { path, method: 'POST', times: 2 }, status: 502, done: true });
+		const [row] = rowsOf(await operate(simulator, operation, fields));
+		expect(row).toMatchObject({ groupId, userIds });
+		expect(writesOf(simulator)).toHaveLength(2);
+		expect(membersOf(simulator, groupId)).toEqual(members);
+	});
+
+	test('who was not listed as a member is not confirmed to be removed', async () => {
+		const simulator = await start();
+		const fields = { groupId: byId(groupWith(simulator, 1)), userIds: idOf(simulator, 2) };
+		simulator.faults.add({ on: { kind: 'write' }, status: 502, done: true });
+		const { error } = await operate(simulator, 'removeMembers', fields);
+		expect(error?.message).toContain('may have been made');
 	});
 
 	test('a second try adds only who is missing, and the item names all', async () => {

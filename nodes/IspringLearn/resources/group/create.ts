@@ -1,5 +1,5 @@
 import { WRITES } from '../../api/endpoints/writes';
-import { isWithoutId } from '../../api/requester/requestError';
+import { mayBeDone } from '../../api/requester/retryRules';
 import { invalidValue } from '../../fields/parseValue';
 import { required, textField } from '../../fields/send/sendFields';
 import { sendOperation } from '../../operations/send/sendOperation';
@@ -32,8 +32,9 @@ export const create = sendOperation({
 		const problem = `is the name of an existing group (${groupId})`;
 		return invalidValue(tools.context, 'Name', wanted, problem, nextStep);
 	},
+	// Before the request, there was no group with this name.
 	recover: async (error, { parameters }, tools) => {
-		if (!isWithoutId(error)) return null;
+		if (!mayBeDone(error)) return null;
 		const [groupId, ...others] = await findGroups(tools, parameters.name);
 		return groupId === undefined || others.length > 0 ? null : { action: 'created', groupId };
 	},

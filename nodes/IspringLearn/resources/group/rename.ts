@@ -1,4 +1,6 @@
+import { RECORDS } from '../../api/endpoints/records';
 import { WRITES } from '../../api/endpoints/writes';
+import { mayBeDone } from '../../api/requester/retryRules';
 import { requiredLocator } from '../../fields/ids/locators';
 import { required, textField } from '../../fields/send/sendFields';
 import { sendOperation } from '../../operations/send/sendOperation';
@@ -23,6 +25,11 @@ export const rename = sendOperation({
 		requiredLocator('group', 'The group to rename'),
 		required(name, 'Enter the new name of the group.'),
 	],
+	recover: async (error, { parameters: { groupId, name: wanted } }, { readRecord }) => {
+		if (!mayBeDone(error)) return null;
+		const group = await readRecord(RECORDS.group, { groupId });
+		return group.name === wanted ? { action: 'updated', groupId: String(groupId) } : null;
+	},
 	check: "Look at the name with 'Get Many'. A second run does no harm.",
 	columns: [ACTION, GROUP_ID],
 });
