@@ -89,7 +89,7 @@ export const BUILDER_HINT: INodeTypeDescription['builderHint'] = {
 		'Names of people and courses are in the output by default, so no other node has to look them up.',
 		'To write an Excel, CSV or NDJSON file, use the operation Export to File instead of Convert to File.',
 		'To add or change a person whether or not they exist yet, use Create or Update of User. For a leaver, use Terminate with a date instead of Delete.',
-		'To give people courses, use Enroll of Enrollment: it skips those who are enrolled already. To take a course again, use Re-Enroll.',
+		'To assign courses to people, use Enroll of Enrollment: it skips those who are enrolled already. To take a course again, use Re-Enroll.',
 		'To copy the departments of an HR system, use Create or Update of Department: it finds departments and their parents by code.',
 		'For an AI agent, connect one tool for each resource: module results, users to find people, and courses to find courses.',
 	].join(' '),
