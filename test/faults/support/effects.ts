@@ -63,5 +63,28 @@ export function countEffects({ world }: Simulator): Map<string, number> {
 		watchGroup(added);
 		return added;
 	};
+	countEnrollments(world, count);
 	return counts;
+}
+
+/** The effect of a new enrollment is the learner in the course, and that of another change is the enrollment. */
+function countEnrollments(
+	{ assigned, users }: Simulator['world'],
+	count: (effect: string) => void,
+): void {
+	const add = assigned.add.bind(assigned);
+	assigned.add = (one) => {
+		count(`${users[one.user].id} in ${one.contentId}`);
+		return add(one);
+	};
+	const change = assigned.change.bind(assigned);
+	assigned.change = (at, terms) => {
+		count(assigned.at(at).id);
+		change(at, terms);
+	};
+	const end = assigned.end.bind(assigned);
+	assigned.end = (at, how) => {
+		if (how === 'deleted') count(assigned.at(at).id);
+		end(at, how);
+	};
 }

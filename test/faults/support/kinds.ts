@@ -209,4 +209,76 @@ const POINTS: Kind[] = ['award', 'withdraw'].map((operation) => ({
 	}),
 }));
 
-export const KINDS: readonly Kind[] = [...USER, ...DEPARTMENT, ...GROUP, ...POINTS];
+/** Enrolls these users in a course. */
+function enrollmentsOf(world: World, userIds: readonly string[], course: number): string[] {
+	const { id: contentId } = world.courses[course];
+	const access = Math.floor(world.clock()) - 86_400;
+	return userIds.map((id) => {
+		const user = world.find('user', id);
+		return world.assigned.add({ user, course, contentId, access, lock: false, source: 0 }).id;
+	});
+}
+
+/** One enrollment of its own for each input item. */
+const oneEnrollment = (
+	world: World,
+	numbers: readonly number[],
+	toEffect: (enrollment: string, user: string, course: string) => string,
+): Item[] =>
+	numbers.map((at) => {
+		const { id: user } = world.users[at + 1];
+		const [enrollment] = enrollmentsOf(world, [user], at + 2);
+		const effect = toEffect(enrollment, user, world.courses[at + 2].id);
+		return { input: { enrollment }, effects: [effect] };
+	});
+
+const ENROLLMENT: Kind[] = [
+	{
+		resource: 'enrollment',
+		operation: 'enroll',
+		prepare: (world, numbers, random) => {
+			const courses = world.courses.slice(2, 2 + random.between(1, 3)).map(({ id }) => id);
+			return {
+				fields: {
+					learnerIds: '={{ $json.users }}',
+					courseIds: courses.join(' '),
+					...(random.below(2) === 0 && { additionalFields: { skipEnrolled: false } }),
+				},
+				items: numbers.map((at) => {
+					const { input, effects } = manyUsers(world, at, random);
+					const pairs = effects.flatMap((user) => courses.map((id) => `${user} in ${id}`));
+					return { input, effects: pairs };
+				}),
+			};
+		},
+	},
+	{
+		resource: 'enrollment',
+		operation: 'update',
+		prepare: (world, numbers) => ({
+			fields: { enrollmentId: '={{ $json.enrollment }}', dueDateType: 'unlimited' },
+			items: oneEnrollment(world, numbers, (enrollment) => enrollment),
+		}),
+	},
+	{
+		resource: 'enrollment',
+		operation: 'reenroll',
+		prepare: (world, numbers) => ({
+			fields: { enrollmentId: '={{ $json.enrollment }}' },
+			items: oneEnrollment(world, numbers, (_, user, course) => `${user} in ${course}`),
+		}),
+	},
+	{
+		resource: 'enrollment',
+		operation: 'unenroll',
+		prepare: (world, numbers, random) => ({
+			fields: { enrollmentIds: '={{ $json.enrollments }}' },
+			items: numbers.map((at) => {
+				const enrollments = enrollmentsOf(world, manyUsers(world, at, random).effects, 2);
+				return { input: { enrollments }, effects: enrollments };
+			}),
+		}),
+	},
+];
+
+export const KINDS: readonly Kind[] = [...USER, ...DEPARTMENT, ...GROUP, ...POINTS, ...ENROLLMENT];

@@ -64,11 +64,18 @@ const UNCONFIRMED = /may have been made/;
 /** What an item, or the error that stopped the node, says of the effects of an input item. */
 type Claim = 'done' | 'not done' | 'unknown';
 
+/** The key of an effect in an item. */
+function keyOf(effect: unknown): string {
+	if (typeof effect !== 'object' || effect === null) return String(effect);
+	const { userId, courseId } = effect as Record<string, string>;
+	return `${userId} in ${courseId}`;
+}
+
 /** The claims about each effect. */
 function claimsOf({ items }: Writing, outcome: Outcome): Map<string, Claim> {
 	const claims = new Map<string, Claim>();
 	const claim = (effects: readonly unknown[] | undefined, what: Claim): void => {
-		for (const effect of effects ?? []) claims.set(String(effect), what);
+		for (const effect of effects ?? []) claims.set(keyOf(effect), what);
 	};
 	const { error, outputs } = outcome;
 	if (error) {
