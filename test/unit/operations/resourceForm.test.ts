@@ -1,4 +1,5 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodeTypes } from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
 import { Runtime } from '../../../nodes/IspringLearn/api/runtime';
 import { required, textField } from '../../../nodes/IspringLearn/fields/send/sendFields';
 import type { Operation } from '../../../nodes/IspringLearn/operations/resourceForm';
@@ -114,11 +115,24 @@ describe('the form of a resource', () => {
 	});
 });
 
-test('the subtitle names the operation and the resource', () => {
+test('the subtitle names the operation and the resource, as n8n resolves it', () => {
 	const operations = [operation('export'), operation('getAll')];
-	expect(buildSubtitle([{ name: 'Thing', value: 'thing', operations }])).toBe(
-		'={{ {"thing.export":"EXPORT","thing.getAll":"GETALL"}[$parameter["resource"] + "." + $parameter["operation"]] + ": " + {"thing":"Thing"}[$parameter["resource"]] }}',
-	);
+	const renamed = [{ ...operation('export'), name: 'Save' }];
+	const subtitle = buildSubtitle([
+		{ name: 'Thing', value: 'thing', operations },
+		{ name: 'Other Thing', value: 'other', operations: renamed },
+	]);
+	const resolve = (resource: string, value: string): unknown => {
+		const parameters = { resource, operation: value };
+		const position: [number, number] = [0, 0];
+		const node = { id: '1', name: 'Node', type: 'x', typeVersion: 1, position, parameters };
+		const nodeTypes = { getByNameAndVersion: () => undefined } as unknown as INodeTypes;
+		const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+		return workflow.expression.getSimpleParameterValue(node, subtitle, 'internal', {});
+	};
+	expect(resolve('thing', 'export')).toBe('EXPORT: Thing');
+	expect(resolve('thing', 'getAll')).toBe('GETALL: Thing');
+	expect(resolve('other', 'export')).toBe('Save: Other Thing');
 });
 
 describe('a preview', () => {
