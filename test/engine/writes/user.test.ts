@@ -512,6 +512,21 @@ describe('other operations', () => {
 		expect(writesOf(simulator)).toHaveLength(1);
 	});
 
+	test('Update never adds the value of another field with a similar label', async () => {
+		const others = ['LOGIN', 'EMAIL'].map((name) => ({ name, label: name, type: 'string' }));
+		const role = { name: 'USER_DEFINED_FIELD1', label: 'Role', type: 'string', isRequired: true };
+		const title = { name: 'JOB_TITLE', label: 'Job Title', type: 'job_title' };
+		const simulator = await start({ profileFields: [...others, role, title] });
+		simulator.rules.partialUpdates = false;
+		const user = simulator.world.users.slice(1).find(({ login, email }) => login && email);
+		const fields = { userId: byId(String(user?.id)), profile: profile({ job_title: 'Trainer' }) };
+		const { error } = await operate(simulator, 'update', fields);
+		expect(error?.description).toContain('Role is required');
+		for (const { body } of writesOf(simulator)) {
+			expect(body?.fields).not.toHaveProperty('USER_DEFINED_FIELD1');
+		}
+	});
+
 	test('Update of a department alone adds what iSpring Learn asks for', async () => {
 		const simulator = await start();
 		simulator.rules.partialUpdates = false;

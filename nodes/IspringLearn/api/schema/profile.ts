@@ -109,6 +109,14 @@ interface Visitor {
 }
 
 /**
+ * The columns in which a user may have a profile field: hosts send its label with the value, or only its name.
+ */
+export function columnsOfField({ name, label }: RawRecord): string[] {
+	const columns = [{ name }, { name, label }].map((entry) => columnOfEntry(entry, computeColumn));
+	return [...new Set(columns)].filter((column) => column !== null);
+}
+
+/**
  * Visits the profile fields. They come as an array of {name, value} (in XML inside `<field>`), as a
  * single such entry, or as an object: the vendor's documents and clients differ.
  */

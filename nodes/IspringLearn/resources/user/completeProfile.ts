@@ -7,7 +7,7 @@ import { SETTINGS } from '../../api/endpoints/settings';
 import { BAD_REQUEST } from '../../api/httpStatus';
 import type { RequestError } from '../../api/requester/requestError';
 import { createNormalizer } from '../../api/schema/normalizer';
-import { PROFILE, toCamelCase, toRequestName } from '../../api/schema/profile';
+import { columnsOfField, PROFILE, toRequestName } from '../../api/schema/profile';
 import type { RawRecord } from '../../api/schema/record';
 import { readId } from '../../api/schema/record';
 import { PROFILE_FIELD } from '../../api/schema/settings';
@@ -18,9 +18,15 @@ import { isDuplicate, profileIn } from './existingUser';
 /** Login and email, which the vendor's OpenAPI file requires of every profile. */
 const ALWAYS: readonly string[] = PROFILE.slice(0, 2);
 
-/** The value that a user has in a profile field, in a column by its name or label. */
-const valueOf = (user: RawRecord, { name, label }: RawRecord): string =>
-	readId(user, toCamelCase(String(name))) || readId(user, toCamelCase(String(label)));
+/** The value that a user has in a profile field. A column that may be that of another field does not count. */
+function valueOf(user: RawRecord, field: RawRecord, all: readonly RawRecord[]): string {
+	const isOwn = (column: string): boolean =>
+		all.every((other) => other === field || !columnsOfField(other).includes(column));
+	const values = columnsOfField(field)
+		.filter(isOwn)
+		.map((column) => readId(user, column));
+	return values.find((value) => value !== '') ?? '';
+}
 
 /**
  * Adds the required fields that an update left out, as the user has them.
@@ -41,7 +47,7 @@ export async function completeProfile(
 	const added = all
 		.map((field) => ({ name: toRequestName(String(field.name)), field }))
 		.filter(({ name, field }) => field.isRequired === true || ALWAYS.includes(name))
-		.map(({ name, field }) => [name, valueOf(user, field)] as const)
+		.map(({ name, field }) => [name, valueOf(user, field, all)] as const)
 		.filter(([name, value]) => value !== '' && !names.has(name.toLowerCase()));
 	if (added.length === 0) return null;
 	return {

@@ -7,7 +7,7 @@ import type { RequestError } from '../../api/requester/requestError';
 import { orStatus } from '../../api/requester/requestError';
 import { BAD_REQUEST, CONFLICT } from '../../api/httpStatus';
 import { toPerson } from '../../api/schema/person';
-import { toCamelCase } from '../../api/schema/profile';
+import { columnsOfField } from '../../api/schema/profile';
 import type { RawRecord, Value } from '../../api/schema/record';
 import type { ItemContext } from '../../fields/parseValue';
 import { invalidField } from '../../fields/parseValue';
@@ -112,7 +112,7 @@ export function isUpToDate(user: RawRecord, parameters: Parameters): boolean {
 	const groups = new Set(idsIn(user.groups));
 	return (
 		Object.entries(profileIn(parameters)).every(
-			([name, value]) => toText(user[toCamelCase(name)]) === toText(value),
+			([name, value]) => toText(user[columnsOfField({ name })[0]]) === toText(value),
 		) &&
 		(departmentId === undefined || fold(user.departmentId) === fold(departmentId)) &&
 		idsIn(groupIds).every((id) => groups.has(id)) &&
