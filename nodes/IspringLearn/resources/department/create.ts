@@ -6,7 +6,8 @@ import { required, textField } from '../../fields/send/sendFields';
 import type { WriteTools } from '../../operations/send/definition';
 import type { Outcome, SendPlan } from '../../operations/send/plan';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { ACTION, DEPARTMENT_ID, parentLocator } from './departmentFields';
+import { ACTION } from '../user/userFields';
+import { DEPARTMENT_ID, parentLocator } from './departmentFields';
 import { findByCode, readDepartments, requireFreeCode } from './existingDepartment';
 
 /** Finds a department whose creation was not confirmed. No department had its code before. */

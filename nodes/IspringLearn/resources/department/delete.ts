@@ -4,7 +4,8 @@ import { invalidField } from '../../fields/parseValue';
 import type { SendDefinition } from '../../operations/send/definition';
 import { sendOperation } from '../../operations/send/sendOperation';
 import { readId } from '../../api/schema/record';
-import { ACTION, DEPARTMENT_ID } from './departmentFields';
+import { ACTION } from '../user/userFields';
+import { DEPARTMENT_ID } from './departmentFields';
 import { describeDepartments, readDepartments } from './existingDepartment';
 
 /** Stops if there are subdepartments. No document says what would become of them. */

@@ -3,7 +3,6 @@ import type { Column } from '../../api/schema/recordSchema';
 import type { IdField } from '../../fields/ids/idField';
 import { idLocator } from '../../fields/ids/locators';
 
-export const ACTION: Column = { name: 'action', type: 'text' };
 export const DEPARTMENT_ID: Column = { name: 'departmentId', type: 'id' };
 
 /** The department that another one is part of. */

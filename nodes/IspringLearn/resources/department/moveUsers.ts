@@ -1,8 +1,8 @@
 import { WRITES } from '../../api/endpoints/writes';
 import { idLocator } from '../../fields/ids/locators';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { requireUsers, users } from '../user/userFields';
-import { ACTION, DEPARTMENT_ID } from './departmentFields';
+import { ACTION, requireUsers, users } from '../user/userFields';
+import { DEPARTMENT_ID } from './departmentFields';
 
 export const moveUsers = sendOperation({
 	name: 'Move Users',

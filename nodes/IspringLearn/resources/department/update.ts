@@ -3,7 +3,8 @@ import { idLocator } from '../../fields/ids/locators';
 import { invalidField } from '../../fields/parseValue';
 import { textField } from '../../fields/send/sendFields';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { ACTION, DEPARTMENT_ID, parentLocator } from './departmentFields';
+import { ACTION } from '../user/userFields';
+import { DEPARTMENT_ID, parentLocator } from './departmentFields';
 import { requireFreeCode } from './existingDepartment';
 
 export const update = sendOperation({

@@ -9,7 +9,8 @@ import { required, textField } from '../../fields/send/sendFields';
 import type { SendDefinition } from '../../operations/send/definition';
 import { sendOperation } from '../../operations/send/sendOperation';
 import { findCreated } from './create';
-import { ACTION, DEPARTMENT_ID, parentLocator } from './departmentFields';
+import { ACTION } from '../user/userFields';
+import { DEPARTMENT_ID, parentLocator } from './departmentFields';
 import { findByCode, isUpToDate, readDepartments } from './existingDepartment';
 
 const PARENT_CODE = 'Parent Department Code';
