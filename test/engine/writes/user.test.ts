@@ -418,6 +418,19 @@ describe('Create or Update', () => {
 		});
 	});
 
+	test('names the user whose email address a found user would get', async () => {
+		const simulator = await start();
+		const [user, other] = simulator.world.users
+			.slice(1)
+			.filter(({ login, email }) => login && email);
+		const fields = { profile: profile({ login: user.login, email: other.email }) };
+		const { error } = await upsert(simulator, fields);
+		expect(error?.message).toBe(
+			`'Profile Fields' has the login or email address of an existing user: ${other.name} (${other.id})`,
+		);
+		expect(writesOf(simulator).map(({ request }) => request)).toEqual([`POST /user/${user.id}`]);
+	});
+
 	test('says that the user is inactive', async () => {
 		const simulator = await start();
 		const [user] = simulator.world.users.slice(1).filter(({ login, email }) => login && email);

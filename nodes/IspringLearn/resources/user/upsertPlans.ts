@@ -10,7 +10,7 @@ import { readId } from '../../api/schema/record';
 import { invalidValue } from '../../fields/parseValue';
 import type { SendDefinition, WriteTools } from '../../operations/send/definition';
 import type { Outcome, SendPlan } from '../../operations/send/plan';
-import { completeProfile } from './completeProfile';
+import { mendUpdate } from './mendUpdate';
 import { invitation, isActive } from './create';
 import type { MatchField } from './existingUser';
 import {
@@ -71,7 +71,7 @@ export function toUpdate(
 
 /** Looks again after an update: the user may be as wanted by now. */
 const lookAtUpdate: SendDefinition['recover'] = async (error, plan, tools) => {
-	if (!mayBeDone(error)) return await completeProfile(error, plan, tools);
+	if (!mayBeDone(error)) return await mendUpdate(error, plan, tools);
 	const { userId, ...wanted } = plan.parameters;
 	const user = await findById(userId, tools);
 	if (!isUpToDate(user, wanted)) return null;

@@ -1,5 +1,5 @@
 /**
- * Completes the profile of an update. Help pages of the vendor demand that every update repeats the required
+ * Mends an update that was rejected. Help pages of the vendor demand that every update repeats the required
  * fields, and hosts accept an update without them: so they are added only if it was rejected.
  */
 import { RECORDS } from '../../api/endpoints/records';
@@ -13,7 +13,7 @@ import { readId } from '../../api/schema/record';
 import { PROFILE_FIELD } from '../../api/schema/settings';
 import type { WriteTools } from '../../operations/send/definition';
 import type { SendPlan } from '../../operations/send/plan';
-import { isDuplicate, profileIn } from './existingUser';
+import { findDuplicate, isDuplicate, profileIn, throwTaken } from './existingUser';
 
 /** Login and email, which the vendor's OpenAPI file requires of every profile. */
 const ALWAYS: readonly string[] = PROFILE.slice(0, 2);
@@ -28,18 +28,30 @@ function valueOf(user: RawRecord, field: RawRecord, all: readonly RawRecord[]): 
 	return values.find((value) => value !== '') ?? '';
 }
 
+/** After a rejected update: names the user that has the new login or email address, or completes the profile. */
+export async function mendUpdate(
+	error: RequestError,
+	plan: SendPlan,
+	tools: WriteTools,
+): Promise<SendPlan | null> {
+	if (!isDuplicate(error)) return await completeProfile(error, plan, tools);
+	const user = await findDuplicate(tools.readAll, plan.parameters);
+	if (user === undefined) return null;
+	return throwTaken(user, 'Enter a different login and email address.', tools.context);
+}
+
 /**
  * Adds the required fields that an update left out, as the user has them.
  * @returns null if the update was rejected for another reason
  */
-export async function completeProfile(
+async function completeProfile(
 	error: RequestError,
 	plan: SendPlan,
 	{ readAll, readRecord }: WriteTools,
 ): Promise<SendPlan | null> {
 	const { userId } = plan.parameters;
 	const isRejected = error.kind === 'status' && error.status === BAD_REQUEST;
-	if (!isRejected || isDuplicate(error)) return null;
+	if (!isRejected) return null;
 	const user = await readRecord(RECORDS.user, { userId });
 	const all = (await readAll(SETTINGS.profileFields)).map(createNormalizer(PROFILE_FIELD));
 	const profile = profileIn(plan.parameters);
