@@ -135,6 +135,7 @@ const WRITE_DATA: WriteReasons = {
 	rejectedWrite: undefined,
 	unconfirmedWrite: { check: 'Look for the login.', cause: 'The response is empty' },
 	stoppedItems: { done: 3, unsent: 1000 },
+	earlierTry: { done: 1 },
 	unreadResult: { cause: 'The response is empty' },
 };
 

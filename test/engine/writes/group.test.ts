@@ -526,6 +526,22 @@ describe('members one by one', () => {
 		);
 	});
 
+	test('what an earlier try has done is in the message, even if the group cannot be read again', async () => {
+		const simulator = await start();
+		const groupId = byId(groupWith(simulator, 1));
+		const userIds = [2, 3].map((at) => idOf(simulator, at)).join(' ');
+		const path = '/user/{userId}';
+		simulator.faults.add({ on: { path, method: 'POST', request: 2 }, status: 403 });
+		const record = { path: '/group/{groupId}', request: 2, times: null };
+		simulator.faults.add({ on: record, status: 403 });
+		const retry = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+		const job = { settings: retry };
+		const { error } = await operate(simulator, 'addMembers', { groupId, userIds }, job);
+		expect(error?.message).toBe("This API key isn't allowed to read groups (status 403)");
+		expect(error?.description).toContain('Done before: 1.');
+		expect(membersOf(simulator, simulator.world.groups.at(-1)?.id ?? '')).toEqual([1, 2]);
+	});
+
 	test('a hundred input items join the group in their order', async () => {
 		const simulator = await start({ users: 120 });
 		const groupId = groupWith(simulator);

@@ -29,6 +29,8 @@ export interface WriteReasons {
 	unconfirmedWrite: { check: string; cause: string };
 	/** Several input items: how many were done before the one that stopped the node, and how many were not sent. */
 	stoppedItems: { done: number; unsent: number };
+	/** How many entries of the list an earlier try has done. */
+	earlierTry: { done: number };
 	/** The write was done, but what it changed could not be read. */
 	unreadResult: { cause: string };
 }
@@ -62,6 +64,10 @@ export const WRITE_MESSAGES: MessageTable<WriteReasons> = {
 		message: 'Other input items',
 		nextStep: ({ data: { done, unsent } }) =>
 			`Other input items: ${formatCount(done)} done before, ${formatCount(unsent)} not sent.`,
+	},
+	earlierTry: {
+		message: 'Earlier try',
+		nextStep: ({ data: { done } }) => `Done before: ${formatCount(done)}.`,
 	},
 	unreadResult: {
 		message: "The change was made, but the result couldn't be read",

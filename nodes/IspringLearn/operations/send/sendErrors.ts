@@ -11,6 +11,7 @@ import { describeError, throwNodeError } from '../../errors/throwNodeError';
 import { ListUnreadable } from '../../methods/names/nameResolver';
 import type { SendDefinition } from './definition';
 import { idsOfPair } from './pairs';
+import type { Split } from './plan';
 import { SendFailed } from './sendPlan';
 
 const FORM = sendForm();
@@ -33,16 +34,31 @@ function describeRequest(error: unknown, { endpoint, action, check }: SendDefini
 	return { ...request, retries, write };
 }
 
-/** What became of the entries of a list, as the fields of an item. */
-function entryFields(error: unknown, isUnconfirmed: boolean): IDataObject {
-	if (!(error instanceof SendFailed) || error.entries.failed.length === 0) return {};
-	const { done, failed, unsent } = error.entries;
-	const { fields } = error.plan.split ?? {};
-	const toField = (entry: string): string | IDataObject => {
+/** An entry of a list, or a pair of two lists, as an item shows it. */
+const toFieldOf =
+	({ fields }: Partial<Split> = {}) =>
+	(entry: string): string | IDataObject => {
 		if (fields === undefined) return entry;
 		const ids = idsOfPair(entry);
 		return { [fields[0]]: ids[0], [fields[1]]: ids[1] };
 	};
+
+/**
+ * What became of the entries of a list, as the fields of an item.
+ * @param earlier the entries that an earlier try has done
+ */
+function entryFields(
+	error: unknown,
+	{ split }: SendDefinition,
+	earlier: readonly string[],
+	isUnconfirmed: boolean,
+): IDataObject {
+	if (!(error instanceof SendFailed)) {
+		return earlier.length > 0 ? ({ doneIds: earlier.map(toFieldOf(split)) } as IDataObject) : {};
+	}
+	if (error.entries.failed.length === 0) return {};
+	const { done, failed, unsent } = error.entries;
+	const toField = toFieldOf(error.plan.split);
 	return {
 		doneIds: done.map(toField),
 		[isUnconfirmed ? 'unconfirmedIds' : 'rejectedIds']: failed.map(toField),
@@ -65,6 +81,23 @@ interface Failure {
 	done: () => number;
 	/** The number of input items. */
 	items: number;
+	/** The entries of the item's list that have been done. */
+	entries: () => ReadonlySet<string>;
+}
+
+/** The sentences about what was done before. */
+function describeDone(
+	error: unknown,
+	earlier: readonly string[],
+	{ done, items }: Pick<Failure, 'done' | 'items'>,
+): string[] {
+	const isEarlier = !(error instanceof SendFailed) && earlier.length > 0;
+	const data = { done: done(), unsent: items - done() - 1 };
+	const reasons = [
+		...(isEarlier ? [describeReason('earlierTry', { done: earlier.length }, FORM)] : []),
+		...(items > 1 ? [describeReason('stoppedItems', data, FORM)] : []),
+	];
+	return reasons.map(({ description }) => description);
 }
 
 /**
@@ -75,7 +108,7 @@ interface Failure {
 export async function endWithError(
 	context: IExecutePaginationFunctions,
 	error: unknown,
-	{ definition, done, items }: Failure,
+	{ definition, entries, ...counts }: Failure,
 	onUnconfirmed: (error: unknown) => void,
 ): Promise<INodeExecutionData[]> {
 	const request = describeRequest(error, definition);
@@ -83,14 +116,15 @@ export async function endWithError(
 	const shown = await throwNodeError(context, thrown, request).catch((one: unknown) => one);
 	const isUnconfirmed = request.write?.mayBeDone ?? false;
 	if (isUnconfirmed) onUnconfirmed(shown);
+	const earlier = [...entries()];
 	if (context.continueOnFail()) {
 		const message = shown instanceof Error ? shown.message : String(shown);
-		return [failedItem(context, message, entryFields(error, isUnconfirmed))];
+		const fields = entryFields(error, definition, earlier, isUnconfirmed);
+		return [failedItem(context, message, fields)];
 	}
-	if (items > 1 && (shown instanceof NodeApiError || shown instanceof NodeOperationError)) {
-		const data = { done: done(), unsent: items - done() - 1 };
-		const { description } = describeReason('stoppedItems', data, FORM);
-		shown.description = [shown.description, description].filter(Boolean).join(' ');
+	if (shown instanceof NodeApiError || shown instanceof NodeOperationError) {
+		const sentences = [shown.description, ...describeDone(error, earlier, counts)];
+		shown.description = sentences.filter(Boolean).join(' ');
 	}
 	return await Promise.reject(shown);
 }

@@ -48,7 +48,12 @@ function createSending(runtime: Runtime, definition: SendDefinition): ExecuteIte
 		const written = run.kept.get(Written);
 		const known = written.get(item);
 		if (known !== undefined) return known;
-		const failure = { definition, done: () => written.count, items: countItems(context) };
+		const failure = {
+			definition,
+			done: () => written.count,
+			items: countItems(context),
+			entries: () => written.entriesOf(item),
+		};
 		try {
 			const { qs = {}, ...connection } = options;
 			const isSkipped = !shouldSend(options);
