@@ -95,6 +95,15 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(rows.map(({ action, userId, courseId }) => [action, userId, courseId])).toEqual(
 			learners.flatMap((learner) => courses.map((course) => ['enrolled', learner, course])),
 		);
+		const { world } = simulator;
+		expect(rows.map(({ userName, courseTitle }) => [userName, courseTitle])).toEqual(
+			learners.flatMap((learner) =>
+				courses.map((course) => [
+					world.users[world.find('user', learner)].name,
+					world.courses[world.find('course', course)].title,
+				]),
+			),
+		);
 		for (const { enrollmentId, userId, courseId, accessDate, warning } of rows) {
 			expect(listed(simulator)).toContainEqual({
 				...{ id: enrollmentId, learner: userId, course: courseId },
@@ -323,6 +332,21 @@ describe('Enroll', () => {
 		expect(writesOf(simulator)).toHaveLength(1);
 	});
 
+	test.each([
+		[403, null],
+		[500, expect.stringContaining("the result couldn't be read")],
+	])(
+		'returns the enrollments without names that cannot be read (status %d)',
+		async (status, warning) => {
+			const simulator = await start();
+			const { learners, courses } = newcomers(simulator, 1, 1);
+			simulator.faults.add({ on: { path: '/users/v2', times: null }, status });
+			const [row] = rowsOf(await enroll(simulator, learners, courses));
+			const { id } = listed(simulator)[listed(simulator).length - 1];
+			expect(row).toMatchObject({ action: 'enrolled', enrollmentId: id, userName: null, warning });
+		},
+	);
+
 	test('is not undone when the enrollments cannot be read back', async () => {
 		const simulator = await start();
 		const { learners, courses } = newcomers(simulator, 1, 1);
@@ -462,7 +486,7 @@ describe.each(FORMATS)('in %s', (format) => {
 				},
 			},
 		]);
-		expect(rowsOf(outcome)).toEqual([
+		expect(rowsOf(outcome)).toMatchObject([
 			{
 				...{ action: 'updated', accessDate, dueDate: '2026-02-05T12:00:00+00:00' },
 				...{ expirationDate: '2026-02-05T12:00:00+00:00', shouldLockAfterDueDate: true },
@@ -500,7 +524,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		expect(body.accessDate).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
 		expect(Math.abs(Date.parse(String(body.accessDate)) - before)).toBeLessThan(60_000);
 		const [added] = listed(simulator).filter((one) => one.learner === learner);
-		expect(row).toEqual({
+		expect(row).toMatchObject({
 			...{ action: 'reenrolled', accessDate, dueDate: null, expirationDate: null },
 			...{ shouldLockAfterDueDate: false, userId: learner, courseId: course },
 			...{ enrollmentId: added.id, previousEnrollmentId: id, warning: null },
@@ -513,7 +537,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		const { simulator } = await enrolled();
 		const [first, second, third] = listed(simulator);
 		const fields = { enrollmentIds: text([first.id, third.id]) };
-		expect(rowsOf(await operate(simulator, 'unenroll', fields))).toEqual(
+		expect(rowsOf(await operate(simulator, 'unenroll', fields))).toMatchObject(
 			[first, third].map(({ id, learner, course }) => ({
 				...{ action: 'unenrolled', userId: learner, courseId: course, enrollmentId: id },
 			})),
@@ -536,14 +560,14 @@ describe.each(FORMATS)('in %s', (format) => {
 			courseIds: first.course,
 		};
 		const none = { action: 'notEnrolled', enrollmentId: null, courseId: first.course };
-		expect(rowsOf(await operate(simulator, 'unenroll', fields))).toEqual([
+		expect(rowsOf(await operate(simulator, 'unenroll', fields))).toMatchObject([
 			{
 				...{ action: 'unenrolled', userId: first.learner },
 				...{ courseId: first.course, enrollmentId: first.id },
 			},
 			{ ...none, userId: second.learner },
 		]);
-		expect(rowsOf(await operate(simulator, 'unenroll', fields))).toEqual([
+		expect(rowsOf(await operate(simulator, 'unenroll', fields))).toMatchObject([
 			{ ...none, userId: first.learner },
 			{ ...none, userId: second.learner },
 		]);

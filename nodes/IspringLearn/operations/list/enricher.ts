@@ -10,7 +10,7 @@ import type { RawRecord } from '../../api/schema/record';
 import type { CreateFinder } from '../../api/schema/recordSchema';
 import { LOG_LINES } from '../../errors/messages/nodeMessages';
 import { recordName } from '../../errors/messages/template';
-import type { ReadContext } from '../readContext';
+import type { AccountContext } from '../readContext';
 import { SharedByAccount } from '../readContext';
 
 /** Looks names up for the records of one input item. */
@@ -79,7 +79,7 @@ export function createEnricher(
 
 /** Creates an enricher that shares look-ups with the other input items; null if there is nothing to look up. */
 export function createSharedEnricher(
-	{ context, send, policy, run }: ReadContext,
+	{ context, send, policy, run }: AccountContext,
 	account: string,
 	plan: readonly PlannedLookup[],
 ): Enricher | null {

@@ -7,9 +7,9 @@ import type { AccountContext } from '../readContext';
 import type { SendDefinition, WriteTools } from './definition';
 import type { Outcome, SendPlan } from './plan';
 import { isPlan } from './plan';
-import { createTools } from './prepare';
 import { describeUnread } from './sendErrors';
 import { SendFailed, sendPlan } from './sendPlan';
+import { createTools } from './tools';
 import type { Written } from './written';
 
 /**

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Parameters, RecordEndpoint, WriteEndpoint } from '../../api/endpoints/endpoint';
 import type { ReadAll } from '../../api/paginator/readPages';
 import type { RequestError } from '../../api/requester/requestError';
-import type { Column } from '../../api/schema/recordSchema';
+import type { Column, RecordSchema, RowShape } from '../../api/schema/recordSchema';
 import type { RawRecord } from '../../api/schema/record';
 import type { ItemContext } from '../../fields/parseValue';
 import type { Outcome, SendPlan, Split } from './plan';
@@ -15,6 +15,15 @@ export interface WriteTools {
 	readAll: ReadAll;
 	/** @throws ListUnreadable */
 	readRecord: (endpoint: RecordEndpoint, parameters: Parameters) => Promise<RawRecord>;
+	/**
+	 * Turns records into rows, with the names of what their IDs stand for. If those cannot be looked up, the rows
+	 * have none, and a `warning`.
+	 */
+	toRows: (
+		schema: RecordSchema,
+		shape: RowShape,
+		records: readonly RawRecord[],
+	) => Promise<IDataObject[]>;
 }
 
 export interface SendDefinition {

@@ -1,15 +1,10 @@
 /** Prepares a write without sending it: names become IDs, and values become parameters. */
 import type { INodeProperties } from 'n8n-workflow';
 import type { Parameters } from '../../api/endpoints/endpoint';
-import { createAllReader, createPageReader } from '../../api/paginator/readPages';
-import { withRetry } from '../../api/requester/retry';
-import { createTransform } from '../../api/schema/recordSchema';
-import { recordName } from '../../errors/messages/template';
 import { idSourceOf } from '../../fields/ids/idField';
-import { ListUnreadable } from '../../methods/names/nameResolver';
 import { resolveQuery } from '../ids/resolveIds';
 import type { AccountContext } from '../readContext';
-import type { SendDefinition, WriteTools } from './definition';
+import type { SendDefinition } from './definition';
 import type { SendPlan } from './plan';
 
 /** The fields of an operation that hold IDs. */
@@ -41,25 +36,4 @@ export async function preparePlan(
 	const values = unwrapSingle(resolved.query, idFields);
 	const { endpoint, done: action, split, toParameters = (same) => same } = definition;
 	return { endpoint, parameters: toParameters(values, account.context), action, split };
-}
-
-/** Whether a read of the tools failed. */
-export const isUnreadable = (error: unknown): boolean => error instanceof ListUnreadable;
-
-/** Creates the tools with which an operation looks before and after it writes. */
-export function createTools({ context, send, policy }: AccountContext): WriteTools {
-	const orUnreadable = async <T>(name: string, request: Promise<T>): Promise<T> =>
-		await request.catch(
-			async (error: unknown) => await Promise.reject(new ListUnreadable(recordName(name), error)),
-		);
-	const readAll = createAllReader(createPageReader(send, policy));
-	return {
-		context,
-		readAll: async (endpoint, query) => await orUnreadable(endpoint.name, readAll(endpoint, query)),
-		readRecord: async (endpoint, parameters) => {
-			const request = async () => await send(endpoint, parameters);
-			const record = await orUnreadable(endpoint.name, withRetry(request, policy));
-			return createTransform(endpoint.schema)(record);
-		},
-	};
 }

@@ -3,7 +3,6 @@ import { WRITES } from '../../api/endpoints/writes';
 import { BAD_REQUEST } from '../../api/httpStatus';
 import { findStatusError } from '../../api/requester/requestError';
 import { mayBeDone } from '../../api/requester/retryRules';
-import { createNormalizer } from '../../api/schema/normalizer';
 import type { RawRecord } from '../../api/schema/record';
 import { ENROLLMENT } from '../../api/schema/schemas';
 import { switchField } from '../../fields/send/sendFields';
@@ -110,11 +109,13 @@ const readBack: SendDefinition['result'] = async (_outcome, tools, plan) => {
 	const isDone = (pair: string): boolean => added.has(pair) || (skip?.has(pair) ?? false);
 	const missing = pairs.filter((pair) => !isDone(pair) && !isKnown(pair));
 	const explain = await explainMissing(missing, tools);
-	const normalize = createNormalizer(ENROLLMENT, ENROLLMENT_SHAPE);
-	return pairs.map((pair): IDataObject => {
+	const enrollments = pairs.map((pair): RawRecord => {
 		const [userId, courseId] = idsOfPair(pair);
-		const enrollment = added.get(pair) ?? newest.get(pair) ?? { userId, courseId };
-		const row = normalize(enrollment) as IDataObject;
+		return added.get(pair) ?? newest.get(pair) ?? { userId, courseId };
+	});
+	const rows = await tools.toRows(ENROLLMENT, ENROLLMENT_SHAPE, enrollments);
+	return pairs.map((pair, at): IDataObject => {
+		const row = rows[at];
 		if (isDone(pair)) return { action: 'enrolled', ...row };
 		if (isKnown(pair)) return { action: 'alreadyEnrolled', ...row };
 		const { action, warning } = explain(pair);

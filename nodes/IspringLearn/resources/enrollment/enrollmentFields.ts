@@ -8,12 +8,14 @@ import { idText } from '../../fields/ids/ids';
 import { locatorList } from '../../fields/ids/locators';
 import type { ItemContext } from '../../fields/parseValue';
 import { invalidField } from '../../fields/parseValue';
+import { ACTION, WARNING } from '../user/userFields';
 
-export const ACTION: Column = { name: 'action', type: 'text' };
-export const WARNING: Column = { name: 'warning', type: 'text' };
+/** Who is meant, and which course. */
+export const NAMES = ['userName', 'userEmail', 'courseTitle'];
 
 /** What an item says of an enrollment, besides what happened. */
 export const ENROLLMENT_SHAPE = shapeOf(ENROLLMENT, [
+	...NAMES,
 	'accessDate',
 	'dueDate',
 	'expirationDate',

@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { WRITES } from '../../api/endpoints/writes';
 import { BAD_REQUEST } from '../../api/httpStatus';
 import { mayBeDone } from '../../api/requester/retryRules';
-import { createNormalizer } from '../../api/schema/normalizer';
 import type { RawRecord } from '../../api/schema/record';
 import type { Column } from '../../api/schema/recordSchema';
 import { ENROLLMENT } from '../../api/schema/schemas';
@@ -10,7 +9,8 @@ import { wireNow } from '../../fields/dates/dates';
 import type { SendDefinition, WriteTools } from '../../operations/send/definition';
 import type { SendPlan } from '../../operations/send/plan';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { ACTION, ENROLLMENT_SHAPE, WARNING } from './enrollmentFields';
+import { ACTION, WARNING } from '../user/userFields';
+import { ENROLLMENT_SHAPE } from './enrollmentFields';
 import { newestByPair, newSince, readEnrollments } from './existing';
 import { findEnrollment, ONE, oneEnrollment, splitEnrollment } from './findEnrollment';
 import { explainRejection } from './rejection';
@@ -87,7 +87,8 @@ export const reenroll = sendOperation({
 				"iSpring Learn accepted the request, but doesn't list a new enrollment. Look again in a few minutes.";
 			return [{ ...outcome, warning }];
 		}
-		return [{ ...outcome, ...createNormalizer(ENROLLMENT, ENROLLMENT_SHAPE)(added) }];
+		const [row] = await tools.toRows(ENROLLMENT, ENROLLMENT_SHAPE, [added]);
+		return [{ ...outcome, ...row }];
 	},
 	check: "Look for a new enrollment of the learner in the course with 'Get Many'.",
 	columns: [ACTION, ...ENROLLMENT_SHAPE.columns, PREVIOUS, WARNING],

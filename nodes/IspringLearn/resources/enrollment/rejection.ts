@@ -11,7 +11,7 @@ import type { RawRecord } from '../../api/schema/record';
 import { readId } from '../../api/schema/record';
 import { invalidField } from '../../fields/parseValue';
 import type { WriteTools } from '../../operations/send/definition';
-import { isUnreadable } from '../../operations/send/prepare';
+import { isUnreadable } from '../../operations/send/tools';
 
 const REJECTED: ReadonlySet<number> = new Set([BAD_REQUEST]);
 

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import type { Parameters } from '../../api/endpoints/endpoint';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { WRITES } from '../../api/endpoints/writes';
@@ -16,9 +16,12 @@ import type { SendDefinition, WriteTools } from '../../operations/send/definitio
 import { idsOfPair, pairsOf } from '../../operations/send/pairs';
 import type { SendPlan } from '../../operations/send/plan';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { ACTION, learnersAndCourses, requireLists } from './enrollmentFields';
+import { ACTION, WARNING } from '../user/userFields';
+import { learnersAndCourses, NAMES, requireLists } from './enrollmentFields';
 import { idOf, pairOf, readEnrollments } from './existing';
 import { assertKnown, assertKnownIds } from './rejection';
+
+const SHAPE = shapeOf(ENROLLMENT, [...NAMES, 'userId', 'courseId', 'enrollmentId']);
 
 const FIND_BY = {
 	enrollmentIds: { name: 'Enrollment IDs', description: 'The IDs, for example of earlier steps' },
@@ -112,21 +115,25 @@ const lookAgain: SendDefinition['recover'] = async (error, plan, { readAll }, fa
 };
 
 /** One item for each enrollment, and for each learner who was not enrolled in a course. */
-const readResult: SendDefinition['result'] = async (outcome, _tools, plan) => {
+const readResult: SendDefinition['result'] = async (outcome, tools, plan) => {
 	const { found = [], needless = [] } = plan;
 	const ended = new Map(found.map((one) => [idOf(one, 'enrollmentId'), one]));
 	const { enrollmentIds, learnerIds, courseIds } = outcome as Record<string, string[] | undefined>;
 	const notEnrolled = enrollmentIds ? [...needless] : pairsOf(learnerIds ?? [], courseIds ?? []);
-	return await Promise.resolve([
-		...(enrollmentIds ?? []).map((enrollmentId): IDataObject => {
-			const { userId = null, courseId = null } = ended.get(enrollmentId) ?? {};
-			return { action: outcome.action, userId, courseId, enrollmentId } as IDataObject;
-		}),
-		...notEnrolled.map((pair) => {
+	const enrollments = [
+		...(enrollmentIds ?? []).map(
+			(enrollmentId): RawRecord => ended.get(enrollmentId) ?? { enrollmentId },
+		),
+		...notEnrolled.map((pair): RawRecord => {
 			const [userId, courseId] = idsOfPair(pair);
-			return { action: 'notEnrolled', userId, courseId };
+			return { userId, courseId };
 		}),
-	]);
+	];
+	const rows = await tools.toRows(ENROLLMENT, SHAPE, enrollments);
+	return rows.map((row) => ({
+		action: row.enrollmentId === null ? 'notEnrolled' : outcome.action,
+		...row,
+	}));
 };
 
 export const unenroll = sendOperation({
@@ -144,5 +151,5 @@ export const unenroll = sendOperation({
 	recover: lookAgain,
 	result: readResult,
 	check: "Look for the enrollments with 'Get Many'. If they are still listed, they weren't ended.",
-	columns: [ACTION, ...shapeOf(ENROLLMENT, ['userId', 'courseId', 'enrollmentId']).columns],
+	columns: [ACTION, ...SHAPE.columns, WARNING],
 });

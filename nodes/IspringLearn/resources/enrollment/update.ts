@@ -1,7 +1,6 @@
 import type { Parameters } from '../../api/endpoints/endpoint';
 import { RECORDS } from '../../api/endpoints/records';
 import { WRITES } from '../../api/endpoints/writes';
-import { createNormalizer } from '../../api/schema/normalizer';
 import type { RawRecord } from '../../api/schema/record';
 import { ENROLLMENT } from '../../api/schema/schemas';
 import type { ItemContext } from '../../fields/parseValue';
@@ -58,9 +57,10 @@ export const update = sendOperation({
 	additionalFields: [lock, startDate('When the learner can start')],
 	toParameters: checkValues,
 	before: keepOthers,
-	result: async ({ action, enrollmentId }, { readRecord }) => {
+	result: async ({ action, enrollmentId }, { readRecord, toRows }) => {
 		const changed = await readRecord(RECORDS.enrollment, { enrollmentId });
-		return [{ action, ...createNormalizer(ENROLLMENT, ENROLLMENT_SHAPE)(changed) }];
+		const [row] = await toRows(ENROLLMENT, ENROLLMENT_SHAPE, [changed]);
+		return [{ action, ...row }];
 	},
 	check: "Look at the enrollment with 'Get'. A second change with the same values does no harm.",
 	columns: ENROLLMENT_COLUMNS,
