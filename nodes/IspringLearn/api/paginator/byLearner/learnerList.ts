@@ -16,6 +16,7 @@ import { createPageFetcher } from '../readPages';
 /** Statuses of a request that will not succeed another time, but whose results may be read in another way. */
 export const UNREADABLE: ReadonlySet<number> = new Set([BAD_REQUEST, FORBIDDEN, NOT_FOUND]);
 
+/** A status of 403 doesn't tell: a learner who has moved to another department may still have results. */
 const UNKNOWN_USER: ReadonlySet<number> = new Set([BAD_REQUEST, NOT_FOUND]);
 
 const KNOWN_STATUSES: ReadonlySet<string> = new Set(
@@ -29,7 +30,7 @@ const idOf = (user: RawRecord): string => normalizeUuid(readId(user, 'userId'));
 
 const FIRST_RECORD = { pageSize: 1, pageToken: null };
 
-/** How often a list is read that keeps changing. */
+/** How many times to read a list that keeps changing. */
 const MAX_PASSES = 5;
 
 /** The IDs of the users of one pass through the list, in the form in which IDs are compared. */
@@ -73,6 +74,7 @@ export class LearnerList {
 		let added: Promise<RawRecord[]> | null = null;
 		try {
 			for await (const { records, nextPageToken } of this.read()) {
+				if (this.isStopped) return;
 				pages += 1;
 				users += records.length;
 				for (const user of records) ids.add(idOf(user));
@@ -99,10 +101,15 @@ export class LearnerList {
 		return this.chosen.has(normalizeUuid(id));
 	}
 
-	/** Asks whether a learner is still in the list. */
-	async stillHas(id: string): Promise<boolean> {
-		const page = await orStatus(this.fetcher({ userIds: [id] })(FIRST_RECORD), UNKNOWN_USER);
-		return typeof page !== 'number' && page.records.length > 0;
+	/** Asks whether a learner may still be in the list. */
+	async mayHave(id: string): Promise<boolean> {
+		const page = await orStatus(this.fetcher({ userIds: [id] })(FIRST_RECORD), UNREADABLE);
+		return typeof page === 'number' ? !UNKNOWN_USER.has(page) : page.records.length > 0;
+	}
+
+	/** Ends the list after the requests that are running. */
+	stop(): void {
+		this.isStopped = true;
 	}
 
 	private read() {

@@ -1,56 +1,9 @@
 import fc from 'fast-check';
-import { ENDPOINTS } from '../../../../../nodes/IspringLearn/api/endpoints/endpoints';
-import { LearnerList } from '../../../../../nodes/IspringLearn/api/paginator/byLearner/learnerList';
-import type { PlainReason } from '../../../../../nodes/IspringLearn/api/paginator/byLearner/resultsByLearner';
-import { ResultsByLearner } from '../../../../../nodes/IspringLearn/api/paginator/byLearner/resultsByLearner';
-import type { Query } from '../../../../../nodes/IspringLearn/api/paginator/chunkQuery';
-import { createPageFetcher } from '../../../../../nodes/IspringLearn/api/paginator/readPages';
-import { HostLimiter } from '../../../../../nodes/IspringLearn/api/requester/hostLimiter';
 import type { RawRecord } from '../../../../../nodes/IspringLearn/api/schema/record';
 import { gather } from '../../../support/list';
 import type { Change, Sent, User } from './account';
 import { Account, keyOf } from './account';
-
-const { moduleResults } = ENDPOINTS;
-
-interface Options {
-	query?: Query;
-	pageSize?: number;
-	matches?: (record: RawRecord) => boolean;
-	signal?: AbortSignal;
-	maxRetries?: number;
-}
-
-function reader(account: Account, options: Options = {}) {
-	const { query = {}, pageSize = 10, matches, signal, maxRetries = 3 } = options;
-	const limiter = new HostLimiter();
-	const policy = { limiter, maxRetries, signal, wait: async () => await Promise.resolve() };
-	const reasons: PlainReason[] = [];
-	const list = new LearnerList(account.send, policy, pageSize, query.userStatuses);
-	const results = new ResultsByLearner(
-		list,
-		(one) => createPageFetcher(account.send, moduleResults, one, policy),
-		{
-			query,
-			parameter: 'userIds',
-			pageSize,
-			matches,
-			schema: moduleResults.schema,
-			onPlainRead: (reason) => reasons.push(reason),
-		},
-	);
-	return { reasons, read: () => results.read() };
-}
-
-async function read(account: Account, options: Options = {}) {
-	const { reasons, read: pages } = reader(account, options);
-	return { rows: (await gather(pages())).flat(), reasons };
-}
-
-const sorted = (rows: readonly RawRecord[]): string[] => rows.map(keyOf).sort();
-
-const users = (count: number, results: number, more: Partial<User> = {}): User[] =>
-	Array.from({ length: count }, (_, at) => ({ id: `u${at}`, status: 1, results, ...more }));
+import { read, reader, sorted, users } from './reading';
 
 const someUsers = fc
 	.array(
@@ -316,5 +269,22 @@ describe('requests', () => {
 		const sent = account.sent.length;
 		await new Promise((resolve) => setTimeout(resolve, 20));
 		expect(account.sent.length - sent).toBeLessThanOrEqual(4);
+	});
+
+	it('stops reading the list of users when all results are on the first page', async () => {
+		const blocked = users(5000, 0, { status: 3 });
+		const account = new Account([...blocked, { id: 'x', status: 1, results: 5 }]);
+		const { rows } = await read(account, { pageSize: 100 });
+		expect(rows).toHaveLength(5);
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		expect(account.sent.length).toBeLessThanOrEqual(5);
+	});
+
+	it('stops reading the list of users when the first page fails', async () => {
+		const blocked = users(5000, 0, { status: 3 });
+		const account = new Account(blocked, [], new Map([[1, 401]]));
+		await expect(read(account, { pageSize: 100 })).rejects.toThrow();
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		expect(account.sent.length).toBeLessThanOrEqual(5);
 	});
 });
