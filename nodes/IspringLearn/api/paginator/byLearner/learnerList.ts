@@ -1,7 +1,8 @@
 /** The learners whose results to read, from the list of users. */
 import { ENDPOINTS } from '../../endpoints/endpoints';
-import { BAD_REQUEST, FORBIDDEN, NOT_FOUND } from '../../httpStatus';
-import { findStatusError, orStatus } from '../../requester/requestError';
+import { BAD_REQUEST, FORBIDDEN, NOT_FOUND, UNAUTHORIZED } from '../../httpStatus';
+import type { RequestError } from '../../requester/requestError';
+import { classifyError, orStatus } from '../../requester/requestError';
 import type { SendPageRequest } from '../../requester/requester';
 import type { RequestPolicy } from '../../requester/retry';
 import type { RawRecord } from '../../schema/record';
@@ -40,8 +41,15 @@ interface Pass {
 	hasRepeats: boolean;
 }
 
-/** Why the learners in the list are not all that there are. */
-type ListProblem = 'usersUnreadable' | 'otherLearners';
+/** Why the learners in the list are not known to be all that there are. */
+export type ListProblem =
+	/** The account may not read the list of users. */
+	| 'usersUnreadable'
+	/** The list could not be read to its end, or kept changing. */
+	| 'usersUnfinished';
+
+/** Kinds of errors that other requests would have as well. */
+const COMMON: ReadonlySet<RequestError['kind']> = new Set(['token', 'machine', 'internal']);
 
 /**
  * One read of the list of users. A list of several pages is read again, because one may have been skipped: when a user is
@@ -49,7 +57,7 @@ type ListProblem = 'usersUnreadable' | 'otherLearners';
  * next one, none was deleted during that pass, so it skipped none.
  */
 export class LearnerList {
-	/** Known after the last ID. */
+	/** Known after the last page. */
 	problem: ListProblem | null = null;
 
 	private readonly chosen = new Set<string>();
@@ -66,8 +74,8 @@ export class LearnerList {
 		this.statuses = new Set(Array.isArray(statuses) ? statuses.map(String) : DEFAULT_STATUSES);
 	}
 
-	/** Yields the ID of each learner once, in the order of the list. */
-	async *ids(): AsyncGenerator<string> {
+	/** Yields the IDs of the learners on each page of the list, each of them once. */
+	async *pages(): AsyncGenerator<string[]> {
 		const ids = new Set<string>();
 		let users = 0;
 		let pages = 0;
@@ -84,13 +92,17 @@ export class LearnerList {
 					// Its error is thrown in its turn. Until then Node.js must not report it as unhandled.
 					added.catch(() => {});
 				}
-				yield* this.choose(records);
+				yield this.choose(records);
 			}
-			yield* this.choose((await added) ?? []);
+			const late = this.choose((await added) ?? []);
+			if (late.length > 0) yield late;
 		} catch (error) {
-			const status = findStatusError(error)?.status;
-			if (status === undefined || !UNREADABLE.has(status)) await Promise.reject(error);
-			this.problem = 'usersUnreadable';
+			const fault = classifyError(error);
+			const status = fault.kind === 'status' ? fault.status : null;
+			const isCancelled = this.policy.signal?.aborted === true;
+			const isCommon = isCancelled || COMMON.has(fault.kind) || status === UNAUTHORIZED;
+			if (isCommon) await Promise.reject(error);
+			this.problem = status === FORBIDDEN ? 'usersUnreadable' : 'usersUnfinished';
 		} finally {
 			this.isStopped = true;
 		}
@@ -136,17 +148,19 @@ export class LearnerList {
 			if (!previous.hasRepeats && [...previous.ids].every((id) => ids.has(id))) return added;
 			previous = { ids, hasRepeats: ids.size < users };
 		}
-		this.problem = 'otherLearners';
+		this.problem = 'usersUnfinished';
 		return added;
 	}
 
-	private *choose(users: readonly RawRecord[]): Generator<string> {
-		for (const user of users) {
-			const id = readId(user, 'userId');
-			if (id === '' || this.has(id) || !this.isChosen(readId(user, 'status'))) continue;
-			this.chosen.add(normalizeUuid(id));
-			yield id;
-		}
+	private choose(users: readonly RawRecord[]): string[] {
+		return users
+			.filter((user) => this.isChosen(readId(user, 'status')))
+			.map((user) => readId(user, 'userId'))
+			.filter((id) => {
+				if (id === '' || this.has(id)) return false;
+				this.chosen.add(normalizeUuid(id));
+				return true;
+			});
 	}
 
 	/** A status that is missing or new does not exclude a learner. */

@@ -8,12 +8,12 @@ import { normalizeUuid } from '../deduplicator';
 import { InvalidIdFilter } from '../invalidIds';
 import type { FetchPage } from '../paginate';
 import { paginate } from '../paginate';
-import type { ChunksPlan } from '../readPages';
 import { learnerOf } from './learnerCheck';
 import { UNREADABLE } from './learnerList';
 
 /** Which results to read. */
-export interface PortionPlan extends Pick<ChunksPlan, 'pageSize' | 'matches'> {
+export interface PortionPlan {
+	pageSize: number;
 	/** Without learners. */
 	query: Query;
 	/** The query parameter that selects learners. */
@@ -21,9 +21,15 @@ export interface PortionPlan extends Pick<ChunksPlan, 'pageSize' | 'matches'> {
 	schema: RecordSchema;
 }
 
+/** Why the pages ended before the last one. */
+export type PortionProblem =
+	/** A request was rejected. */
+	| 'learnersRejected'
+	/** An answer had results of other learners than requested. */
+	| 'filterIgnored';
+
 export class Portion {
-	/** Why its pages ended before the last one: a request was rejected, or an answer had results of other learners. */
-	fault: 'rejected' | 'others' | null = null;
+	problem: PortionProblem | null = null;
 
 	/** The number of results of each learner so far. */
 	private readonly counts: Map<string, number>;
@@ -36,9 +42,8 @@ export class Portion {
 	constructor(
 		learners: readonly string[],
 		fetchPageOf: (query: Query) => FetchPage,
-		private readonly plan: PortionPlan,
+		{ query, parameter, pageSize, schema }: PortionPlan,
 	) {
-		const { query, parameter, pageSize, schema } = plan;
 		this.counts = new Map(learners.map((id) => [normalizeUuid(id), 0]));
 		this.filter = new InvalidIdFilter([parameter], fetchPageOf);
 		this.pages = paginate(this.filter.pagesOf({ ...query, [parameter]: [...learners] }), {
@@ -46,7 +51,7 @@ export class Portion {
 			pageToken: null,
 			limit: Infinity,
 			schema,
-			select: (records) => this.select(records),
+			select: (records) => this.takeOwn(records),
 			wholePages: true,
 		});
 	}
@@ -61,7 +66,7 @@ export class Portion {
 	async *read(): AsyncGenerator<Page> {
 		for (let page = this.first; page?.done === false; page = await this.next()) {
 			yield page.value;
-			if (this.fault !== null) return;
+			if (this.problem !== null) return;
 		}
 	}
 
@@ -84,18 +89,18 @@ export class Portion {
 	private async next(): Promise<IteratorResult<Page> | null> {
 		const page = await orStatus(this.pages.next(), UNREADABLE);
 		if (typeof page !== 'number') return page;
-		this.fault = 'rejected';
+		this.problem = 'learnersRejected';
 		return null;
 	}
 
-	private select(records: RawRecord[]): RawRecord[] {
+	private takeOwn(records: RawRecord[]): RawRecord[] {
 		const own = records.filter((record) => {
 			const learner = learnerOf(record);
 			const count = this.counts.get(learner);
 			if (count !== undefined) this.counts.set(learner, count + 1);
 			return count !== undefined;
 		});
-		if (own.length < records.length) this.fault = 'others';
-		return this.plan.matches ? own.filter(this.plan.matches) : own;
+		if (own.length < records.length) this.problem = 'filterIgnored';
+		return own;
 	}
 }

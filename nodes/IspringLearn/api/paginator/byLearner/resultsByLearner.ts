@@ -14,23 +14,21 @@ import { identityOf } from '../deduplicator';
 import { inOrder } from '../inOrder';
 import type { FetchPage } from '../paginate';
 import { readChunks } from '../readPages';
+import type { CheckProblem } from './learnerCheck';
 import { LearnerCheck, learnerOf } from './learnerCheck';
-import type { LearnerList } from './learnerList';
-import { PortionSize } from './portionSize';
-import type { PortionPlan } from './portion';
+import type { LearnerList, ListProblem } from './learnerList';
+import { Pace } from './pace';
+import type { PortionPlan, PortionProblem } from './portion';
 import { Portion } from './portion';
+import { PortionSize } from './portionSize';
 
 /** Why results are read page by page after all. */
-export type PlainReason =
-	/** The account may not read the list of users. */
-	| 'usersUnreadable'
-	/** There are results that cannot be read by the learners of that list. */
-	| 'otherLearners'
-	/** Learners have so few results that pages are faster. */
-	| 'fewResults';
+export type PlainReason = ListProblem | CheckProblem | PortionProblem | 'notFaster';
 
 /** Which results to read. */
 export interface LearnersPlan extends PortionPlan {
+	/** Selects the results to return. Absent: all of them. */
+	matches?: (record: RawRecord) => boolean;
 	/** Called before results are read page by page after all. */
 	onPlainRead: (reason: PlainReason) => void;
 }
@@ -41,7 +39,10 @@ export class ResultsByLearner {
 	private readonly done = new Set<string>();
 	/** The identities of results that have been returned of the current portion, if it goes on. */
 	private readonly returned = new Set<string>();
+	/** Whether learners are left that were not requested, because it did not pay. */
+	private isCut = false;
 	private readonly size: PortionSize;
+	private readonly pace: Pace;
 	private readonly fetchPageOf: (query: Query) => FetchPage;
 
 	/** @param fetchPageOf creates the function that requests the pages of a query */
@@ -51,6 +52,7 @@ export class ResultsByLearner {
 		private readonly plan: LearnersPlan,
 	) {
 		this.size = new PortionSize(plan.pageSize);
+		this.pace = new Pace(plan.pageSize);
 		this.fetchPageOf = (query) => confirmBlank(fetchPageOf(query));
 	}
 
@@ -59,14 +61,14 @@ export class ResultsByLearner {
 		const { pageSize, query } = this.plan;
 		const fetchPage = this.fetchPageOf(query);
 		const start = fetchPage({ pageSize, pageToken: null });
-		const ids = this.list.ids();
-		const firstId = ids.next();
-		firstId.catch(() => {});
+		const learners = this.list.pages();
+		const first = learners.next();
+		first.catch(() => {});
 		try {
 			const page = await start;
 			if (page.nextPageToken === null) return yield* this.readPages(page);
 			const check = new LearnerCheck(fetchPage, pageSize, page);
-			const reason = yield* this.readPortions(startingWith(firstId, ids), check);
+			const reason = yield* this.readPortions(startingWith(first, learners), check);
 			if (reason === null) return;
 			// Its requests would delay the pages.
 			this.list.stop();
@@ -80,33 +82,55 @@ export class ResultsByLearner {
 
 	/** Reads learner by learner. Returns why it stopped before all results were read, or null. */
 	private async *readPortions(
-		ids: AsyncIterable<string>,
+		pages: AsyncIterable<string[]>,
 		check: LearnerCheck,
 	): AsyncGenerator<RawRecord[], PlainReason | null> {
 		const portions = inOrder(
-			inPortions(ids, () => this.size.next),
+			inPortions(this.whilePays(pages), () => this.size.next),
 			() => Infinity,
 			async (learners) => {
 				check.countRequest();
 				return await new Portion(learners, this.fetchPageOf, this.plan).open();
 			},
 		);
+		const { matches } = this.plan;
 		for await (const portion of portions) {
+			let isFirst = true;
 			for await (const { records, nextPageToken } of portion.read()) {
-				yield records;
-				if (nextPageToken !== null || portion.fault !== null) this.remember(records);
+				yield matches ? records.filter(matches) : records;
+				this.pace.countPage(records.length, isFirst);
+				isFirst = false;
+				if (nextPageToken === null && portion.problem === null) continue;
+				this.remember(records);
+				if (!this.pace.pays) return portion.problem ?? 'notFaster';
 			}
-			if (portion.fault !== null) return 'otherLearners';
+			if (portion.problem !== null) return portion.problem;
 			this.returned.clear();
 			for (const id of portion.accepted) this.done.add(id);
 			for (const id of portion.rejected) {
-				if (await this.list.mayHave(id)) return 'otherLearners';
+				if (await this.list.mayHave(id)) return 'learnersRejected';
 			}
 			this.size.add(portion.sizes);
-			if (!this.size.pays) return 'fewResults';
 		}
-		if (this.list.problem !== null) return this.list.problem;
-		return (await check.every((id) => this.list.has(id))) ? null : 'otherLearners';
+		if (this.isCut) return 'notFaster';
+		return this.list.problem ?? (await check.findProblem((id) => this.list.has(id)));
+	}
+
+	/** Yields the learners of each page of the list, as long as it pays. */
+	private async *whilePays(pages: AsyncIterable<string[]>): AsyncGenerator<string> {
+		for await (const learners of pages) {
+			this.pace.countListPage();
+			if (this.endsHere()) return;
+			for (const id of learners) {
+				if (this.endsHere()) return;
+				yield id;
+			}
+		}
+	}
+
+	private endsHere(): boolean {
+		this.isCut = !this.pace.pays;
+		return this.isCut;
 	}
 
 	private remember(results: readonly RawRecord[]): void {

@@ -54,7 +54,7 @@ it('a learner who is still listed leads to page by page', async () => {
 	const account = new Account(users(400, 20));
 	const { rows, reasons } = await read(rejecting(account, { refused: ['u53'] }), { pageSize: 100 });
 	expect(sorted(rows)).toEqual(sorted(account.results()));
-	expect(reasons).toEqual(['otherLearners']);
+	expect(reasons).toEqual(['learnersRejected']);
 });
 
 it('so does a learner whom the key may not look up', async () => {
@@ -62,7 +62,7 @@ it('so does a learner whom the key may not look up', async () => {
 	const send = rejecting(account, { refused: ['u53'] }, undefined, 403);
 	const { rows, reasons } = await read(send, { pageSize: 100 });
 	expect(sorted(rows)).toEqual(sorted(account.results()));
-	expect(reasons).toEqual(['otherLearners']);
+	expect(reasons).toEqual(['learnersRejected']);
 });
 
 it('a deleted learner does not', async () => {
