@@ -1,7 +1,6 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { fingerprintOf, Interner } from '../../../../nodes/IspringLearn/api/schema/fingerprint';
+import { collectGarbage } from '../../../support/garbage';
 
 describe('fingerprintOf', () => {
 	it('is the same for texts that differ in the case of letters alone', () => {
@@ -55,8 +54,6 @@ describe('Interner', () => {
 	});
 
 	it('keeps no page in memory whose parts it was given', () => {
-		setFlagsFromString('--expose-gc');
-		const collectGarbage = runInNewContext('gc') as () => void;
 		const used = (): number => {
 			collectGarbage();
 			return process.memoryUsage().heapUsed;
