@@ -1,4 +1,5 @@
 /** Looks for learners who have results but are not in the list of users. */
+import { awaitedLater } from '../../awaitedLater';
 import type { Page } from '../../decoder/decodePage';
 import { orStatus } from '../../requester/requestError';
 import type { RawRecord } from '../../schema/record';
@@ -46,9 +47,7 @@ export class LearnerCheck {
 	countRequest(): void {
 		this.requests += 1;
 		if (this.requests % REQUESTS_PER_PAGE !== 0) return;
-		this.last = this.last.then(async () => await this.readNext());
-		// Its error is thrown at the end. Until then Node.js must not report it as unhandled.
-		this.last.catch(() => {});
+		this.last = awaitedLater(this.last.then(async () => await this.readNext()));
 	}
 
 	/** Waits for the pages. Returns null if all of their learners are known. */

@@ -1,4 +1,5 @@
 /** The learners whose results to read, from the list of users. */
+import { awaitedLater } from '../../awaitedLater';
 import { ENDPOINTS } from '../../endpoints/endpoints';
 import { BAD_REQUEST, FORBIDDEN, NOT_FOUND, UNAUTHORIZED } from '../../httpStatus';
 import type { RequestError } from '../../requester/requestError';
@@ -34,11 +35,25 @@ const FIRST_RECORD = { pageSize: 1, pageToken: null };
 /** How many times to read a list that keeps changing. */
 const MAX_PASSES = 5;
 
-/** The IDs of the users of one pass through the list, in the form in which IDs are compared. */
-interface Pass {
-	ids: ReadonlySet<string>;
-	/** Whether a user came twice, because it moved to another page. */
-	hasRepeats: boolean;
+/** The users of one pass through the list. */
+class Pass {
+	/** In the form in which IDs are compared. */
+	private readonly ids = new Set<string>();
+	private users = 0;
+
+	add(users: readonly RawRecord[]): void {
+		this.users += users.length;
+		for (const user of users) this.ids.add(idOf(user));
+	}
+
+	has(user: RawRecord): boolean {
+		return this.ids.has(idOf(user));
+	}
+
+	/** Whether no user was missed, by the pass after it. A user that comes twice has moved to another page. */
+	isCompleteBy(next: Pass): boolean {
+		return this.ids.size === this.users && [...this.ids].every((id) => next.ids.has(id));
+	}
 }
 
 /** Why the learners in the list are not known to be all that there are. */
@@ -76,21 +91,17 @@ export class LearnerList {
 
 	/** Yields the IDs of the learners on each page of the list, each of them once. */
 	async *pages(): AsyncGenerator<string[]> {
-		const ids = new Set<string>();
-		let users = 0;
+		const pass = new Pass();
 		let pages = 0;
 		let added: Promise<RawRecord[]> | null = null;
 		try {
 			for await (const { records, nextPageToken } of this.read()) {
 				if (this.isStopped) return;
 				pages += 1;
-				users += records.length;
-				for (const user of records) ids.add(idOf(user));
+				pass.add(records);
 				if (nextPageToken === null && pages > 1) {
 					// While the results of the last page are read.
-					added = this.readAgain({ ids, hasRepeats: ids.size < users });
-					// Its error is thrown in its turn. Until then Node.js must not report it as unhandled.
-					added.catch(() => {});
+					added = awaitedLater(this.readAgain(pass));
 				}
 				yield this.choose(records);
 			}
@@ -133,20 +144,15 @@ export class LearnerList {
 	private async readAgain(first: Pass): Promise<RawRecord[]> {
 		const added: RawRecord[] = [];
 		let previous = first;
-		for (let pass = 2; pass <= MAX_PASSES; pass++) {
-			const ids = new Set<string>();
-			let users = 0;
+		for (let number = 2; number <= MAX_PASSES; number++) {
+			const pass = new Pass();
 			for await (const { records } of this.read()) {
 				if (this.isStopped) return [];
-				users += records.length;
-				for (const user of records) {
-					const id = idOf(user);
-					if (!first.ids.has(id)) added.push(user);
-					ids.add(id);
-				}
+				pass.add(records);
+				for (const user of records) if (!first.has(user)) added.push(user);
 			}
-			if (!previous.hasRepeats && [...previous.ids].every((id) => ids.has(id))) return added;
-			previous = { ids, hasRepeats: ids.size < users };
+			if (previous.isCompleteBy(pass)) return added;
+			previous = pass;
 		}
 		this.problem = 'usersUnfinished';
 		return added;

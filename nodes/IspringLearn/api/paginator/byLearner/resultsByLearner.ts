@@ -7,6 +7,7 @@
  * learners is not in the list, or the API answers for other learners than requested, the results of all learners that have
  * not been read are read page by page.
  */
+import { awaitedLater } from '../../awaitedLater';
 import type { Page } from '../../decoder/decodePage';
 import type { RawRecord } from '../../schema/record';
 import type { Query } from '../chunkQuery';
@@ -62,8 +63,7 @@ export class ResultsByLearner {
 		const fetchPage = this.fetchPageOf(query);
 		const start = fetchPage({ pageSize, pageToken: null });
 		const learners = this.list.pages();
-		const first = learners.next();
-		first.catch(() => {});
+		const first = awaitedLater(learners.next());
 		try {
 			const page = await start;
 			if (page.nextPageToken === null) return yield* this.readPages(page);
