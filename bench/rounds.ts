@@ -1,6 +1,5 @@
 /** Measures two sides in alternating rounds, until their ratio is certain enough. */
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { collectGarbage } from '../test/support/garbage';
 import type { Range } from './statistics';
 import { median, rangeOfMedian } from './statistics';
 
@@ -37,10 +36,6 @@ const widthOf = ({ low, high }: Range): number => high - low;
 
 /** Whether a ratio stayed uncertain, even after the highest number of rounds. */
 export const isWide = (range: Range): boolean => widthOf(range) > WIDE;
-
-setFlagsFromString('--expose-gc');
-/** Collects the garbage of this process. */
-const collectGarbage = runInNewContext('gc') as () => void;
 
 /** Summarises the rounds: both sides of each, in the same unit. */
 export function summarize(pairs: ReadonlyArray<readonly [number, number]>): Measurement {

@@ -3,6 +3,8 @@ import { parseString } from 'xml2js';
 import { decodePage } from '../../nodes/IspringLearn/api/decoder/decodePage';
 import type { ListEndpoint } from '../../nodes/IspringLearn/api/endpoints/endpoint';
 import { createNormalizer } from '../../nodes/IspringLearn/api/schema/normalizer';
+import type { RawRecord } from '../../nodes/IspringLearn/api/schema/record';
+import { createTransform } from '../../nodes/IspringLearn/api/schema/recordSchema';
 import type { Measure } from '../line';
 import { measurePairs } from '../rounds';
 import type { Account, AccountSpec } from '../server/replay';
@@ -39,13 +41,17 @@ export const page =
 	(account: AccountSpec, endpoint: ListEndpoint, format: Format): Measure =>
 	async ({ servers }) => {
 		const body = await fetchPage((await servers.get(account)).account, endpoint, format);
-		const normalize = createNormalizer(endpoint.schema);
+		const [transform, normalize] = [
+			createTransform(endpoint.schema),
+			createNormalizer(endpoint.schema),
+		];
 		const mean = (task: () => void | Promise<void>) => async () => {
 			const startedAt = performance.now();
 			for (let at = 0; at < TIMES[format]; at++) await task();
 			return (performance.now() - startedAt) / TIMES[format];
 		};
-		const ours = mean(() => void decodePage(body, endpoint).records.map(normalize));
+		const toRow = (record: RawRecord): RawRecord => normalize(transform(record));
+		const ours = mean(() => void decodePage(body, endpoint).records.map(toRow));
 		const theirs = mean(
 			format === 'json' ? () => void JSON.parse(body) : async () => await parseWithXml2js(body),
 		);

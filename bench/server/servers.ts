@@ -61,6 +61,9 @@ export class Servers {
 	}
 }
 
+/** The token in JSON, or in the XML of an account that has no JSON. */
+const TOKEN = /access_token[">:\s]+([\w-]+)/;
+
 /** Returns an access token for an account. */
 export async function signIn({ url, clientId, clientSecret }: Account): Promise<string> {
 	const form = {
@@ -73,5 +76,8 @@ export async function signIn({ url, clientId, clientSecret }: Account): Promise<
 		headers: { accept: 'application/json', connection: 'close' },
 		body: new URLSearchParams(form),
 	});
-	return ((await response.json()) as { access_token: string }).access_token;
+	const answer = await response.text();
+	const [, token] = TOKEN.exec(answer) ?? [];
+	if (token === undefined) throw new Error(`No access token in ${answer}`);
+	return token;
 }

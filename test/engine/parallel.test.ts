@@ -49,21 +49,22 @@ function mostAtOnce({ requests }: Simulator): number {
 }
 
 describe.each(FORMATS)('in %s', (format) => {
-	test('requests the first page, the users, and the results of 50 learners at a time', async () => {
+	test('requests the first page, the users, and the results of each learner once', async () => {
 		const { rows, expected, parallel } = await both({ rows: 4000, users: 300, format });
 		expect(keys(rows)).toEqual(keys(expected));
 		const urls = listUrls(parallel);
 		expect(urls.slice(0, 2).sort()).toEqual([`${RESULTS}?pageSize=1000`, `${USERS}?pageSize=1000`]);
 		const portions = urls.slice(2);
-		expect(portions).toHaveLength(6);
 		const { users } = parallel.world;
 		expect(portions[0]).toBe(
 			`${RESULTS}?${users
-				.slice(0, 50)
+				.slice(0, 5)
 				.map(({ id }) => `userIds[]=${id}&`)
 				.join('')}pageSize=1000`,
 		);
-		expect(portions.join().match(/userIds/g)).toHaveLength(300);
+		const learners = portions.map((url) => url.split('userIds').length - 1);
+		expect(Math.max(...learners)).toBe(50);
+		expect(learners.reduce((sum, count) => sum + count)).toBe(300);
 	});
 });
 
@@ -146,13 +147,6 @@ test('a key for one department reads what it may see', async () => {
 	expect(simulator.violations).toEqual([]);
 });
 
-test('each input item is read', async () => {
-	const simulator = await suite.simulator({ rows: 4000, users: 200 });
-	const { outputs } = await read(simulator, {}, { input: [{ n: 1 }, { n: 2 }] });
-	expect(outputs[0]).toHaveLength(8000);
-	expect(mostAtOnce(simulator)).toBeLessThanOrEqual(4);
-});
-
 test('skips invalid IDs of filters, and reports only those', async () => {
 	const simulator = await suite.simulator({ rows: 8000, users: 200 });
 	const courseIds = [...simulator.world.courses.slice(0, 15).map(({ id }) => id), 'x-unknown'];
@@ -163,29 +157,86 @@ test('skips invalid IDs of filters, and reports only those', async () => {
 	expect(byLearners(simulator).length).toBeGreaterThan(0);
 });
 
-describe('is ignored', () => {
+describe('is ignored, and says so in the log', () => {
+	const USERS_AND_SO_ON =
+		"iSpring Learn: 'Parallel' is ignored with filters for users, enrollments, modules or course items.";
+
+	const courseIds = Array.from({ length: 51 }, (_, at) => `{course ${at}}`);
+
 	test.each([
-		['with Limit', { returnAll: false, limit: 3000 }],
-		['with users', { filters: { userIds: ['{user}'] } }],
-		['with enrollments', { filters: { enrollmentIds: ['{enrollment}'] } }],
-		['with modules', { filters: { moduleIds: ['{module}'] } }],
-	] as Array<[string, INodeParameters]>)('%s', async (_name, fields) => {
-		const simulator = await suite.simulator({ rows: 4000, users: 200 });
-		const { users, modules } = simulator.world;
+		[
+			'with Limit',
+			{ returnAll: false, limit: 3000 },
+			"iSpring Learn: 'Parallel' is ignored with 'Limit'.",
+		],
+		['with users', { filters: { userIds: ['{user}'] } }, USERS_AND_SO_ON],
+		['with enrollments', { filters: { enrollmentIds: ['{enrollment}'] } }, USERS_AND_SO_ON],
+		['with modules', { filters: { moduleIds: ['{module}'] } }, USERS_AND_SO_ON],
+		[
+			'with many IDs',
+			{ filters: { courseIds } },
+			"iSpring Learn: 'Parallel' is ignored with more than 50 IDs in a filter.",
+		],
+	] as Array<[string, INodeParameters, string]>)('%s', async (_name, fields, line) => {
+		const simulator = await suite.simulator({ rows: 4000, users: 200, courses: 60 });
+		const info = jest.spyOn(LoggerProxy, 'info').mockImplementation(() => {});
+		const { users, modules, courses } = simulator.world;
 		const text = JSON.stringify(fields)
 			.replace('{user}', users[0].id)
 			.replace('{enrollment}', simulator.world.enrollment(0).id)
-			.replace('{module}', modules[0].id);
+			.replace('{module}', modules[0].id)
+			.replace(/\{course (\d+)\}/g, (_, at) => courses[Number(at)].id);
 		rowsOf(await read(simulator, JSON.parse(text) as INodeParameters));
 		expect(listUrls(simulator).some((url) => url.startsWith(USERS))).toBe(false);
+		expect(info.mock.calls.map(([said]) => said)).toEqual([line]);
+		info.mockRestore();
+	});
+
+	test('with several input items, once', async () => {
+		const options = { rows: 12_000, users: 200 };
+		const simulator = await suite.simulator(options);
+		const info = jest.spyOn(LoggerProxy, 'info').mockImplementation(() => {});
+		const fields = { filters: { courseIds: '={{ [$json.course] }}' } };
+		const input = simulator.world.courses.slice(0, 10).map(({ id }) => ({ course: id }));
+		const rows = rowsOf(await read(simulator, fields, { input }));
+		const plain = await suite.simulator(options);
+		const expected = rowsOf(await suite.getAll(plain, fields, { input }));
+		expect(keys(rows)).toEqual(keys(expected));
+		expect(listUrls(simulator)).toHaveLength(listUrls(plain).length);
+		expect(info.mock.calls.map(([line]) => line)).toEqual([
+			"iSpring Learn: 'Parallel' is ignored with several input items, which are read at once anyway.",
+		]);
+		info.mockRestore();
 	});
 });
 
 test('cannot be combined with Page Token', async () => {
 	const simulator = await suite.simulator({ rows: 10 });
-	const { error } = await read(simulator, { options: { parallel: true, pageToken: 'abc' } });
+	const options = { parallel: true, pageToken: 'abc' };
+	const { error } = await read(simulator, { options });
 	expect(error?.message).toBe("'Page Token' can't be used with 'Parallel'");
 	expect(simulator.requests).toEqual([]);
+});
+
+test('Page Token is sent where the option is ignored', async () => {
+	const simulator = await suite.simulator({ rows: 100 });
+	const options = { parallel: true, pageToken: 'abc' };
+	await read(simulator, { returnAll: false, limit: 10, options });
+	expect(listUrls(simulator)).toEqual([`${RESULTS}?pageSize=10&pageToken=abc`]);
+});
+
+describe('a list of users that cannot be read', () => {
+	test.each([{ status: 500 }, { html: true }, { foreign: true }])('%j', async (fault) => {
+		const simulator = await suite.simulator({ rows: 3000, users: 200 });
+		simulator.faults.add({ on: { path: USERS, times: null }, ...fault });
+		const warn = jest.spyOn(LoggerProxy, 'warn').mockImplementation(() => {});
+		const rows = rowsOf(await read(simulator, { options: { parallel: true, maxRetries: 0 } }));
+		expect(rows).toHaveLength(3000);
+		expect(warn.mock.calls.map(([line]) => line)).toEqual([
+			"iSpring Learn: the list of users, which 'Parallel' needs, couldn't be read to its end. The node reads the remaining module results one page after another.",
+		]);
+		warn.mockRestore();
+	});
 });
 
 describe('without the right to read users', () => {
@@ -198,7 +249,7 @@ describe('without the right to read users', () => {
 		);
 		expect(rows).toHaveLength(3000);
 		expect(warn.mock.calls.map(([line]) => line)).toEqual([
-			"iSpring Learn: this API key isn't allowed to read users, which 'Parallel' needs. The node reads the module results one page after another instead.",
+			"iSpring Learn: this API key isn't allowed to read users, which 'Parallel' needs. The node reads the remaining module results one page after another.",
 		]);
 		warn.mockRestore();
 	});

@@ -1,11 +1,7 @@
 /** Five hundred executions in one process, as in n8n's server: memory does not grow with them. */
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { Simulator } from '../simulator/server';
 import { rowsOf, Suite } from '../support/engine/suite';
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
+import { collectGarbage } from '../support/garbage';
 
 const EXECUTIONS = 500;
 const SETTLED_AFTER = 100;

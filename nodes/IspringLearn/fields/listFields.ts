@@ -93,7 +93,7 @@ export const PARALLEL: INodeProperties = exceptInTools({
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to read the results of several groups of learners at once, which is faster in large accounts. The order of the results differs. The API key must be able to read users. Ignored if there is a limit, or filters for users, enrollments or modules.',
+		"Whether to read the results of several groups of learners at once, which is faster in large accounts. The order of the results differs. The API key must be able to read users. Results of learners whom it can't list may be missing. Ignored with Limit, with several input items, with filters for users, enrollments, modules or course items, and with more than 50 IDs in a filter.",
 });
 
 /** The names of options that a tool does not have. n8n may keep their values from before. */

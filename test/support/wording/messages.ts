@@ -1,4 +1,5 @@
 /** Every message, as a person reads it: on several forms, and with data of several kinds. */
+import type { PlainReason } from '../../../nodes/IspringLearn/api/paginator/byLearner/resultsByLearner';
 import type { FormDescriptor } from '../../../nodes/IspringLearn/errors/form';
 import {
 	CREDENTIAL_FORM,
@@ -14,6 +15,10 @@ import {
 	LOG_LINES,
 	POLL_CONTINUES,
 } from '../../../nodes/IspringLearn/errors/messages/nodeMessages';
+import {
+	ignoredLine,
+	plainLine,
+} from '../../../nodes/IspringLearn/errors/messages/parallelMessages';
 import type { FailedRequest } from '../../../nodes/IspringLearn/errors/messages/requestMessages';
 import type { ValueReasons } from '../../../nodes/IspringLearn/errors/messages/valueMessages';
 import { describeValue } from '../../../nodes/IspringLearn/errors/messages/valueMessages';
@@ -157,6 +162,11 @@ export const MESSAGE_TEXTS: MessageText[] = [
 	...(Object.keys(VALUE_CASES) as Array<keyof ValueReasons>).flatMap(valueTexts),
 ];
 
+const PLAIN_REASONS: readonly PlainReason[] = [
+	...(['usersUnreadable', 'usersUnfinished', 'learnersRejected', 'filterIgnored'] as const),
+	...(['unchecked', 'otherLearners', 'notFaster'] as const),
+];
+
 /** The lines for n8n's log, and what follows other messages. */
 export const OTHER_TEXTS: string[] = [
 	POLL_CONTINUES,
@@ -169,4 +179,6 @@ export const OTHER_TEXTS: string[] = [
 	LOG_LINES.unreadableState('iSpring Learn Trigger'),
 	LOG_LINES.retry(500),
 	LOG_LINES.page(2, 2000, 'users'),
+	...(['limit', 'narrowFilter', 'manyIds', 'manyItems'] as const).map(ignoredLine),
+	...PLAIN_REASONS.map((reason) => plainLine(reason, 'module results')),
 ];

@@ -76,7 +76,7 @@ export class RecentRecords {
 
 /** A page to compare later pages with. Its identities are needed only if a fingerprint repeats. */
 class RememberedPage {
-	private readonly fingerprints: ReadonlySet<number | undefined>;
+	private readonly fingerprints: ReadonlySet<number>;
 	private identities?: ReadonlySet<string>;
 
 	constructor(
@@ -86,7 +86,7 @@ class RememberedPage {
 		const names = keyFields(schema);
 		this.fingerprints = new Set(
 			records.map((record) => {
-				let fingerprint: number | undefined;
+				let fingerprint = 0;
 				for (const name of names) {
 					fingerprint = fingerprintOf(readId(record, name), fingerprint);
 				}

@@ -1,5 +1,7 @@
 /** Runs tasks concurrently and keeps their results in order. */
 
+import { awaitedLater } from '../awaitedLater';
+
 /** Maximum number of tasks running at once. Their requests also wait for slots of the host. */
 export const CONCURRENCY = 4;
 
@@ -15,10 +17,7 @@ export async function* inOrder<T, R>(
 ): AsyncGenerator<R> {
 	const running: Array<Promise<R>> = [];
 	for await (const item of items) {
-		const task = run(item);
-		// Its error is thrown when the result is read. Until then Node.js must not report it as unhandled.
-		task.catch(() => {});
-		running.push(task);
+		running.push(awaitedLater(run(item)));
 		if (running.length < Math.min(CONCURRENCY, maxResults())) continue;
 		const [first] = running.splice(0, 1);
 		yield await first;

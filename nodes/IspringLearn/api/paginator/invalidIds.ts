@@ -104,12 +104,13 @@ export class InvalidIdFilter {
 	/** Tests the IDs of each parameter alone, so that those of other parameters do not interfere. */
 	private async findInvalid(query: Query): Promise<void> {
 		for (const name of this.parameters) {
+			// Kept before anything is awaited: requests at the same time share it.
 			const invalid = this.invalid.get(name) ?? new Set();
+			this.invalid.set(name, invalid);
 			const isAccepted = async (ids: readonly string[]) => await this.isAccepted(name, ids);
 			const untested = readIds(query, name).filter((id) => !this.accepted.has(`${name}:${id}`));
 			for await (const id of bisectInvalidIds(untested, isAccepted)) {
 				invalid.add(id);
-				this.invalid.set(name, invalid);
 				assertInvalidIdCount(name, invalid);
 			}
 		}

@@ -1,4 +1,5 @@
 /** Reads a list page by page, guarding against a server that repeats pages. */
+import { awaitedLater } from '../awaitedLater';
 import type { Page } from '../decoder/decodePage';
 import type { RecordSchema } from '../schema/recordSchema';
 import type { RawRecord } from '../schema/record';
@@ -45,10 +46,7 @@ export async function* paginate(
 ): AsyncGenerator<Page> {
 	const request = (token: string | null, missing: number, isWhole = wholePages): Promise<Page> => {
 		const size = isWhole ? pageSize : Math.min(pageSize, missing);
-		const page = fetchPage({ pageSize: size, pageToken: token });
-		// Its error is thrown when the page is read. Until then Node.js must not report it as unhandled.
-		page.catch(() => {});
-		return page;
+		return awaitedLater(fetchPage({ pageSize: size, pageToken: token }));
 	};
 	const recent = schema && new RecentRecords(schema);
 	const guard = new ProgressGuard(pageToken, pageSize);

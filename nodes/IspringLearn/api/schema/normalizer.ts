@@ -96,19 +96,20 @@ export function createNormalizer(
 		.map(({ name, type }) => ({
 			name,
 			convert: CONVERTERS[type],
-			interner: REPEATED.has(type) ? new Interner() : null,
+			isRepeated: REPEATED.has(type),
 			isPlain: !isInherited(name),
 		}));
+	const interner = new Interner();
 	return (record) => {
 		const row = { ...empty };
 		let found = 0;
-		for (const { name, convert, interner, isPlain } of sent) {
+		for (const { name, convert, isRepeated, isPlain } of sent) {
 			const value = isPlain ? record[name] : readField(record, name);
 			if (value === undefined) continue;
 			found += 1;
 			const converted = convert(value) ?? null;
 			row[name] =
-				interner !== null && typeof converted === 'string' ? interner.reuse(converted) : converted;
+				isRepeated && typeof converted === 'string' ? interner.reuse(converted) : converted;
 		}
 		for (const { name, read } of computed) row[name] = read(record) ?? row[name];
 		if (!shape.keepsUnknown) return row;

@@ -162,12 +162,6 @@ export const LOG_LINES = {
 		"iSpring Learn: no result can match 'Overdue Only' together with the other filters, so no request was made",
 	olderCourseList:
 		"iSpring Learn: this account only has the old list of course modules, which doesn't include trainings.",
-	usersUnreadable: (records: string) =>
-		`iSpring Learn: this API key isn't allowed to read users, which 'Parallel' needs. The node reads the ${records} one page after another instead.`,
-	otherLearners: (records: string) =>
-		`iSpring Learn: some of the ${records} can't be found through the list of users, so 'Parallel' isn't enough. The node reads the remaining ${records} one page after another.`,
-	fewResults: (records: string) =>
-		`iSpring Learn: few ${records} match for each learner, so 'Parallel' isn't faster. The node reads the remaining ${records} one page after another.`,
 	/** Columns that look-ups in a list could not fill: the status of its answer, or it knows too few of the IDs. */
 	emptyColumns: (columns: readonly string[], records: string, why: number | 'unknownIds') => {
 		const stay = columns.length === 1 ? 'stays' : 'stay';

@@ -20,7 +20,7 @@ import { createRecordFilter } from './conditions';
 import { createSharedEnricher, withNames } from './enricher';
 import type { ListParameters } from './listParameters';
 import type { Progress, ReadContext } from '../readContext';
-import { createPageReader } from './readers/createPageReader';
+import { chooseReader } from './readers/chooseReader';
 import type { ResolvedQuery } from '../ids/resolveIds';
 import { createRowShaper } from './rowShaper';
 
@@ -83,7 +83,7 @@ export async function createReader(
 		matches: createRecordFilter(conditions, endpoint.schema),
 	};
 	const request = { read, endpoint, query, queries, idFilters, plan, policy: withProgress(read) };
-	const reader = createPageReader(request);
+	const reader = chooseReader(request);
 	async function* readRecords(): AsyncGenerator<RawRecord[]> {
 		const transform = shape === null ? null : createTransform(endpoint.schema);
 		Object.assign(progress, { retries: 0, pages: 0, rows: 0 });

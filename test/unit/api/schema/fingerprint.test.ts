@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { fingerprintOf, Interner } from '../../../../nodes/IspringLearn/api/schema/fingerprint';
+import { collectGarbage } from '../../../support/garbage';
 
 describe('fingerprintOf', () => {
 	it('is the same for texts that differ in the case of letters alone', () => {
@@ -38,9 +39,32 @@ describe('Interner', () => {
 	it('returns every text as it is', () => {
 		const interner = new Interner();
 		fc.assert(
-			fc.property(fc.array(fc.string({ unit: 'binary' })), (texts) => {
+			fc.property(fc.array(fc.string()), (texts) => {
 				for (const text of texts) expect(interner.reuse(text)).toBe(text);
 			}),
 		);
+	});
+
+	it('takes no memory before it is used', () => {
+		const used = () => process.memoryUsage().heapUsed;
+		const before = used();
+		const interners = Array.from({ length: 10_000 }, () => new Interner());
+		expect(used() - before).toBeLessThan(10_000_000);
+		expect(interners[0].reuse('a')).toBe('a');
+	});
+
+	it('keeps no page in memory whose parts it was given', () => {
+		const used = (): number => {
+			collectGarbage();
+			return process.memoryUsage().heapUsed;
+		};
+		const interner = new Interner();
+		const before = used();
+		for (let page = 0; page < 100; page++) {
+			const text = Buffer.alloc(1_000_000, `page ${page} of a list `).toString('latin1');
+			for (let at = 0; at < 4000; at++) interner.reuse(text.slice(at, at + 30));
+		}
+		expect(used() - before).toBeLessThan(20_000_000);
+		expect(interner.reuse('a')).toBe('a');
 	});
 });

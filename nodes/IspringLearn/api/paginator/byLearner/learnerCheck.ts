@@ -1,4 +1,5 @@
 /** Looks for learners who have results but are not in the list of users. */
+import { awaitedLater } from '../../awaitedLater';
 import type { Page } from '../../decoder/decodePage';
 import { orStatus } from '../../requester/requestError';
 import type { RawRecord } from '../../schema/record';
@@ -13,12 +14,18 @@ const LEARNER = 'userId';
 /** The learner of a result, in the form in which IDs are compared. */
 export const learnerOf = (result: RawRecord): string => normalizeUuid(readId(result, LEARNER));
 
+export type CheckProblem =
+	/** A learner with results is not in the list of users. */
+	| 'otherLearners'
+	/** One of the pages could not be read. */
+	| 'unchecked';
+
 /** One page is checked for this many requests by learners: more would take as long as it saves. */
 const REQUESTS_PER_PAGE = 20;
 
 /**
- * Reads a part of the pages that the API returns for all learners, beside the requests by learners. It finds a key that may
- * see results but not all users nearly always, a single learner only if one of the results is on these pages.
+ * Reads a part of the pages that the API returns for all learners, beside the requests by learners. It nearly always notices a
+ * key that can see results but not all users. It notices a single learner only if one of the results is on these pages.
  */
 export class LearnerCheck {
 	private readonly learners = new Set<string>();
@@ -40,15 +47,14 @@ export class LearnerCheck {
 	countRequest(): void {
 		this.requests += 1;
 		if (this.requests % REQUESTS_PER_PAGE !== 0) return;
-		this.last = this.last.then(async () => await this.readNext());
-		// Its error is thrown at the end. Until then Node.js must not report it as unhandled.
-		this.last.catch(() => {});
+		this.last = awaitedLater(this.last.then(async () => await this.readNext()));
 	}
 
-	/** Waits for the pages, and tells whether there are all of them, and all of their learners pass. */
-	async every(passes: (learner: string) => boolean): Promise<boolean> {
+	/** Waits for the pages. Returns null if all of their learners are known. */
+	async findProblem(isKnown: (learner: string) => boolean): Promise<CheckProblem | null> {
 		await this.last;
-		return !this.isRejected && [...this.learners].every(passes);
+		if (![...this.learners].every(isKnown)) return 'otherLearners';
+		return this.isRejected ? 'unchecked' : null;
 	}
 
 	private async readNext(): Promise<void> {

@@ -1,7 +1,9 @@
 /** The learners whose results to read, from the list of users. */
+import { awaitedLater } from '../../awaitedLater';
 import { ENDPOINTS } from '../../endpoints/endpoints';
-import { BAD_REQUEST, FORBIDDEN, NOT_FOUND } from '../../httpStatus';
-import { findStatusError, orStatus } from '../../requester/requestError';
+import { BAD_REQUEST, FORBIDDEN, NOT_FOUND, UNAUTHORIZED } from '../../httpStatus';
+import type { RequestError } from '../../requester/requestError';
+import { classifyError, orStatus } from '../../requester/requestError';
 import type { SendPageRequest } from '../../requester/requester';
 import type { RequestPolicy } from '../../requester/retry';
 import type { RawRecord } from '../../schema/record';
@@ -16,6 +18,7 @@ import { createPageFetcher } from '../readPages';
 /** Statuses of a request that will not succeed another time, but whose results may be read in another way. */
 export const UNREADABLE: ReadonlySet<number> = new Set([BAD_REQUEST, FORBIDDEN, NOT_FOUND]);
 
+/** A status of 403 doesn't tell: a learner who has moved to another department may still have results. */
 const UNKNOWN_USER: ReadonlySet<number> = new Set([BAD_REQUEST, NOT_FOUND]);
 
 const KNOWN_STATUSES: ReadonlySet<string> = new Set(
@@ -29,18 +32,39 @@ const idOf = (user: RawRecord): string => normalizeUuid(readId(user, 'userId'));
 
 const FIRST_RECORD = { pageSize: 1, pageToken: null };
 
-/** How often a list is read that keeps changing. */
+/** How many times to read a list that keeps changing. */
 const MAX_PASSES = 5;
 
-/** The IDs of the users of one pass through the list, in the form in which IDs are compared. */
-interface Pass {
-	ids: ReadonlySet<string>;
-	/** Whether a user came twice, because it moved to another page. */
-	hasRepeats: boolean;
+/** The users of one pass through the list. */
+class Pass {
+	/** In the form in which IDs are compared. */
+	private readonly ids = new Set<string>();
+	private users = 0;
+
+	add(users: readonly RawRecord[]): void {
+		this.users += users.length;
+		for (const user of users) this.ids.add(idOf(user));
+	}
+
+	has(user: RawRecord): boolean {
+		return this.ids.has(idOf(user));
+	}
+
+	/** Whether no user was missed, by the pass after it. A user that comes twice has moved to another page. */
+	isCompleteBy(next: Pass): boolean {
+		return this.ids.size === this.users && [...this.ids].every((id) => next.ids.has(id));
+	}
 }
 
-/** Why the learners in the list are not all that there are. */
-type ListProblem = 'usersUnreadable' | 'otherLearners';
+/** Why the learners in the list are not known to be all that there are. */
+export type ListProblem =
+	/** The account may not read the list of users. */
+	| 'usersUnreadable'
+	/** The list could not be read to its end, or kept changing. */
+	| 'usersUnfinished';
+
+/** Kinds of errors that other requests would have as well. */
+const COMMON: ReadonlySet<RequestError['kind']> = new Set(['token', 'machine', 'internal']);
 
 /**
  * One read of the list of users. A list of several pages is read again, because one may have been skipped: when a user is
@@ -48,7 +72,7 @@ type ListProblem = 'usersUnreadable' | 'otherLearners';
  * next one, none was deleted during that pass, so it skipped none.
  */
 export class LearnerList {
-	/** Known after the last ID. */
+	/** Known after the last page. */
 	problem: ListProblem | null = null;
 
 	private readonly chosen = new Set<string>();
@@ -65,30 +89,31 @@ export class LearnerList {
 		this.statuses = new Set(Array.isArray(statuses) ? statuses.map(String) : DEFAULT_STATUSES);
 	}
 
-	/** Yields the ID of each learner once, in the order of the list. */
-	async *ids(): AsyncGenerator<string> {
-		const ids = new Set<string>();
-		let users = 0;
+	/** Yields the IDs of the learners on each page of the list, each of them once. */
+	async *pages(): AsyncGenerator<string[]> {
+		const pass = new Pass();
 		let pages = 0;
 		let added: Promise<RawRecord[]> | null = null;
 		try {
 			for await (const { records, nextPageToken } of this.read()) {
+				if (this.isStopped) return;
 				pages += 1;
-				users += records.length;
-				for (const user of records) ids.add(idOf(user));
+				pass.add(records);
 				if (nextPageToken === null && pages > 1) {
 					// While the results of the last page are read.
-					added = this.readAgain({ ids, hasRepeats: ids.size < users });
-					// Its error is thrown in its turn. Until then Node.js must not report it as unhandled.
-					added.catch(() => {});
+					added = awaitedLater(this.readAgain(pass));
 				}
-				yield* this.choose(records);
+				yield this.choose(records);
 			}
-			yield* this.choose((await added) ?? []);
+			const late = this.choose((await added) ?? []);
+			if (late.length > 0) yield late;
 		} catch (error) {
-			const status = findStatusError(error)?.status;
-			if (status === undefined || !UNREADABLE.has(status)) await Promise.reject(error);
-			this.problem = 'usersUnreadable';
+			const fault = classifyError(error);
+			const status = fault.kind === 'status' ? fault.status : null;
+			const isCancelled = this.policy.signal?.aborted === true;
+			const isCommon = isCancelled || COMMON.has(fault.kind) || status === UNAUTHORIZED;
+			if (isCommon) await Promise.reject(error);
+			this.problem = status === FORBIDDEN ? 'usersUnreadable' : 'usersUnfinished';
 		} finally {
 			this.isStopped = true;
 		}
@@ -99,10 +124,15 @@ export class LearnerList {
 		return this.chosen.has(normalizeUuid(id));
 	}
 
-	/** Asks whether a learner is still in the list. */
-	async stillHas(id: string): Promise<boolean> {
-		const page = await orStatus(this.fetcher({ userIds: [id] })(FIRST_RECORD), UNKNOWN_USER);
-		return typeof page !== 'number' && page.records.length > 0;
+	/** Asks whether a learner may still be in the list. */
+	async mayHave(id: string): Promise<boolean> {
+		const page = await orStatus(this.fetcher({ userIds: [id] })(FIRST_RECORD), UNREADABLE);
+		return typeof page === 'number' ? !UNKNOWN_USER.has(page) : page.records.length > 0;
+	}
+
+	/** Ends the list after the requests that are running. */
+	stop(): void {
+		this.isStopped = true;
 	}
 
 	private read() {
@@ -114,32 +144,29 @@ export class LearnerList {
 	private async readAgain(first: Pass): Promise<RawRecord[]> {
 		const added: RawRecord[] = [];
 		let previous = first;
-		for (let pass = 2; pass <= MAX_PASSES; pass++) {
-			const ids = new Set<string>();
-			let users = 0;
+		for (let number = 2; number <= MAX_PASSES; number++) {
+			const pass = new Pass();
 			for await (const { records } of this.read()) {
 				if (this.isStopped) return [];
-				users += records.length;
-				for (const user of records) {
-					const id = idOf(user);
-					if (!first.ids.has(id)) added.push(user);
-					ids.add(id);
-				}
+				pass.add(records);
+				for (const user of records) if (!first.has(user)) added.push(user);
 			}
-			if (!previous.hasRepeats && [...previous.ids].every((id) => ids.has(id))) return added;
-			previous = { ids, hasRepeats: ids.size < users };
+			if (previous.isCompleteBy(pass)) return added;
+			previous = pass;
 		}
-		this.problem = 'otherLearners';
+		this.problem = 'usersUnfinished';
 		return added;
 	}
 
-	private *choose(users: readonly RawRecord[]): Generator<string> {
-		for (const user of users) {
-			const id = readId(user, 'userId');
-			if (id === '' || this.has(id) || !this.isChosen(readId(user, 'status'))) continue;
-			this.chosen.add(normalizeUuid(id));
-			yield id;
-		}
+	private choose(users: readonly RawRecord[]): string[] {
+		return users
+			.filter((user) => this.isChosen(readId(user, 'status')))
+			.map((user) => readId(user, 'userId'))
+			.filter((id) => {
+				if (id === '' || this.has(id)) return false;
+				this.chosen.add(normalizeUuid(id));
+				return true;
+			});
 	}
 
 	/** A status that is missing or new does not exclude a learner. */

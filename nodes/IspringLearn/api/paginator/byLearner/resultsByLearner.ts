@@ -7,51 +7,31 @@
  * learners is not in the list, or the API answers for other learners than requested, the results of all learners that have
  * not been read are read page by page.
  */
-import { orStatus } from '../../requester/requestError';
-import type { RawRecord } from '../../schema/record';
-import type { RecordSchema } from '../../schema/recordSchema';
+import { awaitedLater } from '../../awaitedLater';
 import type { Page } from '../../decoder/decodePage';
+import type { RawRecord } from '../../schema/record';
 import type { Query } from '../chunkQuery';
-import { identityOf, normalizeUuid } from '../deduplicator';
+import { identityOf } from '../deduplicator';
 import { inOrder } from '../inOrder';
-import { InvalidIdFilter } from '../invalidIds';
 import type { FetchPage } from '../paginate';
-import { paginate } from '../paginate';
-import { PaginationError } from '../paginationError';
-import type { ChunksPlan } from '../readPages';
 import { readChunks } from '../readPages';
+import type { CheckProblem } from './learnerCheck';
 import { LearnerCheck, learnerOf } from './learnerCheck';
-import type { LearnerList } from './learnerList';
-import { UNREADABLE } from './learnerList';
+import type { LearnerList, ListProblem } from './learnerList';
+import { Pace } from './pace';
+import type { PortionPlan, PortionProblem } from './portion';
+import { Portion } from './portion';
 import { PortionSize } from './portionSize';
 
 /** Why results are read page by page after all. */
-export type PlainReason =
-	/** The account may not read the list of users. */
-	| 'usersUnreadable'
-	/** There are results that cannot be read by the learners of that list. */
-	| 'otherLearners'
-	/** Learners have so few results that pages are faster. */
-	| 'fewResults';
+export type PlainReason = ListProblem | CheckProblem | PortionProblem | 'notFaster';
 
 /** Which results to read. */
-export interface LearnersPlan extends Pick<ChunksPlan, 'pageSize' | 'matches'> {
-	/** Without learners. */
-	query: Query;
-	/** The query parameter that selects learners, and the column of a result with its learner. */
-	parameter: string;
-	schema: RecordSchema;
+export interface LearnersPlan extends PortionPlan {
+	/** Selects the results to return. Absent: all of them. */
+	matches?: (record: RawRecord) => boolean;
 	/** Called before results are read page by page after all. */
 	onPlainRead: (reason: PlainReason) => void;
-}
-
-/** The results of some learners, as far as they have been requested. */
-interface Portion {
-	/** The number of results of each learner so far. */
-	counts: ReadonlyMap<string, number>;
-	pages: AsyncGenerator<Page>;
-	/** Null if the request was rejected. */
-	first: IteratorResult<Page> | null;
 }
 
 /** One read of the results of many learners. */
@@ -60,11 +40,11 @@ export class ResultsByLearner {
 	private readonly done = new Set<string>();
 	/** The identities of results that have been returned of the current portion, if it goes on. */
 	private readonly returned = new Set<string>();
+	/** Whether learners are left that were not requested, because it did not pay. */
+	private isCut = false;
 	private readonly size: PortionSize;
+	private readonly pace: Pace;
 	private readonly fetchPageOf: (query: Query) => FetchPage;
-	private readonly filter: InvalidIdFilter;
-	/** True once an answer had results of other learners than requested. */
-	private hasOthers = false;
 
 	/** @param fetchPageOf creates the function that requests the pages of a query */
 	constructor(
@@ -73,9 +53,8 @@ export class ResultsByLearner {
 		private readonly plan: LearnersPlan,
 	) {
 		this.size = new PortionSize(plan.pageSize);
+		this.pace = new Pace(plan.pageSize);
 		this.fetchPageOf = (query) => confirmBlank(fetchPageOf(query));
-		// A learner may be deleted after the list was read.
-		this.filter = new InvalidIdFilter([plan.parameter], this.fetchPageOf);
 	}
 
 	/** Yields the results of each learner, in the order of the list of users. */
@@ -83,54 +62,75 @@ export class ResultsByLearner {
 		const { pageSize, query } = this.plan;
 		const fetchPage = this.fetchPageOf(query);
 		const start = fetchPage({ pageSize, pageToken: null });
-		const ids = this.list.ids();
-		const firstId = ids.next();
-		firstId.catch(() => {});
-		const page = await start;
-		if (page.nextPageToken === null) return yield* this.readPages(page);
-		const check = new LearnerCheck(fetchPage, pageSize, page);
-		const reason = yield* this.readPortions(startingWith(firstId, ids), check);
-		if (reason === null) return;
-		this.plan.onPlainRead(reason);
-		yield* this.readPages();
+		const learners = this.list.pages();
+		const first = awaitedLater(learners.next());
+		try {
+			const page = await start;
+			if (page.nextPageToken === null) return yield* this.readPages(page);
+			const check = new LearnerCheck(fetchPage, pageSize, page);
+			const reason = yield* this.readPortions(startingWith(first, learners), check);
+			if (reason === null) return;
+			// Its requests would delay the pages.
+			this.list.stop();
+			this.plan.onPlainRead(reason);
+			yield* this.readPages();
+		} finally {
+			// It reads ahead, and its next request need not be sent.
+			this.list.stop();
+		}
 	}
 
 	/** Reads learner by learner. Returns why it stopped before all results were read, or null. */
 	private async *readPortions(
-		ids: AsyncIterable<string>,
+		pages: AsyncIterable<string[]>,
 		check: LearnerCheck,
 	): AsyncGenerator<RawRecord[], PlainReason | null> {
 		const portions = inOrder(
-			inPortions(ids, () => this.size.next),
+			inPortions(this.whilePays(pages), () => this.size.next),
 			() => Infinity,
-			async (portion) => {
+			async (learners) => {
 				check.countRequest();
-				return await this.request(portion);
+				return await new Portion(learners, this.fetchPageOf, this.plan).open();
 			},
 		);
-		for await (const { counts, pages, first } of portions) {
-			let page = first;
-			while (page !== null && page.done !== true) {
-				const { records, nextPageToken } = page.value;
-				yield records;
-				if (nextPageToken !== null) this.remember(records);
-				page = await orRejected(pages.next());
+		const { matches } = this.plan;
+		for await (const portion of portions) {
+			let isFirst = true;
+			for await (const { records, nextPageToken } of portion.read()) {
+				yield matches ? records.filter(matches) : records;
+				this.pace.countPage(records.length, isFirst);
+				isFirst = false;
+				if (nextPageToken === null && portion.problem === null) continue;
+				this.remember(records);
+				if (!this.pace.pays) return portion.problem ?? 'notFaster';
 			}
-			if (page === null) return 'otherLearners';
+			if (portion.problem !== null) return portion.problem;
 			this.returned.clear();
-			const invalid = new Set(this.rejected.map(normalizeUuid));
-			for (const id of counts.keys()) {
-				if (!invalid.has(id)) this.done.add(id);
+			for (const id of portion.accepted) this.done.add(id);
+			for (const id of portion.rejected) {
+				if (await this.list.mayHave(id)) return 'learnersRejected';
 			}
-			this.size.add(counts.values());
-			if (this.hasOthers) return 'otherLearners';
-			if (!this.size.pays) return 'fewResults';
+			this.size.add(portion.sizes);
 		}
-		if (this.list.problem !== null) return this.list.problem;
-		for (const id of this.rejected) {
-			if (await this.list.stillHas(id)) return 'otherLearners';
+		if (this.isCut) return 'notFaster';
+		return this.list.problem ?? (await check.findProblem((id) => this.list.has(id)));
+	}
+
+	/** Yields the learners of each page of the list, as long as it pays. */
+	private async *whilePays(pages: AsyncIterable<string[]>): AsyncGenerator<string> {
+		for await (const learners of pages) {
+			this.pace.countListPage();
+			if (this.endsHere()) return;
+			for (const id of learners) {
+				if (this.endsHere()) return;
+				yield id;
+			}
 		}
-		return (await check.every((id) => this.list.has(id))) ? null : 'otherLearners';
+	}
+
+	private endsHere(): boolean {
+		this.isCut = !this.pace.pays;
+		return this.isCut;
 	}
 
 	private remember(results: readonly RawRecord[]): void {
@@ -140,36 +140,6 @@ export class ResultsByLearner {
 	private isNew(result: RawRecord): boolean {
 		if (this.done.has(learnerOf(result))) return false;
 		return this.returned.size === 0 || !this.returned.has(identityOf(result, this.plan.schema));
-	}
-
-	/** The learners that were rejected in a request for their results. */
-	private get rejected(): string[] {
-		return this.filter.skipped.flatMap(({ ids }) => ids);
-	}
-
-	/** Requests the first page of the results of these learners. */
-	private async request(ids: readonly string[]): Promise<Portion> {
-		const { query, parameter, pageSize, schema, matches } = this.plan;
-		const counts = new Map(ids.map((id) => [normalizeUuid(id), 0]));
-		const select = (records: RawRecord[]): RawRecord[] => {
-			const own = records.filter((record) => {
-				const learner = learnerOf(record);
-				const count = counts.get(learner);
-				if (count !== undefined) counts.set(learner, count + 1);
-				return count !== undefined;
-			});
-			this.hasOthers ||= own.length < records.length;
-			return matches ? own.filter(matches) : own;
-		};
-		const pages = paginate(this.filter.pagesOf({ ...query, [parameter]: [...ids] }), {
-			pageSize,
-			pageToken: null,
-			limit: Infinity,
-			schema,
-			select,
-			wholePages: true,
-		});
-		return { counts, pages, first: await orRejected(pages.next()) };
 	}
 
 	/**
@@ -200,20 +170,6 @@ const confirmBlank =
 		const page = await fetchPage(request);
 		return page.isBlank ? await fetchPage(request) : page;
 	};
-
-/**
- * Waits for a page; null if the request for it is rejected, or for so many learners that it is not worth
- * searching for them.
- */
-async function orRejected(
-	request: Promise<IteratorResult<Page>>,
-): Promise<IteratorResult<Page> | null> {
-	const page = await orStatus(request, UNREADABLE).catch(async (error: unknown) => {
-		const { reason } = error instanceof PaginationError ? error : { reason: null };
-		return reason === 'tooManyInvalidIds' ? null : await Promise.reject(error);
-	});
-	return typeof page === 'number' ? null : page;
-}
 
 /** An iterator whose first step has been taken, from its start. */
 async function* startingWith<T>(

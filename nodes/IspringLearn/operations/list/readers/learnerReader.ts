@@ -3,27 +3,40 @@ import { LoggerProxy } from 'n8n-workflow';
 import { LearnerList } from '../../../api/paginator/byLearner/learnerList';
 import type { PlainReason } from '../../../api/paginator/byLearner/resultsByLearner';
 import { ResultsByLearner } from '../../../api/paginator/byLearner/resultsByLearner';
-import { LOG_LINES } from '../../../errors/messages/nodeMessages';
+import type { IgnoredReason } from '../../../errors/messages/parallelMessages';
+import { ignoredLine, plainLine } from '../../../errors/messages/parallelMessages';
 import { recordName } from '../../../errors/messages/template';
 import { nodeError } from '../../../errors/throwNodeError';
+import type { ReadContext } from '../../readContext';
 import type { PageReader, ReadRequest } from './pageReader';
 import { PageSource } from './pageReader';
 
 /** Filters that select so few results, or learners, that their pages are read sooner one after another. */
 const NARROW: readonly string[] = ['userIds', 'enrollmentIds', 'moduleIds', 'courseItemIds'];
 
-/**
- * Whether to read by learners: all results are requested, in one query and with no narrow filter. A limit selects
- * results by their order, which differs. Whether other filters are narrow shows during the read.
- */
-const isWide = ({ query, queries, plan }: ReadRequest): boolean =>
-	plan.limit === Infinity && queries.length === 1 && !NARROW.some((name) => name in query);
+/** The lines that are in the log of a run already. */
+class LoggedLines {
+	readonly lines = new Set<string>();
+}
 
-const LINE: Readonly<Record<PlainReason, (records: string) => string>> = {
-	usersUnreadable: LOG_LINES.usersUnreadable,
-	otherLearners: LOG_LINES.otherLearners,
-	fewResults: LOG_LINES.fewResults,
-};
+function logOnce({ run, context }: ReadContext, level: 'info' | 'warn', line: string): void {
+	const { lines } = run.shared.get(LoggedLines);
+	if (lines.has(line)) return;
+	lines.add(line);
+	LoggerProxy[level](line, { node: context.getNode().name });
+}
+
+/**
+ * Why not to read by learners, if that is known before the read. A limit selects results by their order, which differs.
+ * Several queries may overlap. Several input items use all requests at once without it.
+ */
+function findIgnoredReason({ read, query, queries, plan }: ReadRequest): IgnoredReason | null {
+	if (plan.limit !== Infinity) return 'limit';
+	if (NARROW.some((name) => name in query)) return 'narrowFilter';
+	if (queries.length > 1) return 'manyIds';
+	const [items] = read.context.getExecuteData().data.main;
+	return items !== null && items.length > 1 ? 'manyItems' : null;
+}
 
 /**
  * Creates the reader; null if the option is off, or reading by learners would not be faster.
@@ -33,14 +46,18 @@ export function createLearnerReader(request: ReadRequest): PageReader | null {
 	const { read, endpoint, queries, idFilters, plan, policy } = request;
 	const { context, parameters, send } = read;
 	const parameter = endpoint.byLearner;
-	if (parameter === undefined || !parameters.parallel) return null;
+	// Without a query no result can match.
+	if (parameter === undefined || !parameters.parallel || queries.length === 0) return null;
+	const ignored = findIgnoredReason(request);
+	if (ignored !== null) {
+		logOnce(read, 'info', ignoredLine(ignored));
+		return null;
+	}
 	if (parameters.pageToken !== null) {
 		const itemIndex = context.getItemIndex();
 		throw nodeError(context.getNode(), 'pageTokenInParallel', undefined, { itemIndex });
 	}
-	if (!isWide(request)) return null;
 	const [query] = queries;
-	const { name: node } = context.getNode();
 	const records = recordName(endpoint.name);
 	// The learners of the list are no input of the user, so they are not reported as skipped.
 	const others = idFilters.filter((name) => name !== parameter);
@@ -51,7 +68,7 @@ export function createLearnerReader(request: ReadRequest): PageReader | null {
 		pageSize: plan.pageSize,
 		matches: plan.matches,
 		schema: endpoint.schema,
-		onPlainRead: (reason: PlainReason) => LoggerProxy.warn(LINE[reason](records), { node }),
+		onPlainRead: (reason: PlainReason) => logOnce(read, 'warn', plainLine(reason, records)),
 	};
 	return {
 		// A file may be started again, so each read has a list of its own.

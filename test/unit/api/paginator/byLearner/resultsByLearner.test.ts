@@ -1,56 +1,11 @@
 import fc from 'fast-check';
 import { ENDPOINTS } from '../../../../../nodes/IspringLearn/api/endpoints/endpoints';
-import { LearnerList } from '../../../../../nodes/IspringLearn/api/paginator/byLearner/learnerList';
-import type { PlainReason } from '../../../../../nodes/IspringLearn/api/paginator/byLearner/resultsByLearner';
-import { ResultsByLearner } from '../../../../../nodes/IspringLearn/api/paginator/byLearner/resultsByLearner';
-import type { Query } from '../../../../../nodes/IspringLearn/api/paginator/chunkQuery';
-import { createPageFetcher } from '../../../../../nodes/IspringLearn/api/paginator/readPages';
-import { HostLimiter } from '../../../../../nodes/IspringLearn/api/requester/hostLimiter';
 import type { RawRecord } from '../../../../../nodes/IspringLearn/api/schema/record';
+import { axiosStatus } from '../../../support/errors';
 import { gather } from '../../../support/list';
 import type { Change, Sent, User } from './account';
 import { Account, keyOf } from './account';
-
-const { moduleResults } = ENDPOINTS;
-
-interface Options {
-	query?: Query;
-	pageSize?: number;
-	matches?: (record: RawRecord) => boolean;
-	signal?: AbortSignal;
-	maxRetries?: number;
-}
-
-function reader(account: Account, options: Options = {}) {
-	const { query = {}, pageSize = 10, matches, signal, maxRetries = 3 } = options;
-	const limiter = new HostLimiter();
-	const policy = { limiter, maxRetries, signal, wait: async () => await Promise.resolve() };
-	const reasons: PlainReason[] = [];
-	const list = new LearnerList(account.send, policy, pageSize, query.userStatuses);
-	const results = new ResultsByLearner(
-		list,
-		(one) => createPageFetcher(account.send, moduleResults, one, policy),
-		{
-			query,
-			parameter: 'userIds',
-			pageSize,
-			matches,
-			schema: moduleResults.schema,
-			onPlainRead: (reason) => reasons.push(reason),
-		},
-	);
-	return { reasons, read: () => results.read() };
-}
-
-async function read(account: Account, options: Options = {}) {
-	const { reasons, read: pages } = reader(account, options);
-	return { rows: (await gather(pages())).flat(), reasons };
-}
-
-const sorted = (rows: readonly RawRecord[]): string[] => rows.map(keyOf).sort();
-
-const users = (count: number, results: number, more: Partial<User> = {}): User[] =>
-	Array.from({ length: count }, (_, at) => ({ id: `u${at}`, status: 1, results, ...more }));
+import { read, reader, sorted, users } from './reading';
 
 const someUsers = fc
 	.array(
@@ -176,7 +131,7 @@ describe('returns the same results as page by page', () => {
 		);
 		const account = new Account(users(1000, 20), [], new Map([[check + 1, 400]]));
 		const { rows, reasons } = await read(account, { pageSize: 100 });
-		expect(reasons).toEqual(['otherLearners']);
+		expect(reasons).toEqual(['unchecked']);
 		expect(sorted(rows)).toEqual(sorted(account.results()));
 	});
 
@@ -224,12 +179,37 @@ describe('reads page by page after all', () => {
 	const pagesOf = (account: Account) =>
 		account.sent.filter(({ list, query }) => list === 'results' && !('userIds' in query));
 
-	it.each([403, 404])('when the list of users is answered with %s', async (status) => {
+	it.each([
+		[403, 'usersUnreadable'],
+		[400, 'usersUnfinished'],
+		[404, 'usersUnfinished'],
+	])('when the list of users is answered with %s', async (status, reason) => {
 		const account = new Account(users(100, 20), [], new Map([[2, status]]));
 		const { rows, reasons } = await read(account, { pageSize: 100 });
 		expect(sorted(rows)).toEqual(sorted(account.results()));
-		expect(reasons).toEqual(['usersUnreadable']);
+		expect(reasons).toEqual([reason]);
 		expect(pagesOf(account)).toHaveLength(1 + 20);
+	});
+
+	it.each([1, 2])('when page %s of the list of users fails for good', async (failing) => {
+		const account = new Account(users(300, 20));
+		let pages = 0;
+		const send: Account['send'] = async (endpoint, query) => {
+			const isUsers = endpoint.path === ENDPOINTS.users.path;
+			if (isUsers) pages += 1;
+			if (isUsers && pages >= failing) throw axiosStatus(500);
+			return await account.send(endpoint, query);
+		};
+		const { rows, reasons } = await read({ send }, { pageSize: 100, maxRetries: 1 });
+		expect(sorted(rows)).toEqual(sorted(account.results()));
+		expect(reasons).toEqual(['usersUnfinished']);
+	});
+
+	it('but not when the sign-in for the list of users fails', async () => {
+		const account = new Account(users(100, 20), [], new Map([[2, 401]]));
+		const reading = reader(account, { pageSize: 100 });
+		await expect(gather(reading.read())).rejects.toThrow('401');
+		expect(reading.reasons).toEqual([]);
 	});
 
 	it('when the API ignores the filter for learners', async () => {
@@ -239,16 +219,17 @@ describe('reads page by page after all', () => {
 		const ignoring = Object.assign(Object.create(account) as Account, { send });
 		const { rows, reasons } = await read(ignoring, { pageSize: 100 });
 		expect(sorted(rows)).toEqual(sorted(account.results()));
-		expect(reasons).toEqual(['otherLearners']);
+		expect(reasons).toEqual(['filterIgnored']);
+		expect(account.sent.length).toBeLessThanOrEqual(20 + 12);
 	});
 
 	it('when learners have so few results that it is faster', async () => {
 		const account = new Account(users(2000, 1));
 		const { rows, reasons } = await read(account, { pageSize: 1000 });
 		expect(sorted(rows)).toEqual(sorted(account.results()));
-		expect(reasons).toEqual(['fewResults']);
+		expect(reasons).toEqual(['notFaster']);
 		const portions = account.sent.filter(({ query }) => 'userIds' in query);
-		expect(portions.length).toBeLessThanOrEqual(7);
+		expect(portions.length).toBeLessThanOrEqual(20);
 		expect(pagesOf(account)).toHaveLength(1 + 2);
 	});
 });
@@ -266,7 +247,7 @@ describe('requests', () => {
 		expect(rows).toHaveLength(100_000);
 		expect(reasons).toEqual([]);
 		const results = account.sent.filter(({ list }) => list === 'results');
-		expect(results.length).toBeLessThanOrEqual(110);
+		expect(results.length).toBeLessThanOrEqual(120);
 		expect(account.sent.length - results.length).toBe(10);
 		expect(account.mostRunning).toBe(4);
 		for (const { query } of results) {
@@ -282,7 +263,7 @@ describe('requests', () => {
 			Array.isArray(query.userIds) ? query.userIds.length : 0,
 		);
 		// The first ones come before it is known how many results learners have.
-		expect(sizes.slice(1, 5)).toEqual([50, 50, 50, 50]);
+		expect(sizes.slice(1, 5)).toEqual([5, 5, 5, 5]);
 		expect(sizes.at(-1)).toBeLessThanOrEqual(4);
 	});
 
@@ -316,5 +297,22 @@ describe('requests', () => {
 		const sent = account.sent.length;
 		await new Promise((resolve) => setTimeout(resolve, 20));
 		expect(account.sent.length - sent).toBeLessThanOrEqual(4);
+	});
+
+	it('stops reading the list of users when all results are on the first page', async () => {
+		const blocked = users(5000, 0, { status: 3 });
+		const account = new Account([...blocked, { id: 'x', status: 1, results: 5 }]);
+		const { rows } = await read(account, { pageSize: 100 });
+		expect(rows).toHaveLength(5);
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		expect(account.sent.length).toBeLessThanOrEqual(5);
+	});
+
+	it('stops reading the list of users when the first page fails', async () => {
+		const blocked = users(5000, 0, { status: 3 });
+		const account = new Account(blocked, [], new Map([[1, 401]]));
+		await expect(read(account, { pageSize: 100 })).rejects.toThrow();
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		expect(account.sent.length).toBeLessThanOrEqual(5);
 	});
 });

@@ -8,7 +8,7 @@ import { createPlainReader } from './pageReader';
 const WAYS = [createCourseReader, createLearnerReader];
 
 /** Creates the reader for a list, page after page if no other way fits. It sends no request yet. */
-export function createPageReader(request: ReadRequest): PageReader {
+export function chooseReader(request: ReadRequest): PageReader {
 	for (const create of WAYS) {
 		const reader = create(request);
 		if (reader !== null) return reader;
