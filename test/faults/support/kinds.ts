@@ -271,13 +271,20 @@ const ENROLLMENT: Kind[] = [
 	{
 		resource: 'enrollment',
 		operation: 'unenroll',
-		prepare: (world, numbers, random) => ({
-			fields: { enrollmentIds: '={{ $json.enrollments }}' },
-			items: numbers.map((at) => {
-				const enrollments = enrollmentsOf(world, manyUsers(world, at, random).effects, 2);
-				return { input: { enrollments }, effects: enrollments };
-			}),
-		}),
+		prepare: (world, numbers, random) => {
+			const lists = { learnerIds: '={{ $json.users }}', courseIds: world.courses[2].id };
+			return {
+				fields:
+					random.below(2) === 0
+						? { findBy: 'learners', ...lists }
+						: { enrollmentIds: '={{ $json.enrollments }}' },
+				items: numbers.map((at) => {
+					const { input, effects: users } = manyUsers(world, at, random);
+					const enrollments = enrollmentsOf(world, users, 2);
+					return { input: { ...input, enrollments }, effects: enrollments };
+				}),
+			};
+		},
 	},
 ];
 

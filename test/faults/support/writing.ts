@@ -54,7 +54,7 @@ export function writingOf(random: Random, { world }: Simulator): Writing {
 				'continueErrorOutput',
 				'continueRegularOutput',
 			] as const),
-			...(random.below(40) === 0 && { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 }),
+			...(random.below(10) === 0 && { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 }),
 		},
 	};
 }
@@ -92,7 +92,7 @@ function claimsOf({ items }: Writing, outcome: Outcome): Map<string, Claim> {
 		const { item } = pairedItem as { item: number };
 		const { effects } = items[item];
 		if (json.error === undefined) {
-			claim(effects, 'done');
+			claim(effects, json.action === 'notEnrolled' ? 'not done' : 'done');
 			continue;
 		}
 		claim(effects, UNCONFIRMED.test(String(json.error)) ? 'unknown' : 'not done');
