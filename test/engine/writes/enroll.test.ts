@@ -1,6 +1,7 @@
 /** What Enroll sends, and what it returns. */
 import '../../support/withoutPauses';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { userRow } from '../../simulator/records/user';
 import type { Simulator, SimulatorOptions } from '../../simulator/server';
 import type { Job, Outcome } from '../../support/engine/engine';
 import {
@@ -143,6 +144,11 @@ describe('Enroll', () => {
 				accessDate: '2027-01-01T05:00:00Z',
 			},
 		],
+		[
+			'a kind of due date that an expression returns',
+			{ dueDateType: '={{ "On a Date" }}', dueDate: '2027-01-31T18:00:00' },
+			{ dueDateType: 'due_date', dueDate: '2027-01-31T23:00:00Z', lockAfterDueDate: false },
+		],
 	])('sends %s', async (_name, fields, terms) => {
 		const simulator = await start();
 		const { learners, courses } = newcomers(simulator, 1, 1);
@@ -172,6 +178,14 @@ describe('Enroll', () => {
 			'a lock without a due date',
 			{ dueDateType: 'unlimited', additionalFields: { lockAfterDueDate: true } },
 			"'Lock After Due Date' needs a due date",
+		],
+		[
+			'a due date before the start',
+			{
+				...{ dueDateType: 'due_date', dueDate: '2027-01-31' },
+				additionalFields: { accessDate: '2027-02-01' },
+			},
+			"'Start Date' isn't before the due date",
 		],
 		[
 			'an unknown title',
@@ -218,6 +232,34 @@ describe('Enroll', () => {
 			}
 		},
 	);
+
+	/** A list of users with one of them. */
+	const listOf = ({ world }: Simulator, id: string, change: IDataObject): string => {
+		const user = world.users[world.find('user', id)];
+		return JSON.stringify({ userProfiles: [{ ...userRow(world, user, 'array'), ...change }] });
+	};
+
+	test('does not blame other users, if iSpring Learn lists more than it was asked for', async () => {
+		const simulator = await start();
+		const { learners, courses } = newcomers(simulator, 2, 1);
+		const body = listOf(simulator, learners[1], { status: 3 });
+		simulator.faults.add({ on: { path: '/users/v2', times: null }, body });
+		simulator.faults.add({ on: { kind: 'write' }, status: 400 });
+		const { error } = await enroll(simulator, learners.slice(0, 1), courses);
+		expect(error?.message).toBe('iSpring Learn rejected the request (status 400)');
+	});
+
+	test('a learner twice in a list is enrolled once: by email address, and by ID in another case', async () => {
+		const simulator = await start();
+		const user = simulator.world.users.slice(1).find(({ email }) => email);
+		const { id = '', email = '' } = user ?? {};
+		const { courses } = newcomers(simulator, 9, 1);
+		const body = listOf(simulator, id, { userId: id.toUpperCase() });
+		simulator.faults.add({ on: { path: '/users/v2' }, body });
+		const rows = rowsOf(await enroll(simulator, [email, id], courses));
+		expect(bodiesOf(simulator)).toMatchObject([{ learnerIds: [id], courseIds: courses }]);
+		expect(rows).toMatchObject([{ action: 'enrolled', userId: id, warning: null }]);
+	});
 
 	test.each([
 		['Users', 'learnerIds'],
@@ -278,6 +320,7 @@ describe('Enroll', () => {
 		expect(error?.message).toBe(UNCONFIRMED);
 		expect(error?.description).toContain('Unconfirmed: ');
 		expect(error?.description).toContain(`${learners[1]} in ${courses[0]}`);
+		expect(error?.description).toContain("again with 'Skip Enrolled Learners' on");
 		expect(writesOf(simulator)).toHaveLength(1);
 	});
 
@@ -298,11 +341,28 @@ describe('Enroll', () => {
 
 	test('is not undone when the enrollments cannot be read back', async () => {
 		const simulator = await start();
-		const { learners, courses } = newcomers(simulator, 1, 1);
+		const { learners, courses } = newcomers(simulator, 2, 1);
+		const [{ enrollmentId }] = rowsOf(await enroll(simulator, learners.slice(0, 1), courses));
+		simulator.reset();
 		simulator.faults.add({ on: { path: '/enrollments', request: 2, times: null }, status: 403 });
-		const [row] = rowsOf(await enroll(simulator, learners, courses));
-		expect(row).toMatchObject({ action: 'enrolled', enrollmentId: null });
-		expect(row.warning).toContain("isn't allowed to read enrollments");
+		const pair = { courseId: courses[0], userName: expect.any(String) as string };
+		const warning = expect.stringContaining("isn't allowed to read enrollments") as string;
+		expect(rowsOf(await enroll(simulator, learners, courses))).toMatchObject([
+			{ ...pair, action: 'alreadyEnrolled', userId: learners[0], enrollmentId, warning: null },
+			{ ...pair, action: 'enrolled', userId: learners[1], enrollmentId: null, warning },
+		]);
+	});
+
+	test('says that a learner is not listed, if it cannot find out why', async () => {
+		const simulator = await start();
+		simulator.rules.inactiveLearners = 'skip';
+		simulator.faults.add({ on: { path: '/users/v2', times: null }, status: 403 });
+		const { learners, courses } = newcomers(simulator, 2, 1);
+		deactivate(simulator, learners[1]);
+		expect(rowsOf(await enroll(simulator, learners, courses))).toMatchObject([
+			{ action: 'enrolled', userId: learners[0], warning: null },
+			{ userId: learners[1], warning: expect.stringContaining("doesn't list a new enrollment") },
+		]);
 	});
 
 	test('sends at most 50 learners at a time, and says what was done before a rejection', async () => {

@@ -1,6 +1,7 @@
 /** What the other operations of Enrollment send, and what they return. */
 import '../../support/withoutPauses';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { enrollmentRecord } from '../../simulator/records/others';
 import type { Simulator, SimulatorOptions } from '../../simulator/server';
 import type { Job, Outcome } from '../../support/engine/engine';
 import type { Listed } from '../../support/engine/enrollments';
@@ -169,6 +170,15 @@ describe.each(FORMATS)('in %s', (format) => {
 });
 
 describe('Change', () => {
+	test('keeps the lock with the due date of the course', async () => {
+		const simulator = await start();
+		const [{ id }] = listed(simulator);
+		const { world } = simulator;
+		world.assigned.change(world.find('enrollment', id), { lock: true });
+		rowsOf(await operate(simulator, 'update', { enrollmentId: id, dueDateType: 'default' }));
+		expect(bodiesOf(simulator)).toMatchObject([{ dueDateType: 'default', lockAfterDueDate: true }]);
+	});
+
 	test.each<[string, INodeParameters, string]>([
 		['no ID', { enrollmentId: '' }, "'Enrollment ID' is empty"],
 		[
@@ -189,10 +199,29 @@ describe('Change', () => {
 		],
 		['no learner', { findBy: 'learner', courseId: byId(UNKNOWN) }, "'User' is empty"],
 		['no date', { enrollmentId: UNKNOWN, dueDateType: 'due_date' }, "'Date' is empty"],
+		[
+			'a due date before the start',
+			{
+				...{ enrollmentId: UNKNOWN, dueDateType: 'due_date', dueDate: '2027-01-31' },
+				additionalFields: { accessDate: '2027-02-01' },
+			},
+			"'Start Date' isn't before the due date",
+		],
 	])('sends nothing with %s', async (_name, fields, message) => {
 		const simulator = await start();
 		const { error } = await operate(simulator, 'update', fields);
 		expect(error?.message).toContain(message);
+		expect(writesOf(simulator)).toEqual([]);
+	});
+
+	test('sends nothing with a start after the due date that it keeps', async () => {
+		const simulator = await start();
+		const [{ id }] = listed(simulator);
+		const { world } = simulator;
+		world.assigned.change(world.find('enrollment', id), { due: Date.UTC(2027, 0, 31) / 1000 });
+		const additionalFields = { accessDate: '2027-02-01' };
+		const { error } = await operate(simulator, 'update', { enrollmentId: id, additionalFields });
+		expect(error?.message).toBe("'Start Date' isn't before the due date");
 		expect(writesOf(simulator)).toEqual([]);
 	});
 
@@ -285,7 +314,7 @@ describe('Re-Enroll', () => {
 		const { world } = simulator;
 		world.changeUser(world.find('user', learner), { status: 5 });
 		const { error } = await operate(simulator, 'reenroll', { enrollmentId: id });
-		expect(error?.message).toContain("'User' has inactive users: ");
+		expect(error?.message).toContain("'Enrollment ID' has inactive users: ");
 		expect(error?.message).toContain(learner);
 	});
 
@@ -322,6 +351,59 @@ describe('Unenroll', () => {
 		expect(error?.message).toBe(`'Enrollment IDs' has IDs that don't exist: ${UNKNOWN}`);
 		expect(writesOf(simulator)).toEqual([]);
 	});
+
+	test('names ten of many IDs that do not exist, without a look for the others', async () => {
+		const simulator = await start();
+		const ids = Array.from({ length: 60 }, (_, at) => UNKNOWN.slice(0, -2) + String(at + 10));
+		const { error } = await operate(simulator, 'unenroll', { enrollmentIds: text(ids) });
+		const ten = text(ids.slice(0, 10));
+		expect(error?.message).toBe(`'Enrollment IDs' has IDs that don't exist: ${ten}, and others`);
+		expect(simulator.pageRequests).toBeLessThan(50);
+	});
+
+	test('names IDs that were not listed before the request was rejected', async () => {
+		const simulator = await start();
+		const [{ id }] = listed(simulator);
+		const { world } = simulator;
+		const one = enrollmentRecord(world, world.enrollment(world.find('enrollment', id)));
+		const body = JSON.stringify({ enrollments: [one] });
+		simulator.faults.add({ on: { path: '/enrollments' }, status: 200, body });
+		const fields = { enrollmentIds: text([id, UNKNOWN]) };
+		const { error } = await operate(simulator, 'unenroll', fields);
+		expect(error?.message).toBe(`'Enrollment IDs' has IDs that aren't listed: ${UNKNOWN}`);
+		expect(listed(simulator).map((left) => left.id)).toContain(id);
+	});
+
+	test.each(['enrollmentIds', 'learners'])(
+		'knows in a repeated run who was unenrolled before, found by %s',
+		async (findBy) => {
+			const simulator = await start({ users: 70 });
+			const { learners, courses } = newcomers(simulator, 60, 1);
+			rowsOf(
+				await operate(simulator, 'enroll', { learnerIds: text(learners), courseIds: courses[0] }),
+			);
+			const enrolled = listed(simulator).filter(
+				({ learner, course }) => learners.includes(learner) && course === courses[0],
+			);
+			const ids = enrolled.map(({ id }) => id);
+			simulator.reset();
+			simulator.faults.add({ on: { kind: 'write', request: 2 }, status: 403 });
+			const lists = { learnerIds: text(learners), courseIds: courses[0] };
+			const fields = findBy === 'learners' ? lists : { enrollmentIds: text(ids) };
+			const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+			const outcome = await operate(simulator, 'unenroll', { findBy, ...fields }, { settings });
+			expect(rowsOf(outcome)).toMatchObject(
+				enrolled.map(({ id, learner }) => ({
+					...{ action: 'unenrolled', enrollmentId: id, userId: learner, warning: null },
+				})),
+			);
+			expect(rowsOf(outcome)).toHaveLength(60);
+			const [first, second] = [ids.slice(0, 50), ids.slice(50)];
+			expect(bodiesOf(simulator)).toEqual(
+				[first, second, second].map((enrollmentIds) => ({ enrollmentIds })),
+			);
+		},
+	);
 
 	test.each([true, false])('looks again after a lost response. Done: %j', async (done) => {
 		const simulator = await start({ users: 70 });

@@ -136,6 +136,31 @@ describe.each(['award', 'withdraw'])('%s', (operation) => {
 		);
 	});
 
+	test.each([
+		[
+			'of others as well',
+			(id: string) => [
+				{ userId: UNKNOWN, points: 7 },
+				{ userId: id.toUpperCase(), points: 5 },
+			],
+			5,
+		],
+		['of others only', () => [{ userId: UNKNOWN, points: 7 }], null],
+		['that are blank', (id: string) => [{ userId: id, points: '' }], null],
+	])('takes the points of the user, if there are points %s', async (_name, answer, points) => {
+		const simulator = await start();
+		const [, { id }] = simulator.world.users;
+		const body = JSON.stringify(answer(id));
+		simulator.faults.add({ on: { path: '/gamification/points' }, body });
+		expect(rowsOf(await operate(simulator, operation, tenFor(id)))).toMatchObject([{ points }]);
+	});
+
+	test('says that the request was rejected, if the user exists', async () => {
+		const { outcome } = await run({ status: 400, body: '{"message":"No points left"}' });
+		expect(outcome.error?.message).toBe('iSpring Learn rejected the request (status 400)');
+		expect(outcome.error?.description).toContain('iSpring Learn says: "No points left".');
+	});
+
 	test('a hundred input items are done in their order, also for the same user', async () => {
 		const simulator = await start();
 		const people = simulator.world.users.slice(1, 4);
@@ -153,7 +178,7 @@ describe.each(['award', 'withdraw'])('%s', (operation) => {
 		expect(outputs[0]).toHaveLength(99);
 		expect(outputs[1]).toMatchObject([
 			{
-				json: { ...input[50], error: 'iSpring Learn rejected the request (status 400)' },
+				json: { ...input[50], error: `'User' has IDs that don't exist: ${UNKNOWN}` },
 				pairedItem: { item: 50 },
 			},
 		]);
@@ -175,13 +200,14 @@ describe.each(['award', 'withdraw'])('%s', (operation) => {
 		['no user', { userId: byId('') }, "'User' is empty"],
 		['no reason', { reason: ' ' }, "'Reason' is empty"],
 		['no amount', { amount: '' }, "'Amount' is empty"],
-		['the amount 0', { amount: 0 }, "'Amount' must be a whole number of 1 or more"],
-		['a negative amount', { amount: -5 }, "'Amount' must be a whole number of 1 or more"],
-		['half a point', { amount: 0.5 }, "'Amount' must be a whole number of 1 or more"],
+		['the amount 0', { amount: 0 }, "'Amount' must be a whole number from 1 to 1000000000"],
+		['a negative amount', { amount: -5 }, "'Amount' must be a whole number from 1 to 1000000000"],
+		['a huge amount', { amount: 1e16 }, "'Amount' must be a whole number from 1 to 1000000000"],
+		['half a point', { amount: 0.5 }, "'Amount' must be a whole number from 1 to 1000000000"],
 		[
 			'an amount that is no number',
 			{ amount: '={{ "many" }}' },
-			"'Amount' must be a whole number of 1 or more",
+			"'Amount' must be a whole number from 1 to 1000000000",
 		],
 		[
 			'an empty expression as the amount',

@@ -73,28 +73,46 @@ export const textField = (words: Words): INodeProperties => ({
 	}),
 });
 
-/** A whole number within a range. A blank field is not sent. */
-export const integerField = (
-	words: Words,
-	range: { min: number; max: number },
-	initial: number,
-): INodeProperties => ({
+interface Range {
+	min: number;
+	max: number;
+}
+
+const RANGE: unique symbol = Symbol('range');
+
+interface IntegerField extends INodeProperties {
+	[RANGE]: Range;
+}
+
+/**
+ * A whole number within a range. A blank field is not sent.
+ *
+ * n8n's editor replaces a number below the minimum by the minimum, also one that nobody entered. With an initial
+ * value below the range, a field that was left as it is stops the node instead.
+ */
+export const integerField = (words: Words, range: Range, initial: number): IntegerField => ({
 	...words,
 	type: 'number',
-	typeOptions: { numberPrecision: 0, ...words.typeOptions },
+	typeOptions: {
+		...words.typeOptions,
+		numberPrecision: 0,
+		minValue: Math.min(range.min, initial),
+		maxValue: range.max,
+	},
+	[RANGE]: range,
 	default: initial,
 	routing: sendParameter(words.name, (value, context) =>
 		isBlank(value) ? undefined : parseInteger(context, words.displayName, value, range),
 	),
 });
 
-/** A switch. It is always sent. */
+/** A switch. Only a blank is not sent, which an AI model leaves in a field that it does not need. */
 export const switchField = (words: Words, initial = false): INodeProperties => ({
 	...words,
 	type: 'boolean',
 	default: initial,
 	routing: sendParameter(words.name, (value, context) =>
-		parseBoolean(context, words.displayName, value),
+		isBlank(value) ? undefined : parseBoolean(context, words.displayName, value),
 	),
 });
 
@@ -113,12 +131,16 @@ export const choiceField = <V extends string>(
 	),
 });
 
+/** What the field of a date says if a date without a time is the end of that day. */
+const INCLUDES_DAY = 'A date without a time, such as 2026-01-31, includes that day.';
+
 /**
  * A date with a time. It is sent in UTC.
  * @param includesDay whether a date without a time is the end of that day instead of its start
  */
 export const momentField = (words: Words, includesDay = false): INodeProperties => ({
 	...words,
+	...(includesDay && { description: `${words.description} ${INCLUDES_DAY}` }),
 	type: 'dateTime',
 	default: '',
 	routing: sendParameter(words.name, (value, context) => {

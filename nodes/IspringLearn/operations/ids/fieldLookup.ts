@@ -1,5 +1,6 @@
 /** Looks up the names in one ID field, and reports unknown and ambiguous ones. */
 import { FORBIDDEN } from '../../api/httpStatus';
+import { normalizeUuid } from '../../api/paginator/deduplicator';
 import { findStatusError } from '../../api/requester/requestError';
 import { describeValue } from '../../errors/messages/valueMessages';
 import type { ItemContext } from '../../fields/parseValue';
@@ -45,7 +46,9 @@ export class FieldLookup {
 		const found = await this.resolver
 			.find(from, text, this.chosen)
 			.catch(async (error: unknown) => await this.throwUnreadable(text, error));
-		if (found.length < 2) return found[0]?.value;
+		if (found.length === 0) return undefined;
+		// In the form of the IDs that were entered, so that a list has each once.
+		if (found.length === 1) return normalizeUuid(found[0].value);
 		const { one } = LOOKUPS[from];
 		const isEmail = one === 'user' && parseEmail(text) !== undefined;
 		return isEmail

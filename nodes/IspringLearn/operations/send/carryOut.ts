@@ -27,7 +27,7 @@ export async function carryOut(
 	const { context } = account;
 	const item = context.getItemIndex();
 	const tools = createTools(account);
-	const first = { ...prepared, skip: written.entriesOf(item) };
+	const first = { ...prepared, skip: written.entriesOf(item), found: written.foundOf(item) };
 	const plan = (await definition.before?.(first, tools)) ?? first;
 	const outcome = await sendAll(account, definition, plan, tools, written);
 	const rows = await readResult(definition, outcome, tools, isPlan(plan) ? plan : first, context);
@@ -52,7 +52,7 @@ async function sendAll(
 		return await sendPlan(account, { ...next, skip });
 	} catch (error) {
 		if (!(error instanceof SendFailed)) return await Promise.reject(error);
-		written.addEntries(item, error.entries.done);
+		written.addEntries(item, error.entries.done, error.plan);
 		const instead = await lookAgain(definition, error, tools);
 		if (instead === null) return await Promise.reject(error);
 		const isFurther = isPlan(instead) && [...(instead.skip ?? [])].some((one) => !skip.has(one));
@@ -91,14 +91,9 @@ async function readResult(
 			])
 		: [outcome];
 	const blank = Object.fromEntries(columns.map(({ name }) => [name, null]));
-	return rows.map((row) => {
-		const { warning } = row;
-		if (typeof warning === 'string') {
-			LoggerProxy.warn(warning, {
-				node: context.getNode().name,
-				itemIndex: context.getItemIndex(),
-			});
-		}
-		return { ...blank, ...row };
-	});
+	const place = { node: context.getNode().name, itemIndex: context.getItemIndex() };
+	for (const warning of new Set(rows.map((row) => row.warning))) {
+		if (typeof warning === 'string') LoggerProxy.warn(warning, place);
+	}
+	return rows.map((row) => ({ ...blank, ...row }));
 }

@@ -24,6 +24,8 @@ export interface WriteTools {
 		shape: RowShape,
 		records: readonly RawRecord[],
 	) => Promise<IDataObject[]>;
+	/** Says why the result of a change cannot be read: the `warning` of an item. */
+	describeUnread: (error: unknown) => Promise<string>;
 }
 
 export interface SendDefinition {
@@ -46,7 +48,7 @@ export interface SendDefinition {
 	toParameters?: (values: Parameters, context: ItemContext) => Parameters;
 	/**
 	 * Looks first, and decides what to send, or that nothing has to be sent. The plan knows what an earlier try
-	 * has done.
+	 * has done (`skip`), and what that had found (`found`).
 	 */
 	before?: (plan: SendPlan, tools: WriteTools) => Promise<SendPlan | Outcome> | SendPlan | Outcome;
 	/**

@@ -14,9 +14,6 @@ import type { AccountContext } from '../readContext';
 import type { WriteTools } from './definition';
 import { describeUnread } from './sendErrors';
 
-/** Whether a read of the tools failed. */
-export const isUnreadable = (error: unknown): boolean => error instanceof ListUnreadable;
-
 /** Turns records into rows with names. */
 async function readRows(
 	account: AccountContext,
@@ -56,5 +53,6 @@ export function createTools(account: AccountContext): WriteTools {
 				const normalize = createNormalizer(schema, shape);
 				return records.map((record) => ({ ...normalize(record), warning }) as IDataObject);
 			}),
+		describeUnread: async (error) => await describeUnread(context, error),
 	};
 }

@@ -1,5 +1,6 @@
 /** What became of the input items that have had their turn, for when n8n repeats the run ("Retry On Fail"). */
 import type { INodeExecutionData } from 'n8n-workflow';
+import type { SendPlan } from './plan';
 
 /** An item that must not be sent again: it was done, or it may have been. */
 type Ending = { items: INodeExecutionData[] } | { error: unknown };
@@ -7,6 +8,7 @@ type Ending = { items: INodeExecutionData[] } | { error: unknown };
 export class Written {
 	private readonly endings = new Map<number, Ending>();
 	private readonly entries = new Map<number, ReadonlySet<string>>();
+	private readonly found = new Map<number, SendPlan['found']>();
 
 	/** The number of items that were done. */
 	get count(): number {
@@ -32,7 +34,13 @@ export class Written {
 		return this.entries.get(item) ?? new Set();
 	}
 
-	addEntries(item: number, entries: readonly string[]): void {
+	/** The records that `before` found for them: what was deleted can't be looked up again. */
+	foundOf(item: number): SendPlan['found'] {
+		return this.found.get(item);
+	}
+
+	addEntries(item: number, entries: readonly string[], { found }: SendPlan): void {
 		this.entries.set(item, new Set([...this.entriesOf(item), ...entries]));
+		this.found.set(item, found);
 	}
 }

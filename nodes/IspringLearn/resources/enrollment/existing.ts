@@ -22,7 +22,7 @@ export async function readEnrollments(
 	learnerIds: readonly string[],
 	courseIds: readonly string[],
 ): Promise<RawRecord[]> {
-	const wanted = new Set(pairsOf(learnerIds, courseIds));
+	const wanted = new Set(pairsOf(learnerIds.map(normalizeUuid), courseIds.map(normalizeUuid)));
 	const read = await readAll(ENDPOINTS.enrollments, { learnerIds, courseIds });
 	return read.filter((one) => wanted.has(pairOf(one)));
 }

@@ -57,19 +57,25 @@ export const oneEnrollment = (verb: string): INodeProperties[] => [
 
 const LABELS = { enrollmentId: 'Enrollment ID', userId: 'User', courseId: 'Course' } as const;
 
-/** The labels of the fields for one learner and one course. */
-export const ONE = { learners: LABELS.userId, courses: LABELS.courseId };
-
 type Name = keyof typeof LABELS;
+
+/** The IDs that say which enrollment. */
+export type Which = Partial<Record<Name, string>>;
+
+/** The labels of the fields for the learner and the course. */
+export const labelsOf = ({ enrollmentId }: Which): { learners: string; courses: string } =>
+	enrollmentId === undefined
+		? { learners: LABELS.userId, courses: LABELS.courseId }
+		: { learners: LABELS.enrollmentId, courses: LABELS.enrollmentId };
 
 /** The values that say which enrollment, and the others. */
 export function splitEnrollment(
 	{ findBy, enrollmentId, userId, courseId, ...others }: Parameters,
 	context: ItemContext,
-): { which: Partial<Record<Name, string>>; others: Parameters } {
+): { which: Which; others: Parameters } {
 	const given: Partial<Record<Name, unknown>> =
 		findBy === 'learner' ? { userId, courseId } : { enrollmentId };
-	const which: Partial<Record<Name, string>> = {};
+	const which: Which = {};
 	for (const name of Object.keys(given) as Name[]) {
 		const value = given[name];
 		if (value === undefined) {
@@ -100,7 +106,7 @@ async function findByLearner(
 	const found = await orStatus(readEnrollments(tools.readAll, [userId], [courseId]), UNKNOWN);
 	const { context } = tools;
 	if (typeof found === 'number') {
-		await assertKnown(tools, [userId], [courseId], ONE);
+		await assertKnown(tools, [userId], [courseId], labelsOf({ userId, courseId }));
 		return invalidField(context, LABELS.courseId, 'was rejected', 'Choose a course that exists.');
 	}
 	const [one, ...others] = found;
@@ -120,7 +126,7 @@ async function findByLearner(
  * @throws NodeOperationError if there is none, or if there are several; ListUnreadable
  */
 export async function findEnrollment(
-	{ enrollmentId, userId = '', courseId = '' }: Partial<Record<Name, string>>,
+	{ enrollmentId, userId = '', courseId = '' }: Which,
 	tools: WriteTools,
 ): Promise<RawRecord> {
 	const found =

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Parameters } from '../../api/endpoints/endpoint';
 import { WRITES } from '../../api/endpoints/writes';
 import { BAD_REQUEST } from '../../api/httpStatus';
 import { mayBeDone } from '../../api/requester/retryRules';
@@ -12,9 +13,10 @@ import { sendOperation } from '../../operations/send/sendOperation';
 import { ACTION, WARNING } from '../user/userFields';
 import { ENROLLMENT_SHAPE } from './enrollmentFields';
 import { newestByPair, newSince, readEnrollments } from './existing';
-import { findEnrollment, ONE, oneEnrollment, splitEnrollment } from './findEnrollment';
+import type { Which } from './findEnrollment';
+import { findEnrollment, labelsOf, oneEnrollment, splitEnrollment } from './findEnrollment';
 import { explainRejection } from './rejection';
-import { dueDate, lock, startDate, toTerms } from './terms';
+import { checkOrder, dueDate, lock, startDate, toTerms } from './terms';
 
 /** The learner and the course of the enrollment, as lists. */
 const listsOf = ({ shows = {} }: SendPlan): [learnerIds: string[], courseIds: string[]] => [
@@ -27,11 +29,8 @@ const readNow = async (plan: SendPlan, { readAll }: WriteTools): Promise<RawReco
 
 /** Looks at the enrollment, and at the others in the course: iSpring Learn does not return the new one. */
 const lookFirst: SendDefinition['before'] = async (plan, tools) => {
-	const { which, ...terms } = plan.parameters;
-	const { enrollmentId, userId, courseId } = await findEnrollment(
-		which as Record<string, string>,
-		tools,
-	);
+	const { which, ...terms } = plan.parameters as { which: Which } & Parameters;
+	const { enrollmentId, userId, courseId } = await findEnrollment(which, tools);
 	const accessDate = terms.accessDate ?? wireNow();
 	const looked: SendPlan = {
 		...plan,
@@ -42,6 +41,7 @@ const lookFirst: SendDefinition['before'] = async (plan, tools) => {
 			enrollmentId: null,
 			previousEnrollmentId: enrollmentId,
 		} as IDataObject,
+		notes: which,
 	};
 	return { ...looked, found: await readNow(looked, tools) };
 };
@@ -58,7 +58,7 @@ const lookAgain: SendDefinition['recover'] = async (error, plan, tools) => {
 		return isDone ? { ...plan.shows, action: plan.action } : null;
 	}
 	const isRejected = error.kind === 'status' && error.status === BAD_REQUEST;
-	if (isRejected) await explainRejection(tools, ...listsOf(plan), ONE);
+	if (isRejected) await explainRejection(tools, ...listsOf(plan), labelsOf(plan.notes as Which));
 	return null;
 };
 
@@ -76,6 +76,7 @@ export const reenroll = sendOperation({
 	additionalFields: [lock, startDate('When the learner can start. Now, if it is empty.')],
 	toParameters: (values, context) => {
 		const { which, others } = splitEnrollment(values, context);
+		checkOrder(others, context);
 		return { which, ...toTerms(others, context) };
 	},
 	before: lookFirst,

@@ -39,8 +39,7 @@ const details: INodeProperties[] = [
 		{
 			displayName: 'Date',
 			name: 'dueDate',
-			description:
-				'The due date and time. A date without a time, such as 2026-01-31, includes that day.',
+			description: 'The due date and time.',
 			hint: "In the workflow's timezone. 00:00 is the start of the day",
 			displayOptions: { show: { dueDateType: ['due_date'] } },
 		},
@@ -92,17 +91,34 @@ export const lock: INodeProperties = switchField({
 });
 
 /**
+ * Checks that the start is before the due date.
+ * @throws NodeOperationError if it is not
+ */
+export function checkOrder(
+	{ dueDateType, dueDate, accessDate }: Parameters,
+	context: ItemContext,
+): void {
+	if (dueDateType !== 'due_date' || accessDate === undefined) return;
+	if (Date.parse(String(accessDate)) >= Date.parse(String(dueDate))) {
+		const nextStep = "A learner can't finish before the start. Change one of the dates.";
+		invalidField(context, 'Start Date', "isn't before the due date", nextStep);
+	}
+}
+
+/**
  * Converts the fields of the due date to what the API takes: only what belongs to the kind of due date.
- * @param isLocked whether the course is locked after the due date if the form does not say so
+ * @param isLocked for an enrollment that exists: whether it locks the course, which stays if the form does not say so
  * @throws NodeOperationError if a date or a period is missing, or there is no due date after which to lock
  */
-export function toTerms(values: Parameters, context: ItemContext, isLocked = false): Parameters {
+export function toTerms(values: Parameters, context: ItemContext, isLocked?: boolean): Parameters {
 	const { dueDateType, dueDate, duePeriod, duePeriodUnit, lockAfterDueDate, ...others } = values;
 	if (dueDateType === 'unlimited' && lockAfterDueDate === true) {
 		const nextStep = "Choose a due date, or remove 'Lock After Due Date'.";
 		return invalidField(context, 'Lock After Due Date', 'needs a due date', nextStep);
 	}
-	const locks = { lockAfterDueDate: lockAfterDueDate ?? isLocked };
+	const known = lockAfterDueDate ?? isLocked;
+	// With a date or a period, the API requires it.
+	const locks = { lockAfterDueDate: known ?? false };
 	switch (dueDateType) {
 		case 'due_date': {
 			if (dueDate !== undefined) return { ...others, dueDateType, dueDate, ...locks };
@@ -114,11 +130,7 @@ export function toTerms(values: Parameters, context: ItemContext, isLocked = fal
 			return invalidField(context, 'Period', 'is empty', 'Enter a number of days or hours.');
 		}
 		case 'default':
-			return {
-				...others,
-				dueDateType,
-				...(lockAfterDueDate !== undefined && { lockAfterDueDate }),
-			};
+			return { ...others, dueDateType, ...(known !== undefined && locks) };
 		default:
 			return { ...others, dueDateType };
 	}

@@ -1,10 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Parameters } from '../../api/endpoints/endpoint';
-import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { WRITES } from '../../api/endpoints/writes';
-import { BAD_REQUEST } from '../../api/httpStatus';
-import { orStatus } from '../../api/requester/requestError';
-import { mayBeDone } from '../../api/requester/retryRules';
 import type { RawRecord } from '../../api/schema/record';
 import { shapeOf } from '../../api/schema/rowShape';
 import { ENROLLMENT } from '../../api/schema/schemas';
@@ -12,14 +8,13 @@ import { idText } from '../../fields/ids/ids';
 import type { ItemContext } from '../../fields/parseValue';
 import { invalidField } from '../../fields/parseValue';
 import { choiceField } from '../../fields/send/sendFields';
-import type { SendDefinition, WriteTools } from '../../operations/send/definition';
+import type { SendDefinition } from '../../operations/send/definition';
 import { idsOfPair, pairsOf } from '../../operations/send/pairs';
-import type { SendPlan } from '../../operations/send/plan';
 import { sendOperation } from '../../operations/send/sendOperation';
 import { ACTION, WARNING } from '../user/userFields';
 import { learnersAndCourses, NAMES, requireLists } from './enrollmentFields';
-import { idOf, pairOf, readEnrollments } from './existing';
-import { assertKnown, assertKnownIds } from './rejection';
+import { idOf } from './existing';
+import { ENROLLMENT_IDS, lookAgain, lookFirst } from './findEnded';
 
 const SHAPE = shapeOf(ENROLLMENT, [...NAMES, 'userId', 'courseId', 'enrollmentId']);
 
@@ -43,7 +38,7 @@ const fields: INodeProperties[] = [
 	),
 	{
 		...idText({
-			displayName: 'Enrollment IDs',
+			displayName: ENROLLMENT_IDS,
 			name: 'enrollmentIds',
 			from: 'getEnrollments',
 			description: 'The enrollments to end',
@@ -61,58 +56,8 @@ function checkValues(values: Parameters, context: ItemContext): Parameters {
 	const { findBy, enrollmentIds } = values;
 	if (findBy === 'learners') return requireLists(values, context);
 	if (enrollmentIds !== undefined) return { enrollmentIds };
-	return invalidField(context, 'Enrollment IDs', 'is empty', 'Enter the IDs of enrollments.');
+	return invalidField(context, ENROLLMENT_IDS, 'is empty', 'Enter the IDs of enrollments.');
 }
-
-const idsOf = (enrollments: readonly RawRecord[]): string[] =>
-	enrollments.map((one) => idOf(one, 'enrollmentId'));
-
-const REJECTED: ReadonlySet<number> = new Set([BAD_REQUEST]);
-
-/** Finds the enrollments with these IDs: they say who is unenrolled from what. */
-async function lookUpIds(plan: SendPlan, tools: WriteTools): Promise<SendPlan> {
-	const enrollmentIds = plan.parameters.enrollmentIds as string[];
-	const found = await orStatus(tools.readAll(ENDPOINTS.enrollments, { enrollmentIds }), REJECTED);
-	if (typeof found !== 'number') return { ...plan, found };
-	await assertKnownIds(
-		tools,
-		'Enrollment IDs',
-		ENDPOINTS.enrollments,
-		'enrollmentIds',
-		enrollmentIds,
-	);
-	return plan;
-}
-
-const lookFirst: SendDefinition['before'] = async (plan, tools) => {
-	const { learnerIds, courseIds } = plan.parameters as Record<string, string[] | undefined>;
-	if (learnerIds === undefined || courseIds === undefined) return await lookUpIds(plan, tools);
-	const found = await orStatus(readEnrollments(tools.readAll, learnerIds, courseIds), REJECTED);
-	if (typeof found === 'number') {
-		await assertKnown(tools, learnerIds, courseIds);
-		return invalidField(tools.context, 'Courses', 'were rejected', 'Choose courses that exist.');
-	}
-	if (found.length === 0) return { action: 'notEnrolled', learnerIds, courseIds };
-	const enrolled = new Set(found.map(pairOf));
-	const others = pairsOf(learnerIds, courseIds).filter((pair) => !enrolled.has(pair));
-	return { ...plan, parameters: { enrollmentIds: idsOf(found) }, found, needless: new Set(others) };
-};
-
-/** Looks which enrollments are listed no more. */
-const lookAgain: SendDefinition['recover'] = async (error, plan, { readAll }, failed) => {
-	const isUnconfirmed = mayBeDone(error);
-	const isRejected = error.kind === 'status' && error.status === BAD_REQUEST;
-	const { found = [] } = plan;
-	if ((!isUnconfirmed && !isRejected) || found.length === 0) return null;
-	const [learnerIds, courseIds] = ['userId', 'courseId'].map((name) => [
-		...new Set(found.map((one) => idOf(one, name))),
-	]);
-	const listed = new Set(idsOf(await readEnrollments(readAll, learnerIds, courseIds)));
-	const known = new Set(idsOf(found));
-	const done = failed.filter((id) => known.has(id) && !listed.has(id));
-	const isDone = isUnconfirmed ? done.length === failed.length : done.length > 0;
-	return isDone ? { ...plan, skip: new Set(done) } : null;
-};
 
 /** One item for each enrollment, and for each learner who was not enrolled in a course. */
 const readResult: SendDefinition['result'] = async (outcome, tools, plan) => {

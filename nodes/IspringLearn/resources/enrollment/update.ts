@@ -8,13 +8,15 @@ import { invalidField } from '../../fields/parseValue';
 import type { SendDefinition } from '../../operations/send/definition';
 import { sendOperation } from '../../operations/send/sendOperation';
 import { ENROLLMENT_COLUMNS, ENROLLMENT_SHAPE } from './enrollmentFields';
+import type { Which } from './findEnrollment';
 import { findEnrollment, oneEnrollment, splitEnrollment } from './findEnrollment';
-import { dueDateOrKeep, lock, startDate, toTerms } from './terms';
+import { checkOrder, dueDateOrKeep, lock, startDate, toTerms } from './terms';
 
 /** Checks the values as far as that is possible without the enrollment. */
 function checkValues(values: Parameters, context: ItemContext): Parameters {
 	const { which, others } = splitEnrollment(values, context);
 	const { dueDateType, accessDate, lockAfterDueDate } = others;
+	checkOrder(others, context);
 	if (dueDateType !== 'keep') toTerms(others, context);
 	else if (accessDate === undefined && lockAfterDueDate === undefined) {
 		const nextStep = "Choose a due date, or add a field under 'Additional Fields'.";
@@ -29,10 +31,7 @@ const keptDueDate = ({ dueDate }: RawRecord): Parameters =>
 
 /** The API changes the start, the due date and the lock together: what is not changed is sent as it is. */
 const keepOthers: SendDefinition['before'] = async (plan, tools) => {
-	const { which, values } = plan.parameters as {
-		which: Record<string, string>;
-		values: Parameters;
-	};
+	const { which, values } = plan.parameters as { which: Which; values: Parameters };
 	const current = await findEnrollment(which, tools);
 	const { accessDate, enrollmentId, shouldLockAfterDueDate } = current;
 	if (accessDate === null && values.accessDate === undefined) {
@@ -41,6 +40,7 @@ const keepOthers: SendDefinition['before'] = async (plan, tools) => {
 		invalidField(tools.context, 'Start Date', 'is empty', nextStep);
 	}
 	const dueDate = values.dueDateType === 'keep' ? keptDueDate(current) : {};
+	checkOrder({ ...values, ...dueDate }, tools.context);
 	const isLocked = shouldLockAfterDueDate === true;
 	const terms = toTerms({ accessDate, ...values, ...dueDate }, tools.context, isLocked);
 	return { ...plan, parameters: { ...terms, enrollmentId } };

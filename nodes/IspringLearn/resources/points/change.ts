@@ -2,15 +2,22 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { WRITES } from '../../api/endpoints/writes';
+import { BAD_REQUEST } from '../../api/httpStatus';
+import { normalizeUuid } from '../../api/paginator/deduplicator';
+import { readId } from '../../api/schema/record';
 import type { Column } from '../../api/schema/recordSchema';
 import { idLocator } from '../../fields/ids/locators';
+import { assertKnownIds } from '../../fields/send/knownIds';
 import { integerField, required, textField } from '../../fields/send/sendFields';
 import type { SendDefinition } from '../../operations/send/definition';
 import { sendOperation } from '../../operations/send/sendOperation';
 import { ACTION, USER_ID, WARNING } from '../user/userFields';
 
-/** No document says whether iSpring Learn rounds fractions, or takes less than one. */
-const RANGE = { min: 1, max: Number.MAX_SAFE_INTEGER };
+/**
+ * No document says whether iSpring Learn rounds fractions, or takes less than one. Nor does one state a maximum, but
+ * more than this is a mistake.
+ */
+const RANGE = { min: 1, max: 1_000_000_000 };
 
 const fields = (verb: string, user: string): INodeProperties[] => [
 	idLocator('user', { description: user }),
@@ -20,7 +27,6 @@ const fields = (verb: string, user: string): INodeProperties[] => [
 				displayName: 'Amount',
 				name: 'amount',
 				description: `How many points to ${verb}. At least 1, without decimals.`,
-				typeOptions: { minValue: 1 },
 			},
 			RANGE,
 			0,
@@ -38,15 +44,25 @@ const fields = (verb: string, user: string): INodeProperties[] => [
 	),
 ];
 
+const CHOOSE_AGAIN =
+	'Choose the user from the list again, or enter the ID of a user who exists. Nothing was changed.';
+
 /** The item says whose points, how many, and how many the user has now. */
 const shared = {
 	before: (plan) => {
 		const { userId, amount } = plan.parameters;
 		return { ...plan, shows: { userId: String(userId), amount: Number(amount) } };
 	},
+	recover: async (error, { parameters }, tools) => {
+		if (error.kind !== 'status' || error.status !== BAD_REQUEST) return null;
+		const ids = [String(parameters.userId)];
+		await assertKnownIds(tools, 'User', ENDPOINTS.users, 'userIds', ids, CHOOSE_AGAIN);
+		return null;
+	},
 	result: async (outcome, { readAll }) => {
-		const [row] = await readAll(ENDPOINTS.points, { userIds: [outcome.userId] });
-		const points = Number(row?.points ?? NaN);
+		const rows = await readAll(ENDPOINTS.points, { userIds: [outcome.userId] });
+		const row = rows.find((one) => normalizeUuid(readId(one, 'userId')) === outcome.userId);
+		const points = Number((row && readId(row, 'points')) || NaN);
 		return [{ ...outcome, points: Number.isFinite(points) ? points : null }];
 	},
 	check:

@@ -1,15 +1,20 @@
 import fc from 'fast-check';
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { Runtime } from '../../../../nodes/IspringLearn/api/runtime';
 import {
 	choiceField,
 	dayField,
 	integerField,
 	isRequiredField,
+	momentField,
 	required,
 	switchField,
 	textField,
 } from '../../../../nodes/IspringLearn/fields/send/sendFields';
+import type { Operation } from '../../../../nodes/IspringLearn/operations/resourceForm';
+import { buildForm } from '../../../../nodes/IspringLearn/operations/resourceForm';
+import { createPreview } from '../../../../nodes/IspringLearn/output/preview';
 
 const WORDS = { displayName: 'Field', name: 'field', description: 'A field' };
 
@@ -50,6 +55,7 @@ test.each<[string, INodeProperties, unknown, unknown]>([
 	['no missing text', TEXT, null, undefined],
 	['a switch', SWITCH, true, true],
 	['a switch as text', SWITCH, 'False', false],
+	['no blank switch', SWITCH, null, undefined],
 	['a choice by its name', CHOICE, 'on a date', 'onDate'],
 	['a day', DAY, '2026-01-31', '2026-01-31'],
 	['no blank day', DAY, '', undefined],
@@ -73,6 +79,30 @@ test.each([0, 101, 1.5, -1, NaN, Infinity, 'many', true, '1,5', [1], { a: 1 }])(
 	},
 );
 
+test('a number that the editor would correct stops the node', () => {
+	const { typeOptions, default: initial } = integerField(WORDS, { min: 1, max: 9 }, 0);
+	expect(initial).toBe(0);
+	expect(typeOptions).toEqual({ numberPrecision: 0, minValue: 0, maxValue: 9 });
+});
+
+test.each([
+	[
+		'ranges',
+		integerField(WORDS, { min: 0, max: 9 }, 0),
+		integerField(WORDS, { min: 1, max: 9 }, 0),
+	],
+	['ends', momentField(WORDS), momentField(WORDS, true)],
+])('fields with other %s are not merged into one', (_name, one, other) => {
+	const fields = (field: INodeProperties): Operation => ({
+		...{ name: 'A', value: field === one ? 'a' : 'b', action: 'A', description: 'A' },
+		fields: () => [field],
+		preview: createPreview([]),
+	});
+	const operations = [fields(one), fields(other)];
+	const form = buildForm({ name: 'Thing', value: 'thing', operations }, new Runtime());
+	expect(form.filter(({ name }) => name === 'field')).toHaveLength(2);
+});
+
 test('a required field stops when there is nothing to send', async () => {
 	const field = required(TEXT, 'Enter text.');
 	expect([isRequiredField(field), isRequiredField(TEXT)]).toEqual([true, false]);
@@ -91,7 +121,7 @@ test.each([
 	async (kind, field) => {
 		const isSound: Record<string, (sent: unknown) => boolean> = {
 			text: (sent) => sent === undefined || (typeof sent === 'string' && sent.trim() !== ''),
-			switch: (sent) => typeof sent === 'boolean',
+			switch: (sent) => sent === undefined || typeof sent === 'boolean',
 			choice: (sent) => sent === 'now' || sent === 'onDate',
 			number: (sent) => sent === undefined || Number.isInteger(sent),
 			day: (sent) => sent === undefined || /^\d{4}-\d\d-\d\d$/.test(String(sent)),
