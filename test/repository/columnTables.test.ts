@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ENDPOINTS } from '../../nodes/IspringLearn/api/endpoints/endpoints';
 import { RECORDS } from '../../nodes/IspringLearn/api/endpoints/records';
+import { TRAINING_ROWS } from '../../nodes/IspringLearn/api/endpoints/trainings';
 import { columnTexts } from '../../nodes/IspringLearn/fields/columnTexts';
 import { columnTables, withColumnTables } from '../support/columnTables';
 import { ROOT } from '../support/package';
@@ -25,7 +26,7 @@ test('the tables name the unit of a time and the key to match on', () => {
 	expect(columnTables()).toMatch(/<summary>Module Result<\/summary>/);
 });
 
-test.each(Object.values(ENDPOINTS))(
+test.each([...Object.values(ENDPOINTS), ...Object.values(TRAINING_ROWS)])(
 	'every column of $name has a text, and no text is left over',
 	(endpoint) => {
 		// A single record may have more columns than its list.

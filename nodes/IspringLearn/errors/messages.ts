@@ -9,6 +9,8 @@ import type { PaginationReasons } from '../api/paginator/paginationError';
 import type { RequestError } from '../api/requester/requestError';
 import type { FormDescriptor } from './form';
 import { CREDENTIAL_FORM } from './form';
+import type { InstantReasons } from './messages/instantMessages';
+import { INSTANT_MESSAGES } from './messages/instantMessages';
 import type { NodeReasons } from './messages/nodeMessages';
 import { NODE_MESSAGES } from './messages/nodeMessages';
 import { READ_MESSAGES } from './messages/readMessages';
@@ -40,7 +42,8 @@ export type Reasons = DecodeReasons &
 	AuthenticationReasons &
 	RequestReasons &
 	WriteReasons &
-	NodeReasons;
+	NodeReasons &
+	InstantReasons;
 
 /** The template for every reason. */
 export const MESSAGES: MessageTable<Reasons> = {
@@ -50,6 +53,7 @@ export const MESSAGES: MessageTable<Reasons> = {
 	...REQUEST_MESSAGES,
 	...WRITE_MESSAGES,
 	...NODE_MESSAGES,
+	...INSTANT_MESSAGES,
 };
 
 /** The message for a reason, with its data and the fields of the form. */

@@ -1,5 +1,6 @@
 /** What each column holds: for the list of columns in the form, and for the tables in the README. */
 import { ENDPOINTS } from '../api/endpoints/endpoints';
+import { TRAINING_ROWS } from '../api/endpoints/trainings';
 
 /** Texts by the name of the column. */
 type Texts = Readonly<Record<string, string>>;
@@ -32,6 +33,12 @@ const RESULT = {
 	expirationDate: 'Date on which access ends',
 	courseId: 'ID of the course',
 	enrollmentId: 'ID of the enrollment',
+};
+
+const TRAINING = {
+	sessionTitle: 'Title of the training session',
+	instructor: 'Name of the instructor',
+	sessionId: 'ID of the training session',
 };
 
 const KEY = 'Unique key of the result, to match on when you append or update rows';
@@ -121,6 +128,24 @@ const TEXTS: Readonly<Record<string, Texts>> = {
 	[ENDPOINTS.points.name]: {
 		...PERSON,
 		points: 'Gamification points of the user',
+	},
+	[TRAINING_ROWS.meetings.name]: {
+		...TRAINING,
+		startTime: 'Start of the meeting',
+		duration: 'Duration of the meeting in seconds',
+		location: 'Location of the meeting',
+		url: 'URL of the meeting',
+		updatedAttributes: 'What was updated: time_range, location or url',
+		removedWithSession: 'Whether the meeting was removed together with its session',
+		sourceIds: 'IDs of the sources of the meeting, as iSpring Learn sends them',
+		trainingId: 'ID of the training',
+		meetingId: 'ID of the meeting',
+	},
+	[TRAINING_ROWS.participants.name]: {
+		...PERSON,
+		...TRAINING,
+		startTime: 'Start of the training session',
+		duration: 'Duration of the training session in seconds',
 	},
 };
 

@@ -10,6 +10,11 @@ import {
 } from '../../../nodes/IspringLearn/errors/form';
 import type { Reasons } from '../../../nodes/IspringLearn/errors/messages';
 import { describeReason } from '../../../nodes/IspringLearn/errors/messages';
+import type { InstantReasons } from '../../../nodes/IspringLearn/errors/messages/instantMessages';
+import {
+	EVENT_WARNINGS,
+	INSTANT_LOG_LINES,
+} from '../../../nodes/IspringLearn/errors/messages/instantMessages';
 import type { NodeReasons } from '../../../nodes/IspringLearn/errors/messages/nodeMessages';
 import {
 	LOG_LINES,
@@ -107,6 +112,17 @@ const NODE_CASES: Cases<NodeReasons> = {
 	emptyFilterExpression: [undefined],
 };
 
+const CALLBACK = { callbackUrl: 'http://localhost:5678/webhook/5a1e0c2d/webhook' };
+
+const INSTANT_CASES: Cases<InstantReasons> = {
+	callbackNotAUrl: [CALLBACK],
+	callbackNotHttps: [CALLBACK],
+	callbackNotPublic: [CALLBACK],
+	callbackTooLong: [{ ...CALLBACK, maxLength: 255 }],
+	unconfirmedUrl: ['', 'The URL responded with 502'].map((reply) => ({ ...CALLBACK, reply })),
+	forbiddenWebhooks: [undefined],
+};
+
 const MATCHES = IDS.map((value, at) => ({ name: `Anna Smith ${at}`, value }));
 
 const VALUE_CASES: Cases<ValueReasons> = {
@@ -156,8 +172,8 @@ export const MESSAGE_TEXTS: MessageText[] = [
 	...SAMPLES.flatMap((sample) =>
 		casesOf(sample).flatMap((data) => onEveryForm(sample.reason, data)),
 	),
-	...Object.entries(NODE_CASES).flatMap(([reason, cases]) =>
-		cases.flatMap((data) => onEveryForm(reason as keyof NodeReasons, data)),
+	...Object.entries({ ...NODE_CASES, ...INSTANT_CASES }).flatMap(([reason, cases]) =>
+		cases.flatMap((data) => onEveryForm(reason as keyof Reasons, data)),
 	),
 	...(Object.keys(VALUE_CASES) as Array<keyof ValueReasons>).flatMap(valueTexts),
 ];
@@ -181,4 +197,10 @@ export const OTHER_TEXTS: string[] = [
 	LOG_LINES.page(2, 2000, 'users'),
 	...(['limit', 'narrowFilter', 'manyIds', 'manyItems'] as const).map(ignoredLine),
 	...PLAIN_REASONS.map((reason) => plainLine(reason, 'module results')),
+	...Object.values(EVENT_WARNINGS),
+	INSTANT_LOG_LINES.wrongSignature('iSpring Learn Instant Trigger'),
+	INSTANT_LOG_LINES.foreignBody('iSpring Learn Instant Trigger', 'notJson'),
+	INSTANT_LOG_LINES.otherEvent('iSpring Learn Instant Trigger', 'USER_REGISTERED'),
+	INSTANT_LOG_LINES.repeated('iSpring Learn Instant Trigger', 2),
+	INSTANT_LOG_LINES.notRemoved('iSpring Learn Instant Trigger', 'Too many requests.'),
 ];

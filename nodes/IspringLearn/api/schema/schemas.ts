@@ -22,14 +22,14 @@ const keyColumn = (key: Key): Column => ({
 });
 
 /** The names of the user in the column userId, and of the user's department. */
-const PERSON: readonly Column[] = [
+export const PERSON: readonly Column[] = [
 	{ name: 'userName', type: 'text', lookup: { kind: 'user', by: 'userId' } },
 	{ name: 'userEmail', type: 'text', lookup: { kind: 'user', by: 'userId', part: 'email' } },
 	{ name: 'departmentName', type: 'text', lookup: { kind: 'department', by: 'departmentId' } },
 ];
 
 /** The ID of the user's department. */
-const DEPARTMENT_OF_PERSON: Column = {
+export const DEPARTMENT_OF_PERSON: Column = {
 	name: 'departmentId',
 	type: 'id',
 	lookup: { kind: 'user', by: 'userId', part: 'departmentId' },

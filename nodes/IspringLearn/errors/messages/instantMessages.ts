@@ -1,0 +1,90 @@
+/** The words for what stops the instant trigger, for n8n's log, and for items that lack something. */
+import type { MessageTable } from './template';
+import { formatCount } from './template';
+
+/** Why events can't be received. `callbackUrl` is n8n's URL of the trigger. */
+export interface InstantReasons {
+	callbackNotAUrl: { callbackUrl: string };
+	callbackNotHttps: { callbackUrl: string };
+	/** On this machine, or in a private network. */
+	callbackNotPublic: { callbackUrl: string };
+	callbackTooLong: { callbackUrl: string; maxLength: number };
+	/** iSpring Learn has not confirmed the URL. `reply` is its message, if it sent one. */
+	unconfirmedUrl: { callbackUrl: string; reply: string };
+	forbiddenWebhooks: undefined;
+}
+
+const SET_URL =
+	"Ask your n8n administrator to set the environment variable N8N_WEBHOOK_URL (in older versions, WEBHOOK_URL) to n8n's public address, which starts with https://.";
+
+const POLL_INSTEAD =
+	"If iSpring Learn can't reach your n8n, use the iSpring Learn Trigger instead. It polls, so it works behind a firewall.";
+
+export const INSTANT_MESSAGES: MessageTable<InstantReasons> = {
+	callbackNotAUrl: {
+		message: "n8n's URL for this trigger isn't a valid URL",
+		nextStep: ({ data: { callbackUrl } }) => `${SET_URL} It is now: "${callbackUrl}".`,
+	},
+	callbackNotHttps: {
+		message: "n8n's URL for this trigger doesn't start with https",
+		nextStep: ({ data: { callbackUrl } }) =>
+			`iSpring Learn only sends events to secure URLs. ${SET_URL} It is now: "${callbackUrl}". ${POLL_INSTEAD}`,
+	},
+	callbackNotPublic: {
+		message: "iSpring Learn can't reach n8n's URL for this trigger",
+		nextStep: ({ data: { callbackUrl } }) =>
+			`The URL only exists on your machine or in your network: "${callbackUrl}". ${SET_URL} ${POLL_INSTEAD}`,
+	},
+	callbackTooLong: {
+		message: ({ data: { maxLength } }) =>
+			`n8n's URL for this trigger has more than ${formatCount(maxLength)} characters`,
+		nextStep: ({ data: { callbackUrl, maxLength } }) =>
+			`iSpring Learn accepts up to ${formatCount(maxLength)} characters, and this URL has ${formatCount(callbackUrl.length)}. Ask your n8n administrator to set a shorter N8N_WEBHOOK_URL.`,
+	},
+	unconfirmedUrl: {
+		message: "iSpring Learn couldn't reach n8n's URL for this trigger",
+		nextStep: ({ data: { callbackUrl, reply } }) =>
+			[
+				`The URL wasn't confirmed: "${callbackUrl}".`,
+				...(reply === '' ? [] : [`It says: "${reply}".`]),
+				'Check that the URL opens from the internet, and that your firewall or reverse proxy lets POST requests from iSpring Learn through.',
+				"If the address is wrong, ask your n8n administrator to set N8N_WEBHOOK_URL to n8n's public address.",
+				POLL_INSTEAD,
+			].join(' '),
+	},
+	forbiddenWebhooks: {
+		message: "This API key isn't allowed to use webhooks",
+		nextStep:
+			'Use an API key of an account owner or account administrator, and check that your iSpring Learn plan includes webhooks. Otherwise, use the iSpring Learn Trigger, which polls.',
+	},
+};
+
+/** Why an item lacks something. */
+export type EventWarning = keyof typeof EVENT_WARNINGS;
+
+/** What such an item says in the field `warning`. */
+export const EVENT_WARNINGS = {
+	invalidIds:
+		"The event doesn't have the IDs that iSpring Learn documents, so nothing was looked up.",
+	notFound:
+		"iSpring Learn doesn't list this record yet, so the item only contains what the event says. Get the record later in the workflow.",
+	notYetCompleted:
+		"iSpring Learn doesn't list this result as completed yet, so the item only contains what the event says. Get the result later in the workflow.",
+	earlierCompletion: 'The completion date of this result is earlier than the date of the event.',
+	unreadable:
+		"iSpring Learn doesn't return the record of this event, so the item only contains what the event says. The record may have been deleted, or this API key isn't allowed to read it.",
+} as const;
+
+/** The lines for n8n's log. */
+export const INSTANT_LOG_LINES = {
+	wrongSignature: (node: string) =>
+		`${node}: rejected a request without a valid signature. If the key in the credential has changed, publish the workflow again. Otherwise, the request isn't from iSpring Learn.`,
+	foreignBody: (node: string, why: string) =>
+		`${node}: ignored a request that isn't an event of iSpring Learn (${why}).`,
+	otherEvent: (node: string, type: string) =>
+		`${node}: ignored an event of another type (${type}).`,
+	repeated: (node: string, count: number) =>
+		`${node}: ignored ${formatCount(count)} events that the workflow has received before.`,
+	notRemoved: (node: string, reason: string) =>
+		`${node}: couldn't remove the webhook from iSpring Learn, which stops using it after a day. ${reason}`,
+} as const;

@@ -1,0 +1,110 @@
+/** Decides what the records that were found say about an event. */
+import type { Seconds } from '../../../api/incremental/time';
+import { readSeconds } from '../../../api/incremental/time';
+import { normalizeUuid } from '../../../api/paginator/deduplicator';
+import type { RawRecord } from '../../../api/schema/record';
+import { readField, readId } from '../../../api/schema/record';
+import { UNDER_WAY } from '../../../api/schema/statuses';
+import type { EventWarning } from '../../../errors/messages/instantMessages';
+import type { Message } from '../delivery/messages';
+import { toBareRecord } from '../delivery/messages';
+import type { InstantEvent } from '../events';
+import type { EventPlace } from './eventKeys';
+import { eventKeyOf, placeOfRecord } from './eventKeys';
+import type { Findings, FoundRecord } from './readLists';
+
+/** An event with its record, ready to become a row. */
+export interface EventRecord extends FoundRecord {
+	eventKey: string;
+	/** Set if the record lacks something. */
+	warning: EventWarning | null;
+}
+
+/** Dates in messages are rounded. */
+const TOLERANCE: Seconds = 60;
+
+/** How a record fits a message about a completion. */
+type Fit = 'same' | 'earlier' | 'underWay';
+
+function compareCompletion(record: RawRecord, { completedAt }: Message): Fit {
+	if (UNDER_WAY.has(readId(record, 'completionStatus'))) return 'underWay';
+	const date = readSeconds(readField(record, 'completionDate'));
+	const isEarlier = date !== null && completedAt !== null && date < completedAt - TOLERANCE;
+	return isEarlier ? 'earlier' : 'same';
+}
+
+/** The record with the latest date, if only that is meant. */
+function selectLatest(found: readonly FoundRecord[], latestBy: string | undefined): FoundRecord[] {
+	if (latestBy === undefined || found.length < 2) return [...found];
+	const dateOf = ({ record }: FoundRecord) => readSeconds(readField(record, latestBy)) ?? -Infinity;
+	return [found.reduce((latest, one) => (dateOf(one) >= dateOf(latest) ? one : latest))];
+}
+
+/** The IDs of a message for which no record was found, such as one of several enrollments. */
+const haveRecords = (
+	{ ids }: Message,
+	found: readonly FoundRecord[],
+	event: InstantEvent,
+): boolean =>
+	event.ids.every(({ column }) =>
+		ids[column].every((id) =>
+			found.some(({ record }) => normalizeUuid(readId(record, column)) === normalizeUuid(id)),
+		),
+	);
+
+/** What is in the memory, without changing it. */
+export type IsKnown = (place: EventPlace) => boolean;
+
+/** Whether the records of an event show it, so that a second read would change nothing. */
+export function isSettled(
+	message: Message,
+	{ found, isUnreadable }: Findings,
+	event: InstantEvent,
+	isKnown: IsKnown,
+): boolean {
+	if (isUnreadable) return true;
+	if (found.length === 0) return false;
+	if (event.changes === 'completion') {
+		const showing = found.filter(({ record }) => compareCompletion(record, message) === 'same');
+		return haveRecords(message, showing, event);
+	}
+	if (event.changes === 'ids') return true;
+	// What was returned before doesn't show the event yet, or the message is a repeated one.
+	return selectLatest(found, event.latestBy).some(
+		({ record }) => !isKnown(placeOfRecord(message, record, event)),
+	);
+}
+
+/** The records of an event after the last read, with what they lack. */
+export function conclude(
+	message: Message,
+	{ found, isUnreadable }: Findings,
+	event: InstantEvent,
+): EventRecord[] {
+	const withKey = (one: FoundRecord, warning: EventWarning | null): EventRecord => ({
+		...one,
+		eventKey: eventKeyOf(event, message, one.record),
+		warning,
+	});
+	const bare = (warning: EventWarning): EventRecord[] => [
+		{
+			sent: message.fields,
+			record: toBareRecord(message, event),
+			eventKey: eventKeyOf(event, message, null),
+			warning,
+		},
+	];
+	if (!message.isReadable) return bare('invalidIds');
+	if (found.length === 0) return bare(isUnreadable ? 'unreadable' : 'notFound');
+	if (event.changes !== 'completion') {
+		return selectLatest(found, event.latestBy).map((one) => withKey(one, null));
+	}
+	const byFit = (fit: Fit) =>
+		found.filter(({ record }) => compareCompletion(record, message) === fit);
+	const [same, earlier] = [byFit('same'), byFit('earlier')];
+	if (same.length > 0) return same.map((one) => withKey(one, null));
+	// A list may keep the date of an earlier, better attempt.
+	return earlier.length > 0
+		? earlier.map((one) => withKey(one, 'earlierCompletion'))
+		: bare('notYetCompleted');
+}

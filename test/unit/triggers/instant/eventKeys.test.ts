@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
+import type { InstantEventName } from '../../../../nodes/IspringLearn/triggers/instant/events';
+import { INSTANT_EVENTS } from '../../../../nodes/IspringLearn/triggers/instant/events';
+import {
+	eventKeyOf,
+	placeOfMessage,
+	placeOfRecord,
+} from '../../../../nodes/IspringLearn/triggers/instant/rows/eventKeys';
+import { completion, id, messagesOf, result } from './support';
+
+const keyOf = (name: InstantEventName, fields: RawRecord, record: RawRecord | null): string => {
+	const [message] = messagesOf(name, fields);
+	return eventKeyOf(INSTANT_EVENTS[name], message, record);
+};
+
+/** Workflows may have stored keys to compare later ones with. */
+test.each<[InstantEventName, RawRecord, RawRecord | null, string]>([
+	['moduleCompleted', completion(), result(), 'R8aOj4vpwjk6GGAG4PJv5w'],
+	['moduleCompleted', completion(), null, 'GntVhdgk4Q1l4jHwNS5M1g'],
+	['userRegistered', { userId: id(1) }, { userId: id(1), login: 'anna' }, 'XBReHGUhP3H6N_G3rPEnsQ'],
+])('the key of %s stays what it is', (name, fields, record, key) => {
+	expect(keyOf(name, fields, record)).toBe(key);
+});
+
+const names = fc.constantFrom(...(Object.keys(INSTANT_EVENTS) as InstantEventName[]));
+
+test('a key has 22 characters, and starts with a letter', () => {
+	fc.assert(
+		fc.property(
+			names,
+			fc.dictionary(fc.string(), fc.string()),
+			fc.boolean(),
+			(name, fields, found) => {
+				expect(keyOf(name, fields, found ? result() : null)).toMatch(/^[A-Za-f][\w-]{21}$/);
+			},
+		),
+	);
+});
+
+test('the same event has the same key, however it is written', () => {
+	const one = { courseItemId: id(1), learnerId: id(2), enrollmentIds: [id(3), id(4)] };
+	const other = {
+		enrollmentIds: [id(4), id(3)],
+		learnerId: id(2).toUpperCase(),
+		courseItemId: id(1),
+	};
+	const [a, b] = [one, other].map((fields) => ({ ...fields, completionDate: 1741596544000000000 }));
+	expect(keyOf('moduleCompleted', a, null)).toBe(keyOf('moduleCompleted', b, null));
+	const [first, second] = messagesOf('moduleCompleted', a, {
+		...b,
+		completionDate: '2025-03-10T08:49:04Z',
+	});
+	const event = INSTANT_EVENTS.moduleCompleted;
+	expect(placeOfMessage(first, event)).toEqual(placeOfMessage(second, event));
+});
+
+describe('a completion', () => {
+	test('on another date is another event', () => {
+		const later = completion({ completionDate: 1741596545000000000 });
+		expect(keyOf('moduleCompleted', later, result())).not.toBe(
+			keyOf('moduleCompleted', completion(), result()),
+		);
+		const [one, other] = messagesOf('moduleCompleted', completion(), later);
+		const event = INSTANT_EVENTS.moduleCompleted;
+		expect(placeOfMessage(one, event)).not.toEqual(placeOfMessage(other, event));
+	});
+
+	test('keeps its key when a reviewer changes the status', () => {
+		const accepted = result({ completionStatus: 'accepted' });
+		expect(keyOf('moduleCompleted', completion(), accepted)).toBe(
+			keyOf('moduleCompleted', completion(), result()),
+		);
+	});
+
+	test('without a date in the message has that of the record', () => {
+		const undated = completion({ completionDate: null });
+		expect(keyOf('moduleCompleted', undated, result())).toBe(
+			keyOf('moduleCompleted', completion(), result()),
+		);
+		const [message] = messagesOf('moduleCompleted', undated);
+		expect(placeOfMessage(message, INSTANT_EVENTS.moduleCompleted)).toBeNull();
+	});
+
+	test('of another module with the same content item is another event', () => {
+		expect(keyOf('moduleCompleted', completion(), result({ moduleId: id(7) }))).not.toBe(
+			keyOf('moduleCompleted', completion(), result()),
+		);
+	});
+});
+
+describe('a change of status', () => {
+	const event = INSTANT_EVENTS.moduleStatusChanged;
+	const [message] = messagesOf('moduleStatusChanged', completion());
+
+	test('has the place of its result, and the new status as its value', () => {
+		const [one, other] = ['in_progress', 'passed'].map((completionStatus) =>
+			placeOfRecord(message, result({ completionStatus }), event),
+		);
+		expect(one.place).toBe(other.place);
+		expect(one.value).not.toBe(other.value);
+	});
+
+	test('is not identified by its message, which does not say the status', () => {
+		expect(placeOfMessage(message, event)).toBeNull();
+	});
+});
+
+test('an enrollment has its own key, unlike a learner in a course', () => {
+	const fields = { courseId: id(1), learnerId: id(2) };
+	const enrollment = { userId: id(2), courseId: id(1), enrollmentId: id(3) };
+	expect(keyOf('learnerEnrolled', fields, { ...enrollment, enrollmentId: id(4) })).not.toBe(
+		keyOf('learnerEnrolled', fields, enrollment),
+	);
+});
+
+test('events of different types never share a key or a place', () => {
+	const fields = { meetingId: id(1), sessionId: id(2) };
+	const types = ['trainingMeetingAdded', 'trainingMeetingRemoved'] as const;
+	const [one, other] = types.map((name) => keyOf(name, fields, null));
+	expect(one).not.toBe(other);
+	const [first, second] = types.map((name) =>
+		placeOfMessage(messagesOf(name, fields)[0], INSTANT_EVENTS[name]),
+	);
+	expect(first).not.toEqual(second);
+});
+
+test('unreadable messages are the same event if all of their fields are the same', () => {
+	const [a, b, c] = messagesOf(
+		'userRegistered',
+		{ x: 1, y: [2] },
+		{ y: [2], x: 1 },
+		{ x: 1, y: [3] },
+	);
+	const event = INSTANT_EVENTS.userRegistered;
+	expect(placeOfMessage(a, event)).toEqual(placeOfMessage(b, event));
+	expect(placeOfMessage(a, event)).not.toEqual(placeOfMessage(c, event));
+});
