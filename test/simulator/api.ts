@@ -1,4 +1,4 @@
-import { mayRead, mayUse, seesDepartment, type Client } from './access/clients';
+import { mayRead, mayUse, mayUseWebhooks, seesDepartment, type Client } from './access/clients';
 import type { Quota } from './access/quota';
 import { AccessTokens, type TokenOptions } from './access/tokens';
 import { disturb, preventsWrite, type Fault } from './faults';
@@ -13,12 +13,15 @@ import {
 } from './formats';
 import { makeEndpoints, type Endpoint, type EndpointOptions } from './lists';
 import { ListAnswers, type PageOptions } from './lists/answer';
+import { ResultChanges } from './lists/changes';
 import { splitQuery, type Pair } from './lists/filters';
-import type { Change } from './lists/row';
 import { makeRecords } from './records';
 import { recordAnswer } from './records/answer';
 import { Router, type Route } from './routes';
 import { RULES, type Rules } from './rules';
+import { Webhooks } from './webhooks';
+import { webhookWrites } from './webhooks/calls';
+import { SUBSCRIBER_READS, subscriberAnswer } from './webhooks/reads';
 import { World, type WorldOptions } from './world';
 import { Call, WRITES } from './writes';
 import { writeAnswer } from './writes/answer';
@@ -34,6 +37,8 @@ export interface ApiOptions extends WorldOptions, TokenOptions, EndpointOptions,
 	htmlHost: boolean;
 	/** What the documentation leaves open. */
 	rules: Partial<Rules>;
+	/** Local servers by the origins that they stand for in callback URLs. */
+	callbackHosts?: Readonly<Record<string, string>>;
 }
 export interface ApiRequest {
 	method: string;
@@ -47,10 +52,9 @@ export interface Remarks {
 	unknown: string[];
 	violations: string[];
 }
-type Resource = Extract<Route, { kind: 'list' | 'record' | 'write' }>;
+type Resource = Extract<Route, { ids: unknown }>;
 
-export const isResource = (route: Route): route is Resource =>
-	route.kind === 'list' || route.kind === 'record' || route.kind === 'write';
+export const isResource = (route: Route): route is Resource => 'ids' in route;
 
 /** The API without HTTP: it maps requests to responses. */
 export class Api {
@@ -58,8 +62,9 @@ export class Api {
 	readonly endpoints: Endpoint[];
 	readonly access: AccessTokens;
 	readonly rules: Rules;
-	/** Changes of module results since the world was created, by index. */
-	readonly changes = new Map<number, Change>();
+	/** Changes of results since the world was created. */
+	readonly changes: ResultChanges;
+	readonly webhooks: Webhooks;
 	/** The number of initial module results that exist already. */
 	shownRows = Infinity;
 	/** The quota of requests for resources; undefined for no limit. */
@@ -74,6 +79,8 @@ export class Api {
 		this.world = new World(options);
 		this.world.clock = now;
 		this.rules = { ...RULES, ...options.rules };
+		this.changes = new ResultChanges(this.world, this.rules);
+		this.webhooks = new Webhooks(this.world, this.rules, options.callbackHosts);
 		this.endpoints = makeEndpoints(this.world, options, {
 			changes: this.changes,
 			shown: () => this.shownRows,
@@ -83,7 +90,8 @@ export class Api {
 			options.basePath,
 			this.endpoints,
 			makeRecords(this.world, options.userFields),
-			WRITES,
+			SUBSCRIBER_READS,
+			[...WRITES, ...webhookWrites(this.webhooks)],
 		);
 		this.access = new AccessTokens(options);
 		this.lists = new ListAnswers(this.world, options);
@@ -116,6 +124,7 @@ export class Api {
 
 	forget(): void {
 		this.lists.forget();
+		this.webhooks.forget();
 	}
 
 	private respond(
@@ -165,6 +174,8 @@ export class Api {
 			const { courseId } = ids;
 			return this.lists.answer({ endpoint, courseId, query, client, format, fault, remarks });
 		}
+		if (route.kind === 'subscriber')
+			return subscriberAnswer(route.read, query, this.webhooks, { format, rules }, remarks);
 		remarks.unknown.push(...query.map(([name]) => name));
 		remarks.violations.push(...query.map(([name]) => `Unknown parameter ${name}`));
 		if (route.kind === 'record') {
@@ -185,9 +196,9 @@ export class Api {
 }
 
 function isAllowed(client: Client, method: string, route: Resource): boolean {
-	return route.kind === 'list'
-		? mayRead(client, route.template)
-		: mayUse(client, `${method} ${route.template}`);
+	const { kind, template } = route;
+	if (template.startsWith('/webhook/') && !mayUseWebhooks(client)) return false;
+	return kind === 'list' ? mayRead(client, template) : mayUse(client, `${method} ${template}`);
 }
 
 function refuse(remarks: Remarks, answer: Answer, why = `Answered ${answer.status}`): Answer {

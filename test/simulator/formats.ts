@@ -29,6 +29,8 @@ const ENTRIES: Readonly<Record<string, string>> = {
 	groups: 'id',
 	userIds: 'id',
 	manageableDepartmentIds: 'id',
+	dayIds: 'id',
+	params: 'param',
 	userRoles: 'userRole',
 	values: 'field',
 };

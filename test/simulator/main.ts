@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { RULES, type Rules } from './rules';
 import { startSimulator, type SimulatorOptions } from './server';
 
 type Option = { kind: 'number' | 'text' | 'flag'; help: string; values?: readonly string[] };
@@ -43,6 +44,11 @@ const OPTIONS: Readonly<Record<string, Option>> = {
 		values: ['both', 'old', 'new', 'neither'],
 	},
 	modulesNeedCourses: { kind: 'flag', help: 'the old list of course modules requires courseIds' },
+	callbackHost: {
+		kind: 'text',
+		help: 'local server of callback URLs: https://n8n.example.com=http://127.0.0.1:5678',
+	},
+	rules: { kind: 'text', help: 'what the documentation leaves open (rules.ts), as JSON' },
 	htmlHost: { kind: 'flag', help: 'unknown paths return HTML with status 200' },
 };
 const print = (text: string): boolean => process.stdout.write(`${text}\n`);
@@ -53,6 +59,17 @@ const dashed = (name: string): string =>
 function fail(message: string): never {
 	process.stderr.write(`${message}\nTry --help.\n`);
 	process.exit(2);
+}
+
+function readRules(text: string): Partial<Rules> {
+	let rules: unknown;
+	try {
+		rules = JSON.parse(text);
+	} catch {
+		return fail('--rules takes an object as JSON');
+	}
+	const unknown = Object.keys(rules as object).find((name) => !(name in RULES));
+	return unknown === undefined ? (rules as Partial<Rules>) : fail(`--rules: no rule ${unknown}`);
 }
 
 function readArguments(): SimulatorOptions | null {
@@ -75,9 +92,19 @@ function readArguments(): SimulatorOptions | null {
 		if (kind === 'number' && Number.isNaN(number)) fail(`${dashed(name)} takes a number`);
 		return [[name, kind === 'number' ? number : text]];
 	});
-	const { inactiveUsers, untilNow, ...more } = Object.fromEntries(chosen);
+	const { inactiveUsers, untilNow, callbackHost, rules, ...more } = Object.fromEntries(chosen);
 	const now = untilNow ? Math.floor(Date.now() / 1000) : undefined;
-	return { port: 8787, allActive: !inactiveUsers, now, ...more };
+	const [origin, local] = String(callbackHost ?? '').split('=');
+	if (callbackHost !== undefined && !(URL.canParse(origin) && URL.canParse(local)))
+		fail('--callback-host takes two origins: https://n8n.example.com=http://127.0.0.1:5678');
+	return {
+		port: 8787,
+		allActive: !inactiveUsers,
+		now,
+		callbackHosts: local ? { [origin]: local } : undefined,
+		rules: rules === undefined ? undefined : readRules(String(rules)),
+		...more,
+	};
 }
 
 async function main(): Promise<void> {

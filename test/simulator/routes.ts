@@ -1,6 +1,7 @@
 import { TOKEN_PATH } from './access/tokens';
 import type { Endpoint } from './lists';
 import type { RecordEndpoint } from './records';
+import type { SubscriberRead } from './webhooks/reads';
 import type { Write } from './writes';
 
 /** Reads the parts of a path that a template such as `/user/{userId}/v2` names; undefined if it does not match. */
@@ -18,6 +19,7 @@ type Ids = Readonly<Record<string, string>>;
 type Target =
 	| { kind: 'list'; endpoint: Endpoint }
 	| { kind: 'record'; record: RecordEndpoint }
+	| { kind: 'subscriber'; read: SubscriberRead }
 	| { kind: 'write'; write: Write };
 /** The target of a request. `path` has no base path, as in faults and in the table of endpoints; `template` has names instead of ids. */
 export type Route = { path: string; template: string } & (
@@ -46,11 +48,13 @@ export class Router {
 		private readonly basePath: string,
 		lists: readonly Endpoint[],
 		records: readonly RecordEndpoint[],
+		reads: readonly SubscriberRead[],
 		writes: readonly Write[],
 	) {
 		const all = [
 			...lists.map((endpoint) => entry('GET', endpoint.path, { kind: 'list', endpoint })),
 			...records.map((record) => entry('GET', record.path, { kind: 'record', record })),
+			...reads.map((read) => entry('GET', read.path, { kind: 'subscriber', read })),
 			...writes.map((write) => entry(write.method, write.path, { kind: 'write', write })),
 		];
 		// A path without names wins: `/enrollment/delete` is no enrollment.

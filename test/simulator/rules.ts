@@ -1,5 +1,7 @@
+import { WEBHOOK_RULES, type WebhookRules } from './webhooks/rules';
+
 /** What the documentation leaves open or says in several ways. A test can change each rule at any time. */
-export interface Rules {
+export interface Rules extends WebhookRules {
 	/**
 	 * The body after a create. `id` (default): a JSON string, in XML `<response>id</response>`. `object`, `idObject`, `responseObject`:
 	 * an object with `userId`, `id` or `response`. `text`: the id as plain text. `xml`: XML whatever was asked for. `empty`: none.
@@ -48,4 +50,5 @@ export const RULES: Rules = {
 	sendsLoginEmail: false,
 	maxActiveUsers: Infinity,
 	maxIds: 50,
+	...WEBHOOK_RULES,
 };

@@ -20,12 +20,15 @@ import type { Change, ModuleResult } from './lists/row';
 import { requestLine, type RequestRecord } from './controls/requestLog';
 import type { Route } from './routes';
 import type { Rules } from './rules';
+import type { Webhooks } from './webhooks';
+import { CODE_PATH } from './webhooks/calls';
 import { WORLD_NOW, type World } from './world';
 
 export type { Client } from './access/clients';
 export type { ExpectedFilters } from './controls/expected';
 export type { Fault } from './faults';
 export { Quota } from './access/quota';
+export type { Delivery, DeliveryFault, WebhookRules } from './webhooks';
 export type { CourseResult, ModuleResult } from './lists/row';
 export type { RequestRecord } from './controls/requestLog';
 export type { Rules } from './rules';
@@ -87,7 +90,7 @@ export class Simulator {
 	tokenRequests = 0;
 	/** The number of requests to list endpoints, with any status. */
 	pageRequests = 0;
-	/** The number of requests for single records, and of writes. */
+	/** The number of requests for single records (webhook subscribers count), and of writes. */
 	recordRequests = 0;
 	writeRequests = 0;
 	/** The highest number of requests for resources in flight at once. */
@@ -124,6 +127,10 @@ export class Simulator {
 	get rules(): Rules {
 		return this.api.rules;
 	}
+	/** Subscribers, and the calls they get. */
+	get webhooks(): Webhooks {
+		return this.api.webhooks;
+	}
 	get port(): number {
 		return (this.server.address() as AddressInfo).port;
 	}
@@ -152,13 +159,26 @@ export class Simulator {
 	showRows(count: number): void {
 		this.api.shownRows = count;
 	}
-	/** Changes module result i. Filters and responses use the changed result from now on. */
+	/** Changes module result i. Filters and responses use the changed result from now on, and webhooks announce it. */
 	change(i: number, change: Change): void {
-		this.api.changes.set(i, { ...this.api.changes.get(i), ...change });
+		this.api.changes.changeModule(i, change);
+	}
+	/** Changes course result j, which belongs to enrollment j. */
+	changeCourse(j: number, change: Change): void {
+		this.api.changes.changeCourse(j, change);
 	}
 	/** Sets the time in Date headers, which also decides whether changed results are overdue; null for no Date header. */
 	setClock(clock: () => Date | null): void {
 		this.api.clock = clock;
+	}
+	/** Moves the clock, and makes the attempts to deliver that were due in between, each at its time. */
+	async passTime(seconds: number): Promise<void> {
+		const { clock } = this.api;
+		this.api.clock = () => {
+			const time = clock();
+			return time && new Date(time.getTime() + seconds * 1000);
+		};
+		await this.webhooks.catchUp();
 	}
 	/** Sets the quota of requests for resources; undefined for no limit. */
 	setQuota(quota: Quota | undefined): void {
@@ -199,6 +219,7 @@ export class Simulator {
 	}
 	/** Stops the server and closes open connections. */
 	async close(): Promise<void> {
+		this.webhooks.close();
 		const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
 		this.server.closeAllConnections();
 		await closed;
@@ -210,7 +231,7 @@ export class Simulator {
 		const query = splitQuery(rest.join('?'));
 		const method = req.method ?? 'GET';
 		if (path.startsWith('/_simulator/'))
-			return control(this, { method, what: path.slice(12), body: await readBody(req) }, res);
+			return await control(this, { method, what: path.slice(12), body: await readBody(req) }, res);
 		const headers = Object.fromEntries(
 			Object.entries(req.headers).map(([name, value]) => [name, String(value)]),
 		);
@@ -253,6 +274,8 @@ export class Simulator {
 		const answer = this.api.answer({ method, path, query, headers, body }, route, fault, remarks);
 		this.violations.push(...remarks.violations.map((text) => `${method} ${path}: ${text}`));
 		if (fault?.done) await wait();
+		if (route.template === CODE_PATH && this.rules.codeSending === 'waits')
+			await this.webhooks.codesSent();
 		if (res.destroyed) return;
 		if (!fault?.hangUp) record.status = answer.status;
 		const time = this.api.clock();
@@ -272,7 +295,7 @@ export class Simulator {
 	/** Counts a request. Returns its number among those of its kind. */
 	private count({ kind }: Route): number {
 		if (kind === 'list') return ++this.pageRequests;
-		if (kind === 'record') return ++this.recordRequests;
+		if (kind === 'record' || kind === 'subscriber') return ++this.recordRequests;
 		if (kind === 'write') return ++this.writeRequests;
 		return kind === 'token' ? ++this.tokenRequests : 1;
 	}

@@ -39,6 +39,9 @@ export const mayRead = ({ lists }: Client, path: string): boolean => lists?.incl
 export const mayUse = ({ operations }: Client, operation: string): boolean =>
 	operations?.includes(operation) ?? true;
 
+/** Whether a client may use webhooks: "Owner and Account Administrators only", whose rights have no departments. */
+export const mayUseWebhooks = ({ departments }: Client): boolean => departments === undefined;
+
 /** Returns a function that tells whether a client sees the rows of a department. */
 export function seesDepartment(
 	{ departments }: Client,

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Fault } from '../faults';
 import type { Rules } from '../rules';
 import type { Simulator } from '../server';
+import { webhookCommands, webhookLines } from './webhooks';
 
 interface Command {
 	method: string;
@@ -9,7 +10,7 @@ interface Command {
 	body: string;
 }
 
-function run(simulator: Simulator, { method, what, body }: Command): number {
+async function run(simulator: Simulator, { method, what, body }: Command): Promise<number> {
 	try {
 		const commands: Partial<Record<string, () => unknown>> = {
 			'POST faults': () =>
@@ -19,24 +20,36 @@ function run(simulator: Simulator, { method, what, body }: Command): number {
 			'POST revoke': () => simulator.revokeTokens(),
 			'GET state': () => undefined,
 			'GET requests': () => undefined,
+			...webhookCommands(simulator, body),
 		};
 		const command = commands[`${method} ${what}`];
-		command?.();
+		await command?.();
 		return command ? 200 : 404;
 	} catch {
 		return 400;
 	}
 }
 
+/** What is sent as lines of JSON. */
+const LINES: Readonly<Record<string, (simulator: Simulator) => string>> = {
+	requests: (simulator) => simulator.requestLines(),
+	...webhookLines,
+};
+
 /**
  * Controls the simulator from another process, below `/_simulator/`: `POST faults` (one or a list), `POST rules` (those to change), `POST reset`,
- * `POST revoke`, `GET state`, and `GET requests` (one per line).
+ * `POST revoke`, `GET state`, `GET requests` (one per line), and those of webhooks.
  */
-export function control(simulator: Simulator, command: Command, res: ServerResponse): void {
-	const status = run(simulator, command);
-	if (status === 200 && command.what === 'requests') {
+export async function control(
+	simulator: Simulator,
+	command: Command,
+	res: ServerResponse,
+): Promise<void> {
+	const status = await run(simulator, command);
+	const lines = command.method === 'GET' ? LINES[command.what] : undefined;
+	if (status === 200 && lines) {
 		res.writeHead(status, { 'Content-Type': 'application/x-ndjson' });
-		res.end(simulator.requestLines());
+		res.end(lines(simulator));
 		return;
 	}
 	const { requests, violations, tokenRequests, pageRequests, recordRequests } = simulator;

@@ -2,7 +2,8 @@ import type { Json } from '../formats';
 import type { UserFields } from '../records/user';
 import type { Kind, World } from '../world';
 import type { Filter, IdFilter } from './filters';
-import type { Change, ModuleResult } from './row';
+import type { ResultChanges } from './changes';
+import type { ModuleResult } from './row';
 
 export type Row = { readonly [key: string]: Json };
 /** One list endpoint: a row of the table "Other read endpoints", or the module results. */
@@ -39,9 +40,9 @@ export interface EndpointOptions {
 	inclusiveRanges?: boolean;
 }
 
-/** Changes of module results by index, the number of initial results that are shown, and the current time in epoch seconds. */
+/** Changes of results, the number of initial results that are shown, and the current time in epoch seconds. */
 export interface Happened {
-	changes: ReadonlyMap<number, Change>;
+	changes: ResultChanges;
 	shown: () => number;
 	now: () => number;
 }

@@ -1,4 +1,4 @@
-import type { User, World } from '../world';
+import type { Module, User, World } from '../world';
 import { ids, paged, type Endpoint, type EndpointOptions, type Happened } from './endpoint';
 import type { Filter, RangeFilter } from './filters';
 import {
@@ -7,10 +7,12 @@ import {
 	courseDice,
 	courseResult,
 	moduleDice,
+	moduleOfRow,
 	moduleResult,
 	STATUSES,
 	statusOf,
 	type Change,
+	type CourseResult,
 	type ModuleResult,
 } from './row';
 
@@ -68,19 +70,21 @@ export function resultLists(
 	{ rowEdit, inclusiveRanges = true }: EndpointOptions,
 	{ changes, shown, now }: Happened,
 ): Endpoint[] {
-	const { users, modules, assigned } = world;
-	const perCourse = world.options.modulesPerCourse;
+	const { users, assigned } = world;
 	const enrollmentOf = (i: number): number => assigned.ofRow(i);
-	const moduleAt = (i: number) =>
-		modules[world.courseOf(enrollmentOf(i)) * perCourse + assigned.placeOfRow(i)];
+	const moduleAt = (i: number): Module => moduleOfRow(world, i);
 	const departmentOf = (j: number): number => users[world.userOf(j)].department;
 	const counts = (j: number): boolean =>
 		assigned.stateOf(j) !== 'deleted' && !users[world.userOf(j)].deleted;
 	const resultAt = (i: number): ModuleResult => {
 		const row = moduleResult(world, i);
-		const change = changes.get(i);
+		const change = changes.modules.get(i);
 		const changed = change ? changedRow(row, change, now()) : row;
 		return rowEdit ? rowEdit(changed, i) : changed;
+	};
+	const courseResultAt = (j: number): CourseResult => {
+		const change = changes.courses.get(j);
+		return change ? changedRow(courseResult(world, j), change, now()) : courseResult(world, j);
 	};
 	return [
 		{
@@ -96,7 +100,7 @@ export function resultLists(
 					enrollmentOf,
 					(i) => moduleDice(world, i),
 					inclusiveRanges,
-					(i) => changes.get(i),
+					(i) => changes.modules.get(i),
 				),
 				ids(world, 'moduleIds', 'module', (i) => moduleAt(i).index),
 				ids(world, 'courseItemIds', 'item', (i) => moduleAt(i).item),
@@ -116,8 +120,9 @@ export function resultLists(
 				(j) => j,
 				(j) => courseDice(world, j),
 				inclusiveRanges,
+				(j) => changes.courses.get(j),
 			),
-			make: (j) => courseResult(world, j),
+			make: courseResultAt,
 			departmentOf,
 		},
 	];

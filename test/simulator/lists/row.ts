@@ -1,4 +1,4 @@
-import { mix, World } from '../world';
+import { mix, type Module, type World } from '../world';
 
 /** The completion statuses in the order of the reference. */
 export const STATUSES = [
@@ -145,11 +145,16 @@ function addOutcome<T>(row: T, world: World, j: number, dice: number): T & Outco
 	return out;
 }
 
+/** The module of result i. */
+export function moduleOfRow(world: World, i: number): Module {
+	const first = world.courseOf(world.assigned.ofRow(i)) * world.options.modulesPerCourse;
+	return world.modules[first + world.assigned.placeOfRow(i)];
+}
+
 /** Module result i: first every module of every initial enrollment, then those of later ones. */
 export function moduleResult(world: World, i: number): ModuleResult {
-	const perCourse = world.options.modulesPerCourse;
 	const j = world.assigned.ofRow(i);
-	const one = world.modules[world.courseOf(j) * perCourse + world.assigned.placeOfRow(i)];
+	const one = moduleOfRow(world, i);
 	return addOutcome(
 		{
 			userId: world.users[world.userOf(j)].id,
@@ -176,7 +181,7 @@ export function courseResult(world: World, j: number): CourseResult {
 	return addOutcome(start, world, j, courseDice(world, j));
 }
 
-/** A later change of a module result. Dates are epoch seconds; null removes one. */
+/** A later change of a result. Dates are epoch seconds; null removes one. */
 export interface Change {
 	accessDate?: number;
 	dueDate?: number | null;
@@ -185,7 +190,7 @@ export interface Change {
 }
 
 /** Applies a change to a row. `now`, in epoch seconds, decides whether it is overdue. */
-export function changedRow(row: ModuleResult, change: Change, now: number): ModuleResult {
+export function changedRow<T extends Outcome>(row: T, change: Change, now: number): T {
 	const out = { ...row };
 	for (const name of ['accessDate', 'dueDate', 'completionDate'] as const) {
 		const date = change[name];

@@ -1,5 +1,6 @@
 import type { Kind, World } from '../world';
 import { departmentRecord, enrollmentRecord, groupRecord } from './others';
+import { meetingRecord, sessionRecord } from './trainings';
 import { userRecord, type Row, type UserFields } from './user';
 
 /** An endpoint of one record: `GET /group/{groupId}`. */
@@ -57,6 +58,22 @@ export function makeRecords(world: World, userFields: UserFields): RecordEndpoin
 			wrapped: false,
 			departmentOf: (j) => world.users[world.userOf(j)].department,
 			make: (j) => enrollmentRecord(world, world.enrollment(j)),
+		},
+		{
+			path: '/training/session/{trainingSessionId}',
+			kind: 'session',
+			parameter: 'trainingSessionId',
+			element: 'trainingSession',
+			wrapped: true,
+			make: (i) => sessionRecord(world, world.trainings.sessions[i]),
+		},
+		{
+			path: '/training/day/{dayId}',
+			kind: 'meeting',
+			parameter: 'dayId',
+			element: 'Day',
+			wrapped: true,
+			make: (i) => meetingRecord(world, world.trainings.meetings[i]),
 		},
 	];
 }

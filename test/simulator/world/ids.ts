@@ -10,6 +10,8 @@ const KINDS = [
 	'group',
 	'role',
 	'certificate',
+	'session',
+	'meeting',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

@@ -1,4 +1,5 @@
 import { Enrollments } from './enrollments';
+import type { Announce } from './events';
 import { Ids, type Kind } from './ids';
 import { fill } from './initial';
 import { displayName } from './names';
@@ -6,7 +7,9 @@ import type { WorldOptions } from './options';
 import { PROFILE_FIELDS, type ProfileField } from './profileFields';
 import { ROLES } from './roles';
 import type { Course, Department, Enrollment, Group, Module, User } from './things';
+import { Trainings } from './trainings';
 
+export type { EventMessages, EventType } from './events';
 export type { Kind } from './ids';
 export { mix } from './mix';
 export { addedAt, WORLD_NOW, type WorldOptions } from './options';
@@ -32,8 +35,11 @@ export class World {
 	readonly groups: Group[] = [];
 	readonly profileFields: readonly ProfileField[];
 	readonly assigned: Enrollments;
+	readonly trainings = new Trainings(this);
 	/** Epoch seconds of what is written to the world, and of deadlines of such enrollments. */
 	clock: () => number = () => this.options.now;
+	/** Tells of what happens in the account. */
+	announce: Announce = () => undefined;
 	/** The messages sent to new users. */
 	readonly invitations: Array<{ userId: string; by: 'email' | 'sms'; message?: string }> = [];
 	private readonly ids: Ids;
@@ -112,6 +118,8 @@ export class World {
 			departmentId: this.id('department', one.department),
 		};
 		this.users.push(added);
+		const { id: userId, departmentId, login = null, email = null } = added;
+		this.announce('USER_REGISTERED', { userId, departmentId, login, email });
 		return added;
 	}
 	/** Changes a user, and what follows from the change. */
@@ -148,6 +156,8 @@ export class World {
 			module: this.modules,
 			department: this.departments,
 			group: this.groups,
+			session: this.trainings.sessions,
+			meeting: this.trainings.meetings,
 		}[kind];
 		return index < list.length && !list[index].deleted;
 	}

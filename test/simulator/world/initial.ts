@@ -16,6 +16,7 @@ export function fill(world: World): void {
 		world.addGroup(g === 2 ? 'Новички & friends' : `Group ${g + 1}`, g % 3 === 1);
 	for (let u = 0; u < world.options.users; u++) addUser(world, u);
 	addContent(world);
+	addTrainings(world);
 }
 
 function addUser(world: World, u: number): void {
@@ -56,5 +57,23 @@ function addContent(world: World): void {
 			title: moduleTitle(m, m % modulesPerCourse, everyday),
 			type: m % 11 === 5 ? 'training' : 'material',
 		});
+	}
+}
+
+/** Each training has one session with two meetings, which four learners attend. */
+function addTrainings(world: World): void {
+	const { trainings, options } = world;
+	for (const { index, title, type } of world.modules) {
+		if (type !== 'training') continue;
+		const session = trainings.addSession({ training: index, title: `${title}: session 1` });
+		for (const n of [1, 2])
+			trainings.addMeeting(session.index, {
+				start: options.now + n * 86_400,
+				duration: 5400,
+				location: n === 1 ? 'Room 7 & 8' : undefined,
+				url: n === 2 ? 'https://meet.example.com/a?b=1&c=2' : undefined,
+			});
+		const learners = [0, 1, 2, 3].map((n) => (index + n) % options.users);
+		trainings.addParticipants(session.index, [...new Set(learners)]);
 	}
 }

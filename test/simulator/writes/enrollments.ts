@@ -81,6 +81,12 @@ function enrolledKeys(world: World, learners: readonly number[]): Set<string> {
 	return keys;
 }
 
+function announce(world: World, courseId: string, users: readonly number[]): void {
+	const learnerIds = users.map((u) => world.users[u].id);
+	if (learnerIds.length > 0)
+		world.announce('LEARNERS_ENROLLED_IN_COURSE', { courseId, learnerIds });
+}
+
 export const enrollmentWrites: readonly Write[] = [
 	post({
 		path: '/enrollment',
@@ -103,8 +109,15 @@ export const enrollmentWrites: readonly Write[] = [
 				call.rejections.push('A learner is enrolled already');
 			const access = body.accessDate ?? Math.floor(world.clock());
 			return () => {
-				for (const one of rules.enrolledTwice === 'add' ? wanted : isNew)
+				const added = rules.enrolledTwice === 'add' ? wanted : isNew;
+				for (const one of added)
 					world.assigned.add({ ...one, ...deadline(access, one.course, body), source: 0 });
+				for (const { contentId } of contents)
+					announce(
+						world,
+						contentId,
+						added.filter((one) => one.contentId === contentId).map(({ user }) => user),
+					);
 			};
 		},
 	}),
@@ -151,6 +164,7 @@ export const enrollmentWrites: readonly Write[] = [
 			return () => {
 				world.assigned.end(before.index, 'archived');
 				world.assigned.add({ ...before, ...deadline(body.accessDate, before.course, body) });
+				announce(world, before.contentId, [before.user]);
 			};
 		},
 	}),

@@ -19,10 +19,10 @@ const textOf = ({ text }: Element): string => text;
 const numberOf = ({ text }: Element): unknown => (text.trim() === '' ? text : Number(text));
 const entriesOf = ({ children }: Element): unknown => children.map(textOf);
 
-function fail(value: unknown, expected: string): never {
+export function fail(value: unknown, expected: string): never {
 	throw new Error(`${JSON.stringify(value)} is not ${expected}`);
 }
-const isObject = (value: unknown): value is Record<string, unknown> =>
+export const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function readText(value: unknown): string {
