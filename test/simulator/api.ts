@@ -102,7 +102,12 @@ export class Api {
 	}
 
 	/** Answers one request, and applies the fault if there is one. */
-	answer(request: ApiRequest, route: Route, fault: Fault | undefined, remarks: Remarks): Answer {
+	async answer(
+		request: ApiRequest,
+		route: Route,
+		fault: Fault | undefined,
+		remarks: Remarks,
+	): Promise<Answer> {
 		const format =
 			this.options.format === 'auto' ? formatOf(request.headers.accept) : this.options.format;
 		if (fault?.revoke) this.access.revoke();
@@ -114,7 +119,7 @@ export class Api {
 			};
 		if (route.kind !== 'nothing' && request.headers.accept === undefined)
 			remarks.violations.push('No Accept header');
-		const answer = this.respond(request, route, format, fault, remarks);
+		const answer = await this.respond(request, route, format, fault, remarks);
 		const { headers, body } = request;
 		const message = fault?.repeats ? `You sent ${headers.authorization ?? ''} ${body}` : undefined;
 		return disturb(answer, fault, (status) =>
@@ -133,7 +138,7 @@ export class Api {
 		format: Format,
 		fault: Fault | undefined,
 		remarks: Remarks,
-	): Answer {
+	): Answer | Promise<Answer> {
 		if (isResource(route)) return this.answerResource(request, route, format, fault, remarks);
 		if (route.kind === 'token') return this.answerToken(request, format, remarks);
 		if (route.kind === 'wrongMethod') return refuse(remarks, textAnswer(405, 'Method Not Allowed'));
@@ -155,7 +160,7 @@ export class Api {
 		format: Format,
 		fault: Fault | undefined,
 		remarks: Remarks,
-	): Answer {
+	): Answer | Promise<Answer> {
 		const { world, rules } = this;
 		const access = this.access.check(request.headers.authorization);
 		if (!access.ok)

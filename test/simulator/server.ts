@@ -21,7 +21,6 @@ import { requestLine, type RequestRecord } from './controls/requestLog';
 import type { Route } from './routes';
 import type { Rules } from './rules';
 import type { Webhooks } from './webhooks';
-import { CODE_PATH } from './webhooks/calls';
 import { WORLD_NOW, type World } from './world';
 
 export type { Client } from './access/clients';
@@ -271,11 +270,10 @@ export class Simulator {
 		if (!fault?.done) await wait();
 		if (res.destroyed) return;
 		const remarks: Remarks = { unknown: record.unknownParameters, violations: [] };
-		const answer = this.api.answer({ method, path, query, headers, body }, route, fault, remarks);
+		const request = { method, path, query, headers, body };
+		const answer = await this.api.answer(request, route, fault, remarks);
 		this.violations.push(...remarks.violations.map((text) => `${method} ${path}: ${text}`));
 		if (fault?.done) await wait();
-		if (route.template === CODE_PATH && this.rules.codeSending === 'waits')
-			await this.webhooks.codesSent();
 		if (res.destroyed) return;
 		if (!fault?.hangUp) record.status = answer.status;
 		const time = this.api.clock();

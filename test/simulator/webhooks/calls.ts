@@ -1,11 +1,10 @@
 import { oneOf } from '../writes/body/fields';
+import type { Rules } from '../rules';
 import { post, Refusal, type Call, type Commit, type Write } from '../writes/write';
 import { EVENT_TYPES, FILTERS } from './filters';
 import { idsOf, secret, short, subscription, url } from './fields';
 import type { Webhooks } from './index';
 import { Subscriber, type Subscription } from './subscriber';
-
-export const CODE_PATH = '/webhook/code/send';
 
 /** Checks a subscription against the account and the other ones of its subscriber. */
 function checkSubscription(
@@ -31,18 +30,18 @@ function checkSubscription(
 /** All calls of `/webhook`: "All JSON, `POST` unless said, success 200 with empty body". */
 export function webhookWrites(webhooks: Webhooks): Write[] {
 	const { subscribers } = webhooks;
-	const find = (name: string): Subscriber => {
+	const find = (name: string, { unknownSubscriber }: Rules): Subscriber => {
 		const found = subscribers.get(name);
-		if (!found) throw new Refusal(404, 'Subscriber not found');
+		if (!found) throw new Refusal(unknownSubscriber, 'Subscriber not found');
 		return found;
 	};
 	/** A call that takes nothing but the name of a subscriber. */
-	const plain = (path: string, plan: (subscriber: Subscriber) => Commit): Write =>
+	const plain = (path: string, plan: (subscriber: Subscriber, rules: Rules) => Commit): Write =>
 		post({
 			path,
 			status: 200,
 			body: { subscriberName: short },
-			plan: (_, { subscriberName }) => plan(find(subscriberName)),
+			plan: ({ rules }, { subscriberName }) => plan(find(subscriberName, rules), rules),
 		});
 	const named = { subscriberName: short };
 	return [
@@ -59,8 +58,8 @@ export function webhookWrites(webhooks: Webhooks): Write[] {
 			path: '/webhook/settings/change',
 			status: 200,
 			body: { ...named, callbackUrl: url, secret },
-			plan: (_, { subscriberName, callbackUrl, secret: given }) => {
-				const subscriber = find(subscriberName);
+			plan: ({ rules }, { subscriberName, callbackUrl, secret: given }) => {
+				const subscriber = find(subscriberName, rules);
 				return () => {
 					// "a changed URL must be confirmed again"
 					if (callbackUrl !== subscriber.callbackUrl) subscriber.unconfirm();
@@ -69,13 +68,19 @@ export function webhookWrites(webhooks: Webhooks): Write[] {
 				};
 			},
 		}),
-		plain(CODE_PATH, (subscriber) => () => webhooks.sendCode(subscriber)),
+		plain('/webhook/code/send', (subscriber, { codeSending }) => async () => {
+			const sent = webhooks.sendCode(subscriber);
+			if (codeSending === 'later') return;
+			const { isAccepted } = await sent;
+			if (!isAccepted && codeSending === 'checks')
+				throw new Refusal(400, 'The code cannot be sent to the callback URL');
+		}),
 		post({
 			path: '/webhook/confirm',
 			status: 200,
 			body: { ...named, code: short },
-			plan: (_, { subscriberName, code }) => {
-				const subscriber = find(subscriberName);
+			plan: ({ rules }, { subscriberName, code }) => {
+				const subscriber = find(subscriberName, rules);
 				if (code !== subscriber.code) throw new Refusal(400, 'The code is wrong');
 				return () => subscriber.confirm();
 			},
@@ -85,7 +90,7 @@ export function webhookWrites(webhooks: Webhooks): Write[] {
 			status: 200,
 			body: { ...named, subscription },
 			plan: (call, { subscriberName, subscription: wanted }) => {
-				const subscriber = find(subscriberName);
+				const subscriber = find(subscriberName, call.rules);
 				checkSubscription(call, subscriber, wanted);
 				return () => void subscriber.subscriptions.set(wanted.subscriptionType, wanted);
 			},
@@ -94,8 +99,8 @@ export function webhookWrites(webhooks: Webhooks): Write[] {
 			path: '/webhook/unsubscribe',
 			status: 200,
 			body: { ...named, subscriptionType: oneOf(...EVENT_TYPES) },
-			plan: (_, { subscriberName, subscriptionType }) => {
-				const { subscriptions } = find(subscriberName);
+			plan: ({ rules }, { subscriberName, subscriptionType }) => {
+				const { subscriptions } = find(subscriberName, rules);
 				if (!subscriptions.has(subscriptionType)) throw new Refusal(404, 'Subscription not found');
 				return () => void subscriptions.delete(subscriptionType);
 			},

@@ -58,7 +58,7 @@ export class Webhooks {
 	}
 
 	/** Sends a new code to the URL of a subscriber. */
-	sendCode(subscriber: Subscriber): void {
+	sendCode(subscriber: Subscriber): Promise<Delivery> {
 		const code = randomUUID();
 		subscriber.code = code;
 		const body = confirmationBody(code, this.rules);
@@ -67,10 +67,7 @@ export class Webhooks {
 			.send(subscriber, call, this.now(), this.rules.signsConfirmation)
 			.finally(() => this.codes.delete(sent));
 		this.codes.add(sent);
-	}
-	/** Resolves when the codes have been answered. */
-	async codesSent(): Promise<void> {
-		await Promise.all(this.codes);
+		return sent;
 	}
 
 	/** Makes a call again, as it was. */
@@ -94,7 +91,7 @@ export class Webhooks {
 	}
 	/** Resolves when no call is being made: what is left waits for its next attempt. */
 	async idle(): Promise<void> {
-		await this.codesSent();
+		await Promise.all(this.codes);
 		await this.outbox.idle();
 	}
 	/** Clears the log and the faults. Subscribers stay. */

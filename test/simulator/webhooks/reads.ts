@@ -7,23 +7,25 @@ import {
 	type Format,
 } from '../formats';
 import type { Pair } from '../lists/filters';
+import type { Rules } from '../rules';
 import type { Webhooks } from './index';
-import type { WebhookRules } from './rules';
 import type { Subscriber } from './subscriber';
 
 /** A read about one subscriber, which the query names: `GET /webhook/subscriber/info?subscriberName=…`. */
 export interface SubscriberRead {
 	path: string;
-	make: (subscriber: Subscriber, format: Format, rules: WebhookRules) => Answer;
+	make: (subscriber: Subscriber, format: Format, rules: Rules) => Answer;
 }
 
 export const SUBSCRIBER_READS: readonly SubscriberRead[] = [
 	{
 		path: '/webhook/subscriber/info',
-		make: (subscriber, format, rules) =>
-			rules.subscriberInfo === 'empty'
-				? emptyAnswer(format, 200)
-				: objectAnswer(format, 200, subscriber.info(rules.idleProcess)),
+		make: (subscriber, format, rules) => {
+			if (rules.subscriberInfo === 'empty') return emptyAnswer(format, 200);
+			const info = subscriber.info(rules.idleProcess);
+			const element = format === 'json' ? 'response' : 'subscriberInfo';
+			return objectAnswer(format, 200, rules.record === 'wrapped' ? { [element]: info } : info);
+		},
 	},
 	{
 		path: '/webhook/subscription/list',
@@ -45,7 +47,7 @@ export function subscriberAnswer(
 	{ make }: SubscriberRead,
 	query: readonly Pair[],
 	{ subscribers }: Webhooks,
-	{ format, rules }: { format: Format; rules: WebhookRules },
+	{ format, rules }: { format: Format; rules: Rules },
 	remarks: { unknown: string[]; violations: string[] },
 ): Answer {
 	const unknown = query.map(([name]) => name).filter((name) => name !== 'subscriberName');
@@ -60,5 +62,5 @@ export function subscriberAnswer(
 	const subscriber = subscribers.get(names[0][1]);
 	return subscriber
 		? make(subscriber, format, rules)
-		: errorAnswer(format, 404, 'Subscriber not found');
+		: errorAnswer(format, rules.unknownSubscriber, 'Subscriber not found');
 }

@@ -15,8 +15,8 @@ export interface WebhookRules {
 	confirmationType: string;
 	/** Whether that call is signed. */
 	signsConfirmation: boolean;
-	/** Whether `/webhook/code/send` answers before or after that call. */
-	codeSending: 'later' | 'waits';
+	/** Whether `/webhook/code/send` answers before that call, or after it, with 400 for a call that was not accepted. */
+	codeSending: 'later' | 'waits' | 'checks';
 	/** The names of types in calls: `USER_REGISTERED`, or `UserRegistered` as in older pages. */
 	eventNames: 'constants' | 'classes';
 	/** The form of messages in `payloads`. */
@@ -28,6 +28,8 @@ export interface WebhookRules {
 	filteredIds: 'matching' | 'all';
 	/** Whether a success is announced as a changed status, too. */
 	statusOfCompletion: boolean;
+	/** "404 subscriber not found", or as for other unknown ids. */
+	unknownSubscriber: 400 | 404;
 	/** The body of `/webhook/subscriber/info`. The help pages have one, the OpenAPI file does not. */
 	subscriberInfo: 'documented' | 'empty';
 	/** The `notificationProcessStatus` of a subscriber that has nothing to send. */
@@ -62,6 +64,7 @@ export const WEBHOOK_RULES: WebhookRules = {
 	updatedAttributes: 'list',
 	filteredIds: 'matching',
 	statusOfCompletion: true,
+	unknownSubscriber: 404,
 	subscriberInfo: 'documented',
 	idleProcess: 'ACTIVE',
 	subscribesUnconfirmed: true,

@@ -38,14 +38,14 @@ function createdAnswer({ write, call, format, wantsObject }: WriteRequest, id: s
 }
 
 /** Does what a request asks for, and answers it. */
-export function writeAnswer(request: WriteRequest): Answer {
+export async function writeAnswer(request: WriteRequest): Promise<Answer> {
 	const { write, call, source, format, isDone, remarks } = request;
 	const { rules, rejections } = call;
 	const unknown: string[] = [];
 	let id: string | void = undefined;
 	try {
 		const commit = write.plan(call, { ...source, maxIds: rules.maxIds }, { unknown });
-		if (isDone && (rejections.length === 0 || rules.bulk === 'partial')) id = commit();
+		if (isDone && (rejections.length === 0 || rules.bulk === 'partial')) id = await commit();
 		if (rejections.length > 0) throw new Refusal(400, rejections.join('; '));
 	} catch (error) {
 		const { status, message, malformed } =

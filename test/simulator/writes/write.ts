@@ -14,8 +14,8 @@ export class Refusal extends Error {
 	}
 }
 
-/** Changes the world. A create returns the id of what it added. */
-export type Commit = () => string | void;
+/** Changes the world. A create returns the id of what it added. The answer waits for a promise, which may reject with a refusal. */
+export type Commit = () => string | void | Promise<void>;
 
 /** One call of a write: the world, the open rules, the ids in the path, and the departments that the key may touch. */
 export class Call {

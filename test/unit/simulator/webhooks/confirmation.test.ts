@@ -36,6 +36,7 @@ test('it is signed where the host signs it', async () => {
 test.each([
 	['later', ['answered', 'received']],
 	['waits', ['received', 'answered']],
+	['checks', ['received', 'answered']],
 ] as const)('%s: the receiver can confirm while it answers', async (codeSending, order) => {
 	const [simulator, receiver] = [await start({ rules: { codeSending } }), await startReceiver()];
 	const happened: string[] = [];
@@ -53,6 +54,18 @@ test.each([
 	await simulator.webhooks.idle();
 	expect(happened).toEqual(order);
 	expect(simulator.webhooks.subscribers.get('n8n')?.isConfirmed).toBe(true);
+});
+
+test.each([
+	['waits', 200],
+	['checks', 400],
+] as const)('%s: a receiver that refuses the call', async (codeSending, status) => {
+	const [simulator, receiver] = [await start({ rules: { codeSending } }), await startReceiver()];
+	receiver.answer = () => 404;
+	await webhook(simulator, 'register', 'n8n', { callbackUrl: receiver.url });
+	expect(await webhook(simulator, 'code/send', 'n8n')).toBe(status);
+	expect(receiver.received).toHaveLength(1);
+	expect(simulator.violations).toEqual([]);
 });
 
 test('a URL that cannot be reached stays unconfirmed, and no other host is contacted', async () => {

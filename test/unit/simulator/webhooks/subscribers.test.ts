@@ -235,6 +235,13 @@ test('other hosts differ in what the documentation leaves open', async () => {
 	simulator.rules.maxSubscriptions = 2;
 	simulator.rules.subscribesUnconfirmed = false;
 	expect(await attempt(TYPE)).toBe(400);
+	simulator.rules.unknownSubscriber = 400;
+	const remove = await webhook(simulator, 'remove', 'nobody');
+	expect([remove, (await info(simulator, 'nobody')).status]).toEqual([400, 400]);
+	simulator.rules.record = 'wrapped';
+	expect((await info(simulator, 'n8n')).json).toEqual({
+		response: expect.objectContaining({ subscriberStatus: 'ACTIVE' }),
+	});
 	simulator.rules.subscriberInfo = 'empty';
 	const { status, text } = await info(simulator, 'n8n');
 	expect([status, text]).toEqual([200, '']);
