@@ -48,6 +48,8 @@ export interface InstantEvent {
 	 * - columns: their values in the record. A message about a change doesn't say what changed
 	 */
 	changes: 'ids' | 'completion' | 'record' | readonly string[];
+	/** Whether it may happen again with the same IDs, such as after it was undone. */
+	recurs?: true;
 	/** If several records match, the one with the latest date in this column is the new one. */
 	latestBy?: string;
 }
@@ -104,6 +106,7 @@ const PARTICIPATION = {
 	source: 'participant',
 	rows: TRAINING_ROWS.participants,
 	changes: 'ids',
+	recurs: true,
 } as const;
 
 const STATUS = ['completionStatus', 'completionDate'];

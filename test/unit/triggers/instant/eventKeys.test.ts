@@ -3,9 +3,10 @@ import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record
 import type { InstantEventName } from '../../../../nodes/IspringLearn/triggers/instant/events';
 import { INSTANT_EVENTS } from '../../../../nodes/IspringLearn/triggers/instant/events';
 import {
+	conclusiveContent,
 	eventKeyOf,
-	placeOfMessage,
-	placeOfRecord,
+	placesOf,
+	placesOfResult,
 } from '../../../../nodes/IspringLearn/triggers/instant/rows/eventKeys';
 import { completion, id, messagesOf, result } from './support';
 
@@ -52,7 +53,8 @@ test('the same event has the same key, however it is written', () => {
 		completionDate: '2025-03-10T08:49:04Z',
 	});
 	const event = INSTANT_EVENTS.moduleCompleted;
-	expect(placeOfMessage(first, event)).toEqual(placeOfMessage(second, event));
+	expect(conclusiveContent(first, event)).toEqual(conclusiveContent(second, event));
+	expect(new Set(placesOf(first, null, event))).toEqual(new Set(placesOf(second, null, event)));
 });
 
 describe('a completion', () => {
@@ -62,8 +64,8 @@ describe('a completion', () => {
 			keyOf('moduleCompleted', completion(), result()),
 		);
 		const [one, other] = messagesOf('moduleCompleted', completion(), later);
-		const event = INSTANT_EVENTS.moduleCompleted;
-		expect(placeOfMessage(one, event)).not.toEqual(placeOfMessage(other, event));
+		expect(conclusiveContent(one, event)).not.toEqual(conclusiveContent(other, event));
+		expect(placesOf(one, null, event)).not.toEqual(placesOf(other, null, event));
 	});
 
 	test('keeps its key when a reviewer changes the status', () => {
@@ -79,7 +81,36 @@ describe('a completion', () => {
 			keyOf('moduleCompleted', completion(), result()),
 		);
 		const [message] = messagesOf('moduleCompleted', undated);
-		expect(placeOfMessage(message, INSTANT_EVENTS.moduleCompleted)).toBeNull();
+		expect(conclusiveContent(message, event)).toBeNull();
+		expect(placesOf(message, null, event)).toEqual([]);
+		expect(placesOf(message, result(), event)).toEqual(placesOfResult(result(), event));
+	});
+
+	const event = INSTANT_EVENTS.moduleCompleted;
+
+	test('has the place of its result, which a poll finds without the message', () => {
+		const [message] = messagesOf('moduleCompleted', completion());
+		expect(placesOf(message, result(), event)).toEqual(placesOfResult(result(), event));
+		expect(placesOf(message, null, event)).toEqual(placesOfResult(result(), event));
+	});
+
+	test('has the dates of its message and of its result, if these were rounded differently', () => {
+		const [message] = messagesOf('moduleCompleted', completion());
+		const rounded = result({ completionDate: '2025-03-10T08:49:05+00:00' });
+		const places = placesOf(message, rounded, event);
+		expect(places).toHaveLength(2);
+		expect(places).toEqual(expect.arrayContaining(placesOfResult(rounded, event)));
+		expect(places).toEqual(expect.arrayContaining(placesOfResult(result(), event)));
+	});
+
+	test('has a place for each of its enrollments', () => {
+		const fields = completion({ enrollmentIds: [id(3), id(4)] });
+		const [message] = messagesOf('moduleCompleted', fields);
+		const results = [result(), result({ enrollmentId: id(4) })];
+		const places = results.flatMap((one) => placesOfResult(one, event));
+		expect(new Set(placesOf(message, null, event))).toEqual(new Set(places));
+		const [first, second] = results.map((one) => placesOf(message, one, event));
+		expect([...first, ...second]).toEqual(places);
 	});
 
 	test('of another module with the same content item is another event', () => {
@@ -92,17 +123,18 @@ describe('a completion', () => {
 describe('a change of status', () => {
 	const event = INSTANT_EVENTS.moduleStatusChanged;
 	const [message] = messagesOf('moduleStatusChanged', completion());
+	const placeOf = (completionStatus: string) =>
+		placesOf(message, result({ completionStatus }), event)[0];
 
 	test('has the place of its result, and the new status as its value', () => {
-		const [one, other] = ['in_progress', 'passed'].map((completionStatus) =>
-			placeOfRecord(message, result({ completionStatus }), event),
-		);
+		const [one, other] = ['in_progress', 'passed'].map(placeOf);
 		expect(one.place).toBe(other.place);
 		expect(one.value).not.toBe(other.value);
 	});
 
 	test('is not identified by its message, which does not say the status', () => {
-		expect(placeOfMessage(message, event)).toBeNull();
+		expect(conclusiveContent(message, event)).toBeNull();
+		expect(placesOf(message, null, event)).toEqual([]);
 	});
 });
 
@@ -120,7 +152,7 @@ test('events of different types never share a key or a place', () => {
 	const [one, other] = types.map((name) => keyOf(name, fields, null));
 	expect(one).not.toBe(other);
 	const [first, second] = types.map((name) =>
-		placeOfMessage(messagesOf(name, fields)[0], INSTANT_EVENTS[name]),
+		placesOf(messagesOf(name, fields)[0], null, INSTANT_EVENTS[name]),
 	);
 	expect(first).not.toEqual(second);
 });
@@ -133,6 +165,6 @@ test('unreadable messages are the same event if all of their fields are the same
 		{ x: 1, y: [3] },
 	);
 	const event = INSTANT_EVENTS.userRegistered;
-	expect(placeOfMessage(a, event)).toEqual(placeOfMessage(b, event));
-	expect(placeOfMessage(a, event)).not.toEqual(placeOfMessage(c, event));
+	expect(placesOf(a, null, event)).toEqual(placesOf(b, null, event));
+	expect(placesOf(a, null, event)).not.toEqual(placesOf(c, null, event));
 });

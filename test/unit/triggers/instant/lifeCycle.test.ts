@@ -104,6 +104,14 @@ describe('create', () => {
 		expect([...vendor.subscribers]).toEqual([]);
 	});
 
+	test('passes on why it could not subscribe, also if it cannot look for the subscription', async () => {
+		const fault = answer(500);
+		const vendor = reachable().fail('subscribe', fault).fail('subscription/list', answer(503));
+		expect(await rejectionOf(Error, createSubscriber(vendor.tools, SUBSCRIBER))).toBe(fault);
+		expect(vendor.ignored.map(statusOf)).toEqual([503]);
+		expect([...vendor.subscribers]).toEqual([]);
+	});
+
 	test('reports a subscriber that it could not remove, beside the first error', async () => {
 		const vendor = new Vendor().fail('remove', null, answer(500));
 		await rejectionOf(SubscriberError, createSubscriber(vendor.tools, SUBSCRIBER));

@@ -1,5 +1,7 @@
 import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
 import type { InstantEventName } from '../../../../nodes/IspringLearn/triggers/instant/events';
+import { INSTANT_EVENTS } from '../../../../nodes/IspringLearn/triggers/instant/events';
+import { placesOfResult } from '../../../../nodes/IspringLearn/triggers/instant/rows/eventKeys';
 import { EventMemory } from '../../../../nodes/IspringLearn/triggers/instant/rows/eventMemory';
 import { readBack } from '../../../../nodes/IspringLearn/triggers/instant/rows/readBack';
 import { rejectionOf } from '../../support/thrown';
@@ -109,14 +111,28 @@ describe('a completion', () => {
 		expect(read.records.map(({ enrollmentId }) => enrollmentId)).toEqual([id(3), id(4)]);
 	});
 
-	test('that is delivered again is dropped, without a request', async () => {
+	test('that is delivered again is dropped, whatever its result is then', async () => {
 		const read = deliveries('moduleCompleted');
 		await read([completion()], [result()]);
-		const again = await read(
-			[completion(), completion()],
-			[result({ completionStatus: 'failed' })],
-		);
-		expect(again).toMatchObject({ events: [], repeated: 2, queries: [], waits: 0 });
+		for (const later of [[result({ completionStatus: 'in_progress' })], [result()], []]) {
+			const again = await read([completion(), completion()], later);
+			expect(again).toMatchObject({ events: [], repeated: 2 });
+		}
+	});
+
+	test('that a poll has returned is dropped', async () => {
+		const memory = new EventMemory();
+		await memory.record(placesOfResult(result(), INSTANT_EVENTS.moduleCompleted), NOW);
+		const read = await deliveries('moduleCompleted', memory)([completion()], [result()]);
+		expect(read).toMatchObject({ events: [], repeated: 1 });
+	});
+
+	test('in two enrollments, one of which was returned, is returned for the other one', async () => {
+		const read = deliveries('moduleCompleted');
+		await read([completion()], [result()]);
+		const second = result({ enrollmentId: id(4) });
+		const both = completion({ enrollmentIds: [id(3), id(4)] });
+		expect((await read([both], [result(), second])).records).toEqual([second]);
 	});
 
 	test('twice in one delivery is one event', async () => {
@@ -149,11 +165,11 @@ describe('a completion', () => {
 	});
 
 	test('stays unknown if the read fails in a way that may pass', async () => {
-		const memory = new EventMemory();
-		const working = memory.copy();
-		await rejectionOf(Error, deliveries('moduleCompleted', working)([completion()], answer(502)));
-		const read = await deliveries('moduleCompleted', memory)([completion()], [result()]);
-		expect(read.records).toEqual([result()]);
+		const read = deliveries('moduleCompleted');
+		for (const outcomes of [[answer(502)], [[], answer(502)]]) {
+			await rejectionOf(Error, read([completion()], ...outcomes));
+		}
+		expect((await read([completion()], [result()])).records).toEqual([result()]);
 	});
 });
 
@@ -187,7 +203,7 @@ describe('a change of status', () => {
 
 	test('and a second one before the first was read are one event', async () => {
 		const read = await deliveries('moduleStatusChanged')([change, change], to('passed'));
-		expect(read).toMatchObject({ records: to('passed'), repeated: 1, waits: 0 });
+		expect(read).toMatchObject({ records: to('passed'), repeated: 1, waits: 1 });
 	});
 
 	test('to the same status on another date is another one', async () => {
@@ -195,6 +211,16 @@ describe('a change of status', () => {
 		await read([change], [result({ completionDate: '2025-03-01T00:00:00Z' })]);
 		const retake = await read([change], [result({ completionDate: '2025-03-10T00:00:00Z' })]);
 		expect(retake).toMatchObject({ repeated: 0, warnings: [null] });
+	});
+
+	test('is returned as it was sent if the second look fails, so that nothing is lost', async () => {
+		const read = deliveries('moduleStatusChanged');
+		await read([change], to('in_progress'));
+		const other = { ...change, enrollmentId: id(4) };
+		const both = [...to('in_progress'), result({ enrollmentId: id(4) })];
+		const { events, warnings } = await read([change, other], both, answer(502));
+		expect(events.map(({ sent }) => sent)).toEqual([change, result({ enrollmentId: id(4) })]);
+		expect(warnings).toEqual(['notFound', null]);
 	});
 
 	test('without a result is returned each time: its message is the same for every change', async () => {

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
+import { HostLimiter } from '../../../../nodes/IspringLearn/api/requester/hostLimiter';
 import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
 import type { InstantEventName } from '../../../../nodes/IspringLearn/triggers/instant/events';
 import { INSTANT_EVENTS } from '../../../../nodes/IspringLearn/triggers/instant/events';
 import {
+	createRecordReader,
 	groupMessages,
 	readLists,
 } from '../../../../nodes/IspringLearn/triggers/instant/rows/readLists';
@@ -75,6 +77,26 @@ describe('the request', () => {
 			}),
 		);
 	});
+});
+
+test('all pages are read, and a request that may succeed later is sent again', async () => {
+	const outcomes = [
+		answer(503),
+		{ records: [result()], nextPageToken: 'next' },
+		{ records: [result({ moduleId: id(10) })], nextPageToken: null },
+	];
+	const sent: object[] = [];
+	const send = async (_endpoint: unknown, query: object) => {
+		sent.push(query);
+		const outcome = outcomes.shift() ?? answer(500);
+		return await (outcome instanceof Error ? Promise.reject(outcome) : Promise.resolve(outcome));
+	};
+	const wait = async () => await Promise.resolve();
+	const reader = createRecordReader(send, { limiter: new HostLimiter(), maxRetries: 1, wait });
+	const query = { enrollmentIds: [id(3)] };
+	expect(await reader(INSTANT_EVENTS.moduleCompleted.rows, query)).toHaveLength(2);
+	expect(sent).toHaveLength(3);
+	expect(sent[2]).toEqual({ ...query, pageSize: 1000, pageToken: 'next' });
 });
 
 test('groups keep all messages, in the order of each group', () => {

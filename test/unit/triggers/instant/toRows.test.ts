@@ -8,7 +8,7 @@ import type { InstantEventName } from '../../../../nodes/IspringLearn/triggers/i
 import { INSTANT_EVENTS } from '../../../../nodes/IspringLearn/triggers/instant/events';
 import type { EventRecord } from '../../../../nodes/IspringLearn/triggers/instant/rows/conclude';
 import { toRows } from '../../../../nodes/IspringLearn/triggers/instant/rows/toRows';
-import { id, result } from './support';
+import { id, messagesOf, result } from './support';
 
 const ANNA = { userId: id(2), fields: { first_name: 'Anna', last_name: 'Smith' } };
 
@@ -45,7 +45,9 @@ async function rowsOf(
 const eventOf = (record: RawRecord, more: Partial<EventRecord> = {}): EventRecord => ({
 	sent: record,
 	record,
+	message: messagesOf('moduleCompleted', {})[0],
 	eventKey: 'key',
+	places: [],
 	warning: null,
 	...more,
 });

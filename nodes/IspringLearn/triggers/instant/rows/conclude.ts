@@ -9,13 +9,16 @@ import type { EventWarning } from '../../../errors/messages/instantMessages';
 import type { Message } from '../delivery/messages';
 import { toBareRecord } from '../delivery/messages';
 import type { InstantEvent } from '../events';
-import type { EventPlace } from './eventKeys';
-import { eventKeyOf, placeOfRecord } from './eventKeys';
+import { eventKeyOf, placesOf } from './eventKeys';
 import type { Findings, FoundRecord } from './readLists';
+import type { EventPlace } from './seenEvents';
 
 /** An event with its record, ready to become a row. */
 export interface EventRecord extends FoundRecord {
+	message: Message;
 	eventKey: string;
+	/** Where the memory has it. */
+	places: readonly EventPlace[];
 	/** Set if the record lacks something. */
 	warning: EventWarning | null;
 }
@@ -52,27 +55,16 @@ const haveRecords = (
 		),
 	);
 
-/** What is in the memory, without changing it. */
-export type IsKnown = (place: EventPlace) => boolean;
-
-/** Whether the records of an event show it, so that a second read would change nothing. */
+/** Whether the records of an event show it. Otherwise a second read may find more. */
 export function isSettled(
 	message: Message,
 	{ found, isUnreadable }: Findings,
 	event: InstantEvent,
-	isKnown: IsKnown,
 ): boolean {
 	if (isUnreadable) return true;
-	if (found.length === 0) return false;
-	if (event.changes === 'completion') {
-		const showing = found.filter(({ record }) => compareCompletion(record, message) === 'same');
-		return haveRecords(message, showing, event);
-	}
-	if (event.changes === 'ids') return true;
-	// What was returned before doesn't show the event yet, or the message is a repeated one.
-	return selectLatest(found, event.latestBy).some(
-		({ record }) => !isKnown(placeOfRecord(message, record, event)),
-	);
+	if (event.changes !== 'completion') return found.length > 0;
+	const showing = found.filter(({ record }) => compareCompletion(record, message) === 'same');
+	return showing.length > 0 && haveRecords(message, showing, event);
 }
 
 /** The records of an event after the last read, with what they lack. */
@@ -83,14 +75,18 @@ export function conclude(
 ): EventRecord[] {
 	const withKey = (one: FoundRecord, warning: EventWarning | null): EventRecord => ({
 		...one,
+		message,
 		eventKey: eventKeyOf(event, message, one.record),
+		places: placesOf(message, warning === null ? one.record : null, event),
 		warning,
 	});
 	const bare = (warning: EventWarning): EventRecord[] => [
 		{
 			sent: message.fields,
 			record: toBareRecord(message, event),
+			message,
 			eventKey: eventKeyOf(event, message, null),
+			places: placesOf(message, null, event),
 			warning,
 		},
 	];

@@ -8,12 +8,7 @@ import { isRecord, readField, readId } from '../../../api/schema/record';
 import { shortKey } from '../../../api/schema/shortKey';
 import type { Message } from '../delivery/messages';
 import type { InstantEvent } from '../events';
-
-/** Where the memory has an event, and what it has there. */
-export interface EventPlace {
-	place: string;
-	value: string;
-}
+import type { EventPlace } from './seenEvents';
 
 /** Sorts fields by name, and IDs: a repeated message may order them differently. */
 const sorted = (_name: string, value: Value): Value => {
@@ -31,24 +26,23 @@ function contentOf({ fields, ids, completedAt, isReadable }: Message): string {
 }
 
 /**
- * The place of a message whose content identifies the event; null for a message that may be the same for another event.
- * The same content within a day is a repeated delivery: a user registers once, and a completion has a date.
+ * The content of a message, if two messages with the same content are the same event. A user registers once, and a
+ * completion has a date. Null for a message that may be the same for another event.
  */
-export function placeOfMessage(message: Message, event: InstantEvent): EventPlace | null {
-	const { changes, type } = event;
+export function conclusiveContent(message: Message, { changes }: InstantEvent): string | null {
 	const isConclusive =
 		changes === 'ids' || (changes === 'completion' && message.completedAt !== null);
-	return isConclusive ? { place: `${type} ${contentOf(message)}`, value: '' } : null;
+	return isConclusive ? contentOf(message) : null;
 }
 
-/** The date of a completion, as the message says; else that of the record. */
-const completionOf = ({ completedAt }: Message, record: RawRecord): Seconds | null =>
-	completedAt ?? readSeconds(readField(record, 'completionDate'));
+/** The date of a completion in a record. */
+const completionIn = (record: RawRecord): Seconds | null =>
+	readSeconds(readField(record, 'completionDate'));
 
 /** What tells an event from others about the same record. */
-function changeOf(message: Message, record: RawRecord, { changes }: InstantEvent): string {
+function changeOf({ completedAt }: Message, record: RawRecord, { changes }: InstantEvent): string {
 	if (changes === 'completion') {
-		const date = completionOf(message, record);
+		const date = completedAt ?? completionIn(record);
 		return date === null ? '' : toIso(date);
 	}
 	return typeof changes === 'string'
@@ -56,18 +50,58 @@ function changeOf(message: Message, record: RawRecord, { changes }: InstantEvent
 		: changes.map((column) => readId(record, column)).join('|');
 }
 
+/** Where the memory has the completions of a record with these IDs on some dates. */
+function placesOfCompletion(
+	ids: readonly string[],
+	dates: ReadonlyArray<Seconds | null>,
+	{ type }: InstantEvent,
+): EventPlace[] {
+	const known = [...new Set(dates)].filter((date) => date !== null);
+	const key = ids.map(normalizeUuid).join(':');
+	return known.map((date) => ({ place: `${type} ${key} ${toIso(date)}`, value: '' }));
+}
+
+/** The places of a result that is read without a message, so that it is recognized in the memory of messages. */
+export const placesOfResult = (record: RawRecord, event: InstantEvent): EventPlace[] =>
+	placesOfCompletion(
+		event.ids.map(({ column }) => readId(record, column)),
+		[completionIn(record)],
+		event,
+	);
+
 /**
- * The place of an event by the record that was found for it. A change is compared with the last one that was returned for
- * the record: from A to B, back to A and again to B are three events, but two messages that both find B are one.
+ * Where the memory has an event. It was returned before if it has any of its places. None for a message that may be the
+ * same for another event, if no record was found.
+ *
+ * A completion is known by the date of its message, and by that of its result: the two may be rounded differently. A
+ * change is compared with the last one that was returned for the record: from A to B, back to A and again to B are three
+ * events, but two messages that both find B are one.
+ * @param record null if none was found, or if it shows an earlier event
  */
-export const placeOfRecord = (
+export function placesOf(
 	message: Message,
-	record: RawRecord,
+	record: RawRecord | null,
 	event: InstantEvent,
-): EventPlace => ({
-	place: `${event.type} ${primaryKey(record, event.rows.schema)}`,
-	value: changeOf(message, record, event),
-});
+): EventPlace[] {
+	const { changes, type } = event;
+	if (changes === 'ids') return [{ place: `${type} ${contentOf(message)}`, value: '' }];
+	if (changes === 'completion') {
+		const own = event.ids.map(({ column }) => {
+			const id = record === null ? '' : readId(record, column);
+			return id === '' ? message.ids[column] : [id];
+		});
+		const dates = [message.completedAt, record === null ? null : completionIn(record)];
+		// Each enrollment has a place of its own.
+		const combinations = own.reduce<string[][]>(
+			(all, ids) => all.flatMap((one) => (ids.length > 0 ? ids : ['']).map((id) => [...one, id])),
+			[[]],
+		);
+		return combinations.flatMap((ids) => placesOfCompletion(ids, dates, event));
+	}
+	if (record === null) return [];
+	const place = `${type} ${primaryKey(record, event.rows.schema)}`;
+	return [{ place, value: changeOf(message, record, event) }];
+}
 
 /**
  * The key of an event: 22 characters, the same each time that the event is delivered. Two changes of a record to the same
@@ -79,7 +113,7 @@ export function eventKeyOf(
 	message: Message,
 	record: RawRecord | null,
 ): string {
-	if (record === null) return shortKey(`${event.type} ${contentOf(message)}`);
-	const { place, value } = placeOfRecord(message, record, event);
-	return shortKey(`${place}|${value}`);
+	const { type, rows } = event;
+	if (record === null) return shortKey(`${type} ${contentOf(message)}`);
+	return shortKey(`${type} ${primaryKey(record, rows.schema)}|${changeOf(message, record, event)}`);
 }

@@ -1,80 +1,46 @@
 /**
- * The events that were returned lately. iSpring Learn delivers again what was not answered with 200 in time, for up to a
- * day. Bounded in age and number: the oldest are forgotten first.
+ * The memory of events in one process of n8n. iSpring Learn delivers again what was not answered with 200 in time, for up
+ * to a day. Bounded in age and number: the oldest are forgotten first.
  */
-import { createHash } from 'node:crypto';
 import type { Seconds } from '../../../api/incremental/time';
 import { DAY } from '../../../api/incremental/time';
-import type { Value } from '../../../api/schema/record';
+import type { EventPlace, SeenEvents } from './seenEvents';
 
-/** Maximum events to remember. Stored, each takes about 35 characters. */
+/** Maximum events to remember. */
 const MAX_EVENTS = 5000;
 
-/** A little more than the vendor goes on trying. */
+/** A little longer than the vendor tries. */
 const MAX_AGE: Seconds = DAY + DAY / 4;
-
-/** Characters of a hash, 6 bits each: two of 5,000 events get the same one once in 10^14 times. */
-const HASH_LENGTH = 12;
-
-/** The place, the value, and when it was remembered, in base 36. */
-const STORED = new RegExp(`^([\\w-]{${HASH_LENGTH}})([\\w-]{${HASH_LENGTH}})([\\da-z]{1,9})$`);
-
-const hashOf = (text: string): string =>
-	createHash('sha256').update(text).digest('base64url').slice(0, HASH_LENGTH);
 
 interface Entry {
 	value: string;
 	at: Seconds;
 }
 
-/** Remembers one value in each place. An event is the value, and a later event in the same place replaces it. */
-export class EventMemory {
+/**
+ * Remembers one value in each place: a later event in the same place replaces it. n8n's table (`processedItems.ts`) can't
+ * do this, because it doesn't know which of two entries is the later one.
+ */
+export class EventMemory implements SeenEvents {
 	/** The oldest first. */
 	private readonly entries = new Map<string, Entry>();
 
 	constructor(private readonly maxEvents = MAX_EVENTS) {}
 
-	/** Reads the stored form; null for anything that `store` did not write. */
-	static restore(stored: Value, maxEvents?: number): EventMemory | null {
-		if (!Array.isArray(stored)) return null;
-		const memory = new EventMemory(maxEvents);
-		for (const text of stored) {
-			const [, place, value, at] = (typeof text === 'string' && STORED.exec(text)) || [];
-			if (place === undefined) return null;
-			memory.entries.set(place, { value, at: parseInt(at, 36) });
-		}
-		return memory;
-	}
-
-	store(): string[] {
-		return [...this.entries].map(([place, { value, at }]) => place + value + at.toString(36));
-	}
-
-	copy(): EventMemory {
-		const memory = new EventMemory(this.maxEvents);
-		for (const [place, entry] of this.entries) memory.entries.set(place, entry);
-		return memory;
-	}
-
 	get size(): number {
 		return this.entries.size;
 	}
 
-	/** Whether the place has this value. */
-	has(place: string, value: string, now: Seconds): boolean {
-		const entry = this.entries.get(hashOf(place));
-		return entry !== undefined && entry.at >= now - MAX_AGE && entry.value === hashOf(value);
+	async record(places: readonly EventPlace[], now: Seconds): Promise<boolean[]> {
+		return await Promise.resolve(places.map((one) => this.add(one, now)));
 	}
 
-	/**
-	 * Remembers an event.
-	 * @returns false if the place has this value already
-	 */
-	add(place: string, value: string, now: Seconds): boolean {
-		const isNew = !this.has(place, value, now);
-		const hash = hashOf(place);
-		this.entries.delete(hash);
-		this.entries.set(hash, { value: hashOf(value), at: Math.max(0, now) });
+	/** Returns false if the place has this value already. */
+	private add({ place, value }: EventPlace, now: Seconds): boolean {
+		const known = this.entries.get(place);
+		const isNew = known === undefined || known.at < now - MAX_AGE || known.value !== value;
+		this.entries.delete(place);
+		this.entries.set(place, { value, at: now });
 		this.forget(now);
 		return isNew;
 	}

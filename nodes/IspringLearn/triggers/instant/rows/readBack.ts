@@ -6,15 +6,15 @@ import type { Seconds } from '../../../api/incremental/time';
 import type { Message } from '../delivery/messages';
 import type { InstantEvent, InstantEventName } from '../events';
 import { INSTANT_EVENTS } from '../events';
-import type { EventRecord, IsKnown } from './conclude';
+import type { EventRecord } from './conclude';
 import { conclude, isSettled } from './conclude';
-import type { EventPlace } from './eventKeys';
-import { placeOfMessage, placeOfRecord } from './eventKeys';
-import type { EventMemory } from './eventMemory';
+import { conclusiveContent } from './eventKeys';
 import type { Findings, ReadRecords } from './readLists';
 import { readLists } from './readLists';
 import type { ReadRecord } from './readTrainings';
 import { readTrainings } from './readTrainings';
+import type { SeenEvents } from './seenEvents';
+import { selectNew } from './seenEvents';
 
 /** What reading back works with. */
 export interface ReadBackTools {
@@ -30,47 +30,72 @@ const SECOND_READ_MS = 3000;
 
 const NOTHING: Findings = { found: [], isUnreadable: false };
 
+/** Each message once, as far as its content tells. */
+function dropRepeated(messages: readonly Message[], event: InstantEvent): Message[] {
+	const seen = new Set<string>();
+	return messages.filter((message) => {
+		const content = conclusiveContent(message, event);
+		const isNew = content === null || !seen.has(content);
+		if (content !== null) seen.add(content);
+		return isNew;
+	});
+}
+
 /**
  * Reads the records of the messages in a delivery.
- * @param memory the events that were returned lately. The new ones are added, so hand in a copy until they are returned
- * @returns the new events, in the order of the messages, and the number of those that were returned before
+ * @param memory the events that were returned lately. The new ones are remembered after all reads have succeeded
+ * @returns the new events, in the order of the messages, and the number of messages that bring none
  * @throws what a request threw that may succeed later
  */
 export async function readBack(
 	tools: ReadBackTools,
 	name: InstantEventName,
 	messages: readonly Message[],
-	memory: EventMemory,
+	memory: SeenEvents,
 ): Promise<{ events: EventRecord[]; repeated: number }> {
 	const event: InstantEvent = INSTANT_EVENTS[name];
-	const now = tools.now();
-	const isKnown: IsKnown = ({ place, value }) => memory.has(place, value, now);
-	const isNew = (place: EventPlace | null): boolean =>
-		place === null || memory.add(place.place, place.value, now);
-	const fresh = messages.filter((message) => isNew(placeOfMessage(message, event)));
-	const findings = await readAll(tools, fresh, event);
-	const open = fresh.filter((message) => {
-		const read = findings.get(message);
-		return read !== undefined && !isSettled(message, read, event, isKnown);
-	});
-	if (open.length > 0) {
+	const single = dropRepeated(messages, event);
+	const first = await readAll(tools, single, event);
+	const concludeAll = (some: readonly Message[], findings: ReadonlyMap<Message, Findings>) =>
+		some.flatMap((message) => conclude(message, findings.get(message) ?? NOTHING, event));
+	const readAgain = async (some: readonly Message[]) => {
+		if (some.length === 0) return [];
 		await tools.sleep(SECOND_READ_MS);
-		for (const [message, read] of await readAll(tools, open, event)) findings.set(message, read);
-	}
-	let repeated = messages.length - fresh.length;
-	const events = fresh.flatMap((message) => {
-		const read = findings.get(message) ?? NOTHING;
-		const all = conclude(message, read, event);
-		if (placeOfMessage(message, event) !== null) return all;
-		// What a message alone says may be the same for another event, so that it is returned each time.
-		const first = all.filter(
-			({ record, warning }) => warning !== null || isNew(placeOfRecord(message, record, event)),
-		);
-		repeated += first.length === 0 ? 1 : 0;
-		return first;
+		return concludeAll(some, await readAll(tools, some, event));
+	};
+	const open = single.filter((message) => {
+		const findings = first.get(message);
+		return findings !== undefined && !isSettled(message, findings, event);
 	});
-	return { events, repeated };
+	const late = await readAgain(open);
+	const settled = without(single, open);
+	const fresh = await selectNew(memory, [...concludeAll(settled, first), ...late], tools.now());
+	// A record that was returned before doesn't show the change yet, or the message is a repeated one.
+	const stale = isByRecord(event)
+		? without(
+				settled,
+				fresh.map(({ message }) => message),
+			)
+		: [];
+	// The other events are in the memory, so that an error here would lose them.
+	const again = await readAgain(stale).catch(() => concludeAll(stale, new Map()));
+	const changed = await selectNew(memory, again, tools.now());
+	const order = new Map(single.map((message, at) => [message, at]));
+	const position = ({ message }: EventRecord): number => order.get(message) ?? 0;
+	const events = [...fresh, ...changed].sort((a, b) => position(a) - position(b));
+	const returned = new Set(events.map(({ message }) => message));
+	return { events, repeated: messages.length - returned.size };
 }
+
+function without<T>(all: readonly T[], some: readonly T[]): T[] {
+	const left = new Set(all);
+	for (const one of some) left.delete(one);
+	return [...left];
+}
+
+/** Whether the memory knows an event by its record, not by its message. */
+const isByRecord = ({ changes }: InstantEvent): boolean =>
+	changes !== 'ids' && changes !== 'completion';
 
 /** Reads the records of those events that have the IDs for it. */
 async function readAll(

@@ -1,0 +1,85 @@
+/**
+ * The memory of events in n8n's own table of processed items, where its node Remove Duplicates keeps them as well. All
+ * processes of n8n share it, and nothing else writes to the entries of a node, unlike its static data. It forgets the
+ * oldest entries beyond a number, but none for its age.
+ */
+import type { DeduplicationHelperFunctions } from 'n8n-workflow';
+import type { Seconds } from '../../../api/incremental/time';
+import { DAY } from '../../../api/incremental/time';
+import type { InstantEvent } from '../events';
+import type { EventPlace, SeenEvents } from './seenEvents';
+
+/** The functions of n8n that use the table: those of an execution. */
+export type ProcessedItems = Pick<DeduplicationHelperFunctions, 'checkProcessedAndRecord'>;
+
+/** n8n stores 24 characters for each, and reads and writes all of them at once. */
+const OPTIONS = { mode: 'entries', maxEntries: 10_000 } as const;
+
+/** Longer than another process takes between its read and its write. */
+const OVERLAP_MS = 300;
+
+/** Lets the executions of a node use the table one after another. */
+export class TableTurns {
+	private readonly last = new Map<string, Promise<unknown>>();
+
+	async take<T>(node: string, use: () => Promise<T>): Promise<T> {
+		const before = this.last.get(node) ?? Promise.resolve();
+		const turn = before.then(use, use);
+		const ended = turn.then(
+			() => {},
+			() => {},
+		);
+		this.last.set(node, ended);
+		try {
+			return await turn;
+		} finally {
+			if (this.last.get(node) === ended) this.last.delete(node);
+		}
+	}
+}
+
+/** What a table-backed memory works with. */
+export interface TableTools {
+	items: ProcessedItems;
+	turns: TableTurns;
+	/** Identifies the node among all nodes of this process. */
+	node: string;
+	sleep: (milliseconds: number) => Promise<void>;
+}
+
+/** Whether the table can remember an event. It doesn't know the latest value of something that changes. */
+export const fitsTable = ({ changes }: InstantEvent): boolean => typeof changes === 'string';
+
+/**
+ * Creates a memory in n8n's table. n8n reads and writes all entries without a lock: two processes that do so at the same
+ * time lose the entries of one. So the entries are recorded a second time after a moment, which finds them there, or adds
+ * them again.
+ */
+export function createTableMemory(
+	{ items, turns, node, sleep }: TableTools,
+	{ recurs }: Pick<InstantEvent, 'recurs'>,
+): SeenEvents {
+	// For an event that recurs, an entry counts on its day and on the next one.
+	const entriesOf = ({ place, value }: EventPlace, now: Seconds): string[] => {
+		const text = JSON.stringify([place, value]);
+		const day = Math.floor(now / DAY);
+		return recurs ? [`${text} ${day}`, `${text} ${day - 1}`] : [text];
+	};
+	const record = async (entries: string[]) =>
+		await items.checkProcessedAndRecord(entries, 'node', OPTIONS);
+	return {
+		async record(places, now) {
+			const entries = places.map((place) => entriesOf(place, now));
+			const all = entries.flat();
+			if (all.length === 0) return [];
+			const known = await turns.take(node, async () => {
+				const { processed } = await record(all);
+				return new Set(processed.map(String));
+			});
+			// At different times in different processes, or they would overlap again.
+			await sleep(Math.round(OVERLAP_MS * (1 + Math.random())));
+			await turns.take(node, async () => await record(all.slice(-OPTIONS.maxEntries)));
+			return entries.map((own) => !own.some((entry) => known.has(entry)));
+		},
+	};
+}

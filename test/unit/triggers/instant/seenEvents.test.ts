@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { DAY } from '../../../../nodes/IspringLearn/api/incremental/time';
+import { INSTANT_EVENTS } from '../../../../nodes/IspringLearn/triggers/instant/events';
+import { EventMemory } from '../../../../nodes/IspringLearn/triggers/instant/rows/eventMemory';
+import type { ProcessedItems } from '../../../../nodes/IspringLearn/triggers/instant/rows/processedItems';
+import {
+	createTableMemory,
+	fitsTable,
+	TableTurns,
+} from '../../../../nodes/IspringLearn/triggers/instant/rows/processedItems';
+import type { SeenEvents } from '../../../../nodes/IspringLearn/triggers/instant/rows/seenEvents';
+import { selectNew } from '../../../../nodes/IspringLearn/triggers/instant/rows/seenEvents';
+import { rejectionOf } from '../../support/thrown';
+import { NOW } from './support';
+
+const pause = async () => await new Promise<void>((resolve) => setImmediate(resolve));
+
+/** n8n's table, without a lock between its read and its write, as in n8n 2.41. */
+class Table {
+	entries: string[] = [];
+
+	calls = 0;
+
+	readonly items: ProcessedItems = {
+		checkProcessedAndRecord: async (items, _scope, { maxEntries = Infinity }) => {
+			this.calls += 1;
+			const entries = [...this.entries];
+			await pause();
+			const known = new Set(entries);
+			const isKnown = (item: unknown) => known.has(String(item));
+			const fresh = items.filter((item) => !isKnown(item));
+			this.entries = [...entries, ...fresh.map(String)].slice(-maxEntries);
+			return { new: fresh, processed: items.filter(isKnown) };
+		},
+	};
+
+	/** The memory of one process. */
+	memory(recurs: true | undefined = undefined, turns = new TableTurns(), pauses = 5): SeenEvents {
+		const sleep = async () => {
+			for (let n = 0; n < pauses; n++) await pause();
+		};
+		return createTableMemory({ items: this.items, turns, node: 'w:n', sleep }, { recurs });
+	}
+}
+
+const placesOf = (...names: string[]) => names.map((place) => ({ place, value: '' }));
+const eventOf = (message: object, ...names: string[]) => ({ message, places: placesOf(...names) });
+
+const MEMORIES: Array<[string, () => SeenEvents]> = [
+	["n8n's table", () => new Table().memory()],
+	['a process', () => new EventMemory()],
+];
+
+describe.each(MEMORIES)('in the memory of %s', (_name, create) => {
+	const [A, B] = [{}, {}];
+
+	test('an event is new once', async () => {
+		const memory = create();
+		const events = [eventOf(A, 'a'), eventOf(B, 'b')];
+		expect(await selectNew(memory, events, NOW)).toEqual(events);
+		expect(await selectNew(memory, events, NOW + 60)).toEqual([]);
+	});
+
+	test('records of one message may share a place, those of two messages may not', async () => {
+		const events = [eventOf(A, 'a'), eventOf(A, 'a', 'c'), eventOf(B, 'a'), eventOf(B, 'd')];
+		const [first, second, , fourth] = events;
+		expect(await selectNew(create(), events, NOW)).toEqual([first, second, fourth]);
+	});
+
+	test('an event with one known place is known, and its other places, too', async () => {
+		const memory = create();
+		await selectNew(memory, [eventOf(A, 'a')], NOW);
+		expect(await selectNew(memory, [eventOf(B, 'a', 'b')], NOW)).toEqual([]);
+		expect(await selectNew(memory, [eventOf(A, 'b')], NOW)).toEqual([]);
+	});
+
+	test('an event without a place is always new', async () => {
+		const memory = create();
+		for (let n = 0; n < 2; n++) {
+			expect(await selectNew(memory, [eventOf(A)], NOW)).toHaveLength(1);
+		}
+		expect(await selectNew(memory, [], NOW)).toEqual([]);
+	});
+
+	test('any events are new once', async () => {
+		const deliveries = fc.array(fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e')), {
+			maxLength: 5,
+		});
+		await fc.assert(
+			fc.asyncProperty(deliveries, async (list) => {
+				const memory = create();
+				const returned: string[] = [];
+				for (const names of list) {
+					const events = names.map((name) => ({ ...eventOf({}, name), name }));
+					for (const { name } of await selectNew(memory, events, NOW)) returned.push(name);
+				}
+				expect(returned.sort()).toEqual([...new Set(list.flat())].sort());
+			}),
+			{ numRuns: 30 },
+		);
+	});
+});
+
+describe("n8n's table", () => {
+	const record = async (memory: SeenEvents, ...names: string[]) =>
+		await memory.record(placesOf(...names), NOW);
+
+	test('keeps the events of executions that run at once in one process', async () => {
+		const table = new Table();
+		const memory = table.memory();
+		const names = Array.from({ length: 20 }, (_, at) => `e${at}`);
+		await Promise.all(names.map(async (name) => await record(memory, name)));
+		expect(await record(memory, ...names)).toEqual(names.map(() => false));
+	});
+
+	test('is used in turns for the same event: one of two executions gets it', async () => {
+		const memory = new Table().memory();
+		const results = await Promise.all([record(memory, 'a'), record(memory, 'a')]);
+		expect(results.flat().sort()).toEqual([false, true]);
+	});
+
+	test('keeps the events of two processes, though one overwrites what the other has written', async () => {
+		const table = new Table();
+		const [one, other] = [5, 10].map((pauses) => table.memory(undefined, new TableTurns(), pauses));
+		await Promise.all([record(one, 'a'), record(other, 'b')]);
+		expect(await record(table.memory(), 'a', 'b')).toEqual([false, false]);
+	});
+
+	test('forgets the oldest entries beyond a number', async () => {
+		const table = new Table();
+		await record(table.memory(), ...Array.from({ length: 10_001 }, (_, at) => `e${at}`));
+		expect(table.entries).toHaveLength(10_000);
+		expect(await record(table.memory(), 'e0', 'e10000')).toEqual([true, false]);
+	});
+
+	test('knows what recurs for a day', async () => {
+		const memory = new Table().memory(true);
+		const at = async (now: number) => (await memory.record(placesOf('a'), now))[0];
+		expect(await at(NOW)).toBe(true);
+		expect(await at(NOW + DAY - 1)).toBe(false);
+		const table = new Table().memory(true);
+		await table.record(placesOf('a'), NOW);
+		expect(await table.record(placesOf('a'), NOW + 3 * DAY)).toEqual([true]);
+	});
+
+	test('does not fail for others after it failed once', async () => {
+		const table = new Table();
+		const turns = new TableTurns();
+		const items = { checkProcessedAndRecord: async () => await Promise.reject(new Error('no')) };
+		const broken = createTableMemory({ items, turns, node: 'w:n', sleep: pause }, {});
+		const failing = record(broken, 'a');
+		const memory = table.memory(undefined, turns);
+		const working = record(memory, 'a');
+		await rejectionOf(Error, failing);
+		expect(await working).toEqual([true]);
+	});
+
+	test('does not fit changes of a status, of which the last one counts', () => {
+		const fitting = Object.entries(INSTANT_EVENTS).filter(([, event]) => !fitsTable(event));
+		expect(fitting.map(([name]) => name)).toEqual([
+			'courseStatusChanged',
+			'moduleStatusChanged',
+			'trainingMeetingUpdated',
+		]);
+	});
+
+	test('is not asked for nothing', async () => {
+		const table = new Table();
+		expect(await table.memory().record([], NOW)).toEqual([]);
+		expect(table.calls).toBe(0);
+	});
+});
