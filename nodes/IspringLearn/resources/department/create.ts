@@ -3,10 +3,10 @@ import type { RequestError } from '../../api/requester/requestError';
 import { mayBeDone } from '../../api/requester/retryRules';
 import { readId } from '../../api/schema/record';
 import { required, textField } from '../../fields/send/sendFields';
+import { ACTION } from '../../operations/send/columns';
 import type { WriteTools } from '../../operations/send/definition';
 import type { Outcome, SendPlan } from '../../operations/send/plan';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { ACTION } from '../user/userFields';
 import { DEPARTMENT_ID, parentLocator } from './departmentFields';
 import { findByCode, readDepartments, requireFreeCode } from './existingDepartment';
 

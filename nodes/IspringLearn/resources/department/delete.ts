@@ -4,7 +4,7 @@ import { invalidField } from '../../fields/parseValue';
 import type { SendDefinition } from '../../operations/send/definition';
 import { sendOperation } from '../../operations/send/sendOperation';
 import { readId } from '../../api/schema/record';
-import { ACTION } from '../user/userFields';
+import { ACTION } from '../../operations/send/columns';
 import { DEPARTMENT_ID } from './departmentFields';
 import { describeDepartments, readDepartments } from './existingDepartment';
 

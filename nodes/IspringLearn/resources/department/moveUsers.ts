@@ -1,7 +1,8 @@
 import { WRITES } from '../../api/endpoints/writes';
 import { idLocator } from '../../fields/ids/locators';
+import { requireUsers, users } from '../../fields/send/users';
+import { ACTION, USER_IDS } from '../../operations/send/columns';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { ACTION, requireUsers, users } from '../user/userFields';
 import { DEPARTMENT_ID } from './departmentFields';
 
 export const moveUsers = sendOperation({
@@ -18,5 +19,5 @@ export const moveUsers = sendOperation({
 	],
 	toParameters: requireUsers,
 	check: "Look at 'departmentName' of the users. A second run does no harm.",
-	columns: [ACTION, DEPARTMENT_ID, { name: 'userIds', type: 'list' }],
+	columns: [ACTION, DEPARTMENT_ID, USER_IDS],
 });

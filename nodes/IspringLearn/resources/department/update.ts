@@ -2,8 +2,8 @@ import { WRITES } from '../../api/endpoints/writes';
 import { idLocator } from '../../fields/ids/locators';
 import { invalidField } from '../../fields/parseValue';
 import { textField } from '../../fields/send/sendFields';
+import { ACTION } from '../../operations/send/columns';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { ACTION } from '../user/userFields';
 import { DEPARTMENT_ID, parentLocator } from './departmentFields';
 import { requireFreeCode } from './existingDepartment';
 

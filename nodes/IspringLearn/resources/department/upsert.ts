@@ -6,10 +6,10 @@ import { readId } from '../../api/schema/record';
 import type { ItemContext } from '../../fields/parseValue';
 import { invalidField, invalidValue } from '../../fields/parseValue';
 import { required, textField } from '../../fields/send/sendFields';
+import { ACTION } from '../../operations/send/columns';
 import type { SendDefinition } from '../../operations/send/definition';
 import { sendOperation } from '../../operations/send/sendOperation';
 import { findCreated } from './create';
-import { ACTION } from '../user/userFields';
 import { DEPARTMENT_ID, parentLocator } from './departmentFields';
 import { findByCode, isUpToDate, readDepartments } from './existingDepartment';
 

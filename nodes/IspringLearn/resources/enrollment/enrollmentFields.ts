@@ -8,7 +8,7 @@ import { idText } from '../../fields/ids/ids';
 import { locatorList } from '../../fields/ids/locators';
 import type { ItemContext } from '../../fields/parseValue';
 import { invalidField } from '../../fields/parseValue';
-import { ACTION, WARNING } from '../user/userFields';
+import { ACTION, WARNING } from '../../operations/send/columns';
 
 /** Who is meant, and which course. */
 export const NAMES = ['userName', 'userEmail', 'courseTitle'];

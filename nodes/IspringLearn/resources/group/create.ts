@@ -2,8 +2,9 @@ import { WRITES } from '../../api/endpoints/writes';
 import { mayBeDone } from '../../api/requester/retryRules';
 import { invalidValue } from '../../fields/parseValue';
 import { required, textField } from '../../fields/send/sendFields';
+import { users } from '../../fields/send/users';
+import { ACTION } from '../../operations/send/columns';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { ACTION, users } from '../user/userFields';
 import { findGroups, GROUP_ID } from './existingGroup';
 
 const name = textField({

@@ -1,7 +1,7 @@
 import { WRITES } from '../../api/endpoints/writes';
 import { requiredLocator } from '../../fields/ids/locators';
+import { ACTION } from '../../operations/send/columns';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { ACTION } from '../user/userFields';
 import { GROUP_ID } from './existingGroup';
 
 export const deleteGroup = sendOperation({

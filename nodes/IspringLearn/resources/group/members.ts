@@ -1,13 +1,11 @@
 /** The operations that decide who is in a group. */
 import { WRITES } from '../../api/endpoints/writes';
-import type { Column } from '../../api/schema/recordSchema';
 import { requiredLocator } from '../../fields/ids/locators';
+import { requireUsers, users } from '../../fields/send/users';
+import { ACTION, USER_IDS } from '../../operations/send/columns';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { ACTION, requireUsers, users } from '../user/userFields';
 import { GROUP_ID } from './existingGroup';
 import { JOIN, LEAVE, REPLACE } from './membership';
-
-const USER_IDS: Column = { name: 'userIds', type: 'list' };
 
 const oneByOne = { list: 'userIds', as: 'userId' };
 

@@ -3,8 +3,8 @@ import { WRITES } from '../../api/endpoints/writes';
 import { mayBeDone } from '../../api/requester/retryRules';
 import { requiredLocator } from '../../fields/ids/locators';
 import { required, textField } from '../../fields/send/sendFields';
+import { ACTION } from '../../operations/send/columns';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { ACTION } from '../user/userFields';
 import { GROUP_ID } from './existingGroup';
 
 const name = textField({

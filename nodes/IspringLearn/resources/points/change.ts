@@ -9,9 +9,9 @@ import type { Column } from '../../api/schema/recordSchema';
 import { idLocator } from '../../fields/ids/locators';
 import { assertKnownIds } from '../../fields/send/knownIds';
 import { integerField, required, textField } from '../../fields/send/sendFields';
+import { ACTION, USER_ID, WARNING } from '../../operations/send/columns';
 import type { SendDefinition } from '../../operations/send/definition';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { ACTION, USER_ID, WARNING } from '../user/userFields';
 
 /**
  * No document says whether iSpring Learn rounds fractions, or takes less than one. Nor does one state a maximum, but

@@ -10,10 +10,11 @@ import type { ItemContext } from '../../fields/parseValue';
 import { invalidField } from '../../fields/parseValue';
 import { profileField } from '../../fields/send/profile';
 import { required, switchField, textField } from '../../fields/send/sendFields';
+import { ACTION, USER_ID, WARNING } from '../../operations/send/columns';
 import type { SendDefinition } from '../../operations/send/definition';
 import { sendOperation } from '../../operations/send/sendOperation';
 import { findCreated, findDuplicate, isDuplicate, profileIn, throwTaken } from './existingUser';
-import { ACTION, memberships, toUser, USER_ID, WARNING } from './userFields';
+import { memberships, toUser } from './userFields';
 
 /** The fields of an invitation, for a new user only. */
 export const invitation: INodeProperties[] = [

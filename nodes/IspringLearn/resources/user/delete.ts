@@ -1,7 +1,7 @@
 import { WRITES } from '../../api/endpoints/writes';
 import { requiredLocator } from '../../fields/ids/locators';
+import { ACTION, USER_ID } from '../../operations/send/columns';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { ACTION, USER_ID } from './userFields';
 
 export const deleteUser = sendOperation({
 	name: 'Delete',

@@ -4,11 +4,12 @@ import type { EmptyEndpoint } from '../../api/endpoints/endpoint';
 import { WRITES } from '../../api/endpoints/writes';
 import { invalidField } from '../../fields/parseValue';
 import { choiceField, dayField } from '../../fields/send/sendFields';
+import { requireUsers, users } from '../../fields/send/users';
+import { ACTION, USER_IDS } from '../../operations/send/columns';
 import type { SendDefinition } from '../../operations/send/definition';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { ACTION, requireUsers, users } from './userFields';
 
-const columns = [ACTION, { name: 'userIds', type: 'list' }] as const;
+const columns = [ACTION, USER_IDS];
 const split = { list: 'userIds' };
 
 const WHEN = {

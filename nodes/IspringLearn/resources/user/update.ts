@@ -2,9 +2,10 @@ import { WRITES } from '../../api/endpoints/writes';
 import { idLocator } from '../../fields/ids/locators';
 import { invalidField } from '../../fields/parseValue';
 import { profileField } from '../../fields/send/profile';
+import { ACTION, USER_ID } from '../../operations/send/columns';
 import { sendOperation } from '../../operations/send/sendOperation';
 import { mendUpdate } from './mendUpdate';
-import { ACTION, memberships, toUser, USER_ID } from './userFields';
+import { memberships, toUser } from './userFields';
 
 export const update = sendOperation({
 	name: 'Update',

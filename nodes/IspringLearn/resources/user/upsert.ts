@@ -5,13 +5,14 @@ import { idLocator } from '../../fields/ids/locators';
 import { invalidField, invalidValue } from '../../fields/parseValue';
 import { profileField } from '../../fields/send/profile';
 import { choiceField, required } from '../../fields/send/sendFields';
+import { ACTION, USER_ID, WARNING } from '../../operations/send/columns';
 import type { SendDefinition, WriteTools } from '../../operations/send/definition';
 import { sendOperation } from '../../operations/send/sendOperation';
 import { invitation, reportInactive, toNewUser } from './create';
 import type { MatchField } from './existingUser';
 import { findUsers, profileIn } from './existingUser';
 import { findById, lookAgain, toUpdate } from './upsertPlans';
-import { ACTION, memberships, toUser, USER_ID, WARNING } from './userFields';
+import { memberships, toUser } from './userFields';
 
 const MATCH_BY = {
 	login: { name: 'Login', description: 'The login in the profile fields' },

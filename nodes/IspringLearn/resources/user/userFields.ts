@@ -1,38 +1,8 @@
-/** The fields and columns that the operations of a user share. */
+/** The fields that the operations of a user share. */
 import type { INodeProperties } from 'n8n-workflow';
 import type { Parameters } from '../../api/endpoints/endpoint';
-import type { Column } from '../../api/schema/recordSchema';
 import { idText } from '../../fields/ids/ids';
 import { idLocator, locatorList } from '../../fields/ids/locators';
-import type { ItemContext } from '../../fields/parseValue';
-import { invalidField } from '../../fields/parseValue';
-
-export const ACTION: Column = { name: 'action', type: 'text' };
-export const USER_ID: Column = { name: 'userId', type: 'id' };
-export const WARNING: Column = { name: 'warning', type: 'text' };
-
-/** Several users: chosen one by one, or as text. */
-export const users = (verb: string): INodeProperties[] => [
-	locatorList('user', { parameter: 'userIds', description: `The users to ${verb}` }),
-	idText({
-		displayName: 'User Names, Emails or IDs',
-		name: 'userIds',
-		from: 'getUsers',
-		description: `The users to ${verb}, as text`,
-		placeholder: 'e.g. anna@example.com, Bob Brown',
-	}),
-];
-
-/**
- * Checks that there is at least one user.
- * @throws NodeOperationError if there is none
- */
-export function requireUsers(values: Parameters, context: ItemContext): Parameters {
-	if (values.userIds !== undefined) return values;
-	const nextStep =
-		"Choose users in 'Users', or enter names, email addresses or IDs in 'User Names, Emails or IDs'.";
-	return invalidField(context, 'Users', 'is empty', nextStep);
-}
 
 /** Groups, role and the departments that the user manages. */
 export const memberships: INodeProperties[] = [
