@@ -146,7 +146,7 @@ describe('a list in one input item', () => {
 		const simulator = await start();
 		const userIds = idsOf(simulator, 120);
 		const rows = rowsOf(await deactivate(simulator, [...userIds, userIds[0]].join(' ')));
-		expect(rows).toEqual([{ action: 'deactivated', userIds }]);
+		expect(rows).toEqual([{ action: 'deactivated', date: null, userIds }]);
 		expect(bodies(simulator).map((body) => body.userIds)).toEqual([
 			userIds.slice(0, 50),
 			userIds.slice(50, 100),
@@ -221,6 +221,7 @@ describe('a request', () => {
 		const simulator = await start();
 		const input = itemsOf(simulator, 5);
 		simulator.faults.add({ on: { kind: 'write', request: 4 }, status: 500, done: true });
+		simulator.faults.add({ on: { kind: 'record', times: null }, status: 403 });
 		const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
 		const { error } = await retitle(simulator, input, { settings });
 		expect(error?.message).toContain('may have been made');
@@ -233,7 +234,7 @@ describe('a request', () => {
 		simulator.faults.add({ on: { kind: 'write', request: 2 }, status: 403 });
 		const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
 		const rows = rowsOf(await deactivate(simulator, ids.join(' '), { settings }));
-		expect(rows).toEqual([{ action: 'deactivated', userIds: ids }]);
+		expect(rows).toEqual([{ action: 'deactivated', date: null, userIds: ids }]);
 		expect(bodies(simulator).map(({ userIds }) => userIds[0])).toEqual([
 			ids[0],
 			ids[50],

@@ -9,7 +9,8 @@ import { ACTION, USER_IDS } from '../../operations/send/columns';
 import type { SendDefinition } from '../../operations/send/definition';
 import { sendOperation } from '../../operations/send/sendOperation';
 
-const columns = [ACTION, USER_IDS];
+/** The day is empty for what happens now. */
+const datedColumns = [ACTION, { name: 'date', type: 'text' }, USER_IDS] as const;
 const split = { list: 'userIds' };
 
 const WHEN = {
@@ -51,7 +52,8 @@ const schedulable = ({ schedule, scheduled, cancel, cancelled }: Schedule) =>
 			}
 			if (date === undefined) invalidField(context, 'Date', 'is empty', 'Select a day.');
 			const parameters = { userIds, date };
-			return { endpoint: schedule, parameters, action: scheduled, split: oneByOne };
+			const shows = { date: String(date) };
+			return { endpoint: schedule, parameters, action: scheduled, split: oneByOne, shows };
 		},
 	}) satisfies Partial<SendDefinition>;
 
@@ -66,7 +68,7 @@ export const activate = sendOperation({
 	fields: users('activate'),
 	toParameters: requireUsers,
 	check: "Look at 'statusName' with 'Get Many'. A second run does no harm.",
-	columns,
+	columns: [ACTION, USER_IDS],
 });
 
 /** No list shows the date. */
@@ -89,7 +91,7 @@ export const deactivate = sendOperation({
 		cancelled: 'deactivationCancelled',
 	}),
 	check,
-	columns,
+	columns: datedColumns,
 });
 
 export const terminate = sendOperation({
@@ -109,5 +111,5 @@ export const terminate = sendOperation({
 		cancelled: 'terminationCancelled',
 	}),
 	check,
-	columns,
+	columns: datedColumns,
 });

@@ -4,8 +4,8 @@ import { invalidField } from '../../fields/parseValue';
 import { profileField } from '../../fields/send/profile';
 import { ACTION, USER_ID } from '../../operations/send/columns';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { mendUpdate } from './mendUpdate';
-import { memberships, toUser } from './userFields';
+import { lookAtUpdate } from './existing/failedUpdate';
+import { optionalFields, toUser } from './userFields';
 
 export const update = sendOperation({
 	name: 'Update',
@@ -23,7 +23,7 @@ export const update = sendOperation({
 			isOptional: true,
 			description: 'The department to move the user to',
 		}),
-		...memberships,
+		...optionalFields({ isNew: false }),
 	],
 	toParameters: (values, context) => {
 		const user = toUser(values);
@@ -31,7 +31,7 @@ export const update = sendOperation({
 		const nextStep = "Enter the fields to change, or add one under 'Additional Fields'.";
 		return invalidField(context, 'Profile Fields', 'is empty', nextStep);
 	},
-	recover: mendUpdate,
+	recover: lookAtUpdate,
 	check: "Look at the user with 'Get'. A second update with the same values does no harm.",
 	columns: [ACTION, USER_ID],
 });

@@ -3,9 +3,14 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Parameters } from '../../api/endpoints/endpoint';
 import { idText } from '../../fields/ids/ids';
 import { idLocator, locatorList } from '../../fields/ids/locators';
+import { INVITATION_MESSAGE, SEND_INVITATION } from './newUser';
 
-/** Groups, role and the departments that the user manages. */
-export const memberships: INodeProperties[] = [
+/** What to do without any value of the profile of a user who may be new. */
+export const NEEDS_PROFILE =
+	'Enter at least a login and an email address. To map them automatically, the input item needs fields with these names.';
+
+/** Groups, role and the departments that the user manages; the invitation of a user who may be new. */
+export const optionalFields = ({ isNew }: { isNew: boolean }): INodeProperties[] => [
 	idText({
 		displayName: 'Group Names or IDs',
 		name: 'groupIds',
@@ -17,13 +22,18 @@ export const memberships: INodeProperties[] = [
 		parameter: 'groupIds',
 		description: 'The groups to add the user to. The user stays in other groups.',
 	}),
+	...(isNew ? [INVITATION_MESSAGE] : []),
 	locatorList('department', {
 		label: 'Managed Departments',
 		name: 'managedDepartments',
 		parameter: 'manageableDepartmentIds',
 		description: 'The departments that the user may manage, if the role allows it',
 	}),
-	idLocator('role', { isOptional: true, description: 'What the user may do in iSpring Learn' }),
+	idLocator('role', {
+		isOptional: true,
+		description: 'What the user may do in iSpring Learn. Replaces the roles that a user has.',
+	}),
+	...(isNew ? [SEND_INVITATION] : []),
 ];
 
 /** Converts values of the form: the role and its departments belong together. */
