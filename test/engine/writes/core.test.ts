@@ -209,7 +209,7 @@ describe('a request', () => {
 				"The change may have been made, but iSpring Learn didn't confirm it",
 			);
 			expect(error?.description).toMatch(
-				/^Before you run the node again, find out whether it was made\. Look at 'statusName'/,
+				/^Before you run the node again, find out whether it was made\. Check 'statusName'/,
 			);
 			expect(error?.description).toContain(`Cause: ${cause}`);
 			expect(error?.description).toContain(`Unconfirmed: ${id}.`);
@@ -274,7 +274,7 @@ describe('an empty expression', () => {
 		expect(error?.message).toBe(
 			"The expression in 'User Names, Emails or IDs' returns nothing for item 0",
 		);
-		expect(error?.description).not.toContain('No Filter');
+		expect(error?.description).toMatch(/To skip such input items, set .+ to 'Skip Item'\.$/);
 		expect(writes(simulator)).toEqual([]);
 	});
 
@@ -291,6 +291,7 @@ describe('an empty expression', () => {
 		const options = { emptyExpressions: 'noFilter' };
 		const { error } = await deactivate(simulator, '={{ $json.ids }}', { input }, options);
 		expect(error?.message).toBe(`"noFilter" in 'Empty Expressions' isn't a choice`);
+		expect(error?.description).toBe('Use one of: Skip Item, Stop.');
 	});
 
 	test('and no user at all stops the node as well', async () => {

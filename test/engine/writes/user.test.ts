@@ -498,7 +498,9 @@ describe('Create or Update', () => {
 		const [user] = simulator.world.users.slice(1).filter(({ login, email }) => login && email);
 		simulator.world.changeUser(user.index, { status: 3 });
 		const values = { login: user.login, email: user.email };
-		const warning = expect.stringMatching(/^The user is inactive, and stays so\./);
+		const warning = expect.stringMatching(
+			/^The user is inactive, and an update doesn't change that\./,
+		);
 		const fields = { profile: profile(values), departmentId: byId('') };
 		const { id: userId } = user;
 		expect(rowsOf(await upsert(simulator, fields))).toEqual([

@@ -104,7 +104,7 @@ export function guardField(
 		const choice = readEmptyExpressions(context, !isInput);
 		if (choice === 'noResults') return 'noResults';
 		if (choice === 'stop') {
-			throwEmptyExpression(context, field, { isTrigger, isRequired: isRequired || isInput });
+			throwEmptyExpression(context, field, { isTrigger, isRequired, isInput });
 		}
 		return 'blank';
 	}

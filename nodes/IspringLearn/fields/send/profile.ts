@@ -27,7 +27,7 @@ export const profileField = (method: FieldMethod): INodeProperties => ({
 	noDataExpression: true,
 	default: { mappingMode: 'defineBelow', value: null },
 	description:
-		'The fields of the profile, such as login, email, name and the fields that your account has added. A field without a value stays as it is.',
+		"The user's profile, such as login, email, name and your account's own fields. Fields without a value aren't sent, so an update doesn't change them.",
 	typeOptions: {
 		resourceMapper: {
 			resourceMapperMethod: method,

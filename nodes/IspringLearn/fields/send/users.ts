@@ -13,7 +13,7 @@ export const users = (verb: string): INodeProperties[] => [
 		displayName: 'User Names, Emails or IDs',
 		name: 'userIds',
 		from: 'getUsers',
-		description: `The users to ${verb}, as text`,
+		description: `The users to ${verb}. Can be combined with 'Users'.`,
 		placeholder: 'e.g. anna@example.com, Bob Brown',
 	}),
 ];

@@ -9,7 +9,7 @@ export const moveUsers = sendOperation({
 	name: 'Move Users',
 	value: 'moveUsers',
 	action: 'Move users to a department',
-	description: 'Move users to a department. Each of them leaves the department they are in.',
+	description: 'Move users to a department. They leave their current department.',
 	endpoint: WRITES.moveUsers,
 	done: 'moved',
 	split: { list: 'userIds' },
@@ -18,6 +18,6 @@ export const moveUsers = sendOperation({
 		idLocator('department', { description: 'The department to move the users to' }),
 	],
 	toParameters: requireUsers,
-	check: "Look at 'departmentName' of the users. A second run does no harm.",
+	check: "Get the users and check their 'departmentName'. It's safe to run this operation again.",
 	columns: [ACTION, DEPARTMENT_ID, USER_IDS],
 });

@@ -41,7 +41,7 @@ export const learnersAndCourses = (
 			displayName: 'User Names, Emails or IDs',
 			name: 'learnerIds',
 			from: 'getUsers',
-			description: `${descriptions.learners}, as text`,
+			description: `${descriptions.learners}. Can be combined with 'Users'.`,
 			placeholder: 'e.g. anna@example.com, Bob Brown',
 		}),
 		locatorList('course', { parameter: 'courseIds', description: descriptions.courses }),
@@ -49,7 +49,7 @@ export const learnersAndCourses = (
 			displayName: 'Course Names or IDs',
 			name: 'courseIds',
 			from: 'getCourses',
-			description: `${descriptions.courses}, as text. Learning tracks and other content only by their IDs.`,
+			description: `${descriptions.courses}. Use IDs for learning tracks and other content. Can be combined with 'Courses'.`,
 			placeholder: 'e.g. Onboarding, Fire Safety',
 		}),
 	].map((field) => ({ ...field, ...shown }));

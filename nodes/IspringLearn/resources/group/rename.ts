@@ -30,6 +30,6 @@ export const rename = sendOperation({
 		const group = await readRecord(RECORDS.group, { groupId });
 		return group.name === wanted ? { action: 'updated', groupId: String(groupId) } : null;
 	},
-	check: "Look at the name with 'Get Many'. A second run does no harm.",
+	check: "Check the name with 'Get Many'. It's safe to run this operation again.",
 	columns: [ACTION, GROUP_ID],
 });

@@ -21,7 +21,7 @@ const lookAgain: Recover = async (error, { parameters }, tools) => {
 	if (!isDuplicate(error)) return null;
 	const duplicate = await findDuplicate(tools.readAll, parameters);
 	if (duplicate === undefined) return null;
-	const nextStep = `To change the existing user, use the operation 'Create or Update' or 'Update'. To create another one, enter a different ${duplicate.words}.`;
+	const nextStep = `To change the existing user, use the 'Create or Update' or 'Update' operation. To create another one, enter a different ${duplicate.words}.`;
 	return throwTaken(duplicate, nextStep, tools.context);
 };
 
@@ -41,6 +41,6 @@ export const create = sendOperation({
 	recover: lookAgain,
 	result: reportInactive,
 	check:
-		"Look for the login with 'Get Many' and the filter 'Logins'. The operation 'Create or Update' does that automatically.",
+		"Look for the login with 'Get Many' and the 'Logins' filter. The 'Create or Update' operation does that automatically.",
 	columns: [ACTION, USER_ID, WARNING],
 });

@@ -8,7 +8,7 @@ export const deleteUser = sendOperation({
 	value: 'delete',
 	action: 'Delete a user',
 	description:
-		'Delete a user permanently, with all results and statistics. To keep them, use Deactivate or Terminate.',
+		"Delete a user permanently, with all results and statistics. To keep these, use 'Deactivate' or 'Terminate' instead.",
 	endpoint: WRITES.deleteUser,
 	done: 'deleted',
 	fields: [requiredLocator('user', 'The user to delete, with all results and statistics')],

@@ -12,13 +12,14 @@ export const INVITATION_MESSAGE = textField({
 	displayName: 'Invitation Message',
 	name: 'invitationMessage',
 	typeOptions: { rows: 4 },
+	placeholder: 'e.g. Welcome to our training portal! Your first courses are waiting for you.',
 	description: "The text of the invitation. Only used if 'Send Invitation' is on.",
 });
 
 export const SEND_INVITATION = switchField({
 	displayName: 'Send Invitation',
 	name: 'sendLoginEmail',
-	description: 'Whether iSpring Learn sends a new user an email with the login',
+	description: "Whether to email new users their login. Requires an 'Invitation Message'.",
 });
 
 const INVITATION: ReadonlySet<string> = new Set(
@@ -58,6 +59,6 @@ export const reportInactive: SendDefinition['result'] = async (outcome, tools) =
 	if (outcome.action !== 'created') return [outcome];
 	const user = await readUser(tools, outcome.userId);
 	const warning =
-		'The user was created, but is inactive. The account may have reached the number of active users that its plan includes.';
+		"The user was created, but is inactive. The account may have reached its plan's limit of active users.";
 	return [{ ...outcome, warning: isActive(user) ? null : warning }];
 };

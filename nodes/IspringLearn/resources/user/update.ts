@@ -11,7 +11,7 @@ export const update = sendOperation({
 	name: 'Update',
 	value: 'update',
 	action: 'Update a user',
-	description: 'Update the profile, department, groups or role of a user',
+	description: 'Update the profile, department or role of a user, or add the user to groups',
 	endpoint: WRITES.updateUser,
 	done: 'updated',
 	fields: [
@@ -32,6 +32,6 @@ export const update = sendOperation({
 		return invalidField(context, 'Profile Fields', 'is empty', nextStep);
 	},
 	recover: lookAtUpdate,
-	check: "Look at the user with 'Get'. A second update with the same values does no harm.",
+	check: "Check the user with 'Get'. It's safe to run this operation again.",
 	columns: [ACTION, USER_ID],
 });

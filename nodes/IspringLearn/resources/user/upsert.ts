@@ -70,7 +70,7 @@ export const upsert = sendOperation({
 			{
 				displayName: 'Match By',
 				name: 'matchBy',
-				description: 'How to find out whether the user exists',
+				description: 'How to find an existing user',
 			},
 			MATCH_BY,
 			'login',
@@ -78,7 +78,7 @@ export const upsert = sendOperation({
 		{
 			...idLocator('user', {
 				isOptional: true,
-				description: 'The user to update. Leave it empty to create one.',
+				description: 'The user to update. Leave empty to create a user.',
 			}),
 			displayOptions: { show: { matchBy: ['userId'] } },
 		},
@@ -86,7 +86,7 @@ export const upsert = sendOperation({
 		idLocator('department', {
 			isOptional: true,
 			description:
-				'The department of the user. A new user needs one. A user who is in another department moves to this one.',
+				'The department to put the user in. A new user needs one. A user in another department moves to this one.',
 		}),
 	],
 	additionalFields: optionalFields({ isNew: true }),
@@ -94,6 +94,7 @@ export const upsert = sendOperation({
 	before: createOrUpdate,
 	recover: lookAgain,
 	result: reportInactive,
-	check: "Look for the user with 'Get Many', or run this operation again: it looks first.",
+	check:
+		"Look for the user with 'Get Many'. It's also safe to run this operation again, because it looks for the user first.",
 	columns: [ACTION, USER_ID, WARNING],
 });

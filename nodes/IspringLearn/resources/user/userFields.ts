@@ -15,7 +15,7 @@ export const optionalFields = ({ isNew }: { isNew: boolean }): INodeProperties[]
 		displayName: 'Group Names or IDs',
 		name: 'groupIds',
 		from: 'getGroups',
-		description: 'The groups to add the user to, as text',
+		description: "The groups to add the user to. Can be combined with 'Groups'.",
 		placeholder: 'e.g. Sales, Onboarding',
 	}),
 	locatorList('group', {
@@ -27,11 +27,14 @@ export const optionalFields = ({ isNew }: { isNew: boolean }): INodeProperties[]
 		label: 'Managed Departments',
 		name: 'managedDepartments',
 		parameter: 'manageableDepartmentIds',
-		description: 'The departments that the user may manage, if the role allows it',
+		description:
+			'The departments that the user manages. Only applies to roles that manage departments.',
 	}),
 	idLocator('role', {
 		isOptional: true,
-		description: 'What the user may do in iSpring Learn. Replaces the roles that a user has.',
+		description: isNew
+			? 'What the user can do in iSpring Learn. A new user is a learner by default. Replaces the roles of a user who exists.'
+			: 'What the user can do in iSpring Learn. Replaces the current roles.',
 	}),
 	...(isNew ? [SEND_INVITATION] : []),
 ];

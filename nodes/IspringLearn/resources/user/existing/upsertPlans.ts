@@ -16,9 +16,9 @@ import { findCreated, profileIn, readUser } from './findUsers';
 
 /** How to find out whether a user exists, by the value of Match By. */
 export const MATCH_BY = {
-	login: { name: 'Login', description: 'The login in the profile fields' },
-	email: { name: 'Email', description: 'The email address in the profile fields' },
-	userId: { name: 'User ID', description: 'The ID, for example of an earlier step' },
+	login: { name: 'Login', description: "The login in 'Profile Fields'" },
+	email: { name: 'Email', description: "The email address in 'Profile Fields'" },
+	userId: { name: 'User ID', description: 'The ID, for example from an earlier step' },
 } as const;
 
 export type MatchBy = keyof typeof MATCH_BY;
@@ -27,7 +27,7 @@ export type MatchBy = keyof typeof MATCH_BY;
 const inactiveWarning = (user: RawRecord): string | null =>
 	isActive(user)
 		? null
-		: "The user is inactive, and stays so. To let them sign in again, use the operation 'Activate'.";
+		: "The user is inactive, and an update doesn't change that. To let them sign in again, use the 'Activate' operation.";
 
 /** Lists of users may leave out the roles, which a record has. */
 const withRoles = async (user: RawRecord, tools: WriteTools): Promise<RawRecord> =>
