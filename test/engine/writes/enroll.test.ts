@@ -320,7 +320,7 @@ describe('Enroll', () => {
 		expect(error?.message).toBe(UNCONFIRMED);
 		expect(error?.description).toContain('Unconfirmed: ');
 		expect(error?.description).toContain(`${learners[1]} in ${courses[0]}`);
-		expect(error?.description).toContain("again with 'Skip Enrolled Learners' on");
+		expect(error?.description).toContain("If 'Skip Enrolled Learners' is on");
 		expect(writesOf(simulator)).toHaveLength(1);
 	});
 

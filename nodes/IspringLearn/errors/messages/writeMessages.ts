@@ -48,7 +48,7 @@ export const WRITE_MESSAGES: MessageTable<WriteReasons> = {
 	forbiddenWrite: {
 		message: ({ data: { task } }) => `This API key isn't allowed to ${task}`,
 		nextStep:
-			'Use an API key of an account owner or administrator, or of a role with this permission. Department administrators and custom roles can only make changes in the departments that they manage. Nothing was changed by this request.',
+			'Use an API key of an account owner or administrator, or of a role with this permission. Custom roles and department administrators can only make changes in the departments that they manage. Nothing was changed by this request.',
 	},
 	rejectedWrite: {
 		message: 'iSpring Learn rejected the request',
