@@ -33,7 +33,9 @@ export class Session {
 
 	/** Runs an n8n of its own, with a heap of so many megabytes if that is said, and stops it. */
 	async withNewN8n<T>(task: (n8n: LiveN8n) => Promise<T>, maxHeap?: number): Promise<T> {
-		const n8n = await LiveN8n.start(this.installation, maxHeap);
+		const start = async (): Promise<LiveN8n> => await LiveN8n.start(this.installation, maxHeap);
+		// With a small heap, one start in some fails.
+		const n8n = await start().catch(start).catch(start);
 		try {
 			return await task(n8n);
 		} finally {

@@ -21,7 +21,8 @@ export class IspringLearn implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle: SUBTITLE,
-		description: 'Get training results and courses from iSpring Learn, and manage users',
+		description:
+			'Get training results and courses from iSpring Learn, and manage users and enrollments',
 		defaults: { name: 'iSpring Learn' },
 		usableAsTool: { replacements: { description: TOOL_SUMMARY } },
 		builderHint: BUILDER_HINT,

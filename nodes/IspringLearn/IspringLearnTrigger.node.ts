@@ -28,7 +28,7 @@ export class IspringLearnTrigger implements INodeType {
 		subtitle: TRIGGER_SUBTITLE,
 		// n8n's list of nodes shows both nodes as one, under this description.
 		description:
-			'Get training results, or start a workflow when modules are completed, assigned or overdue',
+			'Get training results, manage users and enrollments, or start a workflow when modules are completed, assigned or overdue',
 		defaults: { name: 'iSpring Learn Trigger' },
 		polling: true,
 		inputs: [],

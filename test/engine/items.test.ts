@@ -32,7 +32,7 @@ describe('three input items', () => {
 		const bad = outputs[0].filter(({ json }) => json.userId === undefined);
 		expect(bad).toHaveLength(1);
 		expect(bad[0].json.error).toBe(
-			`"nobody" in 'User Names, Emails or IDs' isn't an ID or the name or email address of a user`,
+			`"nobody" in 'User Names, Emails or IDs' isn't an ID or the name, login or email address of a user`,
 		);
 		const good = outputs[0].filter(({ json }) => json.userId !== undefined);
 		expect(good).toHaveLength(60);

@@ -131,7 +131,7 @@ describe('users', () => {
 		const simulator = await account({});
 		const { error } = await withUsers(simulator, ['John Smith', name]);
 		expect(error?.message).toBe(
-			`"${name}" in 'User Names, Emails or IDs' isn't an ID or the name or email address of a user`,
+			`"${name}" in 'User Names, Emails or IDs' isn't an ID or the name, login or email address of a user`,
 		);
 		expect(error?.description).toContain(near);
 		expect(requestUrls(simulator)).toEqual([]);

@@ -103,8 +103,8 @@ describe('the rows of Users', () => {
 
 	test.each<[Row, string]>([
 		[[`${PAGE}/${UNKNOWN}/course/${UNKNOWN.replace('4', '5')}`, 'id'], 'contains several IDs'],
-		[['Nobody Here', 'id'], "isn't an ID or the name or email address of a user"],
-		[['nobody@example.com', 'email'], "isn't an ID or the name or email address of a user"],
+		[['Nobody Here', 'id'], "isn't an ID or the name, login or email address of a user"],
+		[['nobody@example.com', 'email'], "isn't an ID or the name, login or email address of a user"],
 		[['85077abc-2639-11ea-8e3f', 'id'], ''],
 		[[true, 'id'], "isn't an ID"],
 	])('reject %j by the name of the filter', async (row, problem) => {

@@ -7,9 +7,10 @@ import { exampleOf, nodeOf } from './examples/exampleServer';
 import { filledIn } from './examples/read';
 import { installN8n } from './install/install';
 import { Instance } from './instance';
+import { Proxy } from './services/proxy';
 import { Sheets } from './services/sheets';
 import type { Credential } from './workflows';
-import { credentialOf, idOf } from './workflows';
+import { credentialOf, googleCredential } from './workflows';
 
 const INSTALL_TIMEOUT_MS = 1_800_000;
 const LONG_MS = 900_000;
@@ -19,27 +20,21 @@ const LONGEST = 255;
 const SHEET = 'Module Results';
 
 let n8n: Instance;
-let sheets: Sheets;
+let proxy: Proxy;
 let google: Credential;
+const sheets = new Sheets();
 
 beforeAll(async () => {
 	const found = await installN8n();
-	sheets = await Sheets.start();
-	n8n = await Instance.start({ n8n: found, env: sheets.env });
-	// n8n's editor can't store a token: Google would send it after the sign-in.
-	const { token } = sheets;
-	google = {
-		id: idOf('google'),
-		name: 'Google Sheets',
-		type: 'googleSheetsOAuth2Api',
-		data: { clientId: 'id', clientSecret: 'secret', oauthTokenData: { access_token: token } },
-	};
+	proxy = await Proxy.start(sheets);
+	n8n = await Instance.start({ n8n: found, env: proxy.env });
+	google = googleCredential(sheets);
 	await n8n.commandLine.importCredentials(google);
 }, INSTALL_TIMEOUT_MS);
 
 afterAll(async () => {
 	await n8n?.stop();
-	await sheets?.stop();
+	await proxy?.stop();
 });
 
 /** An account whose results a test can edit. */

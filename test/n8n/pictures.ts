@@ -20,6 +20,7 @@ const BELOW = 64;
 /** Elements that cover the canvas. */
 const HIDDEN = [
 	'[data-test-id="canvas-controls"]',
+	'[data-test-id^="execute-workflow-button"]',
 	'.vue-flow__controls',
 	'.vue-flow__minimap',
 	'.vue-flow__background',

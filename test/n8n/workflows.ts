@@ -55,6 +55,14 @@ export function credentialOf(
 	};
 }
 
+/** The credential of Google Sheets. n8n's editor can't store a token: Google would send it after the sign-in. */
+export const googleCredential = ({ token }: { token: string }): Credential => ({
+	id: idOf('google'),
+	name: 'Google Sheets',
+	type: 'googleSheetsOAuth2Api',
+	data: { clientId: 'id', clientSecret: 'secret', oauthTokenData: { access_token: token } },
+});
+
 /** Manual Trigger, then iSpring Learn with these fields, then a node that passes items on. */
 export function readWorkflow(
 	name: string,

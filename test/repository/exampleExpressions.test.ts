@@ -4,16 +4,15 @@ import { DateTime, Settings } from 'luxon';
 import { UNFINISHED } from '../../nodes/IspringLearn/api/schema/statuses';
 import { parametersOf, readExamples } from '../support/examples';
 
-/** What Edit Fields assigns to a field, as an n8n in Berlin evaluates it. */
-function assigned(folder: string, name: string, field: string, $json: object): unknown {
-	const { assignments } = parametersOf(folder, name).assignments as {
-		assignments: Array<{ name: string; value: string }>;
-	};
-	const template = assignments.find((one) => one.name === field)?.value ?? '';
+const TODAY = '2026-06-30';
+
+/** What an n8n in Berlin makes of a text with expressions. */
+function evaluated(template: string, $json: object): unknown {
 	const zone = Settings.defaultZone;
 	Settings.defaultZone = 'Europe/Berlin';
 	try {
-		const context = { DateTime, $json, $: () => ({ item: { json: $json } }) };
+		const $today = DateTime.fromISO(TODAY);
+		const context = { DateTime, $json, $today, $: () => ({ item: { json: $json } }) };
 		const evaluate = (code: string): unknown => runInNewContext(`(${code})`, context) as unknown;
 		const [whole] = /^=\{\{((?:(?!\}\}).)*)\}\}$/s.exec(template)?.slice(1) ?? [];
 		return whole === undefined
@@ -24,6 +23,29 @@ function assigned(folder: string, name: string, field: string, $json: object): u
 	} finally {
 		Settings.defaultZone = zone;
 	}
+}
+
+/** What Edit Fields assigns to a field. */
+function assigned(folder: string, name: string, field: string, $json: object): unknown {
+	const { assignments } = parametersOf(folder, name).assignments as {
+		assignments: Array<{ name: string; value: string }>;
+	};
+	return evaluated(assignments.find((one) => one.name === field)?.value ?? '', $json);
+}
+
+interface Conditions {
+	conditions: { conditions: Array<{ leftValue: string }> };
+}
+
+/** Which conditions of a Filter or a Switch an item meets. */
+function met(folder: string, name: string, $json: object): boolean[] {
+	const parameters = parametersOf(folder, name) as unknown as Conditions & {
+		rules?: { values: Conditions[] };
+	};
+	const { rules = { values: [parameters] } } = parameters;
+	return rules.values.map(
+		({ conditions }) => evaluated(conditions.conditions[0].leftValue, $json) === true,
+	);
 }
 
 test.each([
@@ -96,4 +118,55 @@ test.each([
 	const { onError } = nodes?.find(({ name }) => name === from) ?? {};
 	expect(onError).toBe('continueErrorOutput');
 	expect(connections?.[from].main[1]?.map(({ node }) => node)).toEqual([to]);
+});
+
+describe.each([
+	['new-hires', 'startDate', 'Start date'],
+	['leavers', 'lastDay', 'Last day'],
+])('%s reads a date', (folder, field, column) => {
+	test.each([
+		['a date', 46203, '2026-06-30'],
+		['a date with a time', 46203.75, '2026-06-30'],
+		['text', '2026-06-30', '2026-06-30'],
+		['other text', '30.06.2026', '30.06.2026'],
+		['nothing', '', ''],
+	])('from a cell with %s', (_, cell, date) => {
+		expect(assigned(folder, 'Read row', field, { [column]: cell })).toBe(date);
+	});
+
+	test('from a sheet without the column', () => {
+		expect(assigned(folder, 'Read row', field, {})).toBe('');
+	});
+});
+
+test.each([
+	['2026-06-16', true],
+	['2026-06-15', false],
+	['2026-07-14', true],
+	['2026-07-15', false],
+	['30.06.2026', true],
+	['', true],
+])('new-hires keeps a row that starts on "%s": %s', (startDate, isKept) => {
+	expect(met('new-hires', 'Keep current rows', { startDate })).toEqual([isKept]);
+});
+
+const [DUE, NOT_A_DATE, IGNORED] = [
+	[true, false],
+	[false, true],
+	[false, false],
+];
+
+test.each([
+	['2026-06-30', DUE],
+	['2026-06-23', DUE],
+	['2026-06-22', IGNORED],
+	['2026-07-01', IGNORED],
+	['30.06.2026', NOT_A_DATE],
+	['', NOT_A_DATE],
+])('leavers sorts a row with the last day "%s"', (lastDay, sorted) => {
+	expect(met('leavers', 'Check last day', { email: 'a@example.com', lastDay })).toEqual(sorted);
+});
+
+test('leavers ignores an empty row', () => {
+	expect(met('leavers', 'Check last day', { email: '', lastDay: '' })).toEqual(IGNORED);
 });

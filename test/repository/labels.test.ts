@@ -13,6 +13,7 @@ const DOCUMENTS = [
 	'README.md',
 	'SECURITY.md',
 	'docs/administration.md',
+	'docs/change-data.md',
 	'docs/filters.md',
 	'docs/trigger.md',
 ];

@@ -1,4 +1,4 @@
-/** The messages that the README and the notes for administrators explain exist in the sources. */
+/** The messages that the documents explain exist in the sources. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, SOURCES } from '../support/package';
@@ -29,10 +29,11 @@ const partsOf = (message: string): string[] =>
 		.split(/ ?(?:…|100,000) ?/)
 		.filter((part) => part !== '');
 
-const MESSAGES = ['README.md', 'docs/administration.md'].flatMap(messagesIn);
+const DOCUMENTS = ['README.md', 'docs/administration.md', 'docs/change-data.md'];
+const MESSAGES = DOCUMENTS.flatMap(messagesIn);
 
-test('finds the messages of both documents', () => {
-	expect(MESSAGES.length).toBeGreaterThan(15);
+test('finds the messages of all documents', () => {
+	for (const file of DOCUMENTS) expect(messagesIn(file).length).toBeGreaterThan(5);
 	expect(MESSAGES).toEqual(expect.arrayContaining([...N8N_MESSAGES]));
 });
 

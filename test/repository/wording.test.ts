@@ -5,7 +5,7 @@ import { ROOT, SOURCES } from '../support/package';
 import type { FormText } from '../support/wording/forms';
 import { FIELD_LABELS, FORM_TEXTS } from '../support/wording/forms';
 import { MESSAGE_TEXTS, OTHER_TEXTS } from '../support/wording/messages';
-import { sentencesIn } from '../support/wording/sources';
+import { nextStepsIn, sentencesIn } from '../support/wording/sources';
 import type { Rule } from '../support/wording/vocabulary';
 import { findBroken, FORM_VOCABULARY, VOCABULARY } from '../support/wording/vocabulary';
 
@@ -124,6 +124,25 @@ describe('the sources', () => {
 			findBroken(plain(text), RULES).map((problem) => ({ text, problem })),
 		);
 		expect(found).toEqual([]);
+	});
+
+	test.each(SOURCES)('%s has next steps that are whole sentences, and quote fields', (file) => {
+		const steps = nextStepsIn(file, readFileSync(join(ROOT, file), 'utf8'));
+		const found = steps.flatMap((text) =>
+			messageProblems('', text).map((problem) => ({ text, problem })),
+		);
+		expect(found).toEqual([]);
+	});
+
+	test.each([
+		["invalidField(context, 'Date', 'is empty', 'Turn on Return All');", 2],
+		["const nextStep = 'Enter at least one user';", 1],
+		["const OPERATION = { check: 'Look for the user with Search Lists.' };", 1],
+		['const nextStep = `Use one of: ${names}. It is safe to run it again.`;', 0],
+		["const OTHER = 'Enter at least one user';", 0],
+	])('problems of a next step are found in: %s', (text, count) => {
+		const steps = nextStepsIn('planted.ts', text);
+		expect(steps.flatMap((one) => messageProblems('', one))).toHaveLength(count);
 	});
 
 	test.each([

@@ -14,6 +14,8 @@ interface Box {
 /** The size of a node with its name and the line below it. An agent is wider. */
 const NODE = { width: 96, height: 96 + 48 };
 const AGENT_WIDTH = 224;
+/** A node with more than two inputs is taller. */
+const INPUT_HEIGHT = 32;
 
 /** A small screen, as the canvas shows it between the bars of the editor, and the Execute button at its bottom. */
 const VIEW = { width: 1080, height: 600 };
@@ -34,7 +36,11 @@ function boxOf({ name, type, position: [left, top], parameters }: INode): Box {
 	const { width, height } =
 		type === STICKY_NOTE
 			? { width: Number(parameters.width), height: Number(parameters.height) }
-			: { ...NODE, width: type.endsWith('.agent') ? AGENT_WIDTH : NODE.width };
+			: {
+					width: type.endsWith('.agent') ? AGENT_WIDTH : NODE.width,
+					height:
+						NODE.height + INPUT_HEIGHT * Math.max(0, Number(parameters.numberInputs ?? 2) - 2),
+				};
 	return { name, left, top, right: left + width, bottom: top + height };
 }
 

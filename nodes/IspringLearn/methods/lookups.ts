@@ -42,7 +42,7 @@ const TABLE = {
 	getUsers: {
 		label: 'users',
 		one: 'user',
-		by: { one: 'name or email address', many: 'names and email addresses' },
+		by: { one: 'name, login or email address', many: 'names, logins and email addresses' },
 		keys: [['userId', 'learnerId'], ['user', 'learner'], ['authorId']],
 		searchedBy: 'Users',
 		readOptions: readUsers,

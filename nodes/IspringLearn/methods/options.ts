@@ -43,7 +43,8 @@ export function userOption(user: RawRecord): Option {
 	const { name, email } = toPerson(user);
 	const label = [name, email && `<${email}>`].filter(Boolean).join(' ') || toText(user.userId);
 	const reversed = [toText(user.lastName), toText(user.firstName)].filter(Boolean);
-	const aliases = name === null ? [] : [name, reversed.join(', ')].filter(Boolean);
+	const names = [name ?? '', reversed.join(', '), toText(user.login)];
+	const aliases = [...new Set(names)].filter(Boolean);
 	const lastNameFirst = namesWithoutComma(reversed);
 	const option = { aliases, lastNameFirst, email: email ?? undefined, value: toText(user.userId) };
 	const status = toText(user.status);

@@ -10,9 +10,9 @@ import type {
 import { SETTINGS } from '../api/endpoints/settings';
 import type { Runtime } from '../api/runtime';
 import { createNormalizer } from '../api/schema/normalizer';
-import { isStandardField, toRequestName } from '../api/schema/profile';
+import { isStandardField, toRequestName } from '../api/schema/profileEntries';
 import type { RawRecord, Value } from '../api/schema/record';
-import { isRecord } from '../api/schema/record';
+import { recordsWith } from '../api/schema/record';
 import { PROFILE_FIELD } from '../api/schema/settings';
 import { PICK_LIST_FORM } from '../errors/form';
 import { recordName } from '../errors/messages/template';
@@ -24,17 +24,18 @@ type ListFields = (this: ILoadOptionsFunctions) => Promise<ResourceMapperFields>
 const toText = (value: Value): string =>
 	typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 
-/** The choices of a field, from entries `{name, value}` at any depth: in XML, elements are around them. */
-function toChoices(values: Value): INodePropertyOptions[] {
-	if (Array.isArray(values)) return values.flatMap(toChoices);
-	if (!isRecord(values)) return [];
-	const value = toText(values.value);
-	if (value === '') return Object.values(values).flatMap(toChoices);
-	return [{ name: toText(values.name) || value, value }];
-}
+/** The choices of a field. */
+const toChoices = (values: Value): INodePropertyOptions[] =>
+	recordsWith(values, 'value').map(({ name, value }) => ({
+		name: toText(name) || toText(value),
+		value: toText(value),
+	}));
 
 /** How n8n's editor shows a field, by its type. */
 const TYPES: Readonly<Record<string, FieldType>> = { birthdate: 'dateTime', date: 'dateTime' };
+
+/** The API lets a new user do without a country, even if the account requires it. */
+const NEVER_REQUIRED = 'country';
 
 /**
  * Converts a record of a profile field.
@@ -47,7 +48,7 @@ function toField(record: RawRecord, isNew: boolean): ResourceMapperField {
 	return {
 		id: toRequestName(name),
 		displayName: toText(record.label) || name,
-		required: isNew && isRequired,
+		required: isNew && isRequired && record.type !== NEVER_REQUIRED,
 		removed: !isRequired && !isStandardField(name),
 		display: true,
 		defaultMatch: false,

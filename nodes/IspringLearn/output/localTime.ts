@@ -10,33 +10,57 @@ const MINUTE_MS = 60_000;
 /** Time zones change their offset at full quarters of an hour. */
 const QUARTER_MS = 15 * MINUTE_MS;
 
-/** Whether a calendar has this day: `Date.parse` takes 2026-02-30 for 2 March. */
-export const isDay = (day: string): boolean => {
-	const parsed = Date.parse(day);
-	return !Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(day);
-};
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** The days that every month has. */
+const MONTH_DAYS = 28;
+
+/** Whether the month of a day has it: `Date.parse` takes 2026-02-30 for 2 March. */
+const fitsMonth = (day: string): boolean =>
+	Number(day.slice(-2)) <= MONTH_DAYS || new Date(day).toISOString().startsWith(day);
+
+/** Whether a calendar has this day. */
+export const isDay = (day: string): boolean => !Number.isNaN(Date.parse(day)) && fitsMonth(day);
 
 /** What a clock in the time zone shows, as the milliseconds at which a clock in UTC shows the same. */
 export type LocalClock = (value: string) => number | null;
 
 /**
- * Creates the clock of a time zone. It returns null for a text that is not a moment. luxon takes many
- * times as long, so it is asked once for each quarter of an hour.
+ * Creates the function that returns the offset of a time zone in minutes. luxon takes many times as long, so it is
+ * asked twice for each day, and for the quarters of a day on which the offset changes.
  */
-export function createLocalClock(timezone: string): LocalClock {
-	const offsets = new Map<number, number>();
-	const offsetAt = (milliseconds: number): number => {
-		const quarter = Math.floor(milliseconds / QUARTER_MS);
-		const known = offsets.get(quarter);
-		if (known !== undefined) return known;
-		const minutes = DateTime.fromMillis(quarter * QUARTER_MS, { zone: timezone }).offset;
-		offsets.set(quarter, minutes);
-		return minutes;
+function createOffsets(timezone: string): (milliseconds: number) => number {
+	const readOffset = (milliseconds: number): number =>
+		DateTime.fromMillis(milliseconds, { zone: timezone }).offset;
+	const quarters = remember((quarter) => readOffset(quarter * QUARTER_MS));
+	const days = remember((day) => {
+		const offset = readOffset(day * DAY_MS);
+		return readOffset((day + 1) * DAY_MS) === offset ? offset : null;
+	});
+	return (milliseconds) =>
+		days(Math.floor(milliseconds / DAY_MS)) ?? quarters(Math.floor(milliseconds / QUARTER_MS));
+}
+
+/** Remembers the results of a function. */
+function remember<T>(read: (key: number) => T): (key: number) => T {
+	const known = new Map<number, T>();
+	return (key) => {
+		const value = known.get(key);
+		if (value !== undefined) return value;
+		const fresh = read(key);
+		known.set(key, fresh);
+		return fresh;
 	};
+}
+
+/** Creates the clock of a time zone. It returns null for a text that is not a moment. */
+export function createLocalClock(timezone: string): LocalClock {
+	const offsetAt = createOffsets(timezone);
 	return (value) => {
 		const day = MOMENT.exec(value)?.[1];
-		if (day === undefined || !isDay(day)) return null;
+		if (day === undefined) return null;
 		const milliseconds = Date.parse(value);
+		if (Number.isNaN(milliseconds) || !fitsMonth(day)) return null;
 		const local = milliseconds + offsetAt(milliseconds) * MINUTE_MS;
 		return Number.isFinite(local) ? local : null;
 	};

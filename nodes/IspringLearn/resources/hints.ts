@@ -97,15 +97,16 @@ const SKIPPED_IDS: NodeHint = {
 	displayCondition: toExpression(`${readOption('skipInvalidIds')} ? ${HAS_FILTER} : false`),
 };
 
-const NO_RESULTS: NodeHint = {
+/** The option has another name in operations that need their fields. */
+const noResults = (operations: readonly string[]): NodeHint => ({
 	...IN_OUTPUT,
 	message:
 		"No results? If an expression in a filter returns nothing, that input item has no results, because 'Empty Expressions' is set to 'No Results'.",
 	whenToDisplay: 'afterExecution',
 	displayCondition: toExpression(
-		`${readOption('emptyExpressions')} === "noResults" && ${HAS_EXPRESSION}`,
+		`${readOption('emptyExpressions')} === "noResults" && ${JSON.stringify(operations)}.includes($rawParameter["operation"]) && ${HAS_EXPRESSION}`,
 	),
-};
+});
 
 const NO_FILTER: NodeHint = {
 	...IN_OUTPUT,
@@ -131,7 +132,7 @@ export const nodeHints = (
 	ACTIVE_LEARNERS,
 	NONE_OVERDUE,
 	SKIPPED_IDS,
-	NO_RESULTS,
+	noResults(operations),
 	NO_FILTER,
 ];
 

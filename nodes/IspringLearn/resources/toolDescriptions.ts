@@ -78,7 +78,7 @@ export const toolDescriptionFields = (resources: readonly Resource[]): INodeProp
 
 /** The tool in the list of tools that n8n offers. */
 export const TOOL_SUMMARY =
-	'Let an AI agent read training results and courses, and read and change people, in iSpring Learn';
+	'Let an AI agent read training results and courses from iSpring Learn, and manage users, enrollments, departments, groups and points';
 
 /** What n8n's assistant, which builds workflows, reads about the node. Older versions of n8n ignore it. */
 export const BUILDER_HINT: INodeTypeDescription['builderHint'] = {
@@ -88,9 +88,9 @@ export const BUILDER_HINT: INodeTypeDescription['builderHint'] = {
 		"For a scheduled report, use a relative range instead of exact dates, such as Completed In: Last Week ('lastWeek'); Assigned In and Due In take the same ranges, and Due In also Next 7 Days ('next7Days').",
 		'Names of people and courses are in the output by default, so no other node has to look them up.',
 		'To write an Excel, CSV or NDJSON file, use the operation Export to File instead of Convert to File.',
-		'To add or change a person whether or not they exist yet, use Create or Update of User. For a leaver, use Terminate with a date instead of Delete.',
-		'To assign courses to people, use Enroll of Enrollment: it skips those who are enrolled already. To take a course again, use Re-Enroll.',
-		'To copy the departments of an HR system, use Create or Update of Department: it finds departments and their parents by code.',
+		'To create a user or update an existing one, use Create or Update of User. For a leaver, use Terminate with a date instead of Delete.',
+		'To assign courses to people, use Enroll of Enrollment: it skips learners who are already enrolled. To let someone take a course again, use Re-Enroll. To move a due date, use Update.',
+		'To sync the departments of an HR system, use Create or Update of Department: it finds departments and their parents by code.',
 		'For an AI agent, connect one tool for each resource: module results, users to find people, and courses to find courses.',
 	].join(' '),
 	relatedNodes: [

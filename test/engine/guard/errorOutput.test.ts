@@ -194,13 +194,13 @@ describe('several failed items', () => {
 		);
 		const messages = failed.map(({ json }) => json.error);
 		expect(messages[0]).toBe(
-			`"x" in 'User Names, Emails or IDs' isn't an ID or the name or email address of a user`,
+			`"x" in 'User Names, Emails or IDs' isn't an ID or the name, login or email address of a user`,
 		);
 		expect(messages[1]).toContain(
 			"An ID in 'User Names, Emails or IDs' doesn't exist (status 400)",
 		);
 		expect(messages[2]).toBe(
-			`"y" in 'User Names, Emails or IDs' isn't an ID or the name or email address of a user`,
+			`"y" in 'User Names, Emails or IDs' isn't an ID or the name, login or email address of a user`,
 		);
 		expect(messages[3]).toBe(
 			"The expression in 'User Names, Emails or IDs' returns nothing for item 5",

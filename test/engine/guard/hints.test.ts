@@ -100,6 +100,17 @@ test.each<[string, INodeParameters, string[]]>([
 		},
 		["'No Results'"],
 	],
+	[
+		'with items to skip in an operation that changes something',
+		{
+			resource: 'enrollment',
+			operation: 'update',
+			findBy: 'learner',
+			courseId: { __rl: true, mode: 'id', value: '={{ $json.course }}' },
+			options: { emptyExpressions: 'noResults' },
+		},
+		[],
+	],
 	...['noFilter', 'noResults'].map((emptyExpressions): [string, INodeParameters, string[]] => [
 		`with ${emptyExpressions} and no expression`,
 		{

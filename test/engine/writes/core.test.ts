@@ -146,7 +146,7 @@ describe('a list in one input item', () => {
 		const simulator = await start();
 		const userIds = idsOf(simulator, 120);
 		const rows = rowsOf(await deactivate(simulator, [...userIds, userIds[0]].join(' ')));
-		expect(rows).toEqual([{ action: 'deactivated', userIds }]);
+		expect(rows).toEqual([{ action: 'deactivated', date: null, userIds }]);
 		expect(bodies(simulator).map((body) => body.userIds)).toEqual([
 			userIds.slice(0, 50),
 			userIds.slice(50, 100),
@@ -209,7 +209,7 @@ describe('a request', () => {
 				"The change may have been made, but iSpring Learn didn't confirm it",
 			);
 			expect(error?.description).toMatch(
-				/^Before you run the node again, find out whether it was made\. Look at 'statusName'/,
+				/^Before you run the node again, find out whether it was made\. Check 'statusName'/,
 			);
 			expect(error?.description).toContain(`Cause: ${cause}`);
 			expect(error?.description).toContain(`Unconfirmed: ${id}.`);
@@ -221,6 +221,7 @@ describe('a request', () => {
 		const simulator = await start();
 		const input = itemsOf(simulator, 5);
 		simulator.faults.add({ on: { kind: 'write', request: 4 }, status: 500, done: true });
+		simulator.faults.add({ on: { kind: 'record', times: null }, status: 403 });
 		const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
 		const { error } = await retitle(simulator, input, { settings });
 		expect(error?.message).toContain('may have been made');
@@ -233,7 +234,7 @@ describe('a request', () => {
 		simulator.faults.add({ on: { kind: 'write', request: 2 }, status: 403 });
 		const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
 		const rows = rowsOf(await deactivate(simulator, ids.join(' '), { settings }));
-		expect(rows).toEqual([{ action: 'deactivated', userIds: ids }]);
+		expect(rows).toEqual([{ action: 'deactivated', date: null, userIds: ids }]);
 		expect(bodies(simulator).map(({ userIds }) => userIds[0])).toEqual([
 			ids[0],
 			ids[50],
@@ -273,7 +274,7 @@ describe('an empty expression', () => {
 		expect(error?.message).toBe(
 			"The expression in 'User Names, Emails or IDs' returns nothing for item 0",
 		);
-		expect(error?.description).not.toContain('No Filter');
+		expect(error?.description).toMatch(/To skip such input items, set .+ to 'Skip Item'\.$/);
 		expect(writes(simulator)).toEqual([]);
 	});
 
@@ -290,6 +291,7 @@ describe('an empty expression', () => {
 		const options = { emptyExpressions: 'noFilter' };
 		const { error } = await deactivate(simulator, '={{ $json.ids }}', { input }, options);
 		expect(error?.message).toBe(`"noFilter" in 'Empty Expressions' isn't a choice`);
+		expect(error?.description).toBe('Use one of: Skip Item, Stop.');
 	});
 
 	test('and no user at all stops the node as well', async () => {

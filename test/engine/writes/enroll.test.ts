@@ -222,7 +222,7 @@ describe('Enroll', () => {
 			if (rule === 'refuse') {
 				expect(error?.message).toMatch(/^'Users' has inactive users: .+ \([\da-f-]{36}\)$/);
 				expect(error?.message).toContain(learners[1]);
-				expect(error?.description).toContain("'Activate' of User");
+				expect(error?.description).toContain("'Activate' operation of User");
 				expect(countsOf(simulator, learners, courses)).toEqual([0, 0]);
 			} else {
 				expect(rows.map(({ action, warning }) => [action, warning])).toEqual([
@@ -320,7 +320,7 @@ describe('Enroll', () => {
 		expect(error?.message).toBe(UNCONFIRMED);
 		expect(error?.description).toContain('Unconfirmed: ');
 		expect(error?.description).toContain(`${learners[1]} in ${courses[0]}`);
-		expect(error?.description).toContain("again with 'Skip Enrolled Learners' on");
+		expect(error?.description).toContain("If 'Skip Enrolled Learners' is on");
 		expect(writesOf(simulator)).toHaveLength(1);
 	});
 

@@ -169,7 +169,7 @@ describe.each(FORMATS)('in %s', (format) => {
 	});
 });
 
-describe('Change', () => {
+describe('Update', () => {
 	test('keeps the lock with the due date of the course', async () => {
 		const simulator = await start();
 		const [{ id }] = listed(simulator);
@@ -195,7 +195,7 @@ describe('Change', () => {
 		[
 			'nothing to change',
 			{ enrollmentId: UNKNOWN },
-			"'Due Date' stays as it is, so there is nothing to change",
+			"'Due Date' is set to 'Keep', so there is nothing to change",
 		],
 		['no learner', { findBy: 'learner', courseId: byId(UNKNOWN) }, "'User' is empty"],
 		['no date', { enrollmentId: UNKNOWN, dueDateType: 'due_date' }, "'Date' is empty"],
@@ -267,7 +267,7 @@ describe('Change', () => {
 		const fields = { enrollmentId: id, dueDateType: 'unlimited' };
 		const { error } = await operate(simulator, 'update', fields);
 		expect(error?.message).toBe(UNCONFIRMED);
-		expect(error?.description).toContain("'Get'. A second change");
+		expect(error?.description).toContain("'Get'. It's safe to run this operation again.");
 		expect(writesOf(simulator)).toHaveLength(1);
 	});
 

@@ -89,15 +89,15 @@ describe.each(FORMATS)('in %s', (format) => {
 	});
 
 	test.each([
-		['activate', 'activated', 1],
-		['deactivate', 'deactivated', 3],
-		['terminate', 'terminated', 5],
-	])('%s changes the status of all users', async (operation, action, status) => {
+		['activate', { action: 'activated' }, 1],
+		['deactivate', { action: 'deactivated', date: null }, 3],
+		['terminate', { action: 'terminated', date: null }, 5],
+	])('%s changes the status of all users', async (operation, happened, status) => {
 		const simulator = await start({ format, allActive: false });
 		const [, first, second] = simulator.world.users;
 		const userIds = [first.id, second.id];
 		const outcome = await operate(simulator, operation, { userIds: userIds.join(', ') });
-		expect(rowsOf(outcome)).toEqual([{ action, userIds }]);
+		expect(rowsOf(outcome)).toEqual([{ ...happened, userIds }]);
 		expect(writesOf(simulator)).toEqual([
 			{ request: `POST /users/${operation}`, body: { userIds } },
 		]);
@@ -123,9 +123,9 @@ describe.each(FORMATS)('in %s', (format) => {
 			{ users, when: 'onDate', date },
 			{ timezone },
 		);
-		expect(rowsOf(outcome)).toEqual([{ action: scheduled, userIds }]);
+		expect(rowsOf(outcome)).toEqual([{ action: scheduled, date: '2099-03-31', userIds }]);
 		const cancel = await operate(simulator, operation, { users, when: 'cancel' });
-		expect(rowsOf(cancel)).toEqual([{ action: cancelled, userIds }]);
+		expect(rowsOf(cancel)).toEqual([{ action: cancelled, date: null, userIds }]);
 		expect(writesOf(simulator)).toEqual([
 			...userIds.map((id) => ({
 				request: `POST /user/${id}/scheduled_${what}`,
@@ -197,11 +197,50 @@ describe('Create', () => {
 			const user = simulator.world.users.find(({ login, name }) => login && name);
 			const { error } = await create(simulator, { ...NEW, login: user?.login });
 			expect(error?.message).toBe(
-				`'Profile Fields' has the login or email address of an existing user: ${user?.name} (${user?.id})`,
+				`'Profile Fields' has the same login as an existing user: ${user?.name} (${user?.id})`,
 			);
 			expect(error?.description).toContain("'Create or Update'");
 		},
 	);
+
+	describe('with a value of the account that only one user may have', () => {
+		const twice = async (simulator: Simulator) => {
+			const [, user] = simulator.world.users;
+			simulator.world.changeUser(user.index, { profile: { USER_DEFINED_FIELD1: 'P-7' } });
+			return { user, ...(await create(simulator, { ...NEW, USER_DEFINED_FIELD1: 'p-7' })) };
+		};
+
+		test.each(FORMATS)('names the user who has it (%s)', async (format) => {
+			const simulator = await start({ format });
+			const { user, error } = await twice(simulator);
+			expect(error?.message).toBe(
+				`'Profile Fields' has the same Personnel number as an existing user: ${user.name} (${user.id})`,
+			);
+		});
+
+		test('says what iSpring Learn says if the fields cannot be read', async () => {
+			const simulator = await start();
+			simulator.faults.add({ on: { path: '/user/profile/fields', times: null }, status: 403 });
+			const { error } = await twice(simulator);
+			expect(error?.message).toBe('iSpring Learn rejected the request (status 400)');
+			expect(error?.description).toContain('"Duplicate personnel number: p-7"');
+		});
+	});
+
+	test('skips an input item without any value if that is chosen', async () => {
+		const simulator = await start();
+		const input = [{}, { login: NEW.login, email: NEW.email }];
+		const fields = {
+			profile: profile({ login: '={{ $json.login }}', email: '={{ $json.email }}' }),
+			departmentId: byId(simulator.world.departments[1].id),
+		};
+		const { error } = await operate(simulator, 'create', fields, { input });
+		expect(error?.message).toBe("The expression in 'Profile Fields' returns nothing for item 0");
+		const options = { emptyExpressions: 'noResults' };
+		const outcome = await operate(simulator, 'create', { ...fields, options }, { input });
+		expect(rowsOf(outcome)).toHaveLength(1);
+		expect(outcome.outputs[0][0].pairedItem).toEqual({ item: 1 });
+	});
 
 	test('reports a user who is inactive because the plan has no room', async () => {
 		const simulator = await start();
@@ -257,6 +296,23 @@ describe('Create', () => {
 			{ additionalFields: { sendLoginEmail: true } },
 			"'Invitation Message' is empty",
 		],
+		[
+			'departments to manage, but no role',
+			{
+				additionalFields: { managedDepartments: { department: [{ departmentId: byId(UNKNOWN) }] } },
+			},
+			"'Managed Departments' can't be used without a role",
+		],
+		[
+			'no value for a required field',
+			{
+				profile: {
+					...profile({ ...NEW, USER_DEFINED_FIELD1: null }),
+					schema: [{ id: 'USER_DEFINED_FIELD1', displayName: 'Personnel number', required: true }],
+				},
+			} as unknown as INodeParameters,
+			"'Profile Fields' has no value for 'Personnel number'",
+		],
 	])('sends nothing with %s', async (_name, fields, message) => {
 		const simulator = await start();
 		const departmentId = byId(simulator.world.departments[1].id);
@@ -272,8 +328,8 @@ describe('Create', () => {
 			{ id: 'login', displayName: 'Login' },
 			{ id: 'email', displayName: 'Email' },
 			{ id: 'first_name', displayName: 'First Name' },
-			{ id: 'USER_DEFINED_FIELD1', displayName: 'Personnel number' },
-			{ id: 'phone', displayName: 'Phone', removed: true },
+			{ id: 'USER_DEFINED_FIELD1', displayName: 'Personnel number', removed: true },
+			{ id: 'phone', displayName: 'Phone' },
 		].map((field) => ({ ...field, required: false, defaultMatch: false, display: true }));
 		const input = [
 			{
@@ -286,7 +342,9 @@ describe('Create', () => {
 			departmentId: byId(simulator.world.departments[1].name),
 		};
 		rowsOf(await operate(simulator, 'create', fields as unknown as INodeParameters, { input }));
-		expect(writesOf(simulator)[0].body?.fields).toEqual({ ...NEW, USER_DEFINED_FIELD1: '7' });
+		expect(writesOf(simulator)[0].body?.fields).toEqual({
+			...{ ...NEW, USER_DEFINED_FIELD1: '7', phone: '+1 234 567 890' },
+		});
 	});
 
 	test('sends a role with the departments that it manages', async () => {
@@ -397,13 +455,17 @@ describe('Create or Update', () => {
 			return { simulator, user, before, fields: { matchBy, profile: profile(values ?? {}) } };
 		};
 
-		test.each(['login', 'email', 'userId'])('Match By: %s', async (matchBy) => {
+		test.each([
+			['login', 'email address', 'Email'],
+			['email', 'login', 'Login'],
+			['userId', 'login', 'Login'],
+		])('Match By: %s', async (matchBy, words, other) => {
 			const { simulator, user, before, fields } = await cases(matchBy);
 			const { error } = await upsert(simulator, fields);
 			expect(error?.message).toBe(
-				`'Profile Fields' has the login or email address of an existing user: ${user.name} (${user.id})`,
+				`'Profile Fields' has the same ${words} as an existing user: ${user.name} (${user.id})`,
 			);
-			expect(error?.description).toContain("choose another field in 'Match By'");
+			expect(error?.description).toContain(`set 'Match By' to '${other}'`);
 			expect(simulator.world.users[user.index]).toEqual(before);
 			expect(writesOf(simulator)).toHaveLength(1);
 		});
@@ -426,7 +488,7 @@ describe('Create or Update', () => {
 		const fields = { profile: profile({ login: user.login, email: other.email }) };
 		const { error } = await upsert(simulator, fields);
 		expect(error?.message).toBe(
-			`'Profile Fields' has the login or email address of an existing user: ${other.name} (${other.id})`,
+			`'Profile Fields' has the same email address as an existing user: ${other.name} (${other.id})`,
 		);
 		expect(writesOf(simulator).map(({ request }) => request)).toEqual([`POST /user/${user.id}`]);
 	});
@@ -436,7 +498,9 @@ describe('Create or Update', () => {
 		const [user] = simulator.world.users.slice(1).filter(({ login, email }) => login && email);
 		simulator.world.changeUser(user.index, { status: 3 });
 		const values = { login: user.login, email: user.email };
-		const warning = expect.stringMatching(/^The user is inactive, and stays so\./);
+		const warning = expect.stringMatching(
+			/^The user is inactive, and an update doesn't change that\./,
+		);
 		const fields = { profile: profile(values), departmentId: byId('') };
 		const { id: userId } = user;
 		expect(rowsOf(await upsert(simulator, fields))).toEqual([
@@ -457,6 +521,30 @@ describe('Create or Update', () => {
 			...rowsOf(await upsert(simulator, fields)),
 		];
 		expect(rows.map(({ action }) => action)).toEqual(['created', 'unchanged']);
+	});
+
+	test.each(FORMATS)('leaves a user alone who has the role already (%s)', async (format) => {
+		const simulator = await start({ format });
+		const [, department] = simulator.world.departments;
+		const managed = { department: [{ departmentId: byId(department.id) }] };
+		const roleId = { __rl: true, mode: 'name', value: 'Department Administrator' };
+		const fields = { additionalFields: { roleId, managedDepartments: managed } };
+		const other = { additionalFields: { roleId: { ...roleId, value: 'Learner' } } };
+		const rows = [
+			...rowsOf(await upsert(simulator, fields)),
+			...rowsOf(await upsert(simulator, fields)),
+			...rowsOf(await upsert(simulator, other)),
+		];
+		expect(rows.map(({ action }) => action)).toEqual(['created', 'unchanged', 'updated']);
+	});
+
+	test('changes nothing if an input item has no value to find the user by', async () => {
+		const simulator = await start();
+		const input = [{ login: 'new.hire' }, {}];
+		const fields = { profile: profile({ ...NEW, login: '={{ $json.login }}' }) };
+		const { error } = await upsert(simulator, fields, { input });
+		expect(error?.message).toBe("'Profile Fields' has no login");
+		expect(writesOf(simulator)).toEqual([]);
 	});
 
 	test('needs a department for a new user', async () => {
@@ -515,6 +603,31 @@ describe('other operations', () => {
 		]);
 	});
 
+	test.each([
+		['found to be done', true],
+		['not found to be done', false],
+	])('Update is %s after a lost response', async (_name, done) => {
+		const simulator = await start();
+		const [, user] = simulator.world.users;
+		const path = `/user/${user.id}`;
+		simulator.faults.add({ on: { path }, status: 504, done });
+		const fields = { userId: byId(user.id), profile: profile({ job_title: 'Trainer' }) };
+		const outcome = await operate(simulator, 'update', fields);
+		if (done) expect(rowsOf(outcome)).toEqual([{ action: 'updated', userId: user.id }]);
+		else expect(outcome.error?.message).toMatch(/^The change may have been made/);
+		expect(writesOf(simulator)).toHaveLength(1);
+	});
+
+	test('a user is found by login, also one like an address', async () => {
+		const simulator = await start();
+		const [, first, second] = simulator.world.users;
+		simulator.world.changeUser(first.index, { login: 'a.jones' });
+		simulator.world.changeUser(second.index, { login: 'b.brown@old.example.com' });
+		const userIds = 'A.Jones, b.brown@old.example.com';
+		const [row] = rowsOf(await operate(simulator, 'activate', { userIds }));
+		expect(row.userIds).toEqual([first.id, second.id]);
+	});
+
 	test('Update is not repeated when it was rejected for another reason', async () => {
 		const simulator = await start();
 		const user = simulator.world.users.slice(1).find(({ login, email }) => login && email);
@@ -556,7 +669,10 @@ describe('other operations', () => {
 		});
 	});
 
-	test.each(['login', 'email'] as const)('Update names the user with the same %s', async (name) => {
+	test.each([
+		['login', 'login'],
+		['email address', 'email'],
+	] as const)('Update names the user with the same %s', async (words, name) => {
 		const simulator = await start();
 		const [user, other] = simulator.world.users
 			.slice(1)
@@ -565,7 +681,7 @@ describe('other operations', () => {
 		const fields = { userId: byId(user.id), profile: profile(values) };
 		const { error } = await operate(simulator, 'update', fields);
 		expect(error?.message).toBe(
-			`'Profile Fields' has the login or email address of an existing user: ${other.name} (${other.id})`,
+			`'Profile Fields' has the same ${words} as an existing user: ${other.name} (${other.id})`,
 		);
 		expect(writesOf(simulator)).toHaveLength(1);
 	});

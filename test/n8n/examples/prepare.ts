@@ -16,6 +16,10 @@ export interface Preparation {
 	credentials?: INode['credentials'];
 	/** New values of the fields in the node Settings. */
 	settings?: Readonly<Record<string, string | number | boolean>>;
+	/** What a person chooses in nodes, by their names. */
+	choices?: Readonly<Record<string, INode['parameters']>>;
+	/** The nodes that a person turns on. */
+	turnedOn?: readonly string[];
 }
 
 export const isService = ({ type }: Pick<INode, 'type'>): boolean => SERVICES.has(type);
@@ -23,7 +27,7 @@ export const isService = ({ type }: Pick<INode, 'type'>): boolean => SERVICES.ha
 export function prepare(
 	workflow: ExampleWorkflow,
 	account: Pick<Credential, 'id' | 'name'>,
-	{ credentials = {}, settings }: Preparation,
+	{ credentials = {}, settings, choices = {}, turnedOn = [] }: Preparation,
 ): Omit<Workflow, 'id'> {
 	const { nodes, ...filled } = filledIn(workflow, account);
 	const pinned = nodes.filter((node) => isService(node) && !isReachable(node, credentials));
@@ -33,7 +37,9 @@ export function prepare(
 		nodes: nodes
 			.map((node) => (pinned.includes(node) ? { ...node, credentials: undefined } : node))
 			.map((node) => withCredentials(node, credentials))
-			.map((node) => withSettings(node, settings)),
+			.map((node) => withSettings(node, settings))
+			.map((node) => ({ ...node, parameters: { ...node.parameters, ...choices[node.name] } }))
+			.map((node) => (turnedOn.includes(node.name) ? { ...node, disabled: undefined } : node)),
 		pinData: Object.fromEntries(pinned.map(({ name }) => [name, [{ json: { pinned: true } }]])),
 	};
 }

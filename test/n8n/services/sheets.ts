@@ -1,22 +1,13 @@
 /**
  * A stand-in for the Google Sheets API. It applies what n8n writes, and refuses large requests as Google does.
- * n8n reaches it as its proxy: the node has the address of Google built in.
  * https://developers.google.com/workspace/sheets/api/limits
  */
-import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { createServer } from 'node:http';
-import { createServer as createSecureServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import type { StandIn } from './proxy';
 import type { Cell, RowRange } from './sheetGrid';
 import { SheetGrid } from './sheetGrid';
-import { SHEETS_CERTIFICATE } from './sheetsCertificate';
 
-const GOOGLE = 'sheets.googleapis.com:443';
 const MOST_BYTES = 10_000_000;
 const LAST_ROW = 10_000_000;
 
@@ -34,49 +25,28 @@ interface Body {
 	}>;
 }
 
-export class Sheets {
+export class Sheets implements StandIn {
+	readonly host = 'sheets.googleapis.com';
 	readonly spreadsheetId = 'a-spreadsheet';
 	readonly token = 'a-token-of-google';
 	readonly requests: SheetsRequest[] = [];
 	/** The statuses of the next requests that write values, instead of an answer. */
 	readonly failures: number[] = [];
 	private grids: readonly SheetGrid[] = [];
-	private readonly folder = mkdtempSync(join(tmpdir(), 'sheets-'));
-	private readonly api = createSecureServer(SHEETS_CERTIFICATE, (request, response) => {
-		this.respond(request, response).catch(() => response.destroy());
-	});
-
-	private constructor(private readonly proxy: Server) {}
-
-	static async start(): Promise<Sheets> {
-		const proxy = createServer((_, response) => response.writeHead(502).end());
-		const sheets = new Sheets(proxy);
-		proxy.on('connect', ({ url }: IncomingMessage, socket: Socket) => {
-			socket.on('error', () => socket.destroy());
-			if (url !== GOOGLE) return socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
-			socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
-			return sheets.api.emit('connection', socket);
-		});
-		await once(proxy.listen(0, '127.0.0.1'), 'listening');
-		writeFileSync(sheets.certificate, SHEETS_CERTIFICATE.cert);
-		return sheets;
-	}
-
-	/** The settings with which n8n sends its requests to Google here. */
-	get env(): Readonly<Record<string, string>> {
-		const { port } = this.proxy.address() as AddressInfo;
-		return { HTTPS_PROXY: `http://127.0.0.1:${port}`, NODE_EXTRA_CA_CERTS: this.certificate };
-	}
-
-	private get certificate(): string {
-		return join(this.folder, 'certificate.pem');
-	}
 
 	/** Starts over with one empty sheet, and without requests. */
 	reset(title: string): void {
 		this.requests.length = 0;
 		this.failures.length = 0;
 		this.grids = [new SheetGrid(title, 0)];
+	}
+
+	/** Fills a sheet: the names of the columns, then their values. */
+	fill(title: string, rows: ReadonlyArray<Readonly<Record<string, Cell>>>): void {
+		const names = [...new Set(rows.flatMap(Object.keys))];
+		const values = rows.map((row) => names.map((name) => row[name] ?? ''));
+		this.reset(title);
+		this.find(title).write({ sheet: title, from: 1, to: LAST_ROW }, [names, ...values]);
 	}
 
 	/** The cells of a sheet as objects, by the names in its first row. */
@@ -87,26 +57,18 @@ export class Sheets {
 		);
 	}
 
-	async stop(): Promise<void> {
-		const closed = once(this.proxy.close(), 'close');
-		this.proxy.closeAllConnections();
-		this.api.closeAllConnections();
-		await closed;
-		rmSync(this.folder, { recursive: true, force: true });
+	async respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const sent = await buffer(request);
+		const [status, answer] = this.answer(request, sent);
+		const { method = '', url = '' } = request;
+		this.requests.push({ method, path: url, bytes: sent.length, status });
+		response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
 	}
 
 	private find(title: string): SheetGrid {
 		const grid = this.grids.find((one) => one.title === title);
 		if (grid === undefined) throw new Error(`No sheet ${title}`);
 		return grid;
-	}
-
-	private async respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
-		const sent = await buffer(request);
-		const [status, answer] = this.answer(request, sent);
-		const { method = '', url = '' } = request;
-		this.requests.push({ method, path: url, bytes: sent.length, status });
-		response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
 	}
 
 	private answer({ method, url = '', headers }: IncomingMessage, sent: Buffer): [number, object] {

@@ -55,6 +55,12 @@ function partsIn(part: Part): Part[] {
 	return [...options, ...values, ...modes];
 }
 
+/** What an AI model reads about a tool is the default of a field. It is whole sentences. */
+const textsForModels = (part: Part, place: Omit<FormText, 'kind' | 'text'>): FormText[] =>
+	part.name === 'toolDescription' && 'default' in part
+		? [{ ...place, kind: 'notice', text: String(part.default) }]
+		: [];
+
 function textsOf(parts: readonly Part[], path: readonly string[], holder?: Part): FormText[] {
 	return parts.flatMap((part, at): FormText[] => {
 		const type = 'type' in part ? part.type : undefined;
@@ -72,14 +78,25 @@ function textsOf(parts: readonly Part[], path: readonly string[], holder?: Part)
 			const text: unknown = Object(part)[property];
 			return typeof text === 'string' ? [{ ...place, kind, text }] : [];
 		});
-		return [label as FormText, ...own, ...textsOf(partsIn(part), [...path, labelOf(part)], part)];
+		return [
+			...[label as FormText, ...own, ...textsForModels(part, place)],
+			...textsOf(partsIn(part), [...path, labelOf(part)], part),
+		];
 	});
 }
 
 /** The texts beside the fields: what the node is, and the hints beside its output. */
-const textsAround = ({ displayName, description, hints = [] }: INodeTypeDescription): FormText[] =>
+const textsAround = ({
+	displayName,
+	description,
+	hints = [],
+	usableAsTool,
+}: INodeTypeDescription): FormText[] =>
 	[
 		{ kind: 'description' as const, text: description },
+		...(typeof usableAsTool === 'object'
+			? [{ kind: 'description' as const, text: String(usableAsTool.replacements?.description) }]
+			: []),
 		...hints.map(({ message }) => ({ kind: 'notice' as const, text: message })),
 	].map((text) => ({ ...text, where: displayName, before: [], after: [] }));
 

@@ -5,6 +5,7 @@ import {
 	CREDENTIAL_FORM,
 	listForm,
 	PICK_LIST_FORM,
+	sendForm,
 	toolForm,
 	triggerForm,
 } from '../../../nodes/IspringLearn/errors/form';
@@ -27,6 +28,7 @@ import {
 import type { FailedRequest } from '../../../nodes/IspringLearn/errors/messages/requestMessages';
 import type { ValueReasons } from '../../../nodes/IspringLearn/errors/messages/valueMessages';
 import { describeValue } from '../../../nodes/IspringLearn/errors/messages/valueMessages';
+import { withEntries } from '../../../nodes/IspringLearn/errors/messages/writeMessages';
 import { SAMPLES } from '../samples';
 
 /** Cases of data for each reason. */
@@ -48,6 +50,7 @@ const FORMS: Readonly<Record<string, FormDescriptor>> = {
 	credential: CREDENTIAL_FORM,
 	list: listForm(LIST, labelOf),
 	'list without filters': listForm(BARE, labelOf),
+	change: sendForm(labelOf),
 	'pick-list': PICK_LIST_FORM,
 	tool: toolForm(listForm(LIST, labelOf)),
 	trigger: triggerForm(labelOf),
@@ -167,8 +170,17 @@ function valueTexts<R extends keyof ValueReasons>(reason: R): MessageText[] {
 	});
 }
 
+/** What became of the entries of a list, after another message. */
+const ENTRY_TEXTS: MessageText[] = ON_OFF.map((mayBeDone) => {
+	const entries = { done: IDS.slice(0, 1), failed: IDS, unsent: IDS.slice(1) };
+	const write = { task: 'deactivate users', check: 'Look.', mayBeDone, entries };
+	const { description } = withEntries({ description: 'Run the node again.' }, write);
+	return { where: `entries ${mayBeDone}`, headline: 'It stopped', description };
+});
+
 /** All messages of the tables. */
 export const MESSAGE_TEXTS: MessageText[] = [
+	...ENTRY_TEXTS,
 	...SAMPLES.flatMap((sample) =>
 		casesOf(sample).flatMap((data) => onEveryForm(sample.reason, data)),
 	),

@@ -26,6 +26,11 @@ test.each([1, '1', true, 'true'])('a field is required for a new user only: %j',
 	expect(toMapperFields([record], false)[0]).toMatchObject({ required: false, removed: false });
 });
 
+test('a country is never required: the API lets a new user do without one', () => {
+	const [country] = toMapperFields([field({ type: 'country', isRequired: 1 })], true);
+	expect(country).toMatchObject({ required: false, removed: false });
+});
+
 test.each([
 	[
 		'JSON',

@@ -39,7 +39,7 @@ test('every resource has a description', () => {
 /** The operations that change something, and those among them that are not for models. */
 const CHANGES: Readonly<Record<string, { offered: string[]; withheld: string[] }>> = {
 	department: { offered: ['create', 'upsert', 'moveUsers', 'update'], withheld: ['delete'] },
-	enrollment: { offered: ['update', 'enroll', 'reenroll', 'unenroll'], withheld: [] },
+	enrollment: { offered: ['enroll', 'reenroll', 'unenroll', 'update'], withheld: [] },
 	group: {
 		offered: ['addMembers', 'create', 'removeMembers', 'update'],
 		withheld: ['delete', 'replaceMembers'],

@@ -69,3 +69,13 @@ export function toIds(list: Value): Value {
 	if (Array.isArray(ids)) return ids.map((id) => (typeof id === 'number' ? String(id) : id));
 	return ids === null || ids === undefined || isBlank(ids) ? [] : [ids];
 }
+
+/** The records that have a text or a number under a key, at any depth: in XML, elements are around them. */
+export function recordsWith(value: Value, key: string): RawRecord[] {
+	if (Array.isArray(value)) return value.flatMap((one) => recordsWith(one, key));
+	if (!isRecord(value)) return [];
+	const own = toToken(readField(value, key));
+	return typeof own === 'string'
+		? [value]
+		: Object.values(value).flatMap((one) => recordsWith(one, key));
+}

@@ -191,6 +191,15 @@ export const USER: RecordSchema = {
 	],
 };
 
+/** A user before a change: also with `fields` as the API sent them, see `profileValue`. */
+export const USER_BEFORE: RecordSchema = {
+	...USER,
+	createTransform: () => {
+		const flatten = createUserFlattener();
+		return (user) => ({ ...flatten(user), fields: user.fields });
+	},
+};
+
 /** The topmost department has no parent. */
 export const DEPARTMENT: RecordSchema = {
 	primaryKey: ['departmentId'],

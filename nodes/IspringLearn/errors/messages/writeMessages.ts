@@ -48,12 +48,12 @@ export const WRITE_MESSAGES: MessageTable<WriteReasons> = {
 	forbiddenWrite: {
 		message: ({ data: { task } }) => `This API key isn't allowed to ${task}`,
 		nextStep:
-			'Use an API key of an account owner or administrator, or of a role with this permission. Others, such as department administrators, can only change the departments that they manage. Nothing was changed by this request.',
+			'Use an API key of an account owner or administrator, or of a role with this permission. Custom roles and department administrators can only make changes in the departments that they manage. Nothing was changed by this request.',
 	},
 	rejectedWrite: {
 		message: 'iSpring Learn rejected the request',
 		nextStep:
-			'Correct the value, or choose a record that exists. iSpring Learn rejects a request as a whole if one of its IDs is unknown. Nothing was changed by this request.',
+			'Check the values. iSpring Learn rejects the whole request if one value is invalid or one ID is unknown. Nothing was changed by this request.',
 	},
 	unconfirmedWrite: {
 		message: "The change may have been made, but iSpring Learn didn't confirm it",

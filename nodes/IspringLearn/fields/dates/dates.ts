@@ -38,11 +38,27 @@ export function readMoment(value: unknown, zone: string): DateTime<true> | null 
 	return orNull(parseMoment(value, zone));
 }
 
+/** The period that a text stands for, such as a month. Undefined for a date with a time. */
+function periodOf(text: string): DateTimeUnit | undefined {
+	const [, unit] = PERIODS.find(([pattern]) => pattern.test(cleanText(text))) ?? [];
+	return unit;
+}
+
+/**
+ * Reads a day: the one that a moment is in.
+ * @returns null for anything else, also for a month or a week
+ */
+export function readDay(value: unknown, zone: string): DateTime<true> | null {
+	const unit = typeof value === 'string' ? periodOf(value) : undefined;
+	const isDay = unit === undefined || unit === 'day';
+	return isDay ? orNull(readMoment(value, zone)?.setZone(zone) ?? null) : null;
+}
+
 /** Reads the end of a range. A day, a week or a month without a time means the end of that period. */
 export function readRangeEnd(value: unknown, zone: string): DateTime<true> | null {
 	const moment = readMoment(value, zone);
 	if (moment === null || typeof value !== 'string') return moment;
-	const [, unit] = PERIODS.find(([pattern]) => pattern.test(cleanText(value))) ?? [];
+	const unit = periodOf(value);
 	// West of Greenwich, 9999-12-31 ends in UTC's year 10000, which cannot be sent.
 	return unit === undefined ? moment : (orNull(moment.endOf(unit)) ?? LATEST_DATE);
 }

@@ -4,13 +4,30 @@
  */
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { invalidValue } from '../parseValue';
+import type { Choices } from '../choices';
+import { parseChoice, toOptions } from '../choices';
 import { isEmptyModelValue, isFilledByModel, rawParameter } from './emptyValue';
 
-const CHOICES = ['stop', 'noResults', 'noFilter'] as const;
-type EmptyExpressions = (typeof CHOICES)[number];
+type EmptyExpressions = 'noFilter' | 'noResults' | 'stop';
 
 const LABEL = 'Empty Expressions';
+
+const FILTER_CHOICES: Choices<EmptyExpressions> = {
+	noFilter: {
+		name: 'No Filter',
+		description: 'Ignore the filter. This can return the data of the whole account.',
+	},
+	noResults: {
+		name: 'No Results',
+		description: 'Return no results for the input item, without a request',
+	},
+	stop: { name: 'Stop', description: 'Stop and name the filter' },
+};
+
+const FIELD_CHOICES: Choices<Exclude<EmptyExpressions, 'noFilter'>> = {
+	noResults: { name: 'Skip Item', description: 'Skip the input item, without a request' },
+	stop: { name: 'Stop', description: 'Stop and name the field' },
+};
 
 /** The option that decides what an empty expression means. */
 export const EMPTY_EXPRESSIONS: INodeProperties = {
@@ -20,19 +37,7 @@ export const EMPTY_EXPRESSIONS: INodeProperties = {
 	default: 'stop',
 	description:
 		'What to do when an expression in a filter returns nothing. Filters left empty are always ignored.',
-	options: [
-		{
-			name: 'No Filter',
-			value: 'noFilter',
-			description: 'Ignore the filter. This can return the data of the whole account.',
-		},
-		{
-			name: 'No Results',
-			value: 'noResults',
-			description: 'Return no results for the input item, without a request',
-		},
-		{ name: 'Stop', value: 'stop', description: 'Stop and name the filter' },
-	],
+	options: toOptions(FILTER_CHOICES),
 };
 
 /**
@@ -45,14 +50,7 @@ export const EMPTY_FIELD_EXPRESSIONS: INodeProperties = {
 	type: 'options',
 	default: 'stop',
 	description: 'What to do when an expression in a field returns nothing',
-	options: [
-		{
-			name: 'No Results',
-			value: 'noResults',
-			description: 'Skip the input item, without a request',
-		},
-		{ name: 'Stop', value: 'stop', description: 'Stop and name the field' },
-	],
+	options: toOptions(FIELD_CHOICES),
 };
 
 /**
@@ -65,17 +63,9 @@ export function readEmptyExpressions(
 	isFilter: boolean,
 ): EmptyExpressions {
 	const value = parameterOr(context, `options.${EMPTY_EXPRESSIONS.name}`, 'stop');
-	const choices = CHOICES.filter((choice) => isFilter || choice !== 'noFilter');
-	const word = String(value).replace(/\s+/g, '').toLowerCase();
-	const found = choices.find((choice) => choice.toLowerCase() === word);
-	if (found) return found;
-	return invalidValue(
-		context,
-		LABEL,
-		value,
-		"isn't a choice",
-		`Use one of: ${choices.join(', ')}.`,
-	);
+	return isFilter
+		? parseChoice(context, LABEL, value, FILTER_CHOICES)
+		: parseChoice(context, LABEL, value, FIELD_CHOICES);
 }
 
 const WHY_STOPPED = {
@@ -84,26 +74,42 @@ const WHY_STOPPED = {
 		' The trigger stopped because it would otherwise return the events of the whole account.',
 };
 
+interface FieldKind {
+	/** A trigger has no input items to name. */
+	isTrigger: boolean;
+	/** Whether a list cannot be read without the field. */
+	isRequired: boolean;
+	/** Whether it says what to change, or which record to get. */
+	isInput: boolean;
+}
+
+/** What the option Empty Expressions can do about it. */
+function describeChoices({ isRequired, isInput }: FieldKind): string {
+	const option = "set 'Empty Expressions' under 'Options' to";
+	if (isInput) return `To skip such input items, ${option} 'Skip Item'.`;
+	return isRequired
+		? `If the field can be empty, ${option} 'No Results'.`
+		: `If the filter can be empty, ${option} 'No Results' or 'No Filter'.`;
+}
+
 /**
  * Reports an empty expression in a field.
- * @param isTrigger a trigger has no input items to name
  * @throws NodeOperationError always
  */
 export function throwEmptyExpression(
 	context: IExecuteSingleFunctions,
 	{ displayName }: Pick<INodeProperties, 'displayName'>,
-	{ isTrigger, isRequired }: { isTrigger: boolean; isRequired: boolean },
+	kind: FieldKind,
 ): never {
 	const itemIndex = context.getItemIndex();
+	const { isTrigger, isRequired, isInput } = kind;
 	const forItem = isTrigger ? '' : ` for item ${itemIndex}`;
-	const why = isRequired ? '' : WHY_STOPPED[isTrigger ? 'trigger' : 'node'];
-	const choices = isRequired ? "'No Results'" : "'No Results' or 'No Filter'";
-	const kind = isRequired ? 'field' : 'filter';
+	const why = isRequired || isInput ? '' : WHY_STOPPED[isTrigger ? 'trigger' : 'node'];
 	throw new NodeOperationError(
 		context.getNode(),
 		`The expression in '${displayName}' returns nothing${forItem}`,
 		{
-			description: `Check the expression: it may be misspelled, or an earlier step may have returned nothing. If the ${kind} can be empty, set 'Empty Expressions' under 'Options' to ${choices}.${why}`,
+			description: `Check the expression: it may be misspelled, or an earlier step may have returned nothing. ${describeChoices(kind)}${why}`,
 			itemIndex,
 		},
 	);

@@ -10,6 +10,7 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 import { locatorValue } from '../../methods/locatorValue';
+import { mappedValues } from '../mapping';
 import { valueAt, withValue } from '../parameter';
 import { readRows } from '../ids/rows';
 import { readEmptyExpressions, throwEmptyExpression } from './emptyExpressions';
@@ -103,7 +104,7 @@ export function guardField(
 		const choice = readEmptyExpressions(context, !isInput);
 		if (choice === 'noResults') return 'noResults';
 		if (choice === 'stop') {
-			throwEmptyExpression(context, field, { isTrigger, isRequired: isRequired || isInput });
+			throwEmptyExpression(context, field, { isTrigger, isRequired, isInput });
 		}
 		return 'blank';
 	}
@@ -124,7 +125,7 @@ export function guardField(
 		const rows = readRows(field, value);
 		const rawRows = readRows(field, raw);
 		if (rows === undefined || rows.length !== rawRows?.length) {
-			return { kind: kindOf(locatorValue(raw), value), value };
+			return { kind: kindOf(mappedValues(locatorValue(raw)), mappedValues(value)), value };
 		}
 		const kinds = rows.map((row, at) => kindOf(rawRows[at], row));
 		const filled = rows.filter((row, at) => kinds[at] === 'value' && !isEmptyValue(row));

@@ -125,9 +125,10 @@ export function idLocator(
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		description,
-		modes: [fromList(from), ...OTHER_MODES[kind], BY_ID],
+		modes: [fromList(from), ...OTHER_MODES[kind], kind === 'user' ? BY_ID_OR_URL : BY_ID],
 	};
-	const nextStep = `Choose a ${LOOKUPS[from].one} from the list, or enter its ID${kind === 'course' ? ' or URL' : ''}.`;
+	const hasUrl = kind === 'course' || kind === 'user';
+	const nextStep = `Choose a ${LOOKUPS[from].one} from the list, or enter ${kind === 'user' ? 'their' : 'its'} ID${hasUrl ? ' or URL' : ''}.`;
 	const isRequired = !isOptional;
 	const source = { from, parameter: name, isNarrowed: false, isSingle: true, isRequired };
 	return idField(field, source, {

@@ -52,7 +52,7 @@ interface Tools {
 }
 
 const REMOVE_THEM =
-	'Remove them. iSpring Learn rejects a request as a whole. Nothing was changed by it.';
+	'Remove them. iSpring Learn rejects the whole request if one ID is unknown. Nothing was changed by this request.';
 
 /**
  * Names the IDs of a list that iSpring Learn does not know.

@@ -1,18 +1,13 @@
 /** The profile of a user: fields that every account has, and fields that an account defines itself. */
-import type {
-	IExecuteSingleFunctions,
-	INodeProperties,
-	ResourceMapperField,
-	ResourceMapperValue,
-} from 'n8n-workflow';
-import { cleanText, trimText } from '../../api/pastedText';
-import { toWord } from '../choices';
-import { isEmptyModelValue, isFilledByModel, rawParameter } from '../guard/emptyValue';
-import { sendParameter } from '../parameter';
-import { invalidValue } from '../parseValue';
-import { parseDay } from './sendFields';
+import type { IExecuteSingleFunctions, INodeProperties, ResourceMapperField } from 'n8n-workflow';
+import { toRequestName } from '../../api/schema/profileEntries';
+import { rawParameter } from '../guard/emptyValue';
+import { isMapping, mappedValues } from '../mapping';
+import { isBlank, sendParameter } from '../parameter';
+import { invalidField, invalidValue } from '../parseValue';
+import { matchInput } from './profileInput';
+import { PROFILE_LABEL, toProfileText } from './profileText';
 
-const LABEL = 'Profile Fields';
 const NAME = 'profile';
 
 /** Values by the names of profile fields, as requests call them. */
@@ -26,13 +21,13 @@ type FieldMethod = 'getNewProfileFields' | 'getProfileFields';
  * @param method lists the fields of the account in the editor
  */
 export const profileField = (method: FieldMethod): INodeProperties => ({
-	displayName: LABEL,
+	displayName: PROFILE_LABEL,
 	name: NAME,
 	type: 'resourceMapper',
 	noDataExpression: true,
 	default: { mappingMode: 'defineBelow', value: null },
 	description:
-		'The fields of the profile, such as login, email, name and the fields that your account has added. A field without a value stays as it is.',
+		"The user's profile, such as login, email, name and your account's own fields. Fields without a value aren't sent, so an update doesn't change them.",
 	typeOptions: {
 		resourceMapper: {
 			resourceMapperMethod: method,
@@ -44,7 +39,10 @@ export const profileField = (method: FieldMethod): INodeProperties => ({
 		},
 	},
 	routing: sendParameter(NAME, (value, context) => {
-		const profile = readProfile(value, context);
+		const schema = readSchema(value);
+		const profile = readProfile(value, schema, context);
+		// The saved schema may be that of an operation that needs no field.
+		if (method === 'getNewProfileFields') requireFields(profile, schema, context);
 		return Object.keys(profile).length === 0 ? undefined : profile;
 	}),
 });
@@ -52,69 +50,60 @@ export const profileField = (method: FieldMethod): INodeProperties => ({
 const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const isField = (field: unknown): field is ResourceMapperField =>
+	isObject(field) && typeof field.id === 'string';
+
+/** The fields of the account as n8n saved them with the mapping. A program may have saved none. */
+function readSchema(saved: unknown): ResourceMapperField[] {
+	const schema = isMapping(saved) && Array.isArray(saved.schema) ? saved.schema : [];
+	const fields = (schema as Array<Partial<ResourceMapperField> | null>).filter(isField);
+	return fields.map((field) => ({ ...field, displayName: String(field.displayName ?? field.id) }));
+}
+
 /**
  * Reads what n8n saves for the field, or an object with values by field name, as a program may write it.
  * @throws NodeOperationError for a value that is not text, a number or a date
  */
-function readProfile(saved: unknown, context: IExecuteSingleFunctions): Profile {
-	if (saved === null || saved === undefined || saved === '') return {};
-	if (!isObject(saved)) {
-		const nextStep = 'Enter the value of each field.';
-		return invalidValue(context, LABEL, saved, "isn't a set of fields", nextStep);
-	}
-	const isMapper = 'mappingMode' in saved;
-	const { mappingMode, value, schema = [] } = saved as unknown as ResourceMapperValue;
-	const fields = new Map(schema.map((field) => [field.id, field]));
-	if (isMapper && mappingMode === 'autoMapInputData') {
-		return readValues(matchInput(context.getInputData().json, schema), fields, context, {});
-	}
-	const values = isMapper ? (value ?? {}) : saved;
-	const path = isMapper ? `${NAME}.value` : NAME;
-	const raw = rawParameter(context, path);
-	return readValues(values, fields, context, isObject(raw) ? raw : {});
-}
-
-/** The values of the input item whose names are those of fields, or their labels, in any spelling. */
-function matchInput(
-	input: Record<string, unknown>,
+function readProfile(
+	saved: unknown,
 	schema: readonly ResourceMapperField[],
-): Record<string, unknown> {
-	const names = new Map(Object.keys(input).map((name) => [toWord(name), name]));
-	const found = schema
-		.filter(({ removed }) => !removed)
-		.map(({ id, displayName }) => {
-			const name = names.get(toWord(id)) ?? names.get(toWord(displayName));
-			return [id, name === undefined ? undefined : input[name]] as const;
-		});
-	return Object.fromEntries(found);
-}
-
-function readValues(
-	values: Record<string, unknown>,
-	fields: ReadonlyMap<string, ResourceMapperField>,
 	context: IExecuteSingleFunctions,
-	raw: Record<string, unknown>,
 ): Profile {
-	const profile: Profile = {};
-	for (const [name, value] of Object.entries(values)) {
-		const isBlank = isFilledByModel(raw[name]) && isEmptyModelValue(value);
-		const text = isBlank ? '' : toText(value, fields.get(name), context, name);
-		if (text !== '') profile[name] = text;
+	const isAutomatic = isMapping(saved) && saved.mappingMode === 'autoMapInputData';
+	const values = isAutomatic
+		? matchInput(context.getInputData().json, schema, context)
+		: mappedValues(saved);
+	if (isBlank(values)) return {};
+	if (!isObject(values)) {
+		const nextStep = 'Enter the value of each field.';
+		return invalidValue(context, PROFILE_LABEL, values, "isn't a set of fields", nextStep);
 	}
-	return profile;
+	const raw = isAutomatic ? undefined : mappedValues(rawParameter(context, NAME));
+	// A program may have written one expression for all values.
+	const rawOf = (name: string): unknown => (isObject(raw) ? raw[name] : raw);
+	const fields = new Map(schema.map((field) => [field.id, field]));
+	const texts = Object.entries(values).map(([name, value]) => {
+		const text = toProfileText(value, rawOf(name), fields.get(name) ?? { id: name }, context);
+		return [toRequestName(name), text] as const;
+	});
+	return Object.fromEntries(texts.filter(([, text]) => text !== ''));
 }
 
-function toText(
-	value: unknown,
-	field: ResourceMapperField | undefined,
+/**
+ * Checks the fields that an account requires of a new user.
+ * @throws NodeOperationError that names those without a value
+ */
+function requireFields(
+	profile: Profile,
+	schema: readonly ResourceMapperField[],
 	context: IExecuteSingleFunctions,
-	name: string,
-): string {
-	if (value === null || value === undefined) return '';
-	if (typeof value === 'string' && cleanText(value) === '') return '';
-	const label = field?.displayName ?? name;
-	if (field?.type === 'dateTime') return parseDay(context, label, value);
-	if (typeof value !== 'object') return trimText(String(value));
-	const nextStep = `Enter text. It is the value for '${label}' under '${LABEL}'.`;
-	return invalidValue(context, label, value, "isn't text", nextStep);
+): void {
+	// Without any value, the whole field is empty.
+	if (Object.keys(profile).length === 0) return;
+	const missing = schema.filter(({ id, required }) => required && !Object.hasOwn(profile, id));
+	if (missing.length === 0) return;
+	const names = missing.map(({ displayName }) => `'${displayName}'`).join(', ');
+	const nextStep =
+		"Enter a value. Your account requires it of a new user. If it no longer does, select 'Refresh Field List' in the menu of 'Profile Fields'.";
+	invalidField(context, PROFILE_LABEL, `has no value for ${names}`, nextStep);
 }

@@ -3,7 +3,7 @@ import type { INodeProperties, PreSendAction } from 'n8n-workflow';
 import { trimText } from '../../api/pastedText';
 import type { Choices } from '../choices';
 import { parseChoice, toOptions } from '../choices';
-import { assertTimezone, parseDate, readMoment, readRangeEnd } from '../dates/dates';
+import { assertTimezone, parseDate, readDay, readMoment, readRangeEnd } from '../dates/dates';
 import { MAX_RETRIES } from '../listFields';
 import { isBlank, sendParameter, valueAt } from '../parameter';
 import type { ItemContext } from '../parseValue';
@@ -153,15 +153,15 @@ export const momentField = (words: Words, includesDay = false): INodeProperties 
 /**
  * Reads a day in the workflow's time zone.
  * @returns such as 2026-01-31
- * @throws NodeOperationError for a value that is not a date
+ * @throws NodeOperationError for a value that is not a date, or only a month
  */
 export function parseDay(
 	context: ItemContext & { getTimezone: () => string },
 	field: string,
 	value: unknown,
 ): string {
-	const moment = readMoment(value, context.getTimezone());
-	if (moment) return moment.setZone(context.getTimezone()).toFormat('yyyy-MM-dd');
+	const day = readDay(value, context.getTimezone());
+	if (day) return day.toISODate();
 	assertTimezone(context, field);
 	const nextStep = 'Select a date, or enter one such as 2026-01-31.';
 	return invalidValue(context, field, value, "isn't a date", nextStep);

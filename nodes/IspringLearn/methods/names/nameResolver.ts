@@ -101,12 +101,16 @@ export class NameResolver {
 	 */
 	async find(from: LookupName, text: string, chosen: Chosen): Promise<readonly Option[]> {
 		const email = emailOf(from, text);
-		if (email === undefined) {
-			const { byName, byLastNameFirst } = await this.list(from, chosen);
-			const folded = foldText(text);
-			const named = byName.get(folded) ?? byLastNameFirst.get(folded) ?? [];
-			return preferExact(text, named);
-		}
+		const found = email === undefined ? [] : await this.findByEmail(from, email, chosen);
+		if (found.length > 0) return found;
+		// A login may look like an address.
+		const { byName, byLastNameFirst } = await this.list(from, chosen);
+		const folded = foldText(text);
+		const named = byName.get(folded) ?? byLastNameFirst.get(folded) ?? [];
+		return preferExact(text, named);
+	}
+
+	private async findByEmail(from: LookupName, email: string, chosen: Chosen) {
 		await this.orUnreadable(from, this.users.flush());
 		const found = this.users.get(email);
 		if (found.length > 0) return found;

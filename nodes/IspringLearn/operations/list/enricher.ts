@@ -1,5 +1,6 @@
 /** Looks up what the rows of input items show. */
 import { LoggerProxy } from 'n8n-workflow';
+import { awaitedLater } from '../../api/awaitedLater';
 import { Barrier } from '../../api/enrichment/barrier';
 import type { PlannedLookup } from '../../api/enrichment/lookupPlan';
 import { NameLookup } from '../../api/enrichment/nameLookup';
@@ -96,29 +97,44 @@ export function createSharedEnricher(
 /** Records that wait for names together: enough to fill most look-ups, few enough to keep in memory. */
 const MAX_WAITING = 5000;
 
-/** Yields pages of records when their names are looked up. Reads several pages ahead, so that they share look-ups. */
+/**
+ * Yields pages of records when their names are looked up. Pages wait in groups, so that they share look-ups. The next
+ * group is read meanwhile, so that names hardly add to the time on a slow network.
+ */
 export async function* withNames(
 	pages: AsyncIterable<RawRecord[]>,
 	enricher: Omit<Enricher, 'createFinder'>,
 ): AsyncGenerator<RawRecord[]> {
-	let waiting: RawRecord[][] = [];
-	async function* flush(): AsyncGenerator<RawRecord[]> {
-		for (const page of waiting) {
-			await enricher.load();
-			yield page;
+	let isOver = false;
+	async function* readGroups(): AsyncGenerator<RawRecord[][]> {
+		let group: RawRecord[][] = [];
+		let records = 0;
+		for await (const page of pages) {
+			if (isOver) return;
+			group.push(page);
+			records += page.length;
+			if (records < MAX_WAITING) continue;
+			yield group;
+			[group, records] = [[], 0];
 		}
-		waiting = [];
+		yield group;
 	}
+	const groups = readGroups();
 	enricher.readers.join();
 	try {
-		for await (const page of pages) {
-			enricher.enqueue(page);
-			waiting.push(page);
-			const records = waiting.reduce((sum, { length }) => sum + length, 0);
-			if (records >= MAX_WAITING) yield* flush();
+		let next = groups.next();
+		for (let { value, done } = await next; !done; { value, done } = await next) {
+			next = awaitedLater(groups.next());
+			const group: RawRecord[][] = value;
+			for (const page of group) enricher.enqueue(page);
+			for (const page of group) {
+				await enricher.load();
+				yield page;
+			}
 		}
-		yield* flush();
 	} finally {
+		isOver = true;
+		void awaitedLater(groups.return(undefined));
 		enricher.readers.leave();
 	}
 }

@@ -28,6 +28,18 @@ export interface WriteTools {
 	describeUnread: (error: unknown) => Promise<string>;
 }
 
+/**
+ * Looks again after a request has failed.
+ * @param failed the entries of the plan's list in that request
+ * @returns what to send or to return instead; null to report the failure
+ */
+export type Recover = (
+	error: RequestError,
+	plan: SendPlan,
+	tools: WriteTools,
+	failed: readonly string[],
+) => Promise<SendPlan | Outcome | null>;
+
 export interface SendDefinition {
 	/** Name and value in the dropdown Operation. */
 	name: string;
@@ -51,17 +63,8 @@ export interface SendDefinition {
 	 * has done (`skip`), and what that had found (`found`).
 	 */
 	before?: (plan: SendPlan, tools: WriteTools) => Promise<SendPlan | Outcome> | SendPlan | Outcome;
-	/**
-	 * Looks again after a request has failed.
-	 * @param failed the entries of the plan's list in that request
-	 * @returns what to send or to return instead; null to report the failure
-	 */
-	recover?: (
-		error: RequestError,
-		plan: SendPlan,
-		tools: WriteTools,
-		failed: readonly string[],
-	) => Promise<SendPlan | Outcome | null>;
+	/** Looks again after a request has failed. */
+	recover?: Recover;
 	/** Reads what the items say besides the outcome. Its failure does not undo the write: it becomes a warning. */
 	result?: (outcome: Outcome, tools: WriteTools, plan: SendPlan) => Promise<IDataObject[]>;
 	/** How to find out whether it was done: a sentence, for the message after a lost answer. */

@@ -3,10 +3,10 @@ import type { RequestError } from '../../api/requester/requestError';
 import { mayBeDone } from '../../api/requester/retryRules';
 import { readId } from '../../api/schema/record';
 import { required, textField } from '../../fields/send/sendFields';
+import { ACTION } from '../../operations/send/columns';
 import type { WriteTools } from '../../operations/send/definition';
 import type { Outcome, SendPlan } from '../../operations/send/plan';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { ACTION } from '../user/userFields';
 import { DEPARTMENT_ID, parentLocator } from './departmentFields';
 import { findByCode, readDepartments, requireFreeCode } from './existingDepartment';
 
@@ -26,7 +26,7 @@ export const create = sendOperation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create a department',
-	description: 'Create a department. Stops if another one has the same code.',
+	description: 'Create a department. Stops if another department has the same code.',
 	endpoint: WRITES.createDepartment,
 	done: 'created',
 	fields: [
@@ -37,9 +37,9 @@ export const create = sendOperation({
 				placeholder: 'e.g. Sales',
 				description: 'The name of the new department',
 			}),
-			'Enter a name.',
+			'Enter the name of the new department.',
 		),
-		parentLocator('The department that the new one is part of'),
+		parentLocator('The department that the new one belongs to'),
 	],
 	additionalFields: [
 		textField({
@@ -47,7 +47,7 @@ export const create = sendOperation({
 			name: 'code',
 			placeholder: 'e.g. HR-042',
 			description:
-				"The key of the department in another system, such as an HR system. The operation 'Create or Update' finds the department by it.",
+				"The department's code in another system, such as your HR system. The 'Create or Update' operation finds the department by this code.",
 		}),
 	],
 	before: requireFreeCode,

@@ -4,7 +4,7 @@ import { invalidField } from '../../fields/parseValue';
 import type { SendDefinition } from '../../operations/send/definition';
 import { sendOperation } from '../../operations/send/sendOperation';
 import { readId } from '../../api/schema/record';
-import { ACTION } from '../user/userFields';
+import { ACTION } from '../../operations/send/columns';
 import { DEPARTMENT_ID } from './departmentFields';
 import { describeDepartments, readDepartments } from './existingDepartment';
 
@@ -14,7 +14,7 @@ const requireNoneBelow: SendDefinition['before'] = async (plan, tools) => {
 	const all = await readDepartments(tools);
 	const below = all.filter((one) => readId(one, 'parentDepartmentId').toLowerCase() === id);
 	if (below.length === 0) return plan;
-	const nextStep = `Delete them first, or move them with the operation 'Update': ${describeDepartments(below)}.`;
+	const nextStep = `Delete them first, or move them with the 'Update' operation: ${describeDepartments(below)}.`;
 	return invalidField(tools.context, 'Department', 'has subdepartments', nextStep);
 };
 
@@ -23,7 +23,7 @@ export const deleteDepartment = sendOperation({
 	value: 'delete',
 	action: 'Delete a department',
 	description:
-		'Delete an empty department permanently. Stops if it has subdepartments. iSpring Learn rejects it if it has users or a manager.',
+		"Delete an empty department permanently. A department that has users, managers or subdepartments can't be deleted.",
 	endpoint: WRITES.deleteDepartment,
 	done: 'deleted',
 	fields: [requiredLocator('department', 'The department to delete')],

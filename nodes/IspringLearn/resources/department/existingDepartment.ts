@@ -55,7 +55,7 @@ export function findByCode(
 	}
 	if (found !== undefined || similar.length === 0) return found;
 	const [{ code: stored }] = similar;
-	const nextStep = `Enter "${toText(stored)}" for ${describeDepartment(similar[0])}. For another department, enter a code that differs more.`;
+	const nextStep = `For ${describeDepartment(similar[0])}, enter "${toText(stored)}". For another department, enter a code that differs in more than that.`;
 	const problem = 'differs from the code of a department only in upper and lower case';
 	return invalidValue(context, field, code, problem, nextStep);
 }
@@ -69,7 +69,7 @@ export const requireFreeCode: SendDefinition['before'] = async (plan, tools) => 
 	const same = findByCode(others, code, 'Code', tools.context);
 	if (same === undefined) return plan;
 	const nextStep =
-		"To change that department, use the operation 'Create or Update'. Otherwise, enter another code.";
+		"To change that department, use the 'Create or Update' operation. Otherwise, enter another code.";
 	const problem = `is the code of another department: ${describeDepartment(same)}`;
 	return invalidField(tools.context, 'Code', problem, nextStep);
 };

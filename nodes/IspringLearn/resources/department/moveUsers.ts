@@ -1,14 +1,15 @@
 import { WRITES } from '../../api/endpoints/writes';
 import { idLocator } from '../../fields/ids/locators';
+import { requireUsers, users } from '../../fields/send/users';
+import { ACTION, USER_IDS } from '../../operations/send/columns';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { ACTION, requireUsers, users } from '../user/userFields';
 import { DEPARTMENT_ID } from './departmentFields';
 
 export const moveUsers = sendOperation({
 	name: 'Move Users',
 	value: 'moveUsers',
 	action: 'Move users to a department',
-	description: 'Move users to a department. Each of them leaves the department they are in.',
+	description: 'Move users to a department. They leave their current department.',
 	endpoint: WRITES.moveUsers,
 	done: 'moved',
 	split: { list: 'userIds' },
@@ -17,6 +18,6 @@ export const moveUsers = sendOperation({
 		idLocator('department', { description: 'The department to move the users to' }),
 	],
 	toParameters: requireUsers,
-	check: "Look at 'departmentName' of the users. A second run does no harm.",
-	columns: [ACTION, DEPARTMENT_ID, { name: 'userIds', type: 'list' }],
+	check: "Get the users and check their 'departmentName'. It's safe to run this operation again.",
+	columns: [ACTION, DEPARTMENT_ID, USER_IDS],
 });

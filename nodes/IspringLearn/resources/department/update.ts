@@ -2,8 +2,8 @@ import { WRITES } from '../../api/endpoints/writes';
 import { idLocator } from '../../fields/ids/locators';
 import { invalidField } from '../../fields/parseValue';
 import { textField } from '../../fields/send/sendFields';
+import { ACTION } from '../../operations/send/columns';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { ACTION } from '../user/userFields';
 import { DEPARTMENT_ID, parentLocator } from './departmentFields';
 import { requireFreeCode } from './existingDepartment';
 
@@ -20,15 +20,18 @@ export const update = sendOperation({
 			displayName: 'Name',
 			name: 'name',
 			placeholder: 'e.g. Sales',
-			description: 'The new name. If it is empty, the name stays as it is.',
+			description: 'The new name. Leave empty to keep the current name.',
 		}),
-		parentLocator('The department to move this one to. If it is empty, nothing is moved.', true),
+		parentLocator(
+			'The department to move this one to. Leave empty to keep the current parent.',
+			true,
+		),
 		textField({
 			displayName: 'Code',
 			name: 'code',
 			placeholder: 'e.g. HR-042',
 			description:
-				'The new key of the department in another system, such as an HR system. If it is empty, the code stays as it is. Stops if another department has it.',
+				'The new code, for example from your HR system. Leave empty to keep the current code. Stops if another department has this code.',
 		}),
 	],
 	toParameters: (values, context) => {
@@ -37,6 +40,6 @@ export const update = sendOperation({
 		return invalidField(context, 'Name', 'is empty', nextStep);
 	},
 	before: requireFreeCode,
-	check: "Look at the department with 'Get'. A second update with the same values does no harm.",
+	check: "Check the department with 'Get'. It's safe to run this operation again.",
 	columns: [ACTION, DEPARTMENT_ID],
 });

@@ -6,10 +6,10 @@ import { readId } from '../../api/schema/record';
 import type { ItemContext } from '../../fields/parseValue';
 import { invalidField, invalidValue } from '../../fields/parseValue';
 import { required, textField } from '../../fields/send/sendFields';
+import { ACTION } from '../../operations/send/columns';
 import type { SendDefinition } from '../../operations/send/definition';
 import { sendOperation } from '../../operations/send/sendOperation';
 import { findCreated } from './create';
-import { ACTION } from '../user/userFields';
 import { DEPARTMENT_ID, parentLocator } from './departmentFields';
 import { findByCode, isUpToDate, readDepartments } from './existingDepartment';
 
@@ -33,7 +33,7 @@ function findParent(
 	const parent = findByCode(departments, parentCode, PARENT_CODE, context);
 	if (parent) return { ...parameters, parentDepartmentId: readId(parent, 'departmentId') };
 	const nextStep =
-		'Enter the code of a department that exists. The parent can also be created by an earlier input item.';
+		'Enter the code of a department that exists. An earlier input item can also create the parent.';
 	return invalidValue(context, PARENT_CODE, parentCode, "isn't the code of a department", nextStep);
 }
 
@@ -93,9 +93,9 @@ export const upsert = sendOperation({
 				name: 'code',
 				placeholder: 'e.g. HR-042',
 				description:
-					'The key of the department in another system, such as an HR system. Finds out whether the department exists.',
+					"The department's code in another system, such as your HR system. The node finds an existing department by this code.",
 			}),
-			'Enter the code of the department. The node finds the department by it.',
+			'Enter the code of the department. The node needs it to find out whether the department exists.',
 		),
 		textField({
 			displayName: 'Name',
@@ -103,18 +103,19 @@ export const upsert = sendOperation({
 			placeholder: 'e.g. Sales',
 			description: 'The name of the department. A new department needs one.',
 		}),
-		parentLocator('The department that it is part of. A new department needs one.', true),
+		parentLocator('The department that this one is part of. A new department needs one.', true),
 		textField({
 			displayName: PARENT_CODE,
 			name: 'parentCode',
 			placeholder: 'e.g. HR-001',
 			description:
-				"The code of the department that it is part of, instead of 'Parent Department'. An earlier input item may have created it.",
+				"The code of the parent department. Use it instead of 'Parent Department' when you sync an HR system. An earlier input item can create the parent.",
 		}),
 	],
 	toParameters: checkParent,
 	before: createOrUpdate,
 	recover: lookAgain,
-	check: "Look for the department with 'Get Many', or run this operation again: it looks first.",
+	check:
+		"Look for the department with 'Get Many'. It's also safe to run this operation again, because it looks for the department first.",
 	columns: [ACTION, DEPARTMENT_ID],
 });

@@ -18,7 +18,7 @@ const skipEnrolled: INodeProperties = switchField(
 		displayName: 'Skip Enrolled Learners',
 		name: 'skipEnrolled',
 		description:
-			'Whether to leave out learners who are enrolled in the course already. If this is off, iSpring Learn may enroll them a second time.',
+			'Whether to skip learners who are already enrolled in the course. If this is off, iSpring Learn may enroll them again.',
 	},
 	true,
 );
@@ -65,7 +65,8 @@ export const enroll = sendOperation({
 	name: 'Enroll',
 	value: 'enroll',
 	action: 'Enroll learners in courses',
-	description: 'Enroll each of the learners in each of the courses. They must be active users.',
+	description:
+		'Enroll one or more learners in one or more courses. Only active users can be enrolled.',
 	endpoint: WRITES.enroll,
 	done: 'enrolled',
 	split: { list: 'learnerIds', by: 'courseIds', fields: ['userId', 'courseId'] },
@@ -79,7 +80,7 @@ export const enroll = sendOperation({
 	additionalFields: [
 		lock,
 		skipEnrolled,
-		startDate('When the learners can start. Now, if it is empty.'),
+		startDate('When the learners can start. Leave empty to let them start now.'),
 	],
 	toParameters: (values, context) => {
 		checkOrder(values, context);
@@ -89,6 +90,6 @@ export const enroll = sendOperation({
 	recover: lookAgain,
 	result: readBack,
 	check:
-		"Look for the learners with 'Get Many', or run this operation again with 'Skip Enrolled Learners' on: it skips those who are enrolled already.",
+		"Look for the learners with 'Get Many'. If 'Skip Enrolled Learners' is on, it's also safe to run this operation again.",
 	columns: ENROLLMENT_COLUMNS,
 });

@@ -8,7 +8,7 @@ import { idText } from '../../fields/ids/ids';
 import { locatorList } from '../../fields/ids/locators';
 import type { ItemContext } from '../../fields/parseValue';
 import { invalidField } from '../../fields/parseValue';
-import { ACTION, WARNING } from '../user/userFields';
+import { ACTION, WARNING } from '../../operations/send/columns';
 
 /** Who is meant, and which course. */
 export const NAMES = ['userName', 'userEmail', 'courseTitle'];
@@ -41,7 +41,7 @@ export const learnersAndCourses = (
 			displayName: 'User Names, Emails or IDs',
 			name: 'learnerIds',
 			from: 'getUsers',
-			description: `${descriptions.learners}, as text`,
+			description: `${descriptions.learners}. Can be combined with 'Users'.`,
 			placeholder: 'e.g. anna@example.com, Bob Brown',
 		}),
 		locatorList('course', { parameter: 'courseIds', description: descriptions.courses }),
@@ -49,7 +49,7 @@ export const learnersAndCourses = (
 			displayName: 'Course Names or IDs',
 			name: 'courseIds',
 			from: 'getCourses',
-			description: `${descriptions.courses}, as text. Learning tracks and other content only by their IDs.`,
+			description: `${descriptions.courses}. Use IDs for learning tracks and other content. Can be combined with 'Courses'.`,
 			placeholder: 'e.g. Onboarding, Fire Safety',
 		}),
 	].map((field) => ({ ...field, ...shown }));

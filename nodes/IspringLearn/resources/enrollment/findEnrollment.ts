@@ -18,7 +18,7 @@ import { idOf, readEnrollments } from './existing';
 import { assertKnown } from './rejection';
 
 const FIND_BY = {
-	enrollmentId: { name: 'Enrollment ID', description: 'The ID, for example of an earlier step' },
+	enrollmentId: { name: 'Enrollment ID', description: 'The ID, for example from an earlier step' },
 	learner: { name: 'User and Course', description: 'The enrollment of a user in a course' },
 } as const;
 
@@ -46,16 +46,26 @@ export const oneEnrollment = (verb: string): INodeProperties[] => [
 		...shownFor('enrollmentId'),
 	},
 	{
-		...idLocator('user', { isOptional: true, description: 'The learner' }),
+		...idLocator('user', { isOptional: true, description: 'The learner who is enrolled' }),
 		...shownFor('learner'),
 	},
 	{
-		...idLocator('course', { isOptional: true, description: 'The course of the learner' }),
+		...idLocator('course', {
+			isOptional: true,
+			description: 'The course that the learner is enrolled in',
+		}),
 		...shownFor('learner'),
 	},
 ];
 
 const LABELS = { enrollmentId: 'Enrollment ID', userId: 'User', courseId: 'Course' } as const;
+
+/** What to do if one is empty. */
+const NEXT_STEPS = {
+	enrollmentId: "Enter the ID of an enrollment, or set 'Find By' to 'User and Course'.",
+	userId: "Choose the learner, or set 'Find By' to 'Enrollment ID'.",
+	courseId: "Choose the course, or set 'Find By' to 'Enrollment ID'.",
+} as const;
 
 type Name = keyof typeof LABELS;
 
@@ -79,7 +89,7 @@ export function splitEnrollment(
 	for (const name of Object.keys(given) as Name[]) {
 		const value = given[name];
 		if (value === undefined) {
-			invalidField(context, LABELS[name], 'is empty', 'It says which enrollment is meant.');
+			invalidField(context, LABELS[name], 'is empty', NEXT_STEPS[name]);
 		}
 		which[name] = String(value);
 	}
@@ -111,7 +121,7 @@ async function findByLearner(
 	}
 	const [one, ...others] = found;
 	if (one === undefined) {
-		const nextStep = "To enroll the user, use the operation 'Enroll'.";
+		const nextStep = "To enroll the user, use the 'Enroll' operation.";
 		return invalidField(context, LABELS.userId, "isn't enrolled in the course", nextStep);
 	}
 	if (others.length === 0) return one;

@@ -21,4 +21,4 @@ const get = recordOperation({
 	simplified,
 });
 
-export const operations = [update, enroll, get, ...list, reenroll, unenroll];
+export const operations = [enroll, get, ...list, reenroll, unenroll, update];

@@ -31,7 +31,7 @@ interface Missing {
 const NOT_LISTED: Missing = {
 	action: 'enrolled',
 	warning:
-		"iSpring Learn accepted the request, but doesn't list a new enrollment. Look again in a few minutes.",
+		"iSpring Learn accepted the request, but doesn't list a new enrollment yet. Look again in a few minutes.",
 };
 
 /** Why a learner is not listed after a request that succeeded. */

@@ -7,10 +7,10 @@ import type { RawRecord } from '../../api/schema/record';
 import type { Column } from '../../api/schema/recordSchema';
 import { ENROLLMENT } from '../../api/schema/schemas';
 import { wireNow } from '../../fields/dates/dates';
+import { ACTION, WARNING } from '../../operations/send/columns';
 import type { SendDefinition, WriteTools } from '../../operations/send/definition';
 import type { SendPlan } from '../../operations/send/plan';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { ACTION, WARNING } from '../user/userFields';
 import { ENROLLMENT_SHAPE } from './enrollmentFields';
 import { newestByPair, newSince, readEnrollments } from './existing';
 import type { Which } from './findEnrollment';
@@ -69,11 +69,14 @@ export const reenroll = sendOperation({
 	value: 'reenroll',
 	action: 'Re-enroll a learner in a course',
 	description:
-		'Let a learner take a course again. The learner starts from zero, with a new enrollment. Not for courses of a learning track.',
+		'Let a learner take a course again from the start, with a new enrollment. Not available for courses in a learning track.',
 	endpoint: WRITES.reenroll,
 	done: 'reenrolled',
 	fields: [...oneEnrollment('repeat'), ...dueDate],
-	additionalFields: [lock, startDate('When the learner can start. Now, if it is empty.')],
+	additionalFields: [
+		lock,
+		startDate('When the learner can start. Leave empty to let them start now.'),
+	],
 	toParameters: (values, context) => {
 		const { which, others } = splitEnrollment(values, context);
 		checkOrder(others, context);
@@ -85,7 +88,7 @@ export const reenroll = sendOperation({
 		const added = await findNew(plan, tools);
 		if (added === undefined) {
 			const warning =
-				"iSpring Learn accepted the request, but doesn't list a new enrollment. Look again in a few minutes.";
+				"iSpring Learn accepted the request, but doesn't list a new enrollment yet. Look again in a few minutes.";
 			return [{ ...outcome, warning }];
 		}
 		const [row] = await tools.toRows(ENROLLMENT, ENROLLMENT_SHAPE, [added]);

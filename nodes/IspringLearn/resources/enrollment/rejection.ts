@@ -63,7 +63,7 @@ export async function explainRejection(
 	const inactive = await orNone(findInactive(readAll, learnerIds));
 	if (inactive.length > 0) {
 		const nextStep =
-			"iSpring Learn only enrolls active users. Remove them, or activate them with the operation 'Activate' of User. Nothing was changed by this request.";
+			"Remove them, or activate them with the 'Activate' operation of User. iSpring Learn only enrolls active users. Nothing was changed by this request.";
 		const names = listNames(inactive.map(nameOf));
 		invalidField(context, learners, `has inactive users: ${names}`, nextStep);
 	}

@@ -8,9 +8,9 @@ import { choiceField, integerField, momentField, switchField } from '../../field
 const DUE_DATES = {
 	due_period: {
 		name: 'After',
-		description: 'A number of days or hours after the start of the enrollment',
+		description: 'A number of days or hours after the start date',
 	},
-	default: { name: 'Course Default', description: 'As set in the course' },
+	default: { name: 'Course Default', description: 'The due date that is set in the course' },
 	unlimited: { name: 'No Due Date' },
 	due_date: { name: 'On a Date' },
 } as const;
@@ -49,7 +49,7 @@ const details: INodeProperties[] = [
 		{
 			displayName: 'Period',
 			name: 'duePeriod',
-			description: 'How long the learner has after the start of the enrollment',
+			description: 'How long the learner has to finish the course, from the start date',
 			displayOptions: PERIOD_SHOWN,
 		},
 		{ min: 1, max: MAX_PERIOD },
@@ -59,7 +59,7 @@ const details: INodeProperties[] = [
 		{
 			displayName: 'Period Unit',
 			name: 'duePeriodUnit',
-			description: 'The unit of the period',
+			description: 'Whether the period is in days or hours. A day is 24 hours.',
 			displayOptions: PERIOD_SHOWN,
 		},
 		UNITS,
@@ -72,7 +72,7 @@ export const dueDate: INodeProperties[] = [choiceField(DUE_DATE, DUE_DATES, 'def
 
 /** The due date of an enrollment that exists. */
 export const dueDateOrKeep: INodeProperties[] = [
-	choiceField(DUE_DATE, { ...DUE_DATES, ...KEEP }, 'keep'),
+	choiceField(DUE_DATE, { ...KEEP, ...DUE_DATES }, 'keep'),
 	...details,
 ];
 
@@ -87,7 +87,7 @@ export const startDate = (description: string): INodeProperties =>
 export const lock: INodeProperties = switchField({
 	displayName: 'Lock After Due Date',
 	name: 'lockAfterDueDate',
-	description: 'Whether the course is locked for the learner after the due date',
+	description: 'Whether to lock the course for the learner after the due date',
 });
 
 /**

@@ -8,10 +8,10 @@ import { idText } from '../../fields/ids/ids';
 import type { ItemContext } from '../../fields/parseValue';
 import { invalidField } from '../../fields/parseValue';
 import { choiceField } from '../../fields/send/sendFields';
+import { ACTION, WARNING } from '../../operations/send/columns';
 import type { SendDefinition } from '../../operations/send/definition';
 import { idsOfPair, pairsOf } from '../../operations/send/pairs';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { ACTION, WARNING } from '../user/userFields';
 import { learnersAndCourses, NAMES, requireLists } from './enrollmentFields';
 import { idOf } from './existing';
 import { ENROLLMENT_IDS, lookAgain, lookFirst } from './findEnded';
@@ -19,7 +19,7 @@ import { ENROLLMENT_IDS, lookAgain, lookFirst } from './findEnded';
 const SHAPE = shapeOf(ENROLLMENT, [...NAMES, 'userId', 'courseId', 'enrollmentId']);
 
 const FIND_BY = {
-	enrollmentIds: { name: 'Enrollment IDs', description: 'The IDs, for example of earlier steps' },
+	enrollmentIds: { name: 'Enrollment IDs', description: 'The IDs, for example from earlier steps' },
 	learners: {
 		name: 'Users and Courses',
 		description: 'All enrollments of these users in these courses',
@@ -41,7 +41,7 @@ const fields: INodeProperties[] = [
 			displayName: ENROLLMENT_IDS,
 			name: 'enrollmentIds',
 			from: 'getEnrollments',
-			description: 'The enrollments to end',
+			description: 'The enrollments to delete',
 			placeholder: 'e.g. 85077abc-2639-11ea-8e3f-0a580af40c09',
 		}),
 		...shownFor('enrollmentIds'),
@@ -86,7 +86,7 @@ export const unenroll = sendOperation({
 	value: 'unenroll',
 	action: 'Unenroll learners from courses',
 	description:
-		'End enrollments. They are no longer listed, and their certificates can no longer be downloaded.',
+		'Remove learners from courses. Their enrollments are deleted: they are no longer listed, and their certificates can no longer be downloaded.',
 	endpoint: WRITES.unenroll,
 	done: 'unenrolled',
 	split: { list: 'enrollmentIds' },
@@ -95,6 +95,7 @@ export const unenroll = sendOperation({
 	before: lookFirst,
 	recover: lookAgain,
 	result: readResult,
-	check: "Look for the enrollments with 'Get Many'. If they are still listed, they weren't ended.",
+	check:
+		"Look for the enrollments with 'Get Many'. If they are still listed, they weren't deleted.",
 	columns: [ACTION, ...SHAPE.columns, WARNING],
 });

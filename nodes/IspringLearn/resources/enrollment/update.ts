@@ -20,7 +20,7 @@ function checkValues(values: Parameters, context: ItemContext): Parameters {
 	if (dueDateType !== 'keep') toTerms(others, context);
 	else if (accessDate === undefined && lockAfterDueDate === undefined) {
 		const nextStep = "Choose a due date, or add a field under 'Additional Fields'.";
-		invalidField(context, 'Due Date', 'stays as it is, so there is nothing to change', nextStep);
+		invalidField(context, 'Due Date', "is set to 'Keep', so there is nothing to change", nextStep);
 	}
 	return { which, values: others };
 }
@@ -47,13 +47,14 @@ const keepOthers: SendDefinition['before'] = async (plan, tools) => {
 };
 
 export const update = sendOperation({
-	name: 'Change',
+	name: 'Update',
 	value: 'update',
-	action: 'Change an enrollment',
-	description: 'Change the due date or the start of an enrollment. The progress stays.',
+	action: 'Update an enrollment',
+	description:
+		"Update the due date, start date or lock of an enrollment. The learner's progress is kept.",
 	endpoint: WRITES.updateEnrollment,
 	done: 'updated',
-	fields: [...oneEnrollment('change'), ...dueDateOrKeep],
+	fields: [...oneEnrollment('update'), ...dueDateOrKeep],
 	additionalFields: [lock, startDate('When the learner can start')],
 	toParameters: checkValues,
 	before: keepOthers,
@@ -62,6 +63,6 @@ export const update = sendOperation({
 		const [row] = await toRows(ENROLLMENT, ENROLLMENT_SHAPE, [changed]);
 		return [{ action, ...row }];
 	},
-	check: "Look at the enrollment with 'Get'. A second change with the same values does no harm.",
+	check: "Check the enrollment with 'Get'. It's safe to run this operation again.",
 	columns: ENROLLMENT_COLUMNS,
 });

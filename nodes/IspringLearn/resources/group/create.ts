@@ -2,8 +2,9 @@ import { WRITES } from '../../api/endpoints/writes';
 import { mayBeDone } from '../../api/requester/retryRules';
 import { invalidValue } from '../../fields/parseValue';
 import { required, textField } from '../../fields/send/sendFields';
+import { users } from '../../fields/send/users';
+import { ACTION } from '../../operations/send/columns';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { ACTION, users } from '../user/userFields';
 import { findGroups, GROUP_ID } from './existingGroup';
 
 const name = textField({
@@ -17,7 +18,7 @@ export const create = sendOperation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create a group',
-	description: 'Create a group. Stops if there is a group with this name.',
+	description: 'Create a group. Stops if a group with this name already exists.',
 	endpoint: WRITES.createGroup,
 	done: 'created',
 	fields: [required(name, 'Enter the name of the new group.')],
@@ -28,7 +29,7 @@ export const create = sendOperation({
 		const [groupId] = await findGroups(tools, wanted);
 		if (groupId === undefined) return plan;
 		const nextStep =
-			"To change the existing group, use the operation 'Add Members' or 'Rename'. To create another one, enter a different name.";
+			"To change the existing group, use the 'Add Members' or 'Rename' operation. To create another one, enter a different name.";
 		const problem = `is the name of an existing group (${groupId})`;
 		return invalidValue(tools.context, 'Name', wanted, problem, nextStep);
 	},
@@ -39,6 +40,6 @@ export const create = sendOperation({
 		return groupId === undefined || others.length > 0 ? null : { action: 'created', groupId };
 	},
 	check:
-		"Look for the group with 'Get Many'. A second run does no harm: it stops if there is a group with this name.",
+		"Look for the group with 'Get Many'. It's safe to run this operation again, because it stops if a group with this name exists.",
 	columns: [ACTION, GROUP_ID],
 });

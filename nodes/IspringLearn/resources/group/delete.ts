@@ -1,7 +1,7 @@
 import { WRITES } from '../../api/endpoints/writes';
 import { requiredLocator } from '../../fields/ids/locators';
+import { ACTION } from '../../operations/send/columns';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { ACTION } from '../user/userFields';
 import { GROUP_ID } from './existingGroup';
 
 export const deleteGroup = sendOperation({
@@ -9,7 +9,7 @@ export const deleteGroup = sendOperation({
 	value: 'delete',
 	action: 'Delete a group',
 	description:
-		"Delete a group permanently. iSpring Learn doesn't say what becomes of courses that were assigned to the group.",
+		"Delete a group permanently. Its members stay in iSpring Learn. iSpring's documentation doesn't say whether they lose the courses that were assigned to the group.",
 	endpoint: WRITES.deleteGroup,
 	done: 'deleted',
 	fields: [requiredLocator('group', 'The group to delete')],

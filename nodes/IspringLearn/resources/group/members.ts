@@ -1,13 +1,11 @@
 /** The operations that decide who is in a group. */
 import { WRITES } from '../../api/endpoints/writes';
-import type { Column } from '../../api/schema/recordSchema';
 import { requiredLocator } from '../../fields/ids/locators';
+import { requireUsers, users } from '../../fields/send/users';
+import { ACTION, USER_IDS } from '../../operations/send/columns';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { ACTION, requireUsers, users } from '../user/userFields';
 import { GROUP_ID } from './existingGroup';
 import { JOIN, LEAVE, REPLACE } from './membership';
-
-const USER_IDS: Column = { name: 'userIds', type: 'list' };
 
 const oneByOne = { list: 'userIds', as: 'userId' };
 
@@ -15,7 +13,7 @@ export const addMembers = sendOperation({
 	name: 'Add Members',
 	value: 'addMembers',
 	action: 'Add members to a group',
-	description: 'Add users to a group. Its members stay in it.',
+	description: 'Add users to a group. Existing members stay in it.',
 	endpoint: WRITES.updateUser,
 	done: 'membersAdded',
 	split: oneByOne,
@@ -23,7 +21,7 @@ export const addMembers = sendOperation({
 	toParameters: requireUsers,
 	...JOIN,
 	check:
-		"Look at the group with 'Get'. A second run does no harm: it only adds users who aren't members.",
+		"Check the group with 'Get'. It's safe to run this operation again, because it only adds users who aren't members.",
 	columns: [ACTION, GROUP_ID, USER_IDS, { name: 'unchangedUserIds', type: 'list' }],
 });
 
@@ -31,14 +29,14 @@ export const removeMembers = sendOperation({
 	name: 'Remove Members',
 	value: 'removeMembers',
 	action: 'Remove members from a group',
-	description: 'Remove users from a group. They stay in iSpring Learn and in other groups.',
+	description: 'Remove users from a group. They stay in iSpring Learn and in their other groups.',
 	endpoint: WRITES.leaveGroups,
 	done: 'membersRemoved',
 	split: oneByOne,
 	fields: [requiredLocator('group', 'The group to remove users from'), ...users('remove')],
 	toParameters: requireUsers,
 	...LEAVE,
-	check: "Look at the group with 'Get'. A second run does no harm.",
+	check: "Check the group with 'Get'. It's safe to run this operation again.",
 	columns: [ACTION, GROUP_ID, USER_IDS],
 });
 
@@ -47,16 +45,16 @@ export const replaceMembers = sendOperation({
 	value: 'replaceMembers',
 	action: 'Replace the members of a group',
 	description:
-		'Make these users the only members of a group. All others are removed from it, so put all users into one input item.',
+		'Make these users the only members of a group. All other members are removed, so put all users into one input item.',
 	endpoint: WRITES.setGroupMembers,
 	done: 'membersReplaced',
 	fields: [
 		requiredLocator('group', 'The group whose members to replace'),
-		...users('keep or add as members, while all others are removed'),
+		...users('keep or add as the only members'),
 	],
 	toParameters: requireUsers,
 	...REPLACE,
-	check: "Look at the group with 'Get'. A second run with the same users does no harm.",
+	check: "Check the group with 'Get'. It's safe to run this operation again.",
 	columns: [ACTION, GROUP_ID, USER_IDS, { name: 'removedUserIds', type: 'list' }],
 	exceptInTools: true,
 });

@@ -3,8 +3,8 @@ import { WRITES } from '../../api/endpoints/writes';
 import { mayBeDone } from '../../api/requester/retryRules';
 import { requiredLocator } from '../../fields/ids/locators';
 import { required, textField } from '../../fields/send/sendFields';
+import { ACTION } from '../../operations/send/columns';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { ACTION } from '../user/userFields';
 import { GROUP_ID } from './existingGroup';
 
 const name = textField({
@@ -30,6 +30,6 @@ export const rename = sendOperation({
 		const group = await readRecord(RECORDS.group, { groupId });
 		return group.name === wanted ? { action: 'updated', groupId: String(groupId) } : null;
 	},
-	check: "Look at the name with 'Get Many'. A second run does no harm.",
+	check: "Check the name with 'Get Many'. It's safe to run this operation again.",
 	columns: [ACTION, GROUP_ID],
 });

@@ -9,9 +9,9 @@ import type { Column } from '../../api/schema/recordSchema';
 import { idLocator } from '../../fields/ids/locators';
 import { assertKnownIds } from '../../fields/send/knownIds';
 import { integerField, required, textField } from '../../fields/send/sendFields';
+import { ACTION, USER_ID, WARNING } from '../../operations/send/columns';
 import type { SendDefinition } from '../../operations/send/definition';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { ACTION, USER_ID, WARNING } from '../user/userFields';
 
 /**
  * No document says whether iSpring Learn rounds fractions, or takes less than one. Nor does one state a maximum, but
@@ -19,14 +19,14 @@ import { ACTION, USER_ID, WARNING } from '../user/userFields';
  */
 const RANGE = { min: 1, max: 1_000_000_000 };
 
-const fields = (verb: string, user: string): INodeProperties[] => [
-	idLocator('user', { description: user }),
+const fields = (verb: string, user: string, reason: string): INodeProperties[] => [
+	idLocator('user', { description: `The user who ${user} the points` }),
 	required(
 		integerField(
 			{
 				displayName: 'Amount',
 				name: 'amount',
-				description: `How many points to ${verb}. At least 1, without decimals.`,
+				description: `How many points to ${verb}, as a whole number`,
 			},
 			RANGE,
 			0,
@@ -37,10 +37,10 @@ const fields = (verb: string, user: string): INodeProperties[] => [
 		textField({
 			displayName: 'Reason',
 			name: 'reason',
-			description: 'The reason. iSpring Learn requires one.',
-			placeholder: 'e.g. Finished the onboarding first',
+			description: `Why the user ${user} the points. iSpring Learn requires a reason.`,
+			placeholder: `e.g. ${reason}`,
 		}),
-		'Enter the reason. iSpring Learn requires one.',
+		'Enter a reason. iSpring Learn requires one.',
 	),
 ];
 
@@ -66,7 +66,7 @@ const shared = {
 		return [{ ...outcome, points: Number.isFinite(points) ? points : null }];
 	},
 	check:
-		"Compare the points of the user with those before, with 'Get Many'. A second run would change them again.",
+		"Compare the user's points with those before, with 'Get Many'. If you run this operation again, it changes them again.",
 	columns: [
 		ACTION,
 		USER_ID,
@@ -80,10 +80,10 @@ export const award = sendOperation({
 	name: 'Award',
 	value: 'award',
 	action: 'Award points',
-	description: 'Award gamification points to a user. A second run awards them again.',
+	description: 'Award gamification points to a user. Each run awards them again.',
 	endpoint: WRITES.awardPoints,
 	done: 'awarded',
-	fields: fields('award', 'The user who gets the points'),
+	fields: fields('award', 'gets', 'Finished the onboarding first'),
 	...shared,
 });
 
@@ -92,9 +92,9 @@ export const withdraw = sendOperation({
 	value: 'withdraw',
 	action: 'Withdraw points',
 	description:
-		"Withdraw gamification points from a user. A second run withdraws them again. iSpring Learn doesn't say what happens if the user has fewer points.",
+		"Withdraw gamification points from a user. Each run withdraws them again. iSpring's documentation doesn't say what happens if the user has fewer points.",
 	endpoint: WRITES.withdrawPoints,
 	done: 'withdrawn',
-	fields: fields('withdraw', 'The user who loses the points'),
+	fields: fields('withdraw', 'loses', 'Exchanged for a gift card'),
 	...shared,
 });

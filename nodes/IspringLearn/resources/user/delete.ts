@@ -1,14 +1,14 @@
 import { WRITES } from '../../api/endpoints/writes';
 import { requiredLocator } from '../../fields/ids/locators';
+import { ACTION, USER_ID } from '../../operations/send/columns';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { ACTION, USER_ID } from './userFields';
 
 export const deleteUser = sendOperation({
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete a user',
 	description:
-		'Delete a user permanently, with all results and statistics. To keep them, use Deactivate or Terminate.',
+		"Delete a user permanently, with all results and statistics. To keep these, use 'Deactivate' or 'Terminate' instead.",
 	endpoint: WRITES.deleteUser,
 	done: 'deleted',
 	fields: [requiredLocator('user', 'The user to delete, with all results and statistics')],

@@ -12,7 +12,7 @@ import { upsert } from './upsert';
 const get = recordOperation({
 	endpoint: RECORDS.user,
 	action: 'Get a user',
-	description: 'Retrieve a user with the profile fields',
+	description: 'Retrieve a user with their profile fields',
 	id: requiredLocator('user', 'The user to get'),
 	simplified,
 });

@@ -4,26 +4,32 @@ import type { EmptyEndpoint } from '../../api/endpoints/endpoint';
 import { WRITES } from '../../api/endpoints/writes';
 import { invalidField } from '../../fields/parseValue';
 import { choiceField, dayField } from '../../fields/send/sendFields';
+import { requireUsers, users } from '../../fields/send/users';
+import { ACTION, USER_IDS } from '../../operations/send/columns';
 import type { SendDefinition } from '../../operations/send/definition';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { ACTION, requireUsers, users } from './userFields';
 
-const columns = [ACTION, { name: 'userIds', type: 'list' }] as const;
+/** The day is empty for what happens now. */
+const datedColumns = [ACTION, { name: 'date', type: 'text' }, USER_IDS] as const;
 const split = { list: 'userIds' };
 
 const WHEN = {
 	now: { name: 'Now' },
 	onDate: { name: 'On a Date', description: 'Schedule it for a day' },
-	cancel: { name: 'Cancel the Date', description: 'Cancel what is scheduled' },
+	cancel: { name: 'Cancel Schedule', description: 'Remove the date that was set before' },
 } as const;
 
 /** Now, on a date, or not on that date after all. */
 const when: INodeProperties[] = [
-	choiceField({ displayName: 'When', name: 'when', description: 'When to do it' }, WHEN, 'now'),
+	choiceField(
+		{ displayName: 'When', name: 'when', description: 'When the change happens' },
+		WHEN,
+		'now',
+	),
 	dayField({
 		displayName: 'Date',
 		name: 'date',
-		description: "The day, in the workflow's timezone",
+		description: "The day of the change, in the workflow's timezone",
 		displayOptions: { show: { when: ['onDate'] } },
 	}),
 ];
@@ -50,7 +56,8 @@ const schedulable = ({ schedule, scheduled, cancel, cancelled }: Schedule) =>
 			}
 			if (date === undefined) invalidField(context, 'Date', 'is empty', 'Select a day.');
 			const parameters = { userIds, date };
-			return { endpoint: schedule, parameters, action: scheduled, split: oneByOne };
+			const shows = { date: String(date) };
+			return { endpoint: schedule, parameters, action: scheduled, split: oneByOne, shows };
 		},
 	}) satisfies Partial<SendDefinition>;
 
@@ -58,25 +65,26 @@ export const activate = sendOperation({
 	name: 'Activate',
 	value: 'activate',
 	action: 'Activate users',
-	description: 'Let users sign in again who were deactivated or terminated',
+	description: 'Let deactivated or terminated users sign in again',
 	endpoint: WRITES.activateUsers,
 	done: 'activated',
 	split,
 	fields: users('activate'),
 	toParameters: requireUsers,
-	check: "Look at 'statusName' with 'Get Many'. A second run does no harm.",
-	columns,
+	check: "Check 'statusName' with 'Get Many'. It's safe to run this operation again.",
+	columns: [ACTION, USER_IDS],
 });
 
 /** No list shows the date. */
 const check =
-	"Look at 'statusName' with 'Get Many'. For a date, look at the user in iSpring Learn. A second run does no harm.";
+	"Check 'statusName' with 'Get Many'. To check a date, open the user in iSpring Learn. It's safe to run this operation again.";
 
 export const deactivate = sendOperation({
 	name: 'Deactivate',
 	value: 'deactivate',
 	action: 'Deactivate users',
-	description: 'Block users: they keep their results, but can no longer sign in',
+	description:
+		'Block users, now or on a date. They can no longer sign in, but their results are kept.',
 	endpoint: WRITES.deactivateUsers,
 	done: 'deactivated',
 	split,
@@ -88,7 +96,7 @@ export const deactivate = sendOperation({
 		cancelled: 'deactivationCancelled',
 	}),
 	check,
-	columns,
+	columns: datedColumns,
 });
 
 export const terminate = sendOperation({
@@ -96,7 +104,7 @@ export const terminate = sendOperation({
 	value: 'terminate',
 	action: 'Terminate users',
 	description:
-		'Mark the employment of users as ended: they keep their results, but can no longer sign in',
+		'End the employment of users, now or on a date. They can no longer sign in, but their results are kept.',
 	endpoint: WRITES.terminateUsers,
 	done: 'terminated',
 	split,
@@ -108,5 +116,5 @@ export const terminate = sendOperation({
 		cancelled: 'terminationCancelled',
 	}),
 	check,
-	columns,
+	columns: datedColumns,
 });

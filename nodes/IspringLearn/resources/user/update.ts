@@ -2,15 +2,16 @@ import { WRITES } from '../../api/endpoints/writes';
 import { idLocator } from '../../fields/ids/locators';
 import { invalidField } from '../../fields/parseValue';
 import { profileField } from '../../fields/send/profile';
+import { ACTION, USER_ID } from '../../operations/send/columns';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { mendUpdate } from './mendUpdate';
-import { ACTION, memberships, toUser, USER_ID } from './userFields';
+import { lookAtUpdate } from './existing/failedUpdate';
+import { optionalFields, toUser } from './userFields';
 
 export const update = sendOperation({
 	name: 'Update',
 	value: 'update',
 	action: 'Update a user',
-	description: 'Update the profile, department, groups or role of a user',
+	description: 'Update the profile, department or role of a user, or add the user to groups',
 	endpoint: WRITES.updateUser,
 	done: 'updated',
 	fields: [
@@ -22,7 +23,7 @@ export const update = sendOperation({
 			isOptional: true,
 			description: 'The department to move the user to',
 		}),
-		...memberships,
+		...optionalFields({ isNew: false }),
 	],
 	toParameters: (values, context) => {
 		const user = toUser(values);
@@ -30,7 +31,7 @@ export const update = sendOperation({
 		const nextStep = "Enter the fields to change, or add one under 'Additional Fields'.";
 		return invalidField(context, 'Profile Fields', 'is empty', nextStep);
 	},
-	recover: mendUpdate,
-	check: "Look at the user with 'Get'. A second update with the same values does no harm.",
+	recover: lookAtUpdate,
+	check: "Check the user with 'Get'. It's safe to run this operation again.",
 	columns: [ACTION, USER_ID],
 });

@@ -1,27 +1,35 @@
+import type { Parameters } from '../../api/endpoints/endpoint';
 import { WRITES } from '../../api/endpoints/writes';
 import type { RawRecord } from '../../api/schema/record';
 import { readId } from '../../api/schema/record';
 import { idLocator } from '../../fields/ids/locators';
+import type { ItemContext } from '../../fields/parseValue';
 import { invalidField, invalidValue } from '../../fields/parseValue';
 import { profileField } from '../../fields/send/profile';
 import { choiceField, required } from '../../fields/send/sendFields';
+import { ACTION, USER_ID, WARNING } from '../../operations/send/columns';
 import type { SendDefinition, WriteTools } from '../../operations/send/definition';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { invitation, reportInactive, toNewUser } from './create';
-import type { MatchField } from './existingUser';
-import { findUsers, profileIn } from './existingUser';
-import { findById, lookAgain, toUpdate } from './upsertPlans';
-import { ACTION, memberships, toUser, USER_ID, WARNING } from './userFields';
+import { findById, findUsers, profileIn } from './existing/findUsers';
+import type { MatchBy } from './existing/upsertPlans';
+import { lookAgain, MATCH_BY, toUpdate } from './existing/upsertPlans';
+import { reportInactive, toNewUser } from './newUser';
+import { NEEDS_PROFILE, optionalFields, toUser } from './userFields';
 
-const MATCH_BY = {
-	login: { name: 'Login', description: 'The login in the profile fields' },
-	email: { name: 'Email', description: 'The email address in the profile fields' },
-	userId: { name: 'User ID', description: 'The ID, for example of an earlier step' },
-} as const;
+/**
+ * Checks that there is a value to find the user by.
+ * @throws NodeOperationError if there is none
+ */
+function requireMatch(user: Parameters, context: ItemContext): Parameters {
+	const matchBy = user.matchBy as MatchBy;
+	if (matchBy === 'userId' || profileIn(user)[matchBy] !== undefined) return user;
+	const nextStep = "Enter a value for it, or choose another field in 'Match By'.";
+	return invalidField(context, 'Profile Fields', `has no ${matchBy}`, nextStep);
+}
 
 /** Finds the user to update. */
 async function findUser(
-	matchBy: MatchField | 'userId',
+	matchBy: MatchBy,
 	userId: unknown,
 	profile: Record<string, unknown>,
 	tools: WriteTools,
@@ -30,22 +38,18 @@ async function findUser(
 		return userId === undefined ? undefined : await findById(userId, tools);
 	}
 	const value = profile[matchBy];
-	if (value === undefined) {
-		const nextStep = `Enter a value for it, or choose another field in 'Match By'.`;
-		return invalidField(tools.context, 'Profile Fields', `has no ${matchBy}`, nextStep);
-	}
 	const [user, ...others] = await findUsers(tools.readAll, matchBy, value);
 	if (others.length === 0) return user;
 	const ids = [user, ...others].map((one) => readId(one, 'userId')).join(', ');
-	const nextStep = `Set 'Match By' to 'Login' or 'User ID'. The users are: ${ids}.`;
+	const instead = matchBy === 'login' ? "'User ID'" : "'Login' or 'User ID'";
+	const nextStep = `Set 'Match By' to ${instead}. The users are: ${ids}.`;
 	return invalidValue(tools.context, 'Profile Fields', value, 'belongs to several users', nextStep);
 }
 
 const createOrUpdate: SendDefinition['before'] = async (plan, tools) => {
 	const { matchBy, userId, ...parameters } = plan.parameters;
-	const profile = profileIn(parameters);
-	const user = await findUser(matchBy as MatchField | 'userId', userId, profile, tools);
-	if (user) return toUpdate(plan, user, parameters);
+	const user = await findUser(matchBy as MatchBy, userId, profileIn(parameters), tools);
+	if (user) return await toUpdate(plan, user, parameters, tools);
 	if (parameters.departmentId === undefined) {
 		const nextStep = 'Choose a department. The user is new, and a new user needs one.';
 		return invalidField(tools.context, 'Department', 'is empty', nextStep);
@@ -66,7 +70,7 @@ export const upsert = sendOperation({
 			{
 				displayName: 'Match By',
 				name: 'matchBy',
-				description: 'How to find out whether the user exists',
+				description: 'How to find an existing user',
 			},
 			MATCH_BY,
 			'login',
@@ -74,21 +78,23 @@ export const upsert = sendOperation({
 		{
 			...idLocator('user', {
 				isOptional: true,
-				description: 'The user to update. If it is empty, a user is created.',
+				description: 'The user to update. Leave empty to create a user.',
 			}),
 			displayOptions: { show: { matchBy: ['userId'] } },
 		},
-		required(profileField('getProfileFields'), 'Enter at least a login and an email address.'),
+		required(profileField('getProfileFields'), NEEDS_PROFILE),
 		idLocator('department', {
 			isOptional: true,
-			description: 'The department of the user. A new user needs one.',
+			description:
+				'The department to put the user in. A new user needs one. A user in another department moves to this one.',
 		}),
 	],
-	additionalFields: [...memberships.slice(0, 2), ...invitation, ...memberships.slice(2)],
-	toParameters: toUser,
+	additionalFields: optionalFields({ isNew: true }),
+	toParameters: (values, context) => requireMatch(toUser(values), context),
 	before: createOrUpdate,
 	recover: lookAgain,
 	result: reportInactive,
-	check: "Look for the user with 'Get Many', or run this operation again: it looks first.",
+	check:
+		"Look for the user with 'Get Many'. It's also safe to run this operation again, because it looks for the user first.",
 	columns: [ACTION, USER_ID, WARNING],
 });

@@ -1,59 +1,42 @@
-/** The fields and columns that the operations of a user share. */
+/** The fields that the operations of a user share. */
 import type { INodeProperties } from 'n8n-workflow';
 import type { Parameters } from '../../api/endpoints/endpoint';
-import type { Column } from '../../api/schema/recordSchema';
 import { idText } from '../../fields/ids/ids';
 import { idLocator, locatorList } from '../../fields/ids/locators';
-import type { ItemContext } from '../../fields/parseValue';
-import { invalidField } from '../../fields/parseValue';
+import { INVITATION_MESSAGE, SEND_INVITATION } from './newUser';
 
-export const ACTION: Column = { name: 'action', type: 'text' };
-export const USER_ID: Column = { name: 'userId', type: 'id' };
-export const WARNING: Column = { name: 'warning', type: 'text' };
+/** What to do without any value of the profile of a user who may be new. */
+export const NEEDS_PROFILE =
+	'Enter at least a login and an email address. To map them automatically, the input item needs fields with these names.';
 
-/** Several users: chosen one by one, or as text. */
-export const users = (verb: string): INodeProperties[] => [
-	locatorList('user', { parameter: 'userIds', description: `The users to ${verb}` }),
-	idText({
-		displayName: 'User Names, Emails or IDs',
-		name: 'userIds',
-		from: 'getUsers',
-		description: `The users to ${verb}, as text`,
-		placeholder: 'e.g. anna@example.com, Bob Brown',
-	}),
-];
-
-/**
- * Checks that there is at least one user.
- * @throws NodeOperationError if there is none
- */
-export function requireUsers(values: Parameters, context: ItemContext): Parameters {
-	if (values.userIds !== undefined) return values;
-	const nextStep =
-		"Choose users in 'Users', or enter names, email addresses or IDs in 'User Names, Emails or IDs'.";
-	return invalidField(context, 'Users', 'is empty', nextStep);
-}
-
-/** Groups, role and the departments that the user manages. */
-export const memberships: INodeProperties[] = [
+/** Groups, role and the departments that the user manages; the invitation of a user who may be new. */
+export const optionalFields = ({ isNew }: { isNew: boolean }): INodeProperties[] => [
 	idText({
 		displayName: 'Group Names or IDs',
 		name: 'groupIds',
 		from: 'getGroups',
-		description: 'The groups to add the user to, as text',
+		description: "The groups to add the user to. Can be combined with 'Groups'.",
 		placeholder: 'e.g. Sales, Onboarding',
 	}),
 	locatorList('group', {
 		parameter: 'groupIds',
 		description: 'The groups to add the user to. The user stays in other groups.',
 	}),
+	...(isNew ? [INVITATION_MESSAGE] : []),
 	locatorList('department', {
 		label: 'Managed Departments',
 		name: 'managedDepartments',
 		parameter: 'manageableDepartmentIds',
-		description: 'The departments that the user may manage, if the role allows it',
+		description:
+			'The departments that the user manages. Only applies to roles that manage departments.',
 	}),
-	idLocator('role', { isOptional: true, description: 'What the user may do in iSpring Learn' }),
+	idLocator('role', {
+		isOptional: true,
+		description: isNew
+			? 'What the user can do in iSpring Learn. A new user is a learner by default. Replaces the roles of a user who exists.'
+			: 'What the user can do in iSpring Learn. Replaces the current roles.',
+	}),
+	...(isNew ? [SEND_INVITATION] : []),
 ];
 
 /** Converts values of the form: the role and its departments belong together. */

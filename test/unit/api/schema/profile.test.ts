@@ -2,10 +2,7 @@ import { createToRow } from '../../support/toRow';
 import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
 import { alignColumns } from '../../../../nodes/IspringLearn/api/schema/normalizer';
 import { USER } from '../../../../nodes/IspringLearn/api/schema/schemas';
-import {
-	columnsOfField,
-	createUserFlattener,
-} from '../../../../nodes/IspringLearn/api/schema/profile';
+import { createUserFlattener } from '../../../../nodes/IspringLearn/api/schema/profile';
 
 const flattenUser = createUserFlattener();
 
@@ -168,22 +165,4 @@ it('returns the same columns in every row, the fields of the account last', () =
 	for (const row of rows) expect(Object.keys(row)).toEqual(columns);
 	expect(rows[1].region).toBeNull();
 	expect(rows[0].region).toBe('EMEA');
-});
-
-it.each<[string, string]>([
-	['LOGIN', 'Sign-in name'],
-	['JOB_TITLE', 'Job Title'],
-	['USER_DEFINED_FIELD1', 'Personnel number'],
-	['USER_DEFINED_FIELD1', 'Role'],
-	['USER_DEFINED_FIELD1', 'Email'],
-	['STATUS', 'Status'],
-])('knows the column of %s, "%s"', (name, label) => {
-	const columns = columnsOfField({ name, label });
-	for (const entry of [{ name }, { name, label }]) {
-		const flat = flattenUser({ status: 1, role: 'learner', fields: [{ ...entry, value: 'x' }] });
-		const [column] = Object.keys(flat).filter((one) => flat[one] === 'x');
-		expect(columns).toContain(column);
-	}
-	expect(columns).not.toContain('role');
-	expect(columns).not.toContain('status');
 });

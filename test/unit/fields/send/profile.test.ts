@@ -7,14 +7,14 @@ interface Options {
 	raw?: unknown;
 	input?: IDataObject;
 	timezone?: string;
+	/** Whether the values are those of a new user. */
+	isNew?: boolean;
 }
-
-const FIELD = profileField('getProfileFields');
 
 /** What the field sends for a value. */
 async function send(
 	profile: unknown,
-	{ raw = profile, input = {}, timezone = 'UTC' }: Options = {},
+	{ raw = profile, input = {}, timezone = 'UTC', isNew = false }: Options = {},
 ) {
 	const context = {
 		getNode: () => ({ name: 'iSpring Learn', type: 'x', parameters: { profile: raw } }),
@@ -22,7 +22,8 @@ async function send(
 		getTimezone: () => timezone,
 		getInputData: () => ({ json: input }),
 	} as unknown as IExecuteSingleFunctions;
-	const [preSend] = FIELD.routing?.send?.preSend ?? [];
+	const field = profileField(isNew ? 'getNewProfileFields' : 'getProfileFields');
+	const [preSend] = field.routing?.send?.preSend ?? [];
 	const request = await preSend.call(context, { url: '/', qs: { profile } as IDataObject });
 	return request.qs?.profile as unknown;
 }
@@ -58,8 +59,77 @@ test.each([[[1]], ['text'], [7]])('%j is not a set of fields', async (value) => 
 	await expect(send(value)).rejects.toThrow("isn't a set of fields");
 });
 
-test.each([[{ a: {} }], [{ a: ['x'] }]])('%j has a value that is not text', async (value) => {
-	await expect(send(mapped(value))).rejects.toThrow(`in 'a' isn't text`);
+test('a program may write a documented name in any letter case', async () => {
+	const value = { LOGIN: 'anna', First_Name: 'Anna', USER_FIELD_x: '1' };
+	const sent = { login: 'anna', first_name: 'Anna', USER_FIELD_x: '1' };
+	expect(await send(value)).toEqual(sent);
+});
+
+test.each([['x'], [[{ a: 1 }]], [7]])('a mapping of %j is not a set of fields', async (value) => {
+	await expect(send(mapped(value))).rejects.toThrow("isn't a set of fields");
+});
+
+test.each([[null], ['x'], [{}], [[null, 'x', {}, { id: 7 }, { id: 'a' }]]])(
+	'a mapping does without the schema %j',
+	async (schema) => {
+		expect(await send({ ...mapped({ a: 'x' }), schema })).toEqual({ a: 'x' });
+	},
+);
+
+test.each([[{ a: { b: 1 } }], [{ a: ['x'] }], [{ a: NaN }], [{ a: new Date(NaN) }]])(
+	'%j has a value that is not text',
+	async (value) => {
+		await expect(send(mapped(value))).rejects.toThrow(`in 'a' isn't text`);
+	},
+);
+
+test.each([[[]], [{}], ['undefined'], ['null'], [' ']])(
+	'an expression that returns %j has no value',
+	async (value) => {
+		const raw = mapped({ a: '={{ $json.a }}', b: 'b' });
+		expect(await send(mapped({ a: value, b: 'b' }), { raw })).toEqual({ b: 'b' });
+	},
+);
+
+describe('a list', () => {
+	const options = [
+		{ name: 'Germany', value: 'DE' },
+		{ name: 'Nord', value: 'N' },
+		{ name: 'N', value: 'S' },
+		{ name: 'Twin', value: '1' },
+		{ name: 'twin', value: '2' },
+	];
+	const schema = [{ id: 'a', displayName: 'Country', type: 'options', options }];
+	test.each([
+		['DE', 'DE'],
+		[' germany ', 'DE'],
+		// A value before a name.
+		['N', 'N'],
+		// Nothing that could be meant, or more than one: iSpring Learn decides.
+		['France', 'France'],
+		['TWIN', 'TWIN'],
+		['toString', 'toString'],
+	])('%j is sent as %j', async (a, sent) => {
+		expect(await send(mapped({ a }, schema))).toEqual({ a: sent });
+	});
+});
+
+describe('a required field', () => {
+	const schema = [
+		{ id: 'login', displayName: 'Login', required: true },
+		{ id: 'USER_FIELD_x', displayName: 'Site', required: true },
+	];
+	test('is needed for a new user', async () => {
+		const value = mapped({ login: 'anna', USER_FIELD_x: ' ' }, schema);
+		await expect(send(value, { isNew: true })).rejects.toThrow(
+			"'Profile Fields' has no value for 'Site'",
+		);
+		expect(await send(value)).toEqual({ login: 'anna' });
+	});
+
+	test('is not named if there is no value at all', async () => {
+		expect(await send(mapped({}, schema), { isNew: true })).toBeUndefined();
+	});
 });
 
 describe('a date', () => {
@@ -84,6 +154,51 @@ test('words of a model for "nothing" are not sent, the same words of a person ar
 	const value = { a: 'null', b: 'n/a' };
 	const raw = mapped({ a: "={{ $fromAI('a') }}", b: 'n/a' });
 	expect(await send(mapped(value), { raw })).toEqual({ b: 'n/a' });
+});
+
+describe('automatic mapping', () => {
+	const field = (id: string, displayName: string, more = {}) => ({ id, displayName, ...more });
+	const map = async (input: IDataObject, schema: object[]) =>
+		await send({ mappingMode: 'autoMapInputData', value: null, schema }, { input });
+
+	test('finds fields of the account, which the form hides at first', async () => {
+		const schema = [field('USER_FIELD_x', 'Site', { removed: true })];
+		expect(await map({ site: 'North' }, schema)).toEqual({ USER_FIELD_x: 'North' });
+	});
+
+	test('prefers the exact name, and a name to a label', async () => {
+		const schema = [field('phone', 'Telephone'), field('USER_FIELD_x', 'Phone')];
+		const input = { phone: '1', Phone: '2', PHONE: '3' };
+		expect(await map(input, schema)).toEqual({ phone: '1', USER_FIELD_x: '2' });
+	});
+
+	test('uses a value for one field', async () => {
+		const schema = [field('phone', 'Telephone'), field('USER_FIELD_x', 'phone')];
+		expect(await map({ phone: '1' }, schema)).toEqual({ phone: '1' });
+	});
+
+	test('does not choose between fields with the same label', async () => {
+		const schema = [field('USER_FIELD_x', 'Code'), field('USER_FIELD_y', 'Code')];
+		await expect(map({ code: '1' }, schema)).rejects.toMatchObject({
+			message: `"code" in 'Profile Fields' is the name of several fields`,
+			description: expect.stringContaining("rename 'code' to 'USER_FIELD_x' or 'USER_FIELD_y'"),
+		});
+	});
+
+	test('does not choose between values for the same field', async () => {
+		const schema = [field('email', 'Email address')];
+		const input = { EMAIL: 'a@example.com', 'E-Mail': 'b@example.com' };
+		await expect(map(input, schema)).rejects.toThrow(
+			"'Profile Fields' has several values for 'Email address': 'EMAIL' and 'E-Mail'",
+		);
+		expect(await map({ ...input, EMAIL: '' }, schema)).toEqual({ email: 'b@example.com' });
+	});
+
+	test('needs the fields of the account', async () => {
+		await expect(map({ login: 'anna' }, [])).rejects.toThrow(
+			"'Profile Fields' doesn't have the fields of your account",
+		);
+	});
 });
 
 test('automatic mapping never sends a field that the input item does not have', async () => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { DateTime } from 'luxon';
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { Runtime } from '../../../../nodes/IspringLearn/api/runtime';
@@ -70,6 +71,18 @@ test('a moment is sent as its day in the timezone of the workflow', async () => 
 	expect(await send(DAY, '2026-01-31T23:30:00Z', 'Asia/Tokyo')).toBe('2026-02-01');
 	expect(await send(DAY, '2026-01-31T23:30:00', 'Asia/Tokyo')).toBe('2026-01-31');
 });
+
+test('a day is sent in the same digits in any language', async () => {
+	const day = DateTime.fromISO('2026-01-31', { locale: 'ar-EG' });
+	expect(await send(DAY, day.reconfigure({ numberingSystem: 'arab' }))).toBe('2026-01-31');
+});
+
+test.each(['2026-12', '202612', '2026-W05', '2026W05', '2026', '2026-02-30', '18:00', 46_000])(
+	'%j is no day',
+	async (value) => {
+		await expect(send(DAY, value)).rejects.toThrow("isn't a date");
+	},
+);
 
 test.each([0, 101, 1.5, -1, NaN, Infinity, 'many', true, '1,5', [1], { a: 1 }])(
 	'%j is no whole number from 1 to 100',
