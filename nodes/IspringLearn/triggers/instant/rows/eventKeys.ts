@@ -58,7 +58,7 @@ function placesOfCompletion(
 ): EventPlace[] {
 	const known = [...new Set(dates)].filter((date) => date !== null);
 	const key = ids.map(normalizeUuid).join(':');
-	return known.map((date) => ({ place: `${type} ${key} ${toIso(date)}`, value: '' }));
+	return known.map((date) => ({ place: `${type} ${key}@${toIso(date)}`, value: '' }));
 }
 
 /** The places of a result that is read without a message, so that it is recognized in the memory of messages. */
