@@ -159,7 +159,7 @@ describe('a list in one input item', () => {
 		const ids = idsOf(simulator, 120);
 		ids[70] = UNKNOWN;
 		const { error } = await deactivate(simulator, ids.join(' '));
-		expect(error?.message).toBe('iSpring Learn rejected the request (status 400)');
+		expect(error?.message).toBe(`'Users' has IDs that don't exist: ${UNKNOWN}`);
 		expect(error?.description).toContain(`Rejected: ${ids.slice(50, 60).join(', ')} and 40 more.`);
 		expect(error?.description).toContain('Done before: 50. Not sent: 20.');
 
@@ -167,7 +167,7 @@ describe('a list in one input item', () => {
 		const { outputs } = await deactivate(simulator, ids.join(' '), { settings: ERROR_OUTPUT });
 		expect(outputs[1].map(({ json }) => json)).toEqual([
 			{
-				error: 'iSpring Learn rejected the request (status 400)',
+				error: `'Users' has IDs that don't exist: ${UNKNOWN}`,
 				doneIds: ids.slice(0, 50),
 				rejectedIds: ids.slice(50, 100),
 				unsentIds: ids.slice(100),

@@ -185,7 +185,7 @@ describe('Enroll', () => {
 				...{ dueDateType: 'due_date', dueDate: '2027-01-31' },
 				additionalFields: { accessDate: '2027-02-01' },
 			},
-			"'Start Date' isn't before the due date",
+			"'Start Date' must be earlier than the due date",
 		],
 		[
 			'an unknown title',

@@ -205,7 +205,7 @@ describe('Update', () => {
 				...{ enrollmentId: UNKNOWN, dueDateType: 'due_date', dueDate: '2027-01-31' },
 				additionalFields: { accessDate: '2027-02-01' },
 			},
-			"'Start Date' isn't before the due date",
+			"'Start Date' must be earlier than the due date",
 		],
 	])('sends nothing with %s', async (_name, fields, message) => {
 		const simulator = await start();
@@ -221,7 +221,7 @@ describe('Update', () => {
 		world.assigned.change(world.find('enrollment', id), { due: Date.UTC(2027, 0, 31) / 1000 });
 		const additionalFields = { accessDate: '2027-02-01' };
 		const { error } = await operate(simulator, 'update', { enrollmentId: id, additionalFields });
-		expect(error?.message).toBe("'Start Date' isn't before the due date");
+		expect(error?.message).toBe("'Start Date' must be earlier than the due date");
 		expect(writesOf(simulator)).toEqual([]);
 	});
 

@@ -686,6 +686,60 @@ describe('other operations', () => {
 		expect(writesOf(simulator)).toHaveLength(1);
 	});
 
+	describe('a rejected list', () => {
+		const deactivate = async (simulator: Simulator, userIds: readonly string[]) =>
+			await operate(
+				simulator,
+				'deactivate',
+				{ userIds: userIds.join(' ') },
+				{ settings: { onError: 'continueErrorOutput' } },
+			);
+
+		test.each([
+			['atomic', []],
+			['partial', [0, 2]],
+		] as const)('says who was changed (%s)', async (bulk, changed) => {
+			const simulator = await start();
+			simulator.rules.bulk = bulk;
+			const [, { id: first }, { id: last }] = simulator.world.users;
+			const userIds = [first, UNKNOWN, last];
+			const { outputs } = await deactivate(simulator, userIds);
+			const isChanged = (at: number) => changed.some((one) => one === at);
+			expect(outputs[1].map(({ json }) => json)).toEqual([
+				{
+					error: `'Users' has IDs that don't exist: ${UNKNOWN}`,
+					doneIds: userIds.filter((_id, at) => isChanged(at)),
+					rejectedIds: userIds.filter((_id, at) => !isChanged(at)),
+					unsentIds: [],
+				},
+			]);
+		});
+
+		test('is sent again without those who are as wanted', async () => {
+			const simulator = await start();
+			simulator.rules.maxActiveUsers = 0;
+			const { world } = simulator;
+			const [, active, inactive] = world.users;
+			world.changeUser(inactive.index, { status: 3 });
+			const userIds = [active.id, inactive.id].join(' ');
+			const { error } = await operate(simulator, 'activate', { userIds });
+			expect(error?.message).toBe('iSpring Learn rejected the request (status 400)');
+			expect(error?.description).toContain('The limit of active users is reached');
+			expect(error?.description).toContain(`Rejected: ${inactive.id}. Done before: 1.`);
+		});
+
+		test('with many unknown users does not say that the others were not changed', async () => {
+			const simulator = await start();
+			const unknown = Array.from({ length: 12 }, (_, at) => UNKNOWN.replace(/..$/, `${10 + at}`));
+			const [, { id }] = simulator.world.users;
+			const { error } = await operate(simulator, 'terminate', {
+				userIds: [...unknown, id].join(' '),
+			});
+			expect(error?.message).toContain(`has IDs that don't exist: ${unknown[0]}, `);
+			expect(error?.description).toContain('To see whether the others were changed, look at them');
+		});
+	});
+
 	test('a schedule needs a day', async () => {
 		const simulator = await start();
 		const [, { id }] = simulator.world.users;

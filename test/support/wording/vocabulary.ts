@@ -95,6 +95,9 @@ export const FORM_VOCABULARY: readonly Rule[] = [
 	),
 	rule(/\b(?:activated|activation)\b/i, 'publish', 'When the workflow is activated'),
 	rule(/\bspecify several\b|\btyping mistake\b/i, 'misspelled', 'It has a typing mistake.'),
+	rule(/\bdoes no harm\b/i, "it's safe to run this operation again", 'A second run does no harm.'),
+	rule(/\bif it is (?:left )?empty\b/i, 'Leave empty to …', 'Now, if it is empty.'),
+	rule(/\bthe operation '/, "the 'Get' operation", "Use the operation 'Get'."),
 	rule(/\bat fault\b/i, 'has a bug', 'The package itself is at fault.'),
 ];
 

@@ -18,7 +18,7 @@ export const listNames = (names: readonly string[]): string =>
 	[...names.slice(0, MAX_LISTED), ...(names.length > MAX_LISTED ? ['and others'] : [])].join(', ');
 
 /** The IDs that iSpring Learn does not know: as many as a message lists, and one more if there are others. */
-async function findUnknown(
+export async function findUnknown(
 	readAll: ReadAll,
 	endpoint: ListEndpoint,
 	parameter: string,

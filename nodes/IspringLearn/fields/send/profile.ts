@@ -104,6 +104,6 @@ function requireFields(
 	if (missing.length === 0) return;
 	const names = missing.map(({ displayName }) => `'${displayName}'`).join(', ');
 	const nextStep =
-		"Enter a value. Your account requires it of a new user. If it no longer does, select 'Refresh Field List' in the menu of 'Profile Fields'.";
+		"Enter a value. Your account requires it for new users. If it no longer does, select 'Refresh Field List' in the menu of 'Profile Fields'.";
 	invalidField(context, PROFILE_LABEL, `has no value for ${names}`, nextStep);
 }

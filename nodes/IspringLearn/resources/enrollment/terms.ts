@@ -101,7 +101,7 @@ export function checkOrder(
 	if (dueDateType !== 'due_date' || accessDate === undefined) return;
 	if (Date.parse(String(accessDate)) >= Date.parse(String(dueDate))) {
 		const nextStep = "A learner can't finish before the start. Change one of the dates.";
-		invalidField(context, 'Start Date', "isn't before the due date", nextStep);
+		invalidField(context, 'Start Date', 'must be earlier than the due date', nextStep);
 	}
 }
 

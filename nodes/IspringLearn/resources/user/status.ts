@@ -1,13 +1,20 @@
 /** The operations that decide whether users can sign in. */
 import type { INodeProperties } from 'n8n-workflow';
-import type { EmptyEndpoint } from '../../api/endpoints/endpoint';
+import type { EmptyEndpoint, Parameters } from '../../api/endpoints/endpoint';
 import { WRITES } from '../../api/endpoints/writes';
+import { readId } from '../../api/schema/record';
+import type { ItemContext } from '../../fields/parseValue';
 import { invalidField } from '../../fields/parseValue';
 import { choiceField, dayField } from '../../fields/send/sendFields';
 import { requireUsers, users } from '../../fields/send/users';
 import { ACTION, USER_IDS } from '../../operations/send/columns';
 import type { SendDefinition } from '../../operations/send/definition';
 import { sendOperation } from '../../operations/send/sendOperation';
+import { lookAtUsers } from './existing/rejectedUsers';
+
+/** Looks who has a status after a rejected request. */
+const lookForStatus = (status: 1 | 3 | 5) =>
+	lookAtUsers((user) => readId(user, 'status') === String(status));
 
 /** The day is empty for what happens now. */
 const datedColumns = [ACTION, { name: 'date', type: 'text' }, USER_IDS] as const;
@@ -42,19 +49,27 @@ interface Schedule {
 	cancelled: string;
 }
 
+/**
+ * Checks that there is a day for what is scheduled.
+ * @throws NodeOperationError if there is none
+ */
+function requireDay(values: Parameters, context: ItemContext): Parameters {
+	if (values.when !== 'onDate' || values.date !== undefined) return values;
+	return invalidField(context, 'Date', 'is empty', 'Select a day.');
+}
+
 const oneByOne = { ...split, as: 'userId' };
 
 const schedulable = ({ schedule, scheduled, cancel, cancelled }: Schedule) =>
 	({
-		toParameters: requireUsers,
-		before: (plan, { context }) => {
+		toParameters: (values, context) => requireUsers(requireDay(values, context), context),
+		before: (plan) => {
 			const { when: at, date, userIds } = plan.parameters;
 			if (at === 'now') return { ...plan, parameters: { userIds } };
 			if (at === 'cancel') {
 				const parameters = { userIds };
 				return { endpoint: cancel, parameters, action: cancelled, split: oneByOne };
 			}
-			if (date === undefined) invalidField(context, 'Date', 'is empty', 'Select a day.');
 			const parameters = { userIds, date };
 			const shows = { date: String(date) };
 			return { endpoint: schedule, parameters, action: scheduled, split: oneByOne, shows };
@@ -71,6 +86,7 @@ export const activate = sendOperation({
 	split,
 	fields: users('activate'),
 	toParameters: requireUsers,
+	recover: lookForStatus(1),
 	check: "Check 'statusName' with 'Get Many'. It's safe to run this operation again.",
 	columns: [ACTION, USER_IDS],
 });
@@ -95,6 +111,7 @@ export const deactivate = sendOperation({
 		cancel: WRITES.cancelDeactivation,
 		cancelled: 'deactivationCancelled',
 	}),
+	recover: lookForStatus(3),
 	check,
 	columns: datedColumns,
 });
@@ -115,6 +132,7 @@ export const terminate = sendOperation({
 		cancel: WRITES.cancelTermination,
 		cancelled: 'terminationCancelled',
 	}),
+	recover: lookForStatus(5),
 	check,
 	columns: datedColumns,
 });
