@@ -9,6 +9,7 @@ import type { NodePanel } from './nodePanel';
 import type { Area, Screenshots } from './screenshots';
 import { areaOf, around } from './screenshots';
 
+export const MAX_PICTURE_BYTES = 200_000;
 /** Wide enough for the most important columns. */
 const WIDE = { width: 1730, height: 940 };
 
@@ -109,9 +110,9 @@ export class Pictures {
 		return await this.take(name, await areaOf(root));
 	}
 
-	/** The form of the trigger, and the output of a manual test. */
-	async trigger({ form, output }: NodePanel): Promise<number> {
-		await this.page.setViewportSize(WIDE);
-		return await this.take('trigger', around(await areaOf(form), await areaOf(output)));
+	/** The form, and the output beside it. */
+	async beside(name: string, { form, output }: NodePanel, height = WIDE.height): Promise<number> {
+		await this.page.setViewportSize({ ...WIDE, height });
+		return await this.take(name, around(await areaOf(form), await areaOf(output)));
 	}
 }

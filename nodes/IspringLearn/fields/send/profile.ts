@@ -16,6 +16,12 @@ export type Profile = Record<string, string>;
 /** The method of the node that lists the fields: with those that a new user needs marked, or none. */
 type FieldMethod = 'getNewProfileFields' | 'getProfileFields';
 
+/** The parameter on which each list depends: for new users, its value is the same in all operations. */
+const CHANGES_WITH: Readonly<Record<FieldMethod, string>> = {
+	getNewProfileFields: 'resource',
+	getProfileFields: 'operation',
+};
+
 /**
  * The field for a profile.
  * @param method lists the fields of the account in the editor
@@ -29,9 +35,13 @@ export const profileField = (method: FieldMethod): INodeProperties => ({
 	description:
 		"The user's profile, such as login, email, name and your account's own fields. Fields without a value aren't sent, so an update doesn't change them.",
 	typeOptions: {
+		// The editor keeps the fields of the last operation, and what was required, unless this has another value.
+		loadOptionsDependsOn: [CHANGES_WITH[method]],
 		resourceMapper: {
 			resourceMapperMethod: method,
 			mode: 'add',
+			// The editor shows this label instead of the field's name.
+			valuesLabel: LABEL,
 			fieldWords: { singular: 'field', plural: 'fields' },
 			addAllFields: true,
 			multiKeyMatch: false,

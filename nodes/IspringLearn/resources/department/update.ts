@@ -1,7 +1,7 @@
 import { WRITES } from '../../api/endpoints/writes';
 import { idLocator } from '../../fields/ids/locators';
 import { invalidField } from '../../fields/parseValue';
-import { textField } from '../../fields/send/sendFields';
+import { EMPTY_FIELDS_STAY, textField } from '../../fields/send/sendFields';
 import { ACTION } from '../../operations/send/columns';
 import { sendOperation } from '../../operations/send/sendOperation';
 import { DEPARTMENT_ID, parentLocator } from './departmentFields';
@@ -15,7 +15,7 @@ export const update = sendOperation({
 	endpoint: WRITES.updateDepartment,
 	done: 'updated',
 	fields: [
-		idLocator('department', { description: 'The department to update' }),
+		idLocator('department', { description: 'The department to update', hint: EMPTY_FIELDS_STAY }),
 		textField({
 			displayName: 'Name',
 			name: 'name',

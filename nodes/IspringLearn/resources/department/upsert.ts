@@ -5,7 +5,7 @@ import type { RawRecord } from '../../api/schema/record';
 import { readId } from '../../api/schema/record';
 import type { ItemContext } from '../../fields/parseValue';
 import { invalidField, invalidValue } from '../../fields/parseValue';
-import { required, textField } from '../../fields/send/sendFields';
+import { EMPTY_FIELDS_STAY, required, textField } from '../../fields/send/sendFields';
 import { ACTION } from '../../operations/send/columns';
 import type { SendDefinition } from '../../operations/send/definition';
 import { sendOperation } from '../../operations/send/sendOperation';
@@ -94,6 +94,7 @@ export const upsert = sendOperation({
 				placeholder: 'e.g. HR-042',
 				description:
 					"The department's code in another system, such as your HR system. The node finds an existing department by this code.",
+				hint: EMPTY_FIELDS_STAY,
 			}),
 			'Enter the code of the department. The node needs it to find out whether the department exists.',
 		),
@@ -108,6 +109,7 @@ export const upsert = sendOperation({
 			displayName: PARENT_CODE,
 			name: 'parentCode',
 			placeholder: 'e.g. HR-001',
+			hint: "Instead of 'Parent Department'",
 			description:
 				"The code of the parent department. Use it instead of 'Parent Department' when you sync an HR system. An earlier input item can create the parent.",
 		}),

@@ -12,7 +12,7 @@ export const deleteGroup = sendOperation({
 		"Delete a group permanently. Its members stay in iSpring Learn. iSpring's documentation doesn't say whether they lose the courses that were assigned to the group.",
 	endpoint: WRITES.deleteGroup,
 	done: 'deleted',
-	fields: [requiredLocator('group', 'The group to delete')],
+	fields: [requiredLocator('group', 'The group to delete', "This can't be undone")],
 	check: "Look for the group with 'Get Many'.",
 	columns: [ACTION, GROUP_ID],
 	exceptInTools: true,
