@@ -35,7 +35,7 @@ export const create = sendOperation({
 	fields: [
 		// Above the profile, which is long.
 		idLocator('department', { description: 'The department to add the user to' }),
-		required(profileField('getNewProfileFields'), NEEDS_PROFILE),
+		required(profileField('new'), NEEDS_PROFILE),
 	],
 	additionalFields: optionalFields({ isNew: true }),
 	toParameters: (values, context) => toNewUser(toUser(values), context),

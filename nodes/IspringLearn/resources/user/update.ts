@@ -17,7 +17,7 @@ export const update = sendOperation({
 	done: 'updated',
 	fields: [
 		idLocator('user', { description: 'The user to update', hint: EMPTY_FIELDS_STAY }),
-		profileField('getProfileFields'),
+		profileField('existing'),
 	],
 	additionalFields: [
 		idLocator('department', {

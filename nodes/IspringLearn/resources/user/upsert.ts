@@ -88,7 +88,7 @@ export const upsert = sendOperation({
 			description:
 				'The department to put the user in. A new user needs one. A user in another department moves to this one.',
 		}),
-		required(profileField('getNewProfileFields'), NEEDS_PROFILE),
+		required(profileField('newOrExisting'), NEEDS_PROFILE),
 	],
 	additionalFields: optionalFields({ isNew: true }),
 	toParameters: (values, context) => requireMatch(toUser(values), context),
