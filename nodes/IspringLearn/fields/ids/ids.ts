@@ -76,7 +76,7 @@ export function idList({
 const SEVERAL = 'Separate multiple values with commas, or use an expression that returns an array.';
 
 /** The hint of a text below a list that says the same. */
-export const orIn = (list: string): string => `Instead of '${list}', or in addition`;
+export const orIn = (list: string): string => `Use this instead of '${list}', or in addition`;
 
 /** A filter by any number of IDs and names, as text. For expressions, pasted lists and AI models. */
 export function idText({

@@ -13,7 +13,7 @@ export const users = (verb: string): INodeProperties[] => [
 		displayName: 'User Names, Emails or IDs',
 		name: 'userIds',
 		from: 'getUsers',
-		description: `The users to ${verb}. Can be combined with 'Users'.`,
+		description: `The users to ${verb}`,
 		placeholder: 'e.g. anna@example.com, Bob Brown',
 		hint: orIn('Users'),
 	}),

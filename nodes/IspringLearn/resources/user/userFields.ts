@@ -15,7 +15,7 @@ export const optionalFields = ({ isNew }: { isNew: boolean }): INodeProperties[]
 		displayName: 'Group Names or IDs',
 		name: 'groupIds',
 		from: 'getGroups',
-		description: "The groups to add the user to. Can be combined with 'Groups'.",
+		description: 'The groups to add the user to',
 		placeholder: 'e.g. Sales, Onboarding',
 		hint: orIn('Groups'),
 	}),

@@ -33,7 +33,7 @@ export const lookAtUsers =
 		if (unknown.length === 0) return null;
 		const others =
 			typeof users === 'number'
-				? "To see whether the others were changed, look at them with 'Get Many'."
+				? "To see whether the others were changed, check them with 'Get Many'."
 				: "The others in this request weren't changed.";
 		const problem = `has IDs that don't exist: ${listNames(unknown)}`;
 		return invalidField(tools.context, 'Users', problem, `Remove them. ${others}`);
