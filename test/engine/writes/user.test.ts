@@ -736,7 +736,7 @@ describe('other operations', () => {
 				userIds: [...unknown, id].join(' '),
 			});
 			expect(error?.message).toContain(`has IDs that don't exist: ${unknown[0]}, `);
-			expect(error?.description).toContain('To see whether the others were changed, look at them');
+			expect(error?.description).toContain('To see whether the others were changed, check them');
 		});
 	});
 
