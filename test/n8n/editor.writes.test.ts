@@ -55,15 +55,16 @@ async function opened(
 }
 
 /** Takes a picture in both themes, without doing everything twice. */
-async function pictured(name: string, panel: NodePanel, height?: number): Promise<void> {
+async function pictured(name: string, panel: NodePanel): Promise<void> {
 	interface Body {
 		setAttribute: (name: string, value: string) => void;
 	}
 	for (const theme of [...THEMES].reverse()) {
+		await panel.fields.field('resource').scrollIntoViewIfNeeded();
 		await page
 			.locator('body')
 			.evaluate((body: Body, value) => body.setAttribute('data-theme', value), theme);
-		const size = await new Pictures(page, theme, screenshots).beside(name, panel, height);
+		const size = await new Pictures(page, theme, screenshots).beside(name, panel);
 		expect(size).toBeLessThan(MAX_PICTURE_BYTES);
 	}
 }
@@ -90,7 +91,10 @@ describe('Profile Fields', () => {
 		const department = world.departments[4];
 		const path = departmentName(world, department.id);
 		await panel.fields.searchOne('departmentId', department.name, path);
-		const values = { login: 'nora.berg', email: 'nora.berg@example.com', first_name: 'Nora' };
+		const values = {
+			...{ login: 'nora.berg', email: 'nora.berg@example.com' },
+			...{ first_name: 'Nora', last_name: 'Berg', job_title: 'Trainer' },
+		};
 		for (const [name, value] of Object.entries(values)) await panel.fields.write(name, value);
 		await panel.fields.choose('country', 'Spain');
 		await panel.mapping.add(SITE.label);
@@ -100,8 +104,9 @@ describe('Profile Fields', () => {
 
 		const user = userWith(values.login);
 		expect(user).toMatchObject({
-			...{ firstName: values.first_name, email: values.email, departmentId: department.id },
-			profile: { [SITE.id]: 'North', COUNTRY: 'ES' },
+			...{ firstName: 'Nora', lastName: 'Berg', email: values.email },
+			departmentId: department.id,
+			profile: { [SITE.id]: 'North', COUNTRY: 'ES', JOB_TITLE: 'Trainer' },
 		});
 		expect(await panel.rows()).toEqual([
 			expect.objectContaining({ action: 'created', userId: user?.id }),

@@ -62,12 +62,8 @@ export class Pictures {
 
 	/** The actions of the node in the node creator. */
 	async nodeCreator(canvas: Canvas): Promise<number> {
-		const action = await areaOf(canvas.entry('Get many module results'));
-		const creator = await areaOf(canvas.creator);
-		return await this.take('node-creator', {
-			...creator,
-			height: action.y + action.height + 24 - creator.y,
-		});
+		await canvas.entry('Get many module results').waitFor();
+		return await this.take('node-creator', await areaOf(canvas.creator));
 	}
 
 	/** The nodes of the workflow, with a margin. */
@@ -111,8 +107,8 @@ export class Pictures {
 	}
 
 	/** The form, and the output beside it. */
-	async beside(name: string, { form, output }: NodePanel, height = WIDE.height): Promise<number> {
-		await this.page.setViewportSize({ ...WIDE, height });
+	async beside(name: string, { form, output }: NodePanel): Promise<number> {
+		await this.page.setViewportSize(WIDE);
 		return await this.take(name, around(await areaOf(form), await areaOf(output)));
 	}
 }
