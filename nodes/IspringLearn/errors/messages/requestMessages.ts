@@ -157,7 +157,7 @@ export const REQUEST_MESSAGES: MessageTable<RequestReasons> = {
 	forbidden: {
 		message: ({ data: { label } }) => `This API key isn't allowed to read ${label}`,
 		nextStep:
-			'Use an API key of an account owner, an administrator or a role that can view results. The API requires the Business subscription. Others, such as department administrators, can only read their own departments.',
+			'Use an API key of an account owner, an administrator or a role that can view results. The API requires the Business or Enterprise subscription. Others, such as department administrators, can only read their own departments.',
 	},
 	notFound: {
 		message: ({ data: { label, idInPath } }) =>
