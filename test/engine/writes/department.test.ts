@@ -51,7 +51,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		const outcome = await operate(simulator, 'create', {
 			name: ' Night <shift> ',
 			parentDepartmentId: byName(parent.name),
-			additionalFields: { code: '0042' },
+			code: '0042',
 		});
 		const [created] = withCode(simulator, '0042');
 		expect(rowsOf(outcome)).toEqual([{ action: 'created', departmentId: created.id }]);
@@ -162,8 +162,7 @@ describe.each(FORMATS)('in %s', (format) => {
 describe('Create', () => {
 	const create = async (simulator: Simulator, code?: string, job = {}) => {
 		const parentDepartmentId = byId(simulator.world.departments[1].id);
-		const additionalFields = code === undefined ? {} : { code };
-		const fields = { name: 'Night shift', parentDepartmentId, additionalFields };
+		const fields = { name: 'Night shift', parentDepartmentId, ...(code !== undefined && { code }) };
 		return await operate(simulator, 'create', fields, job);
 	};
 
@@ -229,11 +228,7 @@ describe('Create', () => {
 			{ parentDepartmentId: byName('Nowhere') },
 			`"Nowhere" in 'Parent Department' isn't an ID or the name of a department`,
 		],
-		[
-			'an object as a code',
-			{ additionalFields: { code: { a: 1 } } },
-			`"{"a":1}" in 'Code' isn't text`,
-		],
+		['an object as a code', { code: { a: 1 } }, `"{"a":1}" in 'Code' isn't text`],
 		[
 			'an unknown additional field',
 			{ additionalFields: { kode: 'x' } },

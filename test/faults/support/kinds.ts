@@ -98,7 +98,7 @@ const DEPARTMENT: Kind[] = [
 		prepare: (world, numbers, random) => ({
 			fields: {
 				...newDepartment(world),
-				...(random.below(2) === 0 && { additionalFields: { code: '={{ $json.code }}' } }),
+				...(random.below(2) === 0 && { code: '={{ $json.code }}' }),
 			},
 			items: numbers.map((at) => titled(at, { code: `new${at}` })),
 		}),

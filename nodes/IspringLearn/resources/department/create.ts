@@ -40,8 +40,6 @@ export const create = sendOperation({
 			'Enter the name of the new department.',
 		),
 		parentLocator('The department that the new one belongs to'),
-	],
-	additionalFields: [
 		textField({
 			displayName: 'Code',
 			name: 'code',
