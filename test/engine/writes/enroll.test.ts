@@ -376,6 +376,7 @@ describe('Enroll', () => {
 		expect(outputs[1].map(({ json }) => json)).toEqual([
 			{
 				error: expect.stringContaining(`(${learners[70]})`),
+				errorDescription: expect.stringContaining('Done before: 50. Not sent: 20.'),
 				doneIds: pairs(learners.slice(0, 50)),
 				rejectedIds: pairs(learners.slice(50, 100)),
 				unsentIds: pairs(learners.slice(100)),
@@ -404,9 +405,9 @@ describe('Enroll', () => {
 		const simulator = await start({ users: 130 });
 		const learners = simulator.world.users.slice(1, 121).map(({ id }) => id);
 		const [course] = newcomers(simulator, 120, 1).courses;
-		simulator.faults.add({ on: { path: '/enrollment', request: 2 }, status: 403 });
-		const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
-		const fields = { additionalFields: { skipEnrolled: false } };
+		simulator.faults.add({ on: { path: '/enrollment', request: 2 }, status: 429 });
+		const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		const fields = { additionalFields: { skipEnrolled: false }, options: { maxRetries: 0 } };
 		const rows = rowsOf(await enroll(simulator, learners, [course], fields, { settings }));
 		expect(rows.map(({ action, warning }) => `${action} ${warning}`)).toEqual(
 			Array(120).fill('enrolled null'),

@@ -387,11 +387,12 @@ describe('Unenroll', () => {
 			);
 			const ids = enrolled.map(({ id }) => id);
 			simulator.reset();
-			simulator.faults.add({ on: { kind: 'write', request: 2 }, status: 403 });
+			simulator.faults.add({ on: { kind: 'write', request: 2 }, status: 429 });
 			const lists = { learnerIds: text(learners), courseIds: courses[0] };
 			const fields = findBy === 'learners' ? lists : { enrollmentIds: text(ids) };
-			const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
-			const outcome = await operate(simulator, 'unenroll', { findBy, ...fields }, { settings });
+			const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+			const form = { findBy, ...fields, options: { maxRetries: 0 } };
+			const outcome = await operate(simulator, 'unenroll', form, { settings });
 			expect(rowsOf(outcome)).toMatchObject(
 				enrolled.map(({ id, learner }) => ({
 					...{ action: 'unenrolled', enrollmentId: id, userId: learner, warning: null },

@@ -43,11 +43,14 @@ const newUser = (world: World): INodeParameters => ({
 	departmentId: byId(world.departments[1].id),
 });
 
-/** An input item with 1, 10 or 60 users of its own. */
+const UNKNOWN = '00000000-0000-0000-0000-000000000000';
+
+/** An input item with 1, 10 or 60 users of its own, sometimes after one who does not exist. */
 function manyUsers(world: World, at: number, random: Random): Item {
 	const first = 1 + at * 60;
 	const users = world.users.slice(first, first + random.of([1, 10, 60])).map(({ id }) => id);
-	return { input: { users }, effects: users };
+	const unknown = random.below(8) === 0 ? [UNKNOWN] : [];
+	return { input: { users: [...unknown, ...users] }, effects: users };
 }
 
 const USER: Kind[] = [

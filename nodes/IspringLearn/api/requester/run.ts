@@ -1,22 +1,27 @@
 /** What the input items of one run of a node share: n8n runs all of them at the same time. */
 import { Runtime } from '../runtime';
 import { onAbort } from './abort';
+import type { RunInput } from './runInput';
+import { keyOfRun } from './runInput';
 import { Turns } from './turns';
 
 /** What n8n passes for each input item. */
-export interface RunContext {
-	/** The same object for all items of a run. Missing where there are no items, as in a trigger. */
-	getExecuteData?: () => object;
+export interface RunContext extends RunInput {
 	getItemIndex: () => number;
 	getExecutionCancelSignal?: () => AbortSignal | undefined;
 }
+
+/** Stops a run that n8n has repeated. No item has this index. */
+const REPEATED = -1;
 
 /** Ends the reading of all items when one of them has stopped the run: n8n would discard what the others read. */
 export class Run {
 	/** State that all input items of this run share. */
 	readonly shared = new Runtime();
+	/** State that outlives the run when n8n repeats it with the same items ("Retry On Fail"). */
+	readonly kept: Runtime;
 	/** The order in which its input items write. */
-	readonly turns = new Turns();
+	readonly turns: Turns;
 	/** In epoch milliseconds. The relative dates of all input items count from here. */
 	readonly startedAtMs = Date.now();
 	private readonly controller = new AbortController();
@@ -24,11 +29,14 @@ export class Run {
 	private readonly started = new Set<number>();
 	private stoppedBy: number | undefined;
 
-	/** @param kept state that outlives the run when n8n repeats it with the same items ("Retry On Fail") */
-	constructor(
-		execution: AbortSignal | undefined,
-		readonly kept = new Runtime(),
-	) {
+	/**
+	 * @param repeated the run that n8n repeats. With batches, some of its items may still be at work: they send nothing
+	 * more, and this run's items wait for them
+	 */
+	constructor(execution: AbortSignal | undefined, repeated?: Run) {
+		this.kept = repeated?.kept ?? new Runtime();
+		this.turns = new Turns(repeated?.turns);
+		repeated?.stop(REPEATED);
 		if (execution?.aborted) this.controller.abort();
 		else onAbort(execution, () => this.controller.abort());
 	}
@@ -63,23 +71,23 @@ export class Run {
 
 /** The runs of a process. */
 export class Runs {
-	private readonly byData = new WeakMap<object, Run>();
+	private readonly byKey = new WeakMap<object, Run>();
 
 	/** Adds an input item to its run. Call it once for each item, before anything waits. */
 	join(context: RunContext): Run {
 		const item = context.getItemIndex();
-		const data = context.getExecuteData?.();
-		const known = data && this.byData.get(data);
+		const key = keyOfRun(context);
+		const known = key && this.byKey.get(key);
 		if (known?.start(item)) return known;
-		const run = new Run(context.getExecutionCancelSignal?.(), known?.kept);
+		const run = new Run(context.getExecutionCancelSignal?.(), known);
 		run.start(item);
-		if (data) this.byData.set(data, run);
+		if (key) this.byKey.set(key, run);
 		return run;
 	}
 
 	/** The run that an input item has joined. */
 	of(context: RunContext): Run {
-		const data = context.getExecuteData?.();
-		return (data && this.byData.get(data)) ?? this.join(context);
+		const key = keyOfRun(context);
+		return (key && this.byKey.get(key)) ?? this.join(context);
 	}
 }

@@ -59,8 +59,10 @@ function describePlaces({ has }: FormDescriptor): string {
 const describeTries = ({ retries }: FailedRequest): string =>
 	retries > 0 ? ` Tried ${retries + 1} times.` : '';
 
-function requestLessOften({ again, has }: FormDescriptor): string {
+function requestLessOften({ write }: FailedRequest, { again, has }: FormDescriptor): string {
 	if (has('Poll Times')) return "Change 'Poll Times' to poll less often.";
+	// Input items are written one after another already.
+	if (write) return "Run the workflow less often, or increase 'Max Retries' under 'Options'.";
 	return has('Request Options')
 		? "Run the workflow less often. With several input items, set 'Batching' under 'Settings' > 'Request Options' to process items one after another."
 		: `${again} in a few minutes.`;
@@ -111,6 +113,10 @@ function describeConnection({ data, form }: MessageContext<NetworkFailure>): str
 	const { reason, nextStep } = CONNECTION_MESSAGES[data.code] ?? NOT_CONNECTED;
 	return `${nextStep(form)}. ${reason} (${data.code}).`;
 }
+
+/** How a connection was lost, after the request may have arrived: without its full stop. */
+export const describeLostConnection = ({ code }: NetworkFailure): string =>
+	`${CONNECTION_MESSAGES[code]?.reason ?? 'The connection was lost'} (${code})`;
 
 /** Limits of n8n's server, by the code of its system. The first match counts. */
 const SERVER_LIMITS: ReadonlyArray<[RegExp, string]> = [
@@ -183,7 +189,7 @@ export const REQUEST_MESSAGES: MessageTable<RequestReasons> = {
 	},
 	rateLimited: {
 		message: 'Too many requests',
-		nextStep: ({ data, form }) => `${requestLessOften(form)}${describeTries(data)}`,
+		nextStep: ({ data, form }) => `${requestLessOften(data, form)}${describeTries(data)}`,
 	},
 	otherStatus: {
 		message: 'Unexpected response from iSpring Learn',
