@@ -4,24 +4,50 @@ import { RECORDS } from '../../api/endpoints/records';
 import { BAD_REQUEST, NOT_FOUND } from '../../api/httpStatus';
 import { orStatus } from '../../api/requester/requestError';
 import { createNormalizer } from '../../api/schema/normalizer';
+import type { Value } from '../../api/schema/record';
 import { readId, toToken } from '../../api/schema/record';
 import { GROUP_WITH_MEMBERS } from '../../api/schema/schemas';
 import type { Column } from '../../api/schema/recordSchema';
+import type { ItemContext } from '../../fields/parseValue';
 import { invalidValue } from '../../fields/parseValue';
 import type { WriteTools } from '../../operations/send/definition';
 
 export const GROUP_ID: Column = { name: 'groupId', type: 'id' };
 
-/** iSpring Learn does not say whether it distinguishes case in names. For people, they are the same. */
-const fold = (value: unknown): string => String(value).normalize('NFC').trim().toLowerCase();
+/** A name as iSpring Learn keeps it: '' if there is none. */
+const toName = (value: Value): string => String(toToken(value) ?? '').normalize('NFC');
 
-/** The IDs of the groups with this name, in any letter case. */
-export async function findGroups({ readAll }: WriteTools, name: unknown): Promise<string[]> {
-	const groups = await readAll(ENDPOINTS.groups);
-	return groups
-		.filter((group) => fold(toToken(group.name)) === fold(name))
-		.map((group) => readId(group, 'groupId'));
+/** iSpring Learn does not say whether it distinguishes case in names. For people, they are the same. */
+const isSameName = (one: string, other: string): boolean =>
+	one.toLowerCase() === other.toLowerCase();
+
+/** A group in the list of groups. */
+export interface ListedGroup {
+	groupId: string;
+	name: string;
 }
+
+/** The groups with a name, in any letter case. */
+export async function findGroups({ readAll }: WriteTools, name: unknown): Promise<ListedGroup[]> {
+	const groups = await readAll(ENDPOINTS.groups);
+	const listed = groups.map((group) => ({
+		groupId: readId(group, 'groupId'),
+		name: toName(group.name),
+	}));
+	return listed.filter((group) => isSameName(group.name, toName(String(name))));
+}
+
+/**
+ * Stops because another group has the name. No document says what iSpring Learn does with a name that is taken.
+ * @throws NodeOperationError always
+ */
+export const rejectName = (
+	context: ItemContext,
+	name: unknown,
+	{ groupId }: ListedGroup,
+	nextStep: string,
+): never =>
+	invalidValue(context, 'Name', name, `is the name of an existing group (${groupId})`, nextStep);
 
 const UNKNOWN: ReadonlySet<number> = new Set([BAD_REQUEST, NOT_FOUND]);
 
