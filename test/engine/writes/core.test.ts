@@ -43,6 +43,12 @@ const deactivate = async (
 		job,
 	);
 
+/** Schedules the deactivation of users, one request for each. No list shows whether that was done. */
+const SCHEDULE = { operation: 'deactivate', when: 'onDate', date: '2099-01-31' };
+
+const schedule = async (simulator: Simulator, userIds: string, job: Partial<Job> = {}) =>
+	await suite.operate(simulator, { resource: 'user', ...SCHEDULE, userIds }, job);
+
 /** Sets the title of the user in each input item. */
 const retitle = async (simulator: Simulator, input: IDataObject[], job: Partial<Job> = {}) =>
 	await suite.operate(
@@ -108,7 +114,8 @@ describe('a hundred input items', () => {
 	test('are not written at all if an expression cannot be resolved', async () => {
 		const simulator = await start();
 		const input = itemsOf(simulator, 100);
-		const broken = '={{ $json.title === "Title 60" ? $json.no.such.field : $json.title }}';
+		const broken =
+			'={{ $json.title === "Title 60" ? $("Nobody").first().json.title : $json.title }}';
 		const fields = {
 			...{ resource: 'user', operation: 'update', userId: byId('={{ $json.user }}') },
 			profile: { mappingMode: 'defineBelow', value: { job_title: broken } },
@@ -139,7 +146,7 @@ describe('a hundred input items', () => {
 			{
 				...input[10],
 				error: expect.stringContaining("isn't an ID"),
-				errorDescription: 'Enter the full name or email address, or use the ID.',
+				errorDescription: 'Enter the full name, login or email address, or use the ID.',
 			},
 			{
 				...input[60],
@@ -193,9 +200,11 @@ test('a rejected list may have been changed in part, and the message does not de
 	const simulator = await start();
 	simulator.rules.bulk = 'partial';
 	const [id] = idsOf(simulator, 1);
+	// Nobody can be looked at.
+	simulator.faults.add({ on: { path: '/users/v2', times: null }, status: 403 });
 	const several = await deactivate(simulator, `${id} ${UNKNOWN}`);
 	expect(simulator.world.users[1].status).toBe(3);
-	expect(several.error?.description).toContain("doesn't say whether the rest was done. Look at");
+	expect(several.error?.description).toContain("doesn't say whether the rest was done. Check");
 	expect(several.error?.description).not.toContain('Nothing was changed');
 	const { error } = await deactivate(simulator, UNKNOWN);
 	expect(error?.description).toContain('Nothing was changed by this request.');
@@ -206,7 +215,7 @@ test('a rejected list is not repeated by Retry On Fail', async () => {
 	const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 	const ids = `${idsOf(simulator, 1)[0]} ${UNKNOWN}`;
 	const { error } = await deactivate(simulator, ids, { settings });
-	expect(error?.message).toContain('rejected the request');
+	expect(error?.message).toContain("has IDs that don't exist");
 	expect(writes(simulator)).toHaveLength(1);
 });
 
@@ -244,7 +253,7 @@ describe('a request', () => {
 			const simulator = await start();
 			simulator.faults.add({ on: { kind: 'write' }, ...fault, done });
 			const [id] = idsOf(simulator, 1);
-			const { error } = await deactivate(simulator, id);
+			const { error } = await schedule(simulator, id);
 			expect(error?.message).toBe(
 				"The change may have been made, but iSpring Learn didn't confirm it",
 			);
@@ -273,7 +282,7 @@ describe('a request', () => {
 		const [id] = idsOf(simulator, 1);
 		simulator.faults.add({ on: { kind: 'write' }, hangUp: true, done: true });
 		const settings = { ...ERROR_OUTPUT, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
-		const { outputs } = await deactivate(simulator, id, { settings });
+		const { outputs } = await schedule(simulator, id, { settings });
 		expect(outputs[0]).toEqual([]);
 		expect(outputs[1].map(({ json }) => json)).toEqual([
 			{
@@ -293,7 +302,8 @@ describe('a request', () => {
 		batch: INodeParameters,
 		settings?: Partial<INode>,
 	) => {
-		const broken = '={{ $json.title === "Title 3" ? $json.no.such.field : $json.title }}';
+		const broken =
+			'={{ $json.title === "Title 3" ? $("Nobody").first().json.title : $json.title }}';
 		const fields = {
 			...{ resource: 'user', operation: 'update', userId: byId('={{ $json.user }}') },
 			profile: { mappingMode: 'defineBelow', value: { job_title: broken } },
@@ -347,7 +357,7 @@ describe('a request', () => {
 		const { url } = simulator;
 		const headers = { location: `${url}/users/v2` };
 		simulator.faults.add({ on: { kind: 'write' }, status: 302, headers });
-		await deactivate(simulator, idsOf(simulator, 1)[0]);
+		await schedule(simulator, idsOf(simulator, 1)[0]);
 		expect(simulator.requests.some(({ path }) => path === '/users/v2')).toBe(false);
 	});
 
@@ -476,7 +486,7 @@ describe('as a tool', () => {
 		simulator.faults.add({ on: { kind: 'write' }, status: 504, done: true });
 		const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 		const job = { settings };
-		const { replies } = await run(simulator, { operation: 'deactivate', userIds: id }, [{}], job);
+		const { replies } = await run(simulator, { ...SCHEDULE, userIds: id }, [{}], job);
 		expect(replies[0]).toContain('may have been made');
 		expect(writes(simulator)).toHaveLength(1);
 	});

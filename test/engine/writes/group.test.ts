@@ -525,7 +525,7 @@ test('Replace Members does not say that nothing changed if one of the users is u
 		userIds: `${idOf(simulator, 1)} ${UNKNOWN}`,
 	});
 	expect(membersOf(simulator, groupId)).toEqual([1]);
-	expect(error?.description).toContain("doesn't say whether the rest was done. Look at the group");
+	expect(error?.description).toContain("doesn't say whether the rest was done. Check the group");
 });
 
 describe('members one by one', () => {

@@ -459,6 +459,25 @@ describe('other operations', () => {
 		expect(writesOf(simulator)).toHaveLength(1);
 	});
 
+	test.each([
+		['activate', 1],
+		['deactivate', 3],
+		['terminate', 5],
+	])('%s looks again after a lost response, and continues', async (operation, status) => {
+		const simulator = await start({ users: 70 });
+		const { world } = simulator;
+		const chosen = world.users.slice(1, 61);
+		for (const { index } of chosen) world.changeUser(index, { status: status === 3 ? 1 : 3 });
+		const userIds = chosen.map(({ id }) => id);
+		simulator.faults.add({ on: { kind: 'write' }, hangUp: true, done: true });
+		const outcome = await operate(simulator, operation, { userIds: userIds.join(' ') });
+		expect(rowsOf(outcome)).toMatchObject([{ userIds }]);
+		expect(writesOf(simulator)).toHaveLength(2);
+		expect(new Set(chosen.map(({ index }) => world.users[index].status))).toEqual(
+			new Set([status]),
+		);
+	});
+
 	describe('a rejected list', () => {
 		const deactivate = async (simulator: Simulator, userIds: readonly string[]) =>
 			await operate(
@@ -481,6 +500,7 @@ describe('other operations', () => {
 			expect(outputs[1].map(({ json }) => json)).toEqual([
 				{
 					error: `'Users' has IDs that don't exist: ${UNKNOWN}`,
+					errorDescription: expect.stringContaining("The others in this request weren't changed."),
 					doneIds: userIds.filter((_id, at) => isChanged(at)),
 					rejectedIds: userIds.filter((_id, at) => !isChanged(at)),
 					unsentIds: [],

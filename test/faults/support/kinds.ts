@@ -126,10 +126,14 @@ const DEPARTMENT: Kind[] = [
 	{
 		resource: 'department',
 		operation: 'moveUsers',
-		prepare: (world, numbers, random) => ({
-			fields: { userIds: '={{ $json.users }}', departmentId: byId(world.departments[2].id) },
-			items: numbers.map((at) => manyUsers(world, at, random)),
-		}),
+		// Those who are in the department already count as done after a rejection.
+		prepare: (world, numbers, random) => {
+			const { id } = world.addDepartment({ name: 'Empty', parent: 1 });
+			return {
+				fields: { userIds: '={{ $json.users }}', departmentId: byId(id) },
+				items: numbers.map((at) => manyUsers(world, at, random)),
+			};
+		},
 	},
 	{
 		resource: 'department',

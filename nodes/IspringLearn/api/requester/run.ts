@@ -11,17 +11,12 @@ export interface RunContext extends RunInput {
 	getExecutionCancelSignal?: () => AbortSignal | undefined;
 }
 
-/** Stops a run that n8n has repeated. No item has this index. */
-const REPEATED = -1;
-
 /** Ends the reading of all items when one of them has stopped the run: n8n would discard what the others read. */
 export class Run {
 	/** State that all input items of this run share. */
 	readonly shared = new Runtime();
-	/** State that outlives the run when n8n repeats it with the same items ("Retry On Fail"). */
-	readonly kept: Runtime;
 	/** The order in which its input items write. */
-	readonly turns: Turns;
+	readonly turns = new Turns();
 	/** In epoch milliseconds. The relative dates of all input items count from here. */
 	readonly startedAtMs = Date.now();
 	private readonly controller = new AbortController();
@@ -29,14 +24,11 @@ export class Run {
 	private readonly started = new Set<number>();
 	private stoppedBy: number | undefined;
 
-	/**
-	 * @param repeated the run that n8n repeats. With batches, some of its items may still be at work: they send nothing
-	 * more, and this run's items wait for them
-	 */
-	constructor(execution: AbortSignal | undefined, repeated?: Run) {
-		this.kept = repeated?.kept ?? new Runtime();
-		this.turns = new Turns(repeated?.turns);
-		repeated?.stop(REPEATED);
+	/** @param kept state that outlives the run when n8n repeats it with the same items ("Retry On Fail") */
+	constructor(
+		execution: AbortSignal | undefined,
+		readonly kept = new Runtime(),
+	) {
 		if (execution?.aborted) this.controller.abort();
 		else onAbort(execution, () => this.controller.abort());
 	}
@@ -79,7 +71,7 @@ export class Runs {
 		const key = keyOfRun(context);
 		const known = key && this.byKey.get(key);
 		if (known?.start(item)) return known;
-		const run = new Run(context.getExecutionCancelSignal?.(), known);
+		const run = new Run(context.getExecutionCancelSignal?.(), known?.kept);
 		run.start(item);
 		if (key) this.byKey.set(key, run);
 		return run;

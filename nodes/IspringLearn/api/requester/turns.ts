@@ -13,14 +13,9 @@ interface Turn {
  */
 export class Turns {
 	private readonly turns = new Map<number, Turn>();
-	private last: Promise<void>;
+	private last: Promise<void> = Promise.resolve();
 	private readonly unprepared = new Set<number>();
 	private waiting: Array<() => void> = [];
-
-	/** @param earlier turns that come before all of these */
-	constructor(earlier?: Turns) {
-		this.last = earlier?.last ?? Promise.resolve();
-	}
 
 	/** The number of items so far. */
 	get count(): number {

@@ -72,3 +72,20 @@ export async function assertKnownIds(
 	if (unknown.length === 0) return;
 	invalidField(context, label, `has IDs that don't exist: ${listNames(unknown)}`, nextStep);
 }
+
+/**
+ * Names users who do not exist, after a request for them and others was rejected.
+ * @param areOthersUnchanged whether it is known that the others were not changed
+ * @throws NodeOperationError always
+ */
+export function rejectUnknownUsers(
+	context: ItemContext,
+	unknown: readonly string[],
+	areOthersUnchanged: boolean,
+): never {
+	const others = areOthersUnchanged
+		? "The others in this request weren't changed."
+		: "To see whether the others were changed, check them with 'Get Many'.";
+	const problem = `has IDs that don't exist: ${listNames(unknown)}`;
+	return invalidField(context, 'Users', problem, `Remove them. ${others}`);
+}
