@@ -7,16 +7,13 @@ import { rowsOf, Suite } from '../../support/engine/suite';
 import type { ToolJob } from '../../support/engine/toolbox';
 import { runTool } from '../../support/engine/toolbox';
 import { formOf } from '../../support/engine/engine';
+import { UNKNOWN, byId } from '../../support/engine/writes';
 
 let suite: Suite;
 beforeAll(async () => {
 	suite = await Suite.open();
 });
 afterEach(async () => await suite.end());
-
-const UNKNOWN = '00000000-0000-0000-0000-000000000000';
-
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 const start = async (options: SimulatorOptions = {}) =>
 	await suite.simulator({ rows: 10, users: 150, ...options });

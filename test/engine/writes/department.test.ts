@@ -2,9 +2,9 @@
 import '../../support/withoutPauses';
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import type { Fault, Simulator, SimulatorOptions } from '../../simulator/server';
-import type { Outcome } from '../../support/engine/engine';
 import { FORMATS, rowsOf, Suite } from '../../support/engine/suite';
 import { runTool } from '../../support/engine/toolbox';
+import { UNCONFIRMED, UNKNOWN, byId, operations, writesOf } from '../../support/engine/writes';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -12,32 +12,14 @@ beforeAll(async () => {
 });
 afterEach(async () => await suite.end());
 
-const UNKNOWN = '00000000-0000-0000-0000-000000000000';
-const UNCONFIRMED = "The change may have been made, but iSpring Learn didn't confirm it";
 const ERROR_OUTPUT: Partial<INode> = { onError: 'continueErrorOutput' };
 
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const byName = (value: string) => ({ __rl: true, mode: 'name', value });
-
-/** The writes that the simulator received: method and path, and the body. */
-const writesOf = (simulator: Simulator) =>
-	simulator.requests
-		.filter(({ method, path }) => method !== 'GET' && !path.endsWith('/token'))
-		.map(({ method, path, body }) => ({
-			request: `${method} ${path}`,
-			body: body === '' ? undefined : (JSON.parse(body) as IDataObject),
-		}));
 
 const start = async (options: SimulatorOptions = {}) =>
 	await suite.simulator({ rows: 10, users: 150, ...options });
 
-const operate = async (
-	simulator: Simulator,
-	operation: string,
-	fields: INodeParameters,
-	job: Parameters<Suite['operate']>[2] = {},
-): Promise<Outcome> =>
-	await suite.operate(simulator, { resource: 'department', operation, ...fields }, job);
+const operate = operations('department', () => suite);
 
 const withCode = ({ world }: Simulator, code: string) =>
 	world.departments.filter((one) => one.code === code);

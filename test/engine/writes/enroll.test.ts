@@ -3,20 +3,18 @@ import '../../support/withoutPauses';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { userRow } from '../../simulator/records/user';
 import type { Simulator, SimulatorOptions } from '../../simulator/server';
-import type { Job, Outcome } from '../../support/engine/engine';
+import type { Job } from '../../support/engine/engine';
 import {
-	UNCONFIRMED,
-	UNKNOWN,
 	bodiesOf,
-	byId,
 	countsOf,
+	enrolledOnce,
 	listed,
 	newcomers,
 	text,
-	writesOf,
 } from '../../support/engine/enrollments';
 import { FORMATS, rowsOf, Suite } from '../../support/engine/suite';
 import { runTool } from '../../support/engine/toolbox';
+import { UNCONFIRMED, UNKNOWN, byId, operations, writesOf } from '../../support/engine/writes';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -24,20 +22,9 @@ beforeAll(async () => {
 });
 afterEach(async () => await suite.end());
 
-/** Users who are enrolled in one course each, and eight courses without anybody. */
-const start = async ({ users = 10, ...options }: SimulatorOptions = {}) =>
-	await suite.simulator({
-		...{ users, rows: users * 3, courses: users + 8, modulesPerCourse: 3 },
-		...options,
-	});
+const start = async (options?: SimulatorOptions) => await suite.simulator(enrolledOnce(options));
 
-const operate = async (
-	simulator: Simulator,
-	operation: string,
-	fields: INodeParameters,
-	job: Partial<Job> = {},
-): Promise<Outcome> =>
-	await suite.operate(simulator, { resource: 'enrollment', operation, ...fields }, job);
+const operate = operations('enrollment', () => suite);
 
 describe.each(FORMATS)('in %s', (format) => {
 	test('Enroll enrolls each learner in each course, and returns the enrollments', async () => {

@@ -1,9 +1,9 @@
 /** What each operation of Group sends, and what it returns. */
 import '../../support/withoutPauses';
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import type { Fault, Simulator, SimulatorOptions } from '../../simulator/server';
-import type { Outcome } from '../../support/engine/engine';
 import { FORMATS, rowsOf, Suite } from '../../support/engine/suite';
+import { UNKNOWN, byId, operations, writesOf } from '../../support/engine/writes';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -11,29 +11,10 @@ beforeAll(async () => {
 });
 afterEach(async () => await suite.end());
 
-const UNKNOWN = '00000000-0000-0000-0000-000000000000';
-
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-
-/** The writes that the simulator received: method and path, and the body. */
-const writesOf = (simulator: Simulator) =>
-	simulator.requests
-		.filter(({ method, path }) => method !== 'GET' && !path.endsWith('/token'))
-		.map(({ method, path, body }) => ({
-			request: `${method} ${path}`,
-			body: body === '' ? undefined : (JSON.parse(body) as IDataObject),
-		}));
-
 const start = async (options: SimulatorOptions = {}) =>
 	await suite.simulator({ rows: 20, users: 10, ...options });
 
-const operate = async (
-	simulator: Simulator,
-	operation: string,
-	fields: INodeParameters,
-	job: Parameters<Suite['operate']>[2] = {},
-): Promise<Outcome> =>
-	await suite.operate(simulator, { resource: 'group', operation, ...fields }, job);
+const operate = operations('group', () => suite);
 
 /** A group that nobody is in, apart from these users. */
 function groupWith({ world }: Simulator, ...members: number[]): string {

@@ -4,7 +4,8 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Simulator, SimulatorOptions } from '../../simulator/server';
 import type { Job } from '../../support/engine/engine';
 import { FORMATS, rowsOf, Suite } from '../../support/engine/suite';
-import { byId, NEW, profile, UNKNOWN, userOf, writesOf } from '../../support/engine/users';
+import { NEW, profile, userOf } from '../../support/engine/users';
+import { UNKNOWN, byId, writesOf } from '../../support/engine/writes';
 
 let suite: Suite;
 beforeAll(async () => {

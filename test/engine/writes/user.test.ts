@@ -2,10 +2,10 @@
 import '../../support/withoutPauses';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Simulator, SimulatorOptions } from '../../simulator/server';
-import type { Outcome } from '../../support/engine/engine';
 import { FORMATS, rowsOf, Suite } from '../../support/engine/suite';
 import { runTool } from '../../support/engine/toolbox';
-import { byId, NEW, profile, UNKNOWN, userOf, writesOf } from '../../support/engine/users';
+import { NEW, profile, userOf } from '../../support/engine/users';
+import { UNKNOWN, byId, operations, writesOf } from '../../support/engine/writes';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -16,13 +16,7 @@ afterEach(async () => await suite.end());
 const start = async (options: SimulatorOptions = {}) =>
 	await suite.simulator({ rows: 20, users: 10, ...options });
 
-const operate = async (
-	simulator: Simulator,
-	operation: string,
-	fields: INodeParameters,
-	job: Parameters<Suite['operate']>[2] = {},
-): Promise<Outcome> =>
-	await suite.operate(simulator, { resource: 'user', operation, ...fields }, job);
+const operate = operations('user', () => suite);
 
 describe.each(FORMATS)('in %s', (format) => {
 	test('Create sends the profile, and returns the ID', async () => {
