@@ -1,6 +1,6 @@
 /** Names the IDs in a field that iSpring Learn does not know: it rejects all of them, and does not say which. */
 import type { ListEndpoint } from '../../api/endpoints/endpoint';
-import { BAD_REQUEST } from '../../api/httpStatus';
+import { REJECTED } from '../../api/httpStatus';
 import { chunk, IDS_PER_REQUEST } from '../../api/paginator/chunkQuery';
 import { bisectInvalidIds } from '../../api/paginator/invalidIds';
 import type { ReadAll } from '../../api/paginator/readPages';
@@ -8,8 +8,6 @@ import { orStatus } from '../../api/requester/requestError';
 import { ListUnreadable } from '../../methods/names/nameResolver';
 import type { ItemContext } from '../parseValue';
 import { invalidField } from '../parseValue';
-
-const REJECTED: ReadonlySet<number> = new Set([BAD_REQUEST]);
 
 const MAX_LISTED = 10;
 

@@ -1,6 +1,6 @@
 /** Looks at users after a request for several of them failed. */
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
-import { BAD_REQUEST } from '../../api/httpStatus';
+import { REJECTED } from '../../api/httpStatus';
 import { normalizeUuid } from '../../api/paginator/deduplicator';
 import { orStatus } from '../../api/requester/requestError';
 import { mayBeDone } from '../../api/requester/retryRules';
@@ -9,8 +9,6 @@ import { readId } from '../../api/schema/record';
 import { findUnknown, rejectUnknownUsers } from '../../fields/send/knownIds';
 import type { Recover, WriteTools } from './definition';
 import type { SendPlan } from './plan';
-
-const REJECTED: ReadonlySet<number> = new Set([BAD_REQUEST]);
 
 /** Whether a user is as a plan wants them. */
 type IsDone = (user: RawRecord, plan: SendPlan) => boolean;

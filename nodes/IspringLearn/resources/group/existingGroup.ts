@@ -1,7 +1,7 @@
 /** Looks at the groups of the account before and after a change. */
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { RECORDS } from '../../api/endpoints/records';
-import { BAD_REQUEST, NOT_FOUND } from '../../api/httpStatus';
+import { UNKNOWN_RECORD } from '../../api/httpStatus';
 import { orStatus } from '../../api/requester/requestError';
 import { createNormalizer } from '../../api/schema/normalizer';
 import type { Value } from '../../api/schema/record';
@@ -49,8 +49,6 @@ export const rejectName = (
 ): never =>
 	invalidValue(context, 'Name', name, `is the name of an existing group (${groupId})`, nextStep);
 
-const UNKNOWN: ReadonlySet<number> = new Set([BAD_REQUEST, NOT_FOUND]);
-
 const normalize = createNormalizer(GROUP_WITH_MEMBERS);
 
 /**
@@ -62,7 +60,7 @@ export async function readMembers(
 	{ readRecord, context }: WriteTools,
 	groupId: unknown,
 ): Promise<string[] | null> {
-	const group = await orStatus(readRecord(RECORDS.group, { groupId }), UNKNOWN);
+	const group = await orStatus(readRecord(RECORDS.group, { groupId }), UNKNOWN_RECORD);
 	if (typeof group === 'number') {
 		const nextStep =
 			'Choose the group from the list again, or enter the ID of a group that exists.';
