@@ -62,7 +62,7 @@ test.each<[string, Fault, RegExp, RegExp]>([
 		'403',
 		{ status: 403 },
 		/^This API key isn't allowed to read module results \(status 403\)$/,
-		/Business subscription/,
+		/Enterprise subscription/,
 	],
 	[
 		'404 as text',
@@ -88,7 +88,7 @@ test.each<[string, Fault, RegExp, RegExp]>([
 		'an error body with status 200',
 		{ foreign: true },
 		/instead of module results/,
-		/Business subscription/,
+		/Enterprise subscription/,
 	],
 	[
 		'the records of another list',

@@ -4,12 +4,15 @@ import { startSimulator } from '../simulator/server';
 import { resultKeyOf } from '../support/columns';
 import { installN8n } from './install/install';
 import type { Line } from './install/lines';
+import { ENROLL_NODE, NEW_HIRE, newHireWorkflow } from './newHire';
 import { CommandLine, itemsOf, rowsOf } from './running/commandLine';
 import { Home } from './running/home';
 import { credentialOf, exportWorkflow, LAST_NODE, READ_NODE, readWorkflow } from './workflows';
 
 const FORMATS = ['json', 'xml'] as const;
 const ROWS = 2_500;
+/** The name of the account that is changed. */
+const CHANGED = 'changes';
 
 /** The format of the responses, that of the file, and its type. */
 const EXPORTS = [
@@ -33,6 +36,11 @@ export function checkCommandLine(line: Line): void {
 		};
 		const credentialIn = (format: string) => credentialOf(simulatorOf(format), `In ${format}`);
 		const workflowIn = (format: string) => readWorkflow(`Read ${format}`, credentialIn(format));
+		const newHire = () => {
+			const { departments, courses } = simulatorOf(CHANGED).world;
+			const names = { department: departments[6].name, course: courses[0].title };
+			return newHireWorkflow(credentialIn(CHANGED), names);
+		};
 		const exportIn = (format: string, to: 'csv' | 'xlsx') =>
 			exportWorkflow(`Export ${format} to ${to}`, credentialIn(format), to);
 
@@ -40,12 +48,14 @@ export function checkCommandLine(line: Line): void {
 			for (const format of FORMATS) {
 				simulators.set(format, await startSimulator({ rows: ROWS, format }));
 			}
+			simulators.set(CHANGED, await startSimulator({ rows: 20, users: 5 }));
 			home = await Home.make({ n8n: await installN8n(line) });
 			n8n = new CommandLine(home);
-			await n8n.importCredentials(...FORMATS.map(credentialIn));
+			await n8n.importCredentials(...[...FORMATS, CHANGED].map(credentialIn));
 			await n8n.importWorkflows(
 				...FORMATS.map(workflowIn),
 				...EXPORTS.map(([format, to]) => exportIn(format, to)),
+				newHire(),
 			);
 		}, INSTALL_TIMEOUT_MS);
 
@@ -90,6 +100,23 @@ export function checkCommandLine(line: Line): void {
 				}
 			},
 		);
+
+		test('creates a user with an own field, and enrolls them, each linked to its input', async () => {
+			const simulator = simulatorOf(CHANGED);
+			const result = await n8n.execute(newHire().id);
+			const user = simulator.world.users.at(-1);
+			expect(user).toMatchObject(NEW_HIRE);
+			expect(rowsOf(result, READ_NODE)).toEqual([
+				{ action: 'created', userId: user?.id, warning: null },
+			]);
+			const [{ json, pairedItem }] = itemsOf(result, ENROLL_NODE);
+			expect(json).toMatchObject({ action: 'enrolled', userId: user?.id, warning: null });
+			expect(pairedItem).toEqual({ item: 0 });
+			expect(simulator.world.enrollments.at(-1)).toMatchObject({
+				...{ id: json.enrollmentId, user: user?.index, contentId: json.courseId },
+			});
+			expect(simulator.violations).toEqual([]);
+		});
 
 		test('a cold process with an expired token succeeds, and stores the new token for the next one', async () => {
 			const simulator = simulatorOf('json');

@@ -1,9 +1,8 @@
 /** The package in n8n's editor, used with mouse and keyboard. */
 import type { Page } from 'playwright-core';
 import type { ModuleResult, RequestRecord, Simulator } from '../simulator/server';
-import { startSimulator } from '../simulator/server';
 import { namesOf, resultKeyOf, SIMPLIFIED } from '../support/columns';
-import { Browser, signIn } from './editor/browser';
+import { signIn } from './editor/browser';
 import { Canvas } from './editor/canvas';
 import { CredentialForm } from './editor/credentialForm';
 import { everyFilter, wireOf } from './editor/everyFilter';
@@ -11,44 +10,30 @@ import { fillIn, FILTER_LABELS } from './editor/filterForm';
 import type { ShownRow } from './editor/nodePanel';
 import { NodePanel } from './editor/nodePanel';
 import { courseName, userName } from './editor/pickNames';
-import { installN8n } from './install/install';
-import { Instance, OWNER } from './instance';
+import type { EditorSession } from './editor/session';
+import { openSession, SESSION_TIMEOUT_MS, ZONE } from './editor/session';
+import type { Instance } from './instance';
+import { OWNER } from './instance';
 import { rowsOf } from './running/commandLine';
 import type { Credential } from './workflows';
-import {
-	CREDENTIAL_TYPE,
-	credentialOf,
-	READ_NODE,
-	DEFAULT_OUTPUT,
-	readWorkflow,
-} from './workflows';
+import { CREDENTIAL_TYPE, READ_NODE, DEFAULT_OUTPUT, readWorkflow } from './workflows';
 
-const INSTALL_TIMEOUT_MS = 1_800_000;
-/** Neither the time zone of this machine nor n8n's default. */
-const ZONE = 'Europe/Berlin';
 const RESULTS = '/learners/modules/results';
 
+let session: EditorSession;
 let n8n: Instance;
 let simulator: Simulator;
-let browser: Browser;
 let page: Page;
 let credential: Credential;
 
 beforeAll(async () => {
-	browser = await Browser.start();
-	simulator = await startSimulator({ allActive: false });
-	n8n = await Instance.start({ n8n: await installN8n(), env: { GENERIC_TIMEZONE: ZONE } });
-	const account = credentialOf(simulator, 'Training account');
-	credential = { ...account, id: await n8n.rest.createCredential(account) };
-	page = await browser.page(n8n.url);
+	session = await openSession({ allActive: false });
+	({ n8n, simulator, credential } = session);
+	page = await session.browser.page(n8n.url);
 	await signIn(page, OWNER);
-}, INSTALL_TIMEOUT_MS);
+}, SESSION_TIMEOUT_MS);
 
-afterAll(async () => {
-	await browser?.close();
-	await simulator?.close();
-	await n8n?.stop();
-});
+afterAll(async () => await session?.close());
 
 beforeEach(() => simulator.reset());
 
@@ -77,7 +62,7 @@ function shown(row: ModuleResult): ShownRow {
 }
 
 test('after the sign-in, the workflows are shown', async () => {
-	const another = await browser.page(n8n.url);
+	const another = await session.browser.page(n8n.url);
 	await signIn(another, OWNER);
 	expect(new URL(another.url()).pathname).toBe('/home/workflows');
 	await another.context().close();

@@ -2,19 +2,19 @@
 import { DateTime } from 'luxon';
 import type { Page } from 'playwright-core';
 import type { Simulator } from '../simulator/server';
-import { startSimulator } from '../simulator/server';
 import { SIMPLIFIED } from '../support/columns';
-import { Browser, signIn, THEMES, VIEWPORT } from './editor/browser';
+import { signIn, THEMES, VIEWPORT } from './editor/browser';
 import { Canvas } from './editor/canvas';
 import type { NodePanel } from './editor/nodePanel';
 import { userName } from './editor/pickNames';
-import { morningReport, Pictures } from './editor/pictures';
+import { MAX_PICTURE_BYTES, morningReport, Pictures } from './editor/pictures';
 import { Screenshots } from './editor/screenshots';
-import { installN8n } from './install/install';
-import { Instance, OWNER } from './instance';
+import type { EditorSession } from './editor/session';
+import { openSession, SESSION_TIMEOUT_MS, ZONE } from './editor/session';
+import type { Instance } from './instance';
+import { OWNER } from './instance';
 import type { Credential, Workflow } from './workflows';
 import {
-	credentialOf,
 	node,
 	nodeWithCredential,
 	NODE_TYPE,
@@ -24,32 +24,23 @@ import {
 	workflowOf,
 } from './workflows';
 
-const INSTALL_TIMEOUT_MS = 1_800_000;
-/** Neither the time zone of this machine nor n8n's default. */
-const ZONE = 'Europe/Berlin';
 const RESULTS = '/learners/modules/results';
-const MAX_PICTURE_BYTES = 200_000;
 const EVERY_MINUTE = { item: [{ mode: 'everyMinute' }] };
 
+let session: EditorSession;
 let n8n: Instance;
 let simulator: Simulator;
-let browser: Browser;
 let credential: Credential;
 const screenshots = new Screenshots();
 
 beforeAll(async () => {
-	browser = await Browser.start();
-	simulator = await startSimulator({ users: 10_000, allActive: false, everyday: true });
-	n8n = await Instance.start({ n8n: await installN8n(), env: { GENERIC_TIMEZONE: ZONE } });
-	const account = credentialOf(simulator, 'Training account');
-	credential = { ...account, id: await n8n.rest.createCredential(account) };
-}, INSTALL_TIMEOUT_MS);
+	session = await openSession({ users: 10_000, allActive: false, everyday: true });
+	({ n8n, simulator, credential } = session);
+}, SESSION_TIMEOUT_MS);
 
 afterAll(async () => {
 	screenshots.close();
-	await browser?.close();
-	await simulator?.close();
-	await n8n?.stop();
+	await session?.close();
 });
 
 beforeEach(() => simulator.reset());
@@ -60,7 +51,7 @@ describe.each(THEMES)('in the %s theme', (theme) => {
 	let pictures: Pictures;
 
 	beforeAll(async () => {
-		page = await browser.page(n8n.url, theme);
+		page = await session.browser.page(n8n.url, theme);
 		canvas = new Canvas(page);
 		pictures = new Pictures(page, theme, screenshots);
 		await signIn(page, OWNER);
@@ -163,7 +154,7 @@ describe.each(THEMES)('in the %s theme', (theme) => {
 		const triggerPanel = await opened(trigger, TRIGGER_NODE);
 		await triggerPanel.execute();
 		expect(await triggerPanel.rows()).toHaveLength(5);
-		sizes.push(await pictures.trigger(triggerPanel));
+		sizes.push(await pictures.beside('trigger', triggerPanel));
 		for (const size of sizes) expect(size).toBeLessThan(MAX_PICTURE_BYTES);
 	});
 });

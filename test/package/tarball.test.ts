@@ -121,7 +121,7 @@ test('the node loads on its own and parses XML', async () => {
 			getNodeParameter: (name, fallback) => parameters[name] ?? fallback,
 			getItemIndex: () => 0,
 			getCredentials: async () => ({ host: 'custom', baseUrl: baseURL }),
-			getExecuteData: () => context,
+			getExecuteData: () => ({ node: { name: 'Node' }, data: {} }),
 			getExecutionCancelSignal: () => undefined,
 			continueOnFail: () => false,
 			helpers: {

@@ -12,6 +12,8 @@ import { findBroken, FORM_VOCABULARY, VOCABULARY } from '../support/wording/voca
 const RULES: readonly Rule[] = [...VOCABULARY, ...FORM_VOCABULARY];
 
 const MAX_HINT_LENGTH = 120;
+/** n8n shows two lines below a choice of a dropdown, and cuts off the rest. */
+const MAX_CHOICE_LENGTH = 116;
 
 /** Without the tags of links and the values in quotation marks, and with abbreviations that do not look like the end of a sentence. */
 const plain = (text: string): string =>
@@ -48,11 +50,13 @@ function findWrongDirections({ text, before, after }: FormText): string[] {
 }
 
 /** n8n's conventions for the texts of a form. */
-function findBreaches({ kind, type, text }: FormText): string[] {
+function findBreaches({ where, kind, type, text }: FormText): string[] {
 	const isPhrase = kind !== 'notice' && !hasSeveralSentences(text);
 	const isBoolean = kind === 'description' && type === 'boolean';
 	const isExample = kind === 'placeholder' && !/ollection$/.test(type ?? '') && type !== 'list';
+	const isOfChoice = kind === 'description' && type === undefined && where.includes(' > ');
 	return [
+		...(isOfChoice && text.length > MAX_CHOICE_LENGTH ? ['a description that is cut off'] : []),
 		...(isBoolean && !/^Whether /.test(text) ? ['a boolean without "Whether"'] : []),
 		...(isExample && !/^(e\.g\. \S|$)/.test(text) ? ['a placeholder without "e.g."'] : []),
 		...(kind === 'hint' && text.length > MAX_HINT_LENGTH ? ['a long hint'] : []),

@@ -131,10 +131,10 @@ const REQUEST_DATA: RequestReasons = {
 };
 
 const WRITE_DATA: WriteReasons = {
-	forbiddenWrite: { task: 'create a user' },
-	rejectedWrite: undefined,
+	forbiddenWrite: { task: 'create a user', check: 'Look for the login.', mayBePartlyDone: false },
+	rejectedWrite: { check: 'Look for the login.', mayBePartlyDone: true },
 	unconfirmedWrite: { check: 'Look for the login.', cause: 'The response is empty' },
-	stoppedItems: { done: 3, unsent: 1000 },
+	stoppedItems: { done: 3, begun: 1, unsent: 1000 },
 	earlierTry: { done: 1 },
 	unreadResult: { cause: 'The response is empty' },
 };

@@ -228,10 +228,9 @@ const INPUT = {
 test.each(OTHER_OPERATIONS)('node, $values, names its own fields', async ({ values, read }) => {
 	const texts = [];
 	for (const fault of faults()) {
-		const context = {
-			...contextWith({ ...noRetries, '@tool': values['@tool'] }, fault),
-			getExecuteData: () => ({ data: { main: [[{ json: {} }]] } }),
-		};
+		const node = contextWith({ ...noRetries, '@tool': values['@tool'] }, fault);
+		const executeData = { node: node.getNode(), data: { main: [[{ json: {} }]] } };
+		const context = { ...node, getExecuteData: () => executeData };
 		if (typeof read !== 'function') throw new Error('No function');
 		const request = { options: { url: '/', qs: INPUT } };
 		texts.push(await textThrown(read.call(context as never, request as never)));

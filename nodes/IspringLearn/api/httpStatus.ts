@@ -30,3 +30,9 @@ export const RETRYABLE_STATUSES: ReadonlySet<number> = new Set([
 
 /** Statuses that pause all requests when they come with a Retry-After. 429 does so without one. */
 export const BUSY_STATUSES: ReadonlySet<number> = new Set([TOO_MANY_REQUESTS, 503, 529]);
+
+/** The statuses of one record whose ID does not exist. */
+export const UNKNOWN_RECORD: ReadonlySet<number> = new Set([BAD_REQUEST, NOT_FOUND]);
+
+/** The status of a request with values that iSpring Learn does not accept, such as IDs that do not exist. */
+export const REJECTED: ReadonlySet<number> = new Set([BAD_REQUEST]);

@@ -1,6 +1,7 @@
 /** Reports failures as items, for nodes that continue on errors. */
 import { LoggerProxy, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
+import { isObject } from '../api/auth/networkError';
 import { ENDPOINTS } from '../api/endpoints/endpoints';
 import type { FormDescriptor } from './form';
 import { describeReason } from './messages';
@@ -27,6 +28,18 @@ export function failedItem(
 	return Object.defineProperty(item, 'error', { value: error });
 }
 
+/** Builds an item that reports an error: its message, and its description with the reason and the next step. */
+export function itemOfError(
+	context: IExecuteSingleFunctions,
+	error: unknown,
+	fields: IDataObject = {},
+): INodeExecutionData {
+	const { message = String(error), description } = isObject(error) ? error : {};
+	const hasDescription = typeof description === 'string' && description !== '';
+	const errorDescription = hasDescription ? { errorDescription: description } : {};
+	return failedItem(context, String(message), { ...errorDescription, ...fields });
+}
+
 /** Returns the items of a read. If it fails and the node continues on failure, returns an item that reports it. */
 export async function orFailedItem(
 	context: IExecuteSingleFunctions,
@@ -36,7 +49,7 @@ export async function orFailedItem(
 		return await read();
 	} catch (error) {
 		if (!context.continueOnFail()) return await Promise.reject(error);
-		return [failedItem(context, error instanceof Error ? error.message : String(error))];
+		return [itemOfError(context, error)];
 	}
 }
 

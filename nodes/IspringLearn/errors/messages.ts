@@ -15,7 +15,7 @@ import type { NodeReasons } from './messages/nodeMessages';
 import { NODE_MESSAGES } from './messages/nodeMessages';
 import { READ_MESSAGES } from './messages/readMessages';
 import type { FailedRequest, RequestReasons } from './messages/requestMessages';
-import { REQUEST_MESSAGES, statusReason } from './messages/requestMessages';
+import { describeLostConnection, REQUEST_MESSAGES, statusReason } from './messages/requestMessages';
 import type { FailedWrite, WriteReasons } from './messages/writeMessages';
 import { withEntries, WRITE_MESSAGES } from './messages/writeMessages';
 import { HOST_MESSAGES, NETWORK_MESSAGES, SIGN_IN_MESSAGES } from './messages/signInMessages';
@@ -78,8 +78,20 @@ function toUnconfirmed(
 	{ check }: FailedWrite,
 	form: FormDescriptor,
 ): Message {
-	const cause = fault.kind === 'network' ? `${message} (${fault.code})` : message;
-	return { ...describeReason('unconfirmedWrite', { check, cause }, form), httpCode };
+	const cause = describeCause(fault) ?? message;
+	const excerpt = fault.kind === 'status' ? apiErrorMessage(fault.body) : '';
+	const because = excerpt === '' ? cause : `${cause}. The response says "${excerpt}"`;
+	return { ...describeReason('unconfirmedWrite', { check, cause: because }, form), httpCode };
+}
+
+/** The cause where the usual message would say that the request did not arrive. */
+function describeCause(fault: RequestError): string | null {
+	if (fault.kind === 'network') return describeLostConnection(fault);
+	if (fault.kind !== 'status') return null;
+	const { status, body } = fault;
+	return interceptionReason(status, isHtml(body)) === null
+		? null
+		: `A proxy or firewall responded instead of iSpring Learn (status ${status})`;
 }
 
 function describeFault(fault: RequestError, context: ErrorContext): Message {
@@ -139,7 +151,7 @@ function describeAnswer(status: number, body: string, context: ErrorContext): Me
 	const { write, form } = context;
 	if (write && !isHtml(body)) {
 		if (status === FORBIDDEN) return describeReason('forbiddenWrite', write, form);
-		if (REJECTED_STATUSES.has(status)) return describeReason('rejectedWrite', undefined, form);
+		if (REJECTED_STATUSES.has(status)) return describeReason('rejectedWrite', write, form);
 	}
 	return describeReason(statusReason(status, body), context, form);
 }

@@ -36,7 +36,7 @@ export interface Operation {
 export interface Resource {
 	name: string;
 	value: string;
-	/** In the order of the dropdown. */
+	/** In any order: the dropdown sorts them. */
 	operations: readonly Operation[];
 }
 
@@ -52,6 +52,10 @@ export function buildSubtitle(resources: readonly Resource[]): string {
 	);
 	return `={{ ${toNames(operations)}[$parameter["resource"] + "." + $parameter["operation"]] + ": " + ${toNames(resources)}[$parameter["resource"]] }}`;
 }
+
+/** n8n's order of operations: that of their names. */
+const byName = (one: Operation, other: Operation): number =>
+	one.name.localeCompare(other.name, 'en');
 
 /** Builds the form of one resource: the dropdown Operation, and the fields of all its operations. */
 export function buildForm({ value, operations }: Resource, runtime: Runtime): INodeProperties[] {
@@ -80,7 +84,7 @@ export function buildForm({ value, operations }: Resource, runtime: Runtime): IN
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: resource },
-		options: offered.map(toOption),
+		options: [...offered].sort(byName).map(toOption),
 		default: start,
 	});
 	const inTools = operations.filter((operation) => !operation.exceptInTools);

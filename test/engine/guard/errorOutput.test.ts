@@ -119,6 +119,8 @@ const REJECTED: Case[] = [
 	},
 ];
 
+const SENTENCE: unknown = expect.stringMatching(/^\S.{10,}\.$/);
+
 const input = ({ bad, good }: Case): IDataObject[] => [
 	{ value: good, person: 'Anna' },
 	{ value: bad, person: 'Bert', error: 'an earlier one' },
@@ -147,7 +149,11 @@ const failures = ({ outputs }: Outcome, output: number) =>
 describe.each(REJECTED)('an invalid value: $name', (one) => {
 	const expected = [
 		{
-			json: { ...input(one)[1], error: expect.stringContaining(one.message) as string },
+			json: {
+				...input(one)[1],
+				error: expect.stringContaining(one.message) as string,
+				errorDescription: SENTENCE,
+			},
 			pairedItem: { item: 1 },
 		},
 	];
@@ -224,7 +230,11 @@ describe.each(['continueErrorOutput', 'continueRegularOutput'] as const)('with %
 		expect(outcome.error).toBeUndefined();
 		expect(outcome.outputs[output].map(({ json, pairedItem }) => ({ json, pairedItem }))).toEqual(
 			items.map((json, item) => ({
-				json: { ...json, error: expect.stringMatching(/\(status \d+\)$/) as string },
+				json: {
+					...json,
+					error: expect.stringMatching(/\(status \d+\)$/) as string,
+					errorDescription: SENTENCE,
+				},
 				pairedItem: { item },
 			})),
 		);
@@ -251,6 +261,7 @@ describe.each(['continueErrorOutput', 'continueRegularOutput'] as const)('with %
 			items.map((json) => ({
 				...json,
 				error: "'userId' isn't a filter of Module Result",
+				errorDescription: SENTENCE,
 			})),
 		);
 		expect(simulator.requests).toEqual([]);

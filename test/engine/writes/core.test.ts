@@ -4,17 +4,16 @@ import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import type { Fault, Simulator, SimulatorOptions } from '../../simulator/server';
 import type { Job, Outcome } from '../../support/engine/engine';
 import { rowsOf, Suite } from '../../support/engine/suite';
+import type { ToolJob } from '../../support/engine/toolbox';
 import { runTool } from '../../support/engine/toolbox';
+import { formOf } from '../../support/engine/engine';
+import { UNKNOWN, byId } from '../../support/engine/writes';
 
 let suite: Suite;
 beforeAll(async () => {
 	suite = await Suite.open();
 });
 afterEach(async () => await suite.end());
-
-const UNKNOWN = '00000000-0000-0000-0000-000000000000';
-
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 const start = async (options: SimulatorOptions = {}) =>
 	await suite.simulator({ rows: 10, users: 150, ...options });
@@ -40,6 +39,12 @@ const deactivate = async (
 		{ resource: 'user', operation: 'deactivate', userIds, options },
 		job,
 	);
+
+/** Schedules the deactivation of users, one request for each. No list shows whether that was done. */
+const SCHEDULE = { operation: 'deactivate', when: 'onDate', date: '2099-01-31' };
+
+const schedule = async (simulator: Simulator, userIds: string, job: Partial<Job> = {}) =>
+	await suite.operate(simulator, { resource: 'user', ...SCHEDULE, userIds }, job);
 
 /** Sets the title of the user in each input item. */
 const retitle = async (simulator: Simulator, input: IDataObject[], job: Partial<Job> = {}) =>
@@ -106,7 +111,8 @@ describe('a hundred input items', () => {
 	test('are not written at all if an expression cannot be resolved', async () => {
 		const simulator = await start();
 		const input = itemsOf(simulator, 100);
-		const broken = '={{ $json.title === "Title 60" ? $json.no.such.field : $json.title }}';
+		const broken =
+			'={{ $json.title === "Title 60" ? $("Nobody").first().json.title : $json.title }}';
 		const fields = {
 			...{ resource: 'user', operation: 'update', userId: byId('={{ $json.user }}') },
 			profile: { mappingMode: 'defineBelow', value: { job_title: broken } },
@@ -134,8 +140,18 @@ describe('a hundred input items', () => {
 		const { outputs } = await retitle(simulator, input, { settings: ERROR_OUTPUT });
 		expect(outputs[0]).toHaveLength(98);
 		expect(outputs[1].map(({ json }) => json)).toEqual([
-			{ ...input[10], error: expect.stringContaining("isn't an ID") },
-			{ ...input[60], error: 'iSpring Learn rejected the request (status 400)' },
+			{
+				...input[10],
+				error: expect.stringContaining("isn't an ID"),
+				errorDescription: 'Enter the full name, login or email address, or use the ID.',
+			},
+			{
+				...input[60],
+				error: 'iSpring Learn rejected the request (status 400)',
+				errorDescription: expect.stringMatching(
+					/^iSpring Learn says: "Unknown .+Nothing was changed/,
+				),
+			},
 		]);
 		expect(outputs[1].map(({ pairedItem }) => pairedItem)).toEqual([{ item: 10 }, { item: 60 }]);
 	});
@@ -168,12 +184,36 @@ describe('a list in one input item', () => {
 		expect(outputs[1].map(({ json }) => json)).toEqual([
 			{
 				error: `'Users' has IDs that don't exist: ${UNKNOWN}`,
+				errorDescription: expect.stringContaining('Done before: 50. Not sent: 20.'),
 				doneIds: ids.slice(0, 50),
 				rejectedIds: ids.slice(50, 100),
 				unsentIds: ids.slice(100),
 			},
 		]);
 	});
+});
+
+test('a rejected list may have been changed in part, and the message does not deny it', async () => {
+	const simulator = await start();
+	simulator.rules.bulk = 'partial';
+	const [id] = idsOf(simulator, 1);
+	// Nobody can be looked at.
+	simulator.faults.add({ on: { path: '/users/v2', times: null }, status: 403 });
+	const several = await deactivate(simulator, `${id} ${UNKNOWN}`);
+	expect(simulator.world.users[1].status).toBe(3);
+	expect(several.error?.description).toContain("doesn't say whether the rest was done. Check");
+	expect(several.error?.description).not.toContain('Nothing was changed');
+	const { error } = await deactivate(simulator, UNKNOWN);
+	expect(error?.description).toContain('Nothing was changed by this request.');
+});
+
+test('a rejected list is not repeated by Retry On Fail', async () => {
+	const simulator = await start();
+	const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+	const ids = `${idsOf(simulator, 1)[0]} ${UNKNOWN}`;
+	const { error } = await deactivate(simulator, ids, { settings });
+	expect(error?.message).toContain("has IDs that don't exist");
+	expect(writes(simulator)).toHaveLength(1);
 });
 
 describe('a request', () => {
@@ -196,7 +236,13 @@ describe('a request', () => {
 		['503 without Retry-After', { status: 503 }, 'iSpring Learn is currently unavailable'],
 		['504', { status: 504 }, 'iSpring Learn is currently unavailable (status 504)'],
 		['a web page', { html: true }, 'The response is a web page instead of data'],
-		['a broken connection', { hangUp: true }, "Couldn't reach iSpring Learn (ECONNRESET)"],
+		['a broken connection', { hangUp: true }, 'The connection was closed (ECONNRESET)'],
+		["a firewall's page", { status: 403, html: true }, 'A proxy or firewall responded instead'],
+		[
+			'a redirect',
+			{ status: 302, headers: { location: '/users/v2' } },
+			'Unexpected response from iSpring Learn (status 302)',
+		],
 	];
 
 	describe.each([true, false])('that was done: %j', (done) => {
@@ -204,7 +250,7 @@ describe('a request', () => {
 			const simulator = await start();
 			simulator.faults.add({ on: { kind: 'write' }, ...fault, done });
 			const [id] = idsOf(simulator, 1);
-			const { error } = await deactivate(simulator, id);
+			const { error } = await schedule(simulator, id);
 			expect(error?.message).toBe(
 				"The change may have been made, but iSpring Learn didn't confirm it",
 			);
@@ -228,12 +274,72 @@ describe('a request', () => {
 		expect(titlesIn(simulator)).toEqual(['Title 0', 'Title 1', 'Title 2', 'Title 3']);
 	});
 
+	test('is not repeated by Retry On Fail on an error output, and the item stays as it was', async () => {
+		const simulator = await start();
+		const [id] = idsOf(simulator, 1);
+		simulator.faults.add({ on: { kind: 'write' }, hangUp: true, done: true });
+		const settings = { ...ERROR_OUTPUT, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		const { outputs } = await schedule(simulator, id, { settings });
+		expect(outputs[0]).toEqual([]);
+		expect(outputs[1].map(({ json }) => json)).toEqual([
+			{
+				error: expect.stringContaining('may have been made'),
+				errorDescription: expect.stringContaining(`Unconfirmed: ${id}.`),
+				doneIds: [],
+				unconfirmedIds: [id],
+				unsentIds: [],
+			},
+		]);
+		expect(writes(simulator)).toHaveLength(1);
+	});
+
+	/** Sets titles in batches. The expression of an item cannot be resolved. */
+	const inBatches = async (
+		simulator: Simulator,
+		batch: INodeParameters,
+		settings?: Partial<INode>,
+	) => {
+		const broken =
+			'={{ $json.title === "Title 3" ? $("Nobody").first().json.title : $json.title }}';
+		const fields = {
+			...{ resource: 'user', operation: 'update', userId: byId('={{ $json.user }}') },
+			profile: { mappingMode: 'defineBelow', value: { job_title: broken } },
+		} as unknown as INodeParameters;
+		const requestOptions = { batching: { batch } };
+		return await suite.engine.run({
+			parameters: { ...formOf(suite.engine.nodeType, fields), requestOptions },
+			credentials: suite.account(simulator),
+			input: itemsOf(simulator, 5),
+			settings,
+		});
+	};
+
+	test('is sent once if Retry On Fail begins while earlier batches are at work', async () => {
+		const simulator = await start({ delayMs: 20 });
+		const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		const { error } = await inBatches(simulator, { batchSize: 1, batchInterval: 5 }, settings);
+		expect(error).toBeDefined();
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		const titles = titlesIn(simulator);
+		expect(titles).toEqual([...new Set(titles)]);
+		expect(titles.length).toBeGreaterThan(0);
+	});
+
+	test('is not sent if n8n has failed the node, and batches do not wait', async () => {
+		const simulator = await start();
+		const { error } = await inBatches(simulator, { batchSize: -1, batchInterval: 0 });
+		expect(error).toBeDefined();
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		expect(writes(simulator)).toEqual([]);
+	});
+
 	test('that was not done is repeated by Retry On Fail, and nothing before it', async () => {
 		const simulator = await start();
 		const ids = idsOf(simulator, 120);
-		simulator.faults.add({ on: { kind: 'write', request: 2 }, status: 403 });
-		const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
-		const rows = rowsOf(await deactivate(simulator, ids.join(' '), { settings }));
+		simulator.faults.add({ on: { kind: 'write', request: 2 }, status: 429 });
+		const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		const options = { maxRetries: 0 };
+		const rows = rowsOf(await deactivate(simulator, ids.join(' '), { settings }, options));
 		expect(rows).toEqual([{ action: 'deactivated', date: null, userIds: ids }]);
 		expect(bodies(simulator).map(({ userIds }) => userIds[0])).toEqual([
 			ids[0],
@@ -248,8 +354,7 @@ describe('a request', () => {
 		const { url } = simulator;
 		const headers = { location: `${url}/users/v2` };
 		simulator.faults.add({ on: { kind: 'write' }, status: 302, headers });
-		const { error } = await deactivate(simulator, idsOf(simulator, 1)[0]);
-		expect(error?.message).toBe('Unexpected response from iSpring Learn (status 302)');
+		await schedule(simulator, idsOf(simulator, 1)[0]);
 		expect(simulator.requests.some(({ path }) => path === '/users/v2')).toBe(false);
 	});
 
@@ -275,6 +380,22 @@ describe('an empty expression', () => {
 			"The expression in 'User Names, Emails or IDs' returns nothing for item 0",
 		);
 		expect(error?.description).toMatch(/To skip such input items, set .+ to 'Skip Item'\.$/);
+		expect(writes(simulator)).toEqual([]);
+	});
+
+	test.each([
+		['an array', '={{ [$json.first, $json.second] }}'],
+		['text', '={{ $json.first }}, {{ $json.second }}'],
+	])('as an entry of a list stops the node: %s', async (_name, userIds) => {
+		const simulator = await start();
+		const [first] = idsOf(simulator, 1);
+		const job = { input: [{ first, second: '' }] };
+		const { error } = await deactivate(simulator, userIds, job);
+		expect(error?.message).toBe(
+			"The expression in 'User Names, Emails or IDs' returns a list with an empty entry for item 0",
+		);
+		const options = { emptyExpressions: 'noResults' };
+		expect(rowsOf(await deactivate(simulator, userIds, job, options))).toEqual([]);
 		expect(writes(simulator)).toEqual([]);
 	});
 
@@ -313,11 +434,17 @@ test('a cancelled execution sends no further item', async () => {
 });
 
 describe('as a tool', () => {
-	const run = async (simulator: Simulator, parameters: INodeParameters, calls?: IDataObject[]) =>
+	const run = async (
+		simulator: Simulator,
+		parameters: INodeParameters,
+		calls?: IDataObject[],
+		job: Partial<ToolJob> = {},
+	) =>
 		await runTool(suite.engine.nodeType, {
 			parameters: { resource: 'user', ...parameters },
 			credentials: suite.account(simulator),
 			calls,
+			...job,
 		});
 
 	test('does what a model asks for', async () => {
@@ -328,6 +455,37 @@ describe('as a tool', () => {
 		const { replies } = await run(simulator, { operation: 'deactivate', userIds }, calls);
 		expect(replies[0]).toContain('"action":"deactivated"');
 		expect(bodies(simulator)).toEqual([{ userIds: [user?.id] }]);
+	});
+
+	test.each([true, false])('does what each call asks for; all at once: %j', async (atOnce) => {
+		const simulator = await start({ delayMs: 5 });
+		const userIds = "={{ $fromAI('people', '', 'string', '') }}";
+		const [first, second, third] = idsOf(simulator, 3);
+		const calls = [first, 'nobody', second, third].map((people) => ({ people }));
+		const job = { atOnce, items: 5 };
+		const { replies } = await run(simulator, { operation: 'deactivate', userIds }, calls, job);
+		expect(replies.map((reply) => reply.includes('"action":"deactivated"'))).toEqual([
+			...[true, false, true, true],
+		]);
+		expect(replies[1]).toContain('"nobody" in');
+		expect(bodies(simulator).map((body) => body.userIds)).toEqual(
+			expect.arrayContaining([[first], [second], [third]]),
+		);
+		const requests = writes(simulator);
+		for (const [at, { startedAt }] of requests.entries()) {
+			expect(startedAt).toBeGreaterThanOrEqual(requests[at - 1]?.endedAt ?? 0);
+		}
+	});
+
+	test('repeats no call that may have been carried out', async () => {
+		const simulator = await start();
+		const [id] = idsOf(simulator, 1);
+		simulator.faults.add({ on: { kind: 'write' }, status: 504, done: true });
+		const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		const job = { settings };
+		const { replies } = await run(simulator, { ...SCHEDULE, userIds: id }, [{}], job);
+		expect(replies[0]).toContain('may have been made');
+		expect(writes(simulator)).toHaveLength(1);
 	});
 
 	test('does nothing when the model gives nothing', async () => {

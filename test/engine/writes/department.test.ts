@@ -2,9 +2,9 @@
 import '../../support/withoutPauses';
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import type { Fault, Simulator, SimulatorOptions } from '../../simulator/server';
-import type { Outcome } from '../../support/engine/engine';
 import { FORMATS, rowsOf, Suite } from '../../support/engine/suite';
 import { runTool } from '../../support/engine/toolbox';
+import { UNCONFIRMED, UNKNOWN, byId, operations, writesOf } from '../../support/engine/writes';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -12,32 +12,14 @@ beforeAll(async () => {
 });
 afterEach(async () => await suite.end());
 
-const UNKNOWN = '00000000-0000-0000-0000-000000000000';
-const UNCONFIRMED = "The change may have been made, but iSpring Learn didn't confirm it";
 const ERROR_OUTPUT: Partial<INode> = { onError: 'continueErrorOutput' };
 
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const byName = (value: string) => ({ __rl: true, mode: 'name', value });
-
-/** The writes that the simulator received: method and path, and the body. */
-const writesOf = (simulator: Simulator) =>
-	simulator.requests
-		.filter(({ method, path }) => method !== 'GET' && !path.endsWith('/token'))
-		.map(({ method, path, body }) => ({
-			request: `${method} ${path}`,
-			body: body === '' ? undefined : (JSON.parse(body) as IDataObject),
-		}));
 
 const start = async (options: SimulatorOptions = {}) =>
 	await suite.simulator({ rows: 10, users: 150, ...options });
 
-const operate = async (
-	simulator: Simulator,
-	operation: string,
-	fields: INodeParameters,
-	job: Parameters<Suite['operate']>[2] = {},
-): Promise<Outcome> =>
-	await suite.operate(simulator, { resource: 'department', operation, ...fields }, job);
+const operate = operations('department', () => suite);
 
 const withCode = ({ world }: Simulator, code: string) =>
 	world.departments.filter((one) => one.code === code);
@@ -51,7 +33,7 @@ describe.each(FORMATS)('in %s', (format) => {
 		const outcome = await operate(simulator, 'create', {
 			name: ' Night <shift> ',
 			parentDepartmentId: byName(parent.name),
-			additionalFields: { code: '0042' },
+			code: '0042',
 		});
 		const [created] = withCode(simulator, '0042');
 		expect(rowsOf(outcome)).toEqual([{ action: 'created', departmentId: created.id }]);
@@ -162,16 +144,34 @@ describe.each(FORMATS)('in %s', (format) => {
 describe('Create', () => {
 	const create = async (simulator: Simulator, code?: string, job = {}) => {
 		const parentDepartmentId = byId(simulator.world.departments[1].id);
-		const additionalFields = code === undefined ? {} : { code };
-		const fields = { name: 'Night shift', parentDepartmentId, additionalFields };
+		const fields = { name: 'Night shift', parentDepartmentId, ...(code !== undefined && { code }) };
 		return await operate(simulator, 'create', fields, job);
 	};
 
-	test('sends no code if there is none, and reads nothing', async () => {
+	test('sends no code if there is none', async () => {
 		const simulator = await start();
 		rowsOf(await create(simulator));
 		expect(writesOf(simulator)[0].body).not.toHaveProperty('code');
-		expect(simulator.pageRequests).toBe(0);
+	});
+
+	test('stops if its parent has a department with this name', async () => {
+		const simulator = await start();
+		const { world } = simulator;
+		const { id } = world.addDepartment({ name: 'Night SHIFT', parent: 1 });
+		const { error } = await create(simulator, '0042');
+		expect(error?.message).toBe(
+			`"Night shift" in 'Name' is the name of an existing department (${id}) with the same parent`,
+		);
+		expect(writesOf(simulator)).toEqual([]);
+		const fields = { name: 'Night shift', parentDepartmentId: byId(world.departments[2].id) };
+		expect(rowsOf(await operate(simulator, 'create', fields))).toHaveLength(1);
+	});
+
+	test('creates no department twice, even if two executions run at once', async () => {
+		const simulator = await start({ delayMs: 5 });
+		const both = await Promise.all([create(simulator), create(simulator)]);
+		expect(both.flatMap(({ error }) => error ?? [])).toHaveLength(1);
+		expect(writesOf(simulator)).toHaveLength(1);
 	});
 
 	test('stops if another department has the code', async () => {
@@ -195,30 +195,25 @@ describe('Create', () => {
 		},
 	);
 
-	test('says that it does not know if the response has no ID, and there is no code to look for', async () => {
-		const simulator = await start();
-		simulator.rules.created = 'empty';
-		const { error } = await create(simulator);
-		expect(error?.message).toBe(UNCONFIRMED);
-		expect(writesOf(simulator)).toHaveLength(1);
-	});
+	describe.each(['0042', undefined])('with the code %s', (code) => {
+		test.each(LOST)('finds what it created after %j', async (fault) => {
+			const simulator = await start();
+			simulator.faults.add({ on: { kind: 'write' }, ...fault, done: true });
+			const rows = rowsOf(await create(simulator, code));
+			const { id, name } = simulator.world.departments.at(-1) ?? {};
+			expect(name).toBe('Night shift');
+			expect(rows).toEqual([{ action: 'created', departmentId: id }]);
+			expect(writesOf(simulator)).toHaveLength(1);
+		});
 
-	test.each(LOST)('finds what it created by its code after %j', async (fault) => {
-		const simulator = await start();
-		simulator.faults.add({ on: { kind: 'write' }, ...fault, done: true });
-		const rows = rowsOf(await create(simulator, '0042'));
-		const [{ id }] = withCode(simulator, '0042');
-		expect(rows).toEqual([{ action: 'created', departmentId: id }]);
-		expect(writesOf(simulator)).toHaveLength(1);
-	});
-
-	test.each([true, false])('without a code, it does not know (done: %j)', async (done) => {
-		const simulator = await start();
-		simulator.faults.add({ on: { kind: 'write' }, status: 504, done });
-		const { error } = await create(simulator);
-		expect(error?.message).toBe(UNCONFIRMED);
-		expect(error?.description).toContain("Look for the department with 'Get Many'.");
-		expect(writesOf(simulator)).toHaveLength(1);
+		test('says that it does not know if there is none after a lost response', async () => {
+			const simulator = await start();
+			simulator.faults.add({ on: { kind: 'write' }, status: 504, done: false });
+			const { error } = await create(simulator, code);
+			expect(error?.message).toBe(UNCONFIRMED);
+			expect(error?.description).toContain("Look for the department with 'Get Many'.");
+			expect(writesOf(simulator)).toHaveLength(1);
+		});
 	});
 
 	test.each<[string, INodeParameters, string]>([
@@ -229,11 +224,7 @@ describe('Create', () => {
 			{ parentDepartmentId: byName('Nowhere') },
 			`"Nowhere" in 'Parent Department' isn't an ID or the name of a department`,
 		],
-		[
-			'an object as a code',
-			{ additionalFields: { code: { a: 1 } } },
-			`"{"a":1}" in 'Code' isn't text`,
-		],
+		['an object as a code', { code: { a: 1 } }, `"{"a":1}" in 'Code' isn't text`],
 		[
 			'an unknown additional field',
 			{ additionalFields: { kode: 'x' } },
@@ -321,6 +312,7 @@ describe('Create or Update', () => {
 			{
 				...input[1],
 				error: `"HR-9" in 'Parent Department Code' isn't the code of a department`,
+				errorDescription: expect.stringContaining('Enter the code of a department that exists.'),
 			},
 		]);
 	});
@@ -386,6 +378,31 @@ describe('Create or Update', () => {
 		]);
 	});
 
+	test('stops if the new department exists without a code, as in the first run with an HR system', async () => {
+		const simulator = await start();
+		const { world } = simulator;
+		const top = world.departments.findIndex(({ code }) => code === '000');
+		const { id } = world.addDepartment({ name: 'RETAIL', parent: top });
+		const { error } = await upsert(simulator, HR.slice(0, 1));
+		expect(error?.message).toBe(
+			`"Retail" in 'Name' is the name of an existing department (${id}) with the same parent`,
+		);
+		expect(error?.description).toContain(`set its code to "HR-1" with the 'Update' operation`);
+		expect(writesOf(simulator)).toEqual([]);
+		const update = { departmentId: byId(id), code: 'HR-1' };
+		rowsOf(await operate(simulator, 'update', update));
+		const [{ action }] = rowsOf(await upsert(simulator, HR.slice(0, 1)));
+		expect(action).toBe('updated');
+	});
+
+	test('stops if the parent is the department itself', async () => {
+		const simulator = await start();
+		rowsOf(await upsert(simulator, HR));
+		const { error } = await upsert(simulator, [{ ...HR[0], parent: 'HR-3' }]);
+		expect(error?.message).toBe("'Parent Department Code' is the department itself, or part of it");
+		expect(writesOf(simulator)).toHaveLength(HR.length);
+	});
+
 	test.each<[string, INodeParameters, string]>([
 		['no code', { code: '' }, "'Code' is empty"],
 		['a new department without a name', { name: '' }, "'Name' is empty"],
@@ -448,16 +465,31 @@ describe('other operations', () => {
 		expect(writesOf(simulator)).toHaveLength(1);
 	});
 
-	test('Update is rejected if the department would be below itself', async () => {
+	test.each([
+		['itself', 1],
+		['a department below it', 4],
+	])('Update does not make a department part of %s', async (_name, parent) => {
 		const simulator = await start();
 		const { departments } = simulator.world;
 		const fields = {
-			departmentId: byId(departments[1].id),
-			parentDepartmentId: byId(departments[4].id),
+			departmentId: byId(departments[1].id.toUpperCase()),
+			parentDepartmentId: byId(departments[parent].id),
 		};
 		const { error } = await operate(simulator, 'update', fields);
-		expect(error?.message).toBe('iSpring Learn rejected the request (status 400)');
-		expect(error?.description).toContain('A department cannot be below itself');
+		expect(error?.message).toBe("'Parent Department' is the department itself, or part of it");
+		expect(writesOf(simulator)).toEqual([]);
+	});
+
+	test.each([true, false])('Update looks again after a lost response (done: %j)', async (done) => {
+		const simulator = await start();
+		const { id } = simulator.world.departments[5];
+		simulator.faults.add({ on: { kind: 'write' }, status: 502, done });
+		const parentDepartmentId = byId(simulator.world.departments[3].id);
+		const fields = { departmentId: byId(id), name: 'New', code: 'N-5', parentDepartmentId };
+		const outcome = await operate(simulator, 'update', fields);
+		expect(writesOf(simulator)).toHaveLength(1);
+		if (done) expect(rowsOf(outcome)).toEqual([{ action: 'updated', departmentId: id }]);
+		else expect(outcome.error?.message).toBe(UNCONFIRMED);
 	});
 
 	test('Delete stops if there are subdepartments', async () => {
@@ -493,7 +525,8 @@ describe('other operations', () => {
 		expect(rowsOf(await operate(simulator, 'moveUsers', fields))).toEqual([
 			{ action: 'moved', departmentId: departments[1].id, userIds: [person?.id] },
 		]);
-		const ids = users.slice(1, 121).map(({ id }) => id);
+		const others = users.slice(1).filter(({ department }) => department !== 1);
+		const ids = others.slice(0, 120).map(({ id }) => id);
 		ids[70] = UNKNOWN;
 		const { outputs } = await operate(
 			simulator,
@@ -519,21 +552,34 @@ describe('other operations', () => {
 		expect(writesOf(simulator)).toEqual([]);
 	});
 
-	test.each<[string, INodeParameters]>([
-		['update', { name: 'New' }],
-		['moveUsers', { userIds: '={{ $json.user }}' }],
-		['delete', {}],
-	])('%s does not know what became of it after a lost response', async (operation, fields) => {
+	test('Delete does not know what became of it after a lost response', async () => {
 		const simulator = await start();
-		const { world } = simulator;
-		const { id } = world.addDepartment({ name: 'Old', parent: 1 });
+		const { id } = simulator.world.addDepartment({ name: 'Old', parent: 1 });
 		simulator.faults.add({ on: { kind: 'write' }, status: 502, done: true });
-		const input = [{ user: world.users[1].id }];
-		const form = { departmentId: byId(id), ...fields };
-		const { error } = await operate(simulator, operation, form, { input });
+		const { error } = await operate(simulator, 'delete', { departmentId: byId(id) });
 		expect(error?.message).toBe(UNCONFIRMED);
 		expect(writesOf(simulator)).toHaveLength(1);
 	});
+
+	test.each([true, false])(
+		'Move Users looks again after a lost response (done: %j)',
+		async (done) => {
+			const simulator = await start();
+			const { users, departments } = simulator.world;
+			const { id: departmentId } = departments[2];
+			const userIds = users.slice(1, 121).map(({ id }) => id);
+			simulator.faults.add({ on: { kind: 'write', request: 2 }, hangUp: true, done });
+			const fields = { userIds: userIds.join(' '), departmentId: byId(departmentId) };
+			const outcome = await operate(simulator, 'moveUsers', fields);
+			if (done) {
+				expect(rowsOf(outcome)).toEqual([{ action: 'moved', departmentId, userIds }]);
+				expect(writesOf(simulator)).toHaveLength(3);
+			} else {
+				expect(outcome.error?.message).toBe(UNCONFIRMED);
+				expect(outcome.error?.description).toContain('Done before: 50. Not sent: 20.');
+			}
+		},
+	);
 
 	test.each([200, 201, 204] as const)('accept status %d', async (status) => {
 		const simulator = await start();

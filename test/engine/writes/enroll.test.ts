@@ -3,20 +3,18 @@ import '../../support/withoutPauses';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { userRow } from '../../simulator/records/user';
 import type { Simulator, SimulatorOptions } from '../../simulator/server';
-import type { Job, Outcome } from '../../support/engine/engine';
+import type { Job } from '../../support/engine/engine';
 import {
-	UNCONFIRMED,
-	UNKNOWN,
 	bodiesOf,
-	byId,
 	countsOf,
+	enrolledOnce,
 	listed,
 	newcomers,
 	text,
-	writesOf,
 } from '../../support/engine/enrollments';
 import { FORMATS, rowsOf, Suite } from '../../support/engine/suite';
 import { runTool } from '../../support/engine/toolbox';
+import { UNCONFIRMED, UNKNOWN, byId, operations, writesOf } from '../../support/engine/writes';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -24,20 +22,9 @@ beforeAll(async () => {
 });
 afterEach(async () => await suite.end());
 
-/** Users who are enrolled in one course each, and eight courses without anybody. */
-const start = async ({ users = 10, ...options }: SimulatorOptions = {}) =>
-	await suite.simulator({
-		...{ users, rows: users * 3, courses: users + 8, modulesPerCourse: 3 },
-		...options,
-	});
+const start = async (options?: SimulatorOptions) => await suite.simulator(enrolledOnce(options));
 
-const operate = async (
-	simulator: Simulator,
-	operation: string,
-	fields: INodeParameters,
-	job: Partial<Job> = {},
-): Promise<Outcome> =>
-	await suite.operate(simulator, { resource: 'enrollment', operation, ...fields }, job);
+const operate = operations('enrollment', () => suite);
 
 describe.each(FORMATS)('in %s', (format) => {
 	test('Enroll enrolls each learner in each course, and returns the enrollments', async () => {
@@ -376,6 +363,7 @@ describe('Enroll', () => {
 		expect(outputs[1].map(({ json }) => json)).toEqual([
 			{
 				error: expect.stringContaining(`(${learners[70]})`),
+				errorDescription: expect.stringContaining('Done before: 50. Not sent: 20.'),
 				doneIds: pairs(learners.slice(0, 50)),
 				rejectedIds: pairs(learners.slice(50, 100)),
 				unsentIds: pairs(learners.slice(100)),
@@ -404,9 +392,9 @@ describe('Enroll', () => {
 		const simulator = await start({ users: 130 });
 		const learners = simulator.world.users.slice(1, 121).map(({ id }) => id);
 		const [course] = newcomers(simulator, 120, 1).courses;
-		simulator.faults.add({ on: { path: '/enrollment', request: 2 }, status: 403 });
-		const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
-		const fields = { additionalFields: { skipEnrolled: false } };
+		simulator.faults.add({ on: { path: '/enrollment', request: 2 }, status: 429 });
+		const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		const fields = { additionalFields: { skipEnrolled: false }, options: { maxRetries: 0 } };
 		const rows = rowsOf(await enroll(simulator, learners, [course], fields, { settings }));
 		expect(rows.map(({ action, warning }) => `${action} ${warning}`)).toEqual(
 			Array(120).fill('enrolled null'),

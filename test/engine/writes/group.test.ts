@@ -1,9 +1,9 @@
 /** What each operation of Group sends, and what it returns. */
 import '../../support/withoutPauses';
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import type { Fault, Simulator, SimulatorOptions } from '../../simulator/server';
-import type { Outcome } from '../../support/engine/engine';
 import { FORMATS, rowsOf, Suite } from '../../support/engine/suite';
+import { UNKNOWN, byId, operations, writesOf } from '../../support/engine/writes';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -11,29 +11,10 @@ beforeAll(async () => {
 });
 afterEach(async () => await suite.end());
 
-const UNKNOWN = '00000000-0000-0000-0000-000000000000';
-
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-
-/** The writes that the simulator received: method and path, and the body. */
-const writesOf = (simulator: Simulator) =>
-	simulator.requests
-		.filter(({ method, path }) => method !== 'GET' && !path.endsWith('/token'))
-		.map(({ method, path, body }) => ({
-			request: `${method} ${path}`,
-			body: body === '' ? undefined : (JSON.parse(body) as IDataObject),
-		}));
-
 const start = async (options: SimulatorOptions = {}) =>
 	await suite.simulator({ rows: 20, users: 10, ...options });
 
-const operate = async (
-	simulator: Simulator,
-	operation: string,
-	fields: INodeParameters,
-	job: Parameters<Suite['operate']>[2] = {},
-): Promise<Outcome> =>
-	await suite.operate(simulator, { resource: 'group', operation, ...fields }, job);
+const operate = operations('group', () => suite);
 
 /** A group that nobody is in, apart from these users. */
 function groupWith({ world }: Simulator, ...members: number[]): string {
@@ -406,6 +387,51 @@ describe('Create', () => {
 	});
 });
 
+describe('Rename', () => {
+	const rename = async (simulator: Simulator, groupId: string, name: string) =>
+		await operate(simulator, 'update', { groupId: byId(groupId.toUpperCase()), name });
+
+	test('changes nothing if the group has the name', async () => {
+		const simulator = await start();
+		const groupId = groupWith(simulator);
+		expect(rowsOf(await rename(simulator, groupId, ' Onboarding '))).toEqual([
+			{ action: 'unchanged', groupId },
+		]);
+		expect(writesOf(simulator)).toEqual([]);
+	});
+
+	test('changes upper and lower case', async () => {
+		const simulator = await start();
+		const groupId = groupWith(simulator);
+		expect(rowsOf(await rename(simulator, groupId, 'ONBOARDING'))).toEqual([
+			{ action: 'updated', groupId },
+		]);
+		expect(groupsNamed(simulator, 'ONBOARDING')).toHaveLength(1);
+	});
+
+	test('stops if another group has the name', async () => {
+		const simulator = await start();
+		const groupId = groupWith(simulator);
+		const other = simulator.world.addGroup('Sales');
+		const { error } = await rename(simulator, groupId, 'sales');
+		expect(error?.message).toBe(`"sales" in 'Name' is the name of an existing group (${other.id})`);
+		expect(writesOf(simulator)).toEqual([]);
+	});
+});
+
+test('two executions at once create a group once', async () => {
+	const simulator = await start({ delayMs: 5 });
+	const both = await Promise.all(
+		[1, 2].map(async () => await operate(simulator, 'create', { name: 'Sales' })),
+	);
+	expect(groupsNamed(simulator, 'Sales')).toHaveLength(1);
+	const [error, ...others] = both.flatMap((one) => one.error ?? []);
+	expect([error.message, others]).toEqual([
+		expect.stringContaining('is the name of an existing group'),
+		[],
+	]);
+});
+
 describe.each(['addMembers', 'removeMembers', 'replaceMembers'])('%s', (operation) => {
 	test('finds the group and the users by name and email address', async () => {
 		const simulator = await start();
@@ -461,6 +487,28 @@ describe.each(['addMembers', 'removeMembers', 'replaceMembers'])('%s', (operatio
 	});
 });
 
+test('Replace Members removes nobody because of an empty entry in a list', async () => {
+	const simulator = await start();
+	const groupId = groupWith(simulator, 1, 2);
+	const fields = { groupId: byId(groupId), userIds: '={{ $json.users }}' };
+	const input = [{ users: [idOf(simulator, 1), ''] }];
+	const { error } = await operate(simulator, 'replaceMembers', fields, { input });
+	expect(error?.message).toContain('returns a list with an empty entry');
+	expect(membersOf(simulator, groupId)).toEqual([1, 2]);
+});
+
+test('Replace Members does not say that nothing changed if one of the users is unknown', async () => {
+	const simulator = await start();
+	simulator.rules.bulk = 'partial';
+	const groupId = groupWith(simulator, 1, 2);
+	const { error } = await operate(simulator, 'replaceMembers', {
+		groupId: byId(groupId),
+		userIds: `${idOf(simulator, 1)} ${UNKNOWN}`,
+	});
+	expect(membersOf(simulator, groupId)).toEqual([1]);
+	expect(error?.description).toContain("doesn't say whether the rest was done. Check the group");
+});
+
 describe('members one by one', () => {
 	const settings = { onError: 'continueErrorOutput' } as const;
 
@@ -477,6 +525,7 @@ describe('members one by one', () => {
 		expect(outputs[1].map(({ json }) => json)).toEqual([
 			{
 				error: expect.stringContaining('may have been made'),
+				errorDescription: expect.stringContaining('Done before: 1. Not sent: 2.'),
 				doneIds: [ids[0]],
 				unconfirmedIds: [ids[1]],
 				unsentIds: [ids[2], ids[3]],
@@ -540,6 +589,24 @@ describe('members one by one', () => {
 		expect(error?.message).toBe("This API key isn't allowed to read groups (status 403)");
 		expect(error?.description).toContain('Done before: 1.');
 		expect(membersOf(simulator, simulator.world.groups.at(-1)?.id ?? '')).toEqual([1, 2]);
+	});
+
+	test('an input item that an earlier try has done in part counts as that', async () => {
+		const simulator = await start();
+		const groupId = byId(groupWith(simulator));
+		const { users } = simulator.world;
+		const email = users.slice(4).find((one) => one.email)?.email;
+		const input = [{ users: `${idOf(simulator, 2)} ${idOf(simulator, 3)}` }, { users: email }];
+		const path = '/user/{userId}';
+		simulator.faults.add({ on: { path, method: 'POST', request: 2 }, status: 429 });
+		simulator.faults.add({ on: { path: '/users/v2', request: 2, times: null }, status: 403 });
+		const fields = { groupId, userIds: '={{ $json.users }}', options: { maxRetries: 0 } };
+		const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+		const { error } = await operate(simulator, 'addMembers', fields, { input, settings });
+		expect(error?.message).toContain(`"${email}" in`);
+		expect(error?.description).toContain(
+			'Other input items: 0 done before, 1 done in part, 0 not sent.',
+		);
 	});
 
 	test('a hundred input items join the group in their order', async () => {

@@ -1,8 +1,9 @@
 /** What each operation of Points sends, and what it returns. */
 import '../../support/withoutPauses';
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { Fault, Simulator, SimulatorOptions } from '../../simulator/server';
+import type { INodeParameters } from 'n8n-workflow';
+import type { Fault, SimulatorOptions } from '../../simulator/server';
 import { FORMATS, rowsOf, Suite } from '../../support/engine/suite';
+import { UNKNOWN, byId, operations, writesOf } from '../../support/engine/writes';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -10,27 +11,10 @@ beforeAll(async () => {
 });
 afterEach(async () => await suite.end());
 
-const UNKNOWN = '00000000-0000-0000-0000-000000000000';
-
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-
-const writesOf = (simulator: Simulator) =>
-	simulator.requests
-		.filter(({ method, path }) => method !== 'GET' && !path.endsWith('/token'))
-		.map(({ method, path, body }) => ({
-			request: `${method} ${path}`,
-			body: JSON.parse(body) as IDataObject,
-		}));
-
 const start = async (options: SimulatorOptions = {}) =>
 	await suite.simulator({ rows: 20, users: 10, ...options });
 
-const operate = async (
-	simulator: Simulator,
-	operation: string,
-	fields: INodeParameters,
-	job: Parameters<Suite['operate']>[2] = {},
-) => await suite.operate(simulator, { resource: 'points', operation, ...fields }, job);
+const operate = operations('points', () => suite);
 
 /** Ten points for a user, for a reason. */
 const tenFor = (userId: string): INodeParameters => ({
@@ -182,7 +166,7 @@ describe.each(['award', 'withdraw'])('%s', (operation) => {
 				pairedItem: { item: 50 },
 			},
 		]);
-		expect(writesOf(simulator).map(({ body }) => body.amount)).toEqual(
+		expect(writesOf(simulator).map(({ body }) => body?.amount)).toEqual(
 			input.map(({ amount }) => amount),
 		);
 		const sign = operation === 'award' ? 1 : -1;

@@ -1,9 +1,11 @@
 /** What each operation of User sends, and what it returns. */
 import '../../support/withoutPauses';
-import type { IDataObject, INodeParameters, ResourceMapperValue } from 'n8n-workflow';
-import type { Simulator, SimulatorOptions, User } from '../../simulator/server';
-import type { Outcome } from '../../support/engine/engine';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { Simulator, SimulatorOptions } from '../../simulator/server';
 import { FORMATS, rowsOf, Suite } from '../../support/engine/suite';
+import { runTool } from '../../support/engine/toolbox';
+import { NEW, profile, userOf } from '../../support/engine/users';
+import { UNKNOWN, byId, operations, writesOf } from '../../support/engine/writes';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -11,37 +13,10 @@ beforeAll(async () => {
 });
 afterEach(async () => await suite.end());
 
-const UNKNOWN = '00000000-0000-0000-0000-000000000000';
-
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-
-const profile = (value: IDataObject) =>
-	({ mappingMode: 'defineBelow', value }) as unknown as ResourceMapperValue;
-
-/** The writes that the simulator received: method and path, and the body. */
-const writesOf = (simulator: Simulator) =>
-	simulator.requests
-		.filter(({ method, path }) => method !== 'GET' && !path.endsWith('/token'))
-		.map(({ method, path, body }) => ({
-			request: `${method} ${path}`,
-			body: body === '' ? undefined : (JSON.parse(body) as IDataObject),
-		}));
-
 const start = async (options: SimulatorOptions = {}) =>
 	await suite.simulator({ rows: 20, users: 10, ...options });
 
-const operate = async (
-	simulator: Simulator,
-	operation: string,
-	fields: INodeParameters,
-	job: Parameters<Suite['operate']>[2] = {},
-): Promise<Outcome> =>
-	await suite.operate(simulator, { resource: 'user', operation, ...fields }, job);
-
-const userOf = ({ world }: Simulator, login: string): User | undefined =>
-	world.users.find((user) => user.login === login);
-
-const NEW = { login: 'new.hire', email: 'new.hire@example.com', first_name: 'Nora' };
+const operate = operations('user', () => suite);
 
 describe.each(FORMATS)('in %s', (format) => {
 	test('Create sends the profile, and returns the ID', async () => {
@@ -158,27 +133,6 @@ describe.each(FORMATS)('in %s', (format) => {
 		const outcome = await operate(simulator, 'get', { userId: byId(user.id) });
 		expect(rowsOf(outcome)).toEqual([listed]);
 		expect(listed.userId).toBe(user.id);
-	});
-
-	test('Create or Update creates, then changes nothing, then updates', async () => {
-		const simulator = await start({ format });
-		const departmentId = byId(simulator.world.departments[1].id);
-		const upsert = async (values: IDataObject) => {
-			const fields = { profile: profile(values), departmentId };
-			const [row] = rowsOf(await operate(simulator, 'upsert', fields));
-			return row;
-		};
-		const created = await upsert(NEW);
-		const userId = userOf(simulator, NEW.login)?.id;
-		expect(created).toEqual({ action: 'created', userId, warning: null });
-		expect(await upsert(NEW)).toEqual({ action: 'unchanged', userId, warning: null });
-		const changed = { ...NEW, job_title: 'Trainer' };
-		expect(await upsert(changed)).toEqual({ action: 'updated', userId, warning: null });
-		expect(writesOf(simulator).map(({ request }) => request)).toEqual([
-			'POST /user',
-			`POST /user/${userId}`,
-		]);
-		expect(userOf(simulator, NEW.login)?.profile).toEqual({ JOB_TITLE: 'Trainer' });
 	});
 });
 
@@ -368,193 +322,6 @@ describe('Create', () => {
 	});
 });
 
-describe('Create or Update', () => {
-	const upsert = async (simulator: Simulator, fields: INodeParameters, job = {}) =>
-		await operate(
-			simulator,
-			'upsert',
-			{ departmentId: byId(simulator.world.departments[1].id), profile: profile(NEW), ...fields },
-			job,
-		);
-
-	test('finds a user by email or ID', async () => {
-		const simulator = await start();
-		const user = simulator.world.users.find(({ login, email }) => login && email);
-		const byEmail = profile({ email: user?.email?.toUpperCase(), job_title: 'A' });
-		const [first] = rowsOf(await upsert(simulator, { matchBy: 'email', profile: byEmail }));
-		const idFields = { matchBy: 'userId', userId: byId(String(user?.id)) };
-		const [second] = rowsOf(
-			await upsert(simulator, { ...idFields, profile: profile({ job_title: 'B' }) }),
-		);
-		expect([first, second]).toEqual([
-			{ action: 'updated', userId: user?.id, warning: null },
-			{ action: 'updated', userId: user?.id, warning: null },
-		]);
-		expect(simulator.world.users).toHaveLength(10);
-		const unknown = await upsert(simulator, { matchBy: 'userId', userId: byId(UNKNOWN) });
-		expect(unknown.error?.message).toBe(`"${UNKNOWN}" in 'User' doesn't exist`);
-	});
-
-	test('a row twice in the input creates one user', async () => {
-		const simulator = await start();
-		const input = [{ title: 'A' }, { title: 'A' }, { title: 'B' }];
-		const fields = { profile: profile({ ...NEW, job_title: '={{ $json.title }}' }) };
-		const rows = rowsOf(await upsert(simulator, fields, { input }));
-		expect(rows.map(({ action }) => action)).toEqual(['created', 'unchanged', 'updated']);
-		expect(new Set(rows.map(({ userId }) => userId)).size).toBe(1);
-	});
-
-	test('finds the user that it created after the answer was lost', async () => {
-		const simulator = await start();
-		simulator.faults.add({ on: { path: '/user' }, status: 504, done: true });
-		const [row] = rowsOf(await upsert(simulator, {}));
-		expect(row).toMatchObject({ action: 'created', userId: userOf(simulator, NEW.login)?.id });
-		expect(writesOf(simulator)).toHaveLength(1);
-	});
-
-	test('says that it does not know when it finds no user after a lost answer', async () => {
-		const simulator = await start();
-		simulator.faults.add({ on: { path: '/user' }, hangUp: true });
-		const { error } = await upsert(simulator, {});
-		expect(error?.message).toBe(
-			"The change may have been made, but iSpring Learn didn't confirm it",
-		);
-		expect(writesOf(simulator)).toHaveLength(1);
-	});
-
-	test('updates a user whose login is stored in another case', async () => {
-		const simulator = await start();
-		const user = simulator.world.users.find(({ login, email }) => login && email);
-		simulator.world.changeUser(Number(user?.index), { login: 'New.HIRE' });
-		const [row] = rowsOf(await upsert(simulator, {}));
-		expect(row).toEqual({ action: 'updated', userId: user?.id, warning: null });
-		expect(simulator.world.users).toHaveLength(10);
-	});
-
-	test('says that it does not know when it cannot look again', async () => {
-		const simulator = await start();
-		simulator.faults.add({ on: { path: '/user' }, status: 504, done: true });
-		simulator.faults.add({ on: { path: '/users/v2', request: 2, times: null }, status: 403 });
-		const { error } = await upsert(simulator, {});
-		expect(error?.message).toBe(
-			"The change may have been made, but iSpring Learn didn't confirm it",
-		);
-	});
-
-	describe('changes nobody who only shares the other field', () => {
-		const cases = async (matchBy: string) => {
-			const simulator = await start();
-			const [user] = simulator.world.users.slice(1).filter(({ login, email }) => login && email);
-			const { login, email } = user;
-			const values = {
-				login: { ...NEW, email },
-				email: { ...NEW, login },
-				userId: { ...NEW, login, email },
-			}[matchBy];
-			const before = { ...user };
-			return { simulator, user, before, fields: { matchBy, profile: profile(values ?? {}) } };
-		};
-
-		test.each([
-			['login', 'email address', 'Email'],
-			['email', 'login', 'Login'],
-			['userId', 'login', 'Login'],
-		])('Match By: %s', async (matchBy, words, other) => {
-			const { simulator, user, before, fields } = await cases(matchBy);
-			const { error } = await upsert(simulator, fields);
-			expect(error?.message).toBe(
-				`'Profile Fields' has the same ${words} as an existing user: ${user.name} (${user.id})`,
-			);
-			expect(error?.description).toContain(`set 'Match By' to '${other}'`);
-			expect(simulator.world.users[user.index]).toEqual(before);
-			expect(writesOf(simulator)).toHaveLength(1);
-		});
-
-		test.each(['login', 'email', 'userId'])('after a lost response: %s', async (matchBy) => {
-			const { simulator, fields } = await cases(matchBy);
-			simulator.faults.add({ on: { path: '/user' }, status: 504, done: false });
-			const { error } = await upsert(simulator, fields);
-			expect(error?.message).toBe(
-				"The change may have been made, but iSpring Learn didn't confirm it",
-			);
-		});
-	});
-
-	test('names the user whose email address a found user would get', async () => {
-		const simulator = await start();
-		const [user, other] = simulator.world.users
-			.slice(1)
-			.filter(({ login, email }) => login && email);
-		const fields = { profile: profile({ login: user.login, email: other.email }) };
-		const { error } = await upsert(simulator, fields);
-		expect(error?.message).toBe(
-			`'Profile Fields' has the same email address as an existing user: ${other.name} (${other.id})`,
-		);
-		expect(writesOf(simulator).map(({ request }) => request)).toEqual([`POST /user/${user.id}`]);
-	});
-
-	test('says that the user is inactive', async () => {
-		const simulator = await start();
-		const [user] = simulator.world.users.slice(1).filter(({ login, email }) => login && email);
-		simulator.world.changeUser(user.index, { status: 3 });
-		const values = { login: user.login, email: user.email };
-		const warning = expect.stringMatching(
-			/^The user is inactive, and an update doesn't change that\./,
-		);
-		const fields = { profile: profile(values), departmentId: byId('') };
-		const { id: userId } = user;
-		expect(rowsOf(await upsert(simulator, fields))).toEqual([
-			{ action: 'unchanged', userId, warning },
-		]);
-		const changed = { ...fields, profile: profile({ ...values, job_title: 'Trainer' }) };
-		expect(rowsOf(await upsert(simulator, changed))).toEqual([
-			{ action: 'updated', userId, warning },
-		]);
-	});
-
-	test.each(FORMATS)('leaves a user alone who is in the groups already (%s)', async (format) => {
-		const simulator = await start({ format });
-		const [group] = simulator.world.groups.filter(({ isSmart }) => !isSmart);
-		const fields = { additionalFields: { groupIds: group.id } };
-		const rows = [
-			...rowsOf(await upsert(simulator, fields)),
-			...rowsOf(await upsert(simulator, fields)),
-		];
-		expect(rows.map(({ action }) => action)).toEqual(['created', 'unchanged']);
-	});
-
-	test.each(FORMATS)('leaves a user alone who has the role already (%s)', async (format) => {
-		const simulator = await start({ format });
-		const [, department] = simulator.world.departments;
-		const managed = { department: [{ departmentId: byId(department.id) }] };
-		const roleId = { __rl: true, mode: 'name', value: 'Department Administrator' };
-		const fields = { additionalFields: { roleId, managedDepartments: managed } };
-		const other = { additionalFields: { roleId: { ...roleId, value: 'Learner' } } };
-		const rows = [
-			...rowsOf(await upsert(simulator, fields)),
-			...rowsOf(await upsert(simulator, fields)),
-			...rowsOf(await upsert(simulator, other)),
-		];
-		expect(rows.map(({ action }) => action)).toEqual(['created', 'unchanged', 'updated']);
-	});
-
-	test('changes nothing if an input item has no value to find the user by', async () => {
-		const simulator = await start();
-		const input = [{ login: 'new.hire' }, {}];
-		const fields = { profile: profile({ ...NEW, login: '={{ $json.login }}' }) };
-		const { error } = await upsert(simulator, fields, { input });
-		expect(error?.message).toBe("'Profile Fields' has no login");
-		expect(writesOf(simulator)).toEqual([]);
-	});
-
-	test('needs a department for a new user', async () => {
-		const simulator = await start();
-		const { error } = await upsert(simulator, { departmentId: byId('') });
-		expect(error?.message).toBe("'Department' is empty");
-		expect(writesOf(simulator)).toEqual([]);
-	});
-});
-
 describe('other operations', () => {
 	test.each([200, 201, 204] as const)('accept status %d', async (status) => {
 		const simulator = await start();
@@ -686,6 +453,25 @@ describe('other operations', () => {
 		expect(writesOf(simulator)).toHaveLength(1);
 	});
 
+	test.each([
+		['activate', 1],
+		['deactivate', 3],
+		['terminate', 5],
+	])('%s looks again after a lost response, and continues', async (operation, status) => {
+		const simulator = await start({ users: 70 });
+		const { world } = simulator;
+		const chosen = world.users.slice(1, 61);
+		for (const { index } of chosen) world.changeUser(index, { status: status === 3 ? 1 : 3 });
+		const userIds = chosen.map(({ id }) => id);
+		simulator.faults.add({ on: { kind: 'write' }, hangUp: true, done: true });
+		const outcome = await operate(simulator, operation, { userIds: userIds.join(' ') });
+		expect(rowsOf(outcome)).toMatchObject([{ userIds }]);
+		expect(writesOf(simulator)).toHaveLength(2);
+		expect(new Set(chosen.map(({ index }) => world.users[index].status))).toEqual(
+			new Set([status]),
+		);
+	});
+
 	describe('a rejected list', () => {
 		const deactivate = async (simulator: Simulator, userIds: readonly string[]) =>
 			await operate(
@@ -708,6 +494,7 @@ describe('other operations', () => {
 			expect(outputs[1].map(({ json }) => json)).toEqual([
 				{
 					error: `'Users' has IDs that don't exist: ${UNKNOWN}`,
+					errorDescription: expect.stringContaining("The others in this request weren't changed."),
 					doneIds: userIds.filter((_id, at) => isChanged(at)),
 					rejectedIds: userIds.filter((_id, at) => !isChanged(at)),
 					unsentIds: [],
@@ -736,7 +523,7 @@ describe('other operations', () => {
 				userIds: [...unknown, id].join(' '),
 			});
 			expect(error?.message).toContain(`has IDs that don't exist: ${unknown[0]}, `);
-			expect(error?.description).toContain('To see whether the others were changed, look at them');
+			expect(error?.description).toContain('To see whether the others were changed, check them');
 		});
 	});
 
@@ -749,5 +536,34 @@ describe('other operations', () => {
 		const wrong = await operate(simulator, 'terminate', { ...fields, date: 'soon' });
 		expect(wrong.error?.message).toBe(`"soon" in 'Date' isn't a date`);
 		expect(writesOf(simulator)).toEqual([]);
+	});
+});
+
+test('a tool creates a user, and leaves out what the model does not know', async () => {
+	const simulator = await start();
+	const [, department] = simulator.world.departments;
+	const fromModel = (name: string) => `={{ $fromAI('${name}', '', 'string', '') }}`;
+	const byName = (name: string) => ({ __rl: true, mode: 'name', value: fromModel(name) });
+	const names = ['login', 'email', 'phone', 'job_title'];
+	const { replies } = await runTool(suite.engine.nodeType, {
+		parameters: {
+			...{ resource: 'user', operation: 'create' },
+			profile: profile(Object.fromEntries(names.map((name) => [name, fromModel(name)]))),
+			departmentId: byName('department'),
+			additionalFields: { groupIds: fromModel('groups'), roleId: byName('role') },
+		},
+		credentials: suite.account(simulator),
+		calls: [
+			{
+				...{ login: NEW.login, email: NEW.email, phone: 'N/A', job_title: 'none' },
+				...{ department: department.name, groups: 'none', role: 'null' },
+			},
+		],
+	});
+	expect(replies[0]).toContain('"action":"created"');
+	expect(writesOf(simulator)[0].body).toEqual({
+		departmentId: department.id,
+		fields: { login: NEW.login, email: NEW.email },
+		sendLoginEmail: false,
 	});
 });

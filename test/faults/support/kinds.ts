@@ -43,11 +43,14 @@ const newUser = (world: World): INodeParameters => ({
 	departmentId: byId(world.departments[1].id),
 });
 
-/** An input item with 1, 10 or 60 users of its own. */
+const UNKNOWN = '00000000-0000-0000-0000-000000000000';
+
+/** An input item with 1, 10 or 60 users of its own, sometimes after one who does not exist. */
 function manyUsers(world: World, at: number, random: Random): Item {
 	const first = 1 + at * 60;
 	const users = world.users.slice(first, first + random.of([1, 10, 60])).map(({ id }) => id);
-	return { input: { users }, effects: users };
+	const unknown = random.below(8) === 0 ? [UNKNOWN] : [];
+	return { input: { users: [...unknown, ...users] }, effects: users };
 }
 
 const USER: Kind[] = [
@@ -98,7 +101,7 @@ const DEPARTMENT: Kind[] = [
 		prepare: (world, numbers, random) => ({
 			fields: {
 				...newDepartment(world),
-				...(random.below(2) === 0 && { additionalFields: { code: '={{ $json.code }}' } }),
+				...(random.below(2) === 0 && { code: '={{ $json.code }}' }),
 			},
 			items: numbers.map((at) => titled(at, { code: `new${at}` })),
 		}),
@@ -123,10 +126,14 @@ const DEPARTMENT: Kind[] = [
 	{
 		resource: 'department',
 		operation: 'moveUsers',
-		prepare: (world, numbers, random) => ({
-			fields: { userIds: '={{ $json.users }}', departmentId: byId(world.departments[2].id) },
-			items: numbers.map((at) => manyUsers(world, at, random)),
-		}),
+		// Those who are in the department already count as done after a rejection.
+		prepare: (world, numbers, random) => {
+			const { id } = world.addDepartment({ name: 'Empty', parent: 1 });
+			return {
+				fields: { userIds: '={{ $json.users }}', departmentId: byId(id) },
+				items: numbers.map((at) => manyUsers(world, at, random)),
+			};
+		},
 	},
 	{
 		resource: 'department',

@@ -20,12 +20,12 @@ export interface Writing {
 /** Answers after which the write may have been done, and answers that say it was not. */
 const LOST: Fault[] = [
 	...[500, 502, 503, 504, 520].map((status) => ({ status })),
-	...[{ hangUp: true }, { html: true }, { foreign: true }],
+	...[{ hangUp: true }, { html: true }, { foreign: true }, { status: 403, html: true }],
+	{ status: 302, headers: { location: '/users/v2' } },
 ];
 const REFUSED: Fault[] = [
 	...[400, 403, 404, 429, 422].map((status) => ({ status })),
 	{ status: 503, headers: { 'retry-after': '1' } },
-	{ status: 302, headers: { location: '/users/v2' } },
 	{ revoke: true },
 ];
 
@@ -39,7 +39,8 @@ function faultOf(random: Random): Fault {
 }
 
 /** The n-th writing of a seed. */
-export function writingOf(random: Random, { world }: Simulator): Writing {
+export function writingOf(random: Random, { world, rules }: Simulator): Writing {
+	rules.bulk = random.of(['atomic', 'partial']);
 	const { resource, operation, prepare } = random.of(KINDS);
 	const numbers = Array.from({ length: random.between(1, 4) }, (_, at) => at);
 	return {
@@ -59,7 +60,7 @@ export function writingOf(random: Random, { world }: Simulator): Writing {
 	};
 }
 
-const UNCONFIRMED = /may have been made/;
+const UNCONFIRMED = /may have been made|doesn't say whether the rest was done/;
 
 /** What an item, or the error that stopped the node, says of the effects of an input item. */
 type Claim = 'done' | 'not done' | 'unknown';
@@ -95,7 +96,8 @@ function claimsOf({ items }: Writing, outcome: Outcome): Map<string, Claim> {
 			claim(effects, json.action === 'notEnrolled' ? 'not done' : 'done');
 			continue;
 		}
-		claim(effects, UNCONFIRMED.test(String(json.error)) ? 'unknown' : 'not done');
+		const text = `${String(json.error)} ${String(json.errorDescription)}`;
+		claim(effects, UNCONFIRMED.test(text) ? 'unknown' : 'not done');
 		claim(json.doneIds as string[] | undefined, 'done');
 		claim(json.unsentIds as string[] | undefined, 'not done');
 	}

@@ -30,6 +30,11 @@ export class Fields {
 		return await this.field(name).locator('input').first().inputValue();
 	}
 
+	/** The text of a field with several lines. */
+	async text(name: string): Promise<string> {
+		return await this.field(name).locator('textarea').inputValue();
+	}
+
 	/** A line of text, or a number. */
 	async write(name: string, text: string): Promise<void> {
 		const input = this.field(name).locator('input');
@@ -63,7 +68,9 @@ export class Fields {
 	/** Chooses one option of a list. */
 	async choose(name: string, choice: string): Promise<void> {
 		await this.field(name).click();
-		await option(this.page, choice).click();
+		const chosen = option(this.page, choice);
+		await chosen.click();
+		await chosen.waitFor({ state: 'hidden' });
 	}
 
 	/** The options of a short list, in order. */
@@ -96,8 +103,23 @@ export class Fields {
 	async find(name: string, row: string, typed: string): Promise<Locator> {
 		const rows = this.form.getByTestId(`fixed-collection-${name}`);
 		await rows.getByRole('button', { name: /^Add / }).last().click();
-		const field = rows.getByTestId(`resource-locator-${row}`).last();
-		await field.getByTestId('rlc-input').click();
+		return await this.type(rows.getByTestId(`resource-locator-${row}`).last(), typed);
+	}
+
+	/** Adds a row to a filter, finds an entry, and chooses it by its name. */
+	async search(name: string, row: string, typed: string, choice: string): Promise<void> {
+		await this.take(await this.find(name, row, typed), choice);
+	}
+
+	/** Finds an entry in the list of a field for one, and chooses it by its name. */
+	async searchOne(name: string, typed: string, choice: string): Promise<void> {
+		const field = this.form.getByTestId(`resource-locator-${name}`);
+		await this.take(await this.type(field, typed), choice);
+	}
+
+	/** Opens the list of a resource locator, and types into it. */
+	private async type(locator: Locator, typed: string): Promise<Locator> {
+		await locator.getByTestId('rlc-input').click();
 		// The list is drawn beside the form, not in it.
 		const search = this.page.getByTestId('rlc-search').filter({ visible: true });
 		await search
@@ -107,9 +129,8 @@ export class Fields {
 		return this.page.getByTestId('rlc-item').filter({ visible: true });
 	}
 
-	/** Finds an entry, and chooses it by its name. */
-	async search(name: string, row: string, typed: string, choice: string): Promise<void> {
-		const found = (await this.find(name, row, typed)).filter({ hasText: choice });
+	private async take(entries: Locator, choice: string): Promise<void> {
+		const found = entries.filter({ hasText: choice });
 		await found.click();
 		await found.waitFor({ state: 'hidden' });
 	}

@@ -1,9 +1,10 @@
 /** The panel of a node: its form in the middle, its output on the right. */
 import type { Locator, Page } from 'playwright-core';
 import { Fields } from './fields';
+import { Mapping } from './mapping';
 
 /** A collection of the form, by the label of its button. */
-export type Collection = 'Add Filter' | 'Add Option';
+export type Collection = 'Add Field' | 'Add Filter' | 'Add Option';
 
 /** A row of the output table, by column, as shown. */
 export type ShownRow = Record<string, string>;
@@ -13,12 +14,14 @@ export class NodePanel {
 	readonly form: Locator;
 	readonly output: Locator;
 	readonly fields: Fields;
+	readonly mapping: Mapping;
 
 	constructor(private readonly page: Page) {
 		this.root = page.getByTestId('ndv');
 		this.form = this.root.getByTestId('node-parameters');
 		this.output = this.root.getByTestId('output-panel');
 		this.fields = new Fields(page, this.root);
+		this.mapping = new Mapping(page, this.form);
 	}
 
 	private choices(): Locator {

@@ -9,6 +9,7 @@ import type { NodePanel } from './nodePanel';
 import type { Area, Screenshots } from './screenshots';
 import { areaOf, around } from './screenshots';
 
+export const MAX_PICTURE_BYTES = 200_000;
 /** Wide enough for the most important columns. */
 const WIDE = { width: 1730, height: 940 };
 
@@ -61,12 +62,8 @@ export class Pictures {
 
 	/** The actions of the node in the node creator. */
 	async nodeCreator(canvas: Canvas): Promise<number> {
-		const action = await areaOf(canvas.entry('Get many module results'));
-		const creator = await areaOf(canvas.creator);
-		return await this.take('node-creator', {
-			...creator,
-			height: action.y + action.height + 24 - creator.y,
-		});
+		await canvas.entry('Get many module results').waitFor();
+		return await this.take('node-creator', await areaOf(canvas.creator));
 	}
 
 	/** The nodes of the workflow, with a margin. */
@@ -109,9 +106,9 @@ export class Pictures {
 		return await this.take(name, await areaOf(root));
 	}
 
-	/** The form of the trigger, and the output of a manual test. */
-	async trigger({ form, output }: NodePanel): Promise<number> {
+	/** The form, and the output beside it. */
+	async beside(name: string, { form, output }: NodePanel): Promise<number> {
 		await this.page.setViewportSize(WIDE);
-		return await this.take('trigger', around(await areaOf(form), await areaOf(output)));
+		return await this.take(name, around(await areaOf(form), await areaOf(output)));
 	}
 }

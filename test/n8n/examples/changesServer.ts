@@ -5,6 +5,7 @@ import { waitFor } from '../running/waitFor';
 import type { Simulator, SimulatorOptions } from '../../simulator/server';
 import { startSimulator } from '../../simulator/server';
 import { installN8n } from '../install/install';
+import type { Line } from '../install/lines';
 import { Instance } from '../instance';
 import { HubSpot } from '../services/hubSpot';
 import { Proxy } from '../services/proxy';
@@ -61,8 +62,8 @@ export class ChangesServer {
 		private readonly credentials: NonNullable<Preparation['credentials']>,
 	) {}
 
-	static async start(): Promise<ChangesServer> {
-		const installed = await installN8n();
+	static async start(line?: Line): Promise<ChangesServer> {
+		const installed = await installN8n(line);
 		const [sheets, hubSpot] = [new Sheets(), new HubSpot()];
 		const proxy = await Proxy.start(sheets, hubSpot);
 		const mailbox = await Mailbox.start(REJECTED);

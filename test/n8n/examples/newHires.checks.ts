@@ -174,7 +174,7 @@ export function checkNewHires(server: () => ChangesServer, format: Format): void
 				'',
 				REJECTED,
 			]);
-			expect(problems[1].problem).toContain(`of an existing user: ${existing?.name}`);
+			expect(problems[1].problem).toContain(`an existing user: ${existing?.name}`);
 			expect(newUsers()).toEqual([noManager, wrongManager, NORA].map(expectedUser));
 			expect(emails.map(({ to }) => to)).toEqual([[BOSS]]);
 		});

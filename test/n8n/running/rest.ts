@@ -111,15 +111,13 @@ export class RestClient {
 	/** An execution after it has ended, whatever its outcome. */
 	async finished(id: string): Promise<StoredExecution> {
 		return await waitFor(`the end of execution ${id}`, async () => {
-			const execution = await this.execution(id);
-			return RUNNING.has(execution.status) ? null : execution;
+			type Answer = { status: ExecutionStatus; data: string };
+			const { status, data } = await this.send<Answer>('GET', `/rest/executions/${id}`);
+			if (RUNNING.has(status)) return null;
+			// n8n 1 stores the data after the status.
+			const run = parse(data) as IRunExecutionData | undefined;
+			return run === undefined ? null : { id, status, run: { data: run } };
 		});
-	}
-
-	async execution(id: string): Promise<StoredExecution> {
-		type Answer = { status: ExecutionStatus; data: string };
-		const { status, data } = await this.send<Answer>('GET', `/rest/executions/${id}`);
-		return { id, status, run: { data: parse(data) as IRunExecutionData } };
 	}
 
 	/** The executions of a workflow, latest first, without their data. */

@@ -1,20 +1,19 @@
 /** What the tests of enrollments share: what the simulator received, and who is enrolled in what. */
 import type { IDataObject } from 'n8n-workflow';
-import type { Simulator } from '../../simulator/server';
+import type { Simulator, SimulatorOptions } from '../../simulator/server';
+import { writesOf } from './writes';
 
-export const UNKNOWN = '00000000-0000-0000-0000-000000000000';
-export const UNCONFIRMED = "The change may have been made, but iSpring Learn didn't confirm it";
+/** Users who are enrolled in one course each, and eight courses without anybody. */
+export const enrolledOnce = ({
+	users = 10,
+	...options
+}: SimulatorOptions = {}): SimulatorOptions => ({
+	...{ users, rows: users * 3, courses: users + 8, modulesPerCourse: 3 },
+	...options,
+});
 
-/** The writes that the simulator received: method and path, and the body. */
-export const writesOf = (simulator: Simulator) =>
-	simulator.requests
-		.filter(({ method, path }) => method !== 'GET' && !path.endsWith('/token'))
-		.map(({ method, path, body }) => ({
-			request: `${method} ${path}`,
-			body: JSON.parse(body) as IDataObject,
-		}));
-
-export const bodiesOf = (simulator: Simulator) => writesOf(simulator).map(({ body }) => body);
+export const bodiesOf = (simulator: Simulator): IDataObject[] =>
+	writesOf(simulator).map(({ body = {} }) => body);
 
 export interface Listed {
 	id: string;
@@ -53,5 +52,3 @@ export function newcomers(simulator: Simulator, learners: number, courses: numbe
 }
 
 export const text = (ids: string[]): string => ids.join(', ');
-
-export const byId = (value: string) => ({ __rl: true, mode: 'id', value });

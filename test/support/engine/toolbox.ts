@@ -41,8 +41,8 @@ function toToolType(nodeType: INodeType): INodeType {
 	return Object.create(nodeType, { description: { value: description } }) as INodeType;
 }
 
-/** An agent that calls its tool once for each input of a model. */
-const agentOf = (calls: readonly IDataObject[]): INodeType => ({
+/** An agent that calls its tool once for each input of a model, one after another or all at once. */
+const agentOf = (calls: readonly IDataObject[], atOnce: boolean): INodeType => ({
 	description: {
 		...manualTrigger.description,
 		displayName: 'Agent',
@@ -53,10 +53,10 @@ const agentOf = (calls: readonly IDataObject[]): INodeType => ({
 	},
 	async execute(this: IExecuteFunctions) {
 		const [tool] = (await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0)) as Tool[];
-		const replies: string[] = [];
-		for (const input of calls) {
-			replies.push(await tool.invoke(input).catch((error: Error) => error.message));
-		}
+		const call = async (input: IDataObject) =>
+			await tool.invoke(input).catch((error: Error) => error.message);
+		const replies: string[] = atOnce ? await Promise.all(calls.map(call)) : [];
+		for (const input of atOnce ? [] : calls) replies.push(await call(input));
 		return [[{ json: { description: tool.description, replies } }]];
 	},
 });
@@ -66,14 +66,24 @@ export interface ToolJob {
 	credentials: StoredCredentials;
 	/** What the model sends, one for each call. Default: one call without arguments. */
 	calls?: readonly IDataObject[];
+	/** Whether the agent makes all calls at once. */
+	atOnce?: boolean;
+	/** The number of the agent's input items. It makes the calls for the first one. */
+	items?: number;
+	/** Settings of the tool, such as retryOnFail. */
+	settings?: Partial<INode>;
 }
 
 /** Executes a workflow in which an agent has our node as its only tool. */
 export async function runTool(
 	nodeType: INodeType,
-	{ parameters, credentials, calls = [{}] }: ToolJob,
+	{ parameters, credentials, calls = [{}], atOnce = false, items = 1, settings }: ToolJob,
 ): Promise<ToolRun> {
-	const types = { manualTrigger, agent: agentOf(calls), ispringLearnTool: toToolType(nodeType) };
+	const types = {
+		manualTrigger,
+		agent: agentOf(calls, atOnce),
+		ispringLearnTool: toToolType(nodeType),
+	};
 	const node = (name: string, type: string, more: Partial<INode> = {}): INode => ({
 		id: name,
 		name,
@@ -91,6 +101,7 @@ export async function runTool(
 			node(NODE, 'ispringLearnTool', {
 				parameters,
 				credentials: { ispringLearnApi: { id: '1', name: 'Account' } },
+				...settings,
 			}),
 		],
 		connections: {
@@ -105,7 +116,7 @@ export async function runTool(
 	const { data } = await new WorkflowExecute(additionalData, 'manual').run({
 		workflow,
 		startNode: workflow.getNode('Start') ?? undefined,
-		pinData: { Start: [{ json: {} }] },
+		pinData: { Start: Array.from({ length: items }, () => ({ json: {} })) },
 	});
 	const { runData, error } = data.resultData;
 	if (error) throw error;

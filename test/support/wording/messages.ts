@@ -173,7 +173,13 @@ function valueTexts<R extends keyof ValueReasons>(reason: R): MessageText[] {
 /** What became of the entries of a list, after another message. */
 const ENTRY_TEXTS: MessageText[] = ON_OFF.map((mayBeDone) => {
 	const entries = { done: IDS.slice(0, 1), failed: IDS, unsent: IDS.slice(1) };
-	const write = { task: 'deactivate users', check: 'Look.', mayBeDone, entries };
+	const write = {
+		task: 'deactivate users',
+		check: 'Look.',
+		mayBeDone,
+		mayBePartlyDone: false,
+		entries,
+	};
 	const { description } = withEntries({ description: 'Run the node again.' }, write);
 	return { where: `entries ${mayBeDone}`, headline: 'It stopped', description };
 });

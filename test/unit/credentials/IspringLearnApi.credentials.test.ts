@@ -207,7 +207,7 @@ describe('a pasted token', () => {
 
 	it.each([
 		[401, '', /access token has expired \(status 401\)\. .*Client ID and Secret/],
-		[403, '', /allowed to read module results \(status 403\)\. .*Business subscription/],
+		[403, '', /allowed to read module results \(status 403\)\. .*Enterprise subscription/],
 		[404, '', /\(status 404\)\. Check the region/],
 		[503, '', /\(status 503\)\. Try again later/],
 		[200, '<html></html>', /web page.*region/],
@@ -338,7 +338,7 @@ it('is tested with one row that the node reads, and sends no token to another or
 	const said = (credential.test.rules ?? []).map(({ properties }) => properties.message);
 	expect(said).toEqual([
 		expect.stringMatching(/\(status 401\)\. .*API key/),
-		expect.stringMatching(/\(status 403\)\. .*Business subscription/),
+		expect.stringMatching(/\(status 403\)\. .*Enterprise subscription/),
 		expect.stringMatching(/\(status 404\)\. .*region/),
 	]);
 	expect(credential.test.request).toMatchObject({

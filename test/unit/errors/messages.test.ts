@@ -135,7 +135,7 @@ describe('other statuses', () => {
 	});
 
 	it('name the required plan and role', () => {
-		expect(toMessage(status(403), ASKED).description).toContain('Business subscription');
+		expect(toMessage(status(403), ASKED).description).toContain('Enterprise subscription');
 		expect(toMessage(status(404), ASKED).description).toContain('/api/v3');
 	});
 

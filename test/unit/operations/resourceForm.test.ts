@@ -51,6 +51,13 @@ describe('the form of a resource', () => {
 		});
 	});
 
+	it('sorts the operations by their names', () => {
+		const operations = ['get many', 'update', 'get', 'export'].map((name) => operation(name));
+		const [dropdown] = buildForm({ name: 'Thing', value: 'thing', operations }, new Runtime());
+		const names = dropdown.options?.map(({ name }) => name);
+		expect(names).toEqual(['EXPORT', 'GET', 'GET MANY', 'UPDATE']);
+	});
+
 	it('starts with Get Many if there is one', () => {
 		const operations = [operation('export'), operation('getAll')];
 		const [dropdown] = buildForm({ name: 'Thing', value: 'thing', operations }, new Runtime());

@@ -1,7 +1,8 @@
 /** The form of the tool, as n8n shows it. */
-import type { INodeParameters, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { IspringLearn } from '../../../nodes/IspringLearn/IspringLearn.node';
+import { defaultsOf, shownIn } from '../../support/forms';
 
 const { description } = new IspringLearn();
 const TOOL: INodeTypeDescription = { ...description, name: 'ispringLearnTool' };
@@ -10,24 +11,6 @@ const [{ options: choices = [] }] = description.properties.filter(
 	({ name }) => name === 'resource',
 );
 const RESOURCES = choices.flatMap((choice) => ('value' in choice ? [String(choice.value)] : []));
-
-/** The fields that a form shows, with its default values. */
-function shownIn(type: INodeTypeDescription, values: INodeParameters): INodeProperties[] {
-	const parameters = NodeHelpers.getNodeParameters(
-		type.properties,
-		values,
-		true,
-		false,
-		null,
-		type,
-	);
-	return type.properties.filter((field) =>
-		NodeHelpers.displayParameter(parameters ?? {}, field, null, type),
-	);
-}
-
-const defaultsOf = (type: INodeTypeDescription, values: INodeParameters) =>
-	NodeHelpers.getNodeParameters(type.properties, values, true, false, null, type) ?? {};
 
 const valuesOf = (fields: readonly INodeProperties[], field: string) =>
 	fields

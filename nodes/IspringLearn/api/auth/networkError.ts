@@ -7,6 +7,8 @@ export interface NetworkFailure {
 	code: string;
 	/** True when n8n could not reach the proxy, rather than the host. */
 	atProxy?: boolean;
+	/** True when the connection never came about, so that nothing was sent. */
+	isBeforeRequest?: boolean;
 }
 
 /** The properties of a thrown object. */
@@ -64,17 +66,22 @@ function wentElsewhere({ port, hostname }: Properties, target: URL | null): bool
 const attemptsOf = (cause: Properties): Properties[] =>
 	[cause, ...(Array.isArray(cause.errors) ? cause.errors : [])].filter(isObject);
 
+/** System calls that come before a request: looking the address up, and connecting to it. */
+const BEFORE_REQUEST: ReadonlySet<unknown> = new Set(['getaddrinfo', 'connect']);
+
 /** Finds the network failure behind an error; null when the request was answered, or failed for another reason. */
 export function findNetworkFailure(error: unknown): NetworkFailure | null {
 	const all = [...causes(error)];
 	if (all.some(({ message }) => PROXY_HUNG_UP.test(String(message)))) {
-		return { code: 'ECONNRESET', atProxy: true };
+		return { code: 'ECONNRESET', atProxy: true, isBeforeRequest: true };
 	}
 	const code = all.map((cause) => cause.code).find(isNetworkCode);
 	if (code === undefined) return null;
 	const target = targetOf(error);
-	const atProxy = all.flatMap(attemptsOf).some((attempt) => wentElsewhere(attempt, target));
-	return { code, ...(atProxy && { atProxy }) };
+	const attempts = all.flatMap(attemptsOf);
+	const atProxy = attempts.some((attempt) => wentElsewhere(attempt, target));
+	const isBeforeRequest = attempts.some(({ syscall }) => BEFORE_REQUEST.has(syscall));
+	return { code, ...(atProxy && { atProxy }), ...(isBeforeRequest && { isBeforeRequest }) };
 }
 
 const isNetworkCode = (code: unknown): code is string =>

@@ -45,19 +45,28 @@ function listen(signal: WatchedSignal) {
 }
 
 /**
- * Waits until the time is up or the signal aborts. (n8n-workflow's own `sleepWithAbort` is missing from
- * older versions of n8n.)
+ * Waits for a promise, or until the signal aborts.
  * @throws CancelledError as soon as the signal aborts
  */
-export async function abortableSleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+export async function orCancelled<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T> {
 	if (signal?.aborted) throw new CancelledError();
 	let unsubscribe = () => {};
 	const cancelled = new Promise<never>((_resolve, reject) => {
 		unsubscribe = onAbort(signal, () => reject(new CancelledError()));
 	});
 	try {
-		await Promise.race([sleep(milliseconds), cancelled]);
+		return await Promise.race([promise, cancelled]);
 	} finally {
 		unsubscribe();
 	}
+}
+
+/**
+ * Waits until the time is up or the signal aborts. (n8n-workflow's own `sleepWithAbort` is missing from
+ * older versions of n8n.)
+ * @throws CancelledError as soon as the signal aborts
+ */
+export async function abortableSleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+	if (signal?.aborted) throw new CancelledError();
+	await orCancelled(sleep(milliseconds), signal);
 }

@@ -1,7 +1,9 @@
 /** Decides whether a failed request may be sent again, and after how long: plain values in and out. */
 import type { AuthenticationError } from '../auth/authenticationError';
+import type { NetworkFailure } from '../auth/networkError';
+import { isHtml } from '../decoder/body';
 import type { DecodeErrorKind } from '../decoder/decodeError';
-import { BUSY_STATUSES, RETRYABLE_STATUSES, TOO_MANY_REQUESTS } from '../httpStatus';
+import { BUSY_STATUSES, RETRYABLE_STATUSES, TOO_MANY_REQUESTS, UNAUTHORIZED } from '../httpStatus';
 import type { RequestError } from './requestError';
 
 /** Bodies that may arrive whole on the next try: the connection was cut without HTTP noticing. */
@@ -11,17 +13,27 @@ const RETRYABLE_DECODE_ERRORS: ReadonlySet<DecodeErrorKind> = new Set([
 	'empty',
 ]);
 
-/** Certificate and protocol errors, which no retry cures. */
-const LASTING_NETWORK_CODE = /^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_|EPROTO$)/;
+/** Codes of certificates that Node.js rejects. It sends nothing to their hosts. */
+const CERTIFICATE_CODE =
+	/^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_CERT_|HOSTNAME_MISMATCH$|INVALID_(CA|PURPOSE)$)/;
+
+/** Other errors of TLS, which no retry cures. They can also come after the request. */
+const PROTOCOL_CODE = /^(ERR_TLS_|EPROTO$)/;
+
+const isLasting = (code: string): boolean =>
+	CERTIFICATE_CODE.test(code) || PROTOCOL_CODE.test(code);
 
 /** Statuses of a request that the server did not act on: too early (RFC 8470), too many requests (RFC 6585). */
 const NOT_ACTED_STATUSES: ReadonlySet<number> = new Set([425, TOO_MANY_REQUESTS]);
 
-/** Other statuses that a server sends after it has begun to act, or a gateway that lost the answer. */
-const isServerError = (status: number): boolean => status === 408 || status >= 500;
+/** Statuses that ask to sign in first: to the API, or to a proxy. */
+const SIGN_IN_STATUSES: ReadonlySet<number> = new Set([UNAUTHORIZED, 407]);
 
 /** Network codes of a request that was never sent: connection refused, host name not found. */
 const NOT_SENT_CODES: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+
+const isUnsent = ({ code, isBeforeRequest = false }: NetworkFailure): boolean =>
+	isBeforeRequest || NOT_SENT_CODES.has(code);
 
 const FIRST_DELAY_MS = 1000;
 const MAX_DELAY_MS = 30_000;
@@ -30,7 +42,7 @@ const MAX_RETRY_AFTER_MS = 60_000;
 /** Safe for every request: without a token, the API did not act on it. */
 function isRetryableSignIn({ data: { answerStatus, faultCode } }: AuthenticationError): boolean {
 	if (answerStatus !== undefined) return RETRYABLE_STATUSES.has(answerStatus);
-	return faultCode !== undefined && !LASTING_NETWORK_CODE.test(faultCode);
+	return faultCode !== undefined && !isLasting(faultCode);
 }
 
 /** Whether the server turned the request away without acting on it, and may accept it later. */
@@ -41,15 +53,27 @@ function isTurnedAway(error: RequestError): boolean {
 }
 
 /**
+ * Whether the API rejected a request: a client error (4xx). A web page is not from the API but from a gateway, which may
+ * have kept back the API's answer, and 408 is a timeout.
+ */
+export function isRejection(error: RequestError): boolean {
+	if (error.kind !== 'status') return false;
+	const { status, body } = error;
+	const isClientError = status >= 400 && status < 500 && status !== 408;
+	return isClientError && !isHtml(body) && !isTurnedAway(error) && !SIGN_IN_STATUSES.has(status);
+}
+
+/**
  * Whether the server may have acted on a request that failed like this: after a timeout, a broken connection,
- * a 5xx without Retry-After, or a success with an unreadable body. Every other answer says that it did not.
+ * a 5xx without Retry-After, a redirect (which can follow a success, RFC 9110, 15.4.4), a gateway's web page, or a
+ * success with an unreadable body.
  */
 export function mayBeDone(error: RequestError): boolean {
 	switch (error.kind) {
 		case 'status':
-			return isServerError(error.status) && !isTurnedAway(error);
+			return !isTurnedAway(error) && !SIGN_IN_STATUSES.has(error.status) && !isRejection(error);
 		case 'network':
-			return !NOT_SENT_CODES.has(error.code) && !LASTING_NETWORK_CODE.test(error.code);
+			return !isUnsent(error) && !CERTIFICATE_CODE.test(error.code);
 		case 'token':
 			return false;
 		case 'page':
@@ -71,7 +95,7 @@ export function isRetryable(error: RequestError, idempotent = true): boolean {
 		case 'status':
 			return idempotent ? RETRYABLE_STATUSES.has(error.status) : isTurnedAway(error);
 		case 'network':
-			return idempotent ? !LASTING_NETWORK_CODE.test(error.code) : NOT_SENT_CODES.has(error.code);
+			return idempotent ? !isLasting(error.code) : isUnsent(error);
 		case 'page':
 			return idempotent && RETRYABLE_DECODE_ERRORS.has(error.error.kind);
 		case 'token':

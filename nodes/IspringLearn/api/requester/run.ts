@@ -1,12 +1,12 @@
 /** What the input items of one run of a node share: n8n runs all of them at the same time. */
 import { Runtime } from '../runtime';
 import { onAbort } from './abort';
+import type { RunInput } from './runInput';
+import { keyOfRun } from './runInput';
 import { Turns } from './turns';
 
 /** What n8n passes for each input item. */
-export interface RunContext {
-	/** The same object for all items of a run. Missing where there are no items, as in a trigger. */
-	getExecuteData?: () => object;
+export interface RunContext extends RunInput {
 	getItemIndex: () => number;
 	getExecutionCancelSignal?: () => AbortSignal | undefined;
 }
@@ -63,23 +63,23 @@ export class Run {
 
 /** The runs of a process. */
 export class Runs {
-	private readonly byData = new WeakMap<object, Run>();
+	private readonly byKey = new WeakMap<object, Run>();
 
 	/** Adds an input item to its run. Call it once for each item, before anything waits. */
 	join(context: RunContext): Run {
 		const item = context.getItemIndex();
-		const data = context.getExecuteData?.();
-		const known = data && this.byData.get(data);
+		const key = keyOfRun(context);
+		const known = key && this.byKey.get(key);
 		if (known?.start(item)) return known;
 		const run = new Run(context.getExecutionCancelSignal?.(), known?.kept);
 		run.start(item);
-		if (data) this.byData.set(data, run);
+		if (key) this.byKey.set(key, run);
 		return run;
 	}
 
 	/** The run that an input item has joined. */
 	of(context: RunContext): Run {
-		const data = context.getExecuteData?.();
-		return (data && this.byData.get(data)) ?? this.join(context);
+		const key = keyOfRun(context);
+		return (key && this.byKey.get(key)) ?? this.join(context);
 	}
 }

@@ -1,5 +1,6 @@
 /** How users are named. */
 import type { RawRecord, Value } from './record';
+import { readId } from './record';
 
 /** The names of a user. */
 export interface Person {
@@ -21,3 +22,8 @@ export function toPerson({ firstName, lastName, login, email, departmentId }: Ra
 		departmentId: textOrNull(departmentId),
 	};
 }
+
+const ACTIVE = '1';
+
+/** Whether a user is active, as far as the record says it. */
+export const isActive = (user: RawRecord): boolean => ['', ACTIVE].includes(readId(user, 'status'));

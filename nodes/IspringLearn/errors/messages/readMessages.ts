@@ -15,7 +15,7 @@ const DAMAGED: NextStep = ({ form }) =>
 
 const BARE = `${CHECK_REGION}. An older API or another service may be running at this address. ${CUSTOM_DOMAIN}`;
 
-const FOREIGN = `${CHECK_REGION}. Also check that your iSpring Learn plan includes the API, which requires the Business subscription.`;
+const FOREIGN = `${CHECK_REGION}. Also check that your iSpring Learn plan includes the API, which requires the Business or Enterprise subscription.`;
 
 const PROXY =
 	'If you use a proxy, ask your n8n administrator whether it alters responses. iSpring Learn sends UTF-8.';

@@ -59,8 +59,10 @@ function describePlaces({ has }: FormDescriptor): string {
 const describeTries = ({ retries }: FailedRequest): string =>
 	retries > 0 ? ` Tried ${retries + 1} times.` : '';
 
-function requestLessOften({ again, has }: FormDescriptor): string {
+function requestLessOften({ write }: FailedRequest, { again, has }: FormDescriptor): string {
 	if (has('Poll Times')) return "Change 'Poll Times' to poll less often.";
+	// Input items are written one after another already.
+	if (write) return "Run the workflow less often, or increase 'Max Retries' under 'Options'.";
 	return has('Request Options')
 		? "Run the workflow less often. With several input items, set 'Batching' under 'Settings' > 'Request Options' to process items one after another."
 		: `${again} in a few minutes.`;
@@ -112,6 +114,10 @@ function describeConnection({ data, form }: MessageContext<NetworkFailure>): str
 	return `${nextStep(form)}. ${reason} (${data.code}).`;
 }
 
+/** How a connection was lost, after the request may have arrived: without its full stop. */
+export const describeLostConnection = ({ code }: NetworkFailure): string =>
+	`${CONNECTION_MESSAGES[code]?.reason ?? 'The connection was lost'} (${code})`;
+
 /** Limits of n8n's server, by the code of its system. The first match counts. */
 const SERVER_LIMITS: ReadonlyArray<[RegExp, string]> = [
 	[/^(ENOSPC|EDQUOT|EFBIG)$/, 'The server has no disk space left'],
@@ -157,7 +163,7 @@ export const REQUEST_MESSAGES: MessageTable<RequestReasons> = {
 	forbidden: {
 		message: ({ data: { label } }) => `This API key isn't allowed to read ${label}`,
 		nextStep:
-			'Use an API key of an account owner, an administrator or a role that can view results. The API requires the Business subscription. Others, such as department administrators, can only read their own departments.',
+			'Use an API key of an account owner, an administrator or a role that can view results. The API requires the Business or Enterprise subscription. Others, such as department administrators, can only read their own departments.',
 	},
 	notFound: {
 		message: ({ data: { label, idInPath } }) =>
@@ -183,7 +189,7 @@ export const REQUEST_MESSAGES: MessageTable<RequestReasons> = {
 	},
 	rateLimited: {
 		message: 'Too many requests',
-		nextStep: ({ data, form }) => `${requestLessOften(form)}${describeTries(data)}`,
+		nextStep: ({ data, form }) => `${requestLessOften(data, form)}${describeTries(data)}`,
 	},
 	otherStatus: {
 		message: 'Unexpected response from iSpring Learn',

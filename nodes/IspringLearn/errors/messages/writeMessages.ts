@@ -18,17 +18,22 @@ export interface FailedWrite {
 	check: string;
 	/** Whether it may have been done. */
 	mayBeDone: boolean;
+	/** Whether it was rejected, but a part of it may have been done. */
+	mayBePartlyDone: boolean;
 	entries: PortionEntries;
 }
 
+/** What is known after a rejection. */
+type Rejection = Pick<FailedWrite, 'check' | 'mayBePartlyDone'>;
+
 /** Why a write failed, or what else there is to say about it. */
 export interface WriteReasons {
-	forbiddenWrite: { task: string };
-	rejectedWrite: undefined;
+	forbiddenWrite: Rejection & Pick<FailedWrite, 'task'>;
+	rejectedWrite: Rejection;
 	/** `cause` is the message of what happened, without its full stop. */
 	unconfirmedWrite: { check: string; cause: string };
-	/** Several input items: how many were done before the one that stopped the node, and how many were not sent. */
-	stoppedItems: { done: number; unsent: number };
+	/** Several input items: how many were done before the one that stopped the node, in full or in part, or not sent. */
+	stoppedItems: { done: number; begun: number; unsent: number };
 	/** How many entries of the list an earlier try has done. */
 	earlierTry: { done: number };
 	/** The write was done, but what it changed could not be read. */
@@ -44,16 +49,21 @@ function listEntries(entries: readonly string[]): string {
 	return more > 0 ? `${listed} and ${formatCount(more)} more` : listed;
 }
 
+/** One wrong ID is enough for a rejection. No document says what becomes of the others in the request. */
+const describeChanges = ({ check, mayBePartlyDone }: Rejection): string =>
+	mayBePartlyDone
+		? `iSpring Learn rejects a request if one value is invalid or one ID is unknown, and doesn't say whether the rest was done. ${check}`
+		: 'Nothing was changed by this request.';
+
 export const WRITE_MESSAGES: MessageTable<WriteReasons> = {
 	forbiddenWrite: {
 		message: ({ data: { task } }) => `This API key isn't allowed to ${task}`,
-		nextStep:
-			'Use an API key of an account owner or administrator, or of a role with this permission. Custom roles and department administrators can only make changes in the departments that they manage. Nothing was changed by this request.',
+		nextStep: ({ data }) =>
+			`Use an API key of an account owner or administrator, or of a role with this permission. Custom roles and department administrators can only make changes in the departments that they manage. ${describeChanges(data)}`,
 	},
 	rejectedWrite: {
 		message: 'iSpring Learn rejected the request',
-		nextStep:
-			'Check the values. iSpring Learn rejects the whole request if one value is invalid or one ID is unknown. Nothing was changed by this request.',
+		nextStep: ({ data }) => `Check the values. ${describeChanges(data)}`,
 	},
 	unconfirmedWrite: {
 		message: "The change may have been made, but iSpring Learn didn't confirm it",
@@ -62,8 +72,10 @@ export const WRITE_MESSAGES: MessageTable<WriteReasons> = {
 	},
 	stoppedItems: {
 		message: 'Other input items',
-		nextStep: ({ data: { done, unsent } }) =>
-			`Other input items: ${formatCount(done)} done before, ${formatCount(unsent)} not sent.`,
+		nextStep: ({ data: { done, begun, unsent } }) => {
+			const inPart = begun > 0 ? ` ${formatCount(begun)} done in part,` : '';
+			return `Other input items: ${formatCount(done)} done before,${inPart} ${formatCount(unsent)} not sent.`;
+		},
 	},
 	earlierTry: {
 		message: 'Earlier try',

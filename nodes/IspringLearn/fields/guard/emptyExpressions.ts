@@ -81,6 +81,8 @@ interface FieldKind {
 	isRequired: boolean;
 	/** Whether it says what to change, or which record to get. */
 	isInput: boolean;
+	/** Whether the expression returns a list, and one of its entries is empty. */
+	isPartial: boolean;
 }
 
 /** What the option Empty Expressions can do about it. */
@@ -102,16 +104,17 @@ export function throwEmptyExpression(
 	kind: FieldKind,
 ): never {
 	const itemIndex = context.getItemIndex();
-	const { isTrigger, isRequired, isInput } = kind;
+	const { isTrigger, isRequired, isInput, isPartial } = kind;
 	const forItem = isTrigger ? '' : ` for item ${itemIndex}`;
 	const why = isRequired || isInput ? '' : WHY_STOPPED[isTrigger ? 'trigger' : 'node'];
+	const problem = isPartial ? 'returns a list with an empty entry' : 'returns nothing';
+	const fix = isPartial
+		? 'To leave empty entries out, filter the list in the expression.'
+		: 'Check the expression: it may be misspelled, or an earlier step may have returned nothing.';
 	throw new NodeOperationError(
 		context.getNode(),
-		`The expression in '${displayName}' returns nothing${forItem}`,
-		{
-			description: `Check the expression: it may be misspelled, or an earlier step may have returned nothing. ${describeChoices(kind)}${why}`,
-			itemIndex,
-		},
+		`The expression in '${displayName}' ${problem}${forItem}`,
+		{ description: `${fix} ${describeChoices(kind)}${why}`, itemIndex },
 	);
 }
 

@@ -103,3 +103,24 @@ export const isEmptyValue = (value: unknown): boolean => isEmpty(value, isEmptyT
 
 /** Whether a model's value is empty: words for "nothing" and "everything" count, too. */
 export const isEmptyModelValue = (value: unknown): boolean => isEmpty(value, isEmptyModelText);
+
+const LIST_SEPARATOR = /[,;]/;
+
+/** An expression with several parts, such as `{{ $json.first }}, {{ $json.second }}`. */
+const COMPOSED = /\{\{.*\{\{/s;
+
+/**
+ * Whether a list from an expression lacks one of its entries, as `['anna', '']` and "anna, , bob" do. Text may have a
+ * separator at its ends, unless the expression has several parts: then one of them is empty.
+ */
+export function lacksEntry(value: unknown, raw: unknown): boolean {
+	if (typeof value === 'string') {
+		const parsed = parseContainer(value);
+		if (parsed !== undefined) return lacksEntry(parsed, raw);
+		const parts = value.split(LIST_SEPARATOR);
+		const isComposed = typeof raw === 'string' && COMPOSED.test(raw);
+		return parts.length > 1 && (isComposed ? parts : parts.slice(1, -1)).some(isEmptyText);
+	}
+	if (!Array.isArray(value)) return false;
+	return value.some((one) => isEmptyValue(one) || (Array.isArray(one) && lacksEntry(one, raw)));
+}

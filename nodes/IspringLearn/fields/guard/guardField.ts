@@ -12,6 +12,7 @@ import type {
 import { locatorValue } from '../../methods/locatorValue';
 import { mappedValues } from '../mapping';
 import { valueAt, withValue } from '../parameter';
+import { holdsIds } from '../ids/idField';
 import { readRows } from '../ids/rows';
 import { readEmptyExpressions, throwEmptyExpression } from './emptyExpressions';
 import {
@@ -19,6 +20,7 @@ import {
 	isEmptyModelValue,
 	isEmptyValue,
 	isFilledByModel,
+	lacksEntry,
 	rawParameter,
 } from './emptyValue';
 
@@ -92,7 +94,10 @@ export function guardField(
 	if (checks.length === 0) return field;
 	const path = collection === undefined ? name : `${collection}.${name}`;
 
-	/** Distinguishes an empty expression from one that was left blank. */
+	/**
+	 * Distinguishes an empty expression from one that was left blank. What to change is never a part of what was meant, so
+	 * that a list with an empty entry is empty, too.
+	 */
 	function classifyValue(
 		context: IExecuteSingleFunctions,
 		raw: unknown,
@@ -100,18 +105,18 @@ export function guardField(
 	): ValueKind {
 		if (!hasExpression(raw)) return 'value';
 		if (isFilledByModel(raw)) return isEmptyModelValue(value) ? 'blank' : 'value';
-		if (!isEmptyValue(value)) return 'value';
+		const isPartial = isInput && holdsIds(field) && !isEmptyValue(value) && lacksEntry(value, raw);
+		if (!isPartial && !isEmptyValue(value)) return 'value';
 		const choice = readEmptyExpressions(context, !isInput);
 		if (choice === 'noResults') return 'noResults';
 		if (choice === 'stop') {
-			throwEmptyExpression(context, field, { isTrigger, isRequired, isInput });
+			throwEmptyExpression(context, field, { isTrigger, isRequired, isInput, isPartial });
 		}
 		return 'blank';
 	}
 
 	/**
-	 * Each row counts by itself. One with an empty expression adds nothing to the others of a filter. What to change
-	 * is never a part of what was meant.
+	 * Each row counts by itself. One with an empty expression adds nothing to the others of a filter.
 	 * @param isNothing the check found nothing to send in the value: the text may hold only separators
 	 */
 	function classify(
@@ -125,7 +130,8 @@ export function guardField(
 		const rows = readRows(field, value);
 		const rawRows = readRows(field, raw);
 		if (rows === undefined || rows.length !== rawRows?.length) {
-			return { kind: kindOf(mappedValues(locatorValue(raw)), mappedValues(value)), value };
+			const values = rows ?? mappedValues(value);
+			return { kind: kindOf(mappedValues(locatorValue(raw)), values), value };
 		}
 		const kinds = rows.map((row, at) => kindOf(rawRows[at], row));
 		const filled = rows.filter((row, at) => kinds[at] === 'value' && !isEmptyValue(row));

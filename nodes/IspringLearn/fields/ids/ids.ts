@@ -75,6 +75,9 @@ export function idList({
 
 const SEVERAL = 'Separate multiple values with commas, or use an expression that returns an array.';
 
+/** The hint of a text below a list that says the same. */
+export const orIn = (list: string): string => `Use this instead of '${list}', or in addition`;
+
 /** A filter by any number of IDs and names, as text. For expressions, pasted lists and AI models. */
 export function idText({
 	displayName,
@@ -83,7 +86,8 @@ export function idText({
 	from,
 	description,
 	placeholder,
-}: IdListOptions & { placeholder: string }): IdField {
+	hint,
+}: IdListOptions & { placeholder: string; hint?: string }): IdField {
 	const field: INodeProperties = {
 		displayName,
 		name,
@@ -91,6 +95,7 @@ export function idText({
 		default: '',
 		placeholder,
 		description: `${toSentence(description)} ${SEVERAL}`,
+		...(hint !== undefined && { hint }),
 	};
 	return idField(field, { from, parameter, isNarrowed: false });
 }

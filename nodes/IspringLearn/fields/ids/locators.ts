@@ -108,6 +108,8 @@ interface LocatorOptions {
 	name?: string;
 	/** Whether the operation can run without it. */
 	isOptional?: boolean;
+	/** What a person must see without a tooltip. */
+	hint?: string;
 }
 
 /**
@@ -116,7 +118,7 @@ interface LocatorOptions {
  */
 export function idLocator(
 	kind: LocatorKind,
-	{ description, label = KINDS[kind].label, name = `${kind}Id`, isOptional }: LocatorOptions,
+	{ description, label = KINDS[kind].label, name = `${kind}Id`, isOptional, hint }: LocatorOptions,
 ): IdField {
 	const { from } = KINDS[kind];
 	const field: INodeProperties = {
@@ -125,6 +127,7 @@ export function idLocator(
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		description,
+		...(hint !== undefined && { hint }),
 		modes: [fromList(from), ...OTHER_MODES[kind], kind === 'user' ? BY_ID_OR_URL : BY_ID],
 	};
 	const hasUrl = kind === 'course' || kind === 'user';
@@ -138,5 +141,5 @@ export function idLocator(
 }
 
 /** A required locator with the usual label and name. */
-export const requiredLocator = (kind: LocatorKind, description: string): IdField =>
-	idLocator(kind, { description });
+export const requiredLocator = (kind: LocatorKind, description: string, hint?: string): IdField =>
+	idLocator(kind, { description, hint });

@@ -1,6 +1,6 @@
 /** Names the IDs in a field that iSpring Learn does not know: it rejects all of them, and does not say which. */
 import type { ListEndpoint } from '../../api/endpoints/endpoint';
-import { BAD_REQUEST } from '../../api/httpStatus';
+import { REJECTED } from '../../api/httpStatus';
 import { chunk, IDS_PER_REQUEST } from '../../api/paginator/chunkQuery';
 import { bisectInvalidIds } from '../../api/paginator/invalidIds';
 import type { ReadAll } from '../../api/paginator/readPages';
@@ -8,8 +8,6 @@ import { orStatus } from '../../api/requester/requestError';
 import { ListUnreadable } from '../../methods/names/nameResolver';
 import type { ItemContext } from '../parseValue';
 import { invalidField } from '../parseValue';
-
-const REJECTED: ReadonlySet<number> = new Set([BAD_REQUEST]);
 
 const MAX_LISTED = 10;
 
@@ -71,4 +69,21 @@ export async function assertKnownIds(
 	const unknown = await orNone(findUnknown(readAll, endpoint, parameter, ids));
 	if (unknown.length === 0) return;
 	invalidField(context, label, `has IDs that don't exist: ${listNames(unknown)}`, nextStep);
+}
+
+/**
+ * Names users who do not exist, after a request for them and others was rejected.
+ * @param areOthersUnchanged whether it is known that the others were not changed
+ * @throws NodeOperationError always
+ */
+export function rejectUnknownUsers(
+	context: ItemContext,
+	unknown: readonly string[],
+	areOthersUnchanged: boolean,
+): never {
+	const others = areOthersUnchanged
+		? "The others in this request weren't changed."
+		: "To see whether the others were changed, check them with 'Get Many'.";
+	const problem = `has IDs that don't exist: ${listNames(unknown)}`;
+	return invalidField(context, 'Users', problem, `Remove them. ${others}`);
 }

@@ -13,14 +13,19 @@ const NAME = 'profile';
 /** Values by the names of profile fields, as requests call them. */
 export type Profile = Record<string, string>;
 
-/** The method of the node that lists the fields: with those that a new user needs marked, or none. */
-type FieldMethod = 'getNewProfileFields' | 'getProfileFields';
-
 /**
- * The field for a profile.
- * @param method lists the fields of the account in the editor
+ * Whose profile it is. `method` lists the fields in the editor, with those marked that a new user needs, or none. When
+ * the operation changes, the editor keeps the list and its values, unless the parameter `changesWith` has another
+ * value: Create or Update keeps those of Create, but Update must not demand what a new user needs.
  */
-export const profileField = (method: FieldMethod): INodeProperties => ({
+const OWNERS = {
+	new: { method: 'getNewProfileFields', changesWith: 'resource' },
+	newOrExisting: { method: 'getProfileFields', changesWith: 'resource' },
+	existing: { method: 'getProfileFields', changesWith: 'operation' },
+} as const;
+
+/** The field for a profile. */
+export const profileField = (owner: keyof typeof OWNERS): INodeProperties => ({
 	displayName: PROFILE_LABEL,
 	name: NAME,
 	type: 'resourceMapper',
@@ -29,9 +34,12 @@ export const profileField = (method: FieldMethod): INodeProperties => ({
 	description:
 		"The user's profile, such as login, email, name and your account's own fields. Fields without a value aren't sent, so an update doesn't change them.",
 	typeOptions: {
+		loadOptionsDependsOn: [OWNERS[owner].changesWith],
 		resourceMapper: {
-			resourceMapperMethod: method,
+			resourceMapperMethod: OWNERS[owner].method,
 			mode: 'add',
+			// The editor shows this label instead of the field's name.
+			valuesLabel: PROFILE_LABEL,
 			fieldWords: { singular: 'field', plural: 'fields' },
 			addAllFields: true,
 			multiKeyMatch: false,
@@ -42,7 +50,7 @@ export const profileField = (method: FieldMethod): INodeProperties => ({
 		const schema = readSchema(value);
 		const profile = readProfile(value, schema, context);
 		// The saved schema may be that of an operation that needs no field.
-		if (method === 'getNewProfileFields') requireFields(profile, schema, context);
+		if (owner === 'new') requireFields(profile, schema, context);
 		return Object.keys(profile).length === 0 ? undefined : profile;
 	}),
 });

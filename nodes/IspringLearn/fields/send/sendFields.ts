@@ -10,6 +10,9 @@ import type { ItemContext } from '../parseValue';
 import { invalidField, invalidValue, parseBoolean, parseInteger } from '../parseValue';
 import { idSourceOf } from '../ids/idField';
 
+/** The hint of an operation that changes a record. */
+export const EMPTY_FIELDS_STAY = 'Fields that you leave empty stay as they are';
+
 /** The collection of an operation's optional fields. */
 export const additionalFieldCollection = (fields: INodeProperties[]): INodeProperties => ({
 	displayName: 'Additional Fields',
@@ -171,6 +174,7 @@ export function parseDay(
 export const dayField = (words: Words): INodeProperties => ({
 	...words,
 	type: 'dateTime',
+	typeOptions: { dateOnly: true },
 	default: '',
 	routing: sendParameter(words.name, (value, context) => {
 		if (isBlank(value)) return undefined;

@@ -1,7 +1,7 @@
 /** The fields for users whom an operation changes all at once: chosen one by one, or as text. */
 import type { INodeProperties } from 'n8n-workflow';
 import type { Parameters } from '../../api/endpoints/endpoint';
-import { idText } from '../ids/ids';
+import { idText, orIn } from '../ids/ids';
 import { locatorList } from '../ids/locators';
 import type { ItemContext } from '../parseValue';
 import { invalidField } from '../parseValue';
@@ -13,8 +13,9 @@ export const users = (verb: string): INodeProperties[] => [
 		displayName: 'User Names, Emails or IDs',
 		name: 'userIds',
 		from: 'getUsers',
-		description: `The users to ${verb}. Can be combined with 'Users'.`,
+		description: `The users to ${verb}`,
 		placeholder: 'e.g. anna@example.com, Bob Brown',
+		hint: orIn('Users'),
 	}),
 ];
 

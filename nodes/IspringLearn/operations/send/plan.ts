@@ -75,6 +75,13 @@ export function toPortions({ parameters, split, skip, needless }: SendPlan): Por
 		: entries.map((entry) => ({ parameters: { ...rest, [as]: entry }, entries: [entry] }));
 }
 
+const isIdList = (value: unknown): boolean =>
+	Array.isArray(value) && value.some((one) => typeof one === 'string');
+
+/** Whether a request may be carried out in part: it has several entries of the plan's list, or IDs and something else. */
+export const hasSeveral = ({ split }: SendPlan, { parameters, entries }: Portion): boolean =>
+	split === undefined ? Object.values(parameters).some(isIdList) : entries.length > 1;
+
 /**
  * The outcome of a plan that was carried out.
  * @param id what the endpoint returned; null if it returns nothing

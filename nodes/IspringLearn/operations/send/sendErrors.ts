@@ -1,7 +1,7 @@
 /** What n8n shows for a write that was not done, or not confirmed. */
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
-import { failedItem } from '../../errors/failedItem';
+import { itemOfError } from '../../errors/failedItem';
 import { sendForm } from '../../errors/form';
 import { describeReason } from '../../errors/messages';
 import { recordName } from '../../errors/messages/template';
@@ -13,6 +13,7 @@ import type { SendDefinition } from './definition';
 import { idsOfPair } from './pairs';
 import type { Split } from './plan';
 import { SendFailed } from './sendPlan';
+import type { Written } from './written';
 
 const FORM = sendForm();
 
@@ -30,8 +31,8 @@ function describeRequest(error: unknown, { endpoint, action, check }: SendDefini
 	if (!(error instanceof SendFailed)) return request;
 	const { entries, retries } = error;
 	const task = `${action.charAt(0).toLowerCase()}${action.slice(1)}`;
-	const write = { task, check, entries, mayBeDone: error.isUnconfirmed };
-	return { ...request, retries, write };
+	const { isUnconfirmed: mayBeDone, mayBePartlyDone } = error;
+	return { ...request, retries, write: { task, check, entries, mayBeDone, mayBePartlyDone } };
 }
 
 /** An entry of a list, or a pair of two lists, as an item shows it. */
@@ -75,57 +76,61 @@ function explain(explanation: unknown, { write }: ReadRequest): unknown {
 	return explanation;
 }
 
+/** The item that failed, among those of its run. */
 interface Failure {
 	definition: SendDefinition;
-	/** Counts the input items that were done. */
-	done: () => number;
+	/** What became of the items of the run. */
+	written: Written;
 	/** The number of input items. */
 	items: number;
-	/** The entries of the item's list that have been done. */
-	entries: () => ReadonlySet<string>;
 }
 
 /** The sentences about what was done before. */
 function describeDone(
 	error: unknown,
-	earlier: readonly string[],
-	{ done, items }: Pick<Failure, 'done' | 'items'>,
+	{ written, items }: Pick<Failure, 'written' | 'items'>,
+	item: number,
 ): string[] {
-	const isEarlier = !(error instanceof SendFailed) && earlier.length > 0;
-	const data = { done: done(), unsent: items - done() - 1 };
+	const earlier = written.entriesOf(item).size;
+	const isEarlier = !(error instanceof SendFailed) && earlier > 0;
+	const { done } = written;
+	const begun = written.begun.filter((one) => one !== item).length;
+	const data = { done, begun, unsent: items - done - begun - 1 };
 	const reasons = [
-		...(isEarlier ? [describeReason('earlierTry', { done: earlier.length }, FORM)] : []),
+		...(isEarlier ? [describeReason('earlierTry', { done: earlier }, FORM)] : []),
 		...(items > 1 ? [describeReason('stoppedItems', data, FORM)] : []),
 	];
 	return reasons.map(({ description }) => description);
 }
 
 /**
- * Ends an input item that failed: with an item that reports it, or the error that stops the node.
- * @param onUnconfirmed receives the error of a write that may have been done, and must not be repeated
+ * Ends an input item that failed: with an item that reports it, or the error that stops the node. Notes that a write
+ * must not be repeated if it may have been done, also in part.
  * @throws NodeOperationError or NodeApiError
  */
 export async function endWithError(
 	context: IExecutePaginationFunctions,
 	error: unknown,
-	{ definition, entries, ...counts }: Failure,
-	onUnconfirmed: (error: unknown) => void,
+	failure: Failure,
 ): Promise<INodeExecutionData[]> {
+	const { definition, written } = failure;
+	const item = context.getItemIndex();
 	const request = describeRequest(error, definition);
 	const thrown = error instanceof SendFailed ? explain(error.explanation, request) : error;
 	const shown = await throwNodeError(context, thrown, request).catch((one: unknown) => one);
 	const isUnconfirmed = request.write?.mayBeDone ?? false;
-	if (isUnconfirmed) onUnconfirmed(shown);
-	const earlier = [...entries()];
+	const isLast = isUnconfirmed || (request.write?.mayBePartlyDone ?? false);
 	if (context.continueOnFail()) {
-		const message = shown instanceof Error ? shown.message : String(shown);
-		const fields = entryFields(error, definition, earlier, isUnconfirmed);
-		return [failedItem(context, message, fields)];
+		const fields = entryFields(error, definition, [...written.entriesOf(item)], isUnconfirmed);
+		const items = [itemOfError(context, shown, fields)];
+		if (isLast) written.set(item, { items, isDone: false });
+		return items;
 	}
 	if (shown instanceof NodeApiError || shown instanceof NodeOperationError) {
-		const sentences = [shown.description, ...describeDone(error, earlier, counts)];
+		const sentences = [shown.description, ...describeDone(error, failure, item)];
 		shown.description = sentences.filter(Boolean).join(' ');
 	}
+	if (isLast) written.set(item, { error: shown });
 	return await Promise.reject(shown);
 }
 

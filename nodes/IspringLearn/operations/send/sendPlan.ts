@@ -5,10 +5,10 @@ import type { SendRequest } from '../../api/requester/requester';
 import { classifyError } from '../../api/requester/requestError';
 import type { RequestPolicy } from '../../api/requester/retry';
 import { withRetry } from '../../api/requester/retry';
-import { mayBeDone } from '../../api/requester/retryRules';
+import { isRejection, mayBeDone } from '../../api/requester/retryRules';
 import type { Portion } from './pairs';
 import type { Outcome, SendPlan } from './plan';
-import { toOutcome, toPortions } from './plan';
+import { hasSeveral, toOutcome, toPortions } from './plan';
 
 /** A request of a plan failed. The requests before it were carried out, those after it were not sent. */
 export class SendFailed extends Error {
@@ -20,7 +20,9 @@ export class SendFailed extends Error {
 			failed: readonly string[];
 			unsent: readonly string[];
 		},
-		/** How often the failed request was sent again. */
+		/** The request that failed. */
+		readonly request: Portion,
+		/** How often it was sent again. */
 		readonly retries: number,
 		override readonly cause: unknown,
 		/** An error that says more than the cause. */
@@ -32,13 +34,21 @@ export class SendFailed extends Error {
 
 	/** The same failure with an error that says more. */
 	explainedBy(explanation: unknown): SendFailed {
-		const { plan, entries, retries, cause } = this;
-		return new SendFailed(plan, entries, retries, cause, explanation);
+		const { plan, entries, request, retries, cause } = this;
+		return new SendFailed(plan, entries, request, retries, cause, explanation);
 	}
 
 	/** Whether the failed request may have been carried out. */
 	get isUnconfirmed(): boolean {
 		return !(this.cause instanceof CancelledError) && mayBeDone(classifyError(this.cause));
+	}
+
+	/**
+	 * Whether the request was rejected, but may have been carried out in part. No document says what becomes of the other
+	 * IDs of a list if one of them is wrong.
+	 */
+	get mayBePartlyDone(): boolean {
+		return isRejection(classifyError(this.cause)) && hasSeveral(this.plan, this.request);
 	}
 }
 
@@ -84,7 +94,7 @@ export async function sendPlan({ send, policy }: Sender, plan: SendPlan): Promis
 				failed: entriesIn(portions.slice(at, sent)),
 				unsent: entriesIn(portions.slice(sent)),
 			};
-			return await Promise.reject(new SendFailed(plan, entries, retries, cause));
+			return await Promise.reject(new SendFailed(plan, entries, portion, retries, cause));
 		});
 	}
 	return toOutcome(plan, id);

@@ -1,7 +1,8 @@
 /** Carries out a write for each input item, one after another. */
-import type { IDataObject, IExecutePaginationFunctions, INodePropertyRouting } from 'n8n-workflow';
-import { CancelledError } from '../../api/requester/abort';
+import type { IExecutePaginationFunctions, INodePropertyRouting } from 'n8n-workflow';
+import { AccountLocks } from '../../api/requester/accountLocks';
 import type { Run } from '../../api/requester/run';
+import { countItems } from '../../api/requester/runInput';
 import type { Runtime } from '../../api/runtime';
 import { shouldSend } from '../../fields/guard/guardField';
 import { parameterOr } from '../../fields/guard/emptyExpressions';
@@ -19,27 +20,25 @@ import { Written } from './written';
 export const sendRouting = (runtime: Runtime, definition: SendDefinition): INodePropertyRouting =>
 	itemRouting(runtime, definition.endpoint, createSending(runtime, definition));
 
+/** The part of n8n's Request Options that matters here. */
+interface RequestOptions {
+	batching?: { batch?: { batchInterval?: unknown } };
+}
+
 const readMaxRetries = (context: IExecutePaginationFunctions): number =>
 	parseInteger(context, 'Max Retries', parameterOr(context, 'options.maxRetries', 3), {
 		min: 0,
 		max: 10,
 	});
 
-/** The number of input items. */
-const countItems = (context: IExecutePaginationFunctions): number => {
-	const { main, ai_tool: tool } = context.getExecuteData().data;
-	return (main ?? tool)?.[0]?.length ?? 1;
-};
-
 /**
  * Whether n8n has already failed the node, because an expression of a later item could not be resolved. It
- * starts all items at once, unless they come in batches.
+ * starts all items at once, unless it waits between batches.
  */
 function isAbandoned(context: IExecutePaginationFunctions, run: Run): boolean {
-	const { batching } = context.getNodeParameter('requestOptions', {}) as IDataObject;
-	return (
-		!context.continueOnFail() && batching === undefined && run.turns.count < countItems(context)
-	);
+	const { batching } = context.getNodeParameter('requestOptions', {}) as RequestOptions;
+	const waits = Number(batching?.batch?.batchInterval) > 0;
+	return !context.continueOnFail() && !waits && run.turns.count < countItems(context);
 }
 
 function createSending(runtime: Runtime, definition: SendDefinition): ExecuteItem {
@@ -48,12 +47,6 @@ function createSending(runtime: Runtime, definition: SendDefinition): ExecuteIte
 		const written = run.kept.get(Written);
 		const known = written.get(item);
 		if (known !== undefined) return known;
-		const failure = {
-			definition,
-			done: () => written.count,
-			items: countItems(context),
-			entries: () => written.entriesOf(item),
-		};
 		try {
 			const { qs = {}, ...connection } = options;
 			const isSkipped = !shouldSend(options);
@@ -62,14 +55,21 @@ function createSending(runtime: Runtime, definition: SendDefinition): ExecuteIte
 			const plan = isSkipped ? null : await preparePlan(account, definition, qs);
 			await run.turns.take(item);
 			if (plan === null) return [];
-			if (run.signal.aborted || isAbandoned(context, run)) throw new CancelledError();
-			const items = await carryOut(account, definition, plan, written);
-			written.set(item, { items });
-			return items;
+			const { signal } = run;
+			return await runtime.get(AccountLocks).run(await account.account, signal, async () => {
+				if (isAbandoned(context, run)) return [];
+				const meanwhile = written.get(item);
+				if (meanwhile !== undefined) return meanwhile;
+				const items = await carryOut(account, definition, plan, written);
+				written.set(item, { items, isDone: true });
+				return items;
+			});
 		} catch (error) {
-			return await endWithError(context, error, failure, (ended) =>
-				written.set(item, { error: ended }),
-			);
+			// An earlier run, which n8n repeats, may have ended this item meanwhile.
+			const meanwhile = written.get(item);
+			if (meanwhile !== undefined) return meanwhile;
+			const failure = { definition, written, items: countItems(context) };
+			return await endWithError(context, error, failure);
 		}
 	};
 }

@@ -2,8 +2,11 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { SendPlan } from './plan';
 
-/** An item that must not be sent again: it was done, or it may have been. */
-type Ending = { items: INodeExecutionData[] } | { error: unknown };
+/** How an item ended that must not be sent again: it was done, or it may have been. */
+type Ending =
+	| { items: INodeExecutionData[]; isDone: boolean }
+	/** The error that stopped the node. */
+	| { error: unknown };
 
 export class Written {
 	private readonly endings = new Map<number, Ending>();
@@ -11,12 +14,17 @@ export class Written {
 	private readonly found = new Map<number, SendPlan['found']>();
 
 	/** The number of items that were done. */
-	get count(): number {
-		return [...this.endings.values()].filter((ending) => 'items' in ending).length;
+	get done(): number {
+		return [...this.endings.values()].filter((ending) => 'items' in ending && ending.isDone).length;
+	}
+
+	/** The items that were done in part. */
+	get begun(): number[] {
+		return [...this.entries.keys()].filter((item) => !this.endings.has(item));
 	}
 
 	/**
-	 * The items of an input item that was done; undefined if it can be sent.
+	 * The items of an input item that must not be sent again; undefined if it can be sent.
 	 * @throws the error of one that may have been done
 	 */
 	get(item: number): INodeExecutionData[] | undefined {
@@ -40,6 +48,7 @@ export class Written {
 	}
 
 	addEntries(item: number, entries: readonly string[], { found }: SendPlan): void {
+		if (entries.length === 0) return;
 		this.entries.set(item, new Set([...this.entriesOf(item), ...entries]));
 		this.found.set(item, found);
 	}

@@ -26,7 +26,7 @@ export const deleteDepartment = sendOperation({
 		"Delete an empty department permanently. A department that has users, managers or subdepartments can't be deleted.",
 	endpoint: WRITES.deleteDepartment,
 	done: 'deleted',
-	fields: [requiredLocator('department', 'The department to delete')],
+	fields: [requiredLocator('department', 'The department to delete', "This can't be undone")],
 	before: requireNoneBelow,
 	check: "Look for the department with 'Get Many'.",
 	columns: [ACTION, DEPARTMENT_ID],

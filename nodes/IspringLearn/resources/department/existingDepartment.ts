@@ -1,11 +1,11 @@
-/** Finds departments by their code, the key of an HR system. */
+/** Finds departments by their code, the key of an HR system, and checks where a department would be. */
 import type { Parameters } from '../../api/endpoints/endpoint';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { cleanText } from '../../api/pastedText';
 import type { RawRecord } from '../../api/schema/record';
 import type { ItemContext } from '../../fields/parseValue';
 import { invalidField, invalidValue } from '../../fields/parseValue';
-import type { SendDefinition, WriteTools } from '../../operations/send/definition';
+import type { WriteTools } from '../../operations/send/definition';
 
 const toText = (value: unknown): string =>
 	typeof value === 'string' || typeof value === 'number'
@@ -61,24 +61,63 @@ export function findByCode(
 }
 
 /** Stops if another department has the code. No document says that iSpring Learn would. */
-export const requireFreeCode: SendDefinition['before'] = async (plan, tools) => {
-	const { code, departmentId } = plan.parameters;
-	if (code === undefined) return plan;
-	const all = await readDepartments(tools);
-	const others = all.filter((one) => fold(one.departmentId) !== fold(departmentId));
-	const same = findByCode(others, code, 'Code', tools.context);
-	if (same === undefined) return plan;
+export function requireFreeCode(
+	departments: readonly RawRecord[],
+	{ code, departmentId }: Parameters,
+	context: ItemContext,
+): void {
+	if (code === undefined) return;
+	const others = departments.filter((one) => fold(one.departmentId) !== fold(departmentId));
+	const same = findByCode(others, code, 'Code', context);
+	if (same === undefined) return;
 	const nextStep =
 		"To change that department, use the 'Create or Update' operation. Otherwise, enter another code.";
 	const problem = `is the code of another department: ${describeDepartment(same)}`;
-	return invalidField(tools.context, 'Code', problem, nextStep);
-};
+	invalidField(context, 'Code', problem, nextStep);
+}
+
+/** The departments with this name, in any letter case, that are part of the same department. */
+export const findNamesakes = (
+	departments: readonly RawRecord[],
+	{ name, parentDepartmentId }: Parameters,
+): RawRecord[] =>
+	departments.filter(
+		(one) =>
+			fold(one.name) === fold(name) && fold(one.parentDepartmentId) === fold(parentDepartmentId),
+	);
+
+/** Whether a department has no code. */
+export const isWithoutCode = ({ code }: RawRecord): boolean => toText(code) === '';
+
+/**
+ * Stops if a department would become part of itself, or of a department below it. No document says that iSpring
+ * Learn would.
+ * @param field the label of the field with the parent
+ */
+export function requireOtherParent(
+	departments: readonly RawRecord[],
+	{ departmentId, parentDepartmentId }: Parameters,
+	field: string,
+	context: ItemContext,
+): void {
+	const byId = new Map(departments.map((one) => [fold(one.departmentId), one]));
+	const above = new Set<string>();
+	let id = fold(parentDepartmentId);
+	while (id !== '' && !above.has(id)) {
+		above.add(id);
+		id = fold(byId.get(id)?.parentDepartmentId);
+	}
+	if (!above.has(fold(departmentId))) return;
+	const nextStep = "Choose a department that isn't part of this one.";
+	invalidField(context, field, 'is the department itself, or part of it', nextStep);
+}
 
 /** Whether a department has all of these values already. */
 export const isUpToDate = (
 	department: RawRecord,
-	{ name, parentDepartmentId }: Parameters,
+	{ name, parentDepartmentId, code }: Parameters,
 ): boolean =>
 	(name === undefined || toText(department.name) === toText(name)) &&
+	(code === undefined || toText(department.code) === toText(code)) &&
 	(parentDepartmentId === undefined ||
 		fold(department.parentDepartmentId) === fold(parentDepartmentId));

@@ -1,11 +1,37 @@
+import { RECORDS } from '../../api/endpoints/records';
 import { WRITES } from '../../api/endpoints/writes';
+import { mayBeDone } from '../../api/requester/retryRules';
 import { idLocator } from '../../fields/ids/locators';
 import { invalidField } from '../../fields/parseValue';
-import { textField } from '../../fields/send/sendFields';
+import { EMPTY_FIELDS_STAY, textField } from '../../fields/send/sendFields';
 import { ACTION } from '../../operations/send/columns';
+import type { SendDefinition } from '../../operations/send/definition';
 import { sendOperation } from '../../operations/send/sendOperation';
 import { DEPARTMENT_ID, parentLocator } from './departmentFields';
-import { requireFreeCode } from './existingDepartment';
+import {
+	isUpToDate,
+	readDepartments,
+	requireFreeCode,
+	requireOtherParent,
+} from './existingDepartment';
+
+const checkPlace: SendDefinition['before'] = async (plan, tools) => {
+	const { code, parentDepartmentId } = plan.parameters;
+	if (code === undefined && parentDepartmentId === undefined) return plan;
+	const departments = await readDepartments(tools);
+	requireFreeCode(departments, plan.parameters, tools.context);
+	requireOtherParent(departments, plan.parameters, 'Parent Department', tools.context);
+	return plan;
+};
+
+/** Looks again after a lost response: the department may be as wanted by now. */
+const lookAgain: SendDefinition['recover'] = async (error, { parameters }, tools) => {
+	if (!mayBeDone(error)) return null;
+	const { departmentId } = parameters;
+	const department = await tools.readRecord(RECORDS.department, { departmentId });
+	if (!isUpToDate(department, parameters)) return null;
+	return { action: 'updated', departmentId: String(departmentId) };
+};
 
 export const update = sendOperation({
 	name: 'Update',
@@ -15,7 +41,7 @@ export const update = sendOperation({
 	endpoint: WRITES.updateDepartment,
 	done: 'updated',
 	fields: [
-		idLocator('department', { description: 'The department to update' }),
+		idLocator('department', { description: 'The department to update', hint: EMPTY_FIELDS_STAY }),
 		textField({
 			displayName: 'Name',
 			name: 'name',
@@ -39,7 +65,8 @@ export const update = sendOperation({
 		const nextStep = "Enter a name, a code or a parent department. There's nothing to change.";
 		return invalidField(context, 'Name', 'is empty', nextStep);
 	},
-	before: requireFreeCode,
+	before: checkPlace,
+	recover: lookAgain,
 	check: "Check the department with 'Get'. It's safe to run this operation again.",
 	columns: [ACTION, DEPARTMENT_ID],
 });

@@ -5,13 +5,20 @@ import type { RawRecord } from '../../api/schema/record';
 import { readId } from '../../api/schema/record';
 import type { ItemContext } from '../../fields/parseValue';
 import { invalidField, invalidValue } from '../../fields/parseValue';
-import { required, textField } from '../../fields/send/sendFields';
+import { EMPTY_FIELDS_STAY, required, textField } from '../../fields/send/sendFields';
 import { ACTION } from '../../operations/send/columns';
 import type { SendDefinition } from '../../operations/send/definition';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { findCreated } from './create';
+import { findCreated, rejectName } from './create';
 import { DEPARTMENT_ID, parentLocator } from './departmentFields';
-import { findByCode, isUpToDate, readDepartments } from './existingDepartment';
+import {
+	findByCode,
+	findNamesakes,
+	isUpToDate,
+	isWithoutCode,
+	readDepartments,
+	requireOtherParent,
+} from './existingDepartment';
 
 const PARENT_CODE = 'Parent Department Code';
 
@@ -39,33 +46,41 @@ function findParent(
 
 /**
  * Checks what a new department needs.
- * @throws NodeOperationError without a name or a parent
+ * @throws NodeOperationError without a name or a parent, or if it exists without a code
  */
-function requireNew({ name, parentDepartmentId }: Parameters, context: ItemContext): void {
+function requireNew(
+	wanted: Parameters,
+	departments: readonly RawRecord[],
+	context: ItemContext,
+): void {
+	const { name, parentDepartmentId, code } = wanted;
 	const because = 'The department is new, and a new department needs one.';
 	if (name === undefined) invalidField(context, 'Name', 'is empty', `Enter a name. ${because}`);
-	if (parentDepartmentId !== undefined) return;
-	const nextStep = `Choose a department, or enter its code in '${PARENT_CODE}'. ${because}`;
-	invalidField(context, 'Parent Department', 'is empty', nextStep);
+	if (parentDepartmentId === undefined) {
+		const nextStep = `Choose a department, or enter its code in '${PARENT_CODE}'. ${because}`;
+		invalidField(context, 'Parent Department', 'is empty', nextStep);
+	}
+	const namesake = findNamesakes(departments, wanted).find(isWithoutCode);
+	if (namesake === undefined) return;
+	const nextStep = `The existing department has no code. To change it, set its code to "${String(code)}" with the 'Update' operation first. To create another one, enter a different name.`;
+	rejectName(context, wanted, namesake, nextStep);
 }
 
 const createOrUpdate: SendDefinition['before'] = async (plan, tools) => {
 	const { context } = tools;
 	const departments = await readDepartments(tools);
-	const parameters = findParent(plan.parameters, departments, context);
-	const department = findByCode(departments, parameters.code, 'Code', context);
+	const wanted = findParent(plan.parameters, departments, context);
+	const department = findByCode(departments, wanted.code, 'Code', context);
 	if (department === undefined) {
-		requireNew(parameters, context);
-		return { ...plan, parameters };
+		requireNew(wanted, departments, context);
+		return { ...plan, parameters: wanted };
 	}
 	const departmentId = readId(department, 'departmentId');
-	if (isUpToDate(department, parameters)) return { action: 'unchanged', departmentId };
-	return {
-		...plan,
-		endpoint: WRITES.updateDepartment,
-		action: 'updated',
-		parameters: { ...parameters, departmentId },
-	};
+	if (isUpToDate(department, wanted)) return { action: 'unchanged', departmentId };
+	const parameters = { ...wanted, departmentId };
+	const field = plan.parameters.parentCode === undefined ? 'Parent Department' : PARENT_CODE;
+	requireOtherParent(departments, parameters, field, context);
+	return { ...plan, endpoint: WRITES.updateDepartment, action: 'updated', parameters };
 };
 
 /** Looks again after a lost response: the department may exist by now, or be as wanted. */
@@ -94,6 +109,7 @@ export const upsert = sendOperation({
 				placeholder: 'e.g. HR-042',
 				description:
 					"The department's code in another system, such as your HR system. The node finds an existing department by this code.",
+				hint: EMPTY_FIELDS_STAY,
 			}),
 			'Enter the code of the department. The node needs it to find out whether the department exists.',
 		),
@@ -108,6 +124,7 @@ export const upsert = sendOperation({
 			displayName: PARENT_CODE,
 			name: 'parentCode',
 			placeholder: 'e.g. HR-001',
+			hint: "Instead of 'Parent Department'",
 			description:
 				"The code of the parent department. Use it instead of 'Parent Department' when you sync an HR system. An earlier input item can create the parent.",
 		}),

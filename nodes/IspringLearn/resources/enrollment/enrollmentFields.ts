@@ -4,7 +4,7 @@ import type { Parameters } from '../../api/endpoints/endpoint';
 import { ENROLLMENT } from '../../api/schema/schemas';
 import type { Column } from '../../api/schema/recordSchema';
 import { shapeOf } from '../../api/schema/rowShape';
-import { idText } from '../../fields/ids/ids';
+import { idText, orIn } from '../../fields/ids/ids';
 import { locatorList } from '../../fields/ids/locators';
 import type { ItemContext } from '../../fields/parseValue';
 import { invalidField } from '../../fields/parseValue';
@@ -41,16 +41,18 @@ export const learnersAndCourses = (
 			displayName: 'User Names, Emails or IDs',
 			name: 'learnerIds',
 			from: 'getUsers',
-			description: `${descriptions.learners}. Can be combined with 'Users'.`,
+			description: descriptions.learners,
 			placeholder: 'e.g. anna@example.com, Bob Brown',
+			hint: orIn('Users'),
 		}),
 		locatorList('course', { parameter: 'courseIds', description: descriptions.courses }),
 		idText({
 			displayName: 'Course Names or IDs',
 			name: 'courseIds',
 			from: 'getCourses',
-			description: `${descriptions.courses}. Use IDs for learning tracks and other content. Can be combined with 'Courses'.`,
+			description: `${descriptions.courses}. Use IDs for learning tracks and other content.`,
 			placeholder: 'e.g. Onboarding, Fire Safety',
+			hint: orIn('Courses'),
 		}),
 	].map((field) => ({ ...field, ...shown }));
 

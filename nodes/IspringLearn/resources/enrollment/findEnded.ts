@@ -1,6 +1,6 @@
 /** Looks which enrollments there are before they are ended, and again after a failed request. */
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
-import { BAD_REQUEST } from '../../api/httpStatus';
+import { BAD_REQUEST, REJECTED } from '../../api/httpStatus';
 import { orStatus } from '../../api/requester/requestError';
 import { mayBeDone } from '../../api/requester/retryRules';
 import type { RawRecord } from '../../api/schema/record';
@@ -17,8 +17,6 @@ export const ENROLLMENT_IDS = 'Enrollment IDs';
 
 const idsOf = (enrollments: readonly RawRecord[]): string[] =>
 	enrollments.map((one) => idOf(one, 'enrollmentId'));
-
-const REJECTED: ReadonlySet<number> = new Set([BAD_REQUEST]);
 
 /** The enrollments that an earlier try has ended. They are no longer listed. */
 const endedBefore = ({ found = [], skip }: SendPlan): RawRecord[] =>

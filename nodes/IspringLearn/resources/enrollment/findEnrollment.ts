@@ -2,7 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Parameters } from '../../api/endpoints/endpoint';
 import { RECORDS } from '../../api/endpoints/records';
-import { BAD_REQUEST, NOT_FOUND } from '../../api/httpStatus';
+import { UNKNOWN_RECORD } from '../../api/httpStatus';
 import { orStatus } from '../../api/requester/requestError';
 import { createNormalizer } from '../../api/schema/normalizer';
 import type { RawRecord } from '../../api/schema/record';
@@ -96,13 +96,11 @@ export function splitEnrollment(
 	return { which, others };
 }
 
-const UNKNOWN: ReadonlySet<number> = new Set([BAD_REQUEST, NOT_FOUND]);
-
 async function findById(
 	enrollmentId: string,
 	{ readRecord, context }: WriteTools,
 ): Promise<RawRecord> {
-	const found = await orStatus(readRecord(RECORDS.enrollment, { enrollmentId }), UNKNOWN);
+	const found = await orStatus(readRecord(RECORDS.enrollment, { enrollmentId }), UNKNOWN_RECORD);
 	if (typeof found !== 'number') return { ...found, enrollmentId };
 	const nextStep = "Enter the ID of an enrollment that 'Get Many' returns.";
 	return invalidValue(context, LABELS.enrollmentId, enrollmentId, "doesn't exist", nextStep);
@@ -113,7 +111,10 @@ async function findByLearner(
 	courseId: string,
 	tools: WriteTools,
 ): Promise<RawRecord> {
-	const found = await orStatus(readEnrollments(tools.readAll, [userId], [courseId]), UNKNOWN);
+	const found = await orStatus(
+		readEnrollments(tools.readAll, [userId], [courseId]),
+		UNKNOWN_RECORD,
+	);
 	const { context } = tools;
 	if (typeof found === 'number') {
 		await assertKnown(tools, [userId], [courseId], labelsOf({ userId, courseId }));

@@ -1,4 +1,4 @@
-/** The operations of an enrollment, in the order of the form. */
+/** The operations of an enrollment. */
 import { RECORDS } from '../../api/endpoints/records';
 import { idInput } from '../../fields/ids/ids';
 import { recordOperation } from '../../operations/list/recordOperation';

@@ -69,7 +69,7 @@ export const reenroll = sendOperation({
 	value: 'reenroll',
 	action: 'Re-enroll a learner in a course',
 	description:
-		'Let a learner take a course again from the start, with a new enrollment. Not available for courses in a learning track.',
+		'Let a learner take a course again from the start. Not available for courses in a learning track.',
 	endpoint: WRITES.reenroll,
 	done: 'reenrolled',
 	fields: [...oneEnrollment('repeat'), ...dueDate],

@@ -2,15 +2,13 @@
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { normalizeUuid } from '../../api/paginator/deduplicator';
 import type { ReadAll } from '../../api/paginator/readPages';
-import { toPerson } from '../../api/schema/person';
+import { isActive, toPerson } from '../../api/schema/person';
 import type { RawRecord } from '../../api/schema/record';
 import { readId } from '../../api/schema/record';
 import { invalidField } from '../../fields/parseValue';
 import { assertKnownIds, listNames, orNone } from '../../fields/send/knownIds';
 import type { WriteTools } from '../../operations/send/definition';
 import { idOf } from './existing';
-
-const ACTIVE = '1';
 
 /** Names a user, with the ID. */
 export const nameOf = (user: RawRecord): string =>
@@ -40,11 +38,7 @@ export async function findInactive(
 ): Promise<RawRecord[]> {
 	const users = await readAll(ENDPOINTS.users, { userIds });
 	const isAsked = new Set(userIds.map(normalizeUuid));
-	return users.filter(
-		(user) =>
-			isAsked.has(idOf(user, 'userId')) &&
-			![ACTIVE, 'null', 'undefined'].includes(String(user.status).trim()),
-	);
+	return users.filter((user) => isAsked.has(idOf(user, 'userId')) && !isActive(user));
 }
 
 /**

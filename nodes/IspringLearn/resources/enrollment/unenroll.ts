@@ -86,7 +86,7 @@ export const unenroll = sendOperation({
 	value: 'unenroll',
 	action: 'Unenroll learners from courses',
 	description:
-		'Remove learners from courses. Their enrollments are deleted: they are no longer listed, and their certificates can no longer be downloaded.',
+		'Remove learners from courses. Their enrollments are deleted, and the certificates are no longer available.',
 	endpoint: WRITES.unenroll,
 	done: 'unenrolled',
 	split: { list: 'enrollmentIds' },

@@ -1,11 +1,10 @@
 import { WRITES } from '../../api/endpoints/writes';
 import { mayBeDone } from '../../api/requester/retryRules';
-import { invalidValue } from '../../fields/parseValue';
 import { required, textField } from '../../fields/send/sendFields';
 import { users } from '../../fields/send/users';
 import { ACTION } from '../../operations/send/columns';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { findGroups, GROUP_ID } from './existingGroup';
+import { findGroups, GROUP_ID, rejectName } from './existingGroup';
 
 const name = textField({
 	displayName: 'Name',
@@ -23,21 +22,20 @@ export const create = sendOperation({
 	done: 'created',
 	fields: [required(name, 'Enter the name of the new group.')],
 	additionalFields: users('add to the new group'),
-	// No document says what iSpring Learn does with a name that is taken.
 	before: async (plan, tools) => {
 		const { name: wanted } = plan.parameters;
-		const [groupId] = await findGroups(tools, wanted);
-		if (groupId === undefined) return plan;
+		const [taken] = await findGroups(tools, wanted);
+		if (taken === undefined) return plan;
 		const nextStep =
 			"To change the existing group, use the 'Add Members' or 'Rename' operation. To create another one, enter a different name.";
-		const problem = `is the name of an existing group (${groupId})`;
-		return invalidValue(tools.context, 'Name', wanted, problem, nextStep);
+		return rejectName(tools.context, wanted, taken, nextStep);
 	},
 	// Before the request, there was no group with this name.
 	recover: async (error, { parameters }, tools) => {
 		if (!mayBeDone(error)) return null;
-		const [groupId, ...others] = await findGroups(tools, parameters.name);
-		return groupId === undefined || others.length > 0 ? null : { action: 'created', groupId };
+		const [created, ...others] = await findGroups(tools, parameters.name);
+		if (created === undefined || others.length > 0) return null;
+		return { action: 'created', groupId: created.groupId };
 	},
 	check:
 		"Look for the group with 'Get Many'. It's safe to run this operation again, because it stops if a group with this name exists.",

@@ -9,10 +9,10 @@ export const deleteGroup = sendOperation({
 	value: 'delete',
 	action: 'Delete a group',
 	description:
-		"Delete a group permanently. Its members stay in iSpring Learn. iSpring's documentation doesn't say whether they lose the courses that were assigned to the group.",
+		'Delete a group permanently, but not its members. They may lose courses assigned to the group.',
 	endpoint: WRITES.deleteGroup,
 	done: 'deleted',
-	fields: [requiredLocator('group', 'The group to delete')],
+	fields: [requiredLocator('group', 'The group to delete', "This can't be undone")],
 	check: "Look for the group with 'Get Many'.",
 	columns: [ACTION, GROUP_ID],
 	exceptInTools: true,

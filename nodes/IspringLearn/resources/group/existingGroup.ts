@@ -1,29 +1,53 @@
 /** Looks at the groups of the account before and after a change. */
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { RECORDS } from '../../api/endpoints/records';
-import { BAD_REQUEST, NOT_FOUND } from '../../api/httpStatus';
+import { UNKNOWN_RECORD } from '../../api/httpStatus';
 import { orStatus } from '../../api/requester/requestError';
 import { createNormalizer } from '../../api/schema/normalizer';
+import type { Value } from '../../api/schema/record';
 import { readId, toToken } from '../../api/schema/record';
 import { GROUP_WITH_MEMBERS } from '../../api/schema/schemas';
 import type { Column } from '../../api/schema/recordSchema';
+import type { ItemContext } from '../../fields/parseValue';
 import { invalidValue } from '../../fields/parseValue';
 import type { WriteTools } from '../../operations/send/definition';
 
 export const GROUP_ID: Column = { name: 'groupId', type: 'id' };
 
-/** iSpring Learn does not say whether it distinguishes case in names. For people, they are the same. */
-const fold = (value: unknown): string => String(value).normalize('NFC').trim().toLowerCase();
+/** A name as iSpring Learn keeps it: '' if there is none. */
+const toName = (value: Value): string => String(toToken(value) ?? '').normalize('NFC');
 
-/** The IDs of the groups with this name, in any letter case. */
-export async function findGroups({ readAll }: WriteTools, name: unknown): Promise<string[]> {
-	const groups = await readAll(ENDPOINTS.groups);
-	return groups
-		.filter((group) => fold(toToken(group.name)) === fold(name))
-		.map((group) => readId(group, 'groupId'));
+/** iSpring Learn does not say whether it distinguishes case in names. For people, they are the same. */
+const isSameName = (one: string, other: string): boolean =>
+	one.toLowerCase() === other.toLowerCase();
+
+/** A group in the list of groups. */
+export interface ListedGroup {
+	groupId: string;
+	name: string;
 }
 
-const UNKNOWN: ReadonlySet<number> = new Set([BAD_REQUEST, NOT_FOUND]);
+/** The groups with a name, in any letter case. */
+export async function findGroups({ readAll }: WriteTools, name: unknown): Promise<ListedGroup[]> {
+	const groups = await readAll(ENDPOINTS.groups);
+	const listed = groups.map((group) => ({
+		groupId: readId(group, 'groupId'),
+		name: toName(group.name),
+	}));
+	return listed.filter((group) => isSameName(group.name, toName(String(name))));
+}
+
+/**
+ * Stops because another group has the name. No document says what iSpring Learn does with a name that is taken.
+ * @throws NodeOperationError always
+ */
+export const rejectName = (
+	context: ItemContext,
+	name: unknown,
+	{ groupId }: ListedGroup,
+	nextStep: string,
+): never =>
+	invalidValue(context, 'Name', name, `is the name of an existing group (${groupId})`, nextStep);
 
 const normalize = createNormalizer(GROUP_WITH_MEMBERS);
 
@@ -36,7 +60,7 @@ export async function readMembers(
 	{ readRecord, context }: WriteTools,
 	groupId: unknown,
 ): Promise<string[] | null> {
-	const group = await orStatus(readRecord(RECORDS.group, { groupId }), UNKNOWN);
+	const group = await orStatus(readRecord(RECORDS.group, { groupId }), UNKNOWN_RECORD);
 	if (typeof group === 'number') {
 		const nextStep =
 			'Choose the group from the list again, or enter the ID of a group that exists.';

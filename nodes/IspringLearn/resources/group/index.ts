@@ -1,4 +1,4 @@
-/** The operations of a group, in the order of the form. */
+/** The operations of a group. */
 import { RECORDS } from '../../api/endpoints/records';
 import { requiredLocator } from '../../fields/ids/locators';
 import { recordOperation } from '../../operations/list/recordOperation';

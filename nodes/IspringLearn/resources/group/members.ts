@@ -49,7 +49,11 @@ export const replaceMembers = sendOperation({
 	endpoint: WRITES.setGroupMembers,
 	done: 'membersReplaced',
 	fields: [
-		requiredLocator('group', 'The group whose members to replace'),
+		requiredLocator(
+			'group',
+			'The group whose members to replace',
+			'All other members are removed from the group',
+		),
 		...users('keep or add as the only members'),
 	],
 	toParameters: requireUsers,

@@ -19,14 +19,19 @@ import { sendOperation } from '../../operations/send/sendOperation';
  */
 const RANGE = { min: 1, max: 1_000_000_000 };
 
-const fields = (verb: string, user: string, reason: string): INodeProperties[] => [
+const fields = (
+	verb: string,
+	user: string,
+	reason: string,
+	amount = `How many points to ${verb}, as a whole number`,
+): INodeProperties[] => [
 	idLocator('user', { description: `The user who ${user} the points` }),
 	required(
 		integerField(
 			{
 				displayName: 'Amount',
 				name: 'amount',
-				description: `How many points to ${verb}, as a whole number`,
+				description: amount,
 			},
 			RANGE,
 			0,
@@ -91,10 +96,14 @@ export const withdraw = sendOperation({
 	name: 'Withdraw',
 	value: 'withdraw',
 	action: 'Withdraw points',
-	description:
-		"Withdraw gamification points from a user. Each run withdraws them again. iSpring's documentation doesn't say what happens if the user has fewer points.",
+	description: 'Withdraw gamification points from a user. Each run withdraws them again.',
 	endpoint: WRITES.withdrawPoints,
 	done: 'withdrawn',
-	fields: fields('withdraw', 'loses', 'Exchanged for a gift card'),
+	fields: fields(
+		'withdraw',
+		'loses',
+		'Exchanged for a gift card',
+		"How many points to withdraw, as a whole number. iSpring's documentation doesn't say what happens if the user has fewer.",
+	),
 	...shared,
 });

@@ -1,4 +1,4 @@
-/** The operations of gamification points, in the order of the form. */
+/** The operations of gamification points. */
 import { award, withdraw } from './change';
 import { operations as list } from './list';
 

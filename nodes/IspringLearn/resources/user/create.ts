@@ -33,8 +33,9 @@ export const create = sendOperation({
 	endpoint: WRITES.createUser,
 	done: 'created',
 	fields: [
-		required(profileField('getNewProfileFields'), NEEDS_PROFILE),
+		// Above the profile, which is long.
 		idLocator('department', { description: 'The department to add the user to' }),
+		required(profileField('new'), NEEDS_PROFILE),
 	],
 	additionalFields: optionalFields({ isNew: true }),
 	toParameters: (values, context) => toNewUser(toUser(values), context),

@@ -11,7 +11,13 @@ export const deleteUser = sendOperation({
 		"Delete a user permanently, with all results and statistics. To keep these, use 'Deactivate' or 'Terminate' instead.",
 	endpoint: WRITES.deleteUser,
 	done: 'deleted',
-	fields: [requiredLocator('user', 'The user to delete, with all results and statistics')],
+	fields: [
+		requiredLocator(
+			'user',
+			'The user to delete, with all results and statistics',
+			"All results and statistics of the user are deleted, too. This can't be undone.",
+		),
+	],
 	check: "Look for the user with 'Get Many'.",
 	columns: [ACTION, USER_ID],
 	exceptInTools: true,

@@ -9,10 +9,10 @@ import { choiceField, dayField } from '../../fields/send/sendFields';
 import { requireUsers, users } from '../../fields/send/users';
 import { ACTION, USER_IDS } from '../../operations/send/columns';
 import type { SendDefinition } from '../../operations/send/definition';
+import { lookAtUsers } from '../../operations/send/lookAtUsers';
 import { sendOperation } from '../../operations/send/sendOperation';
-import { lookAtUsers } from './existing/rejectedUsers';
 
-/** Looks who has a status after a rejected request. */
+/** Looks who has a status after a failed request. */
 const lookForStatus = (status: 1 | 3 | 5) =>
 	lookAtUsers((user) => readId(user, 'status') === String(status));
 

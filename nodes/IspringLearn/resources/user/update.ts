@@ -2,6 +2,7 @@ import { WRITES } from '../../api/endpoints/writes';
 import { idLocator } from '../../fields/ids/locators';
 import { invalidField } from '../../fields/parseValue';
 import { profileField } from '../../fields/send/profile';
+import { EMPTY_FIELDS_STAY } from '../../fields/send/sendFields';
 import { ACTION, USER_ID } from '../../operations/send/columns';
 import { sendOperation } from '../../operations/send/sendOperation';
 import { lookAtUpdate } from './existing/failedUpdate';
@@ -15,8 +16,8 @@ export const update = sendOperation({
 	endpoint: WRITES.updateUser,
 	done: 'updated',
 	fields: [
-		idLocator('user', { description: 'The user to update' }),
-		profileField('getProfileFields'),
+		idLocator('user', { description: 'The user to update', hint: EMPTY_FIELDS_STAY }),
+		profileField('existing'),
 	],
 	additionalFields: [
 		idLocator('department', {

@@ -6,7 +6,7 @@ import { idLocator } from '../../fields/ids/locators';
 import type { ItemContext } from '../../fields/parseValue';
 import { invalidField, invalidValue } from '../../fields/parseValue';
 import { profileField } from '../../fields/send/profile';
-import { choiceField, required } from '../../fields/send/sendFields';
+import { choiceField, EMPTY_FIELDS_STAY, required } from '../../fields/send/sendFields';
 import { ACTION, USER_ID, WARNING } from '../../operations/send/columns';
 import type { SendDefinition, WriteTools } from '../../operations/send/definition';
 import { sendOperation } from '../../operations/send/sendOperation';
@@ -71,6 +71,7 @@ export const upsert = sendOperation({
 				displayName: 'Match By',
 				name: 'matchBy',
 				description: 'How to find an existing user',
+				hint: EMPTY_FIELDS_STAY,
 			},
 			MATCH_BY,
 			'login',
@@ -82,12 +83,12 @@ export const upsert = sendOperation({
 			}),
 			displayOptions: { show: { matchBy: ['userId'] } },
 		},
-		required(profileField('getProfileFields'), NEEDS_PROFILE),
 		idLocator('department', {
 			isOptional: true,
 			description:
 				'The department to put the user in. A new user needs one. A user in another department moves to this one.',
 		}),
+		required(profileField('newOrExisting'), NEEDS_PROFILE),
 	],
 	additionalFields: optionalFields({ isNew: true }),
 	toParameters: (values, context) => requireMatch(toUser(values), context),

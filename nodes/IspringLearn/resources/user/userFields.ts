@@ -1,7 +1,7 @@
 /** The fields that the operations of a user share. */
 import type { INodeProperties } from 'n8n-workflow';
 import type { Parameters } from '../../api/endpoints/endpoint';
-import { idText } from '../../fields/ids/ids';
+import { idText, orIn } from '../../fields/ids/ids';
 import { idLocator, locatorList } from '../../fields/ids/locators';
 import { INVITATION_MESSAGE, SEND_INVITATION } from './newUser';
 
@@ -15,8 +15,9 @@ export const optionalFields = ({ isNew }: { isNew: boolean }): INodeProperties[]
 		displayName: 'Group Names or IDs',
 		name: 'groupIds',
 		from: 'getGroups',
-		description: "The groups to add the user to. Can be combined with 'Groups'.",
+		description: 'The groups to add the user to',
 		placeholder: 'e.g. Sales, Onboarding',
+		hint: orIn('Groups'),
 	}),
 	locatorList('group', {
 		parameter: 'groupIds',

@@ -236,7 +236,34 @@ describe('an answer changed between n8n and the API host', () => {
 	it('recognises a proxy that hangs up during its handshake', () => {
 		const message = 'Proxy connection ended before receiving CONNECT response';
 		for (const [, error] of wrappings(new AxiosError(message))) {
-			expect(classifyError(error)).toEqual({ kind: 'network', code: 'ECONNRESET', atProxy: true });
+			const expected = {
+				kind: 'network',
+				code: 'ECONNRESET',
+				atProxy: true,
+				isBeforeRequest: true,
+			};
+			expect(classifyError(error)).toEqual(expected);
+		}
+	});
+
+	it.each([
+		['the look-up of an address', { code: 'ENOTFOUND', syscall: 'getaddrinfo' }, true],
+		['a connection', { code: 'EHOSTUNREACH', syscall: 'connect' }, true],
+		[
+			'connections to several addresses',
+			{ code: 'ETIMEDOUT', errors: [{ syscall: 'connect' }, { syscall: 'connect' }] },
+			true,
+		],
+		['a read', { code: 'ECONNRESET', syscall: 'read' }, false],
+		['a write', { code: 'EPIPE', syscall: 'write' }, false],
+		['something else', { code: 'ETIMEDOUT' }, false],
+	])('tells whether nothing was sent, after the failure of %s', (_name, cause, isBeforeRequest) => {
+		const thrown = new Error('x', { cause: Object.assign(new Error('y'), cause) });
+		for (const [, error] of wrappings(Object.assign(thrown, { code: cause.code }))) {
+			expect(classifyError(error)).toEqual({
+				...{ kind: 'network', code: cause.code },
+				...(isBeforeRequest && { isBeforeRequest }),
+			});
 		}
 	});
 });

@@ -4,6 +4,7 @@ import { HostLimiter } from '../../../../nodes/IspringLearn/api/requester/hostLi
 import { CancelledError } from '../../../../nodes/IspringLearn/api/requester/abort';
 import {
 	delayMs,
+	isRejection,
 	isRetryable,
 	mayBeDone,
 	pausesHost,
@@ -14,12 +15,14 @@ import { AuthenticationError } from '../../../../nodes/IspringLearn/api/auth/aut
 import { DECODE_ERRORS } from '../../../support/samples';
 import { rejectionOf } from '../../support/thrown';
 
-const status = (code: number, retryAfter: string | null = null): RequestError => ({
+const status = (code: number, retryAfter: string | null = null, body = ''): RequestError => ({
 	kind: 'status',
 	status: code,
-	body: '',
+	body,
 	retryAfter,
 });
+
+const WEB_PAGE = '<!doctype html><html><body>Blocked</body></html>';
 const pages = (...kinds: string[]): RequestError[] =>
 	Object.values(DECODE_ERRORS)
 		.filter(({ kind }) => kinds.includes(kind))
@@ -97,7 +100,11 @@ describe('isRetryable', () => {
 });
 
 describe('isRetryable for a request that is not idempotent', () => {
-	const network = (code: string): RequestError => ({ kind: 'network', code });
+	const network = (code: string, isBeforeRequest = false): RequestError => ({
+		kind: 'network',
+		code,
+		...(isBeforeRequest && { isBeforeRequest }),
+	});
 
 	it.each([
 		['too early', status(425)],
@@ -108,6 +115,8 @@ describe('isRetryable for a request that is not idempotent', () => {
 		['connection refused', network('ECONNREFUSED')],
 		['host name not found', network('ENOTFOUND')],
 		['host name not looked up', network('EAI_AGAIN')],
+		['host not reached', network('EHOSTUNREACH', true)],
+		['a timeout before the connection', network('ETIMEDOUT', true)],
 		['sign-in refused as one of too many', token({ status: 429 })],
 		['sign-in answered by a gateway', token({ status: 502 })],
 		['sign-in cut off', token({ code: 'ECONNRESET' })],
@@ -143,12 +152,21 @@ describe('isRetryable for a request that is not idempotent', () => {
 });
 
 describe('mayBeDone', () => {
-	const network = (code: string): RequestError => ({ kind: 'network', code });
+	const network = (code: string, isBeforeRequest = false): RequestError => ({
+		kind: 'network',
+		code,
+		...(isBeforeRequest && { isBeforeRequest }),
+	});
 
 	it.each<[string, RequestError]>([
-		...[300, 301, 400, 401, 403, 404, 409, 413, 422, 425, 429, 431].map(
+		...[400, 401, 403, 404, 407, 409, 413, 422, 425, 429, 431].map(
 			(code): [string, RequestError] => [`status ${code}`, status(code)],
 		),
+		...[401, 407, 429].map((code): [string, RequestError] => [
+			`status ${code} as a web page`,
+			status(code, null, WEB_PAGE),
+		]),
+		['network unreachable, before the connection', network('ENETUNREACH', true)],
 		['unavailable, with a Retry-After', status(503, '5')],
 		['connection refused', network('ECONNREFUSED')],
 		['host name not found', network('ENOTFOUND')],
@@ -160,11 +178,17 @@ describe('mayBeDone', () => {
 	});
 
 	it.each<[string, RequestError]>([
-		...[408, 500, 502, 503, 504, 520, 524, 529].map((code): [string, RequestError] => [
-			`status ${code}`,
-			status(code),
+		...[301, 302, 303, 307, 408, 500, 502, 503, 504, 520, 524, 529].map(
+			(code): [string, RequestError] => [`status ${code}`, status(code)],
+		),
+		...[400, 403, 404].map((code): [string, RequestError] => [
+			`status ${code} as a web page`,
+			status(code, null, WEB_PAGE),
 		]),
 		...['ETIMEDOUT', 'ECONNABORTED', 'ECONNRESET', 'EPIPE', 'ERR_BAD_RESPONSE'].map(
+			(code): [string, RequestError] => [`network code ${code}`, network(code)],
+		),
+		...['EPROTO', 'ERR_TLS_RENEGOTIATION_DISABLED', 'ERR_SSL_BAD_RECORD_TYPE'].map(
 			(code): [string, RequestError] => [`network code ${code}`, network(code)],
 		),
 		...Object.values(DECODE_ERRORS).map((error): [string, RequestError] => [
@@ -178,12 +202,15 @@ describe('mayBeDone', () => {
 		expect(mayBeDone(error)).toBe(true);
 	});
 
-	it('never holds for a request that is sent again', () => {
+	it('never holds for a request that is sent again, or that was rejected', () => {
 		const statuses = Array.from({ length: 300 }, (_, at) => at + 300);
 		for (const code of statuses) {
 			for (const retryAfter of [undefined, '5', 'soon']) {
-				const error = status(code, retryAfter);
-				expect(isRetryable(error, false) && mayBeDone(error)).toBe(false);
+				for (const body of ['', '{"code":1}', WEB_PAGE]) {
+					const error = status(code, retryAfter, body);
+					const are = [isRetryable(error, false), mayBeDone(error), isRejection(error)];
+					expect(are.filter(Boolean).length).toBeLessThan(2);
+				}
 			}
 		}
 	});

@@ -1,27 +1,42 @@
+import type { IDataObject } from 'n8n-workflow';
 import { Runs } from '../../../../nodes/IspringLearn/api/requester/run';
+import { countItems } from '../../../../nodes/IspringLearn/api/requester/runInput';
+
+const NODE = { name: 'iSpring Learn' };
+
+/** What n8n passes with the items of a run: of this node, or of an agent that calls it. */
+const dataOf = (node = NODE, items = 2) => ({
+	node,
+	data: { main: [Array.from({ length: items }, () => ({ json: {} }))] },
+});
 
 interface Options {
-	data?: object;
+	data?: ReturnType<typeof dataOf>;
 	signal?: AbortSignal;
+	/** The arguments of an agent's call. */
+	call?: IDataObject;
 }
 
-const item = (index: number, { data = DATA, signal }: Options = {}) => ({
+const item = (index: number, { data = DATA, signal, call = {} }: Options = {}) => ({
+	getNode: () => ({ ...NODE }),
 	getItemIndex: () => index,
 	getExecuteData: () => data,
+	getInputData: () => ({ json: call }),
 	getExecutionCancelSignal: () => signal,
 });
 
-let DATA = {};
+let DATA = dataOf();
 let runs: Runs;
 beforeEach(() => {
-	DATA = {};
+	DATA = dataOf();
 	runs = new Runs();
 });
 
 it('shares one run among all items', () => {
 	const run = runs.join(item(0));
 	expect(runs.join(item(1))).toBe(run);
-	expect(runs.join(item(0, { data: {} }))).not.toBe(run);
+	expect(runs.of(item(1))).toBe(run);
+	expect(runs.join(item(0, { data: dataOf() }))).not.toBe(run);
 	expect([run.isStoppedBefore(5), run.signal.aborted]).toEqual([false, false]);
 });
 
@@ -44,14 +59,43 @@ it('starts a new run when n8n tries again, whichever item comes first', () => {
 	expect(runs.join(item(0))).toBe(again);
 });
 
+it('keeps state for a new try', () => {
+	class State {}
+	const first = runs.join(item(0));
+	const again = runs.join(item(0));
+	expect(again.kept.get(State)).toBe(first.kept.get(State));
+	expect(again.shared.get(State)).not.toBe(first.shared.get(State));
+});
+
+describe('calls of an agent', () => {
+	const agent = () => dataOf({ name: 'Agent' }, 5);
+
+	it('are runs of their own, although n8n passes the data of the agent with each', () => {
+		const data = agent();
+		const [first, second] = [{ name: 'A' }, { name: 'A' }];
+		const run = runs.join(item(0, { data, call: first }));
+		const other = runs.join(item(0, { data, call: second }));
+		expect(other).not.toBe(run);
+		expect(run.signal.aborted).toBe(false);
+		expect(runs.of(item(0, { data, call: first }))).toBe(run);
+		expect(runs.join(item(0, { data, call: first })).kept).toBe(run.kept);
+	});
+
+	it('have one item', () => {
+		expect([countItems(item(0)), countItems(item(0, { data: agent() }))]).toEqual([2, 1]);
+	});
+});
+
 it('aborts with the execution, which is not a stop by an item', () => {
 	const cancel = new AbortController();
 	const run = runs.join(item(0, { signal: cancel.signal }));
 	cancel.abort();
 	expect([run.isStoppedBefore(0), run.signal.aborted]).toEqual([false, true]);
-	expect(runs.join(item(0, { data: {}, signal: cancel.signal })).signal.aborted).toBe(true);
+	expect(runs.join(item(0, { data: dataOf(), signal: cancel.signal })).signal.aborted).toBe(true);
 });
 
 it('works for a trigger, which has no items', () => {
-	expect(runs.join({ getItemIndex: () => 0 }).isStoppedBefore(0)).toBe(false);
+	const context = { getNode: () => NODE, getItemIndex: () => 0 };
+	expect(runs.join(context).isStoppedBefore(0)).toBe(false);
+	expect(countItems(context)).toBe(1);
 });

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import {
 	isEmptyModelValue,
 	isEmptyValue,
+	lacksEntry,
 } from '../../../../nodes/IspringLearn/fields/guard/emptyValue';
 
 const ID = '85077abc-2639-11ea-8e3f-0a580af40c09';
@@ -133,4 +134,46 @@ it('handles a long text quickly', () => {
 	const started = performance.now();
 	expect(isEmptyValue(text)).toBe(false);
 	expect(performance.now() - started).toBeLessThan(1000);
+});
+
+describe('a list from an expression', () => {
+	const ONE = '={{ $json.users }}';
+	const TWO = '={{ $json.first }}, {{ $json.second }}';
+
+	it.each<[unknown, string]>([
+		[['a', ''], ONE],
+		[['a', null], ONE],
+		[[undefined, 'a'], ONE],
+		[['a', ' \u200B'], ONE],
+		[['a', 'undefined'], ONE],
+		[['a', {}], ONE],
+		[[{ userId: 'a' }, { userId: '' }], ONE],
+		[[['a', ''], ['b']], ONE],
+		[['a', []], ONE],
+		['["a", null]', ONE],
+		['a,,b', ONE],
+		['a; ;b', ONE],
+		['a,undefined,b', ONE],
+		['a, ', TWO],
+		[', b', TWO],
+		['a, undefined', TWO],
+	])('lacks an entry: %j of %s', (value, raw) => {
+		expect(lacksEntry(value, raw)).toBe(true);
+	});
+
+	it.each<[unknown, string]>([
+		[['a', 'b'], ONE],
+		[['Smith, , Anna'], ONE],
+		['a, b', TWO],
+		['a,b,', ONE],
+		['a;\nb;\n', ONE],
+		['a\n\nb', ONE],
+		['a', TWO],
+		['', ONE],
+		[0, ONE],
+		[{ userId: '' }, ONE],
+		[[], ONE],
+	])('lacks none: %j of %s', (value, raw) => {
+		expect(lacksEntry(value, raw)).toBe(false);
+	});
 });

@@ -22,7 +22,7 @@ async function send(
 		getTimezone: () => timezone,
 		getInputData: () => ({ json: input }),
 	} as unknown as IExecuteSingleFunctions;
-	const field = profileField(isNew ? 'getNewProfileFields' : 'getProfileFields');
+	const field = profileField(isNew ? 'new' : 'existing');
 	const [preSend] = field.routing?.send?.preSend ?? [];
 	const request = await preSend.call(context, { url: '/', qs: { profile } as IDataObject });
 	return request.qs?.profile as unknown;

@@ -141,6 +141,28 @@ describe('a request', () => {
 		});
 	});
 
+	const withoutSplit = (parameters: Parameters): SendPlan => ({
+		endpoint: WRITES.createGroup,
+		parameters,
+		action: 'created',
+	});
+
+	it.each<[string, SendPlan, Error, boolean]>([
+		['several IDs', deactivate(ids(2)), answer(400), true],
+		['several IDs, forbidden', deactivate(ids(2)), answer(403), true],
+		['several IDs, as one request of too many', deactivate(ids(2)), answer(429), false],
+		['several IDs, without a connection', deactivate(ids(2)), networkError('ENOTFOUND'), false],
+		['one ID', deactivate(ids(1)), answer(400), false],
+		['values', withoutSplit({ name: 'Sales' }), answer(400), false],
+		['values and IDs', withoutSplit({ name: 'Sales', userIds: ids(1) }), answer(400), true],
+		['values and objects', withoutSplit({ roles: [{ roleId: 'id-0' }] }), answer(400), false],
+	])('that is rejected may be done in part: %s', async (_name, plan, error, expected) => {
+		const { with: tools } = sender(error);
+		const policy = { ...tools.policy, maxRetries: 0 };
+		const failed = await rejectionOf(SendFailed, sendPlan({ ...tools, policy }, plan));
+		expect([failed.isUnconfirmed, failed.mayBePartlyDone]).toEqual([false, expected]);
+	});
+
 	it('is not sent after the execution was cancelled', async () => {
 		const cancel = new AbortController();
 		const { sent, with: tools } = sender(null);

@@ -1,10 +1,7 @@
 import { createTransform } from '../../../../nodes/IspringLearn/api/schema/recordSchema';
 import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
 import { USER_BEFORE } from '../../../../nodes/IspringLearn/api/schema/schemas';
-import {
-	isActive,
-	isUpToDate,
-} from '../../../../nodes/IspringLearn/resources/user/existing/compare';
+import { isUpToDate } from '../../../../nodes/IspringLearn/resources/user/existing/compare';
 
 const read = (record: RawRecord): RawRecord => createTransform(USER_BEFORE)(record);
 
@@ -47,12 +44,4 @@ test.each([
 
 test('a role is not known from a record without roles', () => {
 	expect(isUpToDate(read({ roleId: 'r-1' }), { roles: [{ roleId: 'r-1' }] })).toBe(false);
-});
-
-test.each([1, '1', ' 1 ', '', null, undefined])('status %j does not say "inactive"', (status) => {
-	expect(isActive(read({ status }))).toBe(true);
-});
-
-test.each([3, '5', 0])('status %j says "inactive"', (status) => {
-	expect(isActive(read({ status }))).toBe(false);
 });

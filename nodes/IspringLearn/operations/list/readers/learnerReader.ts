@@ -3,6 +3,7 @@ import { LoggerProxy } from 'n8n-workflow';
 import { LearnerList } from '../../../api/paginator/byLearner/learnerList';
 import type { PlainReason } from '../../../api/paginator/byLearner/resultsByLearner';
 import { ResultsByLearner } from '../../../api/paginator/byLearner/resultsByLearner';
+import { countItems } from '../../../api/requester/runInput';
 import type { IgnoredReason } from '../../../errors/messages/parallelMessages';
 import { ignoredLine, plainLine } from '../../../errors/messages/parallelMessages';
 import { recordName } from '../../../errors/messages/template';
@@ -34,8 +35,7 @@ function findIgnoredReason({ read, query, queries, plan }: ReadRequest): Ignored
 	if (plan.limit !== Infinity) return 'limit';
 	if (NARROW.some((name) => name in query)) return 'narrowFilter';
 	if (queries.length > 1) return 'manyIds';
-	const [items] = read.context.getExecuteData().data.main;
-	return items !== null && items.length > 1 ? 'manyItems' : null;
+	return countItems(read.context) > 1 ? 'manyItems' : null;
 }
 
 /**

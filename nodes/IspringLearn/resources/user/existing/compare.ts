@@ -6,11 +6,6 @@ import type { RawRecord, Value } from '../../../api/schema/record';
 import { readId, recordsWith, toIds } from '../../../api/schema/record';
 import { fold, profileIn, toText } from './findUsers';
 
-const ACTIVE = '1';
-
-/** Whether a user is active, as far as the record says it. */
-export const isActive = (user: RawRecord): boolean => ['', ACTIVE].includes(readId(user, 'status'));
-
 /**
  * The value that a user has in a profile field.
  * @param name what requests call the field

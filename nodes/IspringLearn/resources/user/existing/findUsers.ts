@@ -2,7 +2,7 @@
 import type { Parameters } from '../../../api/endpoints/endpoint';
 import { ENDPOINTS } from '../../../api/endpoints/endpoints';
 import { RECORDS } from '../../../api/endpoints/records';
-import { BAD_REQUEST, NOT_FOUND } from '../../../api/httpStatus';
+import { REJECTED, UNKNOWN_RECORD } from '../../../api/httpStatus';
 import type { ReadAll } from '../../../api/paginator/readPages';
 import { orStatus } from '../../../api/requester/requestError';
 import type { RawRecord } from '../../../api/schema/record';
@@ -29,16 +29,13 @@ const FILTERS = { login: 'logins', email: 'emails' } as const;
 
 export type MatchField = keyof typeof FILTERS;
 
-/** iSpring Learn may reject values that no user has. */
-const NONE: ReadonlySet<number> = new Set([BAD_REQUEST]);
-
 /** The users with one of these values. A value that nobody has does not hide those with another. */
 async function readUsers(
 	readAll: ReadAll,
 	field: MatchField,
 	values: readonly string[],
 ): Promise<RawRecord[]> {
-	const found = await orStatus(readAll(USERS, { [FILTERS[field]]: values }), NONE);
+	const found = await orStatus(readAll(USERS, { [FILTERS[field]]: values }), REJECTED);
 	if (typeof found !== 'number') return found;
 	if (values.length === 1) return [];
 	const each = values.map(async (value) => await readUsers(readAll, field, [value]));
@@ -65,14 +62,12 @@ export const readAllUsers = async (readAll: ReadAll): Promise<RawRecord[]> => aw
 export const readUser = async ({ readRecord }: WriteTools, userId: unknown): Promise<RawRecord> =>
 	await readRecord(USER, { userId });
 
-const UNKNOWN: ReadonlySet<number> = new Set([BAD_REQUEST, NOT_FOUND]);
-
 /**
  * Reads the user whose ID was entered.
  * @throws NodeOperationError if there is none
  */
 export async function findById(id: unknown, tools: WriteTools): Promise<RawRecord> {
-	const user = await orStatus(readUser(tools, id), UNKNOWN);
+	const user = await orStatus(readUser(tools, id), UNKNOWN_RECORD);
 	if (typeof user !== 'number') return user;
 	const nextStep = "Enter the ID of a user who exists, or leave 'User' empty to create one.";
 	return invalidValue(tools.context, 'User', id, "doesn't exist", nextStep);
