@@ -7,7 +7,7 @@ import {
 	TRIGGER_HINTS,
 	TRIGGER_OUTPUT,
 	TRIGGER_SUBTITLE,
-} from './resources/trigger';
+} from './resources/trigger/polling';
 import { createMethods } from './methods/pickLists';
 import { pollTrigger } from './triggers/polling/pollTrigger';
 import { Runtime } from './api/runtime';

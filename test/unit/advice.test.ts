@@ -7,7 +7,7 @@ import {
 	TRIGGER_FILTERS,
 	TRIGGER_FORM,
 	TRIGGER_OUTPUT,
-} from '../../nodes/IspringLearn/resources/trigger';
+} from '../../nodes/IspringLearn/resources/trigger/polling';
 import { createMethods } from '../../nodes/IspringLearn/methods/pickLists';
 import { pollTrigger } from '../../nodes/IspringLearn/triggers/polling/pollTrigger';
 import { requestToken } from '../../nodes/IspringLearn/api/auth/token';

@@ -43,6 +43,10 @@ export const CREDENTIAL_FORM = formWith([], 'Try again');
 export const triggerForm = (labelOf: LabelOf): FormDescriptor =>
 	formWith(['Filters', 'Max Retries', 'Poll Times'], 'Try again', labelOf);
 
+/** The form of the instant trigger. */
+export const instantForm = (labelOf: LabelOf): FormDescriptor =>
+	formWith(['Filters', 'Max Retries'], 'Publish the workflow again', labelOf);
+
 /** Fields that an AI model has no use for, so that the form of a tool does not have them. */
 const EXCEPT_IN_TOOLS: readonly FieldName[] = ['Page Size', 'Page Token', 'Return All'];
 

@@ -32,19 +32,23 @@ export function nodeError<R extends keyof Reasons>(
 	return new NodeOperationError(node, message, { description, itemIndex });
 }
 
+/** What n8n passes to a function whose error is shown. The functions of a trigger have no input items. */
+type ThrowingContext = Context &
+	Partial<Pick<IExecuteSingleFunctions, 'getItemIndex' | 'getExecutionCancelSignal'>>;
+
 /**
  * Throws the error that n8n shows for whatever stopped the read of a list. It is a new error without the
  * original as its cause: axios keeps the Authorization header in there.
  */
 export async function throwNodeError(
-	context: IExecuteSingleFunctions,
+	context: ThrowingContext,
 	error: unknown,
 	request: ReadRequest,
 ): Promise<never> {
 	const node = context.getNode();
-	const itemIndex = context.getItemIndex();
+	const itemIndex = context.getItemIndex?.();
 	if (error instanceof NodeOperationError) throw error;
-	if (error instanceof CancelledError || context.getExecutionCancelSignal()?.aborted) {
+	if (error instanceof CancelledError || context.getExecutionCancelSignal?.()?.aborted) {
 		throw nodeError(node, 'cancelled', undefined, { itemIndex });
 	}
 	const { message, description, httpCode } = await describeError(context, error, request);

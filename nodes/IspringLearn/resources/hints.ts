@@ -142,3 +142,8 @@ export const triggerHints = (known: NamesByResource, misplaced: readonly string[
 	ACTIVE_LEARNERS,
 	NO_FILTER,
 ];
+
+/** The hints of the instant trigger. iSpring Learn applies its filters. */
+export const instantHints = (known: NamesByResource, misplaced: readonly string[]): NodeHint[] => [
+	unknownNames(known, misplaced, []),
+];

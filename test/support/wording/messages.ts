@@ -124,6 +124,8 @@ const INSTANT_CASES: Cases<InstantReasons> = {
 	callbackTooLong: [{ ...CALLBACK, maxLength: 255 }],
 	unconfirmedUrl: ['', 'The URL responded with 502'].map((reply) => ({ ...CALLBACK, reply })),
 	forbiddenWebhooks: [undefined],
+	temporaryCredential: [undefined],
+	nothingReceived: [undefined],
 };
 
 const MATCHES = IDS.map((value, at) => ({ name: `Anna Smith ${at}`, value }));

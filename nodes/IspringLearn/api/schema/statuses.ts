@@ -45,6 +45,9 @@ export const UNDER_WAY: ReadonlySet<string> = new Set(['in_progress', 'not_start
 /** Final statuses: the learner has nothing left to do, with or without a completion date. */
 export const FINISHED: ReadonlySet<string> = new Set(['accepted', 'complete', 'failed', 'passed']);
 
+/** Final statuses of a learner who has completed a module and hasn't failed. */
+export const SUCCESSFUL: ReadonlySet<string> = new Set(['accepted', 'complete', 'passed']);
+
 /** The statuses of work that is not finished, also if it waits for review. */
 export const UNFINISHED: readonly string[] = COMPLETION_STATUSES.map(({ value }) =>
 	String(value),

@@ -12,6 +12,10 @@ export interface InstantReasons {
 	/** iSpring Learn has not confirmed the URL. `reply` is its message, if it sent one. */
 	unconfirmedUrl: { callbackUrl: string; reply: string };
 	forbiddenWebhooks: undefined;
+	/** A credential with an access token, which iSpring Learn accepts for 30 minutes. */
+	temporaryCredential: undefined;
+	/** The trigger was run without an event. */
+	nothingReceived: undefined;
 }
 
 const SET_URL =
@@ -57,6 +61,16 @@ export const INSTANT_MESSAGES: MessageTable<InstantReasons> = {
 		nextStep:
 			'Use an API key of an account owner or account administrator, and check that your iSpring Learn plan includes webhooks. Otherwise, use the iSpring Learn Trigger, which polls.',
 	},
+	temporaryCredential: {
+		message: "The access token in the credential doesn't last",
+		nextStep:
+			"iSpring Learn accepts it for 30 minutes, and then events can't be read. In the credential, set 'Authentication' to 'Client ID and Secret'.",
+	},
+	nothingReceived: {
+		message: 'No event was received',
+		nextStep:
+			"Select 'Listen for test event', then do something in iSpring Learn that the trigger waits for. Or publish the workflow.",
+	},
 };
 
 /** Why an item lacks something. */
@@ -85,6 +99,16 @@ export const INSTANT_LOG_LINES = {
 		`${node}: ignored an event of another type (${type}).`,
 	repeated: (node: string, count: number) =>
 		`${node}: ignored ${formatCount(count)} events that the workflow has received before.`,
+	unreadable: (node: string, count: number) =>
+		`${node}: ignored ${formatCount(count)} entries of an event that aren't objects.`,
+	unconfirmed: (node: string, reason: string) =>
+		`${node}: couldn't confirm n8n's URL to iSpring Learn. ${reason}`,
+	failed: (node: string, reason: string) =>
+		`${node}: couldn't process a request, so iSpring Learn will send it again. ${reason}`,
+	healed: (node: string) =>
+		`${node}: iSpring Learn had stopped sending events, so the webhook was registered again.`,
+	unhealthy: (node: string, reason: string) =>
+		`${node}: couldn't check the webhook in iSpring Learn. ${reason}`,
 	notRemoved: (node: string, reason: string) =>
 		`${node}: couldn't remove the webhook from iSpring Learn, which stops using it after a day. ${reason}`,
 } as const;

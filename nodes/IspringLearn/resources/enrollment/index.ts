@@ -3,7 +3,8 @@ import { RECORDS } from '../../api/endpoints/records';
 import { idInput } from '../../fields/ids/ids';
 import { recordOperation } from '../../operations/list/recordOperation';
 import { enroll } from './enroll';
-import { operations as list, simplified } from './list';
+import { operations as list } from './list';
+import { ENROLLMENT_SIMPLIFIED } from './simplified';
 import { reenroll } from './reenroll';
 import { unenroll } from './unenroll';
 import { update } from './update';
@@ -18,7 +19,7 @@ const get = recordOperation({
 		from: 'getEnrollments',
 		description: 'The ID of the enrollment to get',
 	}),
-	simplified,
+	simplified: ENROLLMENT_SIMPLIFIED,
 });
 
 export const operations = [enroll, get, ...list, reenroll, unenroll, update];

@@ -4,7 +4,8 @@ import { requiredLocator } from '../../fields/ids/locators';
 import { recordOperation } from '../../operations/list/recordOperation';
 import { create } from './create';
 import { deleteUser } from './delete';
-import { operations as list, simplified } from './list';
+import { operations as list } from './list';
+import { USER_SIMPLIFIED } from './simplified';
 import { activate, deactivate, terminate } from './status';
 import { update } from './update';
 import { upsert } from './upsert';
@@ -14,7 +15,7 @@ const get = recordOperation({
 	action: 'Get a user',
 	description: 'Retrieve a user with their profile fields',
 	id: requiredLocator('user', 'The user to get'),
-	simplified,
+	simplified: USER_SIMPLIFIED,
 });
 
 export const operations = [

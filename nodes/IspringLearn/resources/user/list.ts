@@ -3,26 +3,13 @@ import { textList } from '../../fields/listFilters';
 import { textSearch } from '../../fields/textSearch';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { listOperations } from '../../operations/list/listOperation';
-
-/** The columns of Simplified. */
-export const simplified = [
-	'userName',
-	'email',
-	'departmentName',
-	'groupNames',
-	'statusName',
-	'role',
-	'login',
-	'addedDate',
-	'lastLoginDate',
-	'userId',
-];
+import { USER_SIMPLIFIED } from './simplified';
 
 export const operations = listOperations({
 	endpoint: ENDPOINTS.users,
 	action: 'Get many users',
 	description: 'Retrieve a list of users with their profile fields',
-	simplified,
+	simplified: USER_SIMPLIFIED,
 	filters: [
 		...userFilters('Only return these users'),
 		...departmentFilters('Only return users in these departments', 'departments'),

@@ -50,6 +50,8 @@ export interface InstantEvent {
 	changes: 'ids' | 'completion' | 'record' | readonly string[];
 	/** Whether it may happen again with the same IDs, such as after it was undone. */
 	recurs?: true;
+	/** Whether the trigger can also find it by reading results. */
+	catchesUp?: true;
 	/** If several records match, the one with the latest date in this column is the new one. */
 	latestBy?: string;
 }
@@ -147,6 +149,7 @@ export const INSTANT_EVENTS = {
 		description: 'When a learner completes a module successfully',
 		type: 'COURSE_ITEM_COMPLETED_SUCCESSFULLY',
 		changes: 'completion',
+		catchesUp: true,
 	},
 	moduleStatusChanged: {
 		...MODULE_RESULT,

@@ -6,23 +6,7 @@ import type { Seconds } from '../../api/incremental/time';
 import type { State } from '../../api/incremental/state';
 import type { StoredState } from '../../api/incremental/storedState';
 import { restoreState, storeState } from '../../api/incremental/storedState';
-
-const keyOf = (context: IPollFunctions): string =>
-	`${context.getWorkflow().id}:${context.getNode().id}`;
-
-/** A value for each trigger in this n8n process. */
-export class PerNode<T> {
-	private readonly byNode = new Map<string, T>();
-
-	get(context: IPollFunctions): T | null {
-		return this.byNode.get(keyOf(context)) ?? null;
-	}
-
-	set(context: IPollFunctions, value: T | null): void {
-		if (value === null) this.byNode.delete(keyOf(context));
-		else this.byNode.set(keyOf(context), value);
-	}
-}
+import { PerNode } from '../perNode';
 
 /** Activation modes in which a person has switched the workflow on. */
 const SWITCHED_ON: ReadonlySet<string> = new Set(['activate', 'create']);

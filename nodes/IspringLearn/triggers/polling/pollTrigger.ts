@@ -23,14 +23,15 @@ import type { OutputForm } from '../../fields/outputFields';
 import { ListUnreadable } from '../../methods/names/nameResolver';
 import { createLabelOf, labelsOfFilled } from '../../operations/ids/idFields';
 import { EVENTS } from '../events';
+import type { CheckNames } from '../form/outputOptions';
+import { forgetIds, resolveNames } from '../form/resolvedIds';
 import type { PollRun } from './deadline';
-import { startDeadline } from './deadline';
+import { createPollRequests, startDeadline } from './deadline';
 import { PollState } from './pollState';
-import { forgetIds, withResolvedIds } from './resolvedIds';
 import { createResultSource } from './resultSource';
 import { throwPollError } from './throwPollError';
 import { toRows } from './toRows';
-import type { CheckNames, TriggerParameters } from './triggerParameters';
+import type { TriggerParameters } from './triggerParameters';
 import { readTriggerParameters } from './triggerParameters';
 
 /** Seconds from the start of one sweep to the start of the next. */
@@ -55,7 +56,11 @@ export function pollTrigger(
 		const run: PollRun = { runtime, context: this, deadline: startDeadline(this), retries: 0 };
 		const form = await readTriggerParameters(this, filters, output, checkNames);
 		try {
-			const parameters = await withResolvedIds(run, form, filters);
+			const createRequests = async () =>
+				createPollRequests(run, await readConnection(this), form.maxRetries);
+			const source = { runtime, context: this, createRequests };
+			const query = await resolveNames(source, filters, form.query);
+			const parameters = { ...form, query };
 			assertRequestCount(parameters.query, MAX_POLL_REQUESTS);
 			const isTest = this.getMode() === 'manual';
 			const rows = await (isTest ? fetchSample : fetchNew)(run, parameters);

@@ -1,5 +1,4 @@
 /** Reads the values of the trigger's form. */
-import { createHash } from 'node:crypto';
 import type {
 	IDataObject,
 	IExecuteSingleFunctions,
@@ -9,16 +8,16 @@ import type {
 import { describeValue } from '../../errors/messages/valueMessages';
 import { readMoment } from '../../fields/dates/dates';
 import type { OutputForm } from '../../fields/outputFields';
-import { parseOutput } from '../../fields/outputFields';
-import { withoutLocators } from '../../methods/locatorValue';
-import { invalidValue, parseBoolean, parseInteger } from '../../fields/parseValue';
+import { invalidValue, parseInteger } from '../../fields/parseValue';
 import type { Query } from '../../api/paginator/chunkQuery';
 import type { Seconds } from '../../api/incremental/time';
 import type { Start } from '../../api/incremental/pollConfig';
-import type { RowShape } from '../../api/schema/recordSchema';
 import type { EventName } from '../events';
 import { EVENTS } from '../events';
-import { buildQuery, fieldContext, sendsParameter } from './buildQuery';
+import { buildQuery, fieldContext, sendsParameter } from '../form/buildQuery';
+import { readEvent } from '../form/readEvent';
+import type { CheckNames, OutputOptions } from '../form/outputOptions';
+import { hashFilters, readOutputOptions } from '../form/outputOptions';
 
 /** 30 days. */
 const MAX_OVERLAP_MINUTES = 43_200;
@@ -27,7 +26,7 @@ const DAY: Seconds = 86_400;
 const MAX_LATE_DAYS = 30;
 
 /** The values of the trigger's form. */
-export interface TriggerParameters {
+export interface TriggerParameters extends OutputOptions {
 	event: EventName;
 	query: Query;
 	/** True if an expression in a filter yields nothing, and the form says that there are no results then. */
@@ -39,18 +38,6 @@ export interface TriggerParameters {
 	lookback: Seconds;
 	/** How far before the cursor sweeps look for late results; 0 turns them off. */
 	lateReach: Seconds;
-	/** The columns of the rows; null for records as sent. */
-	shape: RowShape | null;
-	readableValues: boolean;
-	maxRetries: number;
-}
-
-function readEvent(fields: IExecuteSingleFunctions, value: unknown): EventName {
-	const names = Object.keys(EVENTS) as EventName[];
-	const found = names.find((name) => name === value);
-	if (found !== undefined) return found;
-	const choices = names.join(', ');
-	return invalidValue(fields, 'Trigger On', value, ...describeValue('unknownEvent', { choices }));
 }
 
 function readStart(fields: IExecuteSingleFunctions, from: unknown, date: unknown): Start {
@@ -62,22 +49,6 @@ function readStart(fields: IExecuteSingleFunctions, from: unknown, date: unknown
 	if (moment) return { from, date: Math.floor(moment.toSeconds()) };
 	return invalidValue(fields, 'Start Date', date, ...describeValue('invalidStartDate', undefined));
 }
-
-/**
- * Expressions are not evaluated, so that a filter by a moving date does not change the hash. Neither does
- * the name that n8n keeps beside a choice.
- */
-function hashFilters(fields: readonly INodeProperties[], filters: unknown): string {
-	const values = fields.map(({ name }) => [name, (filters as IDataObject | undefined)?.[name]]);
-	const set = values.filter(([, value]) => value !== undefined);
-	return createHash('sha256')
-		.update(JSON.stringify(withoutLocators(set)))
-		.digest('base64url')
-		.slice(0, 16);
-}
-
-/** Throws if the form holds filters that n8n would ignore. */
-export type CheckNames = (context: IExecuteSingleFunctions) => void;
 
 /**
  * Reads the trigger's form.
@@ -97,7 +68,7 @@ export async function readTriggerParameters(
 		context.getNodeParameter(name, fallback);
 	const number = (name: string, label: string, fallback: number, max: number): number =>
 		parseInteger(fields, label, parameter(`options.${name}`, fallback), { min: 0, max });
-	const event = readEvent(fields, parameter('event', 'moduleCompleted'));
+	const event = readEvent(context, EVENTS);
 	const { date } = EVENTS[event];
 	// A filter by the event's own date is hidden. It may still hold a value that was set for another event.
 	const shown = filters.filter((field) => !sendsParameter(field, date));
@@ -110,14 +81,6 @@ export async function readTriggerParameters(
 		lookback:
 			60 * number('overlapMinutes', 'Look Back Every Poll (Minutes)', 60, MAX_OVERLAP_MINUTES),
 		lateReach: DAY * number('lateResultsDays', 'Look Back Every Hour (Days)', 7, MAX_LATE_DAYS),
-		shape: parseOutput(fields, output, parameter('output', output.initial), () =>
-			parameter('columns', []),
-		),
-		readableValues: parseBoolean(
-			fields,
-			'Readable Values',
-			parameter('options.readableValues', false),
-		),
-		maxRetries: number('maxRetries', 'Max Retries', 3, 10),
+		...readOutputOptions(context, output),
 	};
 }

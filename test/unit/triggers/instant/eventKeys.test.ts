@@ -3,6 +3,7 @@ import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record
 import type { InstantEventName } from '../../../../nodes/IspringLearn/triggers/instant/events';
 import { INSTANT_EVENTS } from '../../../../nodes/IspringLearn/triggers/instant/events';
 import {
+	bareEventKeyOf,
 	conclusiveContent,
 	eventKeyOf,
 	placesOf,
@@ -12,7 +13,9 @@ import { completion, id, messagesOf, result } from './support';
 
 const keyOf = (name: InstantEventName, fields: RawRecord, record: RawRecord | null): string => {
 	const [message] = messagesOf(name, fields);
-	return eventKeyOf(INSTANT_EVENTS[name], message, record);
+	const event = INSTANT_EVENTS[name];
+	if (record === null) return bareEventKeyOf(event, message);
+	return eventKeyOf(event, record, message.completedAt);
 };
 
 /** Workflows may have stored keys to compare later ones with. */

@@ -26,6 +26,7 @@ function deliveries(name: InstantEventName, memory = new EventMemory()) {
 		const tools = {
 			readRecords,
 			...recordServer({}),
+			prepare: async () => await Promise.resolve(),
 			now: () => NOW,
 			sleep: async () => {
 				waits += 1;

@@ -6,14 +6,16 @@ import type { ProcessedItems } from '../../../../nodes/IspringLearn/triggers/ins
 import {
 	createTableMemory,
 	fitsTable,
-	TableTurns,
 } from '../../../../nodes/IspringLearn/triggers/instant/rows/processedItems';
+import { Turns } from '../../../../nodes/IspringLearn/triggers/turns';
 import type { SeenEvents } from '../../../../nodes/IspringLearn/triggers/instant/rows/seenEvents';
 import { selectNew } from '../../../../nodes/IspringLearn/triggers/instant/rows/seenEvents';
 import { rejectionOf } from '../../support/thrown';
 import { NOW } from './support';
 
 const pause = async () => await new Promise<void>((resolve) => setImmediate(resolve));
+
+let executions = 0;
 
 /** n8n's table, without a lock between its read and its write, as in n8n 2.41. */
 class Table {
@@ -35,11 +37,13 @@ class Table {
 	};
 
 	/** The memory of one process. */
-	memory(recurs: true | undefined = undefined, turns = new TableTurns(), pauses = 5): SeenEvents {
+	memory(recurs: true | undefined = undefined, turns = new Turns(), pauses = 5): SeenEvents {
 		const sleep = async () => {
 			for (let n = 0; n < pauses; n++) await pause();
 		};
-		return createTableMemory({ items: this.items, turns, node: 'w:n', sleep }, { recurs });
+		const execution = String(++executions);
+		const { items } = this;
+		return createTableMemory({ items, turns, node: 'w:n', execution, sleep }, { recurs });
 	}
 }
 
@@ -121,7 +125,7 @@ describe("n8n's table", () => {
 
 	test('keeps the events of two processes, though one overwrites what the other has written', async () => {
 		const table = new Table();
-		const [one, other] = [5, 10].map((pauses) => table.memory(undefined, new TableTurns(), pauses));
+		const [one, other] = [5, 10].map((pauses) => table.memory(undefined, new Turns(), pauses));
 		await Promise.all([record(one, 'a'), record(other, 'b')]);
 		expect(await record(table.memory(), 'a', 'b')).toEqual([false, false]);
 	});
@@ -145,9 +149,10 @@ describe("n8n's table", () => {
 
 	test('does not fail for others after it failed once', async () => {
 		const table = new Table();
-		const turns = new TableTurns();
+		const turns = new Turns();
 		const items = { checkProcessedAndRecord: async () => await Promise.reject(new Error('no')) };
-		const broken = createTableMemory({ items, turns, node: 'w:n', sleep: pause }, {});
+		const tools = { items, turns, node: 'w:n', execution: '0', sleep: pause };
+		const broken = createTableMemory(tools, {});
 		const failing = record(broken, 'a');
 		const memory = table.memory(undefined, turns);
 		const working = record(memory, 'a');
@@ -162,6 +167,18 @@ describe("n8n's table", () => {
 			'moduleStatusChanged',
 			'trainingMeetingUpdated',
 		]);
+	});
+
+	test('gives an execution that n8n runs again after a crash what it gave before', async () => {
+		const table = new Table();
+		const memoryOf = (execution: string) =>
+			createTableMemory(
+				{ items: table.items, turns: new Turns(), node: 'w:n', execution, sleep: pause },
+				{},
+			);
+		expect(await record(memoryOf('7'), 'a')).toEqual([true]);
+		expect(await record(memoryOf('7'), 'a')).toEqual([true]);
+		expect(await record(memoryOf('8'), 'a')).toEqual([false]);
 	});
 
 	test('is not asked for nothing', async () => {

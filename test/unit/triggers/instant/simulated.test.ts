@@ -16,7 +16,7 @@ import { findEvent, INSTANT_EVENTS } from '../../../../nodes/IspringLearn/trigge
 import { EventMemory } from '../../../../nodes/IspringLearn/triggers/instant/rows/eventMemory';
 import { readBack } from '../../../../nodes/IspringLearn/triggers/instant/rows/readBack';
 import { createRecordReader } from '../../../../nodes/IspringLearn/triggers/instant/rows/readLists';
-import { toRows } from '../../../../nodes/IspringLearn/triggers/instant/rows/toRows';
+import { createRowBuilder } from '../../../../nodes/IspringLearn/triggers/instant/rows/toRows';
 import { createSubscriber } from '../../../../nodes/IspringLearn/triggers/instant/subscriber/createSubscriber';
 import type {
 	Subscriber,
@@ -95,7 +95,14 @@ async function startTrigger(name: InstantEventName, rules: Partial<Rules> = {}, 
 		}
 		if (checkSignature(body, signature, subscriber.secret) !== 'valid') return 401;
 		if (delivery.kind !== 'events' || findEvent(delivery.type) !== name) return 200;
+		const shape = shapeOf(
+			event.rows.schema,
+			event.rows.schema.columns.map((one) => one.name),
+		);
+		const options = { shape, readableIn: null, node: 'iSpring Learn Instant Trigger' };
+		const builder = createRowBuilder(send, policy, name, options);
 		const tools = {
+			prepare: builder.prepare,
 			readRecords: createRecordReader(send, policy),
 			readRecord: async (endpoint: RecordEndpoint, parameters: Record<string, string>) =>
 				await send<'record'>(endpoint, parameters),
@@ -103,12 +110,7 @@ async function startTrigger(name: InstantEventName, rules: Partial<Rules> = {}, 
 			now: () => WORLD_NOW,
 		};
 		const { events } = await readBack(tools, name, toMessages(delivery.messages, event), memory);
-		const shape = shapeOf(
-			event.rows.schema,
-			event.rows.schema.columns.map((one) => one.name),
-		);
-		const options = { shape, readableIn: null, node: 'iSpring Learn Instant Trigger' };
-		rows.push(...(await toRows(send, policy, name, events, options)));
+		rows.push(...builder.toRows(events));
 		return 200;
 	}
 

@@ -7,7 +7,7 @@ import { EVENT_WARNINGS } from '../../../../nodes/IspringLearn/errors/messages/i
 import type { InstantEventName } from '../../../../nodes/IspringLearn/triggers/instant/events';
 import { INSTANT_EVENTS } from '../../../../nodes/IspringLearn/triggers/instant/events';
 import type { EventRecord } from '../../../../nodes/IspringLearn/triggers/instant/rows/conclude';
-import { toRows } from '../../../../nodes/IspringLearn/triggers/instant/rows/toRows';
+import { createRowBuilder } from '../../../../nodes/IspringLearn/triggers/instant/rows/toRows';
 import { id, messagesOf, result } from './support';
 
 const ANNA = { userId: id(2), fields: { first_name: 'Anna', last_name: 'Smith' } };
@@ -34,12 +34,10 @@ async function rowsOf(
 	readableIn: string | null = null,
 ) {
 	const { paths, send } = account();
-	const rows = await toRows(send, policy, name, events, {
-		shape,
-		readableIn,
-		node: 'iSpring Learn',
-	});
-	return { rows, paths };
+	const options = { shape, readableIn, node: 'iSpring Learn' };
+	const builder = createRowBuilder(send, policy, name, options);
+	await builder.prepare(events);
+	return { rows: builder.toRows(events), paths };
 }
 
 const eventOf = (record: RawRecord, more: Partial<EventRecord> = {}): EventRecord => ({

@@ -9,7 +9,7 @@ import type { EventWarning } from '../../../errors/messages/instantMessages';
 import type { Message } from '../delivery/messages';
 import { toBareRecord } from '../delivery/messages';
 import type { InstantEvent } from '../events';
-import { eventKeyOf, placesOf } from './eventKeys';
+import { bareEventKeyOf, eventKeyOf, placesOf } from './eventKeys';
 import type { Findings, FoundRecord } from './readLists';
 import type { EventPlace } from './seenEvents';
 
@@ -76,7 +76,7 @@ export function conclude(
 	const withKey = (one: FoundRecord, warning: EventWarning | null): EventRecord => ({
 		...one,
 		message,
-		eventKey: eventKeyOf(event, message, one.record),
+		eventKey: eventKeyOf(event, one.record, message.completedAt),
 		places: placesOf(message, warning === null ? one.record : null, event),
 		warning,
 	});
@@ -85,7 +85,7 @@ export function conclude(
 			sent: message.fields,
 			record: toBareRecord(message, event),
 			message,
-			eventKey: eventKeyOf(event, message, null),
+			eventKey: bareEventKeyOf(event, message),
 			places: placesOf(message, null, event),
 			warning,
 		},

@@ -40,7 +40,11 @@ const completionIn = (record: RawRecord): Seconds | null =>
 	readSeconds(readField(record, 'completionDate'));
 
 /** What tells an event from others about the same record. */
-function changeOf({ completedAt }: Message, record: RawRecord, { changes }: InstantEvent): string {
+function changeOf(
+	completedAt: Seconds | null,
+	record: RawRecord,
+	{ changes }: InstantEvent,
+): string {
 	if (changes === 'completion') {
 		const date = completedAt ?? completionIn(record);
 		return date === null ? '' : toIso(date);
@@ -87,8 +91,10 @@ export function placesOf(
 	if (changes === 'ids') return [{ place: `${type} ${contentOf(message)}`, value: '' }];
 	if (changes === 'completion') {
 		const own = event.ids.map(({ column }) => {
-			const id = record === null ? '' : readId(record, column);
-			return id === '' ? message.ids[column] : [id];
+			if (record === null) return message.ids[column];
+			const id = readId(record, column);
+			// A list may lack the enrollment that the message has. Catch Up then doesn't know it either.
+			return id === '' ? ['', ...message.ids[column]] : [id];
 		});
 		const dates = [message.completedAt, record === null ? null : completionIn(record)];
 		// Each enrollment has a place of its own.
@@ -100,20 +106,23 @@ export function placesOf(
 	}
 	if (record === null) return [];
 	const place = `${type} ${primaryKey(record, event.rows.schema)}`;
-	return [{ place, value: changeOf(message, record, event) }];
+	return [{ place, value: changeOf(message.completedAt, record, event) }];
 }
 
 /**
  * The key of an event: 22 characters, the same each time that the event is delivered. Two changes of a record to the same
  * values have the same key.
- * @param record null if none was found. Then the content of the message counts
  */
 export function eventKeyOf(
 	event: InstantEvent,
-	message: Message,
-	record: RawRecord | null,
+	record: RawRecord,
+	completedAt: Seconds | null = null,
 ): string {
 	const { type, rows } = event;
-	if (record === null) return shortKey(`${type} ${contentOf(message)}`);
-	return shortKey(`${type} ${primaryKey(record, rows.schema)}|${changeOf(message, record, event)}`);
+	const change = changeOf(completedAt, record, event);
+	return shortKey(`${type} ${primaryKey(record, rows.schema)}|${change}`);
 }
+
+/** The key of an event for which no record was found. */
+export const bareEventKeyOf = ({ type }: InstantEvent, message: Message): string =>
+	shortKey(`${type} ${contentOf(message)}`);

@@ -7,6 +7,7 @@ import type { DeduplicationHelperFunctions } from 'n8n-workflow';
 import type { Seconds } from '../../../api/incremental/time';
 import { DAY } from '../../../api/incremental/time';
 import type { InstantEvent } from '../events';
+import type { Turns } from '../../turns';
 import type { EventPlace, SeenEvents } from './seenEvents';
 
 /** The functions of n8n that use the table: those of an execution. */
@@ -18,32 +19,15 @@ const OPTIONS = { mode: 'entries', maxEntries: 10_000 } as const;
 /** Longer than another process takes between its read and its write. */
 const OVERLAP_MS = 300;
 
-/** Lets the executions of a node use the table one after another. */
-export class TableTurns {
-	private readonly last = new Map<string, Promise<unknown>>();
-
-	async take<T>(node: string, use: () => Promise<T>): Promise<T> {
-		const before = this.last.get(node) ?? Promise.resolve();
-		const turn = before.then(use, use);
-		const ended = turn.then(
-			() => {},
-			() => {},
-		);
-		this.last.set(node, ended);
-		try {
-			return await turn;
-		} finally {
-			if (this.last.get(node) === ended) this.last.delete(node);
-		}
-	}
-}
-
 /** What a table-backed memory works with. */
 export interface TableTools {
 	items: ProcessedItems;
-	turns: TableTurns;
+	/** Lets the executions of a node use the table one after another. */
+	turns: Turns;
 	/** Identifies the node among all nodes of this process. */
 	node: string;
+	/** The ID of the execution. It is the same if n8n runs the execution again because its process had crashed. */
+	execution: string;
 	sleep: (milliseconds: number) => Promise<void>;
 }
 
@@ -51,12 +35,13 @@ export interface TableTools {
 export const fitsTable = ({ changes }: InstantEvent): boolean => typeof changes === 'string';
 
 /**
- * Creates a memory in n8n's table. n8n reads and writes all entries without a lock: two processes that do so at the same
+ * Creates a memory in n8n's table. What an execution recorded before it crashed is new for the same execution: the
+ * workflow has not received it. n8n reads and writes all entries without a lock: two processes that do so at the same
  * time lose the entries of one. So the entries are recorded a second time after a moment, which finds them there, or adds
  * them again.
  */
 export function createTableMemory(
-	{ items, turns, node, sleep }: TableTools,
+	{ items, turns, node, execution, sleep }: TableTools,
 	{ recurs }: Pick<InstantEvent, 'recurs'>,
 ): SeenEvents {
 	// For an event that recurs, an entry counts on its day and on the next one.
@@ -67,11 +52,13 @@ export function createTableMemory(
 	};
 	const record = async (entries: string[]) =>
 		await items.checkProcessedAndRecord(entries, 'node', OPTIONS);
+	let calls = 0;
 	return {
 		async record(places, now) {
+			if (places.length === 0) return [];
 			const entries = places.map((place) => entriesOf(place, now));
-			const all = entries.flat();
-			if (all.length === 0) return [];
+			const own = `execution ${execution} ${calls++}`;
+			const all = [own, ...entries.flat()];
 			const known = await turns.take(node, async () => {
 				const { processed } = await record(all);
 				return new Set(processed.map(String));
@@ -79,7 +66,7 @@ export function createTableMemory(
 			// At different times in different processes, or they would overlap again.
 			await sleep(Math.round(OVERLAP_MS * (1 + Math.random())));
 			await turns.take(node, async () => await record(all.slice(-OPTIONS.maxEntries)));
-			return entries.map((own) => !own.some((entry) => known.has(entry)));
+			return entries.map((some) => known.has(own) || !some.some((entry) => known.has(entry)));
 		},
 	};
 }

@@ -21,6 +21,8 @@ export interface ReadBackTools {
 	readRecords: ReadRecords;
 	readRecord: ReadRecord;
 	sleep: (milliseconds: number) => Promise<void>;
+	/** Does all that may fail before events are remembered: what fails later would lose them. */
+	prepare: (events: readonly EventRecord[]) => Promise<void>;
 	/** The time, for the memory. */
 	now: () => Seconds;
 }
@@ -69,7 +71,9 @@ export async function readBack(
 	});
 	const late = await readAgain(open);
 	const settled = without(single, open);
-	const fresh = await selectNew(memory, [...concludeAll(settled, first), ...late], tools.now());
+	const read = [...concludeAll(settled, first), ...late];
+	await tools.prepare(read);
+	const fresh = await selectNew(memory, read, tools.now());
 	// A record that was returned before doesn't show the change yet, or the message is a repeated one.
 	const stale = isByRecord(event)
 		? without(
@@ -78,7 +82,12 @@ export async function readBack(
 			)
 		: [];
 	// The other events are in the memory, so that an error here would lose them.
-	const again = await readAgain(stale).catch(() => concludeAll(stale, new Map()));
+	const again = await readAgain(stale)
+		.then(async (events) => {
+			await tools.prepare(events);
+			return events;
+		})
+		.catch(() => concludeAll(stale, new Map()));
 	const changed = await selectNew(memory, again, tools.now());
 	const order = new Map(single.map((message, at) => [message, at]));
 	const position = ({ message }: EventRecord): number => order.get(message) ?? 0;

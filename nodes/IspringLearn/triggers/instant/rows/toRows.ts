@@ -22,28 +22,47 @@ export interface RowOptions {
 	node: string;
 }
 
-/**
- * Turns events into rows: the columns of the record, then the name of the event, its key, and a warning if the record lacks something.
- * @throws the error of a request for names
- */
-export async function toRows(
+/** What becomes a row. */
+export type RowSource = Pick<EventRecord, 'sent' | 'record' | 'eventKey' | 'warning'>;
+
+/** Turns events into rows. */
+export interface RowBuilder {
+	/**
+	 * Looks names up.
+	 * @throws the error of a request
+	 */
+	prepare(events: readonly RowSource[]): Promise<void>;
+	/**
+	 * Turns prepared events into rows: the columns of the record, then the name of the event, its key, and a warning if
+	 * the record lacks something.
+	 */
+	toRows(events: readonly RowSource[]): RawRecord[];
+}
+
+/** Creates the functions that turn events of one kind into rows. */
+export function createRowBuilder(
 	send: SendPageRequest,
 	policy: RequestPolicy,
 	name: InstantEventName,
-	events: readonly EventRecord[],
 	{ shape, readableIn, node }: RowOptions,
-): Promise<RawRecord[]> {
+): RowBuilder {
 	const { schema } = INSTANT_EVENTS[name].rows;
 	const plan = shape === null ? [] : planLookups(schema, shape);
 	const enricher = createEnricher(createEnrichmentState(send, policy), plan, node);
-	enricher.enqueue(events.map(({ record }) => record));
-	await enricher.load();
-	const toRow = createRowShaper(schema, shape, readableIn, enricher.createFinder);
-	const rows = events.map(({ sent, record }) => (shape === null ? { ...sent } : toRow(record)));
-	if (shape?.keepsUnknown && schema.additionalColumns) alignColumns(rows);
-	for (const [at, { eventKey, warning }] of events.entries()) {
-		Object.assign(rows[at], { eventName: name, eventKey });
-		if (warning !== null) rows[at].warning = EVENT_WARNINGS[warning];
-	}
-	return rows;
+	return {
+		async prepare(events) {
+			enricher.enqueue(events.map(({ record }) => record));
+			await enricher.load();
+		},
+		toRows(events) {
+			const toRow = createRowShaper(schema, shape, readableIn, enricher.createFinder);
+			const rows = events.map(({ sent, record }) => (shape === null ? { ...sent } : toRow(record)));
+			if (shape?.keepsUnknown && schema.additionalColumns) alignColumns(rows);
+			for (const [at, { eventKey, warning }] of events.entries()) {
+				Object.assign(rows[at], { eventName: name, eventKey });
+				if (warning !== null) rows[at].warning = EVENT_WARNINGS[warning];
+			}
+			return rows;
+		},
+	};
 }

@@ -12,7 +12,7 @@ import { OVERDUE_ONLY } from '../../fields/dates/overdue';
 import type { OutputForm } from '../../fields/outputFields';
 import { outputFields, READABLE_VALUES } from '../../fields/outputFields';
 import { EVENTS } from '../../triggers/events';
-import { sendsParameter } from '../../triggers/polling/buildQuery';
+import { sendsParameter } from '../../triggers/form/buildQuery';
 import { triggerHints } from '../hints';
 import { moduleResultFilters } from '../moduleResult/filters';
 import { MODULE_RESULT_SIMPLIFIED } from '../moduleResult/simplified';

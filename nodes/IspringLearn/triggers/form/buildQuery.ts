@@ -11,8 +11,13 @@ import { shouldSend } from '../../fields/guard/guardField';
 import { joinDates } from '../../fields/dates/joinDates';
 import { withValue } from '../../fields/parameter';
 
+/** What n8n passes to every function of a trigger that reads the form. */
+export type FormContext = Pick<IPollFunctions, 'getNode' | 'getTimezone'> & {
+	getNodeParameter: (name: string, fallback?: unknown) => unknown;
+};
+
 /** The functions of n8n that fields use to validate a value. A trigger has no input items. */
-export function fieldContext(context: IPollFunctions): IExecuteSingleFunctions {
+export function fieldContext(context: FormContext): IExecuteSingleFunctions {
 	const functions: Pick<IExecuteSingleFunctions, 'getNode' | 'getTimezone' | 'getItemIndex'> & {
 		getNodeParameter: (name: string, fallback?: unknown) => unknown;
 	} = {

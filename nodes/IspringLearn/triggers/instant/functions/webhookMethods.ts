@@ -1,0 +1,94 @@
+/** The functions that n8n calls when a workflow is published, when it starts, and when it is unpublished. */
+import type { IHookFunctions } from 'n8n-workflow';
+import { LoggerProxy } from 'n8n-workflow';
+import type { Runtime } from '../../../api/runtime';
+import { INSTANT_LOG_LINES } from '../../../errors/messages/instantMessages';
+import { throwNodeError } from '../../../errors/throwNodeError';
+import { PerNode } from '../../perNode';
+import { Turns } from '../../turns';
+import { createSubscriber } from '../subscriber/createSubscriber';
+import { nameSubscriber, readOrigin } from '../subscriber/identity';
+import { removeSubscriber, subscriberExists } from '../subscriber/lifeCycle';
+import { CatchUps } from './catchUp';
+import type { InstantForm } from './parameters';
+import type { Address, InstantRun } from './run';
+import { createSubscriberTools, describe, describeRequest, readSubscriber } from './run';
+
+/** The name of the trigger's only webhook. */
+export const WEBHOOK = 'default';
+
+/** Where iSpring Learn sends the events of published nodes. n8n tells it to these functions, but not to polls. */
+export class PublishedAddresses extends PerNode<Address> {}
+
+/** The life cycles of nodes: activation, health checks and deactivation wait for one another. */
+export class LifeCycleTurns extends Turns {}
+
+function readAddress(context: IHookFunctions): Address {
+	const origin = readOrigin(context);
+	const callbackUrl = context.getNodeWebhookUrl(WEBHOOK) ?? '';
+	return { name: nameSubscriber(origin), callbackUrl, isTest: origin.isTest };
+}
+
+/** Creates the functions for the life of a subscriber. */
+export function createWebhookMethods(runtime: Runtime, form: InstantForm) {
+	/** Does something while no other function changes the subscriber of the node. */
+	async function inTurn<T>(
+		context: IHookFunctions,
+		work: (run: InstantRun, address: Address) => Promise<T>,
+	): Promise<T> {
+		const run: InstantRun = { runtime, context, form };
+		const address = readAddress(context);
+		try {
+			return await runtime
+				.get(LifeCycleTurns)
+				.take(address.name, async () => await work(run, address));
+		} catch (error) {
+			return await throwNodeError(context, error, await describeRequest(run, 'webhooks', error));
+		}
+	}
+
+	/** Remembers where events of a published node arrive. */
+	const remember = (context: IHookFunctions, address: Address): void => {
+		if (!address.isTest) runtime.get(PublishedAddresses).set(context, address);
+	};
+
+	return {
+		[WEBHOOK]: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await inTurn(this, async (run, address) => {
+					const subscriber = await readSubscriber(run, address);
+					const exists = await subscriberExists(await createSubscriberTools(run), subscriber);
+					if (exists) remember(this, address);
+					return exists;
+				});
+			},
+
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await inTurn(this, async (run, address) => {
+					const subscriber = await readSubscriber(run, address);
+					await createSubscriber(await createSubscriberTools(run), subscriber);
+					remember(this, address);
+					// Events that came while there was no subscriber are read.
+					if (!address.isTest) runtime.get(CatchUps).set(this, null);
+					return true;
+				});
+			},
+
+			async delete(this: IHookFunctions): Promise<boolean> {
+				const address = readAddress(this);
+				if (!address.isTest) runtime.get(PublishedAddresses).set(this, null);
+				try {
+					await runtime.get(LifeCycleTurns).take(address.name, async () => {
+						const { call } = await createSubscriberTools({ runtime, context: this });
+						await removeSubscriber(call, address.name);
+					});
+				} catch (error) {
+					// The workflow is unpublished in any case.
+					const node = this.getNode().name;
+					LoggerProxy.warn(INSTANT_LOG_LINES.notRemoved(node, await describe(this, error)));
+				}
+				return true;
+			},
+		},
+	};
+}
