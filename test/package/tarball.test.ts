@@ -64,6 +64,8 @@ test('contains dist, README, LICENSE, CHANGELOG and nothing else', () => {
 		'dist/icons/ispringLearn.svg',
 		'dist/nodes/IspringLearn/IspringLearn.node.js',
 		'dist/nodes/IspringLearn/IspringLearn.node.json',
+		'dist/nodes/IspringLearn/IspringLearnInstantTrigger.node.js',
+		'dist/nodes/IspringLearn/IspringLearnInstantTrigger.node.json',
 		'dist/nodes/IspringLearn/IspringLearnTrigger.node.js',
 		'dist/nodes/IspringLearn/IspringLearnTrigger.node.json',
 		...[

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import { IspringLearnApi } from '../../credentials/IspringLearnApi.credentials';
 import { IspringLearn } from '../../nodes/IspringLearn/IspringLearn.node';
+import { IspringLearnInstantTrigger } from '../../nodes/IspringLearn/IspringLearnInstantTrigger.node';
 import { IspringLearnTrigger } from '../../nodes/IspringLearn/IspringLearnTrigger.node';
 import { ROOT } from '../support/package';
 
@@ -65,7 +66,9 @@ const ELSEWHERE = new Set([
 	'npm Package Name',
 ]);
 
-const NODES = [new IspringLearn(), new IspringLearnTrigger()].map(({ description }) => description);
+const NODES = [new IspringLearn(), new IspringLearnInstantTrigger(), new IspringLearnTrigger()].map(
+	({ description }) => description,
+);
 const CREDENTIAL = new IspringLearnApi();
 
 /** Every name that a form shows: fields, choices, actions and placeholders. */

@@ -8,6 +8,7 @@ import { ROOT, SOURCES } from '../support/package';
 const EDGES = [
 	'credentials/IspringLearnApi.credentials.ts',
 	'nodes/IspringLearn/IspringLearn.node.ts',
+	'nodes/IspringLearn/IspringLearnInstantTrigger.node.ts',
 	'nodes/IspringLearn/IspringLearnTrigger.node.ts',
 ];
 

@@ -16,6 +16,7 @@ import { EVENTS } from '../../nodes/IspringLearn/triggers/events';
 import { Runtime } from '../../nodes/IspringLearn/api/runtime';
 import type { FormDescriptor } from '../../nodes/IspringLearn/errors/form';
 import { describeReason, MESSAGES } from '../../nodes/IspringLearn/errors/messages';
+import { INSTANT_MESSAGES } from '../../nodes/IspringLearn/errors/messages/instantMessages';
 import { NODE_MESSAGES } from '../../nodes/IspringLearn/errors/messages/nodeMessages';
 import { NODE } from './support/errors';
 import {
@@ -368,7 +369,7 @@ describe('the table of messages', () => {
 	const forms = [[], ...FIELDS.map((field) => [field]), FIELDS];
 
 	test('has an example of every reason that api/ and requests have', () => {
-		const ofNode = Object.keys(NODE_MESSAGES);
+		const ofNode = Object.keys({ ...NODE_MESSAGES, ...INSTANT_MESSAGES });
 		const others = Object.keys(MESSAGES).filter((reason) => !ofNode.includes(reason));
 		expect(SAMPLES.map(({ reason }) => reason).sort()).toEqual(others.sort());
 	});

@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { IspringLearnApi } from '../../../credentials/IspringLearnApi.credentials';
 import { IspringLearn } from '../../../nodes/IspringLearn/IspringLearn.node';
+import { IspringLearnInstantTrigger } from '../../../nodes/IspringLearn/IspringLearnInstantTrigger.node';
 import { IspringLearnTrigger } from '../../../nodes/IspringLearn/IspringLearnTrigger.node';
 
 type Part = INodeProperties | INodePropertyOptions | INodePropertyCollection | INodePropertyMode;
@@ -100,7 +101,9 @@ const textsAround = ({
 		...hints.map(({ message }) => ({ kind: 'notice' as const, text: message })),
 	].map((text) => ({ ...text, where: displayName, before: [], after: [] }));
 
-const NODES = [new IspringLearn(), new IspringLearnTrigger()].map(({ description }) => description);
+const NODES = [new IspringLearn(), new IspringLearnInstantTrigger(), new IspringLearnTrigger()].map(
+	({ description }) => description,
+);
 const CREDENTIAL = new IspringLearnApi();
 
 /** The texts by the form that has them. */

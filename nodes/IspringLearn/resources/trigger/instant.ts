@@ -110,7 +110,7 @@ const CATCH_UP: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to also look for completions that iSpring Learn could not deliver, such as while n8n was down for more than a day. Nothing triggers twice.',
+		"Whether to also look for completions that iSpring Learn couldn't deliver, such as while n8n was down for more than a day. Nothing triggers twice.",
 	displayOptions: { show: { event: eventsWhere(({ catchesUp }) => catchesUp ?? false) } },
 };
 

@@ -57,7 +57,7 @@ export function createTableMemory(
 		async record(places, now) {
 			if (places.length === 0) return [];
 			const entries = places.map((place) => entriesOf(place, now));
-			const own = `execution ${execution} ${calls++}`;
+			const own = `execution:${execution}:${calls++}`;
 			const all = [own, ...entries.flat()];
 			const known = await turns.take(node, async () => {
 				const { processed } = await record(all);
