@@ -12,13 +12,13 @@ import { subscriberExists } from '../subscriber/lifeCycle';
 import { catchUp, CatchUps, isCatchUpDue } from './catchUp';
 import type { InstantForm } from './parameters';
 import { readCatchUp } from './parameters';
-import type { InstantRun } from './run';
+import type { InstantRun, InstantSelection } from './run';
 import {
 	createSubscriberTools,
 	describe,
 	describeRequest,
+	describeSubscriber,
 	readSelection,
-	readSubscriber,
 } from './run';
 import { LifeCycleTurns, PublishedAddresses } from './webhookMethods';
 
@@ -28,7 +28,7 @@ export interface CaughtUp {
 }
 
 /** Creates the subscriber of a published node again if iSpring Learn has stopped using it. */
-async function checkSubscriber(run: InstantRun): Promise<void> {
+async function checkSubscriber(run: InstantRun, selection: InstantSelection): Promise<void> {
 	const { runtime, context } = run;
 	const addresses = runtime.get(PublishedAddresses);
 	const published = addresses.get(context);
@@ -38,7 +38,7 @@ async function checkSubscriber(run: InstantRun): Promise<void> {
 		// It may have been unpublished meanwhile.
 		if (addresses.get(context) !== published) return;
 		const tools = await createSubscriberTools(run);
-		const subscriber = await readSubscriber(run, published);
+		const subscriber = await describeSubscriber(context, published, selection);
 		if (await subscriberExists(tools, subscriber)) return;
 		await createSubscriber(tools, subscriber);
 		runtime.get(CatchUps).set(context, null);
@@ -47,10 +47,9 @@ async function checkSubscriber(run: InstantRun): Promise<void> {
 }
 
 /** Reads what was missed, if the form says so and it is time. */
-async function readMissed(run: InstantRun, pollRun: PollRun): Promise<RawRecord[]> {
-	const selection = await readSelection(run);
-	if (!readCatchUp(run.context, selection.event) || !isCatchUpDue(pollRun)) return [];
-	return await catchUp(pollRun, selection);
+async function readMissed(run: PollRun, selection: InstantSelection): Promise<RawRecord[]> {
+	const isOn = readCatchUp(run.context, selection.event);
+	return isOn && isCatchUpDue(run) ? await catchUp(run, selection) : [];
 }
 
 /** Creates the poll function. */
@@ -58,26 +57,27 @@ export function createPoll(runtime: Runtime, form: InstantForm) {
 	return async function (this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const run: InstantRun = { runtime, context: this, form };
 		const pollRun: PollRun = { runtime, context: this, deadline: startDeadline(this), retries: 0 };
+		const fail = async (error: unknown, label: string): Promise<never> =>
+			await throwPollError(this, error, await describeRequest(run, label, error));
+
+		const selection = await readSelection(run).catch(
+			async (error: unknown) => await fail(error, 'webhooks'),
+		);
 		const [missed, health] = await Promise.allSettled([
-			readMissed(run, pollRun),
-			checkSubscriber(run),
+			readMissed(pollRun, selection),
+			checkSubscriber(run, selection),
 		]);
-		const results = missed.status === 'fulfilled' ? missed.value : [];
-		if (results.length > 0) {
-			// The next poll checks again. An error now would lose the results.
+		if (missed.status === 'fulfilled' && missed.value.length > 0) {
+			// An error now would lose the results. The next poll checks the subscriber again.
 			if (health.status === 'rejected') {
 				const reason = await describe(this, health.reason);
 				LoggerProxy.warn(INSTANT_LOG_LINES.unhealthy(this.getNode().name, reason));
 			}
-			const caughtUp: CaughtUp = { results };
+			const caughtUp: CaughtUp = { results: missed.value };
 			return [[{ json: caughtUp as unknown as IDataObject }]];
 		}
-		const failed = [
-			{ outcome: health, label: 'webhooks' },
-			{ outcome: missed, label: 'moduleResults' },
-		].find(({ outcome }) => outcome.status === 'rejected');
-		if (failed?.outcome.status !== 'rejected') return null;
-		const { reason } = failed.outcome as PromiseRejectedResult;
-		return await throwPollError(this, reason, await describeRequest(run, failed.label, reason));
+		if (health.status === 'rejected') return await fail(health.reason, 'webhooks');
+		if (missed.status === 'rejected') return await fail(missed.reason, 'moduleResults');
+		return null;
 	};
 }

@@ -66,19 +66,21 @@ export async function readSelection({
 }
 
 /**
- * The subscriber of a node.
- * @throws SubscriberError if it can't receive events; HostError; what reading the form throws
+ * The subscriber of a node, as it should be.
+ * @throws SubscriberError if it can't receive events; HostError
  */
-export async function readSubscriber(run: InstantRun, address: Address): Promise<Subscriber> {
-	const { name, callbackUrl, isTest } = address;
-	const credential = await run.context.getCredentials(CREDENTIAL);
+export async function describeSubscriber(
+	context: Pick<InstantContext, 'getCredentials'>,
+	{ name, callbackUrl, isTest }: Address,
+	{ event, query }: InstantSelection,
+): Promise<Subscriber> {
+	const credential = await context.getCredentials(CREDENTIAL);
 	if (credential.authentication === 'accessToken' && !isTest) {
 		throw new SubscriberError('temporaryCredential');
 	}
-	const { baseURL } = await readConnection(run.context);
+	const { baseURL } = await readConnection(context);
 	const fault = validateCallbackUrl(callbackUrl, baseURL);
 	if (fault !== null) throw fault;
-	const { event, query } = await readSelection(run);
 	const secret = deriveSecret(name, credential) ?? '';
 	return { name, callbackUrl, secret, subscription: toSubscription(event, query as EventFilters) };
 }

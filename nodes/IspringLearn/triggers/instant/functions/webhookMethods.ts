@@ -8,11 +8,18 @@ import { PerNode } from '../../perNode';
 import { Turns } from '../../turns';
 import { createSubscriber } from '../subscriber/createSubscriber';
 import { nameSubscriber, readOrigin } from '../subscriber/identity';
+import type { Subscriber, SubscriberTools } from '../subscriber/lifeCycle';
 import { removeSubscriber, subscriberExists } from '../subscriber/lifeCycle';
 import { CatchUps } from './catchUp';
 import type { InstantForm } from './parameters';
 import type { Address, InstantRun } from './run';
-import { createSubscriberTools, describe, describeRequest, readSubscriber } from './run';
+import {
+	createSubscriberTools,
+	describe,
+	describeRequest,
+	describeSubscriber,
+	readSelection,
+} from './run';
 
 /** The name of the trigger's only webhook. */
 export const WEBHOOK = 'default';
@@ -31,17 +38,18 @@ function readAddress(context: IHookFunctions): Address {
 
 /** Creates the functions for the life of a subscriber. */
 export function createWebhookMethods(runtime: Runtime, form: InstantForm) {
-	/** Does something while no other function changes the subscriber of the node. */
+	/** Does something with the subscriber of a node while no other function changes it. */
 	async function inTurn<T>(
 		context: IHookFunctions,
-		work: (run: InstantRun, address: Address) => Promise<T>,
+		work: (tools: SubscriberTools, subscriber: Subscriber, address: Address) => Promise<T>,
 	): Promise<T> {
 		const run: InstantRun = { runtime, context, form };
 		const address = readAddress(context);
 		try {
-			return await runtime
-				.get(LifeCycleTurns)
-				.take(address.name, async () => await work(run, address));
+			return await runtime.get(LifeCycleTurns).take(address.name, async () => {
+				const subscriber = await describeSubscriber(context, address, await readSelection(run));
+				return await work(await createSubscriberTools(run), subscriber, address);
+			});
 		} catch (error) {
 			return await throwNodeError(context, error, await describeRequest(run, 'webhooks', error));
 		}
@@ -55,20 +63,18 @@ export function createWebhookMethods(runtime: Runtime, form: InstantForm) {
 	return {
 		[WEBHOOK]: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await inTurn(this, async (run, address) => {
-					const subscriber = await readSubscriber(run, address);
-					const exists = await subscriberExists(await createSubscriberTools(run), subscriber);
+				return await inTurn(this, async (tools, subscriber, address) => {
+					const exists = await subscriberExists(tools, subscriber);
 					if (exists) remember(this, address);
 					return exists;
 				});
 			},
 
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await inTurn(this, async (run, address) => {
-					const subscriber = await readSubscriber(run, address);
-					await createSubscriber(await createSubscriberTools(run), subscriber);
+				return await inTurn(this, async (tools, subscriber, address) => {
+					await createSubscriber(tools, subscriber);
 					remember(this, address);
-					// Events that came while there was no subscriber are read.
+					// What happened while there was no subscriber is read.
 					if (!address.isTest) runtime.get(CatchUps).set(this, null);
 					return true;
 				});
