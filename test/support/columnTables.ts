@@ -9,13 +9,12 @@ import { ENDPOINTS } from '../../nodes/IspringLearn/api/endpoints/endpoints';
 import type { ColumnType } from '../../nodes/IspringLearn/api/schema/recordSchema';
 import { columnTexts } from '../../nodes/IspringLearn/fields/columnTexts';
 import { previews } from '../../nodes/IspringLearn/resources';
+import { replaceSection, sectionOf } from './generatedSection';
 import { ROOT } from './package';
 
 const README = join(ROOT, 'README.md');
 
-/** The lines around the tables in the README. */
-const START = '<!-- columns:start -->';
-const END = '<!-- columns:end -->';
+const SECTION = 'columns';
 
 const TYPES: Readonly<Record<ColumnType, string>> = {
 	text: 'text',
@@ -31,44 +30,52 @@ const TYPES: Readonly<Record<ColumnType, string>> = {
 const ENDPOINTS_BY_NAME: Readonly<Record<string, ListEndpoint>> = ENDPOINTS;
 
 /** "moduleResult" → "Module Result". */
-const titleOf = (resource: string): string =>
+export const titleOf = (resource: string): string =>
 	resource.replace(/^[a-z]/, (letter) => letter.toUpperCase()).replace(/\B[A-Z]/g, ' $&');
 
-/** The table of a resource. */
-function columnTable(resource: string, simplified: readonly string[]): string {
-	const endpoint = ENDPOINTS_BY_NAME[`${resource}s`] ?? ENDPOINTS_BY_NAME[resource];
+/**
+ * The table of an endpoint's columns.
+ * @param simplified the columns of the output Simplified; null for a table that doesn't say
+ */
+export function columnTable(
+	title: string,
+	endpoint: ListEndpoint,
+	simplified: readonly string[] | null,
+): string {
 	const texts = columnTexts(endpoint);
-	const rows = endpoint.schema.columns.map(({ name, type }) => {
-		const mark = simplified.includes(name) ? 'yes' : '';
-		return `| \`${name}\` | ${TYPES[type]} | ${texts[name]} | ${mark} |`;
-	});
+	const toRow = (cells: readonly string[], mark: string): string =>
+		`| ${[...cells, ...(simplified === null ? [] : [mark])].join(' | ')} |`;
+	const rows = endpoint.schema.columns.map(({ name, type }) =>
+		toRow([`\`${name}\``, TYPES[type], texts[name]], simplified?.includes(name) ? 'yes' : ''),
+	);
 	return [
 		'<details>',
-		`<summary>${titleOf(resource)}</summary>`,
+		`<summary>${title}</summary>`,
 		'',
-		'| column | type | meaning | Simplified |',
-		'| --- | --- | --- | --- |',
+		toRow(['column', 'type', 'meaning'], 'Simplified'),
+		toRow(['---', '---', '---'], '---'),
 		...rows,
 		'',
 		'</details>',
 	].join('\n');
 }
 
-/** The tables of all resources, with the lines around them. */
-export function columnTables(): string {
+function resourceTables(): string[] {
 	const { moduleResult, ...others } = previews();
-	const tables = Object.entries({ moduleResult, ...others }).map(([resource, { getAll }]) =>
-		columnTable(resource, Object.keys(getAll.properties)),
+	return Object.entries({ moduleResult, ...others }).map(([resource, { getAll }]) =>
+		columnTable(
+			titleOf(resource),
+			ENDPOINTS_BY_NAME[`${resource}s`] ?? ENDPOINTS_BY_NAME[resource],
+			Object.keys(getAll.properties),
+		),
 	);
-	return [START, ...tables, END].join('\n\n');
 }
 
+/** The tables of all resources, with the lines around them. */
+export const columnTables = (): string => sectionOf(SECTION, resourceTables());
+
 /** The README, with new tables in place of its own. */
-export function withColumnTables(readme: string): string {
-	const [before, rest] = readme.split(START);
-	const [, after] = (rest ?? '').split(END);
-	if (after === undefined) throw new Error('README.md lacks the lines around the tables');
-	return before + columnTables() + after;
-}
+export const withColumnTables = (readme: string): string =>
+	replaceSection(readme, SECTION, resourceTables());
 
 if (require.main === module) writeFileSync(README, withColumnTables(readFileSync(README, 'utf8')));

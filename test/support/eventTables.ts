@@ -1,0 +1,55 @@
+/**
+ * The tables of the instant trigger's events in docs/trigger.md, from the package's own tables and texts.
+ * `npx tsx test/support/eventTables.ts` writes them into the document.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ListEndpoint } from '../../nodes/IspringLearn/api/endpoints/endpoint';
+import { ENDPOINTS } from '../../nodes/IspringLearn/api/endpoints/endpoints';
+import { TRAINING_ROWS } from '../../nodes/IspringLearn/api/endpoints/trainings';
+import type { EventFilter, InstantEvent } from '../../nodes/IspringLearn/triggers/instant/events';
+import { INSTANT_EVENTS } from '../../nodes/IspringLearn/triggers/instant/events';
+import { columnTable, titleOf } from './columnTables';
+import { replaceSection } from './generatedSection';
+import { ROOT } from './package';
+
+const DOCUMENT = join(ROOT, 'docs/trigger.md');
+
+const FILTERS: Readonly<Record<EventFilter, string>> = {
+	userIds: 'users',
+	courseIds: 'courses',
+	courseItemIds: 'course items',
+};
+
+const LISTS: readonly ListEndpoint[] = Object.values(ENDPOINTS);
+
+/** "moduleResults" → "Module Result". */
+const recordTitle = ({ name }: ListEndpoint): string => titleOf(name.replace(/s$/, ''));
+
+/** Resources have their columns in the README. */
+const linkTo = (rows: ListEndpoint): string =>
+	`[${recordTitle(rows)}](${LISTS.includes(rows) ? '../README.md#columns' : '#items'})`;
+
+function eventRow({ name, description, filters, rows }: InstantEvent): string {
+	const when = description.replace(/^When/, 'when');
+	const narrowed = filters.map((filter) => FILTERS[filter]).join(', ');
+	return `| ${[name, when, narrowed, linkTo(rows)].join(' | ')} |`;
+}
+
+const eventTable = (): string =>
+	[
+		'| event | starts the workflow | filters | columns of |',
+		'| --- | --- | --- | --- |',
+		...Object.values<InstantEvent>(INSTANT_EVENTS).map(eventRow),
+	].join('\n');
+
+const trainingTables = (): string[] =>
+	Object.values(TRAINING_ROWS).map((rows) => columnTable(recordTitle(rows), rows, null));
+
+/** The document, with new tables in place of its own. */
+export const withEventTables = (text: string): string =>
+	replaceSection(replaceSection(text, 'events', [eventTable()]), 'trainings', trainingTables());
+
+if (require.main === module) {
+	writeFileSync(DOCUMENT, withEventTables(readFileSync(DOCUMENT, 'utf8')));
+}
