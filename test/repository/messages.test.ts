@@ -29,12 +29,7 @@ const partsOf = (message: string): string[] =>
 		.split(/ ?(?:…|100,000) ?/)
 		.filter((part) => part !== '');
 
-const DOCUMENTS = [
-	'README.md',
-	'docs/administration.md',
-	'docs/change-data.md',
-	'docs/trigger.md',
-];
+const DOCUMENTS = ['README.md', 'docs/administration.md', 'docs/change-data.md', 'docs/trigger.md'];
 const MESSAGES = DOCUMENTS.flatMap(messagesIn);
 
 test('finds the messages of all documents', () => {

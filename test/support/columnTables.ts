@@ -33,27 +33,23 @@ const ENDPOINTS_BY_NAME: Readonly<Record<string, ListEndpoint>> = ENDPOINTS;
 export const titleOf = (resource: string): string =>
 	resource.replace(/^[a-z]/, (letter) => letter.toUpperCase()).replace(/\B[A-Z]/g, ' $&');
 
-/**
- * The table of an endpoint's columns.
- * @param simplified the columns of the output Simplified; null for a table that doesn't say
- */
+/** The table of an endpoint's columns. */
 export function columnTable(
 	title: string,
 	endpoint: ListEndpoint,
-	simplified: readonly string[] | null,
+	simplified: readonly string[],
 ): string {
 	const texts = columnTexts(endpoint);
-	const toRow = (cells: readonly string[], mark: string): string =>
-		`| ${[...cells, ...(simplified === null ? [] : [mark])].join(' | ')} |`;
-	const rows = endpoint.schema.columns.map(({ name, type }) =>
-		toRow([`\`${name}\``, TYPES[type], texts[name]], simplified?.includes(name) ? 'yes' : ''),
-	);
+	const rows = endpoint.schema.columns.map(({ name, type }) => {
+		const mark = simplified.includes(name) ? 'yes' : '';
+		return `| \`${name}\` | ${TYPES[type]} | ${texts[name]} | ${mark} |`;
+	});
 	return [
 		'<details>',
 		`<summary>${title}</summary>`,
 		'',
-		toRow(['column', 'type', 'meaning'], 'Simplified'),
-		toRow(['---', '---', '---'], '---'),
+		'| column | type | meaning | Simplified |',
+		'| --- | --- | --- | --- |',
 		...rows,
 		'',
 		'</details>',

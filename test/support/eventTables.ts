@@ -6,8 +6,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ListEndpoint } from '../../nodes/IspringLearn/api/endpoints/endpoint';
 import { ENDPOINTS } from '../../nodes/IspringLearn/api/endpoints/endpoints';
-import { TRAINING_ROWS } from '../../nodes/IspringLearn/api/endpoints/trainings';
-import type { EventFilter, InstantEvent } from '../../nodes/IspringLearn/triggers/instant/events';
+import { INSTANT_FORM } from '../../nodes/IspringLearn/resources/trigger/instant';
+import type {
+	EventFilter,
+	InstantEvent,
+	InstantEventName,
+} from '../../nodes/IspringLearn/triggers/instant/events';
 import { INSTANT_EVENTS } from '../../nodes/IspringLearn/triggers/instant/events';
 import { columnTable, titleOf } from './columnTables';
 import { replaceSection } from './generatedSection';
@@ -21,14 +25,17 @@ const FILTERS: Readonly<Record<EventFilter, string>> = {
 	courseItemIds: 'course items',
 };
 
-const LISTS: readonly ListEndpoint[] = Object.values(ENDPOINTS);
+const EVENTS = Object.entries(INSTANT_EVENTS) as Array<[InstantEventName, InstantEvent]>;
+
+/** Resources have their columns in the README. */
+const isResource = (rows: ListEndpoint): boolean =>
+	Object.values<ListEndpoint>(ENDPOINTS).includes(rows);
 
 /** "moduleResults" → "Module Result". */
 const recordTitle = ({ name }: ListEndpoint): string => titleOf(name.replace(/s$/, ''));
 
-/** Resources have their columns in the README. */
 const linkTo = (rows: ListEndpoint): string =>
-	`[${recordTitle(rows)}](${LISTS.includes(rows) ? '../README.md#columns' : '#items'})`;
+	`[${recordTitle(rows)}](${isResource(rows) ? '../README.md#columns' : '#items'})`;
 
 function eventRow({ name, description, filters, rows }: InstantEvent): string {
 	const when = description.replace(/^When/, 'when');
@@ -40,11 +47,17 @@ const eventTable = (): string =>
 	[
 		'| event | starts the workflow | filters | columns of |',
 		'| --- | --- | --- | --- |',
-		...Object.values<InstantEvent>(INSTANT_EVENTS).map(eventRow),
+		...EVENTS.map(([, event]) => eventRow(event)),
 	].join('\n');
 
-const trainingTables = (): string[] =>
-	Object.values(TRAINING_ROWS).map((rows) => columnTable(recordTitle(rows), rows, null));
+/** The tables of rows that no resource has. */
+function trainingTables(): string[] {
+	const others = EVENTS.filter(([, { rows }]) => !isResource(rows));
+	const byName = new Map(others.map(([event, { rows }]) => [rows.name, { event, rows }]));
+	return [...byName.values()].map(({ event, rows }) =>
+		columnTable(recordTitle(rows), rows, INSTANT_FORM.outputOf(event).simplified),
+	);
+}
 
 /** The document, with new tables in place of its own. */
 export const withEventTables = (text: string): string =>
