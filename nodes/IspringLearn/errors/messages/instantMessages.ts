@@ -69,7 +69,7 @@ export const INSTANT_MESSAGES: MessageTable<InstantReasons> = {
 	nothingReceived: {
 		message: 'No event was received',
 		nextStep:
-			"Select 'Listen for test event', then do something in iSpring Learn that the trigger waits for. Or publish the workflow.",
+			"Open the trigger and select 'Execute step'. While n8n listens, do something in iSpring Learn that the trigger waits for. Or publish the workflow.",
 	},
 };
 
