@@ -2,7 +2,7 @@
 import type { INode } from 'n8n-workflow';
 import type { Page } from 'playwright-core';
 import type { User } from '../simulator/server';
-import { signIn, THEMES, VIEWPORT } from './editor/browser';
+import { signIn, VIEWPORT } from './editor/browser';
 import { Canvas } from './editor/canvas';
 import type { NodePanel } from './editor/nodePanel';
 import { departmentName, userName } from './editor/pickNames';
@@ -54,19 +54,9 @@ async function opened(
 	return await canvas.openNode(READ_NODE);
 }
 
-/** Takes a picture in both themes, without doing everything twice. */
 async function pictured(name: string, panel: NodePanel): Promise<void> {
-	interface Body {
-		setAttribute: (name: string, value: string) => void;
-	}
-	for (const theme of [...THEMES].reverse()) {
-		await panel.fields.field('resource').scrollIntoViewIfNeeded();
-		await page
-			.locator('body')
-			.evaluate((body: Body, value) => body.setAttribute('data-theme', value), theme);
-		const size = await new Pictures(page, theme, screenshots).beside(name, panel);
-		expect(size).toBeLessThan(MAX_PICTURE_BYTES);
-	}
+	const sizes = await Pictures.inBothThemes(page, screenshots, name, panel, 'resource');
+	for (const size of sizes) expect(size).toBeLessThan(MAX_PICTURE_BYTES);
 }
 
 const userWith = (login: string): User | undefined =>

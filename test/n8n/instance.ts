@@ -16,14 +16,16 @@ export const OWNER: Owner = {
 	password: 'Learning-2026',
 };
 
-/** What n8n prints when it is reachable, and what a worker prints when it takes executions. */
+/** What n8n prints when it is reachable, a worker when it takes executions, and a webhook process when it takes requests. */
 const READY = /Editor is now accessible/;
 const WORKER_READY = /n8n worker is now ready/;
+const WEBHOOKS_READY = /Webhook listener waiting for requests/;
 
 export class Instance {
 	readonly rest: RestClient;
 	readonly commandLine: CommandLine;
-	private readonly workers: Program[] = [];
+	/** The processes beside the main one. */
+	private readonly others: Program[] = [];
 
 	private constructor(
 		readonly home: Home,
@@ -43,7 +45,7 @@ export class Instance {
 
 	private static async startIn(home: Home): Promise<Instance> {
 		const { n8n } = home;
-		const env = await home.environment();
+		const env = await home.environment(home.port);
 		const args = [...n8n.args, 'start'];
 		const server = await Program.start({ command: n8n.command, args, env, ready: READY });
 		return new Instance(home, `http://127.0.0.1:${env.N8N_PORT}`, server);
@@ -54,7 +56,7 @@ export class Instance {
 		await this.server.kill();
 	}
 
-	/** Starts it again with another address and the same home. */
+	/** Starts it again with the same home, and with another address unless its port is fixed. */
 	async again(): Promise<Instance> {
 		const instance = await Instance.startIn(this.home);
 		await instance.rest.signIn(OWNER);
@@ -63,12 +65,20 @@ export class Instance {
 
 	/** Adds a worker that takes this many executions at a time from the queue. */
 	async startWorker(concurrency: number): Promise<Program> {
-		const { n8n } = this.home;
-		const env = await this.home.environment();
-		const args = [...n8n.args, 'worker', `--concurrency=${concurrency}`];
-		const worker = await Program.start({ command: n8n.command, args, env, ready: WORKER_READY });
-		this.workers.push(worker);
-		return worker;
+		return await this.startOther(['worker', `--concurrency=${concurrency}`], WORKER_READY);
+	}
+
+	/** Adds a process that takes the requests to webhooks, on this port. */
+	async startWebhooks(port: number): Promise<Program> {
+		return await this.startOther(['webhook'], WEBHOOKS_READY, port);
+	}
+
+	private async startOther(args: string[], ready: RegExp, port?: number): Promise<Program> {
+		const { command, args: first } = this.home.n8n;
+		const env = await this.home.environment(port);
+		const other = await Program.start({ command, args: [...first, ...args], env, ready });
+		this.others.push(other);
+		return other;
 	}
 
 	/** The output of n8n so far. */
@@ -88,7 +98,7 @@ export class Instance {
 
 	/** Stops it and its processes, and removes its home. */
 	async stop(): Promise<void> {
-		await Promise.all(this.workers.map(async (worker) => await worker.stop()));
+		await Promise.all(this.others.map(async (other) => await other.stop()));
 		await this.server.stop();
 		this.home.remove();
 	}

@@ -1,10 +1,12 @@
-/** Queue mode: a main n8n that receives webhooks, Redis, and two workers that execute. */
+/** Queue mode: a main n8n and a webhook process, which both receive webhooks, Redis, and two workers that execute. */
 import type { Simulator } from '../simulator/server';
 import { startSimulator } from '../simulator/server';
 import { checkLargeAccounts } from './examples/largeAccounts.checks';
 import { installN8n } from './install/install';
 import { Instance } from './instance';
+import { checkInstantQueue } from './instant/queue.checks';
 import { rowsOf } from './running/commandLine';
+import { freePorts } from './running/ports';
 import type { Program } from './running/program';
 import type { StoredExecution } from './running/rest';
 import { waitFor } from './running/waitFor';
@@ -30,6 +32,8 @@ let postgres: Postgres;
 let redis: Redis;
 let n8n: Instance;
 let workers: Program[];
+/** The address of the webhook process. */
+let webhooks: string;
 let simulator: Simulator;
 let workflow: string;
 
@@ -41,8 +45,14 @@ beforeAll(async () => {
 		startSimulator({ rows: ROWS }),
 	]);
 	const own = await postgres.createDatabase('n8n');
-	n8n = await Instance.start({ n8n: found, postgres: own, redis, env: STALLED });
-	workers = await Promise.all([n8n.startWorker(CONCURRENCY), n8n.startWorker(CONCURRENCY)]);
+	const [port] = await freePorts(1);
+	webhooks = `http://127.0.0.1:${port}`;
+	const env = { ...STALLED, N8N_WEBHOOK_URL: webhooks };
+	n8n = await Instance.start({ n8n: found, postgres: own, redis, env });
+	[workers] = await Promise.all([
+		Promise.all([n8n.startWorker(CONCURRENCY), n8n.startWorker(CONCURRENCY)]),
+		n8n.startWebhooks(port),
+	]);
 
 	const account = credentialOf(simulator);
 	const id = await n8n.rest.createCredential(account);
@@ -135,6 +145,13 @@ checkLargeAccounts(
 	() => n8n,
 	() => workers,
 	begunBy,
+);
+
+checkInstantQueue(
+	() => n8n,
+	() => workers,
+	begunBy,
+	() => webhooks,
 );
 
 /**

@@ -12,6 +12,7 @@ import type { Credential } from './workflows';
 import {
 	CREDENTIAL_TYPE,
 	credentialOf,
+	INSTANT_TYPE,
 	LAST_NODE,
 	NODE_TYPE,
 	readWorkflow,
@@ -64,6 +65,17 @@ describe('what n8n offers', () => {
 		const node = await listed<INodeTypeDescription>('/types/nodes.json', TRIGGER_TYPE);
 		expect(node).toMatchObject({ displayName: 'iSpring Learn Trigger', polling: true });
 		expect(node.properties.map(({ name }) => name)).toContain('pollTimes');
+		expect(node.codex?.categories).toEqual(expect.arrayContaining([expect.any(String)]));
+		await expectIcons(node.iconUrl);
+	});
+
+	test('the instant trigger, with an icon for each theme, and without Fetch Test Event', async () => {
+		const node = await listed<INodeTypeDescription>('/types/nodes.json', INSTANT_TYPE);
+		expect(node).toMatchObject({
+			displayName: 'iSpring Learn Instant Trigger',
+			webhooks: [expect.objectContaining({ httpMethod: 'POST' })],
+		});
+		expect(node.polling).toBeUndefined();
 		expect(node.codex?.categories).toEqual(expect.arrayContaining([expect.any(String)]));
 		await expectIcons(node.iconUrl);
 	});

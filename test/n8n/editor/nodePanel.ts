@@ -83,6 +83,13 @@ export class NodePanel {
 			.waitFor();
 	}
 
+	/** Presses Listen for test event, and waits until n8n listens. */
+	async listen(): Promise<void> {
+		const button = this.root.getByTestId('node-execute-button');
+		await button.filter({ hasText: 'Listen for test event' }).click();
+		await this.root.getByTestId('trigger-listening').first().waitFor();
+	}
+
 	/** The visible page of the output table. */
 	async rows(): Promise<ShownRow[]> {
 		const table = this.output.locator('table');

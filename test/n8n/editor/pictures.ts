@@ -3,11 +3,17 @@ import type { Page } from 'playwright-core';
 import type { Credential, Workflow } from '../workflows';
 import { DEFAULT_OUTPUT, READ_NODE, readWorkflow } from '../workflows';
 import type { Theme } from './browser';
+import { THEMES } from './browser';
 import type { Canvas } from './canvas';
 import { CredentialForm } from './credentialForm';
 import type { NodePanel } from './nodePanel';
 import type { Area, Screenshots } from './screenshots';
 import { areaOf, around } from './screenshots';
+
+/** The body of a page. */
+interface Body {
+	setAttribute: (name: string, value: string) => void;
+}
 
 export const MAX_PICTURE_BYTES = 200_000;
 /** Wide enough for the most important columns. */
@@ -99,6 +105,29 @@ export class Pictures {
 			.first()
 			.scrollIntoViewIfNeeded();
 		return await this.take('panel', around(await areaOf(form), await areaOf(output)));
+	}
+
+	/**
+	 * Takes a picture of the form and the output in both themes, without doing everything twice.
+	 * @param field the field of the form that is scrolled to
+	 * @returns the sizes of the files
+	 */
+	static async inBothThemes(
+		page: Page,
+		screenshots: Screenshots,
+		name: string,
+		panel: NodePanel,
+		field: string,
+	): Promise<number[]> {
+		const sizes: number[] = [];
+		for (const theme of [...THEMES].reverse()) {
+			await panel.fields.field(field).scrollIntoViewIfNeeded();
+			await page
+				.locator('body')
+				.evaluate((body: Body, value) => body.setAttribute('data-theme', value), theme);
+			sizes.push(await new Pictures(page, theme, screenshots).beside(name, panel));
+		}
+		return sizes;
 	}
 
 	/** The panel as it opens on a usual screen. */

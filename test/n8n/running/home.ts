@@ -30,6 +30,8 @@ export interface HomeOptions {
 	postgres?: PostgresDatabase;
 	/** The queue of executions for workers. Default: n8n runs everything in one process. */
 	redis?: RedisServer;
+	/** The port of its main process. Default: another one at each start. */
+	port?: number;
 	/** More settings of n8n. */
 	env?: Readonly<Record<string, string>>;
 }
@@ -86,25 +88,32 @@ export class Home {
 		readonly folder: string,
 		readonly n8n: N8n,
 		private readonly settings: Readonly<Record<string, string>>,
+		/** The port of the main process, if it is always the same. */
+		readonly port?: number,
 	) {
 		process.once('exit', this.remove);
 	}
 
 	/** Creates one in a temporary folder, with the package installed. */
-	static async make({ n8n, tarball, postgres, redis, env = {} }: HomeOptions): Promise<Home> {
+	static async make(options: HomeOptions): Promise<Home> {
+		const { n8n, tarball, postgres, redis, port, env = {} } = options;
 		const folder = mkdtempSync(join(tmpdir(), 'n8n-home-'));
 		await installPackage(tarball ?? (await packPackage(folder)), folder);
 		const settings = { N8N_USER_FOLDER: folder, ...QUIET, ...LOCAL };
 		const services = { ...databaseEnv(postgres), ...queueEnv(redis) };
-		return new Home(folder, n8n, { ...basicEnv(), ...n8n.env, ...settings, ...services, ...env });
+		const all = { ...basicEnv(), ...n8n.env, ...settings, ...services, ...env };
+		return new Home(folder, n8n, all, port);
 	}
 
-	/** The environment of another process of this n8n, with its own ports. */
-	async environment(): Promise<Record<string, string> & { N8N_PORT: string }> {
-		const [port, broker] = await freePorts(2);
+	/**
+	 * The environment of another process of this n8n, with its own ports.
+	 * @param port its port, if another process has to know it
+	 */
+	async environment(port?: number): Promise<Record<string, string> & { N8N_PORT: string }> {
+		const [free, broker] = await freePorts(2);
 		return {
 			...this.settings,
-			N8N_PORT: String(port),
+			N8N_PORT: String(port ?? free),
 			N8N_RUNNERS_BROKER_PORT: String(broker),
 		};
 	}

@@ -1,6 +1,13 @@
 /** The part of n8n's own REST API that its editor uses and the suites need. */
 import { parse } from 'flatted';
-import type { ExecutionStatus, IDataObject, IRun, IRunExecutionData } from 'n8n-workflow';
+import type {
+	ExecutionStatus,
+	IDataObject,
+	INode,
+	IRun,
+	IRunExecutionData,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
 import type { Credential, Workflow } from '../workflows';
 import { waitFor } from './waitFor';
 
@@ -14,6 +21,14 @@ export interface Owner {
 export interface TestResult {
 	status: 'OK' | 'Error';
 	message: string;
+}
+
+/** An execution in a list. */
+export interface ListedExecution {
+	id: string;
+	status: ExecutionStatus;
+	/** What started it: `manual` in the editor. */
+	mode: WorkflowExecuteMode;
 }
 
 /** A stored execution. `run` has the output of its nodes, in the form that the command line prints. */
@@ -83,12 +98,42 @@ export class RestClient {
 		const path = `/rest/workflows/${id}`;
 		const { versionId } = await this.send<{ versionId: string }>('GET', path);
 		await this.send('POST', `${path}/activate`, { versionId });
-		const { status: known } = await this.file(`${path}/publication-status`);
+		await this.waitForStatus(id, 'published');
+	}
+
+	/** Deactivates a workflow, and waits for it. */
+	async deactivate(id: string): Promise<void> {
+		await this.send('POST', `/rest/workflows/${id}/deactivate`, {});
+		await this.waitForStatus(id, 'not_published');
+	}
+
+	/** Waits until a workflow is published or not. n8n 1 has done it when it responds. */
+	private async waitForStatus(id: string, expected: string): Promise<void> {
+		const path = `/rest/workflows/${id}/publication-status`;
+		const { status: known } = await this.file(path);
 		if (known === 404) return;
-		await waitFor(`workflow ${id} to be published`, async () => {
-			const { status } = await this.send<{ status: string }>('GET', `${path}/publication-status`);
-			return status === 'published' ? status : null;
+		await waitFor(`workflow ${id} to be ${expected}`, async () => {
+			const { status } = await this.send<{ status: string }>('GET', path);
+			return status === expected ? status : null;
 		});
+	}
+
+	/** Changes the nodes of a stored workflow. n8n 1 publishes them at once if the workflow is active. */
+	async changeNodes(id: string, change: (node: INode) => INode): Promise<void> {
+		type Stored = Workflow & { versionId: string };
+		const path = `/rest/workflows/${id}`;
+		const { name, nodes, connections, settings, versionId } = await this.send<Stored>('GET', path);
+		const changed = { name, nodes: nodes.map(change), connections, settings, versionId };
+		await this.send('PATCH', path, changed);
+	}
+
+	/** Presses Listen for test event: for two minutes, n8n waits for a request to the test URL. */
+	async listen(workflow: string, trigger: string): Promise<void> {
+		const path = `/rest/workflows/${workflow}`;
+		const workflowData = await this.send<Workflow>('GET', path);
+		const start = { workflowData, triggerToStartFrom: { name: trigger } };
+		const answer = await this.send<object>('POST', `${path}/run`, start);
+		if (!('waitingForWebhook' in answer)) throw new Error(`n8n doesn't listen to ${trigger}`);
 	}
 
 	/**
@@ -121,8 +166,8 @@ export class RestClient {
 	}
 
 	/** The executions of a workflow, latest first, without their data. */
-	async executions(workflowId: string): Promise<Array<{ id: string; status: ExecutionStatus }>> {
-		type Answer = { results: Array<{ id: string; status: ExecutionStatus }> };
+	async executions(workflowId: string): Promise<ListedExecution[]> {
+		type Answer = { results: ListedExecution[] };
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		return (await this.send<Answer>('GET', `/rest/executions?limit=100&filter=${filter}`)).results;
 	}

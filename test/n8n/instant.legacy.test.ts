@@ -1,0 +1,4 @@
+import { LEGACY } from './install/lines';
+import { checkInstant } from './instant/instant.checks';
+
+checkInstant(LEGACY, 'WEBHOOK_URL');
