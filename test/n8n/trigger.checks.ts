@@ -14,7 +14,7 @@ import { credentialOf, LAST_NODE, triggerWorkflow } from './workflows';
 const TIMEOUT_MS = 1_800_000;
 
 /** More than one poll interval. */
-const POLLS_MS = 25_000;
+const POLLS_MS = 12_000;
 
 const NO_RETRIES = { options: { maxRetries: 0 } };
 
