@@ -4,7 +4,14 @@ import { startSimulator } from '../../simulator/server';
 import type { Instance } from '../instance';
 import type { Program } from '../running/program';
 import { credentialOf, instantWorkflow } from '../workflows';
-import { complete, deliveriesOf, OUTAGE, range, subscribersOf, waitForSubscribers } from './account';
+import {
+	complete,
+	deliveriesOf,
+	OUTAGE,
+	range,
+	subscribersOf,
+	waitForSubscribers,
+} from './account';
 import { Inbox } from './inbox';
 
 const BATCHES = 12;

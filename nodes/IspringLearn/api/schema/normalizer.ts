@@ -63,6 +63,12 @@ export function primaryKey(
 	return joined;
 }
 
+/** Whether a record has all the fields of its key. */
+export const hasWholeKey = (
+	record: RawRecord,
+	{ primaryKey: key }: Pick<RecordSchema, 'primaryKey'>,
+): boolean => key.every((part) => readKeyPart(record, part) !== '');
+
 function readKeyPart(record: RawRecord, part: string | readonly string[]): string {
 	if (typeof part === 'string') return readId(record, part);
 	for (const name of part) {

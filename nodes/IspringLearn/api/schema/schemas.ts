@@ -14,9 +14,12 @@ type Key = RecordSchema['primaryKey'];
 /** The last part of a result's key. Some results have no enrollment, but all have the date of their assignment. */
 const ENROLLMENT_OR_DATE = ['enrollmentId', 'accessDate'] as const;
 
+/** The name of the column with a result's key. */
+export const RESULT_KEY = 'resultKey';
+
 /** The column that holds a key of several fields. */
 const keyColumn = (key: Key): Column => ({
-	name: 'resultKey',
+	name: RESULT_KEY,
 	type: 'text',
 	derive: (record) => shortKey(primaryKey(record, { primaryKey: key })),
 });

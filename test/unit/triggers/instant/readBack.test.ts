@@ -101,6 +101,17 @@ describe('a completion', () => {
 		expect(never).toMatchObject({ records: [result()], warnings: [null], waits: 1 });
 	});
 
+	test('is found although the list leaves its enrollment out', async () => {
+		const unnamed = result();
+		delete unnamed.enrollmentId;
+		const alone = await deliveries('moduleCompleted')([completion()], [unnamed]);
+		expect(alone).toMatchObject({ records: [unnamed], warnings: [null], waits: 0 });
+		const other = result({ enrollmentId: id(4) });
+		const fields = [completion(), completion({ enrollmentIds: [id(4)] })];
+		const both = await deliveries('moduleCompleted')(fields, [unnamed, other]);
+		expect(both).toMatchObject({ records: [unnamed, other], warnings: [null, null], waits: 0 });
+	});
+
 	test('only those that do not show are read once more', async () => {
 		const fields = [completion(), completion({ enrollmentIds: [id(4)] })];
 		const read = await deliveries('moduleCompleted')(

@@ -74,12 +74,15 @@ test('a row has the columns of the output, then the event and its key', async ()
 
 test('an event without a record has the same columns, the name of the learner, and a warning', async () => {
 	const bare = { userId: id(2), courseItemId: id(1), completionDate: '2025-03-10T08:49:04Z' };
-	const { rows } = await rowsOf('moduleCompleted', [eventOf(bare, { warning: 'notFound' })], SHAPE);
+	const shape = shapeOf(schema, ['userName', 'moduleTitle', 'completionDate', 'resultKey']);
+	const { rows } = await rowsOf('moduleCompleted', [eventOf(bare, { warning: 'notFound' })], shape);
 	expect(rows).toEqual([
 		{
 			userName: 'Anna Smith',
 			moduleTitle: null,
 			completionDate: '2025-03-10T08:49:04Z',
+			// The IDs of the event are also those of other results.
+			resultKey: null,
 			eventName: 'moduleCompleted',
 			eventKey: 'key',
 			warning: EVENT_WARNINGS.notFound,

@@ -1,7 +1,6 @@
 /** Decides what the records that were found say about an event. */
 import type { Seconds } from '../../../api/incremental/time';
 import { readSeconds } from '../../../api/incremental/time';
-import { normalizeUuid } from '../../../api/paginator/deduplicator';
 import type { RawRecord } from '../../../api/schema/record';
 import { readField, readId } from '../../../api/schema/record';
 import { UNDER_WAY } from '../../../api/schema/statuses';
@@ -10,7 +9,9 @@ import type { Message } from '../delivery/messages';
 import { toBareRecord } from '../delivery/messages';
 import type { InstantEvent } from '../events';
 import { bareEventKeyOf, eventKeyOf, placesOf } from './eventKeys';
-import type { Findings, FoundRecord } from './readLists';
+import type { FoundRecord } from './matchRecords';
+import { haveRecords } from './matchRecords';
+import type { Findings } from './readLists';
 import type { EventPlace } from './seenEvents';
 
 /** An event with its record, ready to become a row. */
@@ -42,18 +43,6 @@ function selectLatest(found: readonly FoundRecord[], latestBy: string | undefine
 	const dateOf = ({ record }: FoundRecord) => readSeconds(readField(record, latestBy)) ?? -Infinity;
 	return [found.reduce((latest, one) => (dateOf(one) >= dateOf(latest) ? one : latest))];
 }
-
-/** The IDs of a message for which no record was found, such as one of several enrollments. */
-const haveRecords = (
-	{ ids }: Message,
-	found: readonly FoundRecord[],
-	event: InstantEvent,
-): boolean =>
-	event.ids.every(({ column }) =>
-		ids[column].every((id) =>
-			found.some(({ record }) => normalizeUuid(readId(record, column)) === normalizeUuid(id)),
-		),
-	);
 
 /** Whether the records of an event show it. Otherwise a second read may find more. */
 export function isSettled(

@@ -9,16 +9,11 @@ import { orStatus } from '../../../api/requester/requestError';
 import type { SendPageRequest } from '../../../api/requester/requester';
 import type { RequestPolicy } from '../../../api/requester/retry';
 import type { RawRecord } from '../../../api/schema/record';
-import { readId } from '../../../api/schema/record';
 import { createTransform } from '../../../api/schema/recordSchema';
 import type { Message } from '../delivery/messages';
 import type { InstantEvent } from '../events';
-
-/** A record, as sent and in the columns of its schema. */
-export interface FoundRecord {
-	sent: RawRecord;
-	record: RawRecord;
-}
+import type { FoundRecord } from './matchRecords';
+import { selectRecords } from './matchRecords';
 
 /** What was found for an event. `isUnreadable`: the API key can't read such records, or the API doesn't know an ID. */
 export interface Findings {
@@ -85,14 +80,6 @@ export function groupMessages(messages: readonly Message[], event: InstantEvent)
 	return groups;
 }
 
-/** Whether a record belongs to an event: it has one of its IDs in each column for which the event has any. */
-const belongsTo = (message: Message, record: RawRecord, { ids }: InstantEvent): boolean =>
-	ids.every(({ column }) => {
-		const own = message.ids[column];
-		const id = normalizeUuid(readId(record, column));
-		return own.length === 0 || own.some((one) => normalizeUuid(one) === id);
-	});
-
 const LASTING: ReadonlySet<number> = new Set([BAD_REQUEST, FORBIDDEN, NOT_FOUND]);
 
 /**
@@ -112,7 +99,7 @@ export async function readLists(
 			const transform = createTransform(event.rows.schema);
 			const all = sent.map((one) => ({ sent: one, record: transform(one) }));
 			for (const message of group) {
-				const found = all.filter(({ record }) => belongsTo(message, record, event));
+				const found = selectRecords(message, all, event);
 				findings.set(message, { found, isUnreadable: false });
 			}
 		} else if (sent === BAD_REQUEST && group.length > 1) {

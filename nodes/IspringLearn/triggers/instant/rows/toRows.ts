@@ -2,9 +2,10 @@
 import { planLookups } from '../../../api/enrichment/lookupPlan';
 import type { SendPageRequest } from '../../../api/requester/requester';
 import type { RequestPolicy } from '../../../api/requester/retry';
-import { alignColumns } from '../../../api/schema/normalizer';
+import { alignColumns, hasWholeKey } from '../../../api/schema/normalizer';
 import type { RawRecord } from '../../../api/schema/record';
 import type { RowShape } from '../../../api/schema/recordSchema';
+import { RESULT_KEY } from '../../../api/schema/schemas';
 import { EVENT_WARNINGS } from '../../../errors/messages/instantMessages';
 import { createEnricher, createEnrichmentState } from '../../../operations/list/enricher';
 import { createRowShaper } from '../../../operations/list/rowShaper';
@@ -58,7 +59,9 @@ export function createRowBuilder(
 			const toRow = createRowShaper(schema, shape, readableIn, enricher.createFinder);
 			const rows = events.map(({ sent, record }) => (shape === null ? { ...sent } : toRow(record)));
 			if (shape?.keepsUnknown && schema.additionalColumns) alignColumns(rows);
-			for (const [at, { eventKey, warning }] of events.entries()) {
+			for (const [at, { record, eventKey, warning }] of events.entries()) {
+				// Without the result, a key from some of its IDs would be that of others, too.
+				if (RESULT_KEY in rows[at] && !hasWholeKey(record, schema)) rows[at][RESULT_KEY] = null;
 				Object.assign(rows[at], { eventName: name, eventKey });
 				if (warning !== null) rows[at].warning = EVENT_WARNINGS[warning];
 			}
