@@ -72,9 +72,9 @@ function findRecord(content: RawRecord, endpoint: RecordEndpoint): RawRecord | n
 		.map((part) => (typeof part === 'string' ? [part] : part))
 		.every((names) => names.some((name) => readId(content, name) !== ''));
 	if (hasKey) return content;
-	// Some elements are named after their version: userProfileV2.
+	// Some elements are named after their version, such as userProfileV2, others after their type, such as Day.
 	const isWrapper = (name: string): boolean =>
-		name === ENVELOPE || name.replace(/V\d+$/, '') === wrapper;
+		name === ENVELOPE || name.replace(/V\d+$/, '').toLowerCase() === wrapper.toLowerCase();
 	for (const [name, value] of Object.entries(content)) {
 		const record = isWrapper(name) && isRecord(value) ? value : null;
 		const found = record && findRecord(record, endpoint);

@@ -82,6 +82,7 @@ describe('a record', () => {
 		['XML in the root', `<response>${xml}</response>`],
 		['XML in its own name', `<response><userProfile>${xml}</userProfile></response>`],
 		['XML in a name with a version', `<response><userProfileV2>${xml}</userProfileV2></response>`],
+		['XML in the name of its type', `<response><UserProfile>${xml}</UserProfile></response>`],
 		['JSON after a byte order mark', `\uFEFF ${JSON.stringify(user)} `],
 	])('is read from %s', (_form, body) => {
 		expect(decodeAnswer(body, GET_USER, 200)).toEqual(user);

@@ -132,6 +132,13 @@ describe('the records of an event', () => {
 		expect(found[0]?.found.map(({ sent }) => sent)).toEqual(own);
 	});
 
+	test('may lack the enrollment if none of them has it', async () => {
+		const own = result({ enrollmentId: null });
+		const others = [result({ enrollmentId: null, userId: id(5) }), result({ enrollmentId: id(5) })];
+		const { found } = await read('moduleCompleted', [completion()], [own, ...others]);
+		expect(found[0]?.found.map(({ sent }) => sent)).toEqual([own]);
+	});
+
 	test('are found in any letter case', async () => {
 		const upper = result({ userId: id(2).toUpperCase(), enrollmentId: ` ${id(3).toUpperCase()} ` });
 		const { found } = await read('moduleCompleted', [completion()], [upper]);

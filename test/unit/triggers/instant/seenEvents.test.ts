@@ -160,6 +160,49 @@ describe("n8n's table", () => {
 		expect(await working).toEqual([true]);
 	});
 
+	test('keeps the events of two processes that both use it all the time', async () => {
+		const table = new Table();
+		const sleep = async (milliseconds: number) => {
+			for (let n = 0; n < milliseconds / 20; n++) await pause();
+		};
+		const processes = [new Turns(), new Turns()];
+		const names = Array.from({ length: 8 }, (_, at) => `e${at}`);
+		const recordIn = async (turns: Turns, name: string) => {
+			const execution = String(++executions);
+			const tools = { items: table.items, turns, node: 'w:n', execution, sleep };
+			return await record(createTableMemory(tools, {}), name);
+		};
+		await Promise.all(names.map(async (name, at) => await recordIn(processes[at % 2], name)));
+		expect(await record(table.memory(), ...names)).toEqual(names.map(() => false));
+	});
+
+	test('fails once at its first use, where another process inserts the row at the same time', async () => {
+		const table = new Table();
+		let isFirst = true;
+		const items: ProcessedItems = {
+			checkProcessedAndRecord: async (...call) => {
+				if (!isFirst) return await table.items.checkProcessedAndRecord(...call);
+				isFirst = false;
+				throw new Error('UNIQUE constraint failed');
+			},
+		};
+		const tools = { items, turns: new Turns(), node: 'w:n', execution: '0', sleep: pause };
+		expect(await record(createTableMemory(tools, {}), 'a')).toEqual([true]);
+		expect(await record(table.memory(), 'a')).toEqual([false]);
+	});
+
+	test('returns its events although it fails after it has recorded them', async () => {
+		const table = new Table();
+		const items: ProcessedItems = {
+			checkProcessedAndRecord: async (...call) => {
+				if (table.calls > 0) throw new Error('The database is away');
+				return await table.items.checkProcessedAndRecord(...call);
+			},
+		};
+		const tools = { items, turns: new Turns(), node: 'w:n', execution: '0', sleep: pause };
+		expect(await record(createTableMemory(tools, {}), 'a')).toEqual([true]);
+	});
+
 	test('does not fit changes of a status, of which the last one counts', () => {
 		const fitting = Object.entries(INSTANT_EVENTS).filter(([, event]) => !fitsTable(event));
 		expect(fitting.map(([name]) => name)).toEqual([

@@ -37,6 +37,12 @@ class ChangeMemories extends PerNode<EventMemory> {}
 
 class TableTurns extends Turns {}
 
+/**
+ * How long results wait for messages. When n8n starts after an outage, Catch Up finds what iSpring Learn delivers at the
+ * same moment. The messages go first: two executions that record the same event at once may both return it.
+ */
+const DELIVERIES_MS = 10_000;
+
 /** n8n's functions for an execution, as those of a trigger: it has one input item. */
 const formOf = (context: IExecuteFunctions): FormContext => ({
 	getNode: () => context.getNode(),
@@ -100,6 +106,7 @@ export function createExecute(runtime: Runtime, form: InstantForm) {
 
 		const found = toResultEvents(results, event);
 		await builder.prepare(found);
+		if (found.length > 0) await sleep(DELIVERIES_MS);
 		const missed = await selectNew(memory, found, now());
 		const tools = {
 			readRecords: createRecordReader(send, policy),

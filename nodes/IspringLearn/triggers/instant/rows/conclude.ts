@@ -1,5 +1,4 @@
 /** Decides what the records that were found say about an event. */
-import type { Seconds } from '../../../api/incremental/time';
 import { readSeconds } from '../../../api/incremental/time';
 import type { RawRecord } from '../../../api/schema/record';
 import { readField, readId } from '../../../api/schema/record';
@@ -8,7 +7,7 @@ import type { EventWarning } from '../../../errors/messages/instantMessages';
 import type { Message } from '../delivery/messages';
 import { toBareRecord } from '../delivery/messages';
 import type { InstantEvent } from '../events';
-import { bareEventKeyOf, eventKeyOf, placesOf } from './eventKeys';
+import { bareEventKeyOf, eventKeyOf, placesOf, TOLERANCE } from './eventKeys';
 import type { FoundRecord } from './matchRecords';
 import { haveRecords } from './matchRecords';
 import type { Findings } from './readLists';
@@ -23,9 +22,6 @@ export interface EventRecord extends FoundRecord {
 	/** Set if the record lacks something. */
 	warning: EventWarning | null;
 }
-
-/** Dates in messages are rounded. */
-const TOLERANCE: Seconds = 60;
 
 /** How a record fits a message about a completion. */
 type Fit = 'same' | 'earlier' | 'underWay';

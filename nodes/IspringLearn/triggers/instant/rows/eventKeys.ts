@@ -7,7 +7,7 @@ import type { RawRecord, Value } from '../../../api/schema/record';
 import { isRecord, readField, readId } from '../../../api/schema/record';
 import { shortKey } from '../../../api/schema/shortKey';
 import type { Message } from '../delivery/messages';
-import type { InstantEvent } from '../events';
+import type { InstantEvent, MessageId } from '../events';
 import type { EventPlace } from './seenEvents';
 
 /** Sorts fields by name, and IDs: a repeated message may order them differently. */
@@ -38,6 +38,16 @@ export function conclusiveContent(message: Message, { changes }: InstantEvent): 
 /** The date of a completion in a record. */
 const completionIn = (record: RawRecord): Seconds | null =>
 	readSeconds(readField(record, 'completionDate'));
+
+/** Messages and lists may round dates differently. */
+export const TOLERANCE: Seconds = 60;
+
+/** The date of a completion in a record, unless that is a later completion, which has a message of its own. */
+function sameDateIn(record: RawRecord, { completedAt }: Message): Seconds | null {
+	const date = completionIn(record);
+	const isOther = date !== null && completedAt !== null && date > completedAt + TOLERANCE;
+	return isOther ? null : date;
+}
 
 /** What tells an event from others about the same record. */
 function changeOf(
@@ -90,13 +100,13 @@ export function placesOf(
 	const { changes, type } = event;
 	if (changes === 'ids') return [{ place: `${type} ${contentOf(message)}`, value: '' }];
 	if (changes === 'completion') {
-		const own = event.ids.map(({ column }) => {
-			if (record === null) return message.ids[column];
-			const id = readId(record, column);
+		const own = event.ids.map(({ column, isOptional }: MessageId) => {
+			const id = record === null ? '' : readId(record, column);
+			if (id !== '') return [id];
 			// A list may lack the enrollment that the message has. Catch Up then doesn't know it either.
-			return id === '' ? ['', ...message.ids[column]] : [id];
+			return isOptional ? ['', ...message.ids[column]] : message.ids[column];
 		});
-		const dates = [message.completedAt, record === null ? null : completionIn(record)];
+		const dates = [message.completedAt, record === null ? null : sameDateIn(record, message)];
 		// Each enrollment has a place of its own.
 		const combinations = own.reduce<string[][]>(
 			(all, ids) => all.flatMap((one) => (ids.length > 0 ? ids : ['']).map((id) => [...one, id])),

@@ -19,6 +19,9 @@ const OPTIONS = { mode: 'entries', maxEntries: 10_000 } as const;
 /** Longer than another process takes between its read and its write. */
 const OVERLAP_MS = 300;
 
+/** How often to look whether the table has kept the entries. */
+const MAX_CHECKS = 5;
+
 /** What a table-backed memory works with. */
 export interface TableTools {
 	items: ProcessedItems;
@@ -37,8 +40,7 @@ export const fitsTable = ({ changes }: InstantEvent): boolean => typeof changes 
 /**
  * Creates a memory in n8n's table. What an execution recorded before it crashed is new for the same execution: the
  * workflow has not received it. n8n reads and writes all entries without a lock: two processes that do so at the same
- * time lose the entries of one. So the entries are recorded a second time after a moment, which finds them there, or adds
- * them again.
+ * time lose the entries of one. So the entries are recorded again after a moment, until the table has kept them.
  */
 export function createTableMemory(
 	{ items, turns, node, execution, sleep }: TableTools,
@@ -51,7 +53,20 @@ export function createTableMemory(
 		return recurs ? [`${text} ${day}`, `${text} ${day - 1}`] : [text];
 	};
 	const record = async (entries: string[]) =>
-		await items.checkProcessedAndRecord(entries, 'node', OPTIONS);
+		await turns.take(
+			node,
+			async () => await items.checkProcessedAndRecord(entries, 'node', OPTIONS),
+		);
+	// For different times in different processes, or they would overlap again.
+	const pause = async (times: number) =>
+		await sleep(Math.round(OVERLAP_MS * times * (1 + Math.random())));
+	const keep = async (entries: string[]): Promise<void> => {
+		for (let check = 1; check <= MAX_CHECKS; check++) {
+			await pause(check);
+			const { new: lost } = await record(entries);
+			if (lost.length === 0) return;
+		}
+	};
 	let calls = 0;
 	return {
 		async record(places, now) {
@@ -59,13 +74,14 @@ export function createTableMemory(
 			const entries = places.map((place) => entriesOf(place, now));
 			const own = `execution:${execution}:${calls++}`;
 			const all = [own, ...entries.flat()];
-			const known = await turns.take(node, async () => {
-				const { processed } = await record(all);
-				return new Set(processed.map(String));
+			// Of two processes that use the table of a node for the first time at once, one gets an error.
+			const { processed } = await record(all).catch(async () => {
+				await pause(1);
+				return await record(all);
 			});
-			// At different times in different processes, or they would overlap again.
-			await sleep(Math.round(OVERLAP_MS * (1 + Math.random())));
-			await turns.take(node, async () => await record(all.slice(-OPTIONS.maxEntries)));
+			// From here on, an error would lose the events: the table has them, the workflow doesn't.
+			await keep(all.slice(-OPTIONS.maxEntries)).catch(() => {});
+			const known = new Set(processed.map(String));
 			return entries.map((some) => known.has(own) || !some.some((entry) => known.has(entry)));
 		},
 	};
