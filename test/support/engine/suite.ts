@@ -27,6 +27,8 @@ export class Suite {
 
 	private readonly simulators: Simulator[] = [];
 
+	private readonly closing: Array<() => void> = [];
+
 	private constructor(engine: Engine) {
 		this.engine = engine;
 	}
@@ -43,8 +45,14 @@ export class Suite {
 		return simulator;
 	}
 
-	/** Closes the simulators of a test. */
+	/** Closes something at the end of the test. */
+	closeLater(close: () => void): void {
+		this.closing.push(close);
+	}
+
+	/** Closes what a test has opened. */
 	async end(): Promise<void> {
+		for (const close of this.closing.splice(0)) close();
 		await Promise.all(this.simulators.splice(0).map(async (simulator) => await simulator.close()));
 	}
 
