@@ -6,6 +6,7 @@ import {
 	INSTANT_FIELDS,
 	INSTANT_FORM,
 	INSTANT_HINTS,
+	INSTANT_PANEL,
 	INSTANT_SUBTITLE,
 } from './resources/trigger/instant';
 import { createExecute } from './triggers/instant/functions/execute';
@@ -50,6 +51,7 @@ export class IspringLearnInstantTrigger implements INodeType {
 		],
 		properties: INSTANT_FIELDS,
 		hints: INSTANT_HINTS,
+		triggerPanel: INSTANT_PANEL,
 	};
 
 	methods = createMethods(runtime);

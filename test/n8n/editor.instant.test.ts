@@ -1,4 +1,4 @@
-/** The instant trigger in n8n's editor: its form, and Listen for test event. Some tests take a picture. */
+/** The instant trigger in n8n's editor: its form, and a test event. Some tests take a picture. */
 import type { Page } from 'playwright-core';
 import type { ModuleResult } from '../simulator/server';
 import { resultKeyOf, SIMPLIFIED } from '../support/columns';
@@ -64,15 +64,17 @@ async function pictured(name: string, panel: NodePanel): Promise<void> {
 	for (const size of sizes) expect(size).toBeLessThan(MAX_PICTURE_BYTES);
 }
 
-test('the node creator offers it beside the trigger that polls', async () => {
+test('the node creator offers each of its events', async () => {
 	const canvas = new Canvas(page);
 	await canvas.openNew();
 	await canvas.addNode();
 	await canvas.search('iSpring');
-	await canvas.entry(INSTANT_NODE).click();
+	await canvas.entry('iSpring Learn Instant').click();
+	for (const event of EVENTS) await canvas.entry(`On ${event.toLowerCase()}`).waitFor();
+	await canvas.entry('On user registered').click();
 	const panel = new NodePanel(page);
 	await panel.form.waitFor();
-	expect(await panel.fields.shown('event')).toBe('Module Completed');
+	expect(await panel.fields.shown('event')).toBe('User Registered');
 	expect(await panel.fields.choices('event')).toEqual(EVENTS);
 });
 
@@ -85,7 +87,7 @@ test('the form has what the chosen event can be filtered by, and nothing about p
 		expect(text).not.toContain(unwanted);
 	}
 	await panel.fields.choose('event', 'Learner Enrolled');
-	expect(await panel.offered('Add Filter')).toEqual([...USERS, 'Courses', 'Course Names or IDs']);
+	expect(await panel.offered('Add Filter')).toEqual([...USERS, 'Course Names or IDs', 'Courses']);
 	expect(await panel.form.innerText()).not.toContain('Catch Up');
 	await panel.add('Add Filter', 'Courses');
 	const [course] = session.simulator.world.courses;
@@ -96,7 +98,7 @@ test('the form has what the chosen event can be filtered by, and nothing about p
 	await panel.form.getByPlaceholder('Add Filter').first().waitFor({ state: 'hidden' });
 });
 
-test('Listen for test event waits for an event, shows it, and leaves nothing behind', async () => {
+test('Execute step waits for an event, shows it, and leaves nothing behind', async () => {
 	const { simulator } = session;
 	const panel = await opened('Listen');
 	await panel.listen();

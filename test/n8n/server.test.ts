@@ -69,7 +69,7 @@ describe('what n8n offers', () => {
 		await expectIcons(node.iconUrl);
 	});
 
-	test('the instant trigger, with an icon for each theme, and without Fetch Test Event', async () => {
+	test('the instant trigger, with an icon for each theme', async () => {
 		const node = await listed<INodeTypeDescription>('/types/nodes.json', INSTANT_TYPE);
 		expect(node).toMatchObject({
 			displayName: 'iSpring Learn Instant Trigger',

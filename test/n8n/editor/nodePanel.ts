@@ -83,11 +83,10 @@ export class NodePanel {
 			.waitFor();
 	}
 
-	/** Presses Listen for test event, and waits until n8n listens. */
+	/** Presses Execute step of a trigger with a webhook, and waits until n8n listens. */
 	async listen(): Promise<void> {
-		const button = this.root.getByTestId('node-execute-button');
-		await button.filter({ hasText: 'Listen for test event' }).click();
-		await this.root.getByTestId('trigger-listening').first().waitFor();
+		await this.root.getByTestId('node-execute-button').click();
+		await this.root.getByTestId('trigger-listening').waitFor();
 	}
 
 	/** The visible page of the output table. */

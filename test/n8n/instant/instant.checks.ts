@@ -71,6 +71,15 @@ export function checkInstant(line: Line, urlVariable: string): void {
 		expect((await inbox.keys()).sort()).toEqual([...happened].sort());
 	}
 
+	test('a test that iSpring Learn does not allow says so, and what to do', async () => {
+		simulator.faults.add({ on: { path: '/webhook/register', times: Infinity }, status: 403 });
+		const message = await n8n.rest.listen(workflow, INSTANT_NODE).catch(String);
+		simulator.faults.clear();
+		expect(message).toContain("This API key isn't allowed to use webhooks");
+		expect(message).toContain('Use an API key of an account owner or account administrator');
+		expect(subscribersOf(simulator)).toEqual([]);
+	});
+
 	test('publishing registers the URL, has it confirmed, and subscribes', async () => {
 		await n8n.rest.activate(workflow);
 		const [{ url, ...subscriber }, ...others] = subscribersOf(simulator);
@@ -107,7 +116,7 @@ export function checkInstant(line: Line, urlVariable: string): void {
 		expect(await inbox.executions()).toHaveLength(length);
 	});
 
-	test('Listen for test event returns the next event, and leaves the published webhook alone', async () => {
+	test('a test returns the next event, and leaves the published webhook alone', async () => {
 		const [production] = subscribersOf(simulator);
 		await n8n.rest.listen(workflow, INSTANT_NODE);
 		const [, forTest] = await waitForSubscribers(simulator, 2);

@@ -127,7 +127,7 @@ export class RestClient {
 		await this.send('PATCH', path, changed);
 	}
 
-	/** Presses Listen for test event: for two minutes, n8n waits for a request to the test URL. */
+	/** Presses Execute step of a trigger with a webhook: for two minutes, n8n waits for a request to the test URL. */
 	async listen(workflow: string, trigger: string): Promise<void> {
 		const path = `/rest/workflows/${workflow}`;
 		const workflowData = await this.send<Workflow>('GET', path);

@@ -1,5 +1,9 @@
 /** The form of the instant trigger. */
-import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import type {
+	IExecuteSingleFunctions,
+	INodeProperties,
+	TriggerPanelDefinition,
+} from 'n8n-workflow';
 import { guardField } from '../../fields/guard/guardField';
 import { knownNames, misplacedNames, preserveNames } from '../../fields/guard/preservedNames';
 import type { KnownNames } from '../../fields/guard/unknownNames';
@@ -159,6 +163,24 @@ export const INSTANT_FORM: InstantForm = {
 	},
 	outputOf: (name) => outputOf(INSTANT_EVENTS[name]),
 	checkNames: (context: IExecuteSingleFunctions) => assertKnownNames(context, KNOWN, MISPLACED),
+};
+
+const TESTING =
+	"<b>While building your workflow</b>, select 'Execute step', then do in iSpring Learn what the trigger waits for, such as finishing a module as a test learner. n8n listens for two minutes, and the event shows up in this editor.";
+
+const LIST =
+	'You can find these executions in the <a data-key="executions">executions list</a>, but not in the editor.';
+
+/**
+ * The texts beside the form. n8n's own ones would call iSpring Learn by the name of this node, and name a button that
+ * it doesn't show.
+ */
+export const INSTANT_PANEL: TriggerPanelDefinition = {
+	header: 'Pull in events from iSpring Learn',
+	executionsHelp: {
+		inactive: `${TESTING}<br /> <br /><b>Once you're happy with your workflow</b>, publish it. Then each event in iSpring Learn executes it. ${LIST}`,
+		active: `${TESTING}<br /> <br /><b>Your published workflow</b> is also executed by each event in iSpring Learn. ${LIST}`,
+	},
 };
 
 const EVENT_NAMES = Object.fromEntries(events.map(([value, { name }]) => [value, name]));

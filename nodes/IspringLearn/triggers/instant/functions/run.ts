@@ -1,6 +1,6 @@
 /** One call of a function by n8n: what it reads from the form and the credential, and how it reports errors. */
 import type { INodeProperties } from 'n8n-workflow';
-import { LoggerProxy, sleep } from 'n8n-workflow';
+import { LoggerProxy, NodeOperationError, sleep } from 'n8n-workflow';
 import type { Query } from '../../../api/paginator/chunkQuery';
 import { INVALID_ID_STATUS } from '../../../api/paginator/invalidIds';
 import { findStatusError } from '../../../api/requester/requestError';
@@ -131,12 +131,15 @@ export async function describeRequest(
 	}
 }
 
-/** Describes an error in one line for n8n's log, without any part of the credential. */
-export async function describe(context: SendingContext, error: unknown): Promise<string> {
-	const { message, description } = await describeError(
-		context,
-		error,
-		requestOf('webhooks', [], {}),
-	);
-	return `${message}. ${description}`.trim();
+/** Describes an error in one text: what happened, then the next step, without any part of the credential. */
+export async function describe(
+	context: SendingContext,
+	error: unknown,
+	request = requestOf('webhooks', [], {}),
+): Promise<string> {
+	const isDescribed = error instanceof NodeOperationError;
+	const { message, description } = isDescribed
+		? error
+		: await describeError(context, error, request);
+	return `${message}. ${description ?? ''}`.trim();
 }

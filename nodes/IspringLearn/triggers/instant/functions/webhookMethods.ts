@@ -1,9 +1,8 @@
 /** The functions that n8n calls when a workflow is published, when it starts, and when it is unpublished. */
 import type { IHookFunctions } from 'n8n-workflow';
-import { LoggerProxy } from 'n8n-workflow';
+import { LoggerProxy, NodeOperationError } from 'n8n-workflow';
 import type { Runtime } from '../../../api/runtime';
 import { INSTANT_LOG_LINES } from '../../../errors/messages/instantMessages';
-import { throwNodeError } from '../../../errors/throwNodeError';
 import { PerNode } from '../../perNode';
 import { Turns } from '../../turns';
 import { createSubscriber } from '../subscriber/createSubscriber';
@@ -51,7 +50,9 @@ export function createWebhookMethods(runtime: Runtime, form: InstantForm) {
 				return await work(await createSubscriberTools(run), subscriber, address);
 			});
 		} catch (error) {
-			return await throwNodeError(context, error, await describeRequest(run, 'webhooks', error));
+			const request = await describeRequest(run, 'webhooks', error);
+			// When a workflow can't be published or tested, n8n shows the message alone: the next step is part of it.
+			throw new NodeOperationError(context.getNode(), await describe(context, error, request));
 		}
 	}
 
