@@ -25,24 +25,19 @@ test.each([
 	// The simulator is in a private network, from which the vendor could reach such addresses.
 	const credentials = suite.account(fixture.simulator, { baseUrl: 'https://learn.example.com' });
 	const copy = fixture.workflow.copy({ origin, credentials });
-	const refused = {
-		message,
-		description: expect.stringMatching(
-			/N8N_WEBHOOK_URL.*iSpring Learn Trigger|N8N_WEBHOOK_URL/,
-		) as unknown,
-	};
-	await expect(copy.publish()).rejects.toMatchObject(refused);
-	await expect(copy.listen()).rejects.toMatchObject(refused);
+	// n8n shows the message alone, so it also says what to do.
+	const refused = new RegExp(`^${message}\\. .*N8N_WEBHOOK_URL`);
+	await expect(copy.publish()).rejects.toThrow(refused);
+	await expect(copy.listen()).rejects.toThrow(refused);
 	expect(fixture.simulator.requests).toEqual([]);
 });
 
 test('an address with more than 255 characters is refused', async () => {
 	const fixture = await createInstantFixture(suite);
 	const copy = fixture.workflow.copy({ webhookId: 'x'.repeat(240) });
-	await expect(copy.publish()).rejects.toMatchObject({
-		message: "n8n's URL for this trigger has more than 255 characters",
-		description: expect.stringContaining('N8N_WEBHOOK_URL') as unknown,
-	});
+	await expect(copy.publish()).rejects.toThrow(
+		/^n8n's URL for this trigger has more than 255 characters\. .*N8N_WEBHOOK_URL/,
+	);
 	expect(subscribersOf(fixture)).toEqual([]);
 });
 

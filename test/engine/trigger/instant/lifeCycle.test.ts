@@ -143,10 +143,9 @@ describe('an URL that is not confirmed', () => {
 			const fixture = await createInstantFixture(suite, { rules: { codeSending } });
 			fixture.simulator.webhooks.faults.add({ on: { times: Infinity }, lost: true });
 			const started = Date.now();
-			await expect(fixture.workflow.publish()).rejects.toMatchObject({
-				message: "iSpring Learn couldn't reach n8n's URL for this trigger",
-				description: expect.stringContaining('https://n8n.example.com/webhook/') as unknown,
-			});
+			await expect(fixture.workflow.publish()).rejects.toThrow(
+				/^iSpring Learn couldn't reach n8n's URL for this trigger\. .*https:\/\/n8n\.example\.com\/webhook\//,
+			);
 			expect(Date.now() - started).toBeLessThan(60_000);
 			expect(subscribersOf(fixture)).toEqual([]);
 		},
@@ -159,10 +158,9 @@ test('a key that may not use webhooks stops the activation', async () => {
 	const fixture = await createInstantFixture(suite, { clients });
 	const credentials = suite.account(fixture.simulator, key);
 	const copy = fixture.workflow.copy({ credentials });
-	await expect(copy.publish()).rejects.toMatchObject({
-		message: "This API key isn't allowed to use webhooks",
-		description: expect.stringContaining('account owner or account administrator') as unknown,
-	});
+	await expect(copy.publish()).rejects.toThrow(
+		/^This API key isn't allowed to use webhooks\. .*account owner or account administrator/,
+	);
 	await expect(copy.listen()).rejects.toThrow("isn't allowed");
 });
 
@@ -172,9 +170,7 @@ test('an access token is refused for production, and good enough for a test even
 	const accessToken = simulator.issueToken();
 	const credentials = suite.account(simulator, { authentication: 'accessToken', accessToken });
 	const copy = fixture.workflow.copy({ credentials });
-	await expect(copy.publish()).rejects.toMatchObject({
-		message: "The access token in the credential doesn't last",
-	});
+	await expect(copy.publish()).rejects.toThrow("The access token in the credential doesn't last");
 	expect(subscribersOf(fixture)).toEqual([]);
 	await copy.listen();
 	await complete(fixture, 3);
