@@ -219,8 +219,17 @@ export const OTHER_TEXTS: string[] = [
 	...PLAIN_REASONS.map((reason) => plainLine(reason, 'module results')),
 	...Object.values(EVENT_WARNINGS),
 	INSTANT_LOG_LINES.wrongSignature('iSpring Learn Instant Trigger'),
-	INSTANT_LOG_LINES.foreignBody('iSpring Learn Instant Trigger', 'notJson'),
+	...(['tooLarge', 'notJson', 'noType', 'noCode'] as const).map((reason) =>
+		INSTANT_LOG_LINES.foreignBody('iSpring Learn Instant Trigger', reason),
+	),
 	INSTANT_LOG_LINES.otherEvent('iSpring Learn Instant Trigger', 'USER_REGISTERED'),
-	INSTANT_LOG_LINES.repeated('iSpring Learn Instant Trigger', 2),
+	...[1, 2].flatMap((count) => [
+		INSTANT_LOG_LINES.repeated('iSpring Learn Instant Trigger', count),
+		INSTANT_LOG_LINES.unreadable('iSpring Learn Instant Trigger', count),
+	]),
+	INSTANT_LOG_LINES.healed('iSpring Learn Instant Trigger'),
+	INSTANT_LOG_LINES.unhealthy('iSpring Learn Instant Trigger', 'Too many requests.'),
+	INSTANT_LOG_LINES.unconfirmed('iSpring Learn Instant Trigger', 'Too many requests.'),
+	INSTANT_LOG_LINES.failed('iSpring Learn Instant Trigger', 'Too many requests.'),
 	INSTANT_LOG_LINES.notRemoved('iSpring Learn Instant Trigger', 'Too many requests.'),
 ];

@@ -37,7 +37,7 @@ export const INSTANT_MESSAGES: MessageTable<InstantReasons> = {
 	callbackNotPublic: {
 		message: "iSpring Learn can't reach n8n's URL for this trigger",
 		nextStep: ({ data: { callbackUrl } }) =>
-			`The URL only exists on your machine or in your network: "${callbackUrl}". ${SET_URL} ${POLL_INSTEAD}`,
+			`The URL only works on your machine or in your network: "${callbackUrl}". ${SET_URL} ${POLL_INSTEAD}`,
 	},
 	callbackTooLong: {
 		message: ({ data: { maxLength } }) =>
@@ -49,8 +49,8 @@ export const INSTANT_MESSAGES: MessageTable<InstantReasons> = {
 		message: "iSpring Learn couldn't reach n8n's URL for this trigger",
 		nextStep: ({ data: { callbackUrl, reply } }) =>
 			[
-				`The URL wasn't confirmed: "${callbackUrl}".`,
 				...(reply === '' ? [] : [`It says: "${reply}".`]),
+				`The URL wasn't confirmed: "${callbackUrl}".`,
 				'Check that the URL opens from the internet, and that your firewall or reverse proxy lets POST requests from iSpring Learn through.',
 				"If the address is wrong, ask your n8n administrator to set N8N_WEBHOOK_URL to n8n's public address.",
 				POLL_INSTEAD,
@@ -59,12 +59,12 @@ export const INSTANT_MESSAGES: MessageTable<InstantReasons> = {
 	forbiddenWebhooks: {
 		message: "This API key isn't allowed to use webhooks",
 		nextStep:
-			'Use an API key of an account owner or account administrator, and check that your iSpring Learn plan includes webhooks. Otherwise, use the iSpring Learn Trigger, which polls.',
+			'Use an API key of an account owner or account administrator, and check that your iSpring Learn plan includes webhooks. Or use the iSpring Learn Trigger, which polls.',
 	},
 	temporaryCredential: {
-		message: "The access token in the credential doesn't last",
+		message: "An access token isn't enough to publish this trigger",
 		nextStep:
-			"iSpring Learn accepts it for 30 minutes, and then events can't be read. In the credential, set 'Authentication' to 'Client ID and Secret'.",
+			"It expires after 30 minutes, and then events can't be read. In the credential, set 'Authentication' to 'Client ID and Secret'.",
 	},
 	nothingReceived: {
 		message: 'No event was received',
@@ -89,24 +89,42 @@ export const EVENT_WARNINGS = {
 		"iSpring Learn doesn't return the record of this event, so the item only contains what the event says. The record may have been deleted, or this API key isn't allowed to read it.",
 } as const;
 
+/** Why a request isn't an event. */
+export type ForeignReason = keyof typeof FOREIGN_REASONS;
+
+const FOREIGN_REASONS = {
+	tooLarge: 'its body is larger than 16 MB',
+	notJson: "its body isn't a JSON object",
+	noType: 'it has no type',
+	noCode: 'it is a confirmation without a code',
+} as const;
+
+const countEvents = (count: number): string =>
+	count === 1 ? '1 event' : `${formatCount(count)} events`;
+
+const countEntries = (count: number): string =>
+	count === 1
+		? "1 entry that isn't an object"
+		: `${formatCount(count)} entries that aren't objects`;
+
 /** The lines for n8n's log. */
 export const INSTANT_LOG_LINES = {
 	wrongSignature: (node: string) =>
-		`${node}: rejected a request without a valid signature. If the key in the credential has changed, publish the workflow again. Otherwise, the request isn't from iSpring Learn.`,
-	foreignBody: (node: string, why: string) =>
-		`${node}: ignored a request that isn't an event of iSpring Learn (${why}).`,
+		`${node}: rejected a request without a valid signature. If the client secret in the credential has changed, the trigger corrects this within 15 minutes. Otherwise, the request isn't from iSpring Learn.`,
+	foreignBody: (node: string, reason: ForeignReason) =>
+		`${node}: ignored a request that isn't an event of iSpring Learn, because ${FOREIGN_REASONS[reason]}.`,
 	otherEvent: (node: string, type: string) =>
-		`${node}: ignored an event of another type (${type}).`,
+		`${node}: ignored a request with events of another type (${type}).`,
 	repeated: (node: string, count: number) =>
-		`${node}: ignored ${formatCount(count)} events that the workflow has received before.`,
+		`${node}: ignored ${countEvents(count)} that the workflow has received before.`,
 	unreadable: (node: string, count: number) =>
-		`${node}: ignored ${formatCount(count)} entries of an event that aren't objects.`,
+		`${node}: ignored ${countEntries(count)} in a request.`,
 	unconfirmed: (node: string, reason: string) =>
 		`${node}: couldn't confirm n8n's URL to iSpring Learn. ${reason}`,
 	failed: (node: string, reason: string) =>
 		`${node}: couldn't process a request, so iSpring Learn will send it again. ${reason}`,
 	healed: (node: string) =>
-		`${node}: iSpring Learn had stopped sending events, so the webhook was registered again.`,
+		`${node}: registered the webhook in iSpring Learn again, because it was missing, no longer confirmed, or had other filters.`,
 	unhealthy: (node: string, reason: string) =>
 		`${node}: couldn't check the webhook in iSpring Learn. ${reason}`,
 	notRemoved: (node: string, reason: string) =>

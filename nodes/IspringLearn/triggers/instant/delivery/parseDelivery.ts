@@ -7,10 +7,8 @@ import { readText } from '../../../api/decoder/charset';
 import { excerpt } from '../../../api/decoder/decodeError';
 import type { RawRecord, Value } from '../../../api/schema/record';
 import { isRecord, readField, readId } from '../../../api/schema/record';
+import type { ForeignReason } from '../../../errors/messages/instantMessages';
 import { normalizeType } from '../events';
-
-/** Why a body is none of iSpring Learn's. */
-export type ForeignReason = 'tooLarge' | 'notJson' | 'noType' | 'noCode';
 
 /** What iSpring Learn sends. */
 export type Delivery =
