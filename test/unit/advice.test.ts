@@ -12,7 +12,7 @@ import { createMethods } from '../../nodes/IspringLearn/methods/pickLists';
 import { pollTrigger } from '../../nodes/IspringLearn/triggers/polling/pollTrigger';
 import { requestToken } from '../../nodes/IspringLearn/api/auth/token';
 import { withMessages } from '../../credentials/errors';
-import { EVENTS } from '../../nodes/IspringLearn/triggers/events';
+import { EVENTS } from '../../nodes/IspringLearn/triggers/polling/events';
 import { Runtime } from '../../nodes/IspringLearn/api/runtime';
 import type { FormDescriptor } from '../../nodes/IspringLearn/errors/form';
 import { describeReason, MESSAGES } from '../../nodes/IspringLearn/errors/messages';

@@ -1,6 +1,6 @@
 /** Carries out a write for each input item, one after another. */
 import type { IExecutePaginationFunctions, INodePropertyRouting } from 'n8n-workflow';
-import { AccountLocks } from '../../api/requester/accountLocks';
+import { AccountLocks } from '../../api/requester/locks';
 import type { Run } from '../../api/requester/run';
 import { countItems } from '../../api/requester/runInput';
 import type { Runtime } from '../../api/runtime';
@@ -56,14 +56,15 @@ function createSending(runtime: Runtime, definition: SendDefinition): ExecuteIte
 			await run.turns.take(item);
 			if (plan === null) return [];
 			const { signal } = run;
-			return await runtime.get(AccountLocks).run(await account.account, signal, async () => {
+			const write = async () => {
 				if (isAbandoned(context, run)) return [];
 				const meanwhile = written.get(item);
 				if (meanwhile !== undefined) return meanwhile;
 				const items = await carryOut(account, definition, plan, written);
 				written.set(item, { items, isDone: true });
 				return items;
-			});
+			};
+			return await runtime.get(AccountLocks).run(await account.account, write, signal);
 		} catch (error) {
 			// An earlier run, which n8n repeats, may have ended this item meanwhile.
 			const meanwhile = written.get(item);

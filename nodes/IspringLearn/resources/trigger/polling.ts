@@ -11,7 +11,7 @@ import { filterCollection, MAX_RETRIES, optionCollection } from '../../fields/li
 import { OVERDUE_ONLY } from '../../fields/dates/overdue';
 import type { OutputForm } from '../../fields/outputFields';
 import { outputFields, READABLE_VALUES } from '../../fields/outputFields';
-import { EVENTS } from '../../triggers/events';
+import { EVENTS } from '../../triggers/polling/events';
 import { sendsParameter } from '../../triggers/form/buildQuery';
 import { triggerHints } from '../hints';
 import { moduleResultFilters } from '../moduleResult/filters';

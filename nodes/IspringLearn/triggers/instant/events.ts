@@ -23,9 +23,6 @@ export interface MessageId {
 	isOptional?: true;
 }
 
-/** Where the row of an event comes from: a list of records, or the records of a training. */
-export type RowSource = 'list' | 'meeting' | 'participant';
-
 /** An event by its value in the parameter `event`. */
 export interface InstantEvent {
 	/** As the form shows it. */
@@ -37,7 +34,8 @@ export interface InstantEvent {
 	ids: readonly MessageId[];
 	/** The column whose IDs are an event each, although they come in one message. */
 	each?: string;
-	source: RowSource;
+	/** Where the row comes from: a list of records, or the records of a training. */
+	source: 'list' | 'training';
 	/** The records that become rows. */
 	rows: ListEndpoint;
 	/**
@@ -97,7 +95,7 @@ const COURSE_RESULT = {
 const MEETING = {
 	filters: [],
 	ids: [{ names: ['meetingId'], column: 'meetingId' }, SESSION],
-	source: 'meeting',
+	source: 'training',
 	rows: TRAINING_ROWS.meetings,
 } as const;
 
@@ -105,7 +103,7 @@ const PARTICIPATION = {
 	filters: ['userIds'],
 	ids: [SESSION, PARTICIPANT],
 	each: PARTICIPANT.column,
-	source: 'participant',
+	source: 'training',
 	rows: TRAINING_ROWS.participants,
 	changes: 'ids',
 	recurs: true,

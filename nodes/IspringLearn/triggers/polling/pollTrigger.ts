@@ -22,7 +22,7 @@ import { nodeError } from '../../errors/throwNodeError';
 import type { OutputForm } from '../../fields/outputFields';
 import { ListUnreadable } from '../../methods/names/nameResolver';
 import { createLabelOf, labelsOfFilled } from '../../operations/ids/idFields';
-import { EVENTS } from '../events';
+import { EVENTS } from './events';
 import type { CheckNames } from '../form/outputOptions';
 import { forgetIds, resolveNames } from '../form/resolvedIds';
 import type { PollRun } from './deadline';

@@ -9,7 +9,7 @@ import { chunkQuery } from '../../api/paginator/chunkQuery';
 import { createPageFetcher } from '../../api/paginator/readPages';
 import { paginate } from '../../api/paginator/paginate';
 import type { Connection } from '../../api/requester/requester';
-import { EVENTS } from '../events';
+import { EVENTS } from './events';
 import type { PollRun } from './deadline';
 import { createPollRequests } from './deadline';
 import type { TriggerParameters } from './triggerParameters';

@@ -1,5 +1,5 @@
 import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
-import { EVENTS } from '../../../../nodes/IspringLearn/triggers/events';
+import { EVENTS } from '../../../../nodes/IspringLearn/triggers/polling/events';
 import type { PollConfig } from '../../../../nodes/IspringLearn/api/incremental/pollConfig';
 import { poll } from '../../../../nodes/IspringLearn/api/incremental/poll';
 import type { State } from '../../../../nodes/IspringLearn/api/incremental/state';

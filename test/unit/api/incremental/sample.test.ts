@@ -1,5 +1,5 @@
 import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
-import { EVENTS } from '../../../../nodes/IspringLearn/triggers/events';
+import { EVENTS } from '../../../../nodes/IspringLearn/triggers/polling/events';
 import { readSample } from '../../../../nodes/IspringLearn/api/incremental/sample';
 import { completed, fakeSource, HOUR, NOW } from './fakeSource';
 

@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { joinDates } from '../../../../nodes/IspringLearn/fields/dates/joinDates';
 import { OVERDUE_ONLY } from '../../../../nodes/IspringLearn/fields/dates/overdue';
 import { relativeDate } from '../../../../nodes/IspringLearn/fields/dates/relativeDates';
-import { EVENTS } from '../../../../nodes/IspringLearn/triggers/events';
+import { EVENTS } from '../../../../nodes/IspringLearn/triggers/polling/events';
 import { COMPLETION_STATUSES, FINISHED } from '../../../../nodes/IspringLearn/api/schema/statuses';
 import { context, ITEM, sent } from '../../support/form';
 import { rejectionOf, thrownBy } from '../../support/thrown';

@@ -7,7 +7,7 @@ import {
 	createTableMemory,
 	fitsTable,
 } from '../../../../nodes/IspringLearn/triggers/instant/rows/processedItems';
-import { Turns } from '../../../../nodes/IspringLearn/triggers/turns';
+import { Locks } from '../../../../nodes/IspringLearn/api/requester/locks';
 import type { SeenEvents } from '../../../../nodes/IspringLearn/triggers/instant/rows/seenEvents';
 import { selectNew } from '../../../../nodes/IspringLearn/triggers/instant/rows/seenEvents';
 import { rejectionOf } from '../../support/thrown';
@@ -37,13 +37,13 @@ class Table {
 	};
 
 	/** The memory of one process. */
-	memory(recurs: true | undefined = undefined, turns = new Turns(), pauses = 5): SeenEvents {
+	memory(recurs: true | undefined = undefined, locks = new Locks(), pauses = 5): SeenEvents {
 		const sleep = async () => {
 			for (let n = 0; n < pauses; n++) await pause();
 		};
 		const execution = String(++executions);
 		const { items } = this;
-		return createTableMemory({ items, turns, node: 'w:n', execution, sleep }, { recurs });
+		return createTableMemory({ items, locks, node: 'w:n', execution, sleep }, { recurs });
 	}
 }
 
@@ -117,7 +117,7 @@ describe("n8n's table", () => {
 		expect(await record(memory, ...names)).toEqual(names.map(() => false));
 	});
 
-	test('is used in turns for the same event: one of two executions gets it', async () => {
+	test('is used by one execution after another: one of two executions gets it', async () => {
 		const memory = new Table().memory();
 		const results = await Promise.all([record(memory, 'a'), record(memory, 'a')]);
 		expect(results.flat().sort()).toEqual([false, true]);
@@ -125,7 +125,7 @@ describe("n8n's table", () => {
 
 	test('keeps the events of two processes, though one overwrites what the other has written', async () => {
 		const table = new Table();
-		const [one, other] = [5, 10].map((pauses) => table.memory(undefined, new Turns(), pauses));
+		const [one, other] = [5, 10].map((pauses) => table.memory(undefined, new Locks(), pauses));
 		await Promise.all([record(one, 'a'), record(other, 'b')]);
 		expect(await record(table.memory(), 'a', 'b')).toEqual([false, false]);
 	});
@@ -149,12 +149,12 @@ describe("n8n's table", () => {
 
 	test('does not fail for others after it failed once', async () => {
 		const table = new Table();
-		const turns = new Turns();
+		const locks = new Locks();
 		const items = { checkProcessedAndRecord: async () => await Promise.reject(new Error('no')) };
-		const tools = { items, turns, node: 'w:n', execution: '0', sleep: pause };
+		const tools = { items, locks, node: 'w:n', execution: '0', sleep: pause };
 		const broken = createTableMemory(tools, {});
 		const failing = record(broken, 'a');
-		const memory = table.memory(undefined, turns);
+		const memory = table.memory(undefined, locks);
 		const working = record(memory, 'a');
 		await rejectionOf(Error, failing);
 		expect(await working).toEqual([true]);
@@ -165,11 +165,11 @@ describe("n8n's table", () => {
 		const sleep = async (milliseconds: number) => {
 			for (let n = 0; n < milliseconds / 20; n++) await pause();
 		};
-		const processes = [new Turns(), new Turns()];
+		const processes = [new Locks(), new Locks()];
 		const names = Array.from({ length: 8 }, (_, at) => `e${at}`);
-		const recordIn = async (turns: Turns, name: string) => {
+		const recordIn = async (locks: Locks, name: string) => {
 			const execution = String(++executions);
-			const tools = { items: table.items, turns, node: 'w:n', execution, sleep };
+			const tools = { items: table.items, locks, node: 'w:n', execution, sleep };
 			return await record(createTableMemory(tools, {}), name);
 		};
 		await Promise.all(names.map(async (name, at) => await recordIn(processes[at % 2], name)));
@@ -186,7 +186,7 @@ describe("n8n's table", () => {
 				throw new Error('UNIQUE constraint failed');
 			},
 		};
-		const tools = { items, turns: new Turns(), node: 'w:n', execution: '0', sleep: pause };
+		const tools = { items, locks: new Locks(), node: 'w:n', execution: '0', sleep: pause };
 		expect(await record(createTableMemory(tools, {}), 'a')).toEqual([true]);
 		expect(await record(table.memory(), 'a')).toEqual([false]);
 	});
@@ -199,7 +199,7 @@ describe("n8n's table", () => {
 				return await table.items.checkProcessedAndRecord(...call);
 			},
 		};
-		const tools = { items, turns: new Turns(), node: 'w:n', execution: '0', sleep: pause };
+		const tools = { items, locks: new Locks(), node: 'w:n', execution: '0', sleep: pause };
 		expect(await record(createTableMemory(tools, {}), 'a')).toEqual([true]);
 	});
 
@@ -216,7 +216,7 @@ describe("n8n's table", () => {
 		const table = new Table();
 		const memoryOf = (execution: string) =>
 			createTableMemory(
-				{ items: table.items, turns: new Turns(), node: 'w:n', execution, sleep: pause },
+				{ items: table.items, locks: new Locks(), node: 'w:n', execution, sleep: pause },
 				{},
 			);
 		expect(await record(memoryOf('7'), 'a')).toEqual([true]);

@@ -9,7 +9,7 @@ import { readConnection } from '../../../api/requester/requester';
 import type { RawRecord } from '../../../api/schema/record';
 import { readId } from '../../../api/schema/record';
 import { SUCCESSFUL } from '../../../api/schema/statuses';
-import { EVENTS } from '../../events';
+import { EVENTS } from '../../polling/events';
 import { readMaxRetries } from '../../form/outputOptions';
 import { PerNode } from '../../perNode';
 import type { PollRun } from '../../polling/deadline';

@@ -5,6 +5,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { LoggerProxy } from 'n8n-workflow';
 import { abortableSleep } from '../../../api/requester/abort';
+import { Locks } from '../../../api/requester/locks';
 import { withRetry } from '../../../api/requester/retry';
 import type { Runtime } from '../../../api/runtime';
 import type { RawRecord } from '../../../api/schema/record';
@@ -13,7 +14,6 @@ import { nodeError, throwNodeError } from '../../../errors/throwNodeError';
 import type { FormContext } from '../../form/buildQuery';
 import { readOutputOptions } from '../../form/outputOptions';
 import { nodeKeyOf, PerNode } from '../../perNode';
-import { Turns } from '../../turns';
 import { toMessages } from '../delivery/messages';
 import type { InstantEvent } from '../events';
 import { INSTANT_EVENTS } from '../events';
@@ -29,13 +29,14 @@ import type { InstantForm } from './parameters';
 import { readInstantEvent } from './parameters';
 import type { CaughtUp } from './poll';
 import { requestOf } from './run';
-import { createRequests } from './tools';
+import { createRequests } from './requests';
 import type { Delivered } from './webhook';
 
 /** The memories of changes, which n8n's table can't keep. */
 class ChangeMemories extends PerNode<EventMemory> {}
 
-class TableTurns extends Turns {}
+/** The executions of a node use n8n's table one after another. */
+class TableLocks extends Locks {}
 
 /**
  * How long results wait for messages. When n8n starts after an outage, Catch Up finds what iSpring Learn delivers at the
@@ -61,7 +62,7 @@ function memoryOf(
 	if (fitsTable(event)) {
 		const tools = {
 			items: context.helpers,
-			turns: runtime.get(TableTurns),
+			locks: runtime.get(TableLocks),
 			node: nodeKeyOf(context),
 			execution: context.getExecutionId(),
 			sleep,

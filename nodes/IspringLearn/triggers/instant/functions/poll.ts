@@ -20,7 +20,7 @@ import {
 	describeSubscriber,
 	readSelection,
 } from './run';
-import { LifeCycleTurns, PublishedAddresses } from './webhookMethods';
+import { LifeCycleLocks, PublishedAddresses } from './webhookMethods';
 
 /** What a poll passes to `execute`: the results that it found. */
 export interface CaughtUp {
@@ -34,7 +34,7 @@ async function checkSubscriber(run: InstantRun, selection: InstantSelection): Pr
 	const published = addresses.get(context);
 	// Another process has published the workflow, or it is not published yet.
 	if (published === null) return;
-	await runtime.get(LifeCycleTurns).take(published.name, async () => {
+	await runtime.get(LifeCycleLocks).run(published.name, async () => {
 		// It may have been unpublished meanwhile.
 		if (addresses.get(context) !== published) return;
 		const tools = await createSubscriberTools(run);

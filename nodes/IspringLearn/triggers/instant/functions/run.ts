@@ -15,7 +15,7 @@ import { createLabelOf, labelsOfFilled } from '../../../operations/ids/idFields'
 import { readMaxRetries } from '../../form/outputOptions';
 import { forgetIds, resolveNames } from '../../form/resolvedIds';
 import type { InstantEventName } from '../events';
-import { validateCallbackUrl } from '../subscriber/address';
+import { validateCallbackUrl } from '../subscriber/callbackUrl';
 import { deriveSecret } from '../subscriber/identity';
 import type { Subscriber, SubscriberTools } from '../subscriber/lifeCycle';
 import { SubscriberError } from '../subscriber/subscriberError';
@@ -23,8 +23,8 @@ import type { EventFilters } from '../subscriber/subscription';
 import { toSubscription } from '../subscriber/subscription';
 import type { InstantForm } from './parameters';
 import { readInstantEvent, readInstantFilters } from './parameters';
-import type { InstantContext, SendingContext } from './tools';
-import { createRequests } from './tools';
+import type { InstantContext, SendingContext } from './requests';
+import { createRequests } from './requests';
 
 /** A call that reads the whole form. */
 export interface InstantRun {

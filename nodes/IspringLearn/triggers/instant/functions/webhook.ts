@@ -12,7 +12,7 @@ import { deriveSecret, nameSubscriber, readOrigin } from '../subscriber/identity
 import { confirmSubscriber } from '../subscriber/lifeCycle';
 import { readInstantEvent } from './parameters';
 import { describe } from './run';
-import { createRequests } from './tools';
+import { createRequests } from './requests';
 
 /** What the webhook passes to `execute`: the messages of a delivery. */
 export interface Delivered {

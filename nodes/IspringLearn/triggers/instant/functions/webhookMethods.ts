@@ -1,12 +1,12 @@
 /** The functions that n8n calls when a workflow is published, when it starts, and when it is unpublished. */
 import type { IHookFunctions } from 'n8n-workflow';
 import { LoggerProxy, NodeOperationError } from 'n8n-workflow';
+import { Locks } from '../../../api/requester/locks';
 import type { Runtime } from '../../../api/runtime';
 import { INSTANT_LOG_LINES } from '../../../errors/messages/instantMessages';
 import { PerNode } from '../../perNode';
-import { Turns } from '../../turns';
 import { createSubscriber } from '../subscriber/createSubscriber';
-import { nameSubscriber, readOrigin } from '../subscriber/identity';
+import { nameSubscriber, readOrigin, WEBHOOK } from '../subscriber/identity';
 import type { Subscriber, SubscriberTools } from '../subscriber/lifeCycle';
 import { removeSubscriber, subscriberExists } from '../subscriber/lifeCycle';
 import { CatchUps } from './catchUp';
@@ -20,14 +20,11 @@ import {
 	readSelection,
 } from './run';
 
-/** The name of the trigger's only webhook. */
-export const WEBHOOK = 'default';
-
 /** Where iSpring Learn sends the events of published nodes. n8n tells it to these functions, but not to polls. */
 export class PublishedAddresses extends PerNode<Address> {}
 
-/** The life cycles of nodes: activation, health checks and deactivation wait for one another. */
-export class LifeCycleTurns extends Turns {}
+/** Publishing, health checks and unpublishing of a node wait for one another. */
+export class LifeCycleLocks extends Locks {}
 
 function readAddress(context: IHookFunctions): Address {
 	const origin = readOrigin(context);
@@ -45,7 +42,7 @@ export function createWebhookMethods(runtime: Runtime, form: InstantForm) {
 		const run: InstantRun = { runtime, context, form };
 		const address = readAddress(context);
 		try {
-			return await runtime.get(LifeCycleTurns).take(address.name, async () => {
+			return await runtime.get(LifeCycleLocks).run(address.name, async () => {
 				const subscriber = await describeSubscriber(context, address, await readSelection(run));
 				return await work(await createSubscriberTools(run), subscriber, address);
 			});
@@ -85,7 +82,7 @@ export function createWebhookMethods(runtime: Runtime, form: InstantForm) {
 				const address = readAddress(this);
 				if (!address.isTest) runtime.get(PublishedAddresses).set(this, null);
 				try {
-					await runtime.get(LifeCycleTurns).take(address.name, async () => {
+					await runtime.get(LifeCycleLocks).run(address.name, async () => {
 						const { call } = await createSubscriberTools({ runtime, context: this });
 						await removeSubscriber(call, address.name);
 					});

@@ -6,8 +6,8 @@
 import type { DeduplicationHelperFunctions } from 'n8n-workflow';
 import type { Seconds } from '../../../api/incremental/time';
 import { DAY } from '../../../api/incremental/time';
+import type { Locks } from '../../../api/requester/locks';
 import type { InstantEvent } from '../events';
-import type { Turns } from '../../turns';
 import type { EventPlace, SeenEvents } from './seenEvents';
 
 /** The functions of n8n that use the table: those of an execution. */
@@ -26,7 +26,7 @@ const MAX_CHECKS = 5;
 export interface TableTools {
 	items: ProcessedItems;
 	/** Lets the executions of a node use the table one after another. */
-	turns: Turns;
+	locks: Locks;
 	/** Identifies the node among all nodes of this process. */
 	node: string;
 	/** The ID of the execution. It is the same if n8n runs the execution again because its process had crashed. */
@@ -43,7 +43,7 @@ export const fitsTable = ({ changes }: InstantEvent): boolean => typeof changes 
  * time lose the entries of one. So the entries are recorded again after a moment, until the table has kept them.
  */
 export function createTableMemory(
-	{ items, turns, node, execution, sleep }: TableTools,
+	{ items, locks, node, execution, sleep }: TableTools,
 	{ recurs }: Pick<InstantEvent, 'recurs'>,
 ): SeenEvents {
 	// For an event that recurs, an entry counts on its day and on the next one.
@@ -53,7 +53,7 @@ export function createTableMemory(
 		return recurs ? [`${text} ${day}`, `${text} ${day - 1}`] : [text];
 	};
 	const record = async (entries: string[]) =>
-		await turns.take(
+		await locks.run(
 			node,
 			async () => await items.checkProcessedAndRecord(entries, 'node', OPTIONS),
 		);

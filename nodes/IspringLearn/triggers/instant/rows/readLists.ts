@@ -80,7 +80,8 @@ export function groupMessages(messages: readonly Message[], event: InstantEvent)
 	return groups;
 }
 
-const LASTING: ReadonlySet<number> = new Set([BAD_REQUEST, FORBIDDEN, NOT_FOUND]);
+/** Statuses for a record that can't be read now or later. */
+export const LASTING: ReadonlySet<number> = new Set([BAD_REQUEST, FORBIDDEN, NOT_FOUND]);
 
 /**
  * Finds the records of events.

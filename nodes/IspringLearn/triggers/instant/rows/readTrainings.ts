@@ -1,7 +1,6 @@
 /** Finds the session and the day of events about trainings, and puts them together. */
 import type { RecordEndpoint } from '../../../api/endpoints/endpoint';
 import { TRAININGS } from '../../../api/endpoints/trainings';
-import { BAD_REQUEST, FORBIDDEN, NOT_FOUND } from '../../../api/httpStatus';
 import { classifyError, orStatus } from '../../../api/requester/requestError';
 import type { RawRecord, Value } from '../../../api/schema/record';
 import { readField, setField } from '../../../api/schema/record';
@@ -9,14 +8,13 @@ import type { Message } from '../delivery/messages';
 import { toBareRecord } from '../delivery/messages';
 import type { InstantEvent } from '../events';
 import type { Findings } from './readLists';
+import { LASTING } from './readLists';
 
 /** Reads one record by the ID in its path. */
 export type ReadRecord = (
 	endpoint: RecordEndpoint,
 	parameters: Record<string, string>,
 ) => Promise<RawRecord>;
-
-const LASTING: ReadonlySet<number> = new Set([BAD_REQUEST, FORBIDDEN, NOT_FOUND]);
 
 /** Columns that come from a session, by the fields there. */
 const FROM_SESSION: ReadonlyArray<[column: string, field: string]> = [

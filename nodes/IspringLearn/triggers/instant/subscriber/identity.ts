@@ -23,7 +23,7 @@ type WebhookContext = Pick<
 >;
 
 /** The name of the trigger's only webhook. */
-const WEBHOOK = 'default';
+export const WEBHOOK = 'default';
 
 /**
  * Reads what tells the subscriber of a node from others. Its URL differs between instances of n8n, also if one is a copy

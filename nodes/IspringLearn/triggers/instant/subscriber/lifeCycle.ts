@@ -5,7 +5,7 @@
  *
  * A confirmation comes to the trigger's webhook, perhaps in another process, while `create` waits for its effect. After
  * a day without a successful delivery, iSpring Learn takes the confirmation back, and drops what it has not delivered.
- * Then `exists` is false, and n8n creates the subscriber again.
+ * Then `subscriberExists` is false, and n8n creates the subscriber again.
  */
 import { WEBHOOKS } from '../../../api/endpoints/webhooks';
 import { FORBIDDEN } from '../../../api/httpStatus';

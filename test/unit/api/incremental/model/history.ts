@@ -3,7 +3,7 @@ import type {
 	PollConfig,
 	Start,
 } from '../../../../../nodes/IspringLearn/api/incremental/pollConfig';
-import { EVENTS } from '../../../../../nodes/IspringLearn/triggers/events';
+import { EVENTS } from '../../../../../nodes/IspringLearn/triggers/polling/events';
 import { Random } from '../../../../support/random';
 import type { EventName, Occurrence } from './account';
 import { occurrencesOf, Server } from './account';

@@ -1,10 +1,10 @@
-/** The events that start a workflow. The Trigger On list, the subtitle and the poll all read this table. */
-import type { TriggerEvent } from '../api/incremental/readSlice';
-import { primaryKey } from '../api/schema/normalizer';
-import type { RawRecord } from '../api/schema/record';
-import { readId } from '../api/schema/record';
-import { MODULE_RESULT } from '../api/schema/schemas';
-import { FINISHED, UNDER_WAY } from '../api/schema/statuses';
+/** The events of the polling trigger. The Trigger On list, the subtitle and the poll all read this table. */
+import type { TriggerEvent } from '../../api/incremental/readSlice';
+import { primaryKey } from '../../api/schema/normalizer';
+import type { RawRecord } from '../../api/schema/record';
+import { readId } from '../../api/schema/record';
+import { MODULE_RESULT } from '../../api/schema/schemas';
+import { FINISHED, UNDER_WAY } from '../../api/schema/statuses';
 
 /** An event by its value in the parameter `event`. */
 interface EventEntry extends TriggerEvent {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { validateCallbackUrl } from '../../../../nodes/IspringLearn/triggers/instant/subscriber/address';
+import { validateCallbackUrl } from '../../../../nodes/IspringLearn/triggers/instant/subscriber/callbackUrl';
 
 const API = 'https://api-learn.ispring.com';
 

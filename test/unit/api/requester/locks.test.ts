@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { AccountLocks } from '../../../../nodes/IspringLearn/api/requester/accountLocks';
+import { Locks } from '../../../../nodes/IspringLearn/api/requester/locks';
 import { CancelledError } from '../../../../nodes/IspringLearn/api/requester/abort';
 import { rejectionOf } from '../../support/thrown';
 
@@ -8,9 +8,9 @@ const ticks = async (count: number): Promise<void> => {
 	for (let tick = 0; tick < count; tick++) await Promise.resolve();
 };
 
-it('runs work on an account in order, one at a time, whatever becomes of it', async () => {
+it('runs work for a key in order, one at a time, whatever becomes of it', async () => {
 	const work = fc.record({
-		account: fc.constantFrom('a', 'b'),
+		key: fc.constantFrom('a', 'b'),
 		duration: fc.nat(20),
 		fails: fc.boolean(),
 		/** After how many microtasks it is cancelled. */
@@ -18,21 +18,22 @@ it('runs work on an account in order, one at a time, whatever becomes of it', as
 	});
 	await fc.assert(
 		fc.asyncProperty(fc.array(work, { maxLength: 10 }), async (all) => {
-			const locks = new AccountLocks();
+			const locks = new Locks();
 			const running = { a: 0, b: 0 };
 			const begun = { a: [] as number[], b: [] as number[] };
 			await Promise.all(
-				all.map(async ({ account, duration, fails, cancelled }, at) => {
+				all.map(async ({ key, duration, fails, cancelled }, at) => {
 					const cancel = new AbortController();
 					if (cancelled !== null) void ticks(cancelled).then(() => cancel.abort());
-					const result = locks.run(account as 'a', cancel.signal, async () => {
-						begun[account as 'a'].push(at);
-						expect((running[account as 'a'] += 1)).toBe(1);
+					const run = async () => {
+						begun[key as 'a'].push(at);
+						expect((running[key as 'a'] += 1)).toBe(1);
 						await ticks(duration);
-						running[account as 'a'] -= 1;
+						running[key as 'a'] -= 1;
 						if (fails) throw new TypeError('failed');
 						return at;
-					});
+					};
+					const result = locks.run(key, run, cancel.signal);
 					const outcome = await result.catch((error: unknown) => error);
 					if (outcome instanceof CancelledError) expect(cancelled).not.toBeNull();
 					else if (fails) expect(outcome).toBeInstanceOf(TypeError);
@@ -49,9 +50,9 @@ it('runs work on an account in order, one at a time, whatever becomes of it', as
 });
 
 it('does not let the next one in when one that waits is cancelled', async () => {
-	const locks = new AccountLocks();
+	const locks = new Locks();
 	let finish = () => {};
-	const first = locks.run('a', undefined, async () => {
+	const first = locks.run('a', async () => {
 		await new Promise<void>((resolve) => {
 			finish = resolve;
 		});
@@ -59,10 +60,10 @@ it('does not let the next one in when one that waits is cancelled', async () => 
 	const cancel = new AbortController();
 	const second = rejectionOf(
 		CancelledError,
-		locks.run('a', cancel.signal, async () => {}),
+		locks.run('a', async () => {}, cancel.signal),
 	);
 	const work = jest.fn(async () => {});
-	const third = locks.run('a', undefined, work);
+	const third = locks.run('a', work);
 	cancel.abort();
 	await second;
 	await ticks(20);

@@ -1,4 +1,4 @@
-/** What the functions that n8n calls for the instant trigger work with. */
+/** How the functions that n8n calls for the instant trigger send requests. */
 import type { IHookFunctions } from 'n8n-workflow';
 import type { AnswerKind, EndpointsByAnswer, Parameters } from '../../../api/endpoints/endpoint';
 import { HostLimiters } from '../../../api/requester/hostLimiter';

@@ -1,4 +1,4 @@
-import { EVENTS } from '../../../nodes/IspringLearn/triggers/events';
+import { EVENTS } from '../../../../nodes/IspringLearn/triggers/polling/events';
 
 const RESULT = { userId: ' u ', courseId: 'c', moduleId: 'm', completionStatus: 'passed' };
 
