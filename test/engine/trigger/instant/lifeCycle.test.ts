@@ -170,7 +170,9 @@ test('an access token is refused for production, and good enough for a test even
 	const accessToken = simulator.issueToken();
 	const credentials = suite.account(simulator, { authentication: 'accessToken', accessToken });
 	const copy = fixture.workflow.copy({ credentials });
-	await expect(copy.publish()).rejects.toThrow("The access token in the credential doesn't last");
+	await expect(copy.publish()).rejects.toThrow(
+		"An access token isn't enough to publish this trigger",
+	);
 	expect(subscribersOf(fixture)).toEqual([]);
 	await copy.listen();
 	await complete(fixture, 3);
