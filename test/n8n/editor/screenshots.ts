@@ -8,7 +8,7 @@ import type { Theme } from './browser';
 
 /** Elements that appear by themselves, follow the mouse, or overlap the edge of a picture. */
 const HIDDEN =
-	'.el-notification, [class*=toast], .el-popper.is-dark, [data-test-id=floating-nodes] { display: none !important; }';
+	'.el-notification, [class*=toast], .el-popper.is-dark, [data-reka-popper-content-wrapper]:has([role=tooltip]), [data-test-id=floating-nodes] { display: none !important; }';
 
 export interface Area {
 	x: number;
