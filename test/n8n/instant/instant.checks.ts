@@ -171,7 +171,7 @@ export function checkInstant(line: Line, urlVariable: string): void {
 		expect((await inbox.rows()).at(-1)).toMatchObject({ departmentName: expect.any(String) });
 	});
 
-	test('deactivating removes the subscriber, and publishing again returns what happened meanwhile', async () => {
+	test('unpublishing removes the subscriber, and publishing again returns what happened meanwhile', async () => {
 		await n8n.rest.deactivate(workflow);
 		await waitFor('no subscriber', () => (subscribersOf(simulator).length === 0 ? true : null));
 		happened.push(...(await complete(simulator, [MANY + 42], EARLIER)));

@@ -172,14 +172,14 @@ const LIST =
 	'You can find these executions in the <a data-key="executions">executions list</a>, but not in the editor.';
 
 /**
- * The texts beside the form. n8n's own ones would call iSpring Learn by the name of this node, and name a button that
- * it doesn't show.
+ * The texts beside the form. n8n's own texts would call iSpring Learn by the name of this node, and name a button that
+ * n8n doesn't show.
  */
 export const INSTANT_PANEL: TriggerPanelDefinition = {
 	header: 'Pull in events from iSpring Learn',
 	executionsHelp: {
-		inactive: `${TESTING}<br /> <br /><b>Once you're happy with your workflow</b>, publish it. Then each event in iSpring Learn executes it. ${LIST}`,
-		active: `${TESTING}<br /> <br /><b>Your published workflow</b> is also executed by each event in iSpring Learn. ${LIST}`,
+		inactive: `${TESTING}<br /> <br /><b>Once you're happy with your workflow</b>, publish it. It then runs each time the event occurs in iSpring Learn. ${LIST}`,
+		active: `${TESTING}<br /> <br /><b>Your published workflow</b> also runs each time the event occurs in iSpring Learn. ${LIST}`,
 	},
 };
 

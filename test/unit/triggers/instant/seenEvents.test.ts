@@ -137,7 +137,7 @@ describe("n8n's table", () => {
 		expect(await record(table.memory(), 'e0', 'e10000')).toEqual([true, false]);
 	});
 
-	test('knows what recurs for a day', async () => {
+	test('remembers for a day what can happen again', async () => {
 		const memory = new Table().memory(true);
 		const at = async (now: number) => (await memory.record(placesOf('a'), now))[0];
 		expect(await at(NOW)).toBe(true);
@@ -212,7 +212,7 @@ describe("n8n's table", () => {
 		]);
 	});
 
-	test('gives an execution that n8n runs again after a crash what it gave before', async () => {
+	test('returns the same events to an execution that n8n repeats after a crash', async () => {
 		const table = new Table();
 		const memoryOf = (execution: string) =>
 			createTableMemory(
@@ -224,7 +224,7 @@ describe("n8n's table", () => {
 		expect(await record(memoryOf('8'), 'a')).toEqual([false]);
 	});
 
-	test('is not asked for nothing', async () => {
+	test('is not used if there are no events', async () => {
 		const table = new Table();
 		expect(await table.memory().record([], NOW)).toEqual([]);
 		expect(table.calls).toBe(0);

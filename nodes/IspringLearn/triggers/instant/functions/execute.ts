@@ -25,10 +25,10 @@ import { toResultEvents } from '../rows/resultEvents';
 import type { SeenEvents } from '../rows/seenEvents';
 import { selectNew } from '../rows/seenEvents';
 import { createRowBuilder } from '../rows/toRows';
+import { requestOf } from './failures';
 import type { InstantForm } from './parameters';
 import { readInstantEvent } from './parameters';
 import type { CaughtUp } from './poll';
-import { requestOf } from './run';
 import { createRequests } from './requests';
 import type { Delivered } from './webhook';
 

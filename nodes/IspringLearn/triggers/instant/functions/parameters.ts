@@ -1,6 +1,7 @@
 /** Reads the values of the instant trigger's form. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Query } from '../../../api/paginator/chunkQuery';
+import type { Runtime } from '../../../api/runtime';
 import type { OutputForm } from '../../../fields/outputFields';
 import { parseBoolean } from '../../../fields/parseValue';
 import type { FormContext } from '../../form/buildQuery';
@@ -10,6 +11,7 @@ import { hashFilters } from '../../form/outputOptions';
 import { readEvent } from '../../form/readEvent';
 import type { InstantEvent, InstantEventName } from '../events';
 import { INSTANT_EVENTS } from '../events';
+import type { InstantContext } from './requests';
 
 /** What the functions of the trigger need to know about its form. */
 export interface InstantForm {
@@ -18,6 +20,13 @@ export interface InstantForm {
 	/** What an event can return. */
 	outputOf: (event: InstantEventName) => OutputForm;
 	checkNames: CheckNames;
+}
+
+/** A call that reads the whole form. */
+export interface InstantRun {
+	runtime: Runtime;
+	context: InstantContext;
+	form: InstantForm;
 }
 
 /** Reads Trigger On. */

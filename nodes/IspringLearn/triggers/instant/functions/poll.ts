@@ -10,16 +10,11 @@ import { throwPollError } from '../../polling/throwPollError';
 import { createSubscriber } from '../subscriber/createSubscriber';
 import { subscriberExists } from '../subscriber/lifeCycle';
 import { catchUp, CatchUps, isCatchUpDue } from './catchUp';
-import type { InstantForm } from './parameters';
+import { describe, describeRequest } from './failures';
+import type { InstantForm, InstantRun } from './parameters';
 import { readCatchUp } from './parameters';
-import type { InstantRun, InstantSelection } from './run';
-import {
-	createSubscriberTools,
-	describe,
-	describeRequest,
-	describeSubscriber,
-	readSelection,
-} from './run';
+import type { InstantSelection } from './run';
+import { createSubscriberTools, describeSubscriber, readSelection } from './run';
 import { LifeCycleLocks, PublishedAddresses } from './webhookMethods';
 
 /** What a poll passes to `execute`: the results that it found. */

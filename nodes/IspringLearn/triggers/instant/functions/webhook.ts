@@ -10,8 +10,8 @@ import { checkSignature, SIGNATURE_HEADER } from '../delivery/signature';
 import { findEvent } from '../events';
 import { deriveSecret, nameSubscriber, readOrigin } from '../subscriber/identity';
 import { confirmSubscriber } from '../subscriber/lifeCycle';
+import { describe } from './failures';
 import { readInstantEvent } from './parameters';
-import { describe } from './run';
 import { createRequests } from './requests';
 
 /** What the webhook passes to `execute`: the messages of a delivery. */

@@ -10,15 +10,10 @@ import { nameSubscriber, readOrigin, WEBHOOK } from '../subscriber/identity';
 import type { Subscriber, SubscriberTools } from '../subscriber/lifeCycle';
 import { removeSubscriber, subscriberExists } from '../subscriber/lifeCycle';
 import { CatchUps } from './catchUp';
-import type { InstantForm } from './parameters';
-import type { Address, InstantRun } from './run';
-import {
-	createSubscriberTools,
-	describe,
-	describeRequest,
-	describeSubscriber,
-	readSelection,
-} from './run';
+import { describe, describeRequest } from './failures';
+import type { InstantForm, InstantRun } from './parameters';
+import type { Address } from './run';
+import { createSubscriberTools, describeSubscriber, readSelection } from './run';
 
 /** Where iSpring Learn sends the events of published nodes. n8n tells it to these functions, but not to polls. */
 export class PublishedAddresses extends PerNode<Address> {}

@@ -84,7 +84,7 @@ export const placesOfResult = (record: RawRecord, event: InstantEvent): EventPla
 	);
 
 /**
- * Where the memory has an event. It was returned before if it has any of its places. None for a message that may be the
+ * Where the memory has an event. The event was returned before if the memory has any of its places. None for a message that may be the
  * same for another event, if no record was found.
  *
  * A completion is known by the date of its message, and by that of its result: the two may be rounded differently. A
