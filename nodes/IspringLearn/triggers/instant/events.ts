@@ -39,7 +39,7 @@ export interface InstantEvent {
 	/** The records that become rows. */
 	rows: ListEndpoint;
 	/**
-	 * What tells an event from others like it. A message has no ID and, unless it is about a completion, no date:
+	 * What distinguishes an event from similar ones. A message has no ID and, unless it is about a completion, no date:
 	 * - `ids`: the IDs in the message. It happens once
 	 * - `completion`: the IDs and the date in the message
 	 * - `record`: the record that is found. Who is enrolled again has another enrollment

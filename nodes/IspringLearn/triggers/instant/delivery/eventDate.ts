@@ -16,7 +16,7 @@ const NEWEST: Seconds = 253_402_300_799;
 
 const NUMBER = /^\d+(\.\d+)?$/;
 
-/** RFC 3339 starts with a whole date. Other ISO texts, such as a time alone, count from today. */
+/** RFC 3339 starts with a complete date. Other ISO texts, such as a time alone, count from today. */
 const DATE = /^\d{4}-\d{2}-\d{2}T/;
 
 /**

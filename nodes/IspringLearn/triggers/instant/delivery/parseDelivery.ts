@@ -1,6 +1,6 @@
 /**
  * Reads the body of a request to the webhook. By the vendor's help, it is `{ type, payloads: [message, …] }`: messages of
- * one type. Public clients see messages as JSON texts as well, so any part may be the text of what it should be.
+ * one type. Public clients also see messages as JSON texts, so any part may be such a text.
  */
 import { parseBody, trimBody } from '../../../api/decoder/body';
 import { readText } from '../../../api/decoder/charset';

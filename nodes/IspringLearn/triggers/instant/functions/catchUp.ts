@@ -25,7 +25,7 @@ const INTERVAL_MS = 6 * HOUR * 1000;
 /** Runs without a pause at the start. The second one finds what the first was too early for. */
 const RUNS_AT_START = 2;
 
-/** What is younger is left to the webhook: iSpring Learn may not have delivered it yet. */
+/** Newer results are left to the webhook: iSpring Learn may not have delivered them yet. */
 const LEFT_TO_WEBHOOK: Seconds = 600;
 
 /** How far before the last result each run reads again, and how far back it looks for results with an old date. */

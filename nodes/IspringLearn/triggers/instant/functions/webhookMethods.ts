@@ -15,7 +15,7 @@ import type { InstantForm, InstantRun } from './parameters';
 import type { Address } from './run';
 import { createSubscriberTools, describeSubscriber, readSelection } from './run';
 
-/** Where iSpring Learn sends the events of published nodes. n8n tells it to these functions, but not to polls. */
+/** Where iSpring Learn sends the events of published nodes. n8n passes it to these functions, but not to polls. */
 export class PublishedAddresses extends PerNode<Address> {}
 
 /** Publishing, health checks and unpublishing of a node wait for one another. */

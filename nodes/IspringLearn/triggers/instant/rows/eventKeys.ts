@@ -49,7 +49,7 @@ function sameDateIn(record: RawRecord, { completedAt }: Message): Seconds | null
 	return isOther ? null : date;
 }
 
-/** What tells an event from others about the same record. */
+/** What distinguishes an event from others about the same record. */
 function changeOf(
 	completedAt: Seconds | null,
 	record: RawRecord,

@@ -32,7 +32,7 @@ const SECOND_READ_MS = 3000;
 
 const NOTHING: Findings = { found: [], isUnreadable: false };
 
-/** Each message once, as far as its content tells. */
+/** Drops messages whose content shows that they are the same event as an earlier one. */
 function dropRepeated(messages: readonly Message[], event: InstantEvent): Message[] {
 	const seen = new Set<string>();
 	return messages.filter((message) => {
@@ -45,7 +45,7 @@ function dropRepeated(messages: readonly Message[], event: InstantEvent): Messag
 
 /**
  * Reads the records of the messages in a delivery.
- * @param memory the events that were returned lately. The new ones are remembered after all reads have succeeded
+ * @param memory the events that were returned before. The new ones are remembered after all reads have succeeded
  * @returns the new events, in the order of the messages, and the number of messages that bring none
  * @throws what a request threw that may succeed later
  */

@@ -6,7 +6,7 @@ import { createHash, createHmac } from 'node:crypto';
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { StoredValues } from '../../../api/auth/credentialData';
 
-/** What tells one subscriber from all others. */
+/** What identifies a subscriber. */
 export interface Origin {
 	workflowId: string;
 	nodeId: string;
@@ -16,7 +16,7 @@ export interface Origin {
 	place: string;
 }
 
-/** What n8n passes to the functions of a webhook, for its life cycle as well as for requests. */
+/** What n8n passes to the functions of a webhook, for its life cycle and for requests. */
 type WebhookContext = Pick<
 	IHookFunctions & IWebhookFunctions,
 	'getInstanceId' | 'getNode' | 'getNodeWebhookUrl' | 'getWorkflow'
@@ -26,7 +26,7 @@ type WebhookContext = Pick<
 export const WEBHOOK = 'default';
 
 /**
- * Reads what tells the subscriber of a node from others. Its URL differs between instances of n8n, also if one is a copy
+ * Reads what identifies the subscriber of a node. Its URL differs between instances of n8n, also if one is a copy
  * of the other. n8n doesn't say whether something is a test: `getMode` is the same for both when a webhook is deleted.
  * But only a published workflow is active, and the editor always listens with an inactive copy. The URL can't be part of
  * the name then, because during a request n8n returns the URL of production for tests, too.
