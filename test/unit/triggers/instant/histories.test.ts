@@ -9,7 +9,7 @@ import { play } from './model/history';
 import { expectedOf, violationsOf } from './model/invariants';
 
 /** HISTORIES=… plays more of them. SEED=… plays others, SEED=fresh new ones. */
-const HISTORIES = Number(process.env.HISTORIES ?? 8);
+const HISTORIES = Number(process.env.HISTORIES ?? 5);
 const SEED = seedOf('histories of the instant trigger', 20_261_129);
 
 const DAY = 86_400;
@@ -47,7 +47,7 @@ test(`each event is returned once in ${HISTORIES} histories`, async () => {
 		late += certain.filter(({ at, date }) => at - date > DAY / 2).length;
 	}
 	// The histories contain enough of each kind.
-	expect(once).toBeGreaterThan(150 * HISTORIES);
+	expect(once).toBeGreaterThan(100 * HISTORIES);
 	expect(late).toBeGreaterThan(HISTORIES);
 }, 3_600_000);
 

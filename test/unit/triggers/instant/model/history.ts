@@ -11,11 +11,11 @@ const DAY = 24 * HOUR;
 
 /** When histories start, how long they last, and how long nothing goes wrong at their end. */
 const START = Date.UTC(2026, 5, 1) / 1000;
-const LENGTH = 7 * DAY;
-const CALM = 1.5 * DAY;
+const LENGTH = 5 * DAY;
+const CALM = DAY;
 
 /** When the workflow is published at the latest. Nothing goes wrong in the hour after that. */
-const PUBLISHED = 6 * HOUR;
+const PUBLISHED = 3 * HOUR;
 
 const STEP = 10 * MINUTE;
 
