@@ -127,6 +127,8 @@ export const INSTANT_LOG_LINES = {
 		`${node}: registered the webhook in iSpring Learn again, because it was missing, no longer confirmed, or had other filters.`,
 	unhealthy: (node: string, reason: string) =>
 		`${node}: couldn't check the webhook in iSpring Learn. ${reason}`,
+	unchecked: (node: string) =>
+		`${node}: couldn't check the webhook in iSpring Learn as n8n started. The next check is in a few minutes.`,
 	notRemoved: (node: string, reason: string) =>
 		`${node}: couldn't remove the webhook from iSpring Learn, which stops using it after a day. ${reason}`,
 } as const;

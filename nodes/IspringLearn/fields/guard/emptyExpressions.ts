@@ -83,10 +83,13 @@ interface FieldKind {
 	isInput: boolean;
 	/** Whether the expression returns a list, and one of its entries is empty. */
 	isPartial: boolean;
+	/** Whether the form has no option Empty Expressions. */
+	alwaysStops: boolean;
 }
 
 /** What the option Empty Expressions can do about it. */
-function describeChoices({ isRequired, isInput }: FieldKind): string {
+function describeChoices({ isRequired, isInput, alwaysStops }: FieldKind): string {
+	if (alwaysStops) return 'To receive all events, remove the filter.';
 	const option = "set 'Empty Expressions' under 'Options' to";
 	if (isInput) return `To skip such input items, ${option} 'Skip Item'.`;
 	return isRequired

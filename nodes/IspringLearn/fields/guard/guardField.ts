@@ -73,6 +73,8 @@ interface GuardOptions {
 	isRequired?: boolean;
 	/** The field says what to change, or which record to get: it limits nothing. */
 	isInput?: boolean;
+	/** The form has no option Empty Expressions: an empty expression always stops. */
+	alwaysStops?: boolean;
 }
 
 interface Classified {
@@ -87,7 +89,7 @@ interface Classified {
  */
 export function guardField(
 	field: INodeProperties,
-	{ collection, isTrigger = false, isRequired = false, isInput = false }: GuardOptions = {},
+	{ collection, isTrigger = false, isRequired = false, isInput = false, alwaysStops = false }: GuardOptions = {},
 ): INodeProperties {
 	const { name, routing } = field;
 	const { preSend: checks = [], property = name } = routing?.send ?? {};
@@ -107,10 +109,10 @@ export function guardField(
 		if (isFilledByModel(raw)) return isEmptyModelValue(value) ? 'blank' : 'value';
 		const isPartial = isInput && holdsIds(field) && !isEmptyValue(value) && lacksEntry(value, raw);
 		if (!isPartial && !isEmptyValue(value)) return 'value';
-		const choice = readEmptyExpressions(context, !isInput);
+		const choice = alwaysStops ? 'stop' : readEmptyExpressions(context, !isInput);
 		if (choice === 'noResults') return 'noResults';
 		if (choice === 'stop') {
-			throwEmptyExpression(context, field, { isTrigger, isRequired, isInput, isPartial });
+			throwEmptyExpression(context, field, { isTrigger, isRequired, isInput, isPartial, alwaysStops });
 		}
 		return 'blank';
 	}

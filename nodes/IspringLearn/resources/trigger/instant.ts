@@ -103,7 +103,7 @@ const filtersOf = (event: InstantEvent): INodeProperties[] =>
 const FILTERS: INodeProperties[] = (Object.keys(FIELDS_BY_FILTER) as EventFilter[]).flatMap(
 	(name) =>
 		FIELDS_BY_FILTER[name].map((field) => ({
-			...guardField(field, { collection: 'filters', isTrigger: true }),
+			...guardField(field, { collection: 'filters', isTrigger: true, alwaysStops: true }),
 			displayOptions: { show: { '/event': eventsWhere(({ filters }) => filters.includes(name)) } },
 		})),
 );

@@ -24,7 +24,7 @@ const MIN_ROWS = 1000;
 const MAX_ROWS = 10_000;
 
 /** The time that a poll has left. */
-interface Deadline {
+export interface Deadline {
 	/** Whether to stop reading results. */
 	isTimeUp: () => boolean;
 	/** How long a request may take. */

@@ -61,4 +61,11 @@ export class PollState {
 		this.lastReadAt.set(context, state.readAt);
 		memory.state = stored;
 	}
+
+	/** Makes the next poll start over. */
+	forget(context: IPollFunctions, memory: IDataObject): void {
+		this.uncommitted.set(context, null);
+		this.lastReadAt.set(context, null);
+		if (memory.state !== undefined) delete memory.state;
+	}
 }

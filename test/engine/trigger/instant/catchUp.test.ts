@@ -187,6 +187,36 @@ test('it can be turned off, and other events have none', async () => {
 	expect(reads(status)).toBe(0);
 });
 
+test('turned on again, it starts anew', async () => {
+	const fixture = await publish();
+	const { workflow } = fixture;
+	await pollFor(fixture, HOUR);
+	await workflow.republish({ fields: { catchUp: false } });
+	await outage(fixture, 2 * DAY, [11, 12]);
+	await workflow.republish({ fields: { catchUp: true } });
+	await pollFor(fixture, DAY, HOUR);
+	expect(returnedBy(fixture)).toEqual([]);
+	await outage(fixture, 2 * DAY, [13]);
+	await pollFor(fixture, HOUR);
+	expect(returnedBy(fixture)).toEqual([13]);
+});
+
+test('a health check that takes long does not lose what Catch Up has found', async () => {
+	const fixture = await publish({}, { pollBudgetMs: 20_000 });
+	const { n8n, workflow } = fixture;
+	await pollFor(fixture, HOUR);
+	// iSpring Learn has given the address up, and can't reach it.
+	subscribersOf(fixture)[0].unconfirm();
+	await n8n.stop();
+	await complete(fixture, 11);
+	await pass(fixture, 7 * HOUR);
+	const before = currentTime();
+	await workflow.poll();
+	expect(returnedBy(fixture)).toEqual([11]);
+	// Later, n8n would have abandoned the poll. The execution waits for deliveries.
+	expect(currentTime() - before).toBeLessThanOrEqual(20 + 12);
+});
+
 test('a result with an old date that arrives while n8n is down is returned', async () => {
 	const fixture = await publish();
 	const { n8n, workflow, simulator } = fixture;

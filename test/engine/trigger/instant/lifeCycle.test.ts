@@ -236,6 +236,23 @@ describe('a subscriber that iSpring Learn stopped using', () => {
 	});
 });
 
+test('an API that is down as n8n starts does not cost the events that wait', async () => {
+	const fixture = await publishInstant(suite, {}, { fields: { event: 'moduleStatusChanged' } });
+	const { simulator, n8n, workflow } = fixture;
+	await n8n.stop();
+	await complete(fixture, 3);
+	simulator.reset();
+	simulator.faults.add({ on: { path: '/webhook/subscriber/info', times: 4 }, status: 503 });
+	await n8n.restart();
+	await workflow.publish('init');
+	expect(steps(fixture)).toEqual([]);
+	await pass(fixture, DAY / 2);
+	expect(returnedBy(fixture)).toEqual([3]);
+	// Someone who publishes it should know.
+	simulator.faults.add({ on: { path: '/webhook/subscriber/info', times: 4 }, status: 503 });
+	await expect(workflow.publish('update')).rejects.toThrow();
+});
+
 test('a copied workflow has a subscriber of its own, and survives the first one', async () => {
 	const fixture = await publishInstant(suite);
 	const { workflow } = fixture;

@@ -148,8 +148,8 @@ describe('an API that is down during an execution', () => {
 			const { rows, error } = await workflow.retry(failed[0]);
 			expect(error).toBeUndefined();
 			expect(rows).toHaveLength(2);
-			// And once more: then the workflow has received them.
-			expect((await workflow.retry(failed[0])).rows).toEqual([]);
+			// They are the same events for n8n, and no others come with them.
+			expect((await workflow.retry(failed[0])).rows).toEqual(rows);
 		},
 	);
 
@@ -208,6 +208,16 @@ describe("n8n's table of processed items", () => {
 			Array(2).fill([1, undefined]),
 		);
 		for (const { input } of executions) expect((await workflow.retry({ input })).rows).toEqual([]);
+	});
+
+	test('has the events of an execution that crashed: someone runs it again, and it returns them', async () => {
+		const fixture = await publishInstant(suite);
+		const { workflow } = fixture;
+		await complete(fixture, 3);
+		// Its process has ended before n8n stored the items.
+		const [crashed] = workflow.executions();
+		expect((await workflow.retry(crashed)).rows).toEqual(crashed.rows);
+		expect(crashed.rows).toHaveLength(1);
 	});
 
 	test('has the events of a crashed execution: n8n runs it again, and it returns them', async () => {

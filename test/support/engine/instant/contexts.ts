@@ -29,6 +29,8 @@ export interface InstantJob {
 	/** n8n's public address. */
 	origin?: string;
 	timezone?: string;
+	/** How long n8n lets a poll run. */
+	pollBudgetMs?: number;
 }
 
 /** Production, or the editor that listens for a test event. */
@@ -106,7 +108,16 @@ export class Contexts {
 
 	forPoll(workflow: Workflow, activation: WorkflowActivateMode): PollContext {
 		const additionalData = this.additionalData(workflow);
-		return new PollContext(workflow, nodeOf(workflow), additionalData, 'trigger', activation);
+		const context = new PollContext(
+			workflow,
+			nodeOf(workflow),
+			additionalData,
+			'trigger',
+			activation,
+		);
+		const { pollBudgetMs } = this.job;
+		if (pollBudgetMs === undefined) return context;
+		return Object.assign(context, { getPollBudgetMs: () => pollBudgetMs });
 	}
 
 	private get webhookId(): string {

@@ -187,3 +187,22 @@ test('unreadable messages are the same event if all of their fields are the same
 	expect(placesOf(a, null, event)).toEqual(placesOf(b, null, event));
 	expect(placesOf(a, null, event)).not.toEqual(placesOf(c, null, event));
 });
+
+test('completions without valid IDs are events of their own, although they have the same date', () => {
+	const event = INSTANT_EVENTS.moduleCompleted;
+	const [one, other, repeated] = messagesOf(
+		'moduleCompleted',
+		...['anna', 'ben', 'anna'].map((learnerId) => completion({ learnerId })),
+	);
+	expect(placesOf(one, null, event)).toHaveLength(1);
+	expect(placesOf(one, null, event)).not.toEqual(placesOf(other, null, event));
+	expect(placesOf(one, null, event)).toEqual(placesOf(repeated, null, event));
+});
+
+test('an update of a meeting whose day is unknown is always new: nothing tells what has changed', () => {
+	const event = INSTANT_EVENTS.trainingMeetingUpdated;
+	const [message] = messagesOf('trainingMeetingUpdated', { meetingId: id(1), sessionId: id(2) });
+	const session = { meetingId: id(1), sessionId: id(2), sessionTitle: 'First aid' };
+	expect(placesOf(message, session, event)).toEqual([]);
+	expect(placesOf(message, { ...session, location: 'Room 7' }, event)).toHaveLength(1);
+});

@@ -55,6 +55,17 @@ describe('create', () => {
 		expect(vendor.subscribers.get('another')).toEqual(before);
 	});
 
+	test('gives up earlier if a poll has no time left', async () => {
+		const vendor = new Vendor();
+		const hasTimeFor = (milliseconds: number) => vendor.nowMs + milliseconds <= 10_000;
+		const creation = createSubscriber({ ...vendor.tools, hasTimeFor }, SUBSCRIBER);
+		expect(await rejectionOf(SubscriberError, creation)).toMatchObject({
+			reason: 'unconfirmedUrl',
+		});
+		expect(vendor.nowMs).toBe(10_000);
+		expect(vendor.subscribers.size).toBe(0);
+	});
+
 	test('gives up on a URL that is not confirmed within 30 seconds, and removes the subscriber', async () => {
 		const vendor = new Vendor();
 		const error = await rejectionOf(SubscriberError, createSubscriber(vendor.tools, SUBSCRIBER));

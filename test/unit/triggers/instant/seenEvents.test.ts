@@ -15,7 +15,7 @@ import { NOW } from './support';
 
 const pause = async () => await new Promise<void>((resolve) => setImmediate(resolve));
 
-let executions = 0;
+let batches = 0;
 
 /** n8n's table, without a lock between its read and its write, as in n8n 2.41. */
 class Table {
@@ -41,9 +41,9 @@ class Table {
 		const sleep = async () => {
 			for (let n = 0; n < pauses; n++) await pause();
 		};
-		const execution = String(++executions);
+		const batch = String(++batches);
 		const { items } = this;
-		return createTableMemory({ items, locks, node: 'w:n', execution, sleep }, { recurs });
+		return createTableMemory({ items, locks, node: 'w:n', batch, sleep }, { recurs });
 	}
 }
 
@@ -151,7 +151,7 @@ describe("n8n's table", () => {
 		const table = new Table();
 		const locks = new Locks();
 		const items = { checkProcessedAndRecord: async () => await Promise.reject(new Error('no')) };
-		const tools = { items, locks, node: 'w:n', execution: '0', sleep: pause };
+		const tools = { items, locks, node: 'w:n', batch: '0', sleep: pause };
 		const broken = createTableMemory(tools, {});
 		const failing = record(broken, 'a');
 		const memory = table.memory(undefined, locks);
@@ -168,8 +168,8 @@ describe("n8n's table", () => {
 		const processes = [new Locks(), new Locks()];
 		const names = Array.from({ length: 8 }, (_, at) => `e${at}`);
 		const recordIn = async (locks: Locks, name: string) => {
-			const execution = String(++executions);
-			const tools = { items: table.items, locks, node: 'w:n', execution, sleep };
+			const batch = String(++batches);
+			const tools = { items: table.items, locks, node: 'w:n', batch, sleep };
 			return await record(createTableMemory(tools, {}), name);
 		};
 		await Promise.all(names.map(async (name, at) => await recordIn(processes[at % 2], name)));
@@ -186,7 +186,7 @@ describe("n8n's table", () => {
 				throw new Error('UNIQUE constraint failed');
 			},
 		};
-		const tools = { items, locks: new Locks(), node: 'w:n', execution: '0', sleep: pause };
+		const tools = { items, locks: new Locks(), node: 'w:n', batch: '0', sleep: pause };
 		expect(await record(createTableMemory(tools, {}), 'a')).toEqual([true]);
 		expect(await record(table.memory(), 'a')).toEqual([false]);
 	});
@@ -199,7 +199,7 @@ describe("n8n's table", () => {
 				return await table.items.checkProcessedAndRecord(...call);
 			},
 		};
-		const tools = { items, locks: new Locks(), node: 'w:n', execution: '0', sleep: pause };
+		const tools = { items, locks: new Locks(), node: 'w:n', batch: '0', sleep: pause };
 		expect(await record(createTableMemory(tools, {}), 'a')).toEqual([true]);
 	});
 
@@ -214,9 +214,9 @@ describe("n8n's table", () => {
 
 	test('returns the same events to an execution that n8n repeats after a crash', async () => {
 		const table = new Table();
-		const memoryOf = (execution: string) =>
+		const memoryOf = (batch: string) =>
 			createTableMemory(
-				{ items: table.items, locks: new Locks(), node: 'w:n', execution, sleep: pause },
+				{ items: table.items, locks: new Locks(), node: 'w:n', batch, sleep: pause },
 				{},
 			);
 		expect(await record(memoryOf('7'), 'a')).toEqual([true]);

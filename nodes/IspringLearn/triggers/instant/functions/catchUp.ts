@@ -55,6 +55,12 @@ export function isCatchUpDue({ runtime, context }: PollRun): boolean {
 	return next === null || Date.now() >= next.dueAtMs;
 }
 
+/** Forgets where the last run ended: what happens while Catch Up is off, it doesn't return later. */
+export function forgetCatchUp({ runtime, context }: PollRun): void {
+	const memory = context.getWorkflowStaticData('node');
+	runtime.get(PollState).forget(context, memory);
+}
+
 /**
  * Reads the completions since the last run. It saves the state last, so that an error leaves the old state in place. The
  * first run returns nothing: it only notes where to start.

@@ -56,6 +56,7 @@ function memoryOf(
 	runtime: Runtime,
 	context: IExecuteFunctions,
 	event: InstantEvent,
+	batch: string,
 	sleep: (milliseconds: number) => Promise<void>,
 ): SeenEvents {
 	if (context.getMode() === 'manual') return new EventMemory();
@@ -64,7 +65,7 @@ function memoryOf(
 			items: context.helpers,
 			locks: runtime.get(TableLocks),
 			node: nodeKeyOf(context),
-			execution: context.getExecutionId(),
+			batch,
 			sleep,
 		};
 		return createTableMemory(tools, event);
@@ -80,15 +81,17 @@ const isList = (value: unknown): value is RawRecord[] => Array.isArray(value);
 /** What the webhook and polls have passed on. */
 function readInput(context: IExecuteFunctions): Delivered & CaughtUp {
 	const input = context.getInputData().map(({ json }) => json as Partial<Delivered & CaughtUp>);
-	const all = (name: keyof (Delivered & CaughtUp)): RawRecord[] =>
+	const all = (name: 'messages' | 'results'): RawRecord[] =>
 		input.flatMap(({ [name]: list }) => (isList(list) ? list : []));
-	return { messages: all('messages'), results: all('results') };
+	// Without an ID, such as in items that were edited, the execution counts.
+	const batchId = input.map((json) => json.batchId ?? context.getExecutionId()).join(' ');
+	return { messages: all('messages'), results: all('results'), batchId };
 }
 
 /** Creates the function that turns events into rows. */
 export function createExecute(runtime: Runtime, form: InstantForm) {
 	async function readRows(context: IExecuteFunctions): Promise<RawRecord[]> {
-		const { messages, results } = readInput(context);
+		const { messages, results, batchId } = readInput(context);
 		if (messages.length + results.length === 0) {
 			throw nodeError(context.getNode(), 'nothingReceived', undefined);
 		}
@@ -98,11 +101,11 @@ export function createExecute(runtime: Runtime, form: InstantForm) {
 		const { shape, readableValues, maxRetries } = readOutputOptions(fields, form.outputOf(name));
 		const signal = context.getExecutionCancelSignal();
 		const sleep = async (milliseconds: number) => await abortableSleep(milliseconds, signal);
-		const { send, policy } = await createRequests(runtime, context, maxRetries, signal);
+		const { send, policy } = await createRequests(runtime, context, maxRetries, { signal });
 		const node = context.getNode().name;
 		const readableIn = readableValues ? context.getTimezone() : null;
 		const builder = createRowBuilder(send, policy, name, { shape, readableIn, node });
-		const memory = memoryOf(runtime, context, event, sleep);
+		const memory = memoryOf(runtime, context, event, batchId, sleep);
 		const now = () => Math.floor(Date.now() / 1000);
 
 		const found = toResultEvents(results, event);

@@ -9,6 +9,7 @@ import { buildQuery, fieldContext } from '../../form/buildQuery';
 import type { CheckNames } from '../../form/outputOptions';
 import { hashFilters } from '../../form/outputOptions';
 import { readEvent } from '../../form/readEvent';
+import type { Deadline } from '../../polling/deadline';
 import type { InstantEvent, InstantEventName } from '../events';
 import { INSTANT_EVENTS } from '../events';
 import type { InstantContext } from './requests';
@@ -27,6 +28,8 @@ export interface InstantRun {
 	runtime: Runtime;
 	context: InstantContext;
 	form: InstantForm;
+	/** The time that a poll has left. */
+	deadline?: Deadline;
 }
 
 /** Reads Trigger On. */

@@ -1,4 +1,5 @@
 /** The function that n8n calls every few minutes: it looks whether iSpring Learn still sends events, and catches up. */
+import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { LoggerProxy } from 'n8n-workflow';
 import type { Runtime } from '../../../api/runtime';
@@ -9,16 +10,17 @@ import { startDeadline } from '../../polling/deadline';
 import { throwPollError } from '../../polling/throwPollError';
 import { createSubscriber } from '../subscriber/createSubscriber';
 import { subscriberExists } from '../subscriber/lifeCycle';
-import { catchUp, CatchUps, isCatchUpDue } from './catchUp';
+import { catchUp, CatchUps, forgetCatchUp, isCatchUpDue } from './catchUp';
 import { describe, describeRequest } from './failures';
 import type { InstantForm, InstantRun } from './parameters';
 import { readCatchUp } from './parameters';
 import type { InstantSelection } from './run';
 import { createSubscriberTools, describeSubscriber, readSelection } from './run';
+import type { Delivered } from './webhook';
 import { LifeCycleLocks, PublishedAddresses } from './webhookMethods';
 
 /** What a poll passes to `execute`: the results that it found. */
-export interface CaughtUp {
+export interface CaughtUp extends Pick<Delivered, 'batchId'> {
 	results: RawRecord[];
 }
 
@@ -41,17 +43,22 @@ async function checkSubscriber(run: InstantRun, selection: InstantSelection): Pr
 	});
 }
 
-/** Reads what was missed, if the form says so and it is time. */
+/** Reads what was missed, if the form says so and it is time. Turned on again, Catch Up starts anew. */
 async function readMissed(run: PollRun, selection: InstantSelection): Promise<RawRecord[]> {
-	const isOn = readCatchUp(run.context, selection.event);
-	return isOn && isCatchUpDue(run) ? await catchUp(run, selection) : [];
+	if (readCatchUp(run.context, selection.event)) {
+		return isCatchUpDue(run) ? await catchUp(run, selection) : [];
+	}
+	forgetCatchUp(run);
+	return [];
 }
 
 /** Creates the poll function. */
 export function createPoll(runtime: Runtime, form: InstantForm) {
 	return async function (this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const run: InstantRun = { runtime, context: this, form };
-		const pollRun: PollRun = { runtime, context: this, deadline: startDeadline(this), retries: 0 };
+		const deadline = startDeadline(this);
+		// What Catch Up finds would be lost if the health check took longer.
+		const run: InstantRun = { runtime, context: this, form, deadline };
+		const pollRun: PollRun = { runtime, context: this, deadline, retries: 0 };
 		const fail = async (error: unknown, label: string): Promise<never> =>
 			await throwPollError(this, error, await describeRequest(run, label, error));
 
@@ -68,7 +75,7 @@ export function createPoll(runtime: Runtime, form: InstantForm) {
 				const reason = await describe(this, health.reason);
 				LoggerProxy.warn(INSTANT_LOG_LINES.unhealthy(this.getNode().name, reason));
 			}
-			const caughtUp: CaughtUp = { results: missed.value };
+			const caughtUp: CaughtUp = { results: missed.value, batchId: randomUUID() };
 			return [[{ json: caughtUp as unknown as IDataObject }]];
 		}
 		if (health.status === 'rejected') return await fail(health.reason, 'webhooks');

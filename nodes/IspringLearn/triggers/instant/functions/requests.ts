@@ -9,6 +9,7 @@ import { withRetry } from '../../../api/requester/retry';
 import type { Runtime } from '../../../api/runtime';
 import type { FormContext } from '../../form/buildQuery';
 import type { NodeContext } from '../../perNode';
+import type { Deadline } from '../../polling/deadline';
 
 /** What n8n passes to a function that sends requests. */
 export type SendingContext = RequestContext & NodeContext & Pick<IHookFunctions, 'getCredentials'>;
@@ -25,6 +26,13 @@ export interface Requests {
 	call: SendRequest;
 }
 
+/** The limits of what a call may take. */
+export interface CallLimits {
+	signal?: AbortSignal;
+	/** The time that a poll has left. */
+	deadline?: Deadline;
+}
+
 /** n8n allows two minutes for the activation of a workflow, and less for a poll. */
 const TIMEOUT_MS = 30_000;
 
@@ -36,12 +44,20 @@ export async function createRequests(
 	runtime: Runtime,
 	context: SendingContext,
 	maxRetries: number,
-	signal?: AbortSignal,
+	{ signal, deadline }: CallLimits = {},
 ): Promise<Requests> {
 	const connection = { ...(await readConnection(context)), timeout: TIMEOUT_MS };
-	const send = createRequester(context, connection);
+	const send = (async <A extends AnswerKind>(
+		endpoint: EndpointsByAnswer[A] & { answer: A },
+		parameters: Parameters,
+	) => {
+		const timeout = Math.min(connection.timeout, deadline?.remainingMs() ?? Infinity);
+		const sendOnce: SendRequest = createRequester(context, { ...connection, timeout });
+		return await sendOnce<A>(endpoint, parameters);
+	}) as SendRequest;
 	const limiter = runtime.get(HostLimiters).forHost(connection.baseURL);
-	const policy: RequestPolicy = { limiter, maxRetries, signal };
+	const hasTimeFor = deadline?.hasTimeFor;
+	const policy: RequestPolicy = { limiter, maxRetries, signal, hasTimeFor };
 	const call = (async <A extends AnswerKind>(
 		endpoint: EndpointsByAnswer[A] & { answer: A },
 		parameters: Parameters,

@@ -41,10 +41,12 @@ export async function readSelection({
 	runtime,
 	context,
 	form,
+	deadline,
 }: InstantRun): Promise<InstantSelection> {
 	const event = readInstantEvent(context);
 	const { query, hash } = await readInstantFilters(context, form, event);
-	const createLookups = async () => await createRequests(runtime, context, readMaxRetries(context));
+	const createLookups = async () =>
+		await createRequests(runtime, context, readMaxRetries(context), { deadline });
 	const source = { runtime, context, createRequests: createLookups };
 	return { event, hash, query: await resolveNames(source, form.filtersOf(event), query) };
 }
@@ -73,10 +75,13 @@ export async function describeSubscriber(
 export async function createSubscriberTools({
 	runtime,
 	context,
+	deadline,
 }: Omit<InstantRun, 'form'>): Promise<SubscriberTools> {
-	const { call } = await createRequests(runtime, context, readMaxRetries(context));
+	const maxRetries = readMaxRetries(context);
+	const { call } = await createRequests(runtime, context, maxRetries, { deadline });
 	return {
 		call,
+		hasTimeFor: deadline?.hasTimeFor,
 		now: () => Date.now(),
 		sleep,
 		onIgnored: (error) => {

@@ -1,4 +1,5 @@
 /** The function that n8n calls for each request to the trigger's URL. It answers at once: `execute` reads the records. */
+import { randomUUID } from 'node:crypto';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { LoggerProxy } from 'n8n-workflow';
 import { CREDENTIAL } from '../../../api/requester/requester';
@@ -17,6 +18,8 @@ import { createRequests } from './requests';
 /** What the webhook passes to `execute`: the messages of a delivery. */
 export interface Delivered {
 	messages: RawRecord[];
+	/** Tells these messages from a redelivery. It stays the same if n8n runs their execution again. */
+	batchId: string;
 }
 
 /** iSpring Learn counts 200 as success, and nothing else. It sends everything else again. */
@@ -92,7 +95,7 @@ export function createWebhook(runtime: Runtime) {
 		}
 		if (unreadable > 0) LoggerProxy.warn(INSTANT_LOG_LINES.unreadable(node, unreadable));
 		if (messages.length === 0) return answer(context, 'done');
-		const delivered: Delivered = { messages };
+		const delivered: Delivered = { messages, batchId: randomUUID() };
 		return { workflowData: [[{ json: delivered as unknown as IDataObject }]] };
 	}
 

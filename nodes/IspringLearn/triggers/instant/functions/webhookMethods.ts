@@ -4,6 +4,8 @@ import { LoggerProxy, NodeOperationError } from 'n8n-workflow';
 import { Locks } from '../../../api/requester/locks';
 import type { Runtime } from '../../../api/runtime';
 import { INSTANT_LOG_LINES } from '../../../errors/messages/instantMessages';
+import { classifyError } from '../../../api/requester/requestError';
+import { isRetryable } from '../../../api/requester/retryRules';
 import { PerNode } from '../../perNode';
 import { createSubscriber } from '../subscriber/createSubscriber';
 import { nameSubscriber, readOrigin, WEBHOOK } from '../subscriber/identity';
@@ -29,10 +31,14 @@ function readAddress(context: IHookFunctions): Address {
 
 /** Creates the functions for the life of a subscriber. */
 export function createWebhookMethods(runtime: Runtime, form: InstantForm) {
-	/** Does something with the subscriber of a node while no other function changes it. */
+	/**
+	 * Does something with the subscriber of a node while no other function changes it.
+	 * @param rescue what to return in spite of an error; null to throw it
+	 */
 	async function inTurn<T>(
 		context: IHookFunctions,
 		work: (tools: SubscriberTools, subscriber: Subscriber, address: Address) => Promise<T>,
+		rescue?: (error: unknown, address: Address) => T | null,
 	): Promise<T> {
 		const run: InstantRun = { runtime, context, form };
 		const address = readAddress(context);
@@ -42,6 +48,8 @@ export function createWebhookMethods(runtime: Runtime, form: InstantForm) {
 				return await work(await createSubscriberTools(run), subscriber, address);
 			});
 		} catch (error) {
+			const rescued = rescue?.(error, address) ?? null;
+			if (rescued !== null) return rescued;
 			const request = await describeRequest(run, 'webhooks', error);
 			// When a workflow can't be published or tested, n8n shows the message alone: the next step is part of it.
 			throw new NodeOperationError(context.getNode(), await describe(context, error, request));
@@ -56,11 +64,23 @@ export function createWebhookMethods(runtime: Runtime, form: InstantForm) {
 	return {
 		[WEBHOOK]: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await inTurn(this, async (tools, subscriber, address) => {
-					const exists = await subscriberExists(tools, subscriber);
-					if (exists) remember(this, address);
-					return exists;
-				});
+				return await inTurn(
+					this,
+					async (tools, subscriber, address) => {
+						const exists = await subscriberExists(tools, subscriber);
+						if (exists) remember(this, address);
+						return exists;
+					},
+					(error, address) => {
+						// n8n removes the webhook of a workflow that it can't activate, and with it the events that wait.
+						const isAssumed =
+							this.getActivationMode() === 'init' && isRetryable(classifyError(error));
+						if (!isAssumed) return null;
+						remember(this, address);
+						LoggerProxy.warn(INSTANT_LOG_LINES.unchecked(this.getNode().name));
+						return true;
+					},
+				);
 			},
 
 			async create(this: IHookFunctions): Promise<boolean> {

@@ -84,8 +84,8 @@ export const placesOfResult = (record: RawRecord, event: InstantEvent): EventPla
 	);
 
 /**
- * Where the memory has an event. The event was returned before if the memory has any of its places. None for a message that may be the
- * same for another event, if no record was found.
+ * Where the memory has an event. The event was returned before if the memory has any of its places. None for a message that
+ * may be the same for another event, if no record was found, or none that shows what changes.
  *
  * A completion is known by the date of its message, and by that of its result: the two may be rounded differently. A
  * change is compared with the last one that was returned for the record: from A to B, back to A and again to B are three
@@ -98,7 +98,9 @@ export function placesOf(
 	event: InstantEvent,
 ): EventPlace[] {
 	const { changes, type } = event;
-	if (changes === 'ids') return [{ place: `${type} ${contentOf(message)}`, value: '' }];
+	if (changes === 'ids' || (changes === 'completion' && !message.isReadable)) {
+		return [{ place: `${type} ${contentOf(message)}`, value: '' }];
+	}
 	if (changes === 'completion') {
 		const own = event.ids.map(({ column, isOptional }: MessageId) => {
 			const id = record === null ? '' : readId(record, column);
@@ -114,7 +116,9 @@ export function placesOf(
 		);
 		return combinations.flatMap((ids) => placesOfCompletion(ids, dates, event));
 	}
-	if (record === null) return [];
+	const lacksAll = (columns: readonly string[]) =>
+		columns.every((column) => record === null || readField(record, column) === undefined);
+	if (record === null || (typeof changes !== 'string' && lacksAll(changes))) return [];
 	const place = `${type} ${primaryKey(record, event.rows.schema)}`;
 	return [{ place, value: changeOf(message.completedAt, record, event) }];
 }

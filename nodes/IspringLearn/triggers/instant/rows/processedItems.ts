@@ -29,8 +29,8 @@ export interface TableTools {
 	locks: Locks;
 	/** Identifies the node among all nodes of this process. */
 	node: string;
-	/** The ID of the execution. It is the same if n8n runs the execution again because its process had crashed. */
-	execution: string;
+	/** Identifies what an execution received. It is the same if n8n runs the execution again, such as after a crash. */
+	batch: string;
 	sleep: (milliseconds: number) => Promise<void>;
 }
 
@@ -38,12 +38,12 @@ export interface TableTools {
 export const fitsTable = ({ changes }: InstantEvent): boolean => typeof changes === 'string';
 
 /**
- * Creates a memory in n8n's table. What an execution recorded before it crashed is new for the same execution: the
+ * Creates a memory in n8n's table. What an execution recorded before it failed or crashed is new when it runs again: the
  * workflow has not received it. n8n reads and writes all entries without a lock: two processes that do so at the same
  * time lose the entries of one. So the entries are recorded again after a moment, until the table has kept them.
  */
 export function createTableMemory(
-	{ items, locks, node, execution, sleep }: TableTools,
+	{ items, locks, node, batch, sleep }: TableTools,
 	{ recurs }: Pick<InstantEvent, 'recurs'>,
 ): SeenEvents {
 	// For an event that recurs, an entry counts on its day and on the next one.
@@ -72,7 +72,7 @@ export function createTableMemory(
 		async record(places, now) {
 			if (places.length === 0) return [];
 			const entries = places.map((place) => entriesOf(place, now));
-			const own = `execution:${execution}:${calls++}`;
+			const own = `batch:${batch}:${calls++}`;
 			const all = [own, ...entries.flat()];
 			// Of two processes that use the table of a node for the first time at once, one gets an error.
 			const { processed } = await record(all).catch(async () => {

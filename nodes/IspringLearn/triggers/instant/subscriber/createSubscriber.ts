@@ -74,7 +74,7 @@ async function askForCode(
 
 /** Waits until the URL is confirmed, or the API doesn't say so for too long to expect that it will. */
 async function waitForConfirmation(
-	{ call, now, sleep, onIgnored }: SubscriberTools,
+	{ call, now, sleep, hasTimeFor = () => true, onIgnored }: SubscriberTools,
 	{ name, callbackUrl }: Subscriber,
 ): Promise<void> {
 	const startedAt = now();
@@ -88,7 +88,7 @@ async function waitForConfirmation(
 		isKnown ||= state.kind !== 'unknown';
 		const waited = now() - startedAt;
 		if (!isKnown && waited >= UNKNOWN_MS) return;
-		if (waited >= CONFIRMATION_MS) {
+		if (waited >= CONFIRMATION_MS || !hasTimeFor(INTERVAL_MS)) {
 			throw new SubscriberError('unconfirmedUrl', { callbackUrl, reply: '' });
 		}
 		await sleep(INTERVAL_MS);

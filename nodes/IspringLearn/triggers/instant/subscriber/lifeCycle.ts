@@ -31,6 +31,8 @@ export interface SubscriberTools {
 	/** The time in milliseconds. */
 	now: () => number;
 	sleep: (milliseconds: number) => Promise<void>;
+	/** Whether there is time to wait this long. Absent: there is. */
+	hasTimeFor?: (milliseconds: number) => boolean;
 	/** Receives an error that doesn't stop anything. */
 	onIgnored: (error: unknown) => void;
 }
