@@ -89,7 +89,13 @@ interface Classified {
  */
 export function guardField(
 	field: INodeProperties,
-	{ collection, isTrigger = false, isRequired = false, isInput = false, alwaysStops = false }: GuardOptions = {},
+	{
+		collection,
+		isTrigger = false,
+		isRequired = false,
+		isInput = false,
+		alwaysStops = false,
+	}: GuardOptions = {},
 ): INodeProperties {
 	const { name, routing } = field;
 	const { preSend: checks = [], property = name } = routing?.send ?? {};
@@ -112,7 +118,13 @@ export function guardField(
 		const choice = alwaysStops ? 'stop' : readEmptyExpressions(context, !isInput);
 		if (choice === 'noResults') return 'noResults';
 		if (choice === 'stop') {
-			throwEmptyExpression(context, field, { isTrigger, isRequired, isInput, isPartial, alwaysStops });
+			throwEmptyExpression(context, field, {
+				isTrigger,
+				isRequired,
+				isInput,
+				isPartial,
+				alwaysStops,
+			});
 		}
 		return 'blank';
 	}

@@ -9,6 +9,7 @@ import {
 	returnedBy,
 	subscribersOf,
 	UNFINISHED,
+	webhookRequests,
 } from '../../../support/engine/instant/fixture';
 import { WORLD_NOW } from '../../../simulator/world';
 import { Suite } from '../../../support/engine/suite';
@@ -168,6 +169,24 @@ describe('bodies that are no event', () => {
 		expect(workflow.executions()).toEqual([]);
 		await complete(fixture, 3);
 		expect(returnedBy(fixture)).toEqual([3]);
+	});
+
+	test('confirmations that nobody asked for reach the API a few at a time', async () => {
+		const fixture = await publishInstant(suite);
+		const { simulator, workflow } = fixture;
+		const [{ name }] = subscribersOf(fixture);
+		simulator.reset();
+		const bodies = Array.from({ length: 10 }, (_, at) =>
+			event('CONFIRMATION', [{ code: `c${at}` }]),
+		);
+		const replies = await Promise.all(
+			bodies.map(async (body) => await simulator.webhooks.post(name, body, null)),
+		);
+		expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([503]));
+		const confirmations = webhookRequests(fixture).filter((step) => step === 'confirm').length;
+		expect(confirmations).toBeGreaterThan(1);
+		expect(confirmations).toBeLessThan(10);
+		expect(workflow.executions()).toEqual([]);
 	});
 
 	test('a message without usable IDs is an item with a warning', async () => {

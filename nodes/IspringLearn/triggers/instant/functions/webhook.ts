@@ -25,9 +25,15 @@ export interface Delivered {
 /** iSpring Learn counts 200 as success, and nothing else. It sends everything else again. */
 const STATUS = { done: 200, unsigned: 401, failed: 503 } as const;
 
-/** The codes that are being confirmed. Confirmations may be unsigned, so anybody could send any number of them. */
+/**
+ * How many codes of a subscriber are confirmed at once. Confirmations may be unsigned, so anybody could send any number of
+ * them. But a second code may come while the first one, which it makes invalid, is being confirmed.
+ */
+const MAX_CONFIRMATIONS = 3;
+
+/** The number of codes that are being confirmed, by the name of the subscriber. */
 class Confirmations {
-	readonly running = new Set<string>();
+	readonly running = new Map<string, number>();
 }
 
 interface RawRequest {
@@ -52,8 +58,9 @@ function answer(context: IWebhookFunctions, status: keyof typeof STATUS): IWebho
 export function createWebhook(runtime: Runtime) {
 	async function confirm(context: IWebhookFunctions, name: string, code: string): Promise<boolean> {
 		const { running } = runtime.get(Confirmations);
-		if (running.has(name)) return false;
-		running.add(name);
+		const count = running.get(name) ?? 0;
+		if (count >= MAX_CONFIRMATIONS) return false;
+		running.set(name, count + 1);
 		try {
 			const { call } = await createRequests(runtime, context, 0);
 			await confirmSubscriber(call, name, code);
@@ -63,7 +70,9 @@ export function createWebhook(runtime: Runtime) {
 			LoggerProxy.warn(INSTANT_LOG_LINES.unconfirmed(context.getNode().name, reason));
 			return false;
 		} finally {
-			running.delete(name);
+			const left = (running.get(name) ?? 1) - 1;
+			if (left > 0) running.set(name, left);
+			else running.delete(name);
 		}
 	}
 
