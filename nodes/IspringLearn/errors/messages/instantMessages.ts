@@ -84,6 +84,8 @@ export const EVENT_WARNINGS = {
 		"iSpring Learn doesn't list this record yet, so the item only contains what the event says. Get the record later in the workflow.",
 	notYetCompleted:
 		"iSpring Learn doesn't list this result as completed yet, so the item only contains what the event says. Get the result later in the workflow.",
+	partlyUnreadable:
+		"iSpring Learn doesn't return the meeting or its session, so the item lacks some values. They may have been deleted, or this API key isn't allowed to read them.",
 	earlierCompletion: 'The completion date of this result is earlier than the date of the event.',
 	unreadable:
 		"iSpring Learn doesn't return the record of this event, so the item only contains what the event says. The record may have been deleted, or this API key isn't allowed to read it.",

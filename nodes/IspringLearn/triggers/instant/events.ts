@@ -48,6 +48,8 @@ export interface InstantEvent {
 	changes: 'ids' | 'completion' | 'record' | readonly string[];
 	/** Whether it may happen again with the same IDs, such as after it was undone. */
 	recurs?: true;
+	/** Whether it removes the meeting that it is about. */
+	removes?: true;
 	/** Whether the trigger can also find it by reading results. */
 	catchesUp?: true;
 	/** If several records match, the one with the latest date in this column is the new one. */
@@ -169,6 +171,7 @@ export const INSTANT_EVENTS = {
 		description: 'When a meeting is removed from a training session',
 		type: 'TRAINING_MEETING_REMOVED',
 		changes: 'ids',
+		removes: true,
 	},
 	trainingMeetingUpdated: {
 		...MEETING,

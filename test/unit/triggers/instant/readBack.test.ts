@@ -296,3 +296,43 @@ test('training events are read one by one', async () => {
 	);
 	expect(read).toMatchObject({ warnings: ['unreadable'], queries: [] });
 });
+
+describe('a meeting', () => {
+	const [meetingId, sessionId] = [id(1), id(2)];
+	const session = { id: sessionId, title: 'First aid' };
+	const readMeeting = async (
+		name: InstantEventName,
+		records: Record<string, RawRecord>,
+		memory = new EventMemory(),
+	) => {
+		const tools = {
+			...listServer([]),
+			...recordServer(records),
+			prepare: async () => await Promise.resolve(),
+			now: () => NOW,
+			sleep: async () => await Promise.resolve(),
+		};
+		const messages = messagesOf(name, { meetingId, sessionId });
+		const { events } = await readBack(tools, name, messages, memory);
+		return events.map(({ warning }) => warning);
+	};
+
+	test.each<[string, InstantEventName, Record<string, RawRecord>, string | null]>([
+		['without its day', 'trainingMeetingAdded', { [sessionId]: session }, 'partlyUnreadable'],
+		['without its session', 'trainingMeetingAdded', { [meetingId]: {} }, 'partlyUnreadable'],
+		['with both', 'trainingMeetingAdded', { [sessionId]: session, [meetingId]: {} }, null],
+		['without both', 'trainingMeetingAdded', {}, 'unreadable'],
+		['that is removed has no day', 'trainingMeetingRemoved', { [sessionId]: session }, null],
+	])('%s', async (_name, event, records, warning) => {
+		expect(await readMeeting(event, records)).toEqual([warning]);
+	});
+
+	test('whose day is unreadable is returned each time that it is updated', async () => {
+		const memory = new EventMemory();
+		for (let update = 0; update < 2; update++) {
+			const records = { [sessionId]: session };
+			const warnings = await readMeeting('trainingMeetingUpdated', records, memory);
+			expect(warnings).toEqual(['partlyUnreadable']);
+		}
+	});
+});

@@ -78,7 +78,9 @@ export function conclude(
 	if (!message.isReadable) return bare('invalidIds');
 	if (found.length === 0) return bare(isUnreadable ? 'unreadable' : 'notFound');
 	if (event.changes !== 'completion') {
-		return selectLatest(found, event.latestBy).map((one) => withKey(one, null));
+		const warning = isUnreadable ? 'partlyUnreadable' : null;
+		const latest = selectLatest(found, event.latestBy);
+		return latest.map((one) => ({ ...withKey(one, null), warning }));
 	}
 	const byFit = (fit: Fit) =>
 		found.filter(({ record }) => compareCompletion(record, message) === fit);

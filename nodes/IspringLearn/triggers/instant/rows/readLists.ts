@@ -15,7 +15,7 @@ import type { InstantEvent } from '../events';
 import type { FoundRecord } from './matchRecords';
 import { selectRecords } from './matchRecords';
 
-/** What was found for an event. `isUnreadable`: the API key can't read such records, or the API doesn't know an ID. */
+/** What was found for an event. `isUnreadable`: the API key can't read all of it, or the API doesn't know an ID. */
 export interface Findings {
 	found: FoundRecord[];
 	isUnreadable: boolean;

@@ -77,9 +77,10 @@ export async function readTrainings(
 		else copy(day, FROM_DAY, record);
 		if ('updatedAttributes' in record) record.updatedAttributes = asList(record.updatedAttributes);
 		const isFound = session !== null || day !== null;
+		const lacksDay = dayId !== undefined && day === null && !event.removes;
 		findings.set(message, {
 			found: isFound ? [{ sent: record, record }] : [],
-			isUnreadable: !isFound,
+			isUnreadable: session === null || lacksDay,
 		});
 	}
 	return findings;
