@@ -152,9 +152,16 @@ export class Engine {
 		await this.runPoll(null).catch(() => undefined);
 	}
 
-	/** Runs again what has failed, as a person does. */
+	/**
+	 * Runs again what has failed, one execution after another, as a person does. Of an event that was sent twice, two
+	 * processes at the same instant may both return it: n8n's table has no lock.
+	 */
 	retryFailed(): void {
-		for (const input of this.failed.splice(0)) this.inBackground(this.execute(input));
+		const failed = this.failed.splice(0);
+		const retry = async (): Promise<void> => {
+			for (const input of failed) await this.execute(input);
+		};
+		this.inBackground(retry());
 	}
 
 	async idle(): Promise<void> {
