@@ -81,7 +81,8 @@ const move = (moment: DateTime, unit: Unit, count: number): DateTime =>
 function firstMoment(moment: DateTime, unit: Unit): DateTime {
 	const start = moment.startOf(unit);
 	const earlier = start.minus({ hours: 1 });
-	return earlier.hasSame(start, 'day') ? earlier : start;
+	// Dates as text: luxon's `hasSame` may count the first of the two hours as part of the day before.
+	return earlier.toISODate() === start.toISODate() ? earlier : start;
 }
 
 /** Both ends of a range, as the API takes them. */

@@ -128,6 +128,14 @@ describe('relativeRange', () => {
 			'2026-10-24T00:00:00Z',
 			'2026-10-24T23:59:59Z',
 		],
+		// The day before 00:00 comes twice in Havana, seen from its first hour.
+		[
+			'today',
+			'2016-11-05T04:30:00Z',
+			'America/Havana',
+			'2016-11-05T04:00:00Z',
+			'2016-11-06T03:59:59Z',
+		],
 		// A Sunday, and the Monday after it, which is still Sunday in New York.
 		['thisWeek', '2026-03-01T23:59:59Z', 'UTC', '2026-02-23T00:00:00Z', '2026-03-01T23:59:59Z'],
 		['thisWeek', '2026-03-02T00:00:00Z', 'UTC', '2026-03-02T00:00:00Z', '2026-03-08T23:59:59Z'],
