@@ -1,13 +1,6 @@
 /** The form of the instant trigger. */
-import type {
-	IExecuteSingleFunctions,
-	INodeProperties,
-	TriggerPanelDefinition,
-} from 'n8n-workflow';
+import type { INodeProperties, TriggerPanelDefinition } from 'n8n-workflow';
 import { guardField } from '../../fields/guard/guardField';
-import { knownNames, misplacedNames, preserveNames } from '../../fields/guard/preservedNames';
-import type { KnownNames } from '../../fields/guard/unknownNames';
-import { assertKnownNames } from '../../fields/guard/unknownNames';
 import { courseFilters, userFilters } from '../../fields/ids/idFilters';
 import { FIND_IN_LISTS, idList } from '../../fields/ids/ids';
 import { filterCollection, MAX_RETRIES, optionCollection } from '../../fields/listFields';
@@ -20,6 +13,7 @@ import { ENROLLMENT_SIMPLIFIED } from '../enrollment/simplified';
 import { instantHints } from '../hints';
 import { MODULE_RESULT_SIMPLIFIED } from '../moduleResult/simplified';
 import { USER_SIMPLIFIED } from '../user/simplified';
+import { checkedForm, eventField, subtitleOf } from './triggerForm';
 
 const events = Object.entries(INSTANT_EVENTS) as Array<[InstantEventName, InstantEvent]>;
 
@@ -127,14 +121,7 @@ const POLL_TIMES: INodeProperties = {
 };
 
 const FIELDS: INodeProperties[] = [
-	{
-		displayName: 'Trigger On',
-		name: 'event',
-		type: 'options',
-		noDataExpression: true,
-		default: 'moduleCompleted',
-		options: events.map(([value, { name, description }]) => ({ name, value, description })),
-	},
+	eventField(INSTANT_EVENTS),
 	CATCH_UP,
 	...outputs(),
 	{
@@ -145,15 +132,13 @@ const FIELDS: INodeProperties[] = [
 	POLL_TIMES,
 ];
 
-const MISPLACED = misplacedNames(FIELDS);
-const [KNOWN] = knownNames([{ name: 'iSpring Learn Instant Trigger', form: FIELDS }]);
-const KNOWN_BY_RESOURCE: ReadonlyMap<string, KnownNames> = new Map([['', KNOWN]]);
+const FORM = checkedForm('iSpring Learn Instant Trigger', FIELDS);
 
 /** The hints beside the trigger's output. */
-export const INSTANT_HINTS = instantHints(KNOWN_BY_RESOURCE, MISPLACED);
+export const INSTANT_HINTS = instantHints(FORM.known, FORM.misplaced);
 
 /** The fields of the trigger. */
-export const INSTANT_FIELDS: INodeProperties[] = [...FIELDS, ...preserveNames(MISPLACED)];
+export const INSTANT_FIELDS = FORM.fields;
 
 /** What the functions of the trigger need to know about its form. */
 export const INSTANT_FORM: InstantForm = {
@@ -162,7 +147,7 @@ export const INSTANT_FORM: InstantForm = {
 		return FILTERS.filter((field) => names.has(field.name));
 	},
 	outputOf: (name) => outputOf(INSTANT_EVENTS[name]),
-	checkNames: (context: IExecuteSingleFunctions) => assertKnownNames(context, KNOWN, MISPLACED),
+	checkNames: FORM.checkNames,
 };
 
 const TESTING =
@@ -183,7 +168,4 @@ export const INSTANT_PANEL: TriggerPanelDefinition = {
 	},
 };
 
-const EVENT_NAMES = Object.fromEntries(events.map(([value, { name }]) => [value, name]));
-
-/** The text below the node on the canvas, such as "Module Completed", as an n8n expression. */
-export const INSTANT_SUBTITLE = `={{ ${JSON.stringify(EVENT_NAMES)}[$parameter["event"]] }}`;
+export const INSTANT_SUBTITLE = subtitleOf(INSTANT_EVENTS);

@@ -1,11 +1,8 @@
 /** The form of the trigger. */
-import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { EMPTY_EXPRESSIONS } from '../../fields/guard/emptyExpressions';
 import { guardField } from '../../fields/guard/guardField';
-import { knownNames, misplacedNames, preserveNames } from '../../fields/guard/preservedNames';
-import type { KnownNames } from '../../fields/guard/unknownNames';
-import { assertKnownNames } from '../../fields/guard/unknownNames';
 import { FIND_IN_LISTS } from '../../fields/ids/ids';
 import { filterCollection, MAX_RETRIES, optionCollection } from '../../fields/listFields';
 import { OVERDUE_ONLY } from '../../fields/dates/overdue';
@@ -16,6 +13,7 @@ import { sendsParameter } from '../../triggers/form/buildQuery';
 import { triggerHints } from '../hints';
 import { moduleResultFilters } from '../moduleResult/filters';
 import { MODULE_RESULT_SIMPLIFIED } from '../moduleResult/simplified';
+import { checkedForm, eventField, subtitleOf } from './triggerForm';
 
 const events = Object.entries(EVENTS);
 
@@ -62,14 +60,7 @@ const LOOK_BACK_EVERY_HOUR: INodeProperties = {
 };
 
 const FIELDS: INodeProperties[] = [
-	{
-		displayName: 'Trigger On',
-		name: 'event',
-		type: 'options',
-		noDataExpression: true,
-		default: 'moduleCompleted',
-		options: events.map(([value, { name, description }]) => ({ name, value, description })),
-	},
+	eventField(EVENTS),
 	{
 		displayName: 'Start From',
 		name: 'startFrom',
@@ -113,21 +104,15 @@ const FIELDS: INodeProperties[] = [
 	]),
 ];
 
-const MISPLACED = misplacedNames(FIELDS);
-const [KNOWN] = knownNames([{ name: 'iSpring Learn Trigger', form: FIELDS }]);
-const KNOWN_BY_RESOURCE: ReadonlyMap<string, KnownNames> = new Map([['', KNOWN]]);
+const FORM = checkedForm('iSpring Learn Trigger', FIELDS);
 
 /** The hints beside the trigger's output. */
-export const TRIGGER_HINTS = triggerHints(KNOWN_BY_RESOURCE, MISPLACED);
+export const TRIGGER_HINTS = triggerHints(FORM.known, FORM.misplaced);
 
 /** The fields of the trigger. */
-export const TRIGGER_FORM: INodeProperties[] = [...FIELDS, ...preserveNames(MISPLACED)];
+export const TRIGGER_FORM = FORM.fields;
 
 /** Stops a trigger with filters that n8n would ignore. */
-export const checkTriggerNames = (context: IExecuteSingleFunctions): void =>
-	assertKnownNames(context, KNOWN, MISPLACED);
+export const checkTriggerNames = FORM.checkNames;
 
-const EVENT_NAMES = Object.fromEntries(events.map(([value, { name }]) => [value, name]));
-
-/** The text below the node on the canvas, such as "Module Completed", as an n8n expression. */
-export const TRIGGER_SUBTITLE = `={{ ${JSON.stringify(EVENT_NAMES)}[$parameter["event"]] }}`;
+export const TRIGGER_SUBTITLE = subtitleOf(EVENTS);
