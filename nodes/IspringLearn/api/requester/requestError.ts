@@ -119,3 +119,16 @@ export async function orStatus<T extends object>(
 		return status !== undefined && statuses.has(status) ? status : await Promise.reject(error);
 	});
 }
+
+/**
+ * The same, but null for a body that isn't what the documents promise.
+ * @throws any other error of the request
+ */
+export async function orUnreadable<T extends object>(
+	request: Promise<T>,
+	statuses: ReadonlySet<number>,
+): Promise<T | number | null> {
+	return await orStatus(request, statuses).catch(async (error: unknown) =>
+		classifyError(error).kind === 'page' ? null : await Promise.reject(error),
+	);
+}

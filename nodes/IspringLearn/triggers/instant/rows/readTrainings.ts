@@ -1,7 +1,7 @@
 /** Finds the session and the day of events about trainings, and puts them together. */
 import type { RecordEndpoint } from '../../../api/endpoints/endpoint';
 import { TRAININGS } from '../../../api/endpoints/trainings';
-import { classifyError, orStatus } from '../../../api/requester/requestError';
+import { orUnreadable } from '../../../api/requester/requestError';
 import type { RawRecord, Value } from '../../../api/schema/record';
 import { readField, setField } from '../../../api/schema/record';
 import type { Message } from '../delivery/messages';
@@ -88,8 +88,6 @@ export async function readTrainings(
 
 /** Null for a record that is gone, that can't be read, or that isn't what the documents promise. */
 async function orNull(request: Promise<RawRecord>): Promise<RawRecord | null> {
-	const record = await orStatus(request, LASTING).catch(async (error: unknown) =>
-		classifyError(error).kind === 'page' ? null : await Promise.reject(error),
-	);
+	const record = await orUnreadable(request, LASTING);
 	return typeof record === 'number' ? null : record;
 }

@@ -1,7 +1,7 @@
 /** What iSpring Learn knows about a subscriber. */
 import { SUBSCRIBER_INFO, SUBSCRIPTIONS } from '../../../api/endpoints/webhooks';
 import { BAD_REQUEST, NOT_FOUND } from '../../../api/httpStatus';
-import { classifyError, orStatus } from '../../../api/requester/requestError';
+import { orUnreadable } from '../../../api/requester/requestError';
 import type { SendRequest } from '../../../api/requester/requester';
 import type { RawRecord } from '../../../api/schema/record';
 import { readId } from '../../../api/schema/record';
@@ -34,19 +34,12 @@ export function toState(info: RawRecord): SubscriberState {
 	};
 }
 
-/** Waits for a read. Null if the body isn't what the documents promise; the status if that is for an unknown name. */
-async function orUnreadable<T extends object>(request: Promise<T>): Promise<T | number | null> {
-	return await orStatus(request, UNKNOWN_NAME).catch(async (error: unknown) =>
-		classifyError(error).kind === 'page' ? null : await Promise.reject(error),
-	);
-}
-
 /**
  * Reads the state of a subscriber.
  * @throws what the request threw, unless the subscriber is missing, or the response says nothing useful
  */
 export async function readState(call: SendRequest, name: string): Promise<SubscriberState> {
-	const info = await orUnreadable(call(SUBSCRIBER_INFO, { subscriberName: name }));
+	const info = await orUnreadable(call(SUBSCRIBER_INFO, { subscriberName: name }), UNKNOWN_NAME);
 	if (info === null) return { kind: 'unknown' };
 	return typeof info === 'number' ? { kind: 'missing' } : toState(info);
 }
@@ -59,7 +52,7 @@ export async function readSubscriptions(
 	call: SendRequest,
 	name: string,
 ): Promise<RawRecord[] | null> {
-	const page = await orUnreadable(call(SUBSCRIPTIONS, { subscriberName: name }));
+	const page = await orUnreadable(call(SUBSCRIPTIONS, { subscriberName: name }), UNKNOWN_NAME);
 	if (page === null) return null;
 	return typeof page === 'number' ? [] : page.records;
 }
