@@ -47,15 +47,18 @@ export type SendPageRequest = (endpoint: ListEndpoint, query: Parameters) => Pro
 /** Receives the headers of every answer, before its body is decoded. */
 export type OnResponse = (headers: IDataObject) => void;
 
+/** What requests share. */
+type CommonOptions = Omit<IHttpRequestOptions, 'url'>;
+
 /**
  * Creates the function that sends every request: for lists, names, pick-lists, the trigger and writes.
- * @param common what all requests share: host, headers, timeout
+ * @param common what all requests share: host, headers, timeout. A function is called for each request
  * @returns a function that sends one request. The type of its answer follows from the endpoint. It throws what
  * n8n's request helper throws, or a DecodeError.
  */
 export function createRequester<S extends RequestContext>(
 	context: S,
-	common: Omit<IHttpRequestOptions, 'url'>,
+	common: CommonOptions | (() => CommonOptions),
 	onResponse?: OnResponse,
 ) {
 	return async <A extends AnswerKind>(
@@ -63,7 +66,7 @@ export function createRequester<S extends RequestContext>(
 		parameters: Parameters,
 	): Promise<Answers[A]> => {
 		const request = {
-			...common,
+			...(typeof common === 'function' ? common() : common),
 			...buildRequest(endpoint, parameters),
 			returnFullResponse: true,
 			// A redirect would turn a POST into a GET, which succeeds without doing anything.

@@ -49,6 +49,12 @@ export function startDeadline(context: IPollFunctions): Deadline {
 	};
 }
 
+/** The connection for a request that takes no longer than the poll has left. */
+export const withinDeadline = (connection: Connection, deadline: Deadline): Connection => ({
+	...connection,
+	timeout: Math.min(connection.timeout, deadline.remainingMs()),
+});
+
 /** What the steps of one poll share. */
 export interface PollRun {
 	runtime: Runtime;
@@ -75,10 +81,7 @@ export function createPollRequests(
 	onResponse?: OnResponse,
 ): PollRequests {
 	return {
-		send: async (...request) => {
-			const timeout = Math.min(connection.timeout, deadline.remainingMs());
-			return await createRequester(context, { ...connection, timeout }, onResponse)(...request);
-		},
+		send: createRequester(context, () => withinDeadline(connection, deadline), onResponse),
 		policy: {
 			limiter: runtime.get(HostLimiters).forHost(connection.baseURL),
 			maxRetries,

@@ -10,6 +10,7 @@ import type { Runtime } from '../../../api/runtime';
 import type { FormContext } from '../../form/buildQuery';
 import type { NodeContext } from '../../perNode';
 import type { Deadline } from '../../polling/deadline';
+import { withinDeadline } from '../../polling/deadline';
 
 /** What n8n passes to a function that sends requests. */
 export type SendingContext = RequestContext & NodeContext & Pick<IHookFunctions, 'getCredentials'>;
@@ -47,14 +48,9 @@ export async function createRequests(
 	{ signal, deadline }: CallLimits = {},
 ): Promise<Requests> {
 	const connection = { ...(await readConnection(context)), timeout: TIMEOUT_MS };
-	const send = (async <A extends AnswerKind>(
-		endpoint: EndpointsByAnswer[A] & { answer: A },
-		parameters: Parameters,
-	) => {
-		const timeout = Math.min(connection.timeout, deadline?.remainingMs() ?? Infinity);
-		const sendOnce: SendRequest = createRequester(context, { ...connection, timeout });
-		return await sendOnce<A>(endpoint, parameters);
-	}) as SendRequest;
+	const send: SendRequest = createRequester(context, () =>
+		deadline === undefined ? connection : withinDeadline(connection, deadline),
+	);
 	const limiter = runtime.get(HostLimiters).forHost(connection.baseURL);
 	const hasTimeFor = deadline?.hasTimeFor;
 	const policy: RequestPolicy = { limiter, maxRetries, signal, hasTimeFor };
