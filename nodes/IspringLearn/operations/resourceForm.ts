@@ -1,13 +1,7 @@
 /** Operations as data, and the form that n8n shows for them. */
-import type {
-	INodeProperties,
-	INodePropertyOptions,
-	INodePropertyRouting,
-	PreSendAction,
-} from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions, INodePropertyRouting } from 'n8n-workflow';
 import type { Runtime } from '../api/runtime';
-import { nodeError } from '../errors/throwNodeError';
-import { exceptInTools, isTool, onlyInTools } from '../fields/tool';
+import { exceptInTools, onlyInTools } from '../fields/tool';
 import type { Preview } from '../output/preview';
 
 /** One operation of a resource. */
@@ -42,7 +36,8 @@ export interface Resource {
 
 /**
  * The text below the node on the canvas, such as "Get Many: Module Result", as an n8n expression. Operations with
- * the same value may have other names in other resources.
+ * the same value may have other names in other resources. Other values stay as they are: n8n's editor shows no text
+ * for one that contains that of Custom API Call.
  */
 export function buildSubtitle(resources: readonly Resource[]): string {
 	const toNames = (entries: ReadonlyArray<{ name: string; value: string }>): string =>
@@ -50,7 +45,10 @@ export function buildSubtitle(resources: readonly Resource[]): string {
 	const operations = resources.flatMap((resource) =>
 		resource.operations.map(({ name, value }) => ({ name, value: `${resource.value}.${value}` })),
 	);
-	return `={{ ${toNames(operations)}[$parameter["resource"] + "." + $parameter["operation"]] + ": " + ${toNames(resources)}[$parameter["resource"]] }}`;
+	const [resource, operation] = ['$parameter["resource"]', '$parameter["operation"]'];
+	const operationName = `(${toNames(operations)}[${resource} + "." + ${operation}] ?? ${operation})`;
+	const resourceName = `(${toNames(resources)}[${resource}] ?? ${resource})`;
+	return `={{ ${operationName} + ": " + ${resourceName} }}`;
 }
 
 /** n8n's order of operations: that of their names. */
@@ -98,22 +96,6 @@ export function buildForm({ value, operations }: Resource, runtime: Runtime): IN
 		}),
 	];
 }
-
-/**
- * Stops a tool with an operation that it does not offer. n8n routes a tool by the properties of the node
- * itself, so that the condition `@tool` does not stop it.
- */
-export const checkOperation = (resources: readonly Resource[]): PreSendAction =>
-	async function (request) {
-		if (!isTool(this)) return request;
-		const resource = this.getNodeParameter('resource');
-		const value = String(this.getNodeParameter('operation'));
-		const { operations = [] } = resources.find((one) => one.value === resource) ?? {};
-		const offered = operations.filter((operation) => !operation.exceptInTools);
-		if (offered.some((operation) => operation.value === value)) return request;
-		const choices = offered.map(({ name }) => `'${name}'`).join(' or ');
-		throw nodeError(this.getNode(), 'exceptInTools', { operation: value, choices });
-	};
 
 /** A field, and one operation that has it. */
 interface FieldUse {

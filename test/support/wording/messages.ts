@@ -91,6 +91,8 @@ const NODE_CASES: Cases<NodeReasons> = {
 			...{ isLimited, canExport },
 		})),
 	),
+	customApiCall: [undefined],
+	unknownChoice: [{ label: 'Operation', value: 'list' }],
 	exceptInTools: [{ operation: 'Export to File', choices: "'Get Many'" }],
 	truncated: ON_OFF.flatMap((isTooLong) =>
 		ON_OFF.map((canSetLimit) => ({ returned: 25, isTooLong, canSetLimit })),

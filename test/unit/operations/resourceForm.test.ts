@@ -2,6 +2,7 @@ import type { INodeProperties, INodeTypes } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 import { Runtime } from '../../../nodes/IspringLearn/api/runtime';
 import { required, textField } from '../../../nodes/IspringLearn/fields/send/sendFields';
+import { CUSTOM_API_CALL } from '../../../nodes/IspringLearn/operations/checkOperation';
 import type { Operation } from '../../../nodes/IspringLearn/operations/resourceForm';
 import { buildForm, buildSubtitle } from '../../../nodes/IspringLearn/operations/resourceForm';
 import { createPreview } from '../../../nodes/IspringLearn/output/preview';
@@ -140,6 +141,10 @@ test('the subtitle names the operation and the resource, as n8n resolves it', ()
 	expect(resolve('thing', 'export')).toBe('EXPORT: Thing');
 	expect(resolve('thing', 'getAll')).toBe('GETALL: Thing');
 	expect(resolve('other', 'export')).toBe('Save: Other Thing');
+	// n8n's editor shows no text for these.
+	expect(resolve('thing', CUSTOM_API_CALL)).toBe(`${CUSTOM_API_CALL}: Thing`);
+	expect(resolve(CUSTOM_API_CALL, 'getAll')).toBe(`getAll: ${CUSTOM_API_CALL}`);
+	expect(resolve('thing', 'newer')).toBe('newer: Thing');
 });
 
 describe('a preview', () => {

@@ -9,6 +9,10 @@ export interface NodeReasons {
 	unusableBaseUrl: { problem: string };
 	/** More records than n8n can hold as items of one input item. */
 	tooManyItems: { maxItems: number; records: string; isLimited: boolean; canExport: boolean };
+	/** n8n's own entry of Resource and Operation for what the node doesn't offer. */
+	customApiCall: undefined;
+	/** A resource or an operation that the node doesn't have. */
+	unknownChoice: { label: 'Resource' | 'Operation'; value: string };
 	/** A tool has an operation whose output a model cannot read. */
 	exceptInTools: { operation: string; choices: string };
 	/** A tool returns only a part of what matches. The model that reads it may be able to set Limit. */
@@ -68,6 +72,17 @@ export const NODE_MESSAGES: MessageTable<NodeReasons> = {
 				"n8n can't process more results from one input item.",
 			].join(' ');
 		},
+	},
+	customApiCall: {
+		message: 'The HTTP Request node makes custom API calls, not this node',
+		nextStep:
+			"Add an HTTP Request node. Set its 'Authentication' to 'Predefined Credential Type' and its 'Credential Type' to 'iSpring Learn API'.",
+	},
+	unknownChoice: {
+		message: ({ data: { label, value } }) =>
+			`'${label}' has the value "${value}", which doesn't exist`,
+		nextStep: ({ data: { label } }) =>
+			`Select an entry in '${label}'. If the workflow was built with a newer version of this package, update the package.`,
 	},
 	exceptInTools: {
 		message: ({ data: { operation } }) => `The operation '${operation}' can't be used in a tool`,

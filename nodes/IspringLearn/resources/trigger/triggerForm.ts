@@ -27,7 +27,7 @@ export function subtitleOf(events: EventWords): string {
 	const names = Object.fromEntries(
 		Object.entries(events).map(([value, { name }]) => [value, name]),
 	);
-	return `={{ ${JSON.stringify(names)}[$parameter["event"]] }}`;
+	return `={{ ${JSON.stringify(names)}[$parameter["event"]] ?? $parameter["event"] }}`;
 }
 
 /** A form in which names that it doesn't have are found. */
