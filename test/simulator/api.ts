@@ -176,8 +176,8 @@ export class Api {
 		world.settleSchedules();
 		if (route.kind === 'list') {
 			const { endpoint, ids } = route;
-			const { courseId } = ids;
-			return this.lists.answer({ endpoint, courseId, query, client, format, fault, remarks });
+			const pathId = endpoint.inPath && ids[endpoint.inPath.name];
+			return this.lists.answer({ endpoint, pathId, query, client, format, fault, remarks });
 		}
 		if (route.kind === 'subscriber')
 			return subscriberAnswer(route.read, query, this.webhooks, { format, rules }, remarks);

@@ -30,6 +30,9 @@ const ENTRIES: Readonly<Record<string, string>> = {
 	userIds: 'id',
 	manageableDepartmentIds: 'id',
 	dayIds: 'id',
+	sessions: 'id',
+	attachments: 'attachment',
+	courseFields: 'courseField',
 	params: 'param',
 	userRoles: 'userRole',
 	values: 'field',
@@ -131,7 +134,7 @@ export function errorAnswer(format: Format, code: number, message: string): Answ
 export function listAnswer(
 	format: Format,
 	names: { wrapper?: string; row: string; token: string },
-	rows: ReadonlyArray<{ readonly [key: string]: Json }>,
+	rows: readonly Json[],
 	token: string | null | undefined,
 ): Answer {
 	if (format === 'json')

@@ -22,8 +22,8 @@ export interface PageOptions {
 }
 export interface ListRequest {
 	endpoint: Endpoint;
-	/** The course in the path. */
-	courseId?: string;
+	/** The id in the path. */
+	pathId?: string;
 	query: readonly Pair[];
 	client: Client;
 	format: Format;
@@ -50,24 +50,20 @@ export class ListAnswers {
 	}
 
 	answer(request: ListRequest): Answer {
-		const { endpoint, courseId, client, format, fault, remarks } = request;
+		const { endpoint, pathId, client, format, fault, remarks } = request;
 		const refuse = (status: number, message: string): Answer => {
 			remarks.violations.push(message);
 			return errorAnswer(format, status, message);
 		};
-		if (
-			courseId !== undefined &&
-			endpoint.inPath &&
-			endpoint.inPath.find(courseId.toLowerCase()) < 0
-		)
-			return refuse(404, `No course ${courseId}`);
+		if (pathId !== undefined && endpoint.inPath && endpoint.inPath.find(pathId.toLowerCase()) < 0)
+			return refuse(endpoint.unknownInPath ?? 404, `Unknown ${endpoint.inPath.name} ${pathId}`);
 
-		// A course id in the path is parsed like one in the query.
+		// An id in the path is parsed like one in the query.
 		const filters: readonly Filter[] = endpoint.inPath
 			? [endpoint.inPath, ...endpoint.filters]
 			: endpoint.filters;
 		const inPath: Pair[] =
-			endpoint.inPath && courseId !== undefined ? [[`${endpoint.inPath.name}[]`, courseId]] : [];
+			endpoint.inPath && pathId !== undefined ? [[`${endpoint.inPath.name}[]`, pathId]] : [];
 		const query = parseQuery(filters, endpoint.paged, [...inPath, ...request.query]);
 		remarks.unknown.push(...query.unknown);
 		remarks.violations.push(...query.unknown.map((name) => `Unknown parameter ${name}`));
@@ -121,7 +117,7 @@ export class ListAnswers {
 		return listAnswer(
 			format,
 			{ wrapper: endpoint.wrapper, row: endpoint.row, token: endpoint.tokenKey },
-			rows,
+			endpoint.bareIds ? rows.map(({ id }) => id) : rows,
 			token ?? end,
 		);
 	}

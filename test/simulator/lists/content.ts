@@ -8,30 +8,29 @@ const added = (n: number): string => formatDate(addedAt(n));
 
 /** Courses and materials, and the modules of courses. */
 export function contentLists(world: World, options: EndpointOptions): Endpoint[] {
-	const { users, courses, modules } = world;
+	const { users, courses, modules, tracks } = world;
 	const admin = users[0]?.id;
 	const listed = courses.filter((course) => course.listed);
 	const items = modules.filter((one) => one.item === one.index);
 	const outside = modules.filter((one) => one.type === 'material');
-	const contentAt = (i: number): { id: string; title: string; type: string } =>
-		i < listed.length
-			? { id: listed[i].id, title: listed[i].title, type: 'Course' }
-			: {
-					id: items[i - listed.length].itemId,
-					title: items[i - listed.length].title,
-					type: TYPES[i % TYPES.length],
-				};
-	const places = new Map(
-		Array.from({ length: listed.length + items.length }, (_, i) => [contentAt(i).id, i]),
-	);
+	const contents = [
+		...listed.map(({ id, title }) => ({ id, title, type: 'Course' })),
+		...items.map(({ itemId, title }, n) => ({
+			id: itemId,
+			title,
+			type: TYPES[(listed.length + n) % TYPES.length],
+		})),
+		...tracks.map(({ id, title }) => ({ id, title, type: 'LearningTrack' })),
+	];
+	const places = new Map(contents.map(({ id }, i) => [id, i]));
 	// A course that the list omits still exists: its id is valid and matches nothing.
 	const findContent = (id: string): number =>
 		places.get(id) ?? (world.find('course', id) >= 0 ? Number.MAX_SAFE_INTEGER : -1);
 	const contentTypes: ChoiceFilter = {
 		kind: 'choice',
 		name: 'contentTypes',
-		values: ['Course', ...TYPES],
-		of: (i) => contentAt(i).type,
+		values: ['Course', 'LearningTrack', ...TYPES],
+		of: (i) => contents[i].type,
 	};
 	return [
 		{
@@ -45,7 +44,7 @@ export function contentLists(world: World, options: EndpointOptions): Endpoint[]
 				contentTypes,
 			],
 			make: (i) => {
-				const { id, title, type } = contentAt(i);
+				const { id, title, type } = contents[i];
 				return {
 					contentItemId: id,
 					title,

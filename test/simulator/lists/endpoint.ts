@@ -9,8 +9,10 @@ export type Row = { readonly [key: string]: Json };
 /** One list endpoint: a row of the table "Other read endpoints", or the module results. */
 export interface Endpoint {
 	path: string;
-	/** The filter whose value is in the path, at `{courseId}`. */
+	/** The filter whose value is in the path, such as `{courseId}`. */
 	inPath?: IdFilter;
+	/** The status for an unknown id in the path (404). */
+	unknownInPath?: 400 | 404;
 	paged: boolean;
 	/** Absent: a bare array in JSON, and the rows directly in `<response>`. */
 	wrapper?: string;
@@ -22,6 +24,8 @@ export interface Endpoint {
 	/** Whether record i is still, and already, in the list. */
 	exists?: (i: number) => boolean;
 	make: (i: number) => Row;
+	/** True for a list of bare ids: the field `id` of each record. */
+	bareIds?: true;
 	/** The department of a row, for lists that an API key may be scoped to. */
 	departmentOf?: (i: number) => number;
 }
@@ -36,6 +40,8 @@ export interface EndpointOptions {
 	moduleLists?: 'both' | 'old' | 'new' | 'neither';
 	/** Whether `/courses/modules` requires courseIds, as the OpenAPI file says, unlike the other documents. */
 	modulesNeedCourses?: boolean;
+	/** Whether participants come as a bare array (false). */
+	bareParticipants?: boolean;
 	/** Whether ranges include their ends, which is not documented (true). */
 	inclusiveRanges?: boolean;
 }

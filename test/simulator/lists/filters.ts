@@ -14,10 +14,14 @@ export interface IdFilter extends Common {
 	widen?: (index: number) => readonly number[];
 	/** Whether a request without it returns 400. */
 	required?: boolean;
+	/** One value without brackets in the name, its ids separated by commas. */
+	isCommaList?: boolean;
 }
 /** A closed list of values; `byDefault` applies if the parameter is absent. */
 export interface ChoiceFilter extends Common {
 	kind: 'choice';
+	/** True for one value, whose parameter has no brackets. */
+	single?: boolean;
 	values: readonly string[];
 	byDefault?: readonly string[];
 }
@@ -77,7 +81,7 @@ function readDate(text: string): number | undefined {
 
 /** The parameter of a filter. */
 const nameOf = (filter: IdFilter | ChoiceFilter | TextFilter): string =>
-	filter.kind === 'text' && filter.single ? filter.name : `${filter.name}[]`;
+	(filter.kind === 'ids' ? filter.isCommaList : filter.single) ? filter.name : `${filter.name}[]`;
 
 const membership =
 	(filter: Filter, wanted: ReadonlySet<Value>) =>
@@ -88,13 +92,15 @@ const membership =
 
 function compileList(
 	filter: IdFilter | ChoiceFilter | TextFilter,
-	given: readonly string[],
+	sent: readonly string[],
 	maxIds: number,
 	problems: string[],
 ): (i: number) => boolean {
 	const name = nameOf(filter);
-	if (filter.kind === 'text' && filter.single && given.length > 1)
+	if (name === filter.name && sent.length > 1)
 		problems.push(`Parameter ${name}: given more than once`);
+	const given =
+		filter.kind === 'ids' && filter.isCommaList ? sent.flatMap((one) => one.split(',')) : sent;
 	const wanted = new Set<Value>();
 	if (filter.kind === 'ids' && given.length > maxIds)
 		problems.push(`Parameter ${name}: ${given.length} ids, more than ${maxIds}`);
@@ -174,7 +180,7 @@ export function parseQuery(
 		const values =
 			given.get(nameOf(filter)) ?? (filter.kind === 'choice' ? filter.byDefault : undefined);
 		if (values === undefined && filter.kind === 'ids' && filter.required)
-			problems.push(`Parameter ${filter.name}[] is missing`);
+			problems.push(`Parameter ${nameOf(filter)} is missing`);
 		if (values !== undefined) tests.push(compileList(filter, values, maxIds, problems));
 	}
 	for (const name of ['pageSize', 'pageToken'])

@@ -4,6 +4,7 @@ import type { Endpoint, EndpointOptions, Happened } from './endpoint';
 import { organisationLists } from './organisation';
 import { peopleLists } from './people';
 import { resultLists } from './results';
+import { taskLists } from './tasks';
 
 export type { Endpoint, EndpointOptions } from './endpoint';
 
@@ -25,5 +26,6 @@ export function makeEndpoints(
 		...peopleLists(world, options),
 		...contentLists(world, options),
 		...organisationLists(world),
+		...taskLists(world, options),
 	].filter(({ path }) => !missing.includes(path));
 }

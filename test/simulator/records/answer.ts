@@ -20,9 +20,9 @@ export function recordAnswer(
 	id: string,
 	{ world, rules, client, format, violations }: RecordRequest,
 ): Answer {
-	const { kind, parameter, element, departmentOf, make } = endpoint;
+	const { kind, parameter, element, departmentOf, find, make } = endpoint;
 	if (!isUuid(id)) violations.push(`${parameter} ${id} is not a UUID`);
-	const index = world.find(kind, id.toLowerCase());
+	const index = find ? find(id.toLowerCase()) : world.find(kind, id.toLowerCase());
 	if (index < 0) return errorAnswer(format, rules.unknownId, `Unknown ${parameter} ${id}`);
 	const sees = seesDepartment(client, world);
 	if (departmentOf && !sees(departmentOf(index)))

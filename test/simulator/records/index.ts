@@ -1,6 +1,6 @@
 import type { Kind, World } from '../world';
 import { departmentRecord, enrollmentRecord, groupRecord } from './others';
-import { meetingRecord, sessionRecord } from './trainings';
+import { meetingRecord, sessionRecord, trainingRecord } from './trainings';
 import { userRecord, type Row, type UserFields } from './user';
 
 /** An endpoint of one record: `GET /group/{groupId}`. */
@@ -14,6 +14,8 @@ export interface RecordEndpoint {
 	/** Whether the OpenAPI file puts it in `response`. */
 	wrapped: boolean;
 	departmentOf?: (i: number) => number;
+	/** Finds a record by its id. Default: by its kind. */
+	find?: (id: string) => number;
 	make: (i: number, sees: (department: number) => boolean) => Row;
 }
 
@@ -58,6 +60,15 @@ export function makeRecords(world: World, userFields: UserFields): RecordEndpoin
 			wrapped: false,
 			departmentOf: (j) => world.users[world.userOf(j)].department,
 			make: (j) => enrollmentRecord(world, world.enrollment(j)),
+		},
+		{
+			path: '/training/{trainingId}',
+			kind: 'item',
+			parameter: 'trainingId',
+			element: 'training',
+			wrapped: true,
+			find: (id) => world.trainings.find(id),
+			make: (i) => trainingRecord(world, i),
 		},
 		{
 			path: '/training/session/{trainingSessionId}',

@@ -16,6 +16,21 @@ export function sessionRecord(world: World, session: TrainingSession): Row {
 	};
 }
 
+/** A training, by the index of its item. Its organizer is the first user. */
+export function trainingRecord(world: World, item: number): Row {
+	const { sessions } = world.trainings;
+	const own = sessions.filter(
+		({ index, deleted }) => !deleted && world.trainings.itemOf(index) === item,
+	);
+	const [{ training }] = own.length > 0 ? own : [{ training: item }];
+	return {
+		title: world.modules[training].title,
+		organizer: world.users[0]?.id,
+		sessions: own.map(({ id }) => id),
+		type: item % 2 === 0 ? 'webinar' : 'classroom',
+	};
+}
+
 /** A meeting: what events call a meeting is a day in the paths of the API. */
 export function meetingRecord(world: World, meeting: Meeting): Row {
 	const session = world.trainings.sessions[meeting.session];

@@ -12,6 +12,9 @@ const KINDS = [
 	'certificate',
 	'session',
 	'meeting',
+	'track',
+	'assignment',
+	'attempt',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

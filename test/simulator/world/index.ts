@@ -1,12 +1,13 @@
 import { Enrollments } from './enrollments';
 import type { Announce } from './events';
+import { Homework } from './homework';
 import { Ids, type Kind } from './ids';
 import { fill } from './initial';
 import { displayName } from './names';
 import type { WorldOptions } from './options';
 import { PROFILE_FIELDS, type ProfileField } from './profileFields';
 import { ROLES } from './roles';
-import type { Course, Department, Enrollment, Group, Module, User } from './things';
+import type { Course, Department, Enrollment, Group, Module, Track, User } from './things';
 import { Trainings } from './trainings';
 
 export type { EventMessages, EventType } from './events';
@@ -21,6 +22,7 @@ export type {
 	Group,
 	Module,
 	Status,
+	Track,
 	User,
 	UserRole,
 } from './things';
@@ -30,12 +32,14 @@ export class World {
 	readonly users: User[] = [];
 	readonly courses: Course[] = [];
 	readonly modules: Module[] = [];
+	readonly tracks: Track[] = [];
 	/** 12 departments on 3 levels: 0 is the root, 1..3 below it, 4..11 below those. */
 	readonly departments: Department[] = [];
 	readonly groups: Group[] = [];
 	readonly profileFields: readonly ProfileField[];
 	readonly assigned: Enrollments;
 	readonly trainings = new Trainings(this);
+	readonly homework = new Homework(this);
 	/** Epoch seconds of what is written to the world, and of deadlines of such enrollments. */
 	clock: () => number = () => this.options.now;
 	/** Tells of what happens in the account. */
@@ -57,10 +61,10 @@ export class World {
 	}
 
 	/** The index of an id of this kind, or -1 for an unknown or deleted one. */
-	find(kind: Kind, id: string): number {
+	readonly find = (kind: Kind, id: string): number => {
 		const index = this.ids.indexOf(kind, id);
 		return index >= 0 && this.has(kind, index) ? index : -1;
-	}
+	};
 
 	/** The number of enrollments. */
 	get enrollmentCount(): number {
@@ -158,6 +162,9 @@ export class World {
 			group: this.groups,
 			session: this.trainings.sessions,
 			meeting: this.trainings.meetings,
+			track: this.tracks,
+			assignment: this.homework.assignments,
+			attempt: this.homework.attempts,
 		}[kind];
 		return index < list.length && !list[index].deleted;
 	}

@@ -1,3 +1,4 @@
+import { addHomework } from './homework';
 import type { World } from './index';
 import { mix } from './mix';
 import { courseTitle, DEPARTMENTS, moduleTitle, namesOf } from './names';
@@ -16,7 +17,9 @@ export function fill(world: World): void {
 		world.addGroup(g === 2 ? 'Новички & friends' : `Group ${g + 1}`, g % 3 === 1);
 	for (let u = 0; u < world.options.users; u++) addUser(world, u);
 	addContent(world);
+	addTracks(world);
 	addTrainings(world);
+	addHomework(world);
 }
 
 function addUser(world: World, u: number): void {
@@ -58,6 +61,18 @@ function addContent(world: World): void {
 			type: m % 11 === 5 ? 'training' : 'material',
 		});
 	}
+}
+
+/** Two learning tracks with a course in common. */
+function addTracks(world: World): void {
+	const all = world.courses.map(({ index }) => index);
+	for (const [index, title] of ['Track: Onboarding & more', 'Track: Leadership'].entries())
+		world.tracks.push({
+			id: world.id('track', index),
+			index,
+			title,
+			courses: all.slice(2 * index, 2 * index + 3),
+		});
 }
 
 /** Each training has one session with two meetings, which four learners attend. */

@@ -38,6 +38,13 @@ export interface Course {
 	title: string;
 	listed: boolean;
 }
+/** A learning track: courses to take one after another, by index. */
+export interface Track {
+	id: string;
+	index: number;
+	title: string;
+	courses: readonly number[];
+}
 export interface Module {
 	id: string;
 	index: number;

@@ -40,6 +40,18 @@ export class Trainings {
 
 	constructor(private readonly world: World) {}
 
+	/** The index of the item that a session belongs to. Courses may share a training. */
+	itemOf(s: number): number {
+		return this.world.modules[this.sessions[s].training].item;
+	}
+	/** The index of the item of a training, or -1. */
+	find(id: string): number {
+		const item = this.world.find('item', id);
+		const isTraining = this.world.modules.some(
+			(one) => one.item === item && one.type === 'training',
+		);
+		return isTraining ? item : -1;
+	}
 	addSession({ training, title }: Pick<TrainingSession, 'training' | 'title'>): TrainingSession {
 		const index = this.sessions.length;
 		const id = this.world.id('session', index);
