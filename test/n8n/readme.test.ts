@@ -1,4 +1,4 @@
-/** Every command in the README and in the notes for administrators does what it says there. */
+/** Every command in the documents does what it says there. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSimulator } from '../simulator/server';
@@ -9,8 +9,9 @@ import { commandBlocks, ShellSession } from './readme/shellSession';
 import { Program } from './running/program';
 
 const TIMEOUT_MS = 600_000;
-const [tryIt, ownAccount, development, ...others] = commandBlocks('README.md');
-const [commandLine, inDocker, ...otherWays] = commandBlocks('docs/administration.md');
+const [tryIt, ownAccount] = commandBlocks('docs/try-it.md');
+const [development] = commandBlocks('CONTRIBUTING.md');
+const [commandLine, inDocker] = commandBlocks('docs/administration.md');
 
 let session: ShellSession;
 
@@ -36,7 +37,11 @@ function expectInstalled(home: string): void {
 }
 
 test('there are no others', () => {
-	expect([...others, ...otherWays]).toEqual([]);
+	const documents = readdirSync(join(ROOT, 'docs'))
+		.filter((file) => file.endsWith('.md'))
+		.map((file) => `docs/${file}`);
+	const blocks = ['README.md', ...documents].flatMap(commandBlocks);
+	expect(blocks.sort()).toEqual([tryIt, ownAccount, commandLine, inDocker].sort());
 });
 
 test(
@@ -78,8 +83,8 @@ test('in Docker: the same in the container, after a restart', async () => {
 });
 
 describe('development', () => {
-	/** CI starts with it. */
-	const elsewhere = ['npm test'];
+	/** CI starts with `npm test`, and the first test is `npm start`. */
+	const elsewhere = ['npm start', 'npm test'];
 
 	test('npm test is what CI runs', () => {
 		expect(readFileSync(join(ROOT, '.ci/run'), 'utf8')).toMatch(/^npm test$/m);

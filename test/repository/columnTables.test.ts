@@ -1,4 +1,4 @@
-/** The README's tables of columns, and the texts that they and the form show. */
+/** The tables of columns in docs/columns.md, and the texts that they and the form show. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ENDPOINTS } from '../../nodes/IspringLearn/api/endpoints/endpoints';
@@ -8,16 +8,16 @@ import { columnTexts } from '../../nodes/IspringLearn/fields/columnTexts';
 import { columnTables, withColumnTables } from '../support/columnTables';
 import { ROOT } from '../support/package';
 
-const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const DOCUMENT = readFileSync(join(ROOT, 'docs/columns.md'), 'utf8');
 
-test('the README has the columns of every resource, see test/support/columnTables.ts', () => {
-	expect(README).toContain(columnTables());
+test('the document has the columns of every resource, see test/support/columnTables.ts', () => {
+	expect(DOCUMENT).toContain(columnTables());
 });
 
 test('writing the tables changes nothing else', () => {
-	const stale = README.replace(/\| `timeSpent` .*\n/g, '');
-	expect(stale).not.toBe(README);
-	expect(withColumnTables(stale)).toBe(README);
+	const stale = DOCUMENT.replace(/\| `timeSpent` .*\n/g, '');
+	expect(stale).not.toBe(DOCUMENT);
+	expect(withColumnTables(stale)).toBe(DOCUMENT);
 });
 
 test('the tables name the unit of a time and the key to match on', () => {

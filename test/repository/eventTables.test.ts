@@ -1,11 +1,11 @@
-/** The tables of the instant trigger's events in docs/trigger.md. */
+/** The tables of the instant trigger's events in docs/triggers.md. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { INSTANT_EVENTS } from '../../nodes/IspringLearn/triggers/instant/events';
 import { withEventTables } from '../support/eventTables';
 import { ROOT } from '../support/package';
 
-const DOCUMENT = readFileSync(join(ROOT, 'docs/trigger.md'), 'utf8');
+const DOCUMENT = readFileSync(join(ROOT, 'docs/triggers.md'), 'utf8');
 
 test('the document has every event, see test/support/eventTables.ts', () => {
 	expect(withEventTables(DOCUMENT)).toBe(DOCUMENT);

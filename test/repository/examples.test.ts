@@ -140,9 +140,9 @@ describe.each(readExamples())('$folder', (example) => {
 		expect(unsafe(nodes)).toEqual([]);
 	});
 
-	test('is in the README with its picture', () => {
-		const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-		expect(readme).toContain(`examples/${folder}/README.md`);
+	test('is among the recipes, with its picture', () => {
+		const recipes = readFileSync(join(ROOT, 'docs/recipes.md'), 'utf8');
+		expect(recipes).toContain(`examples/${folder}/README.md`);
 		expect(statSync(fileOf(example, 'picture.png')).size).toBeLessThan(MOST_BYTES_OF_PICTURE);
 	});
 });

@@ -1,5 +1,5 @@
 /** Every label that the documents show in bold exists on a form, or in n8n. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import { IspringLearnApi } from '../../credentials/IspringLearnApi.credentials';
@@ -10,13 +10,13 @@ import { ROOT } from '../support/package';
 
 type Part = INodeProperties | INodePropertyOptions | INodePropertyCollection;
 
+/** Documents for people who use the form. */
 const DOCUMENTS = [
 	'README.md',
 	'SECURITY.md',
-	'docs/administration.md',
-	'docs/change-data.md',
-	'docs/filters.md',
-	'docs/trigger.md',
+	...readdirSync(join(ROOT, 'docs'))
+		.filter((file) => file.endsWith('.md') && file !== 'architecture.md')
+		.map((file) => `docs/${file}`),
 ];
 
 /** Labels of n8n's editor and of other services. */

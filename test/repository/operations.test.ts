@@ -1,4 +1,7 @@
-/** The README's table of operations has each operation that gets one record or changes something, and what it returns. */
+/**
+ * The README's table of resources has every operation. The table in docs/operations.md says what each operation
+ * that gets one record or changes something returns.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodePropertyOptions } from 'n8n-workflow';
@@ -7,7 +10,7 @@ import { Runtime } from '../../nodes/IspringLearn/api/runtime';
 import { createForm, previews } from '../../nodes/IspringLearn/resources';
 import { ROOT, SOURCES } from '../support/package';
 
-const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 
 const RIGHTS = ['account administrator', 'department administrator'];
 
@@ -17,23 +20,28 @@ interface Row {
 	returns: string;
 }
 
-/** The rows of the table, by "Resource: Operation". */
-function rowsIn(text: string): Map<string, Row> {
-	const head = /^\| operation \| what it does \| rights \| returns \|\n\|.*\n((?:\|.*\n)+)/m;
-	const [, table = ''] = head.exec(text) ?? [];
+/** The cells of the table that begins with this head, by its first column. */
+function tableIn(text: string, head: string): Map<string, string[]> {
+	const [, rest = ''] = text.split(`\n| ${head} |\n`);
+	const [, table = ''] = /^\|.*\n((?:\|.*\n)+)/.exec(rest) ?? [];
 	const cells = table
 		.trim()
 		.split('\n')
 		.map((row) => row.slice(2, -2).split(' | '));
-	return new Map(
-		cells.map(([name, does, rights, returns]) => [
-			name.replaceAll('**', ''),
-			{ does, rights, returns },
-		]),
-	);
+	return new Map(cells.map(([name, ...others]) => [name.replaceAll('**', ''), others]));
 }
 
-const ROWS = rowsIn(README);
+const RESOURCES = tableIn(
+	textOf('README.md'),
+	'resource | operations | Get Many returns one item for each | filters',
+);
+
+/** By "Resource: Operation". */
+const ROWS = new Map<string, Row>(
+	[...tableIn(textOf('docs/operations.md'), 'operation | what it does | rights | returns')].map(
+		([name, [does, rights, returns]]) => [name, { does, rights, returns }],
+	),
+);
 
 const PROPERTIES = createForm(new Runtime()).properties;
 
@@ -66,7 +74,21 @@ function codeIn({ returns }: Row): { columns: string[]; actions: string[] } {
 	return { actions, columns: words(returns).filter((word) => !actions.includes(word)) };
 }
 
-test('the table has every operation, and no other', () => {
+test('the README has every resource with its operations, and no other', () => {
+	const inForm = optionsOf('resource').map(({ name, value }) => [
+		name,
+		optionsOf('operation', String(value))
+			.map((operation) => operation.name)
+			.sort(),
+	]);
+	const inTable = [...RESOURCES].map(([name, [operations]]) => [
+		name,
+		operations.split(', ').sort(),
+	]);
+	expect(inTable.sort()).toEqual(inForm.sort());
+});
+
+test('the table of operations has every operation, and no other', () => {
 	expect(CHANGES.length).toBeGreaterThan(20);
 	expect([...ROWS.keys()].sort()).toEqual(OPERATIONS.map(([name]) => name).sort());
 	for (const { does, rights } of ROWS.values()) {

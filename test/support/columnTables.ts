@@ -1,6 +1,6 @@
 /**
- * The tables of columns in the README, from the package's own schemas and texts.
- * `npx tsx test/support/columnTables.ts` writes them into the README.
+ * The tables of columns in docs/columns.md, from the package's own schemas and texts.
+ * `npx tsx test/support/columnTables.ts` writes them into the document.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { previews } from '../../nodes/IspringLearn/resources';
 import { replaceSection, sectionOf } from './generatedSection';
 import { ROOT } from './package';
 
-const README = join(ROOT, 'README.md');
+const DOCUMENT = join(ROOT, 'docs/columns.md');
 
 const SECTION = 'columns';
 
@@ -70,8 +70,10 @@ function resourceTables(): string[] {
 /** The tables of all resources, with the lines around them. */
 export const columnTables = (): string => sectionOf(SECTION, resourceTables());
 
-/** The README, with new tables in place of its own. */
-export const withColumnTables = (readme: string): string =>
-	replaceSection(readme, SECTION, resourceTables());
+/** The document, with new tables in place of its own. */
+export const withColumnTables = (text: string): string =>
+	replaceSection(text, SECTION, resourceTables());
 
-if (require.main === module) writeFileSync(README, withColumnTables(readFileSync(README, 'utf8')));
+if (require.main === module) {
+	writeFileSync(DOCUMENT, withColumnTables(readFileSync(DOCUMENT, 'utf8')));
+}

@@ -1,5 +1,5 @@
 /**
- * The tables of the instant trigger's events in docs/trigger.md, from the package's own tables and texts.
+ * The tables of the instant trigger's events in docs/triggers.md, from the package's own tables and texts.
  * `npx tsx test/support/eventTables.ts` writes them into the document.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ import { columnTable, titleOf } from './columnTables';
 import { replaceSection } from './generatedSection';
 import { ROOT } from './package';
 
-const DOCUMENT = join(ROOT, 'docs/trigger.md');
+const DOCUMENT = join(ROOT, 'docs/triggers.md');
 
 const FILTERS: Readonly<Record<EventFilter, string>> = {
 	userIds: 'users',
@@ -27,7 +27,7 @@ const FILTERS: Readonly<Record<EventFilter, string>> = {
 
 const EVENTS = Object.entries(INSTANT_EVENTS) as Array<[InstantEventName, InstantEvent]>;
 
-/** Resources have their columns in the README. */
+/** Resources have their columns in docs/columns.md. */
 const isResource = (rows: ListEndpoint): boolean =>
 	Object.values<ListEndpoint>(ENDPOINTS).includes(rows);
 
@@ -35,7 +35,7 @@ const isResource = (rows: ListEndpoint): boolean =>
 const recordTitle = ({ name }: ListEndpoint): string => titleOf(name.replace(/s$/, ''));
 
 const linkTo = (rows: ListEndpoint): string =>
-	`[${recordTitle(rows)}](${isResource(rows) ? '../README.md#columns' : '#items'})`;
+	`[${recordTitle(rows)}](${isResource(rows) ? 'columns.md' : '#items'})`;
 
 function eventRow({ name, description, filters, rows }: InstantEvent): string {
 	const when = description.replace(/^When/, 'when');

@@ -1,4 +1,4 @@
-/** What each column holds: for the list of columns in the form, and for the tables in the README. */
+/** What each column holds: for the list of columns in the form, and for the tables in docs/columns.md. */
 import { ENDPOINTS } from '../api/endpoints/endpoints';
 import { TRAINING_ROWS } from '../api/endpoints/trainings';
 

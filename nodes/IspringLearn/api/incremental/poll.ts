@@ -1,6 +1,6 @@
 /**
  * One poll: load the state → read the slices since the cursor, minus the lookback → drop what the seen set
- * knows → return what is new. The state diagram is in docs/trigger.md. Plain values in, plain values out: the
+ * knows → return what is new. The state diagram is in docs/how-triggers-work.md. Plain values in, plain values out: the
  * caller adds the names and saves the state, and keeps the old state if anything throws.
  */
 import type { RawRecord } from '../schema/record';

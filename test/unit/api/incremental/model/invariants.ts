@@ -1,6 +1,6 @@
 /**
  * What the trigger must return, what it must not, and what it cannot know. The last group is the list
- * of limits in docs/trigger.md.
+ * of limits in docs/limits-of-the-api.md.
  */
 import type { Occurrence } from './account';
 import type { CompleteRead } from './engine';
