@@ -345,3 +345,19 @@ test('the settings that messages name for busy accounts are under Settings', asy
 		expect.arrayContaining(['Batching', 'Timeout']),
 	);
 });
+
+test.each(['operation', 'resource'])(
+	"n8n's Custom API Call as %s leads to the HTTP Request node, without odd text on the canvas",
+	async (field) => {
+		const { panel } = await openedNode(`Custom API Call as ${field}`);
+		await panel.fields.choose(field, 'Custom API Call');
+		await panel.form.getByText(/HTTP Request/).waitFor();
+		await panel.fields.field('output').waitFor({ state: 'detached' });
+		await panel.execute();
+		const { headline } = await panel.message();
+		expect(headline).toBe('The HTTP Request node makes custom API calls, not this node');
+		expect(simulator.requests).toEqual([]);
+		await panel.close();
+		expect(await new Canvas(page).node(READ_NODE).innerText()).toBe(READ_NODE);
+	},
+);

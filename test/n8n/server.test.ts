@@ -220,6 +220,19 @@ describe('the HTTP Request node with the credential', () => {
 		expect(simulator.requests.at(-1)).toMatchObject({ path: '/groups' });
 	});
 
+	test('renews a token that iSpring Learn no longer accepts', async () => {
+		const simulator = await simulated();
+		const credential = credentialOf(simulator, 'Renewed');
+		const id = await n8n.rest.createCredential(credential);
+		const workflow = requestWorkflow('Renewed', { ...credential, id }, `${simulator.url}/groups`);
+		const stored = await n8n.rest.createWorkflow(workflow);
+		for (const tokens of [1, 2]) {
+			expect((await n8n.rest.execute(stored, 'Start')).status).toBe('success');
+			expect(simulator.tokenRequests).toBe(tokens);
+			simulator.revokeTokens();
+		}
+	});
+
 	test('does not send the token anywhere else', async () => {
 		const [simulator, elsewhere] = [await simulated(), await simulated()];
 		const credential = pasted('Elsewhere', simulator.url, simulator.issueToken());
