@@ -66,6 +66,25 @@ export const PAGINATION_ERRORS: { [R in keyof PaginationReasons]: PaginationErro
 		parameter: 'courseIds',
 		isChosen: false,
 	}),
+	unknownParent: new PaginationError('unknownParent', {
+		records: 'quizzes',
+		parentId: 'a',
+		answerStatus: 404,
+		parameter: 'quizIds',
+		isChosen: true,
+	}),
+	forbiddenParent: new PaginationError('forbiddenParent', {
+		records: 'quizzes',
+		parentId: 'a',
+		answerStatus: 403,
+		parameter: null,
+		isChosen: false,
+	}),
+	forbiddenParentList: new PaginationError('forbiddenParentList', {
+		records: 'quizzes',
+		parameter: 'quizIds',
+		answerStatus: 403,
+	}),
 	forbiddenCourseList: new PaginationError('forbiddenCourseList', {
 		parameter: 'courseIds',
 		answerStatus: 403,

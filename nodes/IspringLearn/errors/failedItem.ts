@@ -55,9 +55,11 @@ export async function orFailedItem(
 
 /** IDs that were left out. */
 export interface LabelledIds {
-	/** Label of the field that holds them; null when they come from a list of all courses. */
+	/** Label of the field that holds them; null when they come from a list of all of them. */
 	label: string | null;
 	ids: readonly string[];
+	/** The `name` of their endpoint, for those without a field. Default: courses. */
+	records?: string;
 	/** True when the account may not read them. Otherwise iSpring Learn does not know them. */
 	isForbidden?: boolean;
 }
@@ -72,7 +74,8 @@ export function reportSkippedIds(
 	form: FormDescriptor,
 ): INodeExecutionData[] {
 	const itemIndex = context.getItemIndex();
-	const fieldOf = ({ label }: LabelledIds): string => label ?? recordName(ENDPOINTS.courses.name);
+	const fieldOf = ({ label, records = ENDPOINTS.courses.name }: LabelledIds): string =>
+		label ?? recordName(records);
 	for (const one of skipped) {
 		LoggerProxy.warn(LOG_LINES.unknownIdsSkipped, {
 			field: fieldOf(one),

@@ -1,4 +1,5 @@
 /** An endpoint as data, and the request that it becomes with its parameters. */
+import type { RawRecord } from '../schema/record';
 import type { RecordSchema } from '../schema/recordSchema';
 
 /** What a successful answer contains. */
@@ -36,8 +37,37 @@ export interface ListEndpoint extends Endpoint {
 	byCourse?: string;
 	/** The filter that selects learners, for results that can be read learner by learner. */
 	byLearner?: string;
+	/** Set for a list that is read with a request, or page by page, for each of its parents. */
+	parent?: ParentList;
 	/** Set if the answer is one record instead of a page. It is read as a list with one entry. */
 	record?: RecordEndpoint;
+}
+
+/** The parents of a list, such as the quizzes of answers: one list is read for each of them. */
+export interface ParentList {
+	/** The list of all parents. It may itself be read by its parents, or by courses. */
+	endpoint: ListEndpoint;
+	/** What every request for parents sends, such as a type of content. */
+	query?: Parameters;
+	/** Selects the parents that count, after the transform of their schema. Absent: all of them. */
+	select?: (parent: RawRecord) => boolean;
+	/** The field with a parent's ID. */
+	idField: string;
+	/** The parameter, in path or query, with which the list takes the ID. */
+	parameter: string;
+	/** The filter of the form that chooses parents by their IDs. */
+	idFilter?: string;
+	/** The filters that the list of parents takes instead of this one: `idFilter` too if it takes IDs. */
+	filters?: readonly string[];
+	/** Fields to add to each record, by name, and the fields of the parent that they come from. */
+	copies?: Readonly<Record<string, string>>;
+	/** Several parents in one request, as a comma-separated list. `field` of a record says which one it is of. */
+	batch?: { size: number; field: string };
+	/**
+	 * One request for each value of a filter in `filters`, for a list that takes only one of them: `parameter`
+	 * takes it, and `field` of a parent has the values that fit.
+	 */
+	each?: { filter: string; field: string; parameter: string };
 }
 
 /** An endpoint that returns one record. */

@@ -34,9 +34,11 @@ export async function* bisectInvalidIds(
 
 /** IDs that were left out of one query parameter. */
 export interface SkippedIds {
-	/** Name of the parameter, or null when the IDs come from a list of all courses. */
+	/** Name of the parameter, or null when the IDs come from a list of all of them. */
 	parameter: string | null;
 	ids: string[];
+	/** The `name` of their endpoint, for those without a parameter. Default: courses. */
+	records?: string;
 	/** True when the account may not read them. Otherwise iSpring Learn does not know them. */
 	isForbidden?: boolean;
 }
@@ -56,10 +58,12 @@ export class InvalidIdFilter {
 	/**
 	 * @param parameters those that take IDs
 	 * @param createFetcher creates the function that requests the pages of a query as it is
+	 * @param required parameters that every request has to send, such as the parent of a list
 	 */
 	constructor(
 		private readonly parameters: readonly string[],
 		private readonly createFetcher: (query: Query) => FetchPage,
+		private readonly required: readonly string[] = [],
 	) {}
 
 	/** The IDs left out so far. */
@@ -81,6 +85,7 @@ export class InvalidIdFilter {
 			if (valid === null) return EMPTY_PAGE;
 			const page = await orStatus(this.createFetcher(valid)(request), INVALID);
 			if (typeof page !== 'number') return page;
+			if (!(await this.isRequiredAccepted(valid))) return await this.createFetcher(valid)(request);
 			await this.findInvalid(valid);
 			valid = this.withoutInvalid(valid);
 			// A second rejection has another reason than the IDs.
@@ -107,7 +112,7 @@ export class InvalidIdFilter {
 			// Kept before anything is awaited: requests at the same time share it.
 			const invalid = this.invalid.get(name) ?? new Set();
 			this.invalid.set(name, invalid);
-			const isAccepted = async (ids: readonly string[]) => await this.isAccepted(name, ids);
+			const isAccepted = async (ids: readonly string[]) => await this.isAccepted(query, name, ids);
 			const untested = readIds(query, name).filter((id) => !this.accepted.has(`${name}:${id}`));
 			for await (const id of bisectInvalidIds(untested, isAccepted)) {
 				invalid.add(id);
@@ -116,9 +121,25 @@ export class InvalidIdFilter {
 		}
 	}
 
-	private async isAccepted(name: string, ids: readonly string[]): Promise<boolean> {
-		const first = this.createFetcher({ [name]: ids })({ pageSize: 1, pageToken: null });
-		if (typeof (await orStatus(first, INVALID)) === 'number') return false;
+	/** False if the required parameters are rejected without the IDs, so that these can't be tested. */
+	private async isRequiredAccepted(query: Query): Promise<boolean> {
+		const hasIds = this.parameters.some((name) => readIds(query, name).length > 0);
+		if (this.required.length === 0 || !hasIds) return true;
+		return await this.answers(this.requiredOf(query));
+	}
+
+	private requiredOf(query: Query): Query {
+		const names = this.required.filter((name) => Object.hasOwn(query, name));
+		return Object.fromEntries(names.map((name) => [name, query[name]]));
+	}
+
+	private async answers(query: Query): Promise<boolean> {
+		const first = this.createFetcher(query)({ pageSize: 1, pageToken: null });
+		return typeof (await orStatus(first, INVALID)) !== 'number';
+	}
+
+	private async isAccepted(query: Query, name: string, ids: readonly string[]): Promise<boolean> {
+		if (!(await this.answers({ ...this.requiredOf(query), [name]: ids }))) return false;
 		for (const id of ids) this.accepted.add(`${name}:${id}`);
 		return true;
 	}

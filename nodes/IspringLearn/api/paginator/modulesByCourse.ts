@@ -21,8 +21,8 @@ import { createPageFetcher } from './readPages';
 
 /** Which modules to read. */
 export interface CoursePlan {
-	/** The chosen courses; empty for all courses that the account lists. */
-	courseIds: readonly string[];
+	/** The chosen courses; null for all courses that the account lists. */
+	courseIds: readonly string[] | null;
 	/** The query parameter that chooses courses. */
 	parameter: string;
 	pageSize: number;
@@ -96,14 +96,14 @@ export class ModulesByCourse {
 	}
 
 	private get isChosen(): boolean {
-		return this.plan.courseIds.length > 0;
+		return this.plan.courseIds !== null;
 	}
 
 	/** The IDs of the courses, each once. */
 	private async *courses(): AsyncGenerator<string> {
 		const { courseIds, pageSize } = this.plan;
 		const seen = new Set<string>();
-		for await (const ids of this.isChosen ? [courseIds] : this.list.ids(pageSize)) {
+		for await (const ids of courseIds !== null ? [courseIds] : this.list.ids(pageSize)) {
 			for (const id of ids) {
 				const isNew = id !== '' && !seen.has(id.toLowerCase());
 				seen.add(id.toLowerCase());

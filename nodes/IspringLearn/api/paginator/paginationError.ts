@@ -14,6 +14,10 @@ export interface PaginationReasons {
 	tooManyInvalidIds: { parameter: string; maxIds: number };
 	unknownCourse: MissingCourse;
 	forbiddenCourse: MissingCourse;
+	unknownParent: MissingParent;
+	forbiddenParent: MissingParent;
+	/** The account may not read the list of parents. */
+	forbiddenParentList: Pick<MissingParent, 'records' | 'parameter' | 'answerStatus'>;
 	/** The account may not read the list of courses. */
 	forbiddenCourseList: { parameter: string; answerStatus: number };
 }
@@ -36,6 +40,18 @@ interface MissingCourse {
 	/** The parameter that chooses courses. */
 	parameter: string;
 	/** Whether the course was chosen there, or comes from the list of all courses. */
+	isChosen: boolean;
+}
+
+/** A parent whose records cannot be read. */
+interface MissingParent {
+	/** The `name` of the parents' endpoint. */
+	records: string;
+	parentId: string;
+	answerStatus: number;
+	/** The parameter that chooses parents; null without one. */
+	parameter: string | null;
+	/** Whether the parent was chosen there, or comes from the list of all parents. */
 	isChosen: boolean;
 }
 

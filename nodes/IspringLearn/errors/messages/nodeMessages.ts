@@ -1,6 +1,6 @@
 /** The words for what the node and the trigger reject themselves, and for n8n's log. */
 import type { MessageTable } from './template';
-import { formatCount, joinWithAnd, quoteLabel } from './template';
+import { formatCount, joinWithAnd, quoteLabel, recordName } from './template';
 
 /** Why the node or the trigger stops, besides a failed request. */
 export interface NodeReasons {
@@ -29,8 +29,13 @@ export interface NodeReasons {
 	/** An Excel file that its ZIP format cannot hold. */
 	excelFileTooLarge: undefined;
 	fileNotStored: { reply: string };
-	/** IDs that Skip Invalid IDs left out of the filter with this label, or of the list of courses. */
-	skippedIds: { label: string | null; ids: readonly string[]; isForbidden: boolean };
+	/** IDs that Skip Invalid IDs left out of the filter with this label, or of a list: that of courses by default. */
+	skippedIds: {
+		label: string | null;
+		ids: readonly string[];
+		records?: string;
+		isForbidden: boolean;
+	};
 	courseNeeded: undefined;
 	courseOrUserNeeded: undefined;
 	/** A list that is needed to look up names. */
@@ -44,10 +49,15 @@ export interface NodeReasons {
 /** IDs that a message lists; it counts the others. */
 const MAX_LISTED_IDS = 10;
 
-function describeSkippedIds({ label, ids, isForbidden }: NodeReasons['skippedIds']): string {
+function describeSkippedIds({
+	label,
+	ids,
+	records = 'courses',
+	isForbidden,
+}: NodeReasons['skippedIds']): string {
 	const more = ids.length - MAX_LISTED_IDS;
 	const named = ids.slice(0, MAX_LISTED_IDS).join(', ') + (more > 0 ? ` and ${more} more` : '');
-	const where = label === null ? 'the list of courses' : quoteLabel(label);
+	const where = label === null ? `the list of ${recordName(records)}` : quoteLabel(label);
 	const kind = isForbidden ? 'inaccessible' : 'unknown';
 	return `Skipped ${ids.length} ${kind} ID${ids.length === 1 ? '' : 's'} in ${where}: ${named}`;
 }

@@ -3,7 +3,14 @@ import type { DecodeReasons } from '../../api/decoder/decodeError';
 import type { PaginationReasons } from '../../api/paginator/paginationError';
 import type { FormDescriptor } from '../form';
 import type { MessageContext, MessageTable } from './template';
-import { CHECK_REGION, CUSTOM_DOMAIN, formatCount, joinWithAnd, recordName } from './template';
+import {
+	CHECK_REGION,
+	CUSTOM_DOMAIN,
+	formatCount,
+	joinWithAnd,
+	recordName,
+	singularName,
+} from './template';
 
 type NextStep = (context: { form: FormDescriptor }) => string;
 
@@ -28,6 +35,21 @@ const WITHOUT_COURSE = ({
 	form,
 }: MessageContext<{ parameter: string; isChosen: boolean }>): string =>
 	`${isChosen ? 'Remove the course from' : 'Select courses in'} '${form.labelOf(parameter)}'${form.has('Skip Invalid IDs') ? ", or turn on 'Skip Invalid IDs' under 'Options'" : ''}. The course may have been deleted, or the API key may not have access to it.`;
+
+const WITHOUT_PARENT = ({
+	data: { records, parameter, isChosen },
+	form,
+}: MessageContext<{ records: string; parameter: string | null; isChosen: boolean }>): string => {
+	const one = singularName(records);
+	const skip = form.has('Skip Invalid IDs') ? "turn on 'Skip Invalid IDs' under 'Options'" : null;
+	const choose =
+		parameter === null
+			? null
+			: `${isChosen ? `remove the ${one} from` : `select ${recordName(records)} in`} '${form.labelOf(parameter)}'`;
+	const ways = [choose, skip].filter((way) => way !== null).join(', or ');
+	const advice = ways === '' ? '' : `${ways[0].toUpperCase()}${ways.slice(1)}. `;
+	return `${advice}The ${one} may have been deleted, or the API key may not have access to it.`;
+};
 
 export const READ_MESSAGES: MessageTable<DecodeReasons & PaginationReasons> = {
 	emptyBody: { message: 'The response is empty', nextStep: EMPTY },
@@ -147,6 +169,27 @@ export const READ_MESSAGES: MessageTable<DecodeReasons & PaginationReasons> = {
 		message: ({ data: { courseId, answerStatus } }) =>
 			`This API key isn't allowed to read the modules of the course ${courseId} (status ${answerStatus})`,
 		nextStep: WITHOUT_COURSE,
+	},
+	unknownParent: {
+		message: ({ data: { records, parentId, answerStatus } }) =>
+			`The ${singularName(records)} ${parentId} doesn't exist (status ${answerStatus})`,
+		nextStep: WITHOUT_PARENT,
+	},
+	forbiddenParent: {
+		message: ({ data: { records, parentId, answerStatus } }) =>
+			`This API key isn't allowed to read the ${singularName(records)} ${parentId} (status ${answerStatus})`,
+		nextStep: WITHOUT_PARENT,
+	},
+	forbiddenParentList: {
+		message: ({ data: { records, answerStatus } }) =>
+			`This API key isn't allowed to read ${recordName(records)} (status ${answerStatus})`,
+		nextStep: ({ data: { records, parameter }, form }) => {
+			const select =
+				parameter === null
+					? 'Use'
+					: `Select ${recordName(records)} in '${form.labelOf(parameter)}' and use no other filter of them, or use`;
+			return `${select} an API key that can read ${recordName(records)}. Otherwise the node needs the list of ${recordName(records)}.`;
+		},
 	},
 	forbiddenCourseList: {
 		message: ({ data: { answerStatus } }) =>

@@ -27,6 +27,10 @@ export const CUSTOM_DOMAIN = 'On a custom domain, the base URL ends with /api/v3
 export const recordName = (name: string): string =>
 	name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
+/** Names one record of an endpoint: `quizzes` → "quiz". */
+export const singularName = (name: string): string =>
+	recordName(name).replace(/zzes$/, 'z').replace(/ies$/, 'y').replace(/s$/, '');
+
 /** What a message may refer to. */
 export interface MessageContext<D> {
 	data: D;

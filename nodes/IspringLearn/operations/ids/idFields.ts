@@ -91,13 +91,13 @@ export function labelSkipped(
 	skipped: readonly SkippedIds[],
 	fields: readonly FieldIds[],
 ): LabelledIds[] {
-	return skipped.flatMap(({ parameter, ids, isForbidden }) => {
+	return skipped.flatMap(({ parameter, ids, records, isForbidden }) => {
 		const groups = new Map<string | null, string[]>();
 		for (const id of ids) {
 			const holder = fields.find((one) => one.parameter === parameter && one.ids.includes(id));
 			const label = holder?.label ?? parameter;
 			groups.set(label, [...(groups.get(label) ?? []), id]);
 		}
-		return [...groups].map(([label, some]) => ({ label, ids: some, isForbidden }));
+		return [...groups].map(([label, some]) => ({ label, ids: some, records, isForbidden }));
 	});
 }

@@ -44,8 +44,8 @@ export const listRouting = (
 	itemRouting(runtime, endpoint, createListReading(runtime, endpoint, fields, output, sink));
 
 /** Whether a read can start from a page token. A list that is read in several parts has none. */
-export const acceptsPageToken = ({ unpaged, byCourse }: ListEndpoint): boolean =>
-	!unpaged && byCourse === undefined;
+export const acceptsPageToken = ({ unpaged, byCourse, parent }: ListEndpoint): boolean =>
+	!unpaged && byCourse === undefined && parent === undefined;
 
 /** ID fields hold an array, even for one ID. A path parameter is the ID itself. */
 const toPathParameter = (name: string, query: Query): Query => {

@@ -4,15 +4,15 @@ import { ModulesByCourse } from '../../../api/paginator/modulesByCourse';
 import { LOG_LINES } from '../../../errors/messages/nodeMessages';
 import type { PageReader, ReadRequest } from './pageReader';
 
-/** Creates the reader; null for a list that is not read by courses, or without a filter for them. */
+/** Creates the reader; null for a list that is not read by courses. */
 export function createCourseReader(request: ReadRequest): PageReader | null {
-	const { read, endpoint, query, idFilters, plan, policy } = request;
-	const parameter = idFilters.find((name) => name === endpoint.byCourse);
+	const { read, endpoint, query, plan, policy } = request;
+	const parameter = endpoint.byCourse;
 	if (parameter === undefined) return null;
 	const courseIds = query[parameter];
 	const { name: node } = read.context.getNode();
 	return new ModulesByCourse(read.send, policy, {
-		courseIds: Array.isArray(courseIds) ? courseIds.map(String) : [],
+		courseIds: Array.isArray(courseIds) ? courseIds.map(String) : null,
 		parameter,
 		pageSize: plan.pageSize,
 		limit: plan.limit,

@@ -34,10 +34,14 @@ export interface PageReader {
 export class PageSource {
 	private readonly filter: InvalidIdFilter | null;
 
-	constructor(private readonly request: Omit<ReadRequest, 'query' | 'queries' | 'plan'>) {
+	/** @param required parameters that every request has to send */
+	constructor(
+		private readonly request: Omit<ReadRequest, 'query' | 'queries' | 'plan'>,
+		required?: readonly string[],
+	) {
 		const { read, idFilters } = request;
 		this.filter = read.parameters.skipInvalidIds
-			? new InvalidIdFilter(idFilters, (query) => this.fetchAsItIs(query))
+			? new InvalidIdFilter(idFilters, (query) => this.fetchAsItIs(query), required)
 			: null;
 	}
 
