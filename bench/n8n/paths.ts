@@ -1,13 +1,8 @@
 /** The ways to read module results in n8n that are compared: this package, and what people build without it. */
 import type { INode } from 'n8n-workflow';
+import { nodesForJson, nodesForXml } from '../../test/n8n/httpRequestNodes';
 import type { Credential } from '../../test/n8n/workflows';
-import {
-	CREDENTIAL_TYPE,
-	DEFAULT_OUTPUT,
-	node,
-	nodeWithCredential,
-	readNode,
-} from '../../test/n8n/workflows';
+import { DEFAULT_OUTPUT, readNode } from '../../test/n8n/workflows';
 
 /** Creates the nodes that are measured. */
 export type Path = (account: Credential) => INode[];
@@ -20,52 +15,8 @@ export const FORMATS = { xlsx: 'Excel', csv: 'CSV', ndjson: 'NDJSON' } as const;
 
 export type Format = keyof typeof FORMATS;
 
+/** As in this package. */
 const PAGE_SIZE = 1000;
-
-const RESULTS = '/learners/modules/results';
-
-/** How the HTTP Request node finds the token of the next page. */
-const TOKEN_IN_JSON = '$response.body.nextPageToken';
-const TOKEN_IN_XML =
-	'(String($response.body ?? "").match(/<nextPageToken>([^<]+)<\\/nextPageToken>/) ?? [])[1]';
-
-/** HTTP Request with token pagination as in n8n's documentation, and the page size of this package. */
-function httpRequest(
-	account: Credential,
-	token: string,
-	response: INode['parameters'],
-	maxPages?: number,
-): INode {
-	const query = [{ name: 'pageSize', value: String(PAGE_SIZE) }];
-	const next = { type: 'qs', name: 'pageToken', value: `={{ ${token} }}` };
-	const fields = {
-		url: `${String(account.data.baseUrl)}${RESULTS}`,
-		authentication: 'predefinedCredentialType',
-		nodeCredentialType: CREDENTIAL_TYPE,
-		sendQuery: true,
-		queryParameters: { parameters: query },
-		options: {
-			response: { response },
-			pagination: {
-				pagination: {
-					paginationMode: 'updateAParameterInEachRequest',
-					parameters: { parameters: [next] },
-					paginationCompleteWhen: 'other',
-					completeExpression: `={{ !(${token}) }}`,
-					limitPagesFetched: maxPages !== undefined,
-					maxRequests: maxPages ?? 100,
-				},
-			},
-		},
-	};
-	return nodeWithCredential(
-		node('HTTP Request', 'n8n-nodes-base.httpRequest', fields, 4.2),
-		account,
-	);
-}
-
-const splitOut = (field: string): INode =>
-	node('Split Out', 'n8n-nodes-base.splitOut', { fieldToSplitOut: field, options: {} });
 
 /** Get Many as it is when nobody changes the form, but with Return All: Simplified, with names. */
 export const simplified: Path = (account) => [readNode(account, DEFAULT_OUTPUT)];
@@ -86,20 +37,11 @@ export const toFile =
 	(account) => [readNode(account, { operation: 'export', format })];
 
 /** What people build for JSON: HTTP Request and Split Out. */
-export const httpJson: Path = (account) => [
-	httpRequest(account, TOKEN_IN_JSON, { responseFormat: 'json' }),
-	splitOut('results'),
-];
+export const httpJson: Path = (account) => nodesForJson(account, { pageSize: PAGE_SIZE });
 
 /** The same for the first results, in whole pages. */
-export const httpJsonUpTo: LimitedPath = (results) => (account) => [
-	httpRequest(account, TOKEN_IN_JSON, { responseFormat: 'json' }, Math.ceil(results / PAGE_SIZE)),
-	splitOut('results'),
-];
+export const httpJsonUpTo: LimitedPath = (results) => (account) =>
+	nodesForJson(account, { pageSize: PAGE_SIZE, maxPages: Math.ceil(results / PAGE_SIZE) });
 
 /** What people build for XML: HTTP Request, XML and Split Out. */
-export const httpXml: Path = (account) => [
-	httpRequest(account, TOKEN_IN_XML, { responseFormat: 'text', outputPropertyName: 'data' }),
-	node('XML', 'n8n-nodes-base.xml', { mode: 'xmlToJson', dataPropertyName: 'data', options: {} }),
-	splitOut('response.results.result'),
-];
+export const httpXml: Path = (account) => nodesForXml(account, { pageSize: PAGE_SIZE });
