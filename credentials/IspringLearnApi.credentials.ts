@@ -41,7 +41,7 @@ export class IspringLearnApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-ispring-learn/n8n-nodes-ispring-learn#credentials';
+		'https://github.com/n8n-nodes-ispring-learn/n8n-nodes-ispring-learn/blob/main/docs/credentials.md';
 
 	httpRequestNode = {
 		name: 'iSpring Learn',

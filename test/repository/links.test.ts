@@ -49,6 +49,19 @@ test.each(DOCUMENTS)('%s has no dead link', (file) => {
 	expect(deadLinksIn(file)).toEqual([]);
 });
 
+test('the documents that n8n and GitHub link to exist', () => {
+	const files = filesBelow('.github', 'credentials', 'nodes').filter((file) =>
+		/\.(json|ts|yml)$/.test(file),
+	);
+	const targets = files.flatMap((file) =>
+		[...readFileSync(join(ROOT, file), 'utf8').matchAll(/\/blob\/main\/([\w./-]*\w)/g)].map(
+			([, target]) => target,
+		),
+	);
+	expect(targets).toContain('docs/credentials.md');
+	expect(targets.filter((target) => !existsSync(join(ROOT, target)))).toEqual([]);
+});
+
 test('detects dead links', () => {
 	const text =
 		'[a](nowhere.md) [b](#no-such-heading) <img src="docs/images/none.png"> [c](#installation)';
