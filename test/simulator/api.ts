@@ -11,6 +11,7 @@ import {
 	type Answer,
 	type Format,
 } from './formats';
+import { FileHost } from './files/fileHost';
 import { makeEndpoints, type Endpoint, type EndpointOptions } from './lists';
 import { ListAnswers, type PageOptions } from './lists/answer';
 import { ResultChanges } from './lists/changes';
@@ -65,6 +66,8 @@ export class Api {
 	/** Changes of results since the world was created. */
 	readonly changes: ResultChanges;
 	readonly webhooks: Webhooks;
+	/** The server of the files that links lead to. */
+	readonly files: FileHost;
 	/** The number of initial module results that exist already. */
 	shownRows = Infinity;
 	/** The quota of requests for resources; undefined for no limit. */
@@ -81,6 +84,7 @@ export class Api {
 		this.rules = { ...RULES, ...options.rules };
 		this.changes = new ResultChanges(this.world, this.rules);
 		this.webhooks = new Webhooks(this.world, this.rules, options.callbackHosts);
+		this.files = new FileHost(this.world, now);
 		this.endpoints = makeEndpoints(this.world, options, {
 			changes: this.changes,
 			shown: () => this.shownRows,
@@ -89,7 +93,7 @@ export class Api {
 		this.router = new Router(
 			options.basePath,
 			this.endpoints,
-			makeRecords(this.world, options.userFields),
+			makeRecords(this.world, options.userFields, this.files),
 			SUBSCRIBER_READS,
 			[...WRITES, ...webhookWrites(this.webhooks)],
 		);

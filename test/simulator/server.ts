@@ -14,6 +14,7 @@ import type { Charset } from './charsets';
 import { control } from './controls/commands';
 import { expectedRecords, type ExpectedFilters } from './controls/expected';
 import { deliver, Faults } from './faults';
+import type { FileHost } from './files/fileHost';
 import type { Endpoint } from './lists';
 import { splitQuery } from './lists/filters';
 import type { Change, ModuleResult } from './lists/row';
@@ -130,6 +131,10 @@ export class Simulator {
 	get webhooks(): Webhooks {
 		return this.api.webhooks;
 	}
+	/** The server of the files that links lead to. */
+	get files(): FileHost {
+		return this.api.files;
+	}
 	get port(): number {
 		return (this.server.address() as AddressInfo).port;
 	}
@@ -210,8 +215,10 @@ export class Simulator {
 		[this.maxConcurrent, this.maxConcurrentWrites] = [this.inFlight, this.writesInFlight];
 		this.api.forget();
 		this.faults.clear();
+		this.files.reset();
 	}
 	async listen(): Promise<void> {
+		await this.files.listen();
 		await new Promise<void>((resolve, reject) =>
 			this.server.once('error', reject).listen(this.options.port ?? 0, '127.0.0.1', resolve),
 		);
@@ -219,6 +226,7 @@ export class Simulator {
 	/** Stops the server and closes open connections. */
 	async close(): Promise<void> {
 		this.webhooks.close();
+		this.files.close();
 		const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
 		this.server.closeAllConnections();
 		await closed;

@@ -1,5 +1,5 @@
 import { seesDepartment, type Client } from '../access/clients';
-import { errorAnswer, objectAnswer, type Answer, type Format } from '../formats';
+import { errorAnswer, objectAnswer, textAnswer, type Answer, type Format } from '../formats';
 import type { Rules } from '../rules';
 import type { World } from '../world';
 import { isUuid } from '../world/ids';
@@ -20,9 +20,10 @@ export function recordAnswer(
 	id: string,
 	{ world, rules, client, format, violations }: RecordRequest,
 ): Answer {
-	const { kind, parameter, element, departmentOf, find, make } = endpoint;
+	const { kind, parameter, element, notFound, departmentOf, find, make } = endpoint;
 	if (!isUuid(id)) violations.push(`${parameter} ${id} is not a UUID`);
 	const index = find ? find(id.toLowerCase()) : world.find(kind, id.toLowerCase());
+	if (index < 0 && notFound !== undefined) return textAnswer(404, notFound);
 	if (index < 0) return errorAnswer(format, rules.unknownId, `Unknown ${parameter} ${id}`);
 	const sees = seesDepartment(client, world);
 	if (departmentOf && !sees(departmentOf(index)))

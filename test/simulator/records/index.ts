@@ -1,3 +1,4 @@
+import type { FileHost } from '../files/fileHost';
 import type { Kind, World } from '../world';
 import { departmentRecord, enrollmentRecord, groupRecord } from './others';
 import { meetingRecord, sessionRecord, trainingRecord } from './trainings';
@@ -13,6 +14,8 @@ export interface RecordEndpoint {
 	element: string;
 	/** Whether the OpenAPI file puts it in `response`. */
 	wrapped: boolean;
+	/** The answer to an unknown id, if it is text with the status 404. */
+	notFound?: string;
 	departmentOf?: (i: number) => number;
 	/** Finds a record by its id. Default: by its kind. */
 	find?: (id: string) => number;
@@ -20,7 +23,11 @@ export interface RecordEndpoint {
 }
 
 /** All single records over one world. */
-export function makeRecords(world: World, userFields: UserFields): RecordEndpoint[] {
+export function makeRecords(
+	world: World,
+	userFields: UserFields,
+	files: FileHost,
+): RecordEndpoint[] {
 	const user = {
 		kind: 'user',
 		parameter: 'userId',
@@ -69,6 +76,16 @@ export function makeRecords(world: World, userFields: UserFields): RecordEndpoin
 			wrapped: true,
 			find: (id) => world.trainings.find(id),
 			make: (i) => trainingRecord(world, i),
+		},
+		{
+			path: '/certificate/{issuedCertificateId}',
+			kind: 'certificate',
+			parameter: 'issuedCertificateId',
+			element: 'issuedCertificate',
+			wrapped: false,
+			notFound: 'Issued certificate not found',
+			departmentOf: (j) => world.users[world.userOf(j)].department,
+			make: (j) => ({ url: files.linkTo(j) }),
 		},
 		{
 			path: '/training/session/{trainingSessionId}',

@@ -1,4 +1,5 @@
 import { formatDate } from '../lists/row';
+import { hasCertificate } from '../world/enrollments';
 import type { Department, Enrollment, Group, World } from '../world';
 import type { Row } from './user';
 
@@ -28,6 +29,15 @@ export function groupRecord(
 	};
 }
 
+const DAY = 86_400;
+
+/** "issueDate, expiryDate?": every second certificate expires, a year after it was issued. */
+const certificateOf = (world: World, { index, access }: Enrollment): Row => ({
+	issuedCertificateId: world.id('certificate', index),
+	issueDate: formatDate(access + DAY),
+	expiryDate: index % 2 === 0 ? formatDate(access + 366 * DAY) : undefined,
+});
+
 export const enrollmentRecord = (world: World, one: Enrollment): Row => ({
 	enrollmentId: one.id,
 	courseId: one.contentId,
@@ -36,12 +46,8 @@ export const enrollmentRecord = (world: World, one: Enrollment): Row => ({
 	dueDate: one.due && formatDate(one.due),
 	expirationDate: one.expiration && formatDate(one.expiration),
 	shouldLockAfterDueDate: one.lock,
-	certificate:
-		one.index < world.assigned.initial && one.index % 7 === 0
-			? {
-					issuedCertificateId: world.id('certificate', one.index),
-					issueDate: formatDate(one.access + 86_400),
-				}
-			: undefined,
+	certificate: hasCertificate(one.index, world.assigned.initial)
+		? certificateOf(world, one)
+		: undefined,
 	enrollmentTypeGroup: one.source,
 });

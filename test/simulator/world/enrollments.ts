@@ -2,6 +2,9 @@ import type { Ids } from './ids';
 import { mix } from './mix';
 import type { Enrollment } from './things';
 
+/** Whether a certificate was issued for enrollment j. */
+export const hasCertificate = (j: number, initial: number): boolean => j < initial && j % 7 === 0;
+
 /** What the enrollments are computed from. */
 interface Sizes {
 	seed: number;

@@ -1,4 +1,4 @@
-import { Enrollments } from './enrollments';
+import { Enrollments, hasCertificate } from './enrollments';
 import type { Announce } from './events';
 import { Homework } from './homework';
 import { Ids, type Kind } from './ids';
@@ -152,7 +152,12 @@ export class World {
 				!this.users[this.userOf(index)].deleted
 			);
 		if (kind === 'item') return index < this.modules.length && this.modules[index].item === index;
-		if (kind === 'certificate') return false;
+		if (kind === 'certificate')
+			return (
+				hasCertificate(index, this.assigned.initial) &&
+				this.assigned.stateOf(index) === 'active' &&
+				!this.users[this.userOf(index)].deleted
+			);
 		if (kind === 'role') return index < ROLES.length;
 		const list: ReadonlyArray<{ id: string; deleted?: boolean }> = {
 			user: this.users,
