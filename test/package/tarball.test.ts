@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import { filesIn, PACKAGE_NAME, ROOT, unpackPackage } from '../support/package';
 
 const RESOURCES = [
+	'certificate',
 	'course',
 	'courseModule',
 	'courseResult',
@@ -22,6 +23,7 @@ const RESOURCES = [
 
 /** Operations for one record, and those that change something. */
 const OTHERS: Readonly<Record<string, readonly string[]>> = {
+	certificate: ['download', 'getLink'],
 	department: ['create', 'delete', 'get', 'moveUsers', 'update', 'upsert'],
 	enrollment: ['enroll', 'get', 'reenroll', 'unenroll', 'update'],
 	group: ['addMembers', 'create', 'delete', 'get', 'removeMembers', 'replaceMembers', 'update'],
@@ -29,7 +31,7 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
 	user: ['activate', 'create', 'deactivate', 'delete', 'get', 'terminate', 'update', 'upsert'],
 };
 
-const EXPORTED = ['courseResult', 'enrollment', 'moduleResult', 'user'];
+const EXPORTED = ['certificate', 'courseResult', 'enrollment', 'moduleResult', 'user'];
 
 let folder: string;
 let files: string[];

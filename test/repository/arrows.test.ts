@@ -121,6 +121,7 @@ describe('inside api/', () => {
 		'decoder',
 		'auth',
 		'requester',
+		'download',
 		'paginator',
 		'paginator/byLearner',
 	];

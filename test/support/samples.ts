@@ -9,6 +9,8 @@ import type {
 	RequestReasons,
 } from '../../nodes/IspringLearn/errors/messages/requestMessages';
 import type { WriteReasons } from '../../nodes/IspringLearn/errors/messages/writeMessages';
+import type { FileReasons } from '../../nodes/IspringLearn/api/download/fileError';
+import { FileError } from '../../nodes/IspringLearn/api/download/fileError';
 import type { DecodeReasons } from '../../nodes/IspringLearn/api/decoder/decodeError';
 import { DecodeError } from '../../nodes/IspringLearn/api/decoder/decodeError';
 import type { PaginationReasons } from '../../nodes/IspringLearn/api/paginator/paginationError';
@@ -99,6 +101,24 @@ export const HOST_ERRORS: { [R in keyof HostReasons]: HostError } = {
 	insecureAddress: new HostError('insecureAddress', { address: 'http://a.example' }),
 };
 
+export const FILE_ERRORS: { [R in keyof FileReasons]: FileError } = {
+	unusableLink: new FileError('unusableLink'),
+	insecureLink: new FileError('insecureLink', { fileHost: 'files.example.com' }),
+	tooManyRedirects: new FileError('tooManyRedirects', { fileHost: 'files.example.com' }),
+	fileTooLarge: new FileError('fileTooLarge', { maxMegabytes: 100 }),
+	fileRefused: new FileError('fileRefused', { fileHost: 'files.example.com', answerStatus: 403 }),
+	fileUnreachable: new FileError('fileUnreachable', {
+		fileHost: 'files.example.com',
+		faultCode: 'ECONNREFUSED',
+	}),
+	notThisFile: new FileError('notThisFile', { fileHost: 'files.example.com', isWebPage: true }),
+	incompleteFile: new FileError('incompleteFile', {
+		fileHost: 'files.example.com',
+		received: 10,
+		expected: 2000,
+	}),
+};
+
 const REPLY = { answerStatus: 400, excerpt: 'No' };
 
 export const AUTHENTICATION_ERRORS: { [R in keyof AuthenticationReasons]: AuthenticationError } = {
@@ -164,6 +184,7 @@ export const SAMPLES: Array<{ reason: keyof Reasons; data: Reasons[keyof Reasons
 	...Object.values(PAGINATION_ERRORS),
 	...Object.values(HOST_ERRORS),
 	...Object.values(AUTHENTICATION_ERRORS),
+	...Object.values(FILE_ERRORS),
 	...Object.entries(REQUEST_DATA).map(([reason, data]) => ({
 		reason: reason as keyof RequestReasons,
 		data: data as RequestReasons[keyof RequestReasons],

@@ -165,7 +165,9 @@ const contextWith = (values: IDataObject, fault: unknown) => {
 };
 
 /** One page with more records than n8n can hold. */
-const TOO_MANY = JSON.stringify(Array.from({ length: 100_001 }, (_, id) => ({ id })));
+const TOO_MANY = JSON.stringify(
+	Array.from({ length: 100_001 }, (_, id) => ({ id, certificate: { issuedCertificateId: 'c' } })),
+);
 
 /** The list of each path; null if it has no name. All other paths return modules. */
 const LISTS: Record<string, string | null> = {

@@ -2,6 +2,7 @@
 import type { AuthenticationReasons } from '../api/auth/authenticationError';
 import type { HostReasons } from '../api/auth/host';
 import { alterationReason, interceptionReason } from '../api/auth/networkError';
+import type { FileReasons } from '../api/download/fileError';
 import type { DecodeReasons } from '../api/decoder/decodeError';
 import { apiErrorMessage, isHtml } from '../api/decoder/body';
 import { FORBIDDEN } from '../api/httpStatus';
@@ -9,6 +10,7 @@ import type { PaginationReasons } from '../api/paginator/paginationError';
 import type { RequestError } from '../api/requester/requestError';
 import type { FormDescriptor } from './form';
 import { CREDENTIAL_FORM } from './form';
+import { FILE_MESSAGES } from './messages/fileMessages';
 import type { InstantReasons } from './messages/instantMessages';
 import { INSTANT_MESSAGES } from './messages/instantMessages';
 import type { NodeReasons } from './messages/nodeMessages';
@@ -43,7 +45,8 @@ export type Reasons = DecodeReasons &
 	RequestReasons &
 	WriteReasons &
 	NodeReasons &
-	InstantReasons;
+	InstantReasons &
+	FileReasons;
 
 /** The template for every reason. */
 export const MESSAGES: MessageTable<Reasons> = {
@@ -54,6 +57,7 @@ export const MESSAGES: MessageTable<Reasons> = {
 	...WRITE_MESSAGES,
 	...NODE_MESSAGES,
 	...INSTANT_MESSAGES,
+	...FILE_MESSAGES,
 };
 
 /** The message for a reason, with its data and the fields of the form. */

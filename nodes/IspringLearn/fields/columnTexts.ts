@@ -35,6 +35,18 @@ const RESULT = {
 	enrollmentId: 'ID of the enrollment',
 };
 
+const ENROLLMENT = {
+	...PERSON,
+	courseTitle: 'Title of the course',
+	accessDate: 'Date of the assignment',
+	dueDate: 'Date by which the course must be finished',
+	expirationDate: 'Date on which access ends',
+	shouldLockAfterDueDate: 'Whether the course is locked after the due date',
+	enrollmentTypeGroup: '0 if an administrator assigned the course, 1 if the learner chose it',
+	courseId: 'ID of the course',
+	enrollmentId: 'ID of the enrollment',
+};
+
 const TRAINING = {
 	sessionTitle: 'Title of the training session',
 	instructor: 'Name of the instructor',
@@ -81,16 +93,15 @@ const TEXTS: Readonly<Record<string, Texts>> = {
 		moduleId: 'ID of the module',
 	},
 	[ENDPOINTS.enrollments.name]: {
-		...PERSON,
-		courseTitle: 'Title of the course',
-		accessDate: 'Date of the assignment',
-		dueDate: 'Date by which the course must be finished',
-		expirationDate: 'Date on which access ends',
-		shouldLockAfterDueDate: 'Whether the course is locked after the due date',
-		enrollmentTypeGroup: '0 if an administrator assigned the course, 1 if the learner chose it',
+		...ENROLLMENT,
 		certificate: 'Certificate of the course',
-		courseId: 'ID of the course',
-		enrollmentId: 'ID of the enrollment',
+	},
+	[ENDPOINTS.certificates.name]: {
+		...ENROLLMENT,
+		issueDate: 'Date on which the certificate was issued',
+		expiryDate: 'Date until which the certificate is valid',
+		certificateId: 'ID of the issued certificate',
+		url: 'Link to the file',
 	},
 	[ENDPOINTS.users.name]: {
 		...DEPARTMENT,

@@ -42,6 +42,17 @@ export const FILE_FIELDS: INodeProperties[] = [
 	},
 ];
 
+/** The name of a PDF file that iSpring Learn creates. */
+export const PDF_NAME: INodeProperties = {
+	displayName: 'File Name',
+	name: 'fileName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Safety certificate',
+	hint: 'Leave empty to use the ID',
+	description: "Name of the file, without a folder. The extension is added if it's missing.",
+};
+
 /** What separates the cells of a CSV file, by the values of Delimiter. */
 export const DELIMITERS: Choices<Delimiter> = {
 	comma: { name: 'Comma' },

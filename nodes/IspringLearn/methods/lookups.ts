@@ -2,6 +2,7 @@
 import type { NarrowingParameter } from './narrowing';
 import type { ReadOptions } from './readOptions';
 import {
+	readCertificates,
 	readContents,
 	readCourseItems,
 	readCourses,
@@ -85,6 +86,13 @@ const TABLE = {
 		keys: [['enrollmentId'], ['enrollment']],
 		follows: ['userIds', 'learnerIds', 'courseIds'],
 		readOptions: readEnrollments,
+	},
+	getCertificates: {
+		label: 'certificates',
+		one: 'certificate',
+		by: null,
+		keys: [['certificateId', 'issuedCertificateId'], ['certificate']],
+		readOptions: readCertificates,
 	},
 	getDepartments: {
 		label: 'departments',

@@ -121,6 +121,21 @@ export const readCourseItems: ReadOptions = async (context) => {
 	return contents.filter(({ type }) => type !== COURSE_TYPE).map(contentOption);
 };
 
+/** Names what belongs to a learner and a course. */
+async function createNamer(read: ReadAll): Promise<(enrollment: RawRecord, id: Value) => Option> {
+	const [users, titles] = await Promise.all([
+		readOptional(read(ENDPOINTS.users)),
+		readCourseTitles(read),
+	]);
+	const people = new Map(users.map((user) => [user.userId, userOption(user)]));
+	return ({ userId, courseId }, id) => {
+		const learner: Option = people.get(userId) ?? toOption(userId, userId);
+		const course = titles.get(courseId) ?? toOption(courseId, courseId);
+		const { rank } = learner;
+		return { ...toOption(`${learner.name} – ${course.name}`, id), rank };
+	};
+}
+
 /** @throws CourseOrUserNeeded if neither is chosen */
 export const readEnrollments: ReadOptions = async ({ read, chosen }) => {
 	const learnerIds = [...new Set([...chosen('userIds'), ...chosen('learnerIds')])];
@@ -130,17 +145,23 @@ export const readEnrollments: ReadOptions = async ({ read, chosen }) => {
 		...(learnerIds.length > 0 && { learnerIds }),
 		...(courseIds.length > 0 && { courseIds }),
 	};
-	const [enrollments, users, titles] = await Promise.all([
+	const [enrollments, nameOf] = await Promise.all([
 		read(ENDPOINTS.enrollments, query),
-		readOptional(read(ENDPOINTS.users)),
-		readCourseTitles(read),
+		createNamer(read),
 	]);
-	const people = new Map(users.map((user) => [user.userId, userOption(user)]));
-	return enrollments.map(({ enrollmentId, userId, courseId }) => {
-		const learner: Option = people.get(userId) ?? toOption(userId, userId);
-		const course = titles.get(courseId) ?? toOption(courseId, courseId);
-		const { rank } = learner;
-		return { ...toOption(`${learner.name} – ${course.name}`, enrollmentId), rank };
+	return enrollments.map((one) => nameOf(one, one.enrollmentId));
+};
+
+/** The date tells several certificates of a learner for the same course apart. */
+export const readCertificates: ReadOptions = async ({ read }) => {
+	const [certificates, nameOf] = await Promise.all([
+		read(ENDPOINTS.certificates),
+		createNamer(read),
+	]);
+	return certificates.map((one) => {
+		const option = nameOf(one, one.certificateId);
+		const [day = ''] = typeof one.issueDate === 'string' ? one.issueDate.split('T') : [];
+		return day === '' ? option : { ...option, name: `${option.name} (${day})` };
 	});
 };
 

@@ -11,7 +11,7 @@ export interface RowEncoder {
 	end: () => Encoded | Promise<Encoded>;
 }
 
-interface FileFormat {
+export interface FileFormat {
 	mimeType: string;
 	/** The first is added to a file name that has none of them. */
 	extensions: readonly string[];
@@ -26,6 +26,9 @@ export const FILE_FORMATS = {
 	csv: { mimeType: 'text/csv', extensions: ['.csv'] },
 	ndjson: { mimeType: 'application/x-ndjson', extensions: ['.ndjson', '.jsonl'] },
 } as const satisfies Record<string, FileFormat>;
+
+/** A file that iSpring Learn creates. */
+export const PDF: FileFormat = { mimeType: 'application/pdf', extensions: ['.pdf'] };
 
 export type FileFormatName = keyof typeof FILE_FORMATS;
 

@@ -9,6 +9,7 @@ import { checkOperation } from '../operations/checkOperation';
 import { joinRun } from '../operations/itemRouting';
 import type { Operation, Resource } from '../operations/resourceForm';
 import { buildForm, buildSubtitle } from '../operations/resourceForm';
+import * as certificate from './certificate';
 import * as course from './course/list';
 import * as courseModule from './courseModule/list';
 import * as courseResult from './courseResult/list';
@@ -22,6 +23,7 @@ import { toolDescriptionFields } from './toolDescriptions';
 import * as user from './user';
 
 const RESOURCES: readonly Resource[] = [
+	{ name: 'Certificate', value: 'certificate', operations: certificate.operations },
 	{ name: 'Course', value: 'course', operations: course.operations },
 	{ name: 'Course Module', value: 'courseModule', operations: courseModule.operations },
 	{ name: 'Course Result', value: 'courseResult', operations: courseResult.operations },

@@ -28,6 +28,7 @@ const TRUNCATED =
 	'If more results match than are returned, the last row has "truncated": true and says how many were returned.';
 
 const TOOL_DESCRIPTIONS: Readonly<Record<string, string>> = {
+	certificate: `Get the certificates that were issued in iSpring Learn: one row for each, with the learner, the course, and the dates of issue and expiry. 'Expiring In' limits the rows to a range such as Next 90 Days, Expired or This Month. The operation Get Link returns a link that opens a certificate for ten minutes. ${FILTERS} ${TRUNCATED}`,
 	course: `Find courses and other content in iSpring Learn: one row for each, with its title, type and ID (contentItemId). A course has several modules, which are lessons and quizzes. ${TRUNCATED}`,
 	courseModule: `Get the modules of courses in iSpring Learn: one row for each lesson or quiz, with its title and its course. It doesn't say who has taken them: module results do. ${FILTERS} ${TRUNCATED}`,
 	courseResult: `Get course results from iSpring Learn: one row for each learner and course, with status, progress and dates. A course result is about the course as a whole. For a single lesson or quiz of a course, use module results. ${STATUSES} ${DATES} ${FILTERS} ${TRUNCATED}`,
@@ -91,6 +92,7 @@ export const BUILDER_HINT: INodeTypeDescription['builderHint'] = {
 		'To create a user or update an existing one, use Create or Update of User. For a leaver, use Terminate with a date instead of Delete.',
 		'To assign courses to people, use Enroll of Enrollment: it skips learners who are already enrolled. To let someone take a course again, use Re-Enroll. To move a due date, use Update.',
 		'To sync the departments of an HR system, use Create or Update of Department: it finds departments and their parents by code.',
+		'To remind people of certificates that expire, use Get Many of Certificate with Expiring In. To send a certificate, use Download, and attach the binary property data to an email.',
 		'For an AI agent, connect one tool for each resource: module results, users to find people, and courses to find courses.',
 	].join(' '),
 	relatedNodes: [

@@ -103,7 +103,10 @@ const NODE_CASES: Cases<NodeReasons> = {
 	cellTooLong: [{ column: 'description', length: 40_000, maxLength: 32_767 }],
 	tooManyColumns: [{ maxColumns: 16_384 }],
 	excelFileTooLarge: [undefined],
-	fileNotStored: [{ reply: 'No space' }],
+	fileNotStored: [
+		{ reply: 'No space', isFiltered: true },
+		{ reply: 'No space', isFiltered: false },
+	],
 	skippedIds: [1, 12].flatMap((count) =>
 		[LABELS.userIds, null].flatMap((label) =>
 			ON_OFF.map((isForbidden) => ({ label, ids: IDS.slice(0, count), isForbidden })),
@@ -210,6 +213,7 @@ export const OTHER_TEXTS: string[] = [
 	POLL_CONTINUES,
 	LOG_LINES.unknownIdsSkipped,
 	LOG_LINES.olderCourseList,
+	LOG_LINES.unreadableDates('expiryDate', 'certificates'),
 	LOG_LINES.emptyColumns(['userName'], 'users', 403),
 	LOG_LINES.unseenColumns(['shoeSize'], 'users'),
 	LOG_LINES.unseenColumns(['shoeSize', 'hatSize'], 'users'),

@@ -9,6 +9,7 @@ it('names the records of every endpoint in words', () => {
 		'course modules',
 		'course modules',
 		'enrollments',
+		'certificates',
 		'users',
 		'departments',
 		'groups',

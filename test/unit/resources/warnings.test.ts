@@ -23,7 +23,7 @@ const DANGEROUS = dropdowns.flatMap((dropdown) => {
 			.flatMap(valuesIn),
 	);
 	return valuesIn(dropdown)
-		.filter((operation) => operation !== 'export' && !inTool.has(operation))
+		.filter((operation) => !['download', 'export'].includes(operation) && !inTool.has(operation))
 		.map((operation): [string, string] => [resource, operation]);
 });
 

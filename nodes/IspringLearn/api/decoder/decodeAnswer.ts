@@ -67,14 +67,15 @@ function decodeRecord(body: string, endpoint: RecordEndpoint): RawRecord {
 }
 
 function findRecord(content: RawRecord, endpoint: RecordEndpoint): RawRecord | null {
-	const { wrapper, schema } = endpoint;
+	const { wrapper, otherWrappers = [], schema } = endpoint;
+	const wrappers = [wrapper, ...otherWrappers].map((name) => name.toLowerCase());
 	const hasKey = schema.primaryKey
 		.map((part) => (typeof part === 'string' ? [part] : part))
 		.every((names) => names.some((name) => readId(content, name) !== ''));
 	if (hasKey) return content;
 	// Some elements are named after their version, such as userProfileV2, others after their type, such as Day.
 	const isWrapper = (name: string): boolean =>
-		name === ENVELOPE || name.replace(/V\d+$/, '').toLowerCase() === wrapper.toLowerCase();
+		name === ENVELOPE || wrappers.includes(name.replace(/V\d+$/, '').toLowerCase());
 	for (const [name, value] of Object.entries(content)) {
 		const record = isWrapper(name) && isRecord(value) ? value : null;
 		const found = record && findRecord(record, endpoint);

@@ -31,6 +31,8 @@ export interface ListEndpoint extends Endpoint {
 	/** Name of the element of one record in XML. */
 	xmlItem: string;
 	schema: RecordSchema;
+	/** Selects the records, for a list that the API sends together with others. */
+	selects?: (record: RawRecord) => boolean;
 	/** True for a list that comes whole: it takes no page size and no page token. */
 	unpaged?: boolean;
 	/** The filter that selects courses, for a list that is read course by course. */
@@ -75,6 +77,8 @@ export interface RecordEndpoint extends Endpoint {
 	answer: 'record';
 	/** Name of the element around the record, in XML and on some hosts in JSON. */
 	wrapper: string;
+	/** Other names of that element, where the vendor's documents differ. */
+	otherWrappers?: readonly string[];
 	schema: RecordSchema;
 }
 

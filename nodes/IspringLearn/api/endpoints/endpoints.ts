@@ -1,8 +1,16 @@
 /** Every endpoint that the package uses: where the API keeps what. Facts only. */
+import { CERTIFICATE, hasCertificate } from '../schema/certificates';
 import * as schemas from '../schema/schemas';
 import type { ListEndpoint } from './endpoint';
 
 const READ_PAGE = { method: 'GET', answer: 'page', idempotent: true } as const;
+
+const ENROLLMENTS = {
+	...READ_PAGE,
+	path: '/enrollments',
+	list: 'enrollments',
+	xmlItem: 'enrollment',
+} as const;
 
 const MODULES = {
 	...READ_PAGE,
@@ -58,13 +66,14 @@ export const ENDPOINTS = {
 	modulesOfCourse: { ...MODULES, path: '/course/{courseId}/modules', unpaged: true },
 
 	/** Who is assigned to which course. */
-	enrollments: {
-		...READ_PAGE,
-		name: 'enrollments',
-		path: '/enrollments',
-		list: 'enrollments',
-		xmlItem: 'enrollment',
-		schema: schemas.ENROLLMENT,
+	enrollments: { ...ENROLLMENTS, name: 'enrollments', schema: schemas.ENROLLMENT },
+
+	/** The certificates that were issued for active enrollments. The API has no list of its own for them. */
+	certificates: {
+		...ENROLLMENTS,
+		name: 'certificates',
+		schema: CERTIFICATE,
+		selects: hasCertificate,
 	},
 
 	/** The people of an account, those who are blocked or have left included. */

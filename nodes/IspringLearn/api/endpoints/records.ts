@@ -1,4 +1,5 @@
 /** Every endpoint that returns one record. Facts only. */
+import { CERTIFICATE_LINK } from '../schema/certificates';
 import * as schemas from '../schema/schemas';
 import type { RecordEndpoint } from './endpoint';
 
@@ -29,6 +30,19 @@ export const RECORDS = {
 		path: '/enrollment/{enrollmentId}',
 		wrapper: 'enrollment',
 		schema: schemas.ENROLLMENT,
+	},
+
+	/**
+	 * A link to the file, which is new with every request and valid for ten minutes. An unknown ID is answered
+	 * with 404. The documents call the element in XML issuedCertificate, and attachment.
+	 */
+	certificateLink: {
+		...READ_RECORD,
+		name: 'certificates',
+		path: '/certificate/{certificateId}',
+		wrapper: 'issuedCertificate',
+		otherWrappers: ['attachment'],
+		schema: CERTIFICATE_LINK,
 	},
 
 	group: {

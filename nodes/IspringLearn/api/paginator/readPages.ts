@@ -92,7 +92,8 @@ export function createPageReader(send: SendPageRequest, policy: RequestPolicy): 
 		assertRequestCount(query);
 		const transform = createTransform(endpoint.schema);
 		const createFetcher = (part: Query) => createPageFetcher(send, endpoint, part, policy);
-		const pages = readChunks(chunkQuery(query), createFetcher, endpoint.schema, WHOLE_LIST);
+		const plan = { ...WHOLE_LIST, matches: endpoint.selects };
+		const pages = readChunks(chunkQuery(query), createFetcher, endpoint.schema, plan);
 		for await (const page of pages) {
 			yield page.map(transform);
 		}

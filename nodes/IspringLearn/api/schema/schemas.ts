@@ -38,7 +38,8 @@ export const DEPARTMENT_OF_PERSON: Column = {
 	lookup: { kind: 'user', by: 'userId', part: 'departmentId' },
 };
 
-const COURSE_TITLE: Column = {
+/** The title of the course in the column courseId. */
+export const COURSE_TITLE: Column = {
 	name: 'courseTitle',
 	type: 'text',
 	lookup: { kind: 'course', by: 'courseId' },

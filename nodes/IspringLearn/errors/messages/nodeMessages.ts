@@ -28,7 +28,7 @@ export interface NodeReasons {
 	tooManyColumns: { maxColumns: number };
 	/** An Excel file that its ZIP format cannot hold. */
 	excelFileTooLarge: undefined;
-	fileNotStored: { reply: string };
+	fileNotStored: { reply: string; isFiltered: boolean };
 	/** IDs that Skip Invalid IDs left out of the filter with this label, or of a list: that of courses by default. */
 	skippedIds: {
 		label: string | null;
@@ -145,8 +145,8 @@ export const NODE_MESSAGES: MessageTable<NodeReasons> = {
 	},
 	fileNotStored: {
 		message: "n8n couldn't store the file",
-		nextStep: ({ data: { reply } }) =>
-			`Ask your n8n administrator to check the space for binary data, or use 'Filters' to make the file smaller. n8n says: "${reply}".`,
+		nextStep: ({ data: { reply, isFiltered } }) =>
+			`Ask your n8n administrator to check the space for binary data${isFiltered ? ", or use 'Filters' to make the file smaller" : ''}. n8n says: "${reply}".`,
 	},
 	skippedIds: { message: ({ data }) => describeSkippedIds(data), nextStep: '' },
 	courseNeeded: {
@@ -204,6 +204,8 @@ export const LOG_LINES = {
 		const stay = columns.length === 1 ? 'stays' : 'stay';
 		return `iSpring Learn: ${joinWithAnd(columns)} ${stay} empty, because none of the ${records} have a value in such a field. Check the names in 'Columns'.`;
 	},
+	unreadableDates: (column: string, records: string) =>
+		`iSpring Learn: some ${records} were left out, because their ${column} isn't a date`,
 	unreadableState: (node: string) =>
 		`${node}: the saved state of this trigger can't be read, so it starts over as set in 'Start From'. Check whether results since the last poll are missing.`,
 	retry: (milliseconds: number) => `iSpring Learn: retrying in ${milliseconds} ms`,

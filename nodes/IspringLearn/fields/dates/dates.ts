@@ -7,14 +7,54 @@ import { sendPart } from '../parameter';
 import type { ItemContext } from '../parseValue';
 import { invalidField, invalidValue } from '../parseValue';
 
-/** The dates of a result: the parameters of the API, and the words that their fields begin with. */
-export const RESULT_DATES = {
-	completionDate: 'Completed',
-	dueDate: 'Due',
-	accessDate: 'Assigned',
-} as const;
+/** A date that records are filtered by: the labels of its fields, and what they select. */
+interface DateWords {
+	after: string;
+	before: string;
+	/** The label and the name of the field with a relative range. */
+	within: string;
+	withinName: string;
+	/** Continues "Only return". */
+	selects: string;
+	/** True if the API has no such parameter: then the node compares the records, which have it as a column. */
+	inRecord?: boolean;
+}
 
-export type DateParameter = keyof typeof RESULT_DATES;
+const resultDate = (verb: string): DateWords => ({
+	after: `${verb} After`,
+	before: `${verb} Before`,
+	within: `${verb} In`,
+	withinName: `${verb.toLowerCase()}In`,
+	selects: `results ${verb.toLowerCase()}`,
+});
+
+/** By the parameter of the API, or the column of the records. */
+const DATES = {
+	completionDate: resultDate('Completed'),
+	dueDate: resultDate('Due'),
+	accessDate: resultDate('Assigned'),
+	issueDate: {
+		after: 'Issued After',
+		before: 'Issued Before',
+		within: 'Issued In',
+		withinName: 'issuedIn',
+		selects: 'certificates issued',
+		inRecord: true,
+	},
+	expiryDate: {
+		after: 'Expires After',
+		before: 'Expires Before',
+		within: 'Expiring In',
+		withinName: 'expiringIn',
+		selects: 'certificates that expire',
+		inRecord: true,
+	},
+} satisfies Record<string, DateWords>;
+
+export type DateParameter = keyof typeof DATES;
+
+/** The dates that records are filtered by. */
+export const DATE_WORDS: Readonly<Record<DateParameter, DateWords>> = DATES;
 
 /** A day, a week or an ordinal day of ISO 8601. Without one, luxon reads a time as today's. */
 const STARTS_WITH_DAY = /^\d{4}(-?\d{2}|-?W\d{2}|-)/i;
@@ -156,12 +196,11 @@ const HINT =
 
 /**
  * The two fields of a range between exact dates, such as Due After and Due Before. Either can be used alone.
- * They are sent as `<parameter>[startDate]` and `<parameter>[endDate]`.
+ * They are sent as `<parameter>[startDate]` and `<parameter>[endDate]`, unless records are compared.
  */
 export function exactDates(parameter: DateParameter): INodeProperties[] {
-	const verb = RESULT_DATES[parameter];
-	const [after, before] = [`${verb} After`, `${verb} Before`];
-	const description = `Only return results ${verb.toLowerCase()} on or`;
+	const { after, before, selects } = DATE_WORDS[parameter];
+	const description = `Only return ${selects} on or`;
 	const field = { type: 'dateTime', default: '', hint: HINT } as const;
 	return [
 		{

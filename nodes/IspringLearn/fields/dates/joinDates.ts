@@ -1,13 +1,14 @@
 /**
  * Replaces what relative dates (`within`) and Overdue Only (`overdue`) leave in a query by the parameters that
- * the API has.
+ * the API has, or by conditions for the records.
  */
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import { UNFINISHED } from '../../api/schema/statuses';
 import { invalidField } from '../parseValue';
 import type { DateContext } from './dates';
-import { assertTimezone, RESULT_DATES, toWire } from './dates';
+import { assertTimezone, DATE_WORDS, toWire } from './dates';
+import { dateCondition } from './dateCondition';
 import { relativeRange } from './relativeRanges';
 
 /** A query with the parameters of the API. */
@@ -22,15 +23,21 @@ interface Ends {
 	endDate?: string;
 }
 
+type Labels = (typeof DATE_WORDS)[keyof typeof DATE_WORDS];
+
 /** @throws NodeOperationError if the form also has an exact date */
-function assertAlone(context: DateContext, verb: string, { startDate, endDate }: Ends): void {
+function assertAlone(
+	context: DateContext,
+	{ after, before, within }: Labels,
+	{ startDate, endDate }: Ends,
+): void {
 	const exact = [
-		...(startDate === undefined ? [] : [`'${verb} After'`]),
-		...(endDate === undefined ? [] : [`'${verb} Before'`]),
+		...(startDate === undefined ? [] : [`'${after}'`]),
+		...(endDate === undefined ? [] : [`'${before}'`]),
 	].join(' and ');
 	if (exact === '') return;
-	const nextStep = `Both limit the same date. Remove '${verb} In', or remove ${exact}.`;
-	invalidField(context, `${verb} In`, `can't be combined with ${exact}`, nextStep);
+	const nextStep = `Both limit the same date. Remove '${within}', or remove ${exact}.`;
+	invalidField(context, within, `can't be combined with ${exact}`, nextStep);
 }
 
 /** Limits the statuses in a query to those of unfinished work. */
@@ -49,13 +56,14 @@ function unfinishedOnly(query: IDataObject): string[] {
 export function joinDates(context: DateContext, query: IDataObject, nowMs: number): JoinedDates {
 	const joined: IDataObject = { ...query };
 	let isNothing = false;
-	for (const [parameter, verb] of Object.entries(RESULT_DATES)) {
-		const { within, overdue, ...exact } = (query[parameter] ?? {}) as IDataObject & Ends;
-		if (within === undefined && overdue === undefined) continue;
+	for (const [parameter, words] of Object.entries(DATE_WORDS)) {
+		if (query[parameter] === undefined) continue;
+		const { within, overdue, ...exact } = query[parameter] as IDataObject & Ends;
+		if (within === undefined && overdue === undefined && !words.inRecord) continue;
 		let ends: Ends = exact;
 		if (within !== undefined) {
-			assertAlone(context, verb, exact);
-			assertTimezone(context, `${verb} In`);
+			assertAlone(context, words, exact);
+			assertTimezone(context, words.within);
 			ends = relativeRange(String(within), nowMs, context.getTimezone());
 		}
 		if (overdue === true) {
@@ -66,7 +74,9 @@ export function joinDates(context: DateContext, query: IDataObject, nowMs: numbe
 			isNothing = statuses.length === 0 || (startDate !== undefined && startDate > now);
 			joined.completionStatuses = statuses;
 		}
-		if (Object.keys(ends).length > 0) joined[parameter] = ends as IDataObject;
+		if (words.inRecord) {
+			joined[parameter] = dateCondition(parameter, ends, context.getTimezone());
+		} else if (Object.keys(ends).length > 0) joined[parameter] = ends as IDataObject;
 		else delete joined[parameter];
 	}
 	return { query: joined, isNothing };

@@ -1,28 +1,34 @@
-/** The filters by a range that moves with the calendar: Completed In, Due In, Assigned In. */
+/** The filters by a range that moves with the calendar, such as Completed In. */
 import type { INodeProperties } from 'n8n-workflow';
 import { sendPart } from '../parameter';
 import { invalidValue } from '../parseValue';
 import type { DateParameter } from './dates';
-import { RESULT_DATES } from './dates';
-import { findRange, FUTURE_RANGES, PAST_RANGES } from './relativeRanges';
+import { DATE_WORDS } from './dates';
+import type { RelativeRange } from './relativeRanges';
+import { EXPIRY_RANGES, findRange, FUTURE_RANGES, PAST_RANGES } from './relativeRanges';
+
+/** The ranges to choose from, and the default. */
+const CHOICES: Readonly<Record<DateParameter, [ranges: RelativeRange[], initial: string]>> = {
+	completionDate: [[...PAST_RANGES], 'last7Days'],
+	accessDate: [[...PAST_RANGES], 'last7Days'],
+	dueDate: [[...FUTURE_RANGES, ...PAST_RANGES], 'next7Days'],
+	issueDate: [[...PAST_RANGES], 'last7Days'],
+	expiryDate: [[...EXPIRY_RANGES, ...PAST_RANGES], 'next90Days'],
+};
 
 /**
  * A filter by a relative range. It leaves the name of the range in the query, because all input items of a run
  * count from the same moment: `joinDates.ts` replaces it.
  */
 export function relativeDate(parameter: DateParameter): INodeProperties {
-	const verb = RESULT_DATES[parameter];
-	const displayName = `${verb} In`;
-	const isDue = parameter === 'dueDate';
-	const [ranges, initial] = isDue
-		? [[...FUTURE_RANGES, ...PAST_RANGES], 'next7Days']
-		: [PAST_RANGES, 'last7Days'];
+	const { after, before, within: displayName, withinName, selects } = DATE_WORDS[parameter];
+	const [ranges, initial] = CHOICES[parameter];
 	return {
 		displayName,
-		name: `${verb.toLowerCase()}In`,
+		name: withinName,
 		type: 'options',
 		default: initial,
-		description: `Only return results ${verb.toLowerCase()} in this range of days. It moves with the calendar, in the workflow's timezone. For exact dates, use '${verb} After' and '${verb} Before' instead.`,
+		description: `Only return ${selects} in this range of days. It moves with the calendar, in the workflow's timezone. For exact dates, use '${after}' and '${before}' instead.`,
 		options: ranges.map(({ name, value, description }) => ({ name, value, description })),
 		routing: sendPart(`${parameter}.within`, (value, context) => {
 			const range = typeof value === 'string' ? findRange(ranges, value) : undefined;
@@ -33,7 +39,7 @@ export function relativeDate(parameter: DateParameter): INodeProperties {
 				displayName,
 				value,
 				"isn't a range of dates",
-				`Use one of: ${choices}. For exact dates, use '${verb} After' and '${verb} Before' instead.`,
+				`Use one of: ${choices}. For exact dates, use '${after}' and '${before}' instead.`,
 			);
 		}),
 	};

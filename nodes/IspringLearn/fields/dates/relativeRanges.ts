@@ -6,7 +6,7 @@ import { toWire } from './dates';
 type Unit = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
 /** A range of whole days, weeks, months, quarters or years. */
-interface RelativeRange {
+export interface RelativeRange {
 	/** As the form shows it. */
 	name: string;
 	value: string;
@@ -62,6 +62,17 @@ export const PAST_RANGES: readonly RelativeRange[] = [
 /** For dates that can be in the future. */
 export const FUTURE_RANGES: readonly RelativeRange[] = [nextDays(7), nextDays(30)];
 
+/** Everything before this moment. */
+const EXPIRED = range('expired', 'Expired', 'Expired before now', 'day', -Infinity, 0);
+
+/** For dates on which something ends. */
+export const EXPIRY_RANGES: readonly RelativeRange[] = [
+	...FUTURE_RANGES,
+	nextDays(60),
+	nextDays(90),
+	EXPIRED,
+];
+
 /** "Last 7 Days", "last 7 days" and "last_7_days" are `last7Days`. */
 const normalizeRange = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, '');
 
@@ -87,7 +98,8 @@ function firstMoment(moment: DateTime, unit: Unit): DateTime {
 
 /** Both ends of a range, as the API takes them. */
 export interface WireRange {
-	startDate: string;
+	/** Undefined for everything up to the end. */
+	startDate?: string;
 	endDate: string;
 }
 
@@ -98,10 +110,11 @@ export interface WireRange {
  * @param zone the time zone whose days count
  */
 export function relativeRange(value: string, nowMs: number, zone: string): WireRange {
-	const found = [...PAST_RANGES, ...FUTURE_RANGES].find((one) => one.value === value);
+	const found = [...PAST_RANGES, ...EXPIRY_RANGES].find((one) => one.value === value);
 	if (found === undefined) throw new RangeError(`Unknown range: ${value}`);
 	const { unit, from, to } = found;
 	const now = DateTime.fromMillis(nowMs, { zone });
+	if (found === EXPIRED) return { endDate: toWire(now as DateTime<true>) };
 	const start = firstMoment(move(now, unit, from), unit);
 	const end = firstMoment(move(now, unit, to + 1), unit).minus({ milliseconds: 1 });
 	return { startDate: toWire(start as DateTime<true>), endDate: toWire(end as DateTime<true>) };

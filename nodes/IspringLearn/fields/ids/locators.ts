@@ -10,6 +10,7 @@ import { readRows } from './rows';
 
 /** What can be searched for, by the word that names the parameters: `users.user[].userId`. */
 const KINDS = {
+	certificate: { label: 'Certificate', from: 'getCertificates' },
 	course: { label: 'Course', from: 'getCourses' },
 	department: { label: 'Department', from: 'getDepartments' },
 	group: { label: 'Group', from: 'getGroups' },
@@ -42,6 +43,7 @@ const BY_NAME = mode('name', 'By Name', 'e.g. Sales');
 
 /** Further ways to choose one. */
 const OTHER_MODES: Readonly<Record<LocatorKind, INodePropertyMode[]>> = {
+	certificate: [],
 	course: [BY_URL],
 	department: [BY_NAME],
 	group: [BY_NAME],

@@ -13,7 +13,7 @@ import { isOutputChoice, parseOutput } from '../../fields/outputFields';
 import { invalidValue, parseBoolean, parseInteger } from '../../fields/parseValue';
 import { isTool } from '../../fields/tool';
 import type { CsvStyle } from '../../output/csv';
-import type { FileFormatName } from '../../output/fileFormats';
+import type { FileFormat, FileFormatName } from '../../output/fileFormats';
 import type { XlsxStyle } from '../../output/xlsx/xlsxEncoder';
 import {
 	defaultFileName,
@@ -92,10 +92,15 @@ export interface ExportParameters {
 	xlsx: XlsxStyle;
 }
 
-function readFileName(
+/**
+ * Reads the name of a file, with its extension.
+ * @param initial the name if the field is empty. It receives the day in the workflow's time zone
+ * @throws NodeOperationError for a value that cannot be a file name
+ */
+export function readFileName(
 	context: IExecuteSingleFunctions,
-	format: FileFormatName,
-	records: string,
+	format: FileFormat,
+	initial: (day: string) => string,
 ): string {
 	const value = parameterOr(context, 'fileName', '') ?? '';
 	const isText = typeof value !== 'object' || DateTime.isDateTime(value);
@@ -106,7 +111,7 @@ function readFileName(
 		invalidValue(context, 'File Name', shown, ...describeValue(fault, undefined));
 	}
 	const day = DateTime.now().setZone(context.getTimezone()).toFormat('yyyy-MM-dd');
-	return withExtension(name === '' ? defaultFileName(records, day) : name, FILE_FORMATS[format]);
+	return withExtension(name === '' ? initial(day) : name, format);
 }
 
 /**
@@ -130,7 +135,7 @@ export function readExportParameters(
 	const dateFormat = choose(CSV_OPTIONS.dateFormat, DATE_FORMATS);
 	return {
 		format,
-		fileName: readFileName(context, format, records),
+		fileName: readFileName(context, FILE_FORMATS[format], (day) => defaultFileName(records, day)),
 		csv: {
 			delimiter: choose(CSV_OPTIONS.delimiter, DELIMITERS),
 			byteOrderMark: isOn(CSV_OPTIONS.byteOrderMark),

@@ -15,7 +15,7 @@ import type { FormDescriptor } from '../../errors/form';
 import { LOG_LINES } from '../../errors/messages/nodeMessages';
 import { recordName } from '../../errors/messages/template';
 import { nodeError } from '../../errors/throwNodeError';
-import type { TextCondition } from '../../fields/textSearch';
+import type { Condition } from './conditions';
 import { createRecordFilter } from './conditions';
 import { createSharedEnricher, withNames } from './enricher';
 import type { ListParameters } from './listParameters';
@@ -61,7 +61,7 @@ export async function createReader(
 	endpoint: ListEndpoint,
 	{ query, isNothing }: ResolvedQuery,
 	idFilters: readonly string[],
-	conditions: readonly TextCondition[] = [],
+	conditions: readonly Condition[] = [],
 ): Promise<ListReader> {
 	const { context, parameters, progress, run } = read;
 	const item = context.getItemIndex();
@@ -80,7 +80,7 @@ export async function createReader(
 	const plan = {
 		...parameters,
 		limit: ahead?.readLimit ?? parameters.limit,
-		matches: createRecordFilter(conditions, endpoint.schema),
+		matches: createRecordFilter(conditions, endpoint),
 	};
 	const request = { read, endpoint, query, queries, idFilters, plan, policy: withProgress(read) };
 	const reader = chooseReader(request);

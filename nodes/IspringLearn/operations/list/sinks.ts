@@ -160,7 +160,12 @@ async function tryWriteFile(
 			}
 			if (isReading) return await Promise.reject(error);
 			const reply = error instanceof Error ? error.message : String(error);
-			throw nodeError(context.getNode(), 'fileNotStored', { reply }, { itemIndex });
+			throw nodeError(
+				context.getNode(),
+				'fileNotStored',
+				{ reply, isFiltered: true },
+				{ itemIndex },
+			);
 		},
 	);
 }

@@ -1,0 +1,45 @@
+import { ApiError } from '../apiError';
+
+/** Why a file cannot be downloaded. Hosts are named without the path: a link works for everybody who has it. */
+export interface FileReasons {
+	/** The link is no URL, or has a login in it, or a redirect leads nowhere. */
+	unusableLink: undefined;
+	/** The link, or a redirect, is not https. */
+	insecureLink: { fileHost: string };
+	tooManyRedirects: { fileHost: string };
+	fileTooLarge: { maxMegabytes: number };
+	/** The server of the file responded with an error. */
+	fileRefused: { fileHost: string; answerStatus: number };
+	/** The server of the file could not be reached, or the connection broke. */
+	fileUnreachable: { fileHost: string; faultCode: string };
+	/** The server of the file sent something else. */
+	notThisFile: { fileHost: string; isWebPage: boolean };
+	/** The file arrived empty or incomplete, also when it was requested again. */
+	incompleteFile: { fileHost: string; received: number; expected: number | null };
+}
+
+/** What stopped a download, after the link to the file was known. */
+export class FileError extends ApiError<FileReasons> {
+	override name = 'FileError';
+}
+
+/** A file that arrived empty or cut off. It may arrive whole on the next try, as a connection that was lost. */
+export class IncompleteFile extends Error {
+	readonly code = 'ECONNRESET';
+
+	constructor(
+		readonly received: number,
+		readonly expected: number | null,
+	) {
+		super('incomplete file');
+		this.name = 'IncompleteFile';
+	}
+}
+
+/** A response of the server of the file with an error status, in the form in which n8n attaches it to errors. */
+export class FileStatus extends Error {
+	constructor(readonly response: { status: number; headers: unknown }) {
+		super(`status ${response.status}`);
+		this.name = 'FileStatus';
+	}
+}

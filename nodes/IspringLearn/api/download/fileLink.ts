@@ -1,0 +1,37 @@
+/** Checks where a link leads, before anything is requested there. */
+import { FileError } from './fileError';
+
+const LOCAL_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1']);
+
+/**
+ * Reads a link or a redirect.
+ * @param link an absolute URL, or one relative to `from`
+ * @param baseUrl the address of the API. If that is http on this machine, links may be, too
+ * @throws FileError for anything but https, and for a URL with a login in it
+ */
+export function readLink(link: string, baseUrl: string, from?: URL): URL {
+	const url = parse(link.trim(), from);
+	if (url === null || url.hostname === '' || url.username !== '' || url.password !== '') {
+		throw new FileError('unusableLink');
+	}
+	if (url.protocol !== 'https:' && !isLocal(url, baseUrl)) {
+		throw new FileError('insecureLink', { fileHost: url.host });
+	}
+	return url;
+}
+
+function isLocal(url: URL, baseUrl: string): boolean {
+	const isLocalHttp = (one: URL): boolean =>
+		one.protocol === 'http:' && LOCAL_HOSTS.has(one.hostname);
+	const api = parse(baseUrl);
+	return isLocalHttp(url) && api !== null && isLocalHttp(api);
+}
+
+/** Returns null for anything but a URL. */
+function parse(text: string, from?: URL): URL | null {
+	try {
+		return new URL(text, from);
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,78 @@
+/** Reads the bytes of a response as they arrive, until they end, stop coming, or the execution is cancelled. */
+import { awaitedLater } from '../awaitedLater';
+import { orCancelled } from '../requester/abort';
+
+/** The body of a response: a stream of Node.js. */
+export type ByteSource = AsyncIterable<Uint8Array> & { destroy?: () => unknown };
+
+/** How a body is read. */
+export interface ReadPolicy {
+	signal?: AbortSignal;
+	/** The connection counts as lost if nothing arrives for this long. */
+	idleMs: number;
+}
+
+/** The code of Node.js for a connection on which nothing arrives. */
+const createTimeout = (): Error =>
+	Object.assign(new Error('nothing arrives'), { code: 'ETIMEDOUT' });
+
+/** Notices that nothing arrives. n8n's `sleep` would keep n8n's process alive, and this timer does not. */
+class IdleWatch {
+	readonly expired: Promise<never>;
+
+	private isWaiting = false;
+	private hasMoved = false;
+	private isOver = false;
+
+	constructor(idleMs: number) {
+		this.expired = awaitedLater(
+			new Promise<never>((_resolve, reject) => {
+				const watch = () => {
+					this.hasMoved = false;
+					AbortSignal.timeout(idleMs).addEventListener('abort', () => {
+						if (this.isOver) return;
+						if (this.isWaiting && !this.hasMoved) reject(createTimeout());
+						else watch();
+					});
+				};
+				watch();
+			}),
+		);
+	}
+
+	/** Waits for something, which must not take longer than the limit. */
+	async whileIdle<T>(next: Promise<T>): Promise<T> {
+		this.isWaiting = true;
+		const value = await Promise.race([next, this.expired]);
+		this.isWaiting = false;
+		this.hasMoved = true;
+		return value;
+	}
+
+	end(): void {
+		this.isOver = true;
+	}
+}
+
+/**
+ * Reads a body chunk by chunk. Ends the transfer in any case.
+ * @throws CancelledError; an error with the code of a lost connection
+ */
+export async function* readBytes(
+	body: ByteSource,
+	{ signal, idleMs }: ReadPolicy,
+): AsyncGenerator<Buffer> {
+	const chunks = body[Symbol.asyncIterator]();
+	const watch = new IdleWatch(idleMs);
+	try {
+		for (;;) {
+			const next = awaitedLater(Promise.resolve(chunks.next()));
+			const { value, done } = await orCancelled(watch.whileIdle(next), signal);
+			if (done) return;
+			yield Buffer.from(value);
+		}
+	} finally {
+		watch.end();
+		body.destroy?.();
+	}
+}

@@ -1,0 +1,100 @@
+/** Requests the link to a file for each input item. */
+import type {
+	IDataObject,
+	IHttpRequestOptions,
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyRouting,
+} from 'n8n-workflow';
+import { LoggerProxy } from 'n8n-workflow';
+import type { RecordEndpoint } from '../../api/endpoints/endpoint';
+import { withRetry } from '../../api/requester/retry';
+import type { RequestPolicy } from '../../api/requester/retry';
+import type { Runtime } from '../../api/runtime';
+import { createNormalizer } from '../../api/schema/normalizer';
+import { listForm } from '../../errors/form';
+import { LOG_LINES } from '../../errors/messages/nodeMessages';
+import { recordName } from '../../errors/messages/template';
+import { throwNodeError } from '../../errors/throwNodeError';
+import { parameterOr } from '../../fields/guard/emptyExpressions';
+import { shouldSend } from '../../fields/guard/guardField';
+import { parseInteger } from '../../fields/parseValue';
+import { resolveQuery } from '../ids/resolveIds';
+import type { ExecuteItem } from '../itemRouting';
+import { itemRouting } from '../itemRouting';
+import type { AccountContext } from '../readContext';
+import { createAccountContext } from '../readContext';
+
+/** What an operation does with the link for one input item. */
+export interface LinkRequest {
+	account: AccountContext;
+	/** What requests to the API share. */
+	connection: Omit<IHttpRequestOptions, 'url'>;
+	/** The ID in the endpoint's path, under the name of its field. */
+	id: IDataObject;
+	/** Requests a new link, with retries. */
+	requestLink: () => Promise<string>;
+}
+
+/** Turns the link into an item. */
+export type LinkSink = (request: LinkRequest) => Promise<INodeExecutionData>;
+
+const FORM = listForm({
+	filters: false,
+	ids: false,
+	dates: false,
+	limited: false,
+	pageToken: false,
+	isSingle: true,
+});
+
+/** The routing of an operation that works with a link. */
+export const linkRouting = (
+	runtime: Runtime,
+	endpoint: RecordEndpoint,
+	id: INodeProperties,
+	sink: LinkSink,
+): INodePropertyRouting =>
+	itemRouting(runtime, endpoint, createLinking(runtime, endpoint, id, sink));
+
+function createLinking(
+	runtime: Runtime,
+	endpoint: RecordEndpoint,
+	field: INodeProperties,
+	sink: LinkSink,
+): ExecuteItem {
+	const normalize = createNormalizer(endpoint.schema);
+	return async (context, options, run) => {
+		if (!shouldSend(options)) return [];
+		const range = { min: 0, max: 10 };
+		const retries = parameterOr(context, 'options.maxRetries', 3);
+		const maxRetries = parseInteger(context, 'Max Retries', retries, range);
+		const { qs = {}, ...connection } = options;
+		const account = createAccountContext(runtime, context, connection, maxRetries, run);
+		let tries = 0;
+		const onRetry: RequestPolicy['onRetry'] = ({ kind }, attempt, milliseconds) => {
+			tries = attempt;
+			LoggerProxy.debug(LOG_LINES.retry(milliseconds), { fault: kind, attempt });
+		};
+		account.policy = { ...account.policy, onRetry };
+		try {
+			const { query } = await resolveQuery(account, [field], qs, false);
+			const [id] = [query[field.name]].flat();
+			const parameters = { [field.name]: id };
+			const requestLink = async (): Promise<string> => {
+				tries = 0;
+				const request = async () => await account.send(endpoint, parameters);
+				return String(normalize(await withRetry(request, account.policy)).url);
+			};
+			return [await sink({ account, connection, id: parameters as IDataObject, requestLink })];
+		} catch (error) {
+			return await throwNodeError(context, error, {
+				label: recordName(endpoint.name),
+				idFilters: [],
+				idInPath: field.displayName,
+				form: FORM,
+				retries: tries,
+			});
+		}
+	};
+}
