@@ -49,6 +49,25 @@ test.each(DOCUMENTS)('%s has no dead link', (file) => {
 	expect(deadLinksIn(file)).toEqual([]);
 });
 
+/** The paths in code, from the root of the repository. */
+const pathsIn = (text: string): string[] =>
+	[...text.matchAll(/`((?:bench|demo|docs|examples|nodes|test)\/[\w./-]*)`/g)].map(
+		([, path]) => path,
+	);
+
+/** A path that does not exist yet: CONTRIBUTING says how to add it. */
+const TO_BE_ADDED = 'nodes/IspringLearn/resources/team/list.ts';
+
+test.each(DOCUMENTS)('%s names only files that exist', (file) => {
+	const paths = pathsIn(textOf(file)).filter((path) => path !== TO_BE_ADDED);
+	expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+});
+
+test('docs/README.md links to every page', () => {
+	const pages = readdirSync(join(ROOT, 'docs')).filter((file) => /(?<!README)\.md$/.test(file));
+	expect(targetsIn(textOf('docs/README.md'))).toEqual(expect.arrayContaining(pages));
+});
+
 test('the documents that n8n and GitHub link to exist', () => {
 	const files = filesBelow('.github', 'credentials', 'nodes').filter((file) =>
 		/\.(json|ts|yml)$/.test(file),
