@@ -189,6 +189,14 @@ describe.each(FORMATS)('in %s', (format) => {
 		}
 	});
 
+	test('with Skip Invalid IDs, returns no module if no chosen course is known', async () => {
+		const simulator = await suite.simulator({ format });
+		for (const courseIds of [['No Such Course'], [UNKNOWN]]) {
+			const form = { filters: { courseIds }, options: { skipInvalidIds: true } };
+			expect(rowsOf(await read(simulator, form))).toEqual([]);
+		}
+	});
+
 	test('stops at a rejected listed course and names its ID, or skips and reports it', async () => {
 		const simulator = await suite.simulator({ format });
 		const [id] = courseIds(simulator, [5]);
