@@ -77,6 +77,14 @@ const RESOURCES: Resource[] = [
 	},
 	{ resource: 'group', path: '/groups', filters: {} },
 	{
+		resource: 'quiz',
+		path: '/quizzes',
+		filters: {
+			quizIds: ({ world }) => world.quizzes.all.slice(1, 3).map(({ id }) => id),
+			contentItemIds: ({ world }) => world.quizzes.all.slice(1, 3).map(({ itemId }) => itemId),
+		},
+	},
+	{
 		resource: 'points',
 		path: '/gamification/points',
 		filters: { userIds: ids('users') },
@@ -239,6 +247,7 @@ const LISTS: { [resource: string]: [list: string | null, row: string] } = {
 	department: ['departments', 'department'],
 	group: ['groups', 'group'],
 	points: [null, 'userPointsInfo'],
+	quiz: ['results', 'result'],
 	enrollment: ['enrollments', 'enrollment'],
 };
 

@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import { filesIn, PACKAGE_NAME, ROOT, unpackPackage } from '../support/package';
 
 const RESOURCES = [
+	'answer',
 	'certificate',
 	'course',
 	'courseModule',
@@ -18,6 +19,7 @@ const RESOURCES = [
 	'group',
 	'moduleResult',
 	'points',
+	'quiz',
 	'user',
 ];
 
@@ -31,7 +33,7 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
 	user: ['activate', 'create', 'deactivate', 'delete', 'get', 'terminate', 'update', 'upsert'],
 };
 
-const EXPORTED = ['certificate', 'courseResult', 'enrollment', 'moduleResult', 'user'];
+const EXPORTED = ['answer', 'certificate', 'courseResult', 'enrollment', 'moduleResult', 'user'];
 
 let folder: string;
 let files: string[];

@@ -124,6 +124,7 @@ describe('inside api/', () => {
 		'download',
 		'paginator',
 		'paginator/byLearner',
+		'paginator/byParent',
 	];
 	const LAST = ['enrichment', 'incremental'];
 	const folderOf = (file: string): string => dirname(file.slice(`${NODE}api/`.length));

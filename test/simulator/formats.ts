@@ -33,6 +33,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
 	sessions: 'id',
 	attachments: 'attachment',
 	courseFields: 'courseField',
+	parentCourseIds: 'id',
 	params: 'param',
 	userRoles: 'userRole',
 	values: 'field',
@@ -133,7 +134,7 @@ export function errorAnswer(format: Format, code: number, message: string): Answ
  */
 export function listAnswer(
 	format: Format,
-	names: { wrapper?: string; row: string; token: string },
+	names: { wrapper?: string; row: string; token: string; root?: string },
 	rows: readonly Json[],
 	token: string | null | undefined,
 ): Answer {
@@ -145,6 +146,7 @@ export function listAnswer(
 				names.wrapper === undefined ? rows : { [names.wrapper]: rows, [names.token]: token },
 			),
 		};
+	const { root = 'response' } = names;
 	let inner = '';
 	for (const row of rows) inner += xmlElement(names.row, row);
 	if (names.wrapper === undefined)
@@ -156,7 +158,7 @@ export function listAnswer(
 	return {
 		status: 200,
 		contentType: TYPES.xml,
-		body: `${HEAD}<response>\n<${names.wrapper}>\n${inner}</${names.wrapper}>\n${xmlElement(names.token, token)}</response>\n`,
+		body: `${HEAD}<${root}>\n<${names.wrapper}>\n${inner}</${names.wrapper}>\n${xmlElement(names.token, token)}</${root}>\n`,
 	};
 }
 

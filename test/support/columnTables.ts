@@ -29,6 +29,9 @@ const TYPES: Readonly<Record<ColumnType, string>> = {
 
 const ENDPOINTS_BY_NAME: Readonly<Record<string, ListEndpoint>> = ENDPOINTS;
 
+/** The names of endpoints that are no resource with an s. */
+const PLURALS: Readonly<Record<string, string>> = { quiz: 'quizzes' };
+
 /** "moduleResult" → "Module Result". */
 export const titleOf = (resource: string): string =>
 	resource.replace(/^[a-z]/, (letter) => letter.toUpperCase()).replace(/\B[A-Z]/g, ' $&');
@@ -61,7 +64,7 @@ function resourceTables(): string[] {
 	return Object.entries({ moduleResult, ...others }).map(([resource, { getAll }]) =>
 		columnTable(
 			titleOf(resource),
-			ENDPOINTS_BY_NAME[`${resource}s`] ?? ENDPOINTS_BY_NAME[resource],
+			ENDPOINTS_BY_NAME[PLURALS[resource] ?? `${resource}s`] ?? ENDPOINTS_BY_NAME[resource],
 			Object.keys(getAll.properties),
 		),
 	);

@@ -164,9 +164,13 @@ const contextWith = (values: IDataObject, fault: unknown) => {
 	};
 };
 
-/** One page with more records than n8n can hold. */
+/** One page with more records than n8n can hold, all with the ID of one quiz. */
 const TOO_MANY = JSON.stringify(
-	Array.from({ length: 100_001 }, (_, id) => ({ id, certificate: { issuedCertificateId: 'c' } })),
+	Array.from({ length: 100_001 }, (_, id) => ({
+		id,
+		quizId: ID,
+		certificate: { issuedCertificateId: 'c' },
+	})),
 );
 
 /** The list of each path; null if it has no name. All other paths return modules. */
@@ -178,6 +182,8 @@ const LISTS: Record<string, string | null> = {
 	'/groups': 'groups',
 	'/learners/modules/results': 'results',
 	'/learners/results': 'results',
+	'/quizzes': 'results',
+	'/report/answer-breakdown': 'results',
 	'/users/v2': 'userProfiles',
 };
 

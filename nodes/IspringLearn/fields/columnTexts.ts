@@ -53,6 +53,14 @@ const TRAINING = {
 	sessionId: 'ID of the training session',
 };
 
+const QUIZ = {
+	quizTitle: 'Title of the quiz',
+	courseTitles: 'Titles of the courses that contain the quiz',
+	parentCourseIds: 'IDs of the courses that contain the quiz',
+	contentItemId: 'ID of the quiz as a content item',
+	quizId: 'ID of the quiz',
+};
+
 const KEY = 'Unique key of the result, to match on when you append or update rows';
 
 /** By the name of the endpoint. Lists with the same records share the texts. */
@@ -127,6 +135,28 @@ const TEXTS: Readonly<Record<string, Texts>> = {
 		subordination: 'Who leads the department',
 		parentDepartmentId: 'ID of the parent department',
 		departmentId: 'ID of the department',
+	},
+	[ENDPOINTS.quizzes.name]: QUIZ,
+	[ENDPOINTS.answers.name]: {
+		...PERSON,
+		...QUIZ,
+		questionNumber: 'Number of the question in the quiz',
+		questionGroup: 'Group of the question',
+		questionTitle: 'Text of the question',
+		statementTitle: 'Statement that the answer belongs to, in a question with several',
+		questionType: 'Type of the question',
+		answerText: 'Answer of the learner',
+		customAnswerText: 'Answer that the learner entered as text',
+		isAnswerCorrect: 'Whether the answer is correct',
+		answerScore: 'Score of the answer',
+		questionScore: 'Highest score of the question',
+		isAttemptPassed: 'Whether the learner passed the quiz in this attempt',
+		attemptScore: 'Score of the attempt',
+		passingScore: 'Score needed to pass',
+		attemptDate: 'Date of the attempt',
+		quizVersion: 'Version of the quiz in the attempt',
+		enrollmentId: 'ID of the enrollment',
+		answerKey: 'Unique key of the answer, to match on when you append or update rows',
 	},
 	[ENDPOINTS.groups.name]: {
 		name: 'Name of the group',

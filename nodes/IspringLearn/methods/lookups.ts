@@ -10,6 +10,7 @@ import {
 	readEnrollments,
 	readGroups,
 	readModuleOptions,
+	readQuizzes,
 	readRoles,
 	readUsers,
 } from './readOptions';
@@ -109,6 +110,14 @@ const TABLE = {
 		keys: [['groupId'], ['group']],
 		searchedBy: 'Groups',
 		readOptions: readGroups,
+	},
+	getQuizzes: {
+		label: 'quizzes',
+		one: 'quiz',
+		by: TITLE,
+		keys: [['quizId'], ['quiz']],
+		searchedBy: 'Quizzes',
+		readOptions: readQuizzes,
 	},
 	getRoles: {
 		label: 'roles',

@@ -171,5 +171,16 @@ export const readDepartments: ReadOptions = async ({ read }) =>
 export const readGroups: ReadOptions = async ({ read }) =>
 	(await read(ENDPOINTS.groups)).map(({ name, groupId }) => toOption(name, groupId));
 
+/** Many quizzes have the same title in different courses. */
+export const readQuizzes: ReadOptions = async ({ read }) => {
+	const [quizzes, titles] = await Promise.all([read(ENDPOINTS.quizzes), readCourseTitles(read)]);
+	return quizzes.map(({ quizId, quizTitle, parentCourseIds }) => {
+		const { name, value } = toOption(quizTitle, quizId);
+		const courses = [parentCourseIds].flat().flatMap((id) => titles.get(id)?.name ?? []);
+		if (courses.length === 0) return { name, value };
+		return { name: `${name} – ${courses.join(', ')}`, aliases: [name], value };
+	});
+};
+
 export const readRoles: ReadOptions = async ({ read }) =>
 	(await read(SETTINGS.roles)).map(({ title, roleId }) => toOption(title, roleId));

@@ -9,6 +9,7 @@ import { checkOperation } from '../operations/checkOperation';
 import { joinRun } from '../operations/itemRouting';
 import type { Operation, Resource } from '../operations/resourceForm';
 import { buildForm, buildSubtitle } from '../operations/resourceForm';
+import * as answer from './answer/list';
 import * as certificate from './certificate';
 import * as course from './course/list';
 import * as courseModule from './courseModule/list';
@@ -19,10 +20,12 @@ import * as group from './group';
 import { nodeHints } from './hints';
 import * as moduleResult from './moduleResult/list';
 import * as points from './points';
+import * as quiz from './quiz/list';
 import { toolDescriptionFields } from './toolDescriptions';
 import * as user from './user';
 
 const RESOURCES: readonly Resource[] = [
+	{ name: 'Answer', value: 'answer', operations: answer.operations },
 	{ name: 'Certificate', value: 'certificate', operations: certificate.operations },
 	{ name: 'Course', value: 'course', operations: course.operations },
 	{ name: 'Course Module', value: 'courseModule', operations: courseModule.operations },
@@ -32,6 +35,7 @@ const RESOURCES: readonly Resource[] = [
 	{ name: 'Group', value: 'group', operations: group.operations },
 	{ name: 'Module Result', value: 'moduleResult', operations: moduleResult.operations },
 	{ name: 'Points', value: 'points', operations: points.operations },
+	{ name: 'Quiz', value: 'quiz', operations: quiz.operations },
 	{ name: 'User', value: 'user', operations: user.operations },
 ];
 

@@ -28,6 +28,7 @@ const TRUNCATED =
 	'If more results match than are returned, the last row has "truncated": true and says how many were returned.';
 
 const TOOL_DESCRIPTIONS: Readonly<Record<string, string>> = {
+	answer: `Get the answers of learners to the questions of quizzes from iSpring Learn: one row for each learner, attempt and question, with the answer and whether it is correct (isAnswerCorrect). It shows which questions are hard. For the score of a complete quiz, use module results. 'Wrong Answers Only' leaves out correct answers. ${FILTERS} ${TRUNCATED}`,
 	certificate: `Get the certificates that were issued in iSpring Learn: one row for each, with the learner, the course, and the dates of issue and expiry. 'Expiring In' limits the rows to a range such as Next 90 Days, Expired or This Month. The operation Get Link returns a link that opens a certificate for ten minutes. ${FILTERS} ${TRUNCATED}`,
 	course: `Find courses and other content in iSpring Learn: one row for each, with its title, type and ID (contentItemId). A course has several modules, which are lessons and quizzes. ${TRUNCATED}`,
 	courseModule: `Get the modules of courses in iSpring Learn: one row for each lesson or quiz, with its title and its course. It doesn't say who has taken them: module results do. ${FILTERS} ${TRUNCATED}`,
@@ -37,6 +38,7 @@ const TOOL_DESCRIPTIONS: Readonly<Record<string, string>> = {
 	group: `Get the groups of users from iSpring Learn: one row for each, with its name and ID. The operation Get also returns the members. ${TRUNCATED}`,
 	moduleResult: `Get module results from iSpring Learn: one row for each learner and module, with status, progress, score and dates. A module is a single lesson or quiz of a course. For the course as a whole, use course results. ${STATUSES} ${DATES} ${FILTERS} ${TRUNCATED}`,
 	points: `Get the gamification points of users from iSpring Learn: one row for each user, with name, email address and points. ${FILTERS} ${TRUNCATED}`,
+	quiz: `Find quizzes in iSpring Learn: one row for each, with its title, its courses and its ID (quizId). It doesn't say how learners did: module results do, and answers show each question. ${FILTERS} ${TRUNCATED}`,
 	user: `Find people in iSpring Learn: one row for each user, with name, email address, department and ID. Use it to find out who somebody is, and then filter results by the email address or ID. ${TRUNCATED}`,
 };
 

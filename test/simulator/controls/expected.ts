@@ -1,5 +1,5 @@
 import type { Endpoint } from '../lists';
-import { parseQuery, type Pair } from '../lists/filters';
+import { nameOf, parseQuery, type Pair } from '../lists/filters';
 
 /** Filters by their names without brackets: `{ userIds: [id], accessDate: { startDate: '2026-01-01T00:00:00Z' } }`. */
 export type ExpectedFilters = Readonly<
@@ -14,12 +14,14 @@ export function* expectedRecords(
 	{ filters: known, inPath, count, exists, make }: Endpoint,
 	filters: ExpectedFilters,
 ): Generator<ReturnType<Endpoint['make']>> {
-	const pairs = Object.entries(filters).flatMap(([name, value]) =>
-		Object.entries(value).map(
-			([end, one]): Pair => [Array.isArray(value) ? `${name}[]` : `${name}[${end}]`, String(one)],
-		),
-	);
 	const all = inPath ? [inPath, ...known] : known;
+	const pairs = Object.entries(filters).flatMap(([name, value]) => {
+		const filter = all.find((one) => one.name === name);
+		const list = filter && filter.kind !== 'range' ? nameOf(filter) : `${name}[]`;
+		return Object.entries(value).map(
+			([end, one]): Pair => [Array.isArray(value) ? list : `${name}[${end}]`, String(one)],
+		);
+	});
 	const { accepts, problems, unknown } = parseQuery(all, false, pairs, Infinity);
 	if (problems.length + unknown.length > 0)
 		throw new Error(

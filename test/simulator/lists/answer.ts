@@ -116,7 +116,12 @@ export class ListAnswers {
 				: undefined;
 		return listAnswer(
 			format,
-			{ wrapper: endpoint.wrapper, row: endpoint.row, token: endpoint.tokenKey },
+			{
+				wrapper: endpoint.wrapper,
+				row: endpoint.row,
+				token: endpoint.tokenKey,
+				root: endpoint.root,
+			},
 			endpoint.bareIds ? rows.map(({ id }) => id) : rows,
 			token ?? end,
 		);

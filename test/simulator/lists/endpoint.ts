@@ -17,6 +17,8 @@ export interface Endpoint {
 	/** Absent: a bare array in JSON, and the rows directly in `<response>`. */
 	wrapper?: string;
 	row: string;
+	/** The root element of a page in XML, if it isn't `response`. */
+	root?: string;
 	tokenKey: 'nextPageToken' | 'nextPageToekn';
 	filters: readonly Filter[];
 	/** How many records there ever were. */

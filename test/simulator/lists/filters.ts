@@ -16,6 +16,8 @@ export interface IdFilter extends Common {
 	required?: boolean;
 	/** One value without brackets in the name, its ids separated by commas. */
 	isCommaList?: boolean;
+	/** One id without brackets in the name. */
+	single?: boolean;
 }
 /** A closed list of values; `byDefault` applies if the parameter is absent. */
 export interface ChoiceFilter extends Common {
@@ -31,9 +33,10 @@ export interface TextFilter extends Common {
 	/** True for one value, whose parameter has no brackets. */
 	single?: boolean;
 }
-/** `name[startDate]` / `name[endDate]`, either may be absent; `of` returns epoch seconds. */
+/** `name[startDate]` / `name[endDate]`, either may be absent unless `needsBoth`; `of` returns epoch seconds. */
 export interface RangeFilter extends Common {
 	kind: 'range';
+	needsBoth?: boolean;
 	/** Whether the range includes both ends. */
 	inclusive: boolean;
 	of: (i: number) => number | undefined;
@@ -80,8 +83,8 @@ function readDate(text: string): number | undefined {
 }
 
 /** The parameter of a filter. */
-const nameOf = (filter: IdFilter | ChoiceFilter | TextFilter): string =>
-	(filter.kind === 'ids' ? filter.isCommaList : filter.single) ? filter.name : `${filter.name}[]`;
+export const nameOf = (filter: IdFilter | ChoiceFilter | TextFilter): string =>
+	filter.single || (filter.kind === 'ids' && filter.isCommaList) ? filter.name : `${filter.name}[]`;
 
 const membership =
 	(filter: Filter, wanted: ReadonlySet<Value>) =>
@@ -137,6 +140,8 @@ function compileRange(
 	const start = read('startDate');
 	const end = read('endDate');
 	if (start === undefined && end === undefined) return undefined;
+	if (filter.needsBoth && (start === undefined || end === undefined))
+		problems.push(`Parameter ${filter.name} needs both ends`);
 	if (start !== undefined && end !== undefined && start > end)
 		problems.push(`Parameter ${filter.name}[startDate]: lies after ${filter.name}[endDate]`);
 	return (i) => {

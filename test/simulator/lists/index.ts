@@ -3,6 +3,7 @@ import { contentLists } from './content';
 import type { Endpoint, EndpointOptions, Happened } from './endpoint';
 import { organisationLists } from './organisation';
 import { peopleLists } from './people';
+import { quizLists } from './quizzes';
 import { resultLists } from './results';
 import { taskLists } from './tasks';
 
@@ -27,5 +28,6 @@ export function makeEndpoints(
 		...contentLists(world, options),
 		...organisationLists(world),
 		...taskLists(world, options),
+		...quizLists(world, options),
 	].filter(({ path }) => !missing.includes(path));
 }

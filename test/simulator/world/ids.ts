@@ -15,6 +15,7 @@ const KINDS = [
 	'track',
 	'assignment',
 	'attempt',
+	'quiz',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

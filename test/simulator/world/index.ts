@@ -6,6 +6,7 @@ import { fill } from './initial';
 import { displayName } from './names';
 import type { WorldOptions } from './options';
 import { PROFILE_FIELDS, type ProfileField } from './profileFields';
+import { Quizzes } from './quizzes';
 import { ROLES } from './roles';
 import type { Course, Department, Enrollment, Group, Module, Track, User } from './things';
 import { Trainings } from './trainings';
@@ -40,6 +41,7 @@ export class World {
 	readonly assigned: Enrollments;
 	readonly trainings = new Trainings(this);
 	readonly homework = new Homework(this);
+	readonly quizzes = new Quizzes(this);
 	/** Epoch seconds of what is written to the world, and of deadlines of such enrollments. */
 	clock: () => number = () => this.options.now;
 	/** Tells of what happens in the account. */
@@ -170,6 +172,7 @@ export class World {
 			track: this.tracks,
 			assignment: this.homework.assignments,
 			attempt: this.homework.attempts,
+			quiz: this.quizzes.all,
 		}[kind];
 		return index < list.length && !list[index].deleted;
 	}

@@ -71,7 +71,12 @@ export const FORM_VOCABULARY: readonly Rule[] = [
 		'The ID is not known.',
 	),
 	rule(/\bmay (?:not )?read\b/i, "is (isn't) allowed to read", 'This account may not read users.'),
-	rule(/\banswer(?:s|ed|ing)?\b/i, 'response, respond', 'The answer is empty.'),
+	// Learners answer questions. Servers respond.
+	rule(
+		/\b(?:iSpring Learn|server|host|API)(?:'s)? answer(?:s|ed)?\b|\banswer(?:ed)? (?:with|is (?!correct))/i,
+		'response, respond',
+		'The answer is empty.',
+	),
 	rule(/\brefus(?:e[ds]?|ing)\b/i, 'reject', 'iSpring Learn refused the token.'),
 	rule(/\b(?:holds?|held)\b/i, 'contain', 'It holds several IDs.'),
 	rule(/\byields?\b/i, 'return', 'An expression that yields nothing'),

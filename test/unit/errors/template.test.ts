@@ -12,6 +12,8 @@ it('names the records of every endpoint in words', () => {
 		'certificates',
 		'users',
 		'departments',
+		'quizzes',
+		'answers',
 		'groups',
 		'points',
 	]);

@@ -45,6 +45,8 @@ const parser = new XMLParser({
 export interface ListNames {
 	list: string;
 	xmlItem: string;
+	/** Another name that the root element may have. */
+	xmlRoot?: string;
 }
 
 /**
@@ -53,11 +55,11 @@ export interface ListNames {
  * @param names the list that is expected in it, if any
  * @returns what the root element contains, by element name; an empty element is ''
  * @throws DecodeError when the body is truncated, not well-formed, declares a document type, or has
- * another root element than `response`
+ * another root element than `response`, or the one in `names`
  */
 export function parseXml(text: string, names?: ListNames): RawRecord {
 	const flat = names ? readFlatRecords(text, names.list, names.xmlItem) : null;
-	if (!names || !flat) return readDocument(text);
+	if (!names || !flat) return readDocument(text, names?.xmlRoot);
 	const rest = readDocument(flat.rest);
 	// More than the empty list left in its place is a second list, whose records would be lost.
 	if (rest[names.list] !== '') return readDocument(text);
@@ -66,18 +68,20 @@ export function parseXml(text: string, names?: ListNames): RawRecord {
 
 /**
  * Reads an XML response whose root element may contain text instead of elements.
+ * @param otherRoot another name that the root element may have
  * @returns the text, or what the root element contains, by element name
  * @throws DecodeError like `parseXml`
  */
-export function parseXmlRoot(text: string): Value {
+export function parseXmlRoot(text: string, otherRoot = ROOT): Value {
 	assertWellFormed(text);
 	const [[name, root]] = Object.entries(toValue(parse(text)));
-	if (name !== ROOT) throw new DecodeError('foreignRoot', { root: excerpt(name) });
+	if (name !== ROOT && name !== otherRoot)
+		throw new DecodeError('foreignRoot', { root: excerpt(name) });
 	return root;
 }
 
-function readDocument(text: string): RawRecord {
-	const root = parseXmlRoot(text);
+function readDocument(text: string, otherRoot?: string): RawRecord {
+	const root = parseXmlRoot(text, otherRoot);
 	if (isRecord(root)) return root;
 	if (isBlank(root)) return {};
 	throw new DecodeError('rootWithoutFields');

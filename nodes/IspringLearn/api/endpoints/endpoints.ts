@@ -1,5 +1,6 @@
 /** Every endpoint that the package uses: where the API keeps what. Facts only. */
 import { CERTIFICATE, hasCertificate } from '../schema/certificates';
+import { QUIZ, QUIZ_ANSWER } from '../schema/quizzes';
 import * as schemas from '../schema/schemas';
 import type { ListEndpoint } from './endpoint';
 
@@ -18,6 +19,15 @@ const MODULES = {
 	list: 'modules',
 	xmlItem: 'module',
 	schema: schemas.COURSE_MODULE,
+} as const;
+
+const QUIZZES = {
+	...READ_PAGE,
+	name: 'quizzes',
+	path: '/quizzes',
+	list: 'results',
+	xmlItem: 'result',
+	schema: QUIZ,
 } as const;
 
 export const ENDPOINTS = {
@@ -94,6 +104,36 @@ export const ENDPOINTS = {
 		list: 'departments',
 		xmlItem: 'department',
 		schema: schemas.DEPARTMENT,
+	},
+
+	quizzes: QUIZZES,
+
+	/**
+	 * What learners answered to each question. A request takes one quiz, and one of the courses that contain it.
+	 * The OpenAPI file names the root element `results` here, and `response` elsewhere.
+	 */
+	answers: {
+		...READ_PAGE,
+		name: 'answers',
+		path: '/report/answer-breakdown',
+		list: 'results',
+		xmlItem: 'result',
+		xmlRoot: 'results',
+		schema: QUIZ_ANSWER,
+		parent: {
+			endpoint: QUIZZES,
+			idField: 'quizId',
+			parameter: 'quizId',
+			idFilter: 'quizIds',
+			filters: ['quizIds', 'parentCourseIds'],
+			copies: {
+				quizTitle: 'quizTitle',
+				quizId: 'quizId',
+				contentItemId: 'contentItemId',
+				parentCourseIds: 'parentCourseIds',
+			},
+			each: { filter: 'parentCourseIds', field: 'parentCourseIds', parameter: 'parentCourseId' },
+		},
 	},
 
 	groups: {

@@ -18,8 +18,8 @@ const ENROLLMENT_OR_DATE = ['enrollmentId', 'accessDate'] as const;
 export const RESULT_KEY = 'resultKey';
 
 /** The column that holds a key of several fields. */
-const keyColumn = (key: Key): Column => ({
-	name: RESULT_KEY,
+export const keyColumn = (key: Key, name = RESULT_KEY): Column => ({
+	name,
 	type: 'text',
 	derive: (record) => shortKey(primaryKey(record, { primaryKey: key })),
 });

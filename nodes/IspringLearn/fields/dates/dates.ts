@@ -18,21 +18,25 @@ interface DateWords {
 	selects: string;
 	/** True if the API has no such parameter: then the node compares the records, which have it as a column. */
 	inRecord?: boolean;
+	/** True if the API requires both ends of the range. */
+	needsBothEnds?: boolean;
 }
 
-const resultDate = (verb: string): DateWords => ({
+const pastDate = (verb: string, records = 'results'): DateWords => ({
 	after: `${verb} After`,
 	before: `${verb} Before`,
 	within: `${verb} In`,
 	withinName: `${verb.toLowerCase()}In`,
-	selects: `results ${verb.toLowerCase()}`,
+	selects: `${records} ${verb.toLowerCase()}`,
 });
 
 /** By the parameter of the API, or the column of the records. */
 const DATES = {
-	completionDate: resultDate('Completed'),
-	dueDate: resultDate('Due'),
-	accessDate: resultDate('Assigned'),
+	completionDate: pastDate('Completed'),
+	dueDate: pastDate('Due'),
+	accessDate: pastDate('Assigned'),
+	// OpenAPI file, DateRange. Results take one end alone.
+	attemptDate: { ...pastDate('Attempted', 'answers'), needsBothEnds: true },
 	issueDate: {
 		after: 'Issued After',
 		before: 'Issued Before',

@@ -25,6 +25,9 @@ interface Ends {
 
 type Labels = (typeof DATE_WORDS)[keyof typeof DATE_WORDS];
 
+/** Before and after everything that can be in an account, for an end that the form doesn't have. */
+const WIDEST = { startDate: '2000-01-01T00:00:00Z', endDate: '2099-12-31T23:59:59Z' };
+
 /** @throws NodeOperationError if the form also has an exact date */
 function assertAlone(
 	context: DateContext,
@@ -59,7 +62,8 @@ export function joinDates(context: DateContext, query: IDataObject, nowMs: numbe
 	for (const [parameter, words] of Object.entries(DATE_WORDS)) {
 		if (query[parameter] === undefined) continue;
 		const { within, overdue, ...exact } = query[parameter] as IDataObject & Ends;
-		if (within === undefined && overdue === undefined && !words.inRecord) continue;
+		const isSentAsItIs = !words.inRecord && !words.needsBothEnds;
+		if (within === undefined && overdue === undefined && isSentAsItIs) continue;
 		let ends: Ends = exact;
 		if (within !== undefined) {
 			assertAlone(context, words, exact);
@@ -76,8 +80,9 @@ export function joinDates(context: DateContext, query: IDataObject, nowMs: numbe
 		}
 		if (words.inRecord) {
 			joined[parameter] = dateCondition(parameter, ends, context.getTimezone());
-		} else if (Object.keys(ends).length > 0) joined[parameter] = ends as IDataObject;
-		else delete joined[parameter];
+		} else if (Object.keys(ends).length > 0) {
+			joined[parameter] = words.needsBothEnds ? { ...WIDEST, ...ends } : { ...ends };
+		} else delete joined[parameter];
 	}
 	return { query: joined, isNothing };
 }

@@ -12,6 +12,7 @@ const CHOICES: Readonly<Record<DateParameter, [ranges: RelativeRange[], initial:
 	completionDate: [[...PAST_RANGES], 'last7Days'],
 	accessDate: [[...PAST_RANGES], 'last7Days'],
 	dueDate: [[...FUTURE_RANGES, ...PAST_RANGES], 'next7Days'],
+	attemptDate: [[...PAST_RANGES], 'last7Days'],
 	issueDate: [[...PAST_RANGES], 'last7Days'],
 	expiryDate: [[...EXPIRY_RANGES, ...PAST_RANGES], 'next90Days'],
 };

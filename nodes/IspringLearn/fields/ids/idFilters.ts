@@ -25,16 +25,17 @@ export function userFilters(description: string, parameter = 'userIds'): INodePr
  */
 const dropdownAndList =
 	(
-		kind: 'course' | 'department' | 'group',
+		kind: 'course' | 'department' | 'group' | 'quiz',
 		dropdown: {
 			displayName: string;
 			name: string;
-			from: 'getCourses' | 'getDepartments' | 'getGroups';
+			from: 'getCourses' | 'getDepartments' | 'getGroups' | 'getQuizzes';
 		},
+		plural?: { label: string; name: string },
 	) =>
 	(description: string, parameter = dropdown.name): INodeProperties[] => [
 		idList({ ...dropdown, parameter, description }),
-		locatorList(kind, { parameter, description }),
+		locatorList(kind, { parameter, description, ...plural }),
 	];
 
 export const courseFilters = dropdownAndList('course', {
@@ -54,3 +55,9 @@ export const groupFilters = dropdownAndList('group', {
 	name: 'groupIds',
 	from: 'getGroups',
 });
+
+export const quizFilters = dropdownAndList(
+	'quiz',
+	{ displayName: 'Quiz Names or IDs', name: 'quizIds', from: 'getQuizzes' },
+	{ label: 'Quizzes', name: 'quizzes' },
+);

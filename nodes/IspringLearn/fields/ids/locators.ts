@@ -14,6 +14,7 @@ const KINDS = {
 	course: { label: 'Course', from: 'getCourses' },
 	department: { label: 'Department', from: 'getDepartments' },
 	group: { label: 'Group', from: 'getGroups' },
+	quiz: { label: 'Quiz', from: 'getQuizzes' },
 	role: { label: 'Role', from: 'getRoles' },
 	user: { label: 'User', from: 'getUsers' },
 } as const satisfies Record<string, { label: string; from: LookupName }>;
@@ -47,6 +48,7 @@ const OTHER_MODES: Readonly<Record<LocatorKind, INodePropertyMode[]>> = {
 	course: [BY_URL],
 	department: [BY_NAME],
 	group: [BY_NAME],
+	quiz: [],
 	role: [BY_NAME],
 	user: [BY_EMAIL],
 };

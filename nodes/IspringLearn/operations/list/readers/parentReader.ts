@@ -34,7 +34,12 @@ export function createParentReader(
 			query: parentQuery,
 			queries: chunkQuery(parentQuery),
 			idFilters: idFilters.filter((name) => parentFilters.includes(name)),
-			plan: { pageSize: plan.pageSize, pageToken: null, limit: Infinity },
+			plan: {
+				pageSize: plan.pageSize,
+				pageToken: null,
+				limit: Infinity,
+				matches: parent.endpoint.selects,
+			},
 		});
 	const { name: node } = read.context.getNode();
 	const source = new ParentSource(parent, query, openParents, (status) => {
