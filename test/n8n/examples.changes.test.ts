@@ -1,4 +1,5 @@
-/** The examples that change iSpring Learn, executed against simulated accounts: what they change, and that they change it once. */
+/** The examples that change iSpring Learn, and those with certificates, executed against simulated accounts: what they change, and that they change it once. */
+import { checkCertificatesByEmail, checkRecertification } from './examples/certificates.checks';
 import { ChangesServer } from './examples/changesServer';
 import { checkDealWon } from './examples/dealWon.checks';
 import { FORMATS } from './examples/exampleServer';
@@ -17,6 +18,9 @@ beforeAll(async () => {
 afterAll(async () => {
 	await server?.clear();
 });
+
+checkCertificatesByEmail(() => server, 'xml');
+checkRecertification(() => server, 'json');
 
 describe.each(FORMATS)('with responses in %s', (format) => {
 	checkNewHires(() => server, format);

@@ -1,6 +1,6 @@
 /**
  * Pictures of workflows as the editor shows them: the canvas alone, cut to what is on it.
- * `npx tsx test/n8n/pictures.ts` takes those of the examples anew.
+ * `npx tsx test/n8n/pictures.ts` takes those of the examples anew, or only of those that it names: `… pictures.ts data-table leavers`.
  */
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -96,7 +96,11 @@ async function main(): Promise<void> {
 		const nobody = credentialOf({ url: HOST, clientId: 'id', clientSecret: 'secret' });
 		const credential = { ...nobody, id: await n8n.rest.createCredential(nobody) };
 		const pictures = await Pictures.start(n8n.url, n8n.rest.cookie);
-		for (const { folder, workflow } of readExamples()) {
+		const [, , ...named] = process.argv;
+		const wanted = readExamples().filter(
+			({ folder }) => named.length === 0 || named.includes(folder),
+		);
+		for (const { folder, workflow } of wanted) {
 			const filled = filledIn(workflow, credential);
 			const id = await n8n.rest.createWorkflow(filled);
 			await pictures.take(id, join(EXAMPLES_FOLDER, folder, 'picture.png'));

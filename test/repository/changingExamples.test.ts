@@ -5,7 +5,7 @@ import type { Example, ExampleWorkflow } from '../support/examples';
 import { readExamples } from '../support/examples';
 import { PACKAGE_NAME } from '../support/package';
 
-const READS = ['get', 'getAll', 'export'];
+const READS = ['download', 'export', 'get', 'getAll', 'getLink'];
 const TEST = 'Is this a test?';
 /** The output of the If for what is not a test. */
 const NO_TEST = 1;
@@ -44,12 +44,13 @@ function startsOf({ nodes, connections }: ExampleWorkflow): string[] {
 
 const changing = readExamples().filter(({ workflow }) => workflow.nodes.some(isChange));
 
-test('there are four of them', () => {
+test('there are five of them', () => {
 	expect(changing.map(({ folder }) => folder)).toEqual([
 		'failed-twice',
 		'hubspot-deal-won',
 		'leavers',
 		'new-hires',
+		'recertification',
 	]);
 });
 

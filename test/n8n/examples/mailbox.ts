@@ -10,6 +10,8 @@ export interface Email {
 	subject: string;
 	type: string;
 	body: string;
+	/** The attached files. */
+	attachments: Buffer[];
 }
 
 /** The replies to the commands of SMTP. `DATA` has its own. */
@@ -110,8 +112,15 @@ function readEmail(lines: readonly string[]): Omit<Email, 'to'> {
 		subject: header('Subject').replace(/=\?UTF-8\?(Q|B)\?(.*?)\?=\s?/gi, decodeWord),
 		type: header('Content-Type'),
 		body: decoded.toString('utf8'),
+		attachments: attachmentsIn(encoded.join('\n')),
 	};
 }
+
+/** The attached files of an email with several parts. */
+const attachmentsIn = (parts: string): Buffer[] =>
+	[...parts.matchAll(/^Content-Disposition: attachment[^]*?\n\n([^]*?)\n(?=--)/gim)].map(
+		([, base64]) => Buffer.from(base64, 'base64'),
+	);
 
 /** A part of a header that isn't ASCII. */
 function decodeWord(_: string, encoding: string, text: string): string {

@@ -18,6 +18,8 @@ export interface Preparation {
 	settings?: Readonly<Record<string, string | number | boolean>>;
 	/** What a person chooses in nodes, by their names. */
 	choices?: Readonly<Record<string, INode['parameters']>>;
+	/** Items that nodes return without being executed, by the names of the nodes. */
+	pinned?: Readonly<Record<string, readonly IDataObject[]>>;
 	/** The nodes that a person turns on. */
 	turnedOn?: readonly string[];
 }
@@ -27,7 +29,7 @@ export const isService = ({ type }: Pick<INode, 'type'>): boolean => SERVICES.ha
 export function prepare(
 	workflow: ExampleWorkflow,
 	account: Pick<Credential, 'id' | 'name'>,
-	{ credentials = {}, settings, choices = {}, turnedOn = [] }: Preparation,
+	{ credentials = {}, settings, choices = {}, pinned: items = {}, turnedOn = [] }: Preparation,
 ): Omit<Workflow, 'id'> {
 	const { nodes, ...filled } = filledIn(workflow, account);
 	const pinned = nodes.filter((node) => isService(node) && !isReachable(node, credentials));
@@ -40,7 +42,10 @@ export function prepare(
 			.map((node) => withSettings(node, settings))
 			.map((node) => ({ ...node, parameters: { ...node.parameters, ...choices[node.name] } }))
 			.map((node) => (turnedOn.includes(node.name) ? { ...node, disabled: undefined } : node)),
-		pinData: Object.fromEntries(pinned.map(({ name }) => [name, [{ json: { pinned: true } }]])),
+		pinData: Object.fromEntries([
+			...pinned.map(({ name }) => [name, [{ json: { pinned: true } }]]),
+			...Object.entries(items).map(([name, all]) => [name, all.map((json) => ({ json }))]),
+		]),
 	};
 }
 
