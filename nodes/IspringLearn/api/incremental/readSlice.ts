@@ -2,7 +2,8 @@
 import type { RawRecord } from '../schema/record';
 import type { SeenSet } from './seenSet';
 import type { Seconds, Slice } from './time';
-import { isWithin, readSeconds } from './time';
+import { isWithin } from './time';
+import { readSeconds } from '../schema/moment';
 
 /** What the poll must know about an event. */
 export interface TriggerEvent {

@@ -6,7 +6,8 @@ import { createHash } from 'node:crypto';
 import type { Value } from '../schema/record';
 import { isRecord } from '../schema/record';
 import type { Seconds } from './time';
-import { DAY, readSeconds, toIso } from './time';
+import { DAY, toIso } from './time';
+import { readSeconds } from '../schema/moment';
 
 /** Characters of a hash, 6 bits each. Two events of one second get the same hash once in 10^14 times. */
 const HASH_LENGTH = 8;

@@ -7,7 +7,8 @@ import { isRecord } from '../schema/record';
 import { SeenSet } from './seenSet';
 import type { Late, Scan, State, Sweep } from './state';
 import type { Seconds } from './time';
-import { readSeconds, toIso } from './time';
+import { toIso } from './time';
+import { readSeconds } from '../schema/moment';
 
 /** Converts a value to JSON and back. `restore` returns undefined for JSON that `store` did not write. */
 interface Codec<T> {

@@ -1,25 +1,8 @@
 /** Moments and slices of time, in whole seconds: the API's dates have no finer unit. */
-import { DateTime } from 'luxon';
-import type { Value } from '../schema/record';
-
 /** Seconds since 1970-01-01T00:00:00Z. */
 export type Seconds = number;
 
 export const DAY: Seconds = 86_400;
-
-/** The form the API sends. `Date.parse` reads it many times faster than luxon. */
-const API_FORM = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
-
-/** Reads an API date such as `2021-07-28T21:00:00+00:00`; null for anything else. Without a zone it is UTC. */
-export function readSeconds(value: Value): Seconds | null {
-	if (typeof value !== 'string') return null;
-	const text = value.trim();
-	const parsed = API_FORM.test(text) ? Date.parse(text) : NaN;
-	const milliseconds = Number.isNaN(parsed)
-		? DateTime.fromISO(text, { zone: 'utc' }).toMillis()
-		: parsed;
-	return Number.isNaN(milliseconds) ? null : Math.floor(milliseconds / 1000);
-}
 
 /** Writes `2019-12-24T21:00:00Z`, the form that requests and the stored state use. */
 export const toIso = (seconds: Seconds): string =>

@@ -1,6 +1,7 @@
 import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
 import type { ResultSource } from '../../../../nodes/IspringLearn/api/incremental/readSlice';
-import { isWithin, readSeconds, toIso } from '../../../../nodes/IspringLearn/api/incremental/time';
+import { isWithin, toIso } from '../../../../nodes/IspringLearn/api/incremental/time';
+import { readSeconds } from '../../../../nodes/IspringLearn/api/schema/moment';
 
 export const NOW = 1_780_272_000;
 export const HOUR = 3600;

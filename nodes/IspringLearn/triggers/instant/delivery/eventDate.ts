@@ -1,6 +1,7 @@
 /** Reads the date in a message. */
 import type { Seconds } from '../../../api/incremental/time';
-import { OLDEST, readSeconds } from '../../../api/incremental/time';
+import { OLDEST } from '../../../api/incremental/time';
+import { readSeconds } from '../../../api/schema/moment';
 import type { Value } from '../../../api/schema/record';
 
 /** The smallest number in each unit, and how many of the unit make a second. Seconds reach it in the year 5138. */

@@ -1,5 +1,5 @@
 /** Decides what the records that were found say about an event. */
-import { readSeconds } from '../../../api/incremental/time';
+import { readSeconds } from '../../../api/schema/moment';
 import type { RawRecord } from '../../../api/schema/record';
 import { readField, readId } from '../../../api/schema/record';
 import { UNDER_WAY } from '../../../api/schema/statuses';

@@ -1,7 +1,8 @@
 /** What identifies an event: for the memory of events that were returned, and for the column `eventKey`. */
 import { normalizeUuid } from '../../../api/paginator/deduplicator';
 import type { Seconds } from '../../../api/incremental/time';
-import { readSeconds, toIso } from '../../../api/incremental/time';
+import { toIso } from '../../../api/incremental/time';
+import { readSeconds } from '../../../api/schema/moment';
 import { primaryKey } from '../../../api/schema/normalizer';
 import type { RawRecord, Value } from '../../../api/schema/record';
 import { isRecord, readField, readId } from '../../../api/schema/record';
