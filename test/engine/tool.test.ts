@@ -124,7 +124,10 @@ describe('Limit', () => {
 		expect([parameterOf(sent, 'pageSize'), parameterOf(sent, 'pageToken')]).toEqual(['26', '']);
 	});
 
-	test.each(['department', 'group', 'course', 'courseModule', 'enrollment', 'user'])(
+	test.each([
+		...['department', 'group', 'course', 'courseModule', 'courseProgress', 'enrollment'],
+		...['learnerProgress', 'user'],
+	])(
 		'cuts a list of %s records and says so, and not one of exactly that many',
 		async (resource) => {
 			const simulator = await suite.simulator({ rows: 300, users: 20, courses: 3 });

@@ -13,10 +13,12 @@ const RESOURCES = [
 	'certificate',
 	'course',
 	'courseModule',
+	'courseProgress',
 	'courseResult',
 	'department',
 	'enrollment',
 	'group',
+	'learnerProgress',
 	'moduleResult',
 	'points',
 	'quiz',
@@ -33,7 +35,16 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
 	user: ['activate', 'create', 'deactivate', 'delete', 'get', 'terminate', 'update', 'upsert'],
 };
 
-const EXPORTED = ['answer', 'certificate', 'courseResult', 'enrollment', 'moduleResult', 'user'];
+const EXPORTED = [
+	'answer',
+	'certificate',
+	'courseProgress',
+	'courseResult',
+	'enrollment',
+	'learnerProgress',
+	'moduleResult',
+	'user',
+];
 
 let folder: string;
 let files: string[];

@@ -113,7 +113,7 @@ test('docs/architecture.md shows exactly these arrows', () => {
 });
 
 describe('inside api/', () => {
-	/** A folder imports only from earlier ones. The last two do not import each other. */
+	/** A folder imports only from earlier ones. The last three do not import each other. */
 	const ORDER = [
 		'.',
 		'schema',
@@ -126,7 +126,7 @@ describe('inside api/', () => {
 		'paginator/byLearner',
 		'paginator/byParent',
 	];
-	const LAST = ['enrichment', 'incremental'];
+	const LAST = ['enrichment', 'incremental', 'summary'];
 	const folderOf = (file: string): string => dirname(file.slice(`${NODE}api/`.length));
 
 	const mayImport = (folder: string): string[] => {

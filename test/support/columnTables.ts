@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ListEndpoint } from '../../nodes/IspringLearn/api/endpoints/endpoint';
 import { ENDPOINTS } from '../../nodes/IspringLearn/api/endpoints/endpoints';
+import { PROGRESS } from '../../nodes/IspringLearn/api/endpoints/progress';
 import type { ColumnType } from '../../nodes/IspringLearn/api/schema/recordSchema';
 import { columnTexts } from '../../nodes/IspringLearn/fields/columnTexts';
 import { previews } from '../../nodes/IspringLearn/resources';
@@ -27,7 +28,11 @@ const TYPES: Readonly<Record<ColumnType, string>> = {
 	list: 'list',
 };
 
-const ENDPOINTS_BY_NAME: Readonly<Record<string, ListEndpoint>> = ENDPOINTS;
+const ENDPOINTS_BY_NAME: Readonly<Record<string, ListEndpoint>> = {
+	...ENDPOINTS,
+	courseProgress: PROGRESS.courseProgress.courses,
+	learnerProgress: PROGRESS.learnerProgress.courses,
+};
 
 /** The names of endpoints that are no resource with an s. */
 const PLURALS: Readonly<Record<string, string>> = { quiz: 'quizzes' };

@@ -60,6 +60,20 @@ export const ALL_COLUMNS = [
 	'resultKey',
 ];
 
+/** The figures of a learner or a course, in order. */
+export const FIGURES = [
+	'assigned',
+	'finished',
+	'failed',
+	'open',
+	'overdue',
+	'finishedLate',
+	'averageProgress',
+	'averageScore',
+	'nextDueDate',
+	'lastCompletionDate',
+];
+
 /** The columns of a resource that need no look-up, in order. */
 export const COLUMNS_OF: Readonly<Record<string, readonly string[]>> = {
 	moduleResult: COLUMNS,
@@ -107,6 +121,8 @@ export const COLUMNS_OF: Readonly<Record<string, readonly string[]>> = {
 		'contentItemId',
 		'moduleId',
 	],
+	// Whether the title has to be looked up depends on what is counted.
+	courseProgress: ['learners', ...FIGURES, 'courseId'],
 	department: ['name', 'code', 'subordination', 'parentDepartmentId', 'departmentId'],
 	enrollment: [
 		'accessDate',
@@ -120,6 +136,7 @@ export const COLUMNS_OF: Readonly<Record<string, readonly string[]>> = {
 		'enrollmentId',
 	],
 	group: ['name', 'isSmart', 'groupId'],
+	learnerProgress: [...FIGURES, 'userId'],
 	points: ['points', 'userId'],
 	quiz: ['quizTitle', 'parentCourseIds', 'contentItemId', 'quizId'],
 	answer: [

@@ -169,6 +169,8 @@ const TOO_MANY = JSON.stringify(
 	Array.from({ length: 100_001 }, (_, id) => ({
 		id,
 		quizId: ID,
+		userId: id,
+		courseId: id,
 		certificate: { issuedCertificateId: 'c' },
 	})),
 );

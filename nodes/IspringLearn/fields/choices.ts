@@ -32,9 +32,29 @@ export function parseChoice<V extends string>(
 	value: unknown,
 	choices: Choices<V>,
 ): V {
-	const names = toOptions(choices).map(({ name }) => name);
-	return (
-		findChoice(choices, value) ??
-		invalidValue(context, field, value, "isn't a choice", `Use one of: ${names.join(', ')}.`)
-	);
+	return findChoice(choices, value) ?? noChoice(context, field, value, toOptions(choices));
+}
+
+/**
+ * Checks a dropdown whose choices have a routing of their own. n8n takes them by their values only.
+ * @param field its name as the form shows it
+ * @throws NodeOperationError for a value that is no choice
+ */
+export function assertChoice(
+	context: ItemContext,
+	field: string,
+	value: unknown,
+	options: readonly INodePropertyOptions[],
+): void {
+	if (!options.some((option) => option.value === value)) noChoice(context, field, value, options);
+}
+
+function noChoice(
+	context: ItemContext,
+	field: string,
+	value: unknown,
+	options: readonly INodePropertyOptions[],
+): never {
+	const names = options.map(({ name }) => name).join(', ');
+	return invalidValue(context, field, value, "isn't a choice", `Use one of: ${names}.`);
 }

@@ -1,5 +1,6 @@
 /** What each column holds: for the list of columns in the form, and for the tables in docs/columns.md. */
 import { ENDPOINTS } from '../api/endpoints/endpoints';
+import { PROGRESS } from '../api/endpoints/progress';
 import { TRAINING_ROWS } from '../api/endpoints/trainings';
 
 /** Texts by the name of the column. */
@@ -47,6 +48,19 @@ const ENROLLMENT = {
 	enrollmentId: 'ID of the enrollment',
 };
 
+const PROGRESS_TEXTS = {
+	assigned: 'Number of results: of courses, or of modules',
+	finished: 'How many are finished: complete, passed, accepted or failed',
+	failed: 'How many of the finished ones are failed',
+	open: "How many aren't finished, including work that waits for review or was declined",
+	overdue: 'How many are open and overdue',
+	finishedLate: 'How many were finished after their due date',
+	averageProgress: "Average progress in percent. Work that wasn't started counts as 0.",
+	averageScore: 'Average of the scores, where there is one',
+	nextDueDate: 'Earliest due date of what is open and not overdue',
+	lastCompletionDate: 'Latest date of completion',
+};
+
 const TRAINING = {
 	sessionTitle: 'Title of the training session',
 	instructor: 'Name of the instructor',
@@ -76,6 +90,17 @@ const TEXTS: Readonly<Record<string, Texts>> = {
 		...RESULT,
 		duration: 'Duration of the course, as iSpring Learn sends it',
 		resultKey: KEY,
+	},
+	[PROGRESS.learnerProgress.courses.name]: {
+		...PERSON,
+		...PROGRESS_TEXTS,
+		lastLoginDate: "Date of the learner's last sign-in",
+	},
+	[PROGRESS.courseProgress.courses.name]: {
+		courseTitle: 'Title of the course',
+		learners: 'Number of learners',
+		...PROGRESS_TEXTS,
+		courseId: 'ID of the course',
 	},
 	[ENDPOINTS.courses.name]: {
 		title: 'Title of the course or other content',

@@ -96,6 +96,13 @@ export const PARALLEL: INodeProperties = exceptInTools({
 		"Whether to read the results of several groups of learners at once, which is faster in large accounts. The order of the results differs. The API key must be able to read users. Results of learners whom it can't list may be missing. Ignored with Limit, with several input items, with filters for users, enrollments, modules or course items, and with more than 50 IDs in a filter.",
 });
 
+/** The same option where results are summed up: neither a limit nor the order of the results matters. */
+export const PARALLEL_SUMMARY: INodeProperties = {
+	...PARALLEL,
+	description:
+		"Whether to read the results of several groups of learners at once, which is faster in large accounts. The API key must be able to read users. Results of learners whom it can't list may be missing. Ignored with several input items, with filters for users, enrollments, modules or course items, and with more than 50 IDs in a filter.",
+};
+
 /** The names of options that a tool does not have. n8n may keep their values from before. */
 export const EXCEPT_IN_TOOLS: ReadonlySet<string> = new Set(
 	[...PAGING_OPTIONS, PARALLEL].filter(isExceptInTools).map(({ name }) => name),

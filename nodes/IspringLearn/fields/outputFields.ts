@@ -19,6 +19,12 @@ const CHOICES = {
 	raw: { name: 'Raw', description: 'The data as iSpring Learn sends it, without names' },
 } as const;
 
+/** What Raw is where the rows are not iSpring Learn's own. */
+const SUMMARY_CHOICES = {
+	...CHOICES,
+	raw: { name: 'Raw', description: 'The figures and IDs, without names' },
+} as const;
+
 const BY_EXPRESSION =
 	'The columns to return, in this order. An expression can return an array, or names separated by commas.';
 
@@ -47,7 +53,7 @@ export function outputFields({ endpoint, initial }: OutputForm): INodeProperties
 			type: 'options',
 			default: initial,
 			description: 'Which columns to return',
-			options: toOptions(CHOICES),
+			options: toOptions(endpoint.summary ? SUMMARY_CHOICES : CHOICES),
 		},
 		{
 			displayName: COLUMNS,

@@ -19,9 +19,9 @@ const FILTERS = '($rawParameter["filters"] ?? {})';
 /** Whether a filter or the required course has an expression. */
 const HAS_EXPRESSION = `JSON.stringify([${FILTERS}, $rawParameter["courseId"] ?? ""]).includes('"=')`;
 
-/** Whether the node reads results of modules or courses. The trigger, which has no resources, always does. */
+/** Whether the node reads or counts results of modules or courses. The trigger, which has no resources, always does. */
 const HAS_RESULTS =
-	'["moduleResult", "courseResult", undefined].includes($rawParameter["resource"])';
+	'["moduleResult", "courseResult", "learnerProgress", "courseProgress", undefined].includes($rawParameter["resource"])';
 
 /** What n8n keeps beside the value of a resource locator, and the names of fields, in JSON. */
 const BESIDE_VALUES = '/"(__rl|mode|cachedResult\\w+)":("[^"]*"|true)|"\\w+":/g';

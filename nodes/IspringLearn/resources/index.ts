@@ -13,11 +13,13 @@ import * as answer from './answer/list';
 import * as certificate from './certificate';
 import * as course from './course/list';
 import * as courseModule from './courseModule/list';
+import * as courseProgress from './courseProgress/list';
 import * as courseResult from './courseResult/list';
 import * as department from './department';
 import * as enrollment from './enrollment';
 import * as group from './group';
 import { nodeHints } from './hints';
+import * as learnerProgress from './learnerProgress/list';
 import * as moduleResult from './moduleResult/list';
 import * as points from './points';
 import * as quiz from './quiz/list';
@@ -29,10 +31,12 @@ const RESOURCES: readonly Resource[] = [
 	{ name: 'Certificate', value: 'certificate', operations: certificate.operations },
 	{ name: 'Course', value: 'course', operations: course.operations },
 	{ name: 'Course Module', value: 'courseModule', operations: courseModule.operations },
+	{ name: 'Course Progress', value: 'courseProgress', operations: courseProgress.operations },
 	{ name: 'Course Result', value: 'courseResult', operations: courseResult.operations },
 	{ name: 'Department', value: 'department', operations: department.operations },
 	{ name: 'Enrollment', value: 'enrollment', operations: enrollment.operations },
 	{ name: 'Group', value: 'group', operations: group.operations },
+	{ name: 'Learner Progress', value: 'learnerProgress', operations: learnerProgress.operations },
 	{ name: 'Module Result', value: 'moduleResult', operations: moduleResult.operations },
 	{ name: 'Points', value: 'points', operations: points.operations },
 	{ name: 'Quiz', value: 'quiz', operations: quiz.operations },

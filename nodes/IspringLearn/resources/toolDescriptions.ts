@@ -32,10 +32,12 @@ const TOOL_DESCRIPTIONS: Readonly<Record<string, string>> = {
 	certificate: `Get the certificates that were issued in iSpring Learn: one row for each, with the learner, the course, and the dates of issue and expiry. 'Expiring In' limits the rows to a range such as Next 90 Days, Expired or This Month. The operation Get Link returns a link that opens a certificate for ten minutes. ${FILTERS} ${TRUNCATED}`,
 	course: `Find courses and other content in iSpring Learn: one row for each, with its title, type and ID (contentItemId). A course has several modules, which are lessons and quizzes. ${TRUNCATED}`,
 	courseModule: `Get the modules of courses in iSpring Learn: one row for each lesson or quiz, with its title and its course. It doesn't say who has taken them: module results do. ${FILTERS} ${TRUNCATED}`,
+	courseProgress: `Get figures about each course from iSpring Learn: one row for each course, with how many learners have it, how many results are finished, failed, open and overdue, and the average progress and score. The courses with most that is overdue come first. It doesn't name the learners: learner progress and course results do. ${DATES} ${FILTERS} ${TRUNCATED}`,
 	courseResult: `Get course results from iSpring Learn: one row for each learner and course, with status, progress and dates. A course result is about the course as a whole. For a single lesson or quiz of a course, use module results. ${STATUSES} ${DATES} ${FILTERS} ${TRUNCATED}`,
 	department: `Get the departments of the company from iSpring Learn: one row for each, with its name and ID. ${TRUNCATED}`,
 	enrollment: `Get enrollments from iSpring Learn: one row for each course that a learner is enrolled in, with its due date. It doesn't say how far the learner has come: course results and module results do. ${FILTERS} ${TRUNCATED}`,
 	group: `Get the groups of users from iSpring Learn: one row for each, with its name and ID. The operation Get also returns the members. ${TRUNCATED}`,
+	learnerProgress: `Get figures about each learner from iSpring Learn: one row for each learner, with how many courses are assigned, finished, open and overdue, the average progress, and the next due date. The learners with most that is overdue come first. It doesn't say which courses these are: course results do. ${DATES} ${FILTERS} ${TRUNCATED}`,
 	moduleResult: `Get module results from iSpring Learn: one row for each learner and module, with status, progress, score and dates. A module is a single lesson or quiz of a course. For the course as a whole, use course results. ${STATUSES} ${DATES} ${FILTERS} ${TRUNCATED}`,
 	points: `Get the gamification points of users from iSpring Learn: one row for each user, with name, email address and points. ${FILTERS} ${TRUNCATED}`,
 	quiz: `Find quizzes in iSpring Learn: one row for each, with its title, its courses and its ID (quizId). It doesn't say how learners did: module results do, and answers show each question. ${FILTERS} ${TRUNCATED}`,
@@ -87,6 +89,7 @@ export const TOOL_SUMMARY =
 export const BUILDER_HINT: INodeTypeDescription['builderHint'] = {
 	searchHint: [
 		'Module Result is one row for each learner and module (a single lesson or quiz); Course Result is one row for each learner and course.',
+		'Learner Progress is one row for each learner and Course Progress one row for each course, with counts of what is assigned, finished, open and overdue: use them instead of Summarize or Aggregate.',
 		`To find who hasn't finished, filter Completion Statuses by ${UNFINISHED_STATUSES}; for late learners, turn on Overdue Only.`,
 		"For a scheduled report, use a relative range instead of exact dates, such as Completed In: Last Week ('lastWeek'); Assigned In and Due In take the same ranges, and Due In also Next 7 Days ('next7Days').",
 		'Names of people and courses are in the output by default, so no other node has to look them up.',

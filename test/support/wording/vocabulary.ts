@@ -94,7 +94,7 @@ export const FORM_VOCABULARY: readonly Rule[] = [
 	rule(/\b(?:separate|give) several\b/i, 'multiple values', 'Separate several with commas.'),
 	rule(/\bthis moment\b/i, 'this date and time', 'At or after this moment'),
 	rule(
-		/^Only (?!return|active learners|events|applies|change|the )/i,
+		/^Only (?!return|count|active learners|events|applies|change|the )/i,
 		'Only return …',
 		'Only results of these learners',
 	),

@@ -28,17 +28,16 @@ function optionsShown(type: INodeTypeDescription, resource: string): string[] {
 		.map(({ name }) => name);
 }
 
-test.each(['courseResult', 'enrollment', 'moduleResult', 'user'])(
-	'Export to File of %s is offered in the node and not in the tool',
-	(resource) => {
-		const values = { resource };
-		const [inNode] = valuesOf(shownIn(description, values), 'operation');
-		const [inTool] = valuesOf(shownIn(TOOL, values), 'operation');
-		expect(inNode).toEqual(expect.arrayContaining(['export', 'getAll']));
-		expect(inTool).toContain('getAll');
-		expect(inTool).not.toContain('export');
-	},
-);
+test.each([
+	...['courseProgress', 'courseResult', 'enrollment', 'learnerProgress', 'moduleResult', 'user'],
+])('Export to File of %s is offered in the node and not in the tool', (resource) => {
+	const values = { resource };
+	const [inNode] = valuesOf(shownIn(description, values), 'operation');
+	const [inTool] = valuesOf(shownIn(TOOL, values), 'operation');
+	expect(inNode).toEqual(expect.arrayContaining(['export', 'getAll']));
+	expect(inTool).toContain('getAll');
+	expect(inTool).not.toContain('export');
+});
 
 describe.each(RESOURCES)('%s', (resource) => {
 	test('has one field of each name in both forms', () => {

@@ -43,6 +43,8 @@ export interface ListEndpoint extends Endpoint {
 	byLearner?: string;
 	/** Set for a list that is read with a request, or page by page, for each of its parents. */
 	parent?: ParentList;
+	/** Set if each row sums up many records of another list. */
+	summary?: Summary;
 	/** Set if the answer is one record instead of a page. It is read as a list with one entry. */
 	record?: RecordEndpoint;
 }
@@ -73,6 +75,19 @@ export interface ParentList {
 	 */
 	each?: { filter: string; field: string; parameter: string };
 }
+
+/** How the records of a list become fewer rows: one for each value of a field, such as one for each learner. */
+export interface Summary {
+	/** The list that is read. */
+	of: ListEndpoint;
+	/** The field with the ID that the records of a group have in common. */
+	by: string;
+	/** The columns with numbers that decide the order of the rows, the highest first. */
+	order: readonly string[];
+}
+
+/** The list that is requested: for rows that sum up records, the list of these records. */
+export const sourceOf = (endpoint: ListEndpoint): ListEndpoint => endpoint.summary?.of ?? endpoint;
 
 /** An endpoint that returns one record. */
 export interface RecordEndpoint extends Endpoint {

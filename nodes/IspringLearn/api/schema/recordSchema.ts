@@ -27,8 +27,25 @@ export interface ColumnLookup {
 	/** The column that holds the ID, or a list of IDs. It may be looked up itself. */
 	by: string;
 	/** The part of what is found. Default: its name. */
-	part?: 'email' | 'departmentId';
+	part?: 'email' | 'departmentId' | 'lastLoginDate';
 }
+
+/** A condition that a record meets. Its values are typed. */
+export type Condition = (record: RawRecord) => boolean;
+
+/**
+ * How a column sums up the records of a group.
+ * - `count`: how many records meet the condition
+ * - `distinct`: how many different IDs are in the column
+ * - `first`: the first text in the column
+ * - `mean`: the average of the numbers in the column, or of those that a function reads
+ * - `earliest`, `latest`: a date in the column, of the records that meet the condition
+ */
+export type Reduction =
+	| { kind: 'count'; where?: Condition }
+	| { kind: 'distinct' | 'first'; of: string }
+	| { kind: 'mean'; of: string | ((record: RawRecord) => Value) }
+	| { kind: 'earliest' | 'latest'; of: string; where?: Condition };
 
 export interface Column {
 	name: string;
@@ -37,6 +54,8 @@ export interface Column {
 	lookup?: ColumnLookup;
 	/** Computes the column from other fields of the record. */
 	derive?: (record: RawRecord) => Value;
+	/** Computes the column from all records of a group, in rows that sum up records. */
+	reduce?: Reduction;
 	/** The values of the column, with readable names. */
 	values?: readonly Status[];
 }

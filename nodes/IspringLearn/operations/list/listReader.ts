@@ -2,15 +2,15 @@
 import { LoggerProxy } from 'n8n-workflow';
 import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { ListEndpoint } from '../../api/endpoints/endpoint';
+import { sourceOf } from '../../api/endpoints/endpoint';
 import { planLookups } from '../../api/enrichment/lookupPlan';
 import { chunkQuery, IDS_PER_REQUEST } from '../../api/paginator/chunkQuery';
 import type { SkippedIds } from '../../api/paginator/invalidIds';
 import { LookAhead } from '../../api/paginator/lookAhead';
-import { CancelledError } from '../../api/requester/abort';
-import type { RequestPolicy } from '../../api/requester/retry';
 import type { Column, RecordSchema } from '../../api/schema/recordSchema';
 import { createTransform } from '../../api/schema/recordSchema';
 import type { RawRecord } from '../../api/schema/record';
+import { summarize } from '../../api/summary/summarize';
 import type { FormDescriptor } from '../../errors/form';
 import { LOG_LINES } from '../../errors/messages/nodeMessages';
 import { recordName } from '../../errors/messages/template';
@@ -21,6 +21,7 @@ import { createSharedEnricher, withNames } from './enricher';
 import type { ListParameters } from './listParameters';
 import type { Progress, ReadContext } from '../readContext';
 import { chooseReader } from './readers/chooseReader';
+import { trackPages, withProgress } from './readers/trackPages';
 import type { ResolvedQuery } from '../ids/resolveIds';
 import { createRowShaper } from './rowShaper';
 
@@ -63,8 +64,10 @@ export async function createReader(
 	idFilters: readonly string[],
 	conditions: readonly Condition[] = [],
 ): Promise<ListReader> {
-	const { context, parameters, progress, run } = read;
+	const { context, parameters, progress } = read;
 	const item = context.getItemIndex();
+	const { summary } = endpoint;
+	const source = sourceOf(endpoint);
 	// A filter without IDs must not be sent: iSpring Learn would return every record.
 	const queries = isNothing ? [] : chunkQuery(query);
 	if (queries.length > 1 && parameters.pageToken !== null) {
@@ -77,24 +80,27 @@ export async function createReader(
 	const enricher = createSharedEnricher(read, await read.account, lookups);
 	const toRow = createRowShaper(endpoint.schema, shape, readableIn, enricher?.createFinder);
 	const ahead = parameters.isTool ? new LookAhead(parameters.limit) : null;
+	const limit = ahead?.readLimit ?? parameters.limit;
 	const plan = {
 		...parameters,
-		limit: ahead?.readLimit ?? parameters.limit,
-		matches: createRecordFilter(conditions, endpoint),
+		// A limit is one of rows, and every record counts for them.
+		limit: summary ? Infinity : limit,
+		matches: createRecordFilter(conditions, source),
 	};
-	const request = { read, endpoint, query, queries, idFilters, plan, policy: withProgress(read) };
+	const policy = withProgress(read);
+	const request = { read, endpoint: source, query, queries, idFilters, plan, policy };
 	const reader = chooseReader(request);
+	function readPages(): AsyncIterable<RawRecord[]> {
+		if (summary === undefined)
+			return trackPages(ahead?.cut(reader.read()) ?? reader.read(), read, source);
+		const rows = summarize(trackPages(reader.read(), read, source), endpoint, summary, limit);
+		return ahead?.cut(rows) ?? rows;
+	}
 	async function* readRecords(): AsyncGenerator<RawRecord[]> {
 		const transform = shape === null ? null : createTransform(endpoint.schema);
 		Object.assign(progress, { retries: 0, pages: 0, rows: 0 });
-		const pages = reader.read();
-		for await (const records of ahead?.cut(pages) ?? pages) {
-			if (run.signal.aborted) throw new CancelledError();
-			progress.retries = 0;
-			progress.pages += 1;
+		for await (const records of readPages()) {
 			progress.rows += records.length;
-			const line = LOG_LINES.page(progress.pages, progress.rows, recordName(endpoint.name));
-			LoggerProxy.debug(line, { item });
 			yield transform === null ? records : records.map(transform);
 		}
 	}
@@ -132,12 +138,3 @@ function addedColumns(columns: readonly Column[], schema: RecordSchema): Set<str
 /** The columns that the API sends. */
 const sentColumns = ({ columns }: RecordSchema): readonly Column[] =>
 	columns.filter(({ lookup, derive }) => lookup === undefined && derive === undefined);
-
-/** A policy that records retries in the progress of the read. */
-const withProgress = ({ policy, progress }: ReadContext): RequestPolicy => ({
-	...policy,
-	onRetry: (error, attempt, milliseconds) => {
-		progress.retries = attempt;
-		LoggerProxy.debug(LOG_LINES.retry(milliseconds), { fault: error.kind, attempt });
-	},
-});

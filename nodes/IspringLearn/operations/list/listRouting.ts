@@ -2,7 +2,7 @@
 import type { INodeProperties, INodePropertyRouting } from 'n8n-workflow';
 import { LoggerProxy } from 'n8n-workflow';
 import type { ListEndpoint } from '../../api/endpoints/endpoint';
-import { pathParameters } from '../../api/endpoints/endpoint';
+import { pathParameters, sourceOf } from '../../api/endpoints/endpoint';
 import type { Query } from '../../api/paginator/chunkQuery';
 import { assertRequestCount } from '../../api/paginator/chunkQuery';
 import type { Runtime } from '../../api/runtime';
@@ -43,9 +43,9 @@ export const listRouting = (
 ): INodePropertyRouting =>
 	itemRouting(runtime, endpoint, createListReading(runtime, endpoint, fields, output, sink));
 
-/** Whether a read can start from a page token. A list that is read in several parts has none. */
-export const acceptsPageToken = ({ unpaged, byCourse, parent }: ListEndpoint): boolean =>
-	!unpaged && byCourse === undefined && parent === undefined;
+/** Whether a read can start from a page token. A list that is read in several parts, or summed up, has none. */
+export const acceptsPageToken = ({ unpaged, byCourse, parent, summary }: ListEndpoint): boolean =>
+	!unpaged && byCourse === undefined && parent === undefined && summary === undefined;
 
 /** ID fields hold an array, even for one ID. A path parameter is the ID itself. */
 const toPathParameter = (name: string, query: Query): Query => {
@@ -83,6 +83,8 @@ function createListReading(
 		const parameters = readListParameters(context, output, sink.limited);
 		// An ID in the path cannot be skipped.
 		if (inPath) parameters.skipInvalidIds = false;
+		// n8n keeps the token of another resource. Rows that sum up a part of the records would be wrong.
+		if (endpoint.summary) parameters.pageToken = null;
 		const { qs = {}, ...connection } = options;
 		const dates = joinDates(context, qs, run.startedAtMs);
 		if (dates.isNothing) {
@@ -111,7 +113,7 @@ function createListReading(
 			// With Skip Invalid IDs on, unknown IDs cannot be the cause.
 			const suspects = parameters.skipInvalidIds ? [] : idFilters;
 			return await throwNodeError(context, error, {
-				label: recordName(endpoint.name),
+				label: recordName(sourceOf(endpoint).name),
 				idFilters: labelsOfFilled(suspects, query),
 				idInPath: inPath?.displayName,
 				form,

@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { idList } from '../../fields/ids/ids';
 import { resultFilters } from '../resultFilters';
 
-/** The filters of module results. Together they can send every parameter of the endpoint that filters. */
-export const moduleResultFilters: INodeProperties[] = resultFilters([
+/** The filters that only module results have. */
+export const moduleFilters: INodeProperties[] = [
 	idList({
 		displayName: 'Module Names or IDs',
 		name: 'moduleIds',
@@ -18,4 +18,7 @@ export const moduleResultFilters: INodeProperties[] = resultFilters([
 		description:
 			'Only return results for these content items or trainings, whether part of a course or assigned separately. To shorten the list, select courses first.',
 	}),
-]);
+];
+
+/** The filters of module results. Together they can send every parameter of the endpoint that filters. */
+export const moduleResultFilters: INodeProperties[] = resultFilters(moduleFilters);
