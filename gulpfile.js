@@ -4,10 +4,11 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { cyclonedxEsbuildPlugin } = require('@cyclonedx/cyclonedx-esbuild');
 const esbuild = require('esbuild');
-const { dest, parallel, series, src } = require('gulp');
+const { dest, parallel, series, src, watch } = require('gulp');
 const manifest = require('./package.json');
 
-const DIST = 'dist';
+/** The output. `npm run dev` has another one. */
+const DIST = process.env.DIST ?? 'dist';
 
 /** n8n provides these. Everything else is inlined, so that the package has no dependencies. */
 const EXTERNAL = ['n8n-workflow', 'luxon'];
@@ -137,7 +138,8 @@ async function writePreviews() {
 
 /** Fails the build for a missing file: n8n does not report a missing codex file or icon. */
 async function check() {
-	const expected = entryFiles.flatMap((file) => [
+	const built = entryFiles.map((file) => path.join(DIST, path.relative('dist', file)));
+	const expected = built.flatMap((file) => [
 		file,
 		...(file.endsWith('.node.js') ? [file.replace(/\.js$/, '.json')] : []),
 		...[...fs.readFileSync(file, 'utf8').matchAll(/["'`]file:([^"'`]+\.svg)["'`]/g)].map(
@@ -148,11 +150,15 @@ async function check() {
 	if (missing.length > 0) throw new Error(`Missing from the build: ${missing.join(', ')}`);
 }
 
+/** Writes all of the output over what is there: n8n may be reading it. */
+const write = parallel(bundle, copyIcons, copyData, writePreviews);
+
 exports.clean = clean;
-exports.build = series(
-	typecheck,
-	clean,
-	parallel(bundle, copyIcons, copyData, writePreviews),
-	check,
-);
+exports.build = series(typecheck, clean, write, check);
 exports.default = exports.build;
+
+/** Writes the output again after each change. */
+const watchChanges = () => watch(['nodes/**', 'credentials/**', 'icons/**', 'package.json'], write);
+
+exports.watch = series(exports.build, watchChanges);
+exports['watch:changes'] = watchChanges;

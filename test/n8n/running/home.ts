@@ -26,6 +26,8 @@ export interface HomeOptions {
 	n8n: N8n;
 	/** A packed package. Default: this checkout, packed now. */
 	tarball?: string;
+	/** Leaves the package out. */
+	withoutPackage?: true;
 	/** n8n's database. Default: SQLite. */
 	postgres?: PostgresDatabase;
 	/** The queue of executions for workers. Default: n8n runs everything in one process. */
@@ -96,10 +98,12 @@ export class Home {
 
 	/** Creates one in a temporary folder, with the package installed. */
 	static async make(options: HomeOptions): Promise<Home> {
-		const { n8n, tarball, postgres, redis, port, env = {} } = options;
+		const { n8n, tarball, withoutPackage, postgres, redis, port, env = {} } = options;
 		const folder = mkdtempSync(join(tmpdir(), 'n8n-home-'));
-		await installPackage(tarball ?? (await packPackage(folder)), folder);
-		const settings = { N8N_USER_FOLDER: folder, ...QUIET, ...LOCAL };
+		if (!withoutPackage) await installPackage(tarball ?? (await packPackage(folder)), folder);
+		// n8n 3 loads unverified packages only with this.
+		const unverified = { N8N_UNVERIFIED_PACKAGES_ENABLED: 'true' };
+		const settings = { N8N_USER_FOLDER: folder, ...QUIET, ...LOCAL, ...unverified };
 		const services = { ...databaseEnv(postgres), ...queueEnv(redis) };
 		const all = { ...basicEnv(), ...n8n.env, ...settings, ...services, ...env };
 		return new Home(folder, n8n, all, port);
