@@ -48,7 +48,12 @@ export class Proxy {
 	/** The settings with which n8n sends its requests here. */
 	get env(): Readonly<Record<string, string>> {
 		const { port } = this.server.address() as AddressInfo;
-		return { HTTPS_PROXY: `http://127.0.0.1:${port}`, NODE_EXTRA_CA_CERTS: this.certificate };
+		return {
+			HTTPS_PROXY: `http://127.0.0.1:${port}`,
+			NODE_EXTRA_CA_CERTS: this.certificate,
+			// n8n installs packages with npm, which may be set to trust other certificates.
+			NPM_CONFIG_CAFILE: this.certificate,
+		};
 	}
 
 	async stop(): Promise<void> {
