@@ -3,6 +3,7 @@ import { checkAgent } from './examples/agent.checks';
 import { checkImport, checkKnown } from './examples/import.checks';
 import { checkMail } from './examples/mail.checks';
 import { checkPlays } from './examples/play.checks';
+import { checkQuestions } from './examples/questions.checks';
 import { checkReport } from './examples/report.checks';
 import { FORMATS, ExampleServer } from './examples/exampleServer';
 import { installN8n } from './install/install';
@@ -27,4 +28,6 @@ describe.each(FORMATS)('with responses in %s', (format) => {
 	checkMail(() => server, format);
 	checkReport(() => server, format);
 	checkAgent(() => server, format);
+	// The formats only differ in the decoder.
+	if (format === 'json') checkQuestions(() => server, format);
 });

@@ -1,5 +1,5 @@
 /** A simulated account of ten pages that the package reads in n8n's engine, and a check of the outcome. */
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { LoggerProxy } from 'n8n-workflow';
 import type { Outcome } from '../../support/engine/engine';
 import { rowsOf, Suite } from '../../support/engine/suite';
@@ -13,6 +13,8 @@ export interface Read {
 	pageSize: number;
 	/** Whether the results are read by learners. */
 	parallel?: boolean;
+	/** What the form says in addition. Default: module results. */
+	form?: INodeParameters;
 	/** Input items. */
 	items: number;
 	faults: readonly Fault[];
@@ -44,15 +46,22 @@ export class Account {
 	}
 
 	/** Reads ten pages with these faults. */
-	async read({ format, pageSize, items, faults, parallel = false }: Read): Promise<ReadResult> {
-		const expected = await this.expected(format, pageSize * PAGES);
+	async read({
+		format,
+		pageSize,
+		items,
+		faults,
+		parallel = false,
+		form = {},
+	}: Read): Promise<ReadResult> {
+		const expected = await this.expected(format, pageSize * PAGES, form);
 		const simulator = await this.suite.simulator(this.options(format, pageSize * PAGES));
 		try {
 			simulator.faults.add(...faults);
 			const credentials = this.suite.account(simulator);
 			const outcome = await this.suite.getAll(
 				simulator,
-				{ options: { pageSize, parallel } },
+				{ ...form, options: { pageSize, parallel } },
 				{ credentials, input: Array.from({ length: items }, (_, n) => ({ n })) },
 			);
 			const token = String(credentials.stored.sessionToken).replace(/^.*:/, '');
@@ -83,16 +92,24 @@ export class Account {
 	}
 
 	/** The rows without faults. */
-	private async expected(format: 'json' | 'xml', rows: number): Promise<IDataObject[]> {
-		const name = `${format} ${rows}`;
-		const read = this.whole.get(name) ?? this.readWhole(format, rows);
+	private async expected(
+		format: 'json' | 'xml',
+		rows: number,
+		form: INodeParameters,
+	): Promise<IDataObject[]> {
+		const name = `${format} ${rows} ${JSON.stringify(form)}`;
+		const read = this.whole.get(name) ?? this.readWhole(format, rows, form);
 		this.whole.set(name, read);
 		return await read;
 	}
 
-	private async readWhole(format: 'json' | 'xml', rows: number): Promise<IDataObject[]> {
+	private async readWhole(
+		format: 'json' | 'xml',
+		rows: number,
+		form: INodeParameters,
+	): Promise<IDataObject[]> {
 		const simulator = await this.suite.simulator(this.options(format, rows));
-		return rowsOf(await this.suite.getAll(simulator));
+		return rowsOf(await this.suite.getAll(simulator, form));
 	}
 
 	async close(): Promise<void> {

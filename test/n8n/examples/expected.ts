@@ -170,6 +170,17 @@ export function lastWeek(): ExpectedFilters {
 	};
 }
 
+/** The filters of hardest-questions. */
+export function lastMonth(): ExpectedFilters {
+	const month = now().startOf('month');
+	return {
+		attemptDate: {
+			startDate: wire(month.minus({ months: 1 })),
+			endDate: wire(month.minus({ seconds: 1 })),
+		},
+	};
+}
+
 export const lastWeeksName = (): string =>
 	`completions-${now().minus({ weeks: 1 }).toFormat("kkkk-'W'WW")}.xlsx`;
 
