@@ -18,10 +18,13 @@ const RESOURCES = [
 	'department',
 	'enrollment',
 	'group',
+	'homework',
 	'learnerProgress',
+	'learningTrack',
 	'moduleResult',
 	'points',
 	'quiz',
+	'training',
 	'user',
 ];
 
@@ -32,6 +35,7 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
 	enrollment: ['enroll', 'get', 'reenroll', 'unenroll', 'update'],
 	group: ['addMembers', 'create', 'delete', 'get', 'removeMembers', 'replaceMembers', 'update'],
 	points: ['award', 'withdraw'],
+	training: ['get', 'getParticipants'],
 	user: ['activate', 'create', 'deactivate', 'delete', 'get', 'terminate', 'update', 'upsert'],
 };
 
@@ -43,6 +47,7 @@ const EXPORTED = [
 	'enrollment',
 	'learnerProgress',
 	'moduleResult',
+	'training',
 	'user',
 ];
 

@@ -7,6 +7,9 @@ import { join } from 'node:path';
 import type { ListEndpoint } from '../../nodes/IspringLearn/api/endpoints/endpoint';
 import { ENDPOINTS } from '../../nodes/IspringLearn/api/endpoints/endpoints';
 import { PROGRESS } from '../../nodes/IspringLearn/api/endpoints/progress';
+import { UNGRADED_ATTEMPTS } from '../../nodes/IspringLearn/api/endpoints/homework';
+import { TRACK_COURSES } from '../../nodes/IspringLearn/api/endpoints/learningTracks';
+import { TRAINING_LISTS } from '../../nodes/IspringLearn/api/endpoints/trainings';
 import type { ColumnType } from '../../nodes/IspringLearn/api/schema/recordSchema';
 import { columnTexts } from '../../nodes/IspringLearn/fields/columnTexts';
 import { previews } from '../../nodes/IspringLearn/resources';
@@ -28,8 +31,12 @@ const TYPES: Readonly<Record<ColumnType, string>> = {
 	list: 'list',
 };
 
+/** The list that Get Many reads, by the name of the resource, most of them in the plural. */
 const ENDPOINTS_BY_NAME: Readonly<Record<string, ListEndpoint>> = {
 	...ENDPOINTS,
+	homework: UNGRADED_ATTEMPTS,
+	learningTracks: TRACK_COURSES,
+	trainings: TRAINING_LISTS.sessions,
 	courseProgress: PROGRESS.courseProgress.courses,
 	learnerProgress: PROGRESS.learnerProgress.courses,
 };

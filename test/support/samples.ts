@@ -82,6 +82,7 @@ export const PAGINATION_ERRORS: { [R in keyof PaginationReasons]: PaginationErro
 		parameter: null,
 		isChosen: false,
 	}),
+	noCourseLists: new PaginationError('noCourseLists'),
 	forbiddenParentList: new PaginationError('forbiddenParentList', {
 		records: 'quizzes',
 		parameter: 'quizIds',

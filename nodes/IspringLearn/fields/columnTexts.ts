@@ -1,7 +1,9 @@
 /** What each column holds: for the list of columns in the form, and for the tables in docs/columns.md. */
 import { ENDPOINTS } from '../api/endpoints/endpoints';
+import { UNGRADED_ATTEMPTS } from '../api/endpoints/homework';
+import { TRACK_COURSES } from '../api/endpoints/learningTracks';
 import { PROGRESS } from '../api/endpoints/progress';
-import { TRAINING_ROWS } from '../api/endpoints/trainings';
+import { TRAINING_LISTS, TRAINING_ROWS } from '../api/endpoints/trainings';
 
 /** Texts by the name of the column. */
 type Texts = Readonly<Record<string, string>>;
@@ -194,6 +196,39 @@ const TEXTS: Readonly<Record<string, Texts>> = {
 	[ENDPOINTS.points.name]: {
 		...PERSON,
 		points: 'Gamification points of the user',
+	},
+	[TRACK_COURSES.name]: {
+		trackTitle: 'Title of the learning track',
+		courseTitle: 'Title of the course',
+		courseId: 'ID of the course',
+		learningTrackId: 'ID of the learning track',
+	},
+	[UNGRADED_ATTEMPTS.name]: {
+		...PERSON,
+		assignmentTitle: 'Title of the homework',
+		instructorName: "Instructor's first and last name",
+		comment: "Learner's comment",
+		attachments: 'Files of the attempt: name, size in bytes and URL of each',
+		courseFields: 'Values of fields that your account defined',
+		instructorId: "Instructor's user ID",
+		assignmentId: 'ID of the homework',
+		enrollmentId: 'ID of the enrollment',
+		attemptId: 'ID of the attempt, to grade it by',
+	},
+	[TRAINING_LISTS.sessions.name]: {
+		...TRAINING,
+		trainingTitle: 'Title of the training',
+		courseTitles: 'Titles of the courses that contain the training',
+		startTime: 'Start of the session, with the offset of its timezone',
+		duration: 'Duration of the session in seconds',
+		location: 'Location of the session. Several locations are separated by commas.',
+		url: 'URL of the online meeting. Several URLs are separated by commas.',
+		organizerName: "Organizer's first and last name",
+		type: 'Type of training, as iSpring Learn sends it',
+		trainingId: 'ID of the training',
+		organizerId: "Organizer's user ID",
+		courseIds: 'IDs of the courses that contain the training',
+		dayIds: 'IDs of the days of the session',
 	},
 	[TRAINING_ROWS.meetings.name]: {
 		...TRAINING,

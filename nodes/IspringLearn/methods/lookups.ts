@@ -14,6 +14,12 @@ import {
 	readRoles,
 	readUsers,
 } from './readOptions';
+import {
+	readAssignmentOptions,
+	readSessionOptions,
+	readTrackOptions,
+	readTrainingOptions,
+} from './readTrainings';
 
 /** What a field takes instead of an ID, in the words of a message. */
 interface NameType {
@@ -118,6 +124,35 @@ const TABLE = {
 		keys: [['quizId'], ['quiz']],
 		searchedBy: 'Quizzes',
 		readOptions: readQuizzes,
+	},
+	getLearningTracks: {
+		label: 'learning tracks',
+		one: 'learning track',
+		by: TITLE,
+		keys: [['learningTrackId'], ['contentItemId'], ['learningTrack']],
+		readOptions: readTrackOptions,
+	},
+	getAssignments: {
+		label: 'homework',
+		one: 'homework assignment',
+		by: TITLE,
+		keys: [['assignmentId'], ['contentItemId'], ['assignment']],
+		readOptions: readAssignmentOptions,
+	},
+	getTrainings: {
+		label: 'trainings',
+		one: 'training',
+		by: TITLE,
+		keys: [['trainingId'], ['contentItemId', 'courseItemId'], ['training']],
+		follows: ['courseIds'],
+		readOptions: readTrainingOptions,
+	},
+	getTrainingSessions: {
+		label: 'training sessions',
+		one: 'training session',
+		by: TITLE,
+		keys: [['sessionId', 'trainingSessionId'], ['session']],
+		readOptions: readSessionOptions,
 	},
 	getRoles: {
 		label: 'roles',

@@ -42,7 +42,7 @@ const GONE: ReadonlySet<number> = new Set([NOT_FOUND]);
 /** The statuses of a host that has no list of all modules, or requires courses for it. */
 const NO_FULL_LIST: ReadonlySet<number> = new Set([BAD_REQUEST, NOT_FOUND]);
 
-const readOnlyCourses = async (read: ReadAll): Promise<RawRecord[]> =>
+export const readOnlyCourses = async (read: ReadAll): Promise<RawRecord[]> =>
 	await read(ENDPOINTS.courses, ONLY_COURSES);
 
 const contentOption = ({ title, contentItemId }: RawRecord): Option =>

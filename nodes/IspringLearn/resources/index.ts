@@ -19,11 +19,14 @@ import * as department from './department';
 import * as enrollment from './enrollment';
 import * as group from './group';
 import { nodeHints } from './hints';
+import * as homework from './homework/list';
 import * as learnerProgress from './learnerProgress/list';
+import * as learningTrack from './learningTrack/list';
 import * as moduleResult from './moduleResult/list';
 import * as points from './points';
 import * as quiz from './quiz/list';
 import { toolDescriptionFields } from './toolDescriptions';
+import * as training from './training';
 import * as user from './user';
 
 const RESOURCES: readonly Resource[] = [
@@ -36,10 +39,13 @@ const RESOURCES: readonly Resource[] = [
 	{ name: 'Department', value: 'department', operations: department.operations },
 	{ name: 'Enrollment', value: 'enrollment', operations: enrollment.operations },
 	{ name: 'Group', value: 'group', operations: group.operations },
+	{ name: 'Homework', value: 'homework', operations: homework.operations },
 	{ name: 'Learner Progress', value: 'learnerProgress', operations: learnerProgress.operations },
+	{ name: 'Learning Track', value: 'learningTrack', operations: learningTrack.operations },
 	{ name: 'Module Result', value: 'moduleResult', operations: moduleResult.operations },
 	{ name: 'Points', value: 'points', operations: points.operations },
 	{ name: 'Quiz', value: 'quiz', operations: quiz.operations },
+	{ name: 'Training', value: 'training', operations: training.operations },
 	{ name: 'User', value: 'user', operations: user.operations },
 ];
 

@@ -38,9 +38,12 @@ const TOOL_DESCRIPTIONS: Readonly<Record<string, string>> = {
 	enrollment: `Get enrollments from iSpring Learn: one row for each course that a learner is enrolled in, with its due date. It doesn't say how far the learner has come: course results and module results do. ${FILTERS} ${TRUNCATED}`,
 	group: `Get the groups of users from iSpring Learn: one row for each, with its name and ID. The operation Get also returns the members. ${TRUNCATED}`,
 	learnerProgress: `Get figures about each learner from iSpring Learn: one row for each learner, with how many courses are assigned, finished, open and overdue, the average progress, and the next due date. The learners with most that is overdue come first. It doesn't say which courses these are: course results do. ${DATES} ${FILTERS} ${TRUNCATED}`,
+	homework: `Get the homework that waits for a grade from iSpring Learn: one row for each attempt, with the learner, the instructor and the files. ${FILTERS} ${TRUNCATED}`,
+	learningTrack: `Get the learning tracks of iSpring Learn: one row for each course in a track, with both titles. ${FILTERS} ${TRUNCATED}`,
 	moduleResult: `Get module results from iSpring Learn: one row for each learner and module, with status, progress, score and dates. A module is a single lesson or quiz of a course. For the course as a whole, use course results. ${STATUSES} ${DATES} ${FILTERS} ${TRUNCATED}`,
 	points: `Get the gamification points of users from iSpring Learn: one row for each user, with name, email address and points. ${FILTERS} ${TRUNCATED}`,
 	quiz: `Find quizzes in iSpring Learn: one row for each, with its title, its courses and its ID (quizId). It doesn't say how learners did: module results do, and answers show each question. ${FILTERS} ${TRUNCATED}`,
+	training: `Get the sessions of instructor-led trainings and webinars from iSpring Learn: one row for each session, with its training, start, location and instructor. 'Starts In' takes a range such as Today, This Week or Next 7 Days. The operation Get Participants returns who takes part in a session. ${FILTERS} ${TRUNCATED}`,
 	user: `Find people in iSpring Learn: one row for each user, with name, email address, department and ID. Use it to find out who somebody is, and then filter results by the email address or ID. ${TRUNCATED}`,
 };
 

@@ -1,7 +1,7 @@
 /** Decodes a page of a list, or rejects it. A rejected page never looks like the last page. */
 import type { ListEndpoint } from '../endpoints/endpoint';
 import type { RawRecord, Value } from '../schema/record';
-import { isBlank, isRecord } from '../schema/record';
+import { isBlank, isRecord, toIds } from '../schema/record';
 import { createUnexpectedContent, parseBody, trimBody } from './body';
 import { DecodeError } from './decodeError';
 
@@ -27,9 +27,33 @@ const TOKEN_NAMES: readonly string[] = ['nextPageToken', 'nextPageToekn'];
  */
 export function decodePage(body: string, endpoint: ListEndpoint, status = 200): Page {
 	if (status === 204 && body.trim() === '') return blankPage();
-	return endpoint.list === null
+	const { list } = endpoint;
+	if (endpoint.bareIds !== undefined) return decodeIds(body, endpoint, endpoint.bareIds);
+	return list === null
 		? decodeNamelessPage(body, endpoint)
-		: decodeNamedPage(body, { ...endpoint, list: endpoint.list });
+		: decodeNamedPage(body, { ...endpoint, list });
+}
+
+/** Decodes a list of bare IDs, each to a record with that field. */
+function decodeIds(body: string, endpoint: ListEndpoint, field: string): Page {
+	const list = endpoint.list ?? NAMELESS;
+	const text = trimBody(body);
+	const { format, content } = parseBody(text.startsWith('[') ? `{"${list}":${text}}` : text);
+	const nextPageToken = readToken(content);
+	const { [list]: named, ...others } = content;
+	// In XML, the IDs may be in the root element.
+	const { [endpoint.xmlItem]: nameless, ...rest } = others;
+	const unexpected = Object.keys(rest).filter((name) => !TOKEN_NAMES.includes(name));
+	if (unexpected.length > 0) throw createUnexpectedContent(content, unexpected, endpoint.name);
+	const isFound = named !== undefined || nameless !== undefined;
+	if (!isFound && nextPageToken === null) return blankPage();
+	const ids = toIds(
+		format === 'xml' && isRecord(named) ? named[endpoint.xmlItem] : (named ?? nameless),
+	);
+	if (!Array.isArray(ids) || !ids.every((id) => typeof id === 'string')) {
+		throw new DecodeError('notRecords', { list });
+	}
+	return { records: ids.map((id) => ({ [field]: id })), nextPageToken };
 }
 
 type NamedList = ListEndpoint & { list: string };

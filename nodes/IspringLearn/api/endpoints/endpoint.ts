@@ -39,12 +39,20 @@ export interface ListEndpoint extends Endpoint {
 	unpaged?: boolean;
 	/** The filter that selects courses, for a list that is read course by course. */
 	byCourse?: string;
+	/** True if the modules of courses are only complete where each course has a list of its own. */
+	needsCourseLists?: true;
 	/** The filter that selects learners, for results that can be read learner by learner. */
 	byLearner?: string;
 	/** Set for a list that is read with a request, or page by page, for each of its parents. */
 	parent?: ParentList;
 	/** Set if each row sums up many records of another list. */
 	summary?: Summary;
+	/** For a list of parents: filters by IDs that the API does not have, and the columns that the node compares. */
+	localFilters?: Readonly<Record<string, string>>;
+	/** Set if records don't say what they belong to: they get the parameters in the path as fields. */
+	keepsPath?: true;
+	/** The field for the IDs of a list that has IDs instead of records. */
+	bareIds?: string;
 	/** Set if the answer is one record instead of a page. It is read as a list with one entry. */
 	record?: RecordEndpoint;
 }
@@ -67,6 +75,10 @@ export interface ParentList {
 	filters?: readonly string[];
 	/** Fields to add to each record, by name, and the fields of the parent that they come from. */
 	copies?: Readonly<Record<string, string>>;
+	/** A field of which each parent gets the values of all entries with its ID, as a list with this name. */
+	collects?: { field: string; as: string };
+	/** The status of the answer for a parent without records. */
+	noRecordsStatus?: number;
 	/** Several parents in one request, as a comma-separated list. `field` of a record says which one it is of. */
 	batch?: { size: number; field: string };
 	/**

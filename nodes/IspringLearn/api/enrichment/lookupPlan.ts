@@ -12,6 +12,8 @@ export interface PlannedLookup {
 	column: string;
 	/** The lists that the value comes from, the column's own first. */
 	kinds: readonly LookupKind[];
+	/** The look-ups that lead from the root to the column, in order. */
+	steps: readonly ColumnLookup[];
 	/** The field of the record with the ID from which all else is looked up. */
 	root: string;
 }
@@ -25,6 +27,7 @@ export function planLookups(schema: RecordSchema, { columns }: RowShape): Planne
 		const chain = chainOf(column);
 		if (chain.length === 0) return [];
 		const kinds = chain.map(({ kind }) => kind);
-		return [{ column: column.name, kinds, root: chain[chain.length - 1].by }];
+		const steps = [...chain].reverse();
+		return [{ column: column.name, kinds, steps, root: steps[0].by }];
 	});
 }

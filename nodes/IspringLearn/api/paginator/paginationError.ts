@@ -18,6 +18,8 @@ export interface PaginationReasons {
 	forbiddenParent: MissingParent;
 	/** The account may not read the list of parents. */
 	forbiddenParentList: Pick<MissingParent, 'records' | 'parameter' | 'answerStatus'>;
+	/** The host has no list of modules for each course, and so none of trainings. */
+	noCourseLists: undefined;
 	/** The account may not read the list of courses. */
 	forbiddenCourseList: { parameter: string; answerStatus: number };
 }

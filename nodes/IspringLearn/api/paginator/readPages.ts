@@ -1,6 +1,8 @@
 /** Reads lists: one page with retries, the records of several queries as one list, or a whole list. */
 import { DecodeError } from '../decoder/decodeError';
+import type { Page } from '../decoder/decodePage';
 import type { ListEndpoint } from '../endpoints/endpoint';
+import { pathParameters } from '../endpoints/endpoint';
 import type { SendPageRequest } from '../requester/requester';
 import type { RequestPolicy } from '../requester/retry';
 import { withRetry } from '../requester/retry';
@@ -26,10 +28,18 @@ export function createPageFetcher(
 			const answer = await send(endpoint, { ...query, ...page });
 			// A list that continues does not end with nothing: the rest of it would be lost silently.
 			if (pageToken !== null && answer.isBlank) throw new DecodeError('missingPage');
-			return answer;
+			return endpoint.keepsPath ? withPath(answer, endpoint, query) : answer;
 		};
 		return await withRetry(request, policy, endpoint.idempotent);
 	};
+}
+
+/** Adds the parameters in the path to the records of a page. What was sent stays. */
+function withPath(page: Page, endpoint: ListEndpoint, query: Query): Page {
+	const ofPath = Object.fromEntries(
+		pathParameters(endpoint).map((name) => [name, String(query[name])]),
+	);
+	return { ...page, records: page.records.map((record) => ({ ...ofPath, ...record })) };
 }
 
 /** How to read several queries. The limit applies to all of them together. */

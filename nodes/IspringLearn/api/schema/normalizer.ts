@@ -143,7 +143,18 @@ function createColumnReader(
 	if (!lookup || !by || !createFinder) return readSent;
 	const find = createFinder(lookup);
 	const readIds = createColumnReader(by, schema, createFinder);
-	return (record) => find(readIds(record)) ?? readSent(record);
+	const isText = type === 'text' || type === 'id';
+	return (record) => {
+		const found = find(readIds(record));
+		const value = isText && Array.isArray(found) ? joinTexts(found) : found;
+		return convert(value) ?? readSent(record);
+	};
+}
+
+/** What several IDs have, as one text: each once. Undefined if there is nothing. */
+function joinTexts(values: readonly Value[]): string | undefined {
+	const texts = values.map(toToken).filter((value) => typeof value === 'string');
+	return [...new Set(texts)].join(', ') || undefined;
 }
 
 /** Adds the columns of all rows to every row, in the order in which they first appear; null where a row has no value. */

@@ -19,7 +19,28 @@ export type ColumnType =
 	| 'list';
 
 /** What can be looked up by its ID. */
-export type LookupKind = 'user' | 'course' | 'department' | 'group';
+export type LookupKind =
+	| 'user'
+	| 'course'
+	| 'department'
+	| 'group'
+	| 'training'
+	| 'trainingSession'
+	| 'trainingDay';
+
+/** The parts of what is found, apart from its name. */
+export type LookupPart =
+	| 'email'
+	| 'departmentId'
+	| 'lastLoginDate'
+	| 'organizer'
+	| 'type'
+	| 'startTime'
+	| 'duration'
+	| 'instructor'
+	| 'location'
+	| 'url'
+	| 'trainingId';
 
 /** Where the value of a looked-up column comes from. */
 export interface ColumnLookup {
@@ -27,7 +48,7 @@ export interface ColumnLookup {
 	/** The column that holds the ID, or a list of IDs. It may be looked up itself. */
 	by: string;
 	/** The part of what is found. Default: its name. */
-	part?: 'email' | 'departmentId' | 'lastLoginDate';
+	part?: LookupPart;
 }
 
 /** A condition that a record meets. Its values are typed. */
@@ -50,7 +71,7 @@ export type Reduction =
 export interface Column {
 	name: string;
 	type: ColumnType;
-	/** Set if the API does not send the column with the record. */
+	/** Set if the API does not send the column with the record. A text shows what several IDs have, each once. */
 	lookup?: ColumnLookup;
 	/** Computes the column from other fields of the record. */
 	derive?: (record: RawRecord) => Value;

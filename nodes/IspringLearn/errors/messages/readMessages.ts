@@ -191,6 +191,11 @@ export const READ_MESSAGES: MessageTable<DecodeReasons & PaginationReasons> = {
 			return `${select} an API key that can read ${recordName(records)}. Otherwise the node needs the list of ${recordName(records)}.`;
 		},
 	},
+	noCourseLists: {
+		message: "This account doesn't list trainings",
+		nextStep:
+			"iSpring Learn only has the old list of course modules for this account, which doesn't include trainings. Ask the support of iSpring Learn, or use 'Get' with the ID of a training session.",
+	},
 	forbiddenCourseList: {
 		message: ({ data: { answerStatus } }) =>
 			`This API key isn't allowed to read courses (status ${answerStatus})`,

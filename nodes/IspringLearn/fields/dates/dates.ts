@@ -53,6 +53,14 @@ const DATES = {
 		selects: 'certificates that expire',
 		inRecord: true,
 	},
+	startTime: {
+		after: 'Starts After',
+		before: 'Starts Before',
+		within: 'Starts In',
+		withinName: 'startsIn',
+		selects: 'sessions that start',
+		inRecord: true,
+	},
 } satisfies Record<string, DateWords>;
 
 export type DateParameter = keyof typeof DATES;

@@ -14,6 +14,7 @@ const CHOICES: Readonly<Record<DateParameter, [ranges: RelativeRange[], initial:
 	dueDate: [[...FUTURE_RANGES, ...PAST_RANGES], 'next7Days'],
 	attemptDate: [[...PAST_RANGES], 'last7Days'],
 	issueDate: [[...PAST_RANGES], 'last7Days'],
+	startTime: [[...FUTURE_RANGES, ...PAST_RANGES], 'next7Days'],
 	expiryDate: [[...EXPIRY_RANGES, ...PAST_RANGES], 'next90Days'],
 };
 

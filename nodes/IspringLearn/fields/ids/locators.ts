@@ -16,6 +16,7 @@ const KINDS = {
 	group: { label: 'Group', from: 'getGroups' },
 	quiz: { label: 'Quiz', from: 'getQuizzes' },
 	role: { label: 'Role', from: 'getRoles' },
+	trainingSession: { label: 'Training Session', from: 'getTrainingSessions' },
 	user: { label: 'User', from: 'getUsers' },
 } as const satisfies Record<string, { label: string; from: LookupName }>;
 
@@ -50,6 +51,7 @@ const OTHER_MODES: Readonly<Record<LocatorKind, INodePropertyMode[]>> = {
 	group: [BY_NAME],
 	quiz: [],
 	role: [BY_NAME],
+	trainingSession: [],
 	user: [BY_EMAIL],
 };
 

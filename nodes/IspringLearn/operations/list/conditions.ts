@@ -3,8 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { LoggerProxy } from 'n8n-workflow';
 import type { ListEndpoint } from '../../api/endpoints/endpoint';
 import type { Query } from '../../api/paginator/chunkQuery';
+import { normalizeUuid } from '../../api/paginator/deduplicator';
 import type { RawRecord } from '../../api/schema/record';
-import { isBlank } from '../../api/schema/record';
+import { isBlank, readId } from '../../api/schema/record';
 import type { RecordSchema } from '../../api/schema/recordSchema';
 import { createTransform } from '../../api/schema/recordSchema';
 import { LOG_LINES } from '../../errors/messages/nodeMessages';
@@ -19,13 +20,19 @@ import type { TextCondition } from '../../fields/textSearch';
 import { isTextCondition } from '../../fields/textSearch';
 import { createWordFilter } from '../../methods/names/textMatching';
 
+/** The IDs that a column may have. */
+interface IdCondition {
+	idColumn: string;
+	ids: readonly unknown[];
+}
+
 /** What a record has to match. */
-export type Condition = TextCondition | DateCondition | ValueCondition;
+export type Condition = TextCondition | DateCondition | ValueCondition | IdCondition;
 
 /** Checks a record whose fields are in the columns of its schema. */
 type Check = (row: RawRecord) => boolean;
 
-const isCondition = (value: unknown): value is Condition =>
+const isCondition = (value: unknown): value is Exclude<Condition, IdCondition> =>
 	isTextCondition(value) || isDateCondition(value) || isValueCondition(value);
 
 /** Takes the conditions out of a query. The rest of it can be sent. */
@@ -39,6 +46,22 @@ export function takeConditions(query: IDataObject): { query: Query; conditions: 
 			.filter(isCondition)
 			.filter((one) => !isValueCondition(one) || one.equals !== null),
 	};
+}
+
+/** Takes the lists of IDs out of a query that the endpoint has no parameter for. */
+export function takeLocalFilters(
+	{ localFilters = {} }: ListEndpoint,
+	query: Query,
+): { query: Query; conditions: Condition[] } {
+	const rest = { ...query };
+	const conditions: Condition[] = [];
+	for (const [parameter, idColumn] of Object.entries(localFilters)) {
+		const { [parameter]: ids } = query;
+		if (!Array.isArray(ids)) continue;
+		delete rest[parameter];
+		conditions.push({ idColumn, ids });
+	}
+	return { query: rest, conditions };
 }
 
 /** Creates a function that selects the records of a list; undefined if it has all of them. */
@@ -58,6 +81,7 @@ export function createRecordFilter(
 
 function createCheck(condition: Condition, schema: RecordSchema, endpoint: string): Check {
 	if (isDateCondition(condition)) return createDateCheck(condition, endpoint);
+	if ('ids' in condition) return createIdCheck(condition);
 	return isValueCondition(condition)
 		? createValueCheck(condition, schema)
 		: createWordCheck(condition);
@@ -66,6 +90,11 @@ function createCheck(condition: Condition, schema: RecordSchema, endpoint: strin
 function createWordCheck({ words, columns }: TextCondition): Check {
 	const matches = createWordFilter(words);
 	return (row) => matches(columns.map((name) => toText(row[name])).join(' '));
+}
+
+function createIdCheck({ idColumn, ids }: IdCondition): Check {
+	const allowed = new Set(ids.map((id) => normalizeUuid(String(id))));
+	return (row) => allowed.has(normalizeUuid(readId(row, idColumn)));
 }
 
 /** A record without the date is in no range. A date that cannot be read is reported once. */

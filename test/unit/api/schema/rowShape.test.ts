@@ -67,7 +67,7 @@ describe('the look-ups', () => {
 
 	it('know the lists that a value comes from, and the ID that all starts with', () => {
 		const { schema } = moduleResults;
-		expect(planLookups(schema, shapeOf(schema, ['departmentName', 'courseTitle']))).toEqual([
+		expect(planLookups(schema, shapeOf(schema, ['departmentName', 'courseTitle']))).toMatchObject([
 			{ column: 'departmentName', root: 'userId', kinds: ['department', 'user'] },
 			{ column: 'courseTitle', root: 'courseId', kinds: ['course'] },
 		]);

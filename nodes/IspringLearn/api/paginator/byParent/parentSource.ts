@@ -70,7 +70,7 @@ export class ParentSource {
 		if (chosen?.size === 0) return;
 		const seen = new Set<string>();
 		try {
-			for await (const page of this.records(this.list)) {
+			for await (const page of this.collected()) {
 				for (const parent of page) {
 					const id = normalizeUuid(this.idOf(parent));
 					if (id === '' || seen.has(id) || chosen?.has(id) === false) continue;
@@ -108,6 +108,25 @@ export class ParentSource {
 
 	private openWith(filters: Query): OpenedList {
 		return this.open({ ...filters, ...this.parent.query });
+	}
+
+	/** The parents with what all entries of theirs have, which is known at the end of the list. */
+	private async *collected(): AsyncGenerator<RawRecord[]> {
+		const { collects } = this.parent;
+		if (collects === undefined) return yield* this.records(this.list);
+		const parents = new Map<string, { parent: RawRecord; values: Set<string> }>();
+		for await (const page of this.records(this.list)) {
+			for (const parent of page) {
+				const id = normalizeUuid(this.idOf(parent));
+				const known = parents.get(id) ?? { parent, values: new Set() };
+				parents.set(id, known);
+				known.values.add(readId(parent, collects.field));
+			}
+		}
+		yield [...parents.values()].map(({ parent, values }) => ({
+			...parent,
+			[collects.as]: [...values].filter(Boolean),
+		}));
 	}
 
 	/** The parents of a list that count, page by page. */

@@ -152,6 +152,12 @@ export class RecordsByParent {
 		// The other filters may be the cause.
 		if (status === BAD_REQUEST && (await this.isAcceptedAlone(parent))) throw error;
 		const isChosen = this.source.chosen !== null;
+		// A chosen parent that is not listed is nothing but its ID, and may not exist.
+		const isListed = Object.keys(parent).length > 1;
+		if (status === this.endpoint.parent.noRecordsStatus && isListed) {
+			this.firstError ??= error;
+			return;
+		}
 		// Without a choice, a parent that was deleted after the list was read is not missing.
 		if (!isChosen && status !== FORBIDDEN && !(await this.source.has(id))) return;
 		this.firstError ??= error;

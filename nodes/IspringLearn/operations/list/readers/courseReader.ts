@@ -1,6 +1,7 @@
 /** Reads modules course by course. */
 import { LoggerProxy } from 'n8n-workflow';
 import { ModulesByCourse } from '../../../api/paginator/modulesByCourse';
+import { PaginationError } from '../../../api/paginator/paginationError';
 import { LOG_LINES } from '../../../errors/messages/nodeMessages';
 import type { PageReader, ReadRequest } from './pageReader';
 
@@ -17,6 +18,9 @@ export function createCourseReader(request: ReadRequest): PageReader | null {
 		pageSize: plan.pageSize,
 		limit: plan.limit,
 		skipInvalidIds: read.parameters.skipInvalidIds,
-		onFallback: () => LoggerProxy.warn(LOG_LINES.olderCourseList, { node }),
+		onFallback: () => {
+			if (endpoint.needsCourseLists) throw new PaginationError('noCourseLists');
+			LoggerProxy.warn(LOG_LINES.olderCourseList, { node });
+		},
 	});
 }

@@ -7,6 +7,7 @@ import type { Query } from '../../../api/paginator/chunkQuery';
 import { chunkQuery } from '../../../api/paginator/chunkQuery';
 import { LOG_LINES } from '../../../errors/messages/nodeMessages';
 import { recordName } from '../../../errors/messages/template';
+import { createRecordFilter, takeLocalFilters } from '../conditions';
 import type { PageReader, ReadRequest } from './pageReader';
 import { PageSource } from './pageReader';
 
@@ -27,20 +28,18 @@ export function createParentReader(
 		...(parent.idFilter === undefined ? [] : [parent.idFilter]),
 	];
 	const own = omitParameters(query, forParents);
-	const openParents = (parentQuery: Query): PageReader =>
-		choose({
+	const openParents = (parentQuery: Query): PageReader => {
+		const { query: sent, conditions } = takeLocalFilters(parent.endpoint, parentQuery);
+		const matches = createRecordFilter(conditions, parent.endpoint);
+		return choose({
 			...request,
 			endpoint: parent.endpoint,
-			query: parentQuery,
-			queries: chunkQuery(parentQuery),
+			query: sent,
+			queries: chunkQuery(sent),
 			idFilters: idFilters.filter((name) => parentFilters.includes(name)),
-			plan: {
-				pageSize: plan.pageSize,
-				pageToken: null,
-				limit: Infinity,
-				matches: parent.endpoint.selects,
-			},
+			plan: { pageSize: plan.pageSize, pageToken: null, limit: Infinity, matches },
 		});
+	};
 	const { name: node } = read.context.getNode();
 	const source = new ParentSource(parent, query, openParents, (status) => {
 		const columns = Object.keys(parent.copies ?? {}).filter((name) => name !== parent.idField);

@@ -1,0 +1,99 @@
+/** Looks records up that the API returns one at a time. */
+import type { RecordEndpoint } from '../endpoints/endpoint';
+import { asList, pathParameters } from '../endpoints/endpoint';
+import { BAD_REQUEST, FORBIDDEN, NOT_FOUND } from '../httpStatus';
+import { inOrder } from '../paginator/inOrder';
+import type { ReadAll, ReadPages } from '../paginator/readPages';
+import { createAllReader } from '../paginator/readPages';
+import { orStatus } from '../requester/requestError';
+import type { RawRecord } from '../schema/record';
+import type { Unavailable } from './batchLoader';
+import { findById, normalizeId } from './batchLoader';
+
+/** Statuses of a record that does not exist, or that the account may not read. */
+const UNREADABLE: ReadonlySet<number> = new Set([BAD_REQUEST, FORBIDDEN, NOT_FOUND]);
+
+/** Looks each record up once, with a request of its own, a few at a time. */
+export class RecordLoader<T> {
+	readonly endpoint;
+	private readonly found = new Map<string, T>();
+	private readonly known = new Set<string>();
+	private readonly running: Array<Promise<void>> = [];
+	private readonly readAll: ReadAll;
+	private queue: string[] = [];
+	/** The status of the first record that could not be read. */
+	private missing: number | null = null;
+	private isForbidden = false;
+
+	/** @param select selects the part of a record to keep */
+	constructor(
+		pages: ReadPages,
+		endpoint: RecordEndpoint,
+		private readonly select: (record: RawRecord) => T,
+	) {
+		this.endpoint = asList(endpoint);
+		this.readAll = createAllReader(pages);
+	}
+
+	/** Why columns may be empty: the account may not read a record, or none of the records could be found. */
+	get unavailable(): Unavailable | null {
+		if (this.isForbidden) return FORBIDDEN;
+		return this.found.size === 0 ? this.missing : null;
+	}
+
+	/** Adds an ID to the next requests, unless it is known. */
+	enqueue(id: string): void {
+		const key = normalizeId(id);
+		if (key === '' || this.known.has(key)) return;
+		this.known.add(key);
+		this.queue.push(key);
+	}
+
+	/** Whether there are IDs that `flush` has to request. */
+	get hasQueued(): boolean {
+		return this.queue.length > 0;
+	}
+
+	/**
+	 * Requests the queued IDs, and waits until every ID queued so far is looked up.
+	 * @throws what a request threw, except for records that cannot be read
+	 */
+	async flush(): Promise<void> {
+		if (this.queue.length > 0) {
+			this.running.push(this.loadAll(this.queue));
+			this.queue = [];
+		}
+		await Promise.all(this.running);
+	}
+
+	/** The selected part of a record; undefined if no record has this ID. */
+	get(id: string): T | undefined {
+		return findById(this.found, id);
+	}
+
+	private async loadAll(ids: readonly string[]): Promise<void> {
+		async function* each(): AsyncGenerator<string> {
+			yield* ids;
+		}
+		const outcomes = inOrder(
+			each(),
+			() => Infinity,
+			async (id) => await this.load(id),
+		);
+		for await (const status of outcomes) this.missing ??= status;
+	}
+
+	/** Returns the status of a record that cannot be read, and null for others. */
+	private async load(id: string): Promise<number | null> {
+		// A key without the right to any of the records gets no further with the others.
+		if (this.isForbidden && this.found.size === 0) return FORBIDDEN;
+		const [parameter] = pathParameters(this.endpoint);
+		const records = await orStatus(this.readAll(this.endpoint, { [parameter]: id }), UNREADABLE);
+		if (typeof records === 'number') {
+			this.isForbidden ||= records === FORBIDDEN;
+			return records;
+		}
+		for (const record of records) this.found.set(id, this.select(record));
+		return null;
+	}
+}
