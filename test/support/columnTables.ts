@@ -71,14 +71,14 @@ export function columnTable(
 	].join('\n');
 }
 
+/** The list that has the columns of a resource. */
+export const endpointOf = (resource: string): ListEndpoint =>
+	ENDPOINTS_BY_NAME[PLURALS[resource] ?? `${resource}s`] ?? ENDPOINTS_BY_NAME[resource];
+
 function resourceTables(): string[] {
 	const { moduleResult, ...others } = previews();
 	return Object.entries({ moduleResult, ...others }).map(([resource, { getAll }]) =>
-		columnTable(
-			titleOf(resource),
-			ENDPOINTS_BY_NAME[PLURALS[resource] ?? `${resource}s`] ?? ENDPOINTS_BY_NAME[resource],
-			Object.keys(getAll.properties),
-		),
+		columnTable(titleOf(resource), endpointOf(resource), Object.keys(getAll.properties)),
 	);
 }
 
