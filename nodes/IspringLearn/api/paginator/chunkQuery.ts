@@ -46,16 +46,19 @@ function distinct(list: readonly unknown[]): unknown[] {
 	return [...byForm.values()];
 }
 
-/** The values of a parameter in chunks, each for a query of its own. */
+/**
+ * The values of a parameter in chunks, each for a query of its own. An empty list has none: sent without values, the
+ * parameter would be missing, and select every record.
+ */
 function chunkParameter(value: unknown): unknown[] {
 	if (!Array.isArray(value)) return [value];
 	const list = distinct(value);
-	return list.length <= IDS_PER_REQUEST ? [list] : chunk(list, IDS_PER_REQUEST);
+	return chunk(list, IDS_PER_REQUEST);
 }
 
 /**
  * Splits a query into queries with at most 50 IDs in a list, which together select the same records. Those
- * that may return the same records are neighbours.
+ * that may return the same records are neighbours. There is none if a list is empty.
  */
 export function chunkQuery(query: Query): Query[] {
 	const names = Object.keys(query);

@@ -112,8 +112,6 @@ export class LegacyModuleList {
 		courseIds: readonly string[] | null,
 		plan: Omit<ChunksPlan, 'pageToken'>,
 	): AsyncGenerator<RawRecord[]> {
-		// Without the parameter, the list would have the modules of every course.
-		if (courseIds?.length === 0) return;
 		const queries = chunkQuery(courseIds === null ? {} : { [this.parameter]: [...courseIds] });
 		const pagesOf = (query: Query) => this.filter?.pagesOf(query) ?? this.fetcher(query);
 		const { schema } = ENDPOINTS.courseModules;

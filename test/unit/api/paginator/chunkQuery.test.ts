@@ -16,7 +16,8 @@ const ids = (count: number, letter = 'a') =>
 
 describe('chunkQuery', () => {
 	it.each([
-		[0, [0]],
+		// Sent without IDs, the parameter would be missing, and select every record.
+		[0, []],
 		[1, [1]],
 		[49, [49]],
 		[50, [50]],
@@ -57,7 +58,7 @@ describe('chunkQuery', () => {
 	});
 
 	it('puts each combination of IDs into exactly one query, and never too many', () => {
-		const list = fc.nat({ max: 160 });
+		const list = fc.integer({ min: 1, max: 160 });
 		fc.assert(
 			fc.property(list, list, list, (users, courses, modules) => {
 				const lists = {
@@ -75,7 +76,7 @@ describe('chunkQuery', () => {
 					const corner = JSON.stringify([userIds[0], courseIds[0], moduleIds[0]]);
 					times.set(corner, (times.get(corner) ?? 0) + 1);
 				}
-				const chunks = (count: number) => Math.max(1, Math.ceil(count / IDS_PER_REQUEST));
+				const chunks = (count: number) => Math.ceil(count / IDS_PER_REQUEST);
 				expect(times.size).toBe(chunks(users) * chunks(courses) * chunks(modules));
 				expect([...times.values()].every((count) => count === 1)).toBe(true);
 				for (const name of ['userIds', 'courseIds', 'moduleIds'] as const) {
