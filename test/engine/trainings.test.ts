@@ -280,6 +280,40 @@ describe('what cannot be read', () => {
 	});
 });
 
+describe('pick-lists', () => {
+	const pick = async (simulator: Simulator, method: string, filters: INodeParameters = {}) =>
+		await suite.engine.pick(method, suite.account(simulator), { filters, options: {} });
+
+	test('of trainings, also of the chosen courses only, and of sessions', async () => {
+		const simulator = await open();
+		const { modules, trainings } = simulator.world;
+		const chosen = modules[trainings.sessions[0].training];
+		const all = await pick(simulator, 'getTrainings');
+		const itemIds = trainings.sessions.map(({ training }) => modules[training].itemId);
+		expect(all.map(({ value }) => value).sort()).toEqual([...new Set(itemIds)].sort());
+		expect(await pick(simulator, 'getTrainings', { courseIds: [chosen.courseId] })).toEqual([
+			{ name: chosen.title, value: chosen.itemId },
+		]);
+		const sessions = await pick(simulator, 'getTrainingSessions');
+		expect(sessions.map(({ value }) => value).sort()).toEqual(allIds(simulator).sort());
+		expect(sessions[0].name).toMatch(/ – .* – 2026-06-02 00:00$/);
+	});
+
+	test('of learning tracks and homework', async () => {
+		const simulator = await open();
+		const { tracks, homework } = simulator.world;
+		const idsOf = (entries: ReadonlyArray<{ value: unknown }>) =>
+			entries.map(({ value }) => value).sort();
+		expect(idsOf(await pick(simulator, 'getLearningTracks'))).toEqual(
+			tracks.map(({ id }) => id).sort(),
+		);
+		expect(idsOf(await pick(simulator, 'getAssignments'))).toEqual(
+			homework.assignments.map(({ id }) => id).sort(),
+		);
+		expect(simulator.violations).toEqual([]);
+	});
+});
+
 test('sends no further request after n8n cancels the execution', async () => {
 	const simulator = await open({ delayMs: 20 });
 	await cancelAtSecondPage(simulator, async (job) => await read(simulator, {}, job));

@@ -64,6 +64,7 @@ export const TRAINING_LISTS = {
 		xmlItem: 'trainingSession',
 		schema: schemas.LISTED_SESSION,
 		unpaged: true,
+		keepsPath: true,
 		parent: {
 			endpoint: { ...ENDPOINTS.courseModules, name: 'trainings', needsCourseLists: true },
 			select: schemas.isTraining,
@@ -72,7 +73,7 @@ export const TRAINING_LISTS = {
 			idFilter: 'trainingIds',
 			filters: ['courseIds'],
 			collects: { field: 'courseId', as: 'courseIds' },
-			copies: { trainingId: 'contentItemId', trainingTitle: 'title', courseIds: 'courseIds' },
+			copies: { trainingTitle: 'title', courseIds: 'courseIds' },
 			noRecordsStatus: NOT_FOUND,
 		},
 	},
