@@ -9,7 +9,7 @@ import { commandBlocks, ShellSession } from './readme/shellSession';
 import { Program } from './running/program';
 
 const TIMEOUT_MS = 600_000;
-const [tryIt, ownAccount] = commandBlocks('docs/try-it.md');
+const [tryIt, ownAccount] = commandBlocks('README.md');
 const [development] = commandBlocks('CONTRIBUTING.md');
 const [commandLine, inDocker] = commandBlocks('docs/administration.md');
 
