@@ -33,9 +33,9 @@ const DAY_ONLY = /^\d{4}-\d{2}-\d{2}$/;
 const toSeconds = (date: DateTime): number => Math.floor(date.toSeconds());
 
 /**
- * Creates a function that checks whether a date is in the range. A date without a time stands for the whole of its
- * day, all of which has to be in the range: a certificate that expires today is valid until tonight. The function
- * returns null for a value that is no date.
+ * Creates a function that checks whether a date is in the range. A date without a time stands for the end of its
+ * day: a certificate that expires today is valid until tonight. So of two ranges that meet at any time of the day,
+ * exactly one has it. The function returns null for a value that is no date.
  */
 export function createRangeCheck({ startDate, endDate, zone }: DateCondition) {
 	const start = startDate === undefined ? -Infinity : toSeconds(DateTime.fromISO(startDate));
@@ -44,9 +44,7 @@ export function createRangeCheck({ startDate, endDate, zone }: DateCondition) {
 		const text = typeof value === 'string' ? value.trim() : '';
 		const moment = DateTime.fromISO(text, { zone });
 		if (!moment.isValid) return null;
-		const isDay = DAY_ONLY.test(text);
-		const first = isDay ? moment.startOf('day') : moment;
-		const last = isDay ? moment.endOf('day') : moment;
-		return toSeconds(first) >= start && toSeconds(last) <= end;
+		const seconds = toSeconds(DAY_ONLY.test(text) ? moment.endOf('day') : moment);
+		return seconds >= start && seconds <= end;
 	};
 }

@@ -21,14 +21,14 @@ it.each([
 	expect(check(...DAY)(value)).toBe(expected);
 });
 
-it('counts a date without a time as the whole of its day', () => {
+it('counts a date without a time as the end of its day: it is either before or after noon', () => {
 	const noon = '2026-06-30T10:00:00Z';
-	expect(check(undefined, noon)('2026-06-30')).toBe(false);
-	expect(check(undefined, noon)('2026-06-29')).toBe(true);
-	expect(check(noon)('2026-06-30')).toBe(false);
-	expect(check(noon)('2026-07-01')).toBe(true);
+	const days = ['2026-06-29', '2026-06-30', '2026-07-01'];
+	expect(days.map(check(undefined, noon))).toEqual([true, false, false]);
+	expect(days.map(check(noon))).toEqual([false, true, true]);
 });
 
 it('counts days in the timezone of the workflow', () => {
-	expect(check(...DAY, 'Pacific/Auckland')('2026-06-30')).toBe(false);
+	const isInRange = check(...DAY, 'America/Los_Angeles');
+	expect([isInRange('2026-06-29'), isInRange('2026-06-30')]).toEqual([true, false]);
 });
