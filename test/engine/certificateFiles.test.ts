@@ -272,6 +272,18 @@ describe('faults', () => {
 		expect(linkRequests()).toHaveLength(2);
 	});
 
+	test.each(['not a link', '/certificates/7.pdf', 'javascript:alert(1)', { of: 'another kind' }])(
+		'Get Link returns no item for the link %j',
+		async (url) => {
+			const body = JSON.stringify({ url });
+			const contentType = 'application/json';
+			simulator.faults.add({ on: { kind: 'record' }, status: 200, body, contentType });
+			const { error, rows } = await operate('getLink');
+			expect(error?.message).toBe('The link to the file leads nowhere');
+			expect(rows).toEqual([]);
+		},
+	);
+
 	test.each(['http://files.example.com/a.pdf', 'not a link', 'file:///etc/passwd'])(
 		'the link %s is not requested',
 		async (url) => {

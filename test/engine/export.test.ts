@@ -395,18 +395,18 @@ describe('the form', () => {
 			/^"\.\.\/results\.csv" in 'File Name' contains a slash/,
 			/^Enter a file name/,
 		],
-		[{ fileName: 'a\\b' }, / in 'File Name' contains a slash$/, /results\.csv/],
-		[{ fileName: 'a\nb' }, /^"a\nb" in 'File Name' contains a line break/, /results\.csv/],
+		[{ fileName: 'a\\b' }, / in 'File Name' contains a slash$/, /Results 2026/],
+		[{ fileName: 'a\nb' }, /^"a\nb" in 'File Name' contains a line break/, /Results 2026/],
 		[
 			{ fileName: '.csv' },
 			/^"\.csv" in 'File Name' needs a name before the extension$/,
 			/leave it empty/,
 		],
-		[{ fileName: '={{ ({ a: 1 }) }}' }, /^"\{"a":1\}" in 'File Name' isn't text$/, /results\.csv/],
+		[{ fileName: '={{ ({ a: 1 }) }}' }, /^"\{"a":1\}" in 'File Name' isn't text$/, /Results 2026/],
 		[
 			{ fileName: '={{ ["a", "b"] }}' },
 			/^"\["a","b"\]" in 'File Name' isn't text$/,
-			/results\.csv/,
+			/Results 2026/,
 		],
 		[
 			{ format: '={{ "xls" }}' },

@@ -4,6 +4,18 @@ import { FileError } from './fileError';
 const LOCAL_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1']);
 
 /**
+ * Checks what the API sent as a link.
+ * @returns the link without white space around it
+ * @throws FileError for anything but the full address of a web page or file
+ */
+export function assertLink(sent: string): string {
+	const link = sent.trim();
+	const protocol = parse(link)?.protocol;
+	if (protocol !== 'https:' && protocol !== 'http:') throw new FileError('unusableLink');
+	return link;
+}
+
+/**
  * Reads a link or a redirect.
  * @param link an absolute URL, or one relative to `from`
  * @param baseUrl the address of the API. If that is http on this machine, links may be, too

@@ -16,7 +16,7 @@ export const hasCertificate = (enrollment: RawRecord): boolean =>
 
 /** A field that the vendor may add: `number` becomes `certificateNumber`. */
 const prefixed = (name: string): string =>
-	/^certificate/i.test(name) ? name : `certificate${name[0].toUpperCase()}${name.slice(1)}`;
+	/^certificate/i.test(name) ? name : `certificate${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 
 /** The fields of a certificate that are columns under another name, or under their own. */
 const NAMES: Readonly<Record<string, string>> = {

@@ -115,7 +115,7 @@ export const READ_MESSAGES: MessageTable<DecodeReasons & PaginationReasons> = {
 	},
 	fieldsInstead: {
 		message: ({ data: { excerpt, records } }) =>
-			`The response contains no ${recordName(records)}, only: ${excerpt}`,
+			`The response contains no ${recordName(records)}${excerpt === '' ? '' : `, only: ${excerpt}`}`,
 		nextStep: FOREIGN,
 	},
 	notAList: {

@@ -37,7 +37,7 @@ function listMatches(matches: readonly Match[]): string {
 	return shown.join('; ') + (more > 0 ? `; and ${more} more` : '');
 }
 
-const NAME_A_FILE = "Enter a file name such as results.csv, or leave it empty to use today's date.";
+const NAME_A_FILE = 'Enter a file name such as Results 2026, or leave it empty.';
 
 const SELECT_COURSES = "select courses in 'Courses' or 'Course Names or IDs'";
 

@@ -7,6 +7,7 @@ import type {
 	INodePropertyRouting,
 } from 'n8n-workflow';
 import { LoggerProxy } from 'n8n-workflow';
+import { assertLink } from '../../api/download/fileLink';
 import type { RecordEndpoint } from '../../api/endpoints/endpoint';
 import { withRetry } from '../../api/requester/retry';
 import type { RequestPolicy } from '../../api/requester/retry';
@@ -84,7 +85,7 @@ function createLinking(
 			const requestLink = async (): Promise<string> => {
 				tries = 0;
 				const request = async () => await account.send(endpoint, parameters);
-				return String(normalize(await withRetry(request, account.policy)).url);
+				return assertLink(String(normalize(await withRetry(request, account.policy)).url));
 			};
 			return [await sink({ account, connection, id: parameters as IDataObject, requestLink })];
 		} catch (error) {

@@ -43,6 +43,10 @@ it('finds the start within the first 1,024 bytes, and the end within the last', 
 	expect((await check(around, { lengths: [10, 500] })).equals(around)).toBe(true);
 });
 
+it('passes a whole file on if the announced length is that of the compressed bytes', async () => {
+	expect((await check(PDF, { length: PDF.length + 30 })).equals(PDF)).toBe(true);
+});
+
 it('takes every shorter file for incomplete or for something else', async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.nat(PDF.length - 7), async (bytes) => {
