@@ -1,69 +1,72 @@
 /** What people's workflows rely on stays as it is in contract.json, see test/support/contract.ts. */
 import { readFileSync } from 'node:fs';
 import { CONTRACT, contractText } from '../support/contract';
-
-/** The lines of a contract by their paths. */
-function linesOf(part: unknown, path = ''): Array<[string, string]> {
-	if (typeof part !== 'object' || part === null || Array.isArray(part)) {
-		return [[path, JSON.stringify(part)]];
-	}
-	return Object.entries(part).flatMap(([name, inner]) => linesOf(inner, `${path} > ${name}`));
-}
-
-const CHANGED = `Removed or changed. Workflows have names and values saved, and columns are in people's sheets. After the first
-release, keep the old ones, or add a node version (version: [1, 1.1], and '@version' in displayOptions) that keeps them for
-existing workflows. A further value in a list breaks nothing.`;
-
-const ADDED = 'Added. This breaks nothing.';
-
-/** What a change means for people's workflows, or null if nothing changed. */
-function describeChange(before: string, after: string): string | null {
-	const [old, current] = [before, after].map((text) => new Map(linesOf(JSON.parse(text))));
-	const changed = [...old].filter(([path, line]) => current.get(path) !== line);
-	const added = [...current].filter(([path]) => !old.has(path));
-	const parts = [
-		...(changed.length === 0 ? [] : [CHANGED]),
-		...changed.flatMap(([path, line]) => [`- ${path}: ${line}`, `+ ${current.get(path) ?? ''}`]),
-		...(added.length === 0 ? [] : [ADDED]),
-		...added.map(([path, line]) => `+ ${path}: ${line}`),
-	];
-	if (parts.length === 0) return null;
-	return [...parts, 'To record it: npx tsx test/support/contract.ts'].join('\n');
-}
+import { describeChange, linesOf } from '../support/contract/change';
 
 test('parameters, values, defaults and columns are as recorded', () => {
-	const change = describeChange(readFileSync(CONTRACT, 'utf8'), contractText());
-	if (change !== null) throw new Error(change);
+	const message = describeChange(readFileSync(CONTRACT, 'utf8'), contractText());
+	if (message !== null) throw new Error(message);
 });
 
-test('detects what was removed, changed and added', () => {
-	const before = JSON.stringify({ user: { limit: 'number, default 50', emails: 'string' } });
-	const after = JSON.stringify({ user: { limit: 'number, default 100', logins: 'string' } });
-	const change = describeChange(before, after) ?? '';
-	expect(change).toContain('add a node version');
-	for (const line of [
-		'-  > user > limit: "number, default 50"\n+ "number, default 100"',
-		'-  > user > emails: "string"\n+ \n',
-		'+  > user > logins: "string"',
-	]) {
-		expect(change).toContain(line);
-	}
-	expect(describeChange(before, before)).toBeNull();
+/** The message for a change of one part of a contract. */
+const change = (before: object, after: object): string =>
+	describeChange(JSON.stringify({ user: before }), JSON.stringify({ user: after })) ?? '';
+
+test('a changed default, a removed parameter, and one that becomes required need a node version', () => {
+	const before = { emails: 'string, default ""', limit: 'number, default 50', logins: 'string' };
+	const after = {
+		emails: 'string, default "", required',
+		limit: 'number, default 100',
+		name: 'string, default "", required',
+	};
+	const message = change(before, after);
+	expect(message).toContain('add a node version');
+	expect(message).toContain(
+		'  user > limit:\n    - number, default 50\n    + number, default 100\n',
+	);
+	expect(message).toContain('- user > logins: string\n');
+	expect(message).toContain('    + string, default "", required\n');
+	expect(message).toContain('+ user > name: string, default "", required\n');
+	expect(message).not.toContain('breaks nothing');
+});
+
+test('of a long list, only the values that changed are in the message', () => {
+	const before = { output: 'options all | raw | selected, default "all"' };
+	const removed = change(before, { output: 'options all | selected | some, default "all"' });
+	expect(removed).toContain('add a node version');
+	expect(removed).toContain('  user > output:\n    - raw\n    + some\n');
+	const added = change(before, { output: 'options all | raw | selected | some, default "all"' });
+	expect(added).toBe(
+		'Added. This breaks nothing.\n  user > output:\n    + some\n\nTo record it: npx tsx test/support/contract.ts',
+	);
+});
+
+test('columns in another order are noticed, further ones break nothing', () => {
+	expect(change({ name: 'text', id: 'id' }, { id: 'id', name: 'text' })).toMatch(
+		/^In another order/,
+	);
+	const further = { name: 'text', id: 'id', city: 'text' };
+	expect(change({ name: 'text', id: 'id' }, further)).toMatch(/^Added.*\n\+ user > city: text\n/);
+	expect(change(further, further)).toBe('');
 });
 
 test('records all nodes, the credential, the fields in collections, and the columns', () => {
-	const lines = new Map(linesOf(JSON.parse(contractText())));
-	const of = ' > nodes > ispringLearn > resources > moduleResult > getAll';
+	const lines = linesOf(JSON.parse(contractText()));
+	const of = 'nodes > ispringLearn > resources > moduleResult > getAll';
 	expect(lines.get(`${of} > parameters > filters.users.user.userId`)).toContain(
 		'email | id | list',
 	);
-	expect(lines.get(`${of} > parameters > output`)).toContain('default \\"simplified\\"');
-	expect(lines.get(`${of} > output > userName`)).toBe('"string"');
-	expect(lines.get(' > columns > moduleResult > resultKey')).toBe('"text"');
+	expect(lines.get(`${of} > parameters > output`)).toContain('default "simplified"');
+	expect(lines.get(`${of} > parameters > limit (@tool: false)`)).toBe('number, default 50');
+	expect(lines.get(`${of} > output > userName`)).toBe('string');
+	expect(lines.get('columns > moduleResult > resultKey')).toBe('text');
+	expect(
+		lines.get('nodes > ispringLearn > parameters > operation (resource: group, @tool: false)'),
+	).toMatch(/^options addMembers \| .*, default "getAll"$/);
 	for (const path of [
-		' > credentials > ispringLearnApi > parameters > clientSecret',
-		' > nodes > ispringLearnTrigger > parameters > startFrom',
-		' > nodes > ispringLearnInstantTrigger > parameters > event',
+		'credentials > ispringLearnApi > parameters > clientSecret',
+		'nodes > ispringLearnTrigger > parameters > startFrom',
+		'nodes > ispringLearnInstantTrigger > parameters > event',
 	]) {
 		expect(lines.has(path)).toBe(true);
 	}

@@ -5,7 +5,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { IspringLearnApi } from '../../credentials/IspringLearnApi.credentials';
 import type { ListEndpoint } from '../../nodes/IspringLearn/api/endpoints/endpoint';
 import { IspringLearn } from '../../nodes/IspringLearn/IspringLearn.node';
@@ -14,67 +14,11 @@ import { IspringLearnTrigger } from '../../nodes/IspringLearn/IspringLearnTrigge
 import { previews } from '../../nodes/IspringLearn/resources';
 import { INSTANT_EVENTS } from '../../nodes/IspringLearn/triggers/instant/events';
 import { endpointOf } from './columnTables';
+import type { Part } from './contract/parameters';
+import { parametersOf, sorted } from './contract/parameters';
 import { ROOT } from './package';
 
 export const CONTRACT = join(ROOT, 'test/repository/contract.json');
-
-/** An object of objects, with one line of text for each parameter or column. */
-interface Part {
-	[name: string]: Part | string | string[];
-}
-
-const sorted = (entries: ReadonlyArray<[string, Part | string | string[]]>): Part =>
-	Object.fromEntries([...entries].sort(([one], [other]) => (one < other ? -1 : 1)));
-
-/** A default that a workflow relies on. A long text for AI models may be improved at any time. */
-const defaultOf = (value: unknown): string =>
-	typeof value === 'string' && value.length > 60 ? 'a text' : JSON.stringify(value);
-
-/** "options all | raw | selected | simplified, default "simplified"". */
-function lineOf({
-	type,
-	options = [],
-	modes = [],
-	typeOptions,
-	...field
-}: INodeProperties): string {
-	const values = (options as INodePropertyOptions[]).map(({ value }) => String(value));
-	const names = modes.map(({ name }) => name);
-	const words = [type, [...values, ...names].sort().join(' | ')].filter((word) => word !== '');
-	const several = typeOptions?.multipleValues ? ', several' : '';
-	const isRequired = field.required ? ', required' : '';
-	return `${words.join(' ')}${several}, default ${defaultOf(field.default)}${isRequired}`;
-}
-
-const isCollection = ({ type }: INodeProperties): boolean =>
-	type === 'collection' || type === 'fixedCollection';
-
-/** The lines of fields, by their paths, such as `filters.userIds`. Fields that store no value are left out. */
-function linesOf(fields: readonly INodeProperties[], path = ''): Array<[string, string]> {
-	return fields
-		.filter(({ type }) => type !== 'notice')
-		.flatMap((field): Array<[string, string]> => {
-			const name = `${path}${field.name}`;
-			if (!isCollection(field)) return [[name, lineOf(field)]];
-			const own: [string, string] = [name, lineOf({ ...field, options: [] })];
-			if (field.type === 'collection') {
-				return [own, ...linesOf((field.options ?? []) as INodeProperties[], `${name}.`)];
-			}
-			const groups = (field.options ?? []) as INodePropertyCollection[];
-			return [own, ...groups.flatMap((group) => linesOf(group.values, `${name}.${group.name}.`))];
-		});
-}
-
-/** The parameters. A name that stands for several fields, as in tools, has several lines. */
-function parametersOf(fields: readonly INodeProperties[]): Part {
-	const lines = new Map<string, Set<string>>();
-	for (const [name, line] of linesOf(fields)) {
-		lines.set(name, (lines.get(name) ?? new Set()).add(line));
-	}
-	return sorted(
-		[...lines].map(([name, found]) => [name, found.size === 1 ? [...found][0] : [...found].sort()]),
-	);
-}
 
 /** Whether a field is in the form for this value of another one. Conditions on other fields don't count. */
 const isShown = ({ displayOptions }: INodeProperties, name: string, value: string): boolean =>
@@ -134,7 +78,10 @@ export function contract(): Part {
 		nodes: {
 			[node.name]: {
 				version: String(node.version),
-				parameters: parametersOf(node.properties.filter(({ name }) => name === 'resource')),
+				parameters: parametersOf(
+					node.properties.filter(({ name }) => name === 'resource' || name === 'operation'),
+					['resource', '@tool'],
+				),
 				resources: resourcesOf(node.properties),
 			},
 			[polling.name]: {
