@@ -48,9 +48,9 @@ function documented(version: string, checksum: string): Record<string, string> {
 }
 
 /** Starts n8n without the package, and with unverified packages turned off as in n8n 3. */
-async function startWith(checksum: string): Promise<Instance> {
+async function startWith(checksum: string, more: Record<string, string> = {}): Promise<Instance> {
 	const settings = documented(registry.version, checksum);
-	const env = { ...settings, ...proxy.env, N8N_UNVERIFIED_PACKAGES_ENABLED: 'false' };
+	const env = { ...settings, ...proxy.env, N8N_UNVERIFIED_PACKAGES_ENABLED: 'false', ...more };
 	const instance = await Instance.start({ n8n: found, withoutPackage: true, env });
 	instances.push(instance);
 	return instance;
@@ -76,4 +76,16 @@ test('with another checksum, n8n starts without the package and says so in its l
 	const instance = await startWith(registry.checksum.replace(/.{4}==$/, 'AAAA=='));
 	expect(await offered(instance)).toEqual([]);
 	expect(instance.log).toMatch(/Failed to install community package .*checksum/i);
+});
+
+test('in a new container, whose database has the package and whose folder has not, n8n installs it again', async () => {
+	const instance = await startWith(registry.checksum, {
+		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+		N8N_REINSTALL_MISSING_PACKAGES: 'true',
+	});
+	await instance.kill();
+	rmSync(join(instance.home.folder, '.n8n/nodes'), { recursive: true });
+	const second = await instance.again();
+	instances.splice(0, 1, second);
+	expect(await offered(second)).toHaveLength(3);
 });
