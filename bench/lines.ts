@@ -5,7 +5,7 @@ import type { Side } from './kinds/inN8n';
 import { memory, times } from './kinds/inN8n';
 import { page } from './kinds/pages';
 import { HEAP_MEGABYTES, survival } from './kinds/survival';
-import { exportMemory, exportTime, MAX_MEGABYTES } from './kinds/wholeAccount';
+import { exportMemory, exportTime, MAX_MEGABYTES, readMemory } from './kinds/wholeAccount';
 import type { Line } from './line';
 import type { Format, Path } from './n8n/paths';
 import {
@@ -14,6 +14,7 @@ import {
 	httpJson,
 	httpJsonUpTo,
 	httpXml,
+	learnerProgress,
 	simplified,
 	simplifiedUpTo,
 	toFile,
@@ -199,6 +200,16 @@ const wholeAccount = Object.entries(FORMATS).flatMap(([key, name]): Line[] => {
 	];
 });
 
+const summed: readonly Line[] = [
+	{
+		work: '1,000,000 results of 5,000 learners, Learner Progress with names: memory above idle',
+		against: `the limit of ${MAX_MEGABYTES} MB`,
+		unit: 'MB',
+		goal: 1,
+		measure: readMemory(learnerProgress, SIZES),
+	},
+];
+
 const lists: readonly Line[] = [
 	{
 		work: 'opening the list of 10,000 users again within a minute',
@@ -216,5 +227,6 @@ export const LINES: readonly Line[] = [
 	...inLittleMemory,
 	...files,
 	...wholeAccount,
+	...summed,
 	...lists,
 ];

@@ -1,6 +1,9 @@
-/** Exports 1,000,000 results to a file, each time in a new n8n: time and memory. Needs Linux to measure memory. */
+/**
+ * Exports 1,000,000 results to a file, or sums them up, each time in a new n8n: time and memory. Needs Linux to measure
+ * memory.
+ */
 import type { Measure } from '../line';
-import type { Format } from '../n8n/paths';
+import type { Format, Path } from '../n8n/paths';
 import { allColumns, toFile } from '../n8n/paths';
 import type { Measurement } from '../rounds';
 import { summarize } from '../rounds';
@@ -8,12 +11,12 @@ import type { AccountSpec } from '../server/replay';
 import type { Session } from '../session';
 import { median } from '../statistics';
 
-/** The memory that an export of any size may take above idle, in megabytes. */
+/** The memory that a read of any size in little memory may take above idle, in megabytes. */
 export const MAX_MEGABYTES = 250;
 const ROUNDS = 3;
 const THOUSAND = 1000;
 
-/** The accounts: the whole one, the largest that Get Many returns, and a small one that warms n8n up. */
+/** The accounts: the whole one, the largest that Get Many returns, and a small one. Smaller ones warm n8n up. */
 export interface Sizes {
 	whole: AccountSpec;
 	many: AccountSpec;
@@ -73,3 +76,26 @@ export const exportTime = compare(({ exported, read }) => [exported, read]);
 
 /** Compares the memory with its limit. */
 export const exportMemory = compare(({ megabytes }) => [megabytes, MAX_MEGABYTES]);
+
+async function readOnce(session: Session, path: Path, { whole, many }: Sizes): Promise<number> {
+	return await session.withNewN8n(async (n8n) => {
+		const prepare = async (spec: AccountSpec) =>
+			await n8n.prepare((await session.servers.get(spec)).account, path, spec.users, 'time');
+		const [warmUp, run] = [await prepare(many), await prepare(whole)];
+		await warmUp();
+		const memory = n8n.residentMemory();
+		const idle = memory.now;
+		memory.watch();
+		await run();
+		return memory.peak - idle;
+	});
+}
+
+/** Compares the memory of a path that returns one item for each user with the limit. */
+export const readMemory =
+	(path: Path, sizes: Sizes): Measure =>
+	async (session): Promise<Measurement> => {
+		const usages: number[] = [];
+		while (usages.length < ROUNDS) usages.push(await readOnce(session, path, sizes));
+		return summarize(usages.map((megabytes) => [megabytes, MAX_MEGABYTES] as const));
+	};

@@ -31,6 +31,11 @@ export const allColumns =
 	(fields: INode['parameters'] = {}): Path =>
 	(account) => [readNode(account, fields)];
 
+/** Learner Progress of all modules as it is when nobody changes the output: Simplified, with names. */
+export const learnerProgress: Path = (account) => [
+	readNode(account, { ...DEFAULT_OUTPUT, resource: 'learnerProgress', basis: 'modules' }),
+];
+
 /** Export to File in a format, of the same columns. */
 export const toFile =
 	(format: Format): Path =>

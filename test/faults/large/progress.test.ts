@@ -2,7 +2,7 @@
 import type { ModuleResult, Simulator } from '../../simulator/server';
 import { select } from '../../support/columns';
 import { collectGarbage } from '../../support/garbage';
-import { FORMATS, rowsOf, Suite } from '../../support/engine/suite';
+import { rowsOf, Suite } from '../../support/engine/suite';
 
 const RESULTS = 1_000_000;
 const LEARNERS = 5000;
@@ -57,39 +57,44 @@ async function peakDuring(work: () => Promise<void>): Promise<number> {
 	return peak - before;
 }
 
-describe.each(FORMATS)('1,000,000 results in %s', (format) => {
-	test.each([
-		['learnerProgress', ({ userId }: ModuleResult) => userId],
-		['courseProgress', ({ courseId }: ModuleResult) => courseId],
-	] as const)(
-		'%s',
-		async (resource, by) => {
-			const simulator = await suite.simulator({ rows: RESULTS, users: LEARNERS, format });
-			const tallies = tallyOf(simulator, by);
-			const fields = { resource, basis: 'modules', ...select(resource) };
-			// Fills caches of the simulator and of the engine.
-			rowsOf(
-				await suite.getAll(simulator, {
-					...fields,
-					filters: { userIds: [simulator.world.users[0].id] },
-				}),
-			);
-			let rows: Awaited<ReturnType<typeof rowsOf>> = [];
-			const megabytes = await peakDuring(async () => {
-				rows = rowsOf(await suite.getAll(simulator, fields));
-			});
-			process.stdout.write(`${resource}, ${format}: ${megabytes.toFixed(0)} MB above idle\n`);
-			expect(rows).toHaveLength(tallies.size);
-			for (const row of rows) {
-				const { assigned, finished, overdue, progress, last } =
-					tallies.get(String(row.userId ?? row.courseId)) ?? {};
-				const average = progress && progress[0] / progress[1];
-				expect(row).toMatchObject({ assigned, finished, overdue, lastCompletionDate: last });
-				expect(row.averageProgress).toBeCloseTo(average ?? NaN, 1);
-			}
-			expect(rows.reduce((sum, { assigned }) => sum + Number(assigned), 0)).toBe(RESULTS);
-			expect(megabytes).toBeLessThan(MAX_MEGABYTES);
-		},
-		300_000,
-	);
-});
+const BY = {
+	learnerProgress: ({ userId }: ModuleResult) => userId,
+	courseProgress: ({ courseId }: ModuleResult) => courseId,
+};
+
+/** A text from XML that is remembered could keep its page in memory, so there is more to show in XML. */
+test.each([
+	['learnerProgress', 'json'],
+	['learnerProgress', 'xml'],
+	['courseProgress', 'xml'],
+] as const)(
+	'%s of 1,000,000 results, in %s',
+	async (resource, format) => {
+		const simulator = await suite.simulator({ rows: RESULTS, users: LEARNERS, format });
+		const tallies = tallyOf(simulator, BY[resource]);
+		const fields = { resource, basis: 'modules', ...select(resource) };
+		// Fills caches of the simulator and of the engine.
+		rowsOf(
+			await suite.getAll(simulator, {
+				...fields,
+				filters: { userIds: [simulator.world.users[0].id] },
+			}),
+		);
+		let rows: Awaited<ReturnType<typeof rowsOf>> = [];
+		const megabytes = await peakDuring(async () => {
+			rows = rowsOf(await suite.getAll(simulator, fields));
+		});
+		process.stdout.write(`${resource}, ${format}: ${megabytes.toFixed(0)} MB above idle\n`);
+		expect(rows).toHaveLength(tallies.size);
+		for (const row of rows) {
+			const { assigned, finished, overdue, progress, last } =
+				tallies.get(String(row.userId ?? row.courseId)) ?? {};
+			const average = progress && progress[0] / progress[1];
+			expect(row).toMatchObject({ assigned, finished, overdue, lastCompletionDate: last });
+			expect(row.averageProgress).toBeCloseTo(average ?? NaN, 1);
+		}
+		expect(rows.reduce((sum, { assigned }) => sum + Number(assigned), 0)).toBe(RESULTS);
+		expect(megabytes).toBeLessThan(MAX_MEGABYTES);
+	},
+	300_000,
+);
