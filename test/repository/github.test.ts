@@ -178,6 +178,7 @@ test('n8n from an image gets its settings, and nothing else from the environment
 	const said = execFileSync(program, ['execute', '--id=a b'], { env, encoding: 'utf8' });
 	expect(said).toContain('--env N8N_PORT ');
 	expect(said).toContain('--env GENERIC_TIMEZONE ');
+	expect(said).toMatch(/ --name n8n-under-test-\d+ /);
 	expect(said).not.toMatch(/GITHUB_TOKEN|PATH /);
 	expect(said).toMatch(/ n8n-under-test execute --id=a b\n$/);
 	rmSync(folder, { recursive: true });
