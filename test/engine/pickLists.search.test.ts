@@ -77,6 +77,36 @@ test('finds a user by a name with the last name first, an ID in any form, or the
 	}
 });
 
+describe('certificates', () => {
+	const isNarrowed = (url: string) => /(learner|course)Ids/.test(url);
+
+	test('are found by learner and course, and only the enrollments that match a word are read', async () => {
+		const simulator = await suite.simulator({ users: 30, rows: 200, everyday: true });
+		const { results } = await search(simulator, 'searchCertificates');
+		expect(results.length).toBeGreaterThan(5);
+		const [{ name, value }] = results;
+		const [learner, course] = String(name).split(' – ');
+		for (const text of [String(name), `${course.slice(0, 4)} ${learner.slice(0, 4)}`, learner]) {
+			simulator.reset();
+			const found = await search(simulator, 'searchCertificates', text);
+			expect(valuesIn(found)).toContain(value);
+			const words = text.toLowerCase().split(' ');
+			for (const one of namesIn(found))
+				for (const word of words) expect(one.toLowerCase()).toContain(word);
+			const reads = listUrls(simulator).filter((url) => url.startsWith('/enrollments'));
+			expect(reads.length).toBeGreaterThan(0);
+			expect(reads.every(isNarrowed)).toBe(true);
+		}
+	});
+
+	test('are found by their IDs, and without the names of learners', async () => {
+		const simulator = await suite.simulator({ users: 30, rows: 100 });
+		simulator.faults.add({ on: { path: '/users/v2', times: 9 }, status: 403 });
+		const id = simulator.world.id('certificate', 7);
+		expect(valuesIn(await search(simulator, 'searchCertificates', id))).toEqual([id]);
+	});
+});
+
 test.each(['小明 王', '王小明', '王小', '小明', '王'])(
 	'finds a Chinese name by %s',
 	async (text) => {

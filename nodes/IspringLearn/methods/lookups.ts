@@ -1,8 +1,8 @@
 /** The one table of pick-lists, and of what can be looked up by name. */
 import type { NarrowingParameter } from './narrowing';
+import { readCertificates } from './readCertificates';
 import type { ReadOptions } from './readOptions';
 import {
-	readCertificates,
 	readContents,
 	readCourseItems,
 	readCourses,
@@ -38,6 +38,8 @@ export interface Lookup {
 	keys: ReadonlyArray<readonly string[]>;
 	/** The parameters whose filters narrow the list. */
 	follows?: readonly NarrowingParameter[];
+	/** Whether what a person types narrows what is read, for a list that takes long to read as a whole. */
+	isSearched?: boolean;
 	/** The filter that searches the whole list, for one that can be longer than a dropdown. */
 	searchedBy?: string;
 	readOptions: ReadOptions;
@@ -99,6 +101,7 @@ const TABLE = {
 		one: 'certificate',
 		by: null,
 		keys: [['certificateId', 'issuedCertificateId'], ['certificate']],
+		isSearched: true,
 		readOptions: readCertificates,
 	},
 	getDepartments: {

@@ -79,7 +79,7 @@ async function search(
 		const found = await lists.readByEmail(email);
 		if (found.length > 0) return found;
 	}
-	const all = await lists.readAll(name);
+	const all = await lists.readAll(name, filter);
 	// An ID as a database writes it, or in the address of a page.
 	const ids = uuidsIn(filter);
 	const found = all.filter(({ value }) => ids.includes(String(value).toLowerCase()));

@@ -1,4 +1,5 @@
 /** Reads the options of each pick-list from the lists of the API. */
+import type { INodePropertyOptions } from 'n8n-workflow';
 import { ApiError } from '../api/apiError';
 import { ENDPOINTS, ONLY_COURSES } from '../api/endpoints/endpoints';
 import { SETTINGS } from '../api/endpoints/settings';
@@ -16,9 +17,19 @@ import { departmentOptions, toOption, userOption } from './options';
 /** Returns the IDs that the filters of a parameter hold. */
 export type Chosen = (parameter: NarrowingParameter) => string[];
 
+/** How a person searches a list. */
+export interface OptionSearch {
+	/** What was typed; blank for the whole list. */
+	typed: string;
+	/** Another list of the account. */
+	options: (name: 'getUsers' | 'getContents') => Promise<readonly INodePropertyOptions[]>;
+}
+
 interface LookupContext {
 	read: ReadAll;
 	chosen: Chosen;
+	/** Undefined where names are looked up. */
+	search?: OptionSearch;
 }
 
 export type ReadOptions = (context: LookupContext) => Promise<Option[]>;
@@ -150,19 +161,6 @@ export const readEnrollments: ReadOptions = async ({ read, chosen }) => {
 		createNamer(read),
 	]);
 	return enrollments.map((one) => nameOf(one, one.enrollmentId));
-};
-
-/** The date tells several certificates of a learner for the same course apart. */
-export const readCertificates: ReadOptions = async ({ read }) => {
-	const [certificates, nameOf] = await Promise.all([
-		read(ENDPOINTS.certificates),
-		createNamer(read),
-	]);
-	return certificates.map((one) => {
-		const option = nameOf(one, one.certificateId);
-		const [day = ''] = typeof one.issueDate === 'string' ? one.issueDate.split('T') : [];
-		return day === '' ? option : { ...option, name: `${option.name} (${day})` };
-	});
 };
 
 export const readDepartments: ReadOptions = async ({ read }) =>

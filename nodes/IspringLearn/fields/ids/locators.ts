@@ -32,7 +32,11 @@ const mode = (
 
 const fromList = (from: LookupName): INodePropertyMode => ({
 	...mode('list', 'From List', `Choose a ${LOOKUPS[from].one}…`, 'list'),
-	typeOptions: { searchListMethod: searchMethodOf(from), searchable: true },
+	typeOptions: {
+		searchListMethod: searchMethodOf(from),
+		searchable: true,
+		...(LOOKUPS[from].isSearched && { searchFilterRequired: true }),
+	},
 });
 
 const ID_EXAMPLE = 'e.g. 85077abc-2639-11ea-8e3f-0a580af40c09';
