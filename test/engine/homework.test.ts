@@ -54,7 +54,7 @@ describe('homework', () => {
 			enrollmentId: world.id('enrollment', enrollment),
 			attemptId: id,
 		});
-		expect(rows[0].courseFields).not.toBeNull();
+		expect(rows[0].courseFields).toEqual([{ fieldId: expect.any(String), fieldValue: 'R&D 0' }]);
 		expect(listUrls(simulator)[0]).toBe('/assignments?ungraded=1&pageSize=1000');
 		expect(simulator.violations).toEqual([]);
 	});

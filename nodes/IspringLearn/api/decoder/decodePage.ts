@@ -34,11 +34,19 @@ export function decodePage(body: string, endpoint: ListEndpoint, status = 200): 
 		: decodeNamedPage(body, { ...endpoint, list });
 }
 
+/** What some hosts put into an element of its own in JSON: the object with the list, or the list. */
+function withoutEnvelope(content: RawRecord, list: string): RawRecord {
+	const { [NAMELESS]: wrapped, ...others } = content;
+	if (list === NAMELESS || wrapped === undefined || Object.keys(others).length > 0) return content;
+	return isRecord(wrapped) ? wrapped : { [list]: wrapped };
+}
+
 /** Decodes a list of bare IDs, each to a record with that field. */
 function decodeIds(body: string, endpoint: ListEndpoint, field: string): Page {
 	const list = endpoint.list ?? NAMELESS;
 	const text = trimBody(body);
-	const { format, content } = parseBody(text.startsWith('[') ? `{"${list}":${text}}` : text);
+	const { content: whole } = parseBody(text.startsWith('[') ? `{"${list}":${text}}` : text);
+	const content = withoutEnvelope(whole, list);
 	const nextPageToken = readToken(content);
 	const { [list]: named, ...others } = content;
 	// In XML, the IDs may be in the root element.
@@ -47,10 +55,10 @@ function decodeIds(body: string, endpoint: ListEndpoint, field: string): Page {
 	if (unexpected.length > 0) throw createUnexpectedContent(content, unexpected, endpoint.name);
 	const isFound = named !== undefined || nameless !== undefined;
 	if (!isFound && nextPageToken === null) return blankPage();
-	const ids = toIds(
-		format === 'xml' && isRecord(named) ? named[endpoint.xmlItem] : (named ?? nameless),
-	);
-	if (!Array.isArray(ids) || !ids.every((id) => typeof id === 'string')) {
+	const hasOthers = isRecord(named) && Object.keys(named).some((name) => name !== endpoint.xmlItem);
+	const ids = toIds(named ?? nameless);
+	const isId = (id: Value): boolean => typeof id === 'string' && !isBlank(id);
+	if (hasOthers || !Array.isArray(ids) || !ids.every(isId)) {
 		throw new DecodeError('notRecords', { list });
 	}
 	return { records: ids.map((id) => ({ [field]: id })), nextPageToken };

@@ -25,7 +25,8 @@ const BOOLEANS: ReadonlyMap<Value, boolean> = new Map<Value, boolean>([
 export const isNumeric = (text: string): boolean =>
 	NUMBER.test(text) && Number.isFinite(Number(text));
 
-const toNumber = (value: Value): Value => {
+/** The number that a text is; null for a blank one. Other values stay. */
+export const toNumber = (value: Value): Value => {
 	if (typeof value !== 'string') return value;
 	const text = value.trim();
 	if (text === '') return null;

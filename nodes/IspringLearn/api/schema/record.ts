@@ -70,12 +70,11 @@ export function toIds(list: Value): Value {
 	return ids === null || ids === undefined || isBlank(ids) ? [] : [ids];
 }
 
-/** The records that have a text or a number under a key, at any depth: in XML, elements are around them. */
-export function recordsWith(value: Value, key: string): RawRecord[] {
-	if (Array.isArray(value)) return value.flatMap((one) => recordsWith(one, key));
+/** The records that have a text or a number under one of the keys, at any depth: in XML, elements are around them. */
+export function recordsWith(value: Value, ...keys: readonly string[]): RawRecord[] {
+	if (Array.isArray(value)) return value.flatMap((one) => recordsWith(one, ...keys));
 	if (!isRecord(value)) return [];
-	const own = toToken(readField(value, key));
-	return typeof own === 'string'
+	return keys.some((key) => typeof toToken(readField(value, key)) === 'string')
 		? [value]
-		: Object.values(value).flatMap((one) => recordsWith(one, key));
+		: Object.values(value).flatMap((one) => recordsWith(one, ...keys));
 }
