@@ -233,6 +233,28 @@ describe('what cannot be read', () => {
 		expect(sessionIds(rowsOf(await read(simulator)))).toEqual(allIds(simulator).slice(1));
 	});
 
+	test('an account without any session has no rows, unlike one without trainings', async () => {
+		const simulator = await open();
+		simulator.faults.add({
+			on: { path: '/training/{trainingId}/sessions', times: null },
+			status: 404,
+		});
+		expect(rowsOf(await read(simulator))).toEqual([]);
+		simulator.faults.add({ on: { path: '/training/{trainingId}', times: null }, status: 404 });
+		expect((await read(simulator)).error?.message).toMatch(/No training sessions .*404/);
+	});
+
+	test('a list of courses that the key may not read is not needed for chosen trainings', async () => {
+		const simulator = await open();
+		simulator.faults.add({ on: { path: '/contents', times: null }, status: 403 });
+		const { modules, trainings } = simulator.world;
+		const [{ id, training }] = trainings.sessions;
+		const filters = { trainingIds: [modules[training].itemId] };
+		expect(sessionIds(rowsOf(await read(simulator, { filters })))).toEqual([id]);
+		const { error } = await read(simulator);
+		expect(error?.message).toBe("This API key isn't allowed to read courses (status 403)");
+	});
+
 	test('a training that the key may not read is an error', async () => {
 		const simulator = await open();
 		simulator.faults.add({ on: { path: sessionsOf(simulator, 1) }, status: 403 });

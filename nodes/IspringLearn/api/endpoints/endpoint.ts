@@ -77,8 +77,8 @@ export interface ParentList {
 	copies?: Readonly<Record<string, string>>;
 	/** A field of which each parent gets the values of all entries with its ID, as a list with this name. */
 	collects?: { field: string; as: string };
-	/** The status of the answer for a parent without records. */
-	noRecordsStatus?: number;
+	/** The status of the answer for a parent without records, and what shows that the parent exists. */
+	noRecords?: { status: number; record: RecordEndpoint };
 	/** Several parents in one request, as a comma-separated list. `field` of a record says which one it is of. */
 	batch?: { size: number; field: string };
 	/**

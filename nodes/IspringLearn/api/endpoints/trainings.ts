@@ -74,7 +74,7 @@ export const TRAINING_LISTS = {
 			filters: ['courseIds'],
 			collects: { field: 'courseId', as: 'courseIds' },
 			copies: { trainingTitle: 'title', courseIds: 'courseIds' },
-			noRecordsStatus: NOT_FOUND,
+			noRecords: { status: NOT_FOUND, record: TRAININGS.training },
 		},
 	},
 

@@ -165,7 +165,7 @@ export class ModulesByCourse {
 	private skip(courseId: string, status: number): CourseOutcome {
 		const skipped = status === FORBIDDEN ? this.forbidden : this.unknown;
 		skipped.add(courseId);
-		assertInvalidIdCount(this.plan.parameter, skipped);
+		if (this.isChosen) assertInvalidIdCount(this.plan.parameter, this.unknown);
 		return 'left out';
 	}
 

@@ -187,14 +187,14 @@ export const READ_MESSAGES: MessageTable<DecodeReasons & PaginationReasons> = {
 			const select =
 				parameter === null
 					? 'Use'
-					: `Select ${recordName(records)} in '${form.labelOf(parameter)}' and use no other filter of them, or use`;
+					: `Select ${recordName(records)} in '${form.labelOf(parameter)}' without other filters for ${recordName(records)}, or use`;
 			return `${select} an API key that can read ${recordName(records)}. Otherwise the node needs the list of ${recordName(records)}.`;
 		},
 	},
 	noCourseLists: {
 		message: "This account doesn't list trainings",
 		nextStep:
-			"iSpring Learn only has the old list of course modules for this account, which doesn't include trainings. Ask the support of iSpring Learn, or use 'Get' with the ID of a training session.",
+			"iSpring Learn only has the old list of course modules for this account, which doesn't include trainings. Contact iSpring support, or use 'Get' with the ID of a training session.",
 	},
 	forbiddenCourseList: {
 		message: ({ data: { answerStatus } }) =>

@@ -169,10 +169,12 @@ export class ParentSource {
 
 	/** Continues with the chosen IDs alone, if the account may not read the list and nothing else is needed of it. */
 	private async handleUnreadableList(error: unknown, hasParents: boolean): Promise<void> {
-		const answerStatus = findStatusError(error)?.status;
+		const isExplained = error instanceof PaginationError && error.reason === 'forbiddenCourseList';
+		const answerStatus = isExplained ? FORBIDDEN : findStatusError(error)?.status;
 		if (answerStatus !== FORBIDDEN) return await Promise.reject(error);
 		if (this.chosen !== null && !this.isFiltered && !hasParents)
 			return this.onBareIds(answerStatus);
+		if (isExplained) throw error;
 		const { endpoint, idFilter: parameter = null } = this.parent;
 		throw new PaginationError('forbiddenParentList', {
 			records: endpoint.name,

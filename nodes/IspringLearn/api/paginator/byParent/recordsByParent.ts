@@ -27,13 +27,15 @@ export interface ByParentPlan extends Pick<ChunksPlan, 'pageSize' | 'limit' | 'm
 	query: Query;
 	/** Whether to leave out parents that cannot be read. */
 	skipInvalidIds: boolean;
+	/** Whether there is a parent with this ID. Only for lists whose parents may have no records. */
+	exists?: (id: string) => Promise<boolean>;
 }
 
 /** An endpoint whose records are read by their parents. */
 export type ChildEndpoint = ListEndpoint & { parent: ParentList };
 
 /** Statuses of a request for a parent that iSpring Learn does not know, or that the account may not read. */
-const UNREADABLE: ReadonlySet<number> = new Set([BAD_REQUEST, NOT_FOUND, FORBIDDEN]);
+export const UNREADABLE: ReadonlySet<number> = new Set([BAD_REQUEST, NOT_FOUND, FORBIDDEN]);
 
 const REJECTED: ReadonlySet<number> = new Set([BAD_REQUEST]);
 
@@ -48,6 +50,8 @@ export class RecordsByParent {
 	private hasRead = false;
 	/** The error of the first parent that could not be read. */
 	private firstError: unknown = null;
+	/** The first listed parent that seems to have no records. */
+	private firstEmpty: RawRecord | null = null;
 
 	constructor(
 		private readonly endpoint: ChildEndpoint,
@@ -92,7 +96,10 @@ export class RecordsByParent {
 		}
 		// When no parent could be read, the account or the host is the cause, unless the choice is wrong.
 		const isWrongChoice = this.source.chosen !== null && this.forbidden.size === 0;
-		if (!this.hasRead && this.firstError !== null && !isWrongChoice) throw this.firstError;
+		if (this.hasRead || this.firstError === null || isWrongChoice) return;
+		// Or there are no records at all.
+		if (this.firstEmpty !== null && (await this.exists(this.firstEmpty))) return;
+		throw this.firstError;
 	}
 
 	/** The parents of each request. */
@@ -154,9 +161,13 @@ export class RecordsByParent {
 		const isChosen = this.source.chosen !== null;
 		// A chosen parent that is not listed is nothing but its ID, and may not exist.
 		const isListed = Object.keys(parent).length > 1;
-		if (status === this.endpoint.parent.noRecordsStatus && isListed) {
-			this.firstError ??= error;
-			return;
+		if (status === this.endpoint.parent.noRecords?.status) {
+			if (isListed) {
+				this.firstError ??= error;
+				this.firstEmpty ??= parent;
+				return;
+			}
+			if (await this.exists(parent)) return;
 		}
 		// Without a choice, a parent that was deleted after the list was read is not missing.
 		if (!isChosen && status !== FORBIDDEN && !(await this.source.has(id))) return;
@@ -165,7 +176,8 @@ export class RecordsByParent {
 		if (this.plan.skipInvalidIds) {
 			const skipped = status === FORBIDDEN ? this.forbidden : this.unknown;
 			skipped.add(id);
-			return assertInvalidIdCount(idFilter ?? endpoint.name, skipped);
+			if (isChosen && idFilter !== null) assertInvalidIdCount(idFilter, this.unknown);
+			return;
 		}
 		if (!this.hasRead && (!isChosen || status === FORBIDDEN)) throw error;
 		throw new PaginationError(status === FORBIDDEN ? 'forbiddenParent' : 'unknownParent', {
@@ -175,6 +187,10 @@ export class RecordsByParent {
 			parameter: idFilter,
 			isChosen,
 		});
+	}
+
+	private async exists(parent: RawRecord): Promise<boolean> {
+		return (await this.plan.exists?.(this.source.idOf(parent))) === true;
 	}
 
 	private async isAcceptedAlone(parent: RawRecord): Promise<boolean> {

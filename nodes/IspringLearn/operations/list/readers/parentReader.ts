@@ -1,10 +1,14 @@
 /** Reads a list parent by parent, such as the answers of each quiz. */
 import { LoggerProxy } from 'n8n-workflow';
+import type { ParentList } from '../../../api/endpoints/endpoint';
+import { asList } from '../../../api/endpoints/endpoint';
 import { ParentSource, pickParameters } from '../../../api/paginator/byParent/parentSource';
 import type { ChildEndpoint } from '../../../api/paginator/byParent/recordsByParent';
-import { RecordsByParent } from '../../../api/paginator/byParent/recordsByParent';
+import { RecordsByParent, UNREADABLE } from '../../../api/paginator/byParent/recordsByParent';
 import type { Query } from '../../../api/paginator/chunkQuery';
 import { chunkQuery } from '../../../api/paginator/chunkQuery';
+import { createPageFetcher } from '../../../api/paginator/readPages';
+import { orStatus } from '../../../api/requester/requestError';
 import { LOG_LINES } from '../../../errors/messages/nodeMessages';
 import { recordName } from '../../../errors/messages/template';
 import { createRecordFilter, takeLocalFilters } from '../conditions';
@@ -53,12 +57,27 @@ export function createParentReader(
 		query,
 		queries: chunkQuery(own),
 		skipInvalidIds: read.parameters.skipInvalidIds,
+		exists: createExistenceCheck(request, parent),
 	});
 	return {
 		read: () => records.read(),
 		get skipped() {
 			return [...source.skipped, ...records.skipped, ...pages.skipped];
 		},
+	};
+}
+
+/** Creates the function that finds out whether there is a parent with an ID. */
+function createExistenceCheck(
+	{ read, policy }: ReadRequest,
+	{ noRecords, parameter }: ParentList,
+): ((id: string) => Promise<boolean>) | undefined {
+	if (noRecords === undefined) return undefined;
+	const endpoint = asList(noRecords.record);
+	return async (id) => {
+		const fetchPage = createPageFetcher(read.send, endpoint, { [parameter]: id }, policy);
+		const page = await orStatus(fetchPage({ pageSize: 1, pageToken: null }), UNREADABLE);
+		return typeof page !== 'number';
 	};
 }
 

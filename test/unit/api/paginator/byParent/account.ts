@@ -2,6 +2,7 @@
 import type {
 	ListEndpoint,
 	ParentList,
+	RecordEndpoint,
 } from '../../../../../nodes/IspringLearn/api/endpoints/endpoint';
 import { ParentSource } from '../../../../../nodes/IspringLearn/api/paginator/byParent/parentSource';
 import type { ByParentPlan } from '../../../../../nodes/IspringLearn/api/paginator/byParent/recordsByParent';
@@ -23,6 +24,15 @@ export const QUIZZES: ListEndpoint = {
 	path: '/quizzes',
 	xmlItem: 'quiz',
 	schema: { columns: [{ name: 'quizId', type: 'id' }], primaryKey: ['quizId'] },
+};
+
+export const QUIZ: RecordEndpoint = {
+	...LIST,
+	answer: 'record',
+	name: 'quizzes',
+	path: '/quiz/{quizId}',
+	wrapper: 'quiz',
+	schema: QUIZZES.schema,
 };
 
 const PARENT: ParentList = {

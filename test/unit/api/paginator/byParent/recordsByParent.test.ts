@@ -1,9 +1,10 @@
 import { PaginationError } from '../../../../../nodes/IspringLearn/api/paginator/paginationError';
+import type { Query } from '../../../../../nodes/IspringLearn/api/paginator/chunkQuery';
 import type { RawRecord } from '../../../../../nodes/IspringLearn/api/schema/record';
 import { AxiosError } from '../../../support/errors';
 import { gather } from '../../../support/list';
 import { rejectionOf } from '../../../support/thrown';
-import { accountWith } from './account';
+import { accountWith, QUIZ } from './account';
 
 it('reads every page of every parent, in the order of the parents', async () => {
 	const account = accountWith(3, 0, 1);
@@ -107,6 +108,33 @@ describe('a parent that cannot be read', () => {
 			await rejectionOf(AxiosError, account.reader({}, { skipInvalidIds: true }).ids());
 		},
 	);
+
+	it('may be one of very many that are skipped, unless they were chosen', async () => {
+		const account = accountWith(1);
+		const unknown = Array.from({ length: 101 }, (_, at) => `unknown${at}`);
+		account.quizzes.push(...unknown.map((quizId) => ({ quizId })));
+		const skip = { skipInvalidIds: true };
+		expect(await account.reader({}, skip).ids()).toEqual(['a1']);
+		const chosen = account.reader({ quizIds: ['a', ...unknown] }, skip);
+		const { reason } = await rejectionOf(PaginationError, chosen.ids());
+		expect(reason).toBe('tooManyInvalidIds');
+	});
+
+	it('is not missing if its status says that it has no records, and it exists', async () => {
+		const account = accountWith(1, 1);
+		account.refused.set('a', 404).set('b', 404).set('c', 404);
+		const noRecords = { status: 404, record: QUIZ };
+		const exists = async (id: string) => await Promise.resolve(id !== 'c');
+		const ids = async (query: Query, plan = { exists }) =>
+			await account.reader(query, plan, { noRecords }).ids();
+		expect(await ids({})).toEqual([]);
+		expect(await ids({ quizIds: ['a'] })).toEqual([]);
+		const none = { exists: async () => await Promise.resolve(false) };
+		await rejectionOf(AxiosError, ids({}, none));
+		await rejectionOf(PaginationError, ids({ quizIds: ['c'] }));
+		account.quizzes.pop();
+		expect(await ids({ quizIds: ['b'] })).toEqual([]);
+	});
 
 	it('is not blamed for another filter', async () => {
 		const account = accountWith(1, 1);
