@@ -80,17 +80,22 @@ const ALL = [
 		...OF_N8N.node,
 		...OF_N8N.trigger,
 	]),
-].sort((a, b) => b.length - a.length);
+]
+	.sort((a, b) => b.length - a.length)
+	.map((label) => ({
+		label,
+		pattern: new RegExp(`(?<![\\w-])${label.replace(/[()]/g, '\\$&')}(?![\\w-])`, 'g'),
+	}));
 
 /** The labels in a text. */
 function namedIn(text: string): string[] {
 	let left = text.replace(/iSpring Learn (says|answered) ?:? "[^"]*"/g, '');
-	return ALL.filter((label) => {
-		const pattern = new RegExp(`(?<![\\w-])${label.replace(/[()]/g, '\\$&')}(?![\\w-])`, 'g');
-		const isThere = pattern.test(left);
+	return ALL.filter(({ label, pattern }) => {
+		if (!left.includes(label)) return false;
+		const before = left;
 		left = left.replace(pattern, '');
-		return isThere;
-	});
+		return left !== before;
+	}).map(({ label }) => label);
 }
 
 const status = (code: number, data = '') => ({
@@ -224,7 +229,7 @@ test('all operations are found', () => {
 
 function check(texts: readonly string[], has: readonly string[]): void {
 	const allowed: Labels = new Set([...has, ...OF_CREDENTIAL]);
-	const wrong = texts.flatMap((text) =>
+	const wrong = [...new Set(texts)].flatMap((text) =>
 		namedIn(text)
 			.filter((label) => !allowed.has(label))
 			.map((label) => `${label} in: ${text}`),
@@ -292,7 +297,10 @@ describe.each(LIST_OPERATIONS)('node, $values', ({ values, read }) => {
 			},
 		};
 		const output = 'raw';
-		for (const limits of [{ returnAll: true }, { returnAll: false, limit: 300_000 }]) {
+		// What the message says about Limit is the same for all lists, and 100,001 records take their time.
+		const limited =
+			values.resource === 'moduleResult' ? [{ returnAll: false, limit: 300_000 }] : [];
+		for (const limits of [{ returnAll: true }, ...limited]) {
 			const form = { ...noRetries, ...limits, output, courseId: ID };
 			const context = { ...contextWith(form, null), helpers };
 			if (typeof read !== 'function') throw new Error('No function');
@@ -301,7 +309,7 @@ describe.each(LIST_OPERATIONS)('node, $values', ({ values, read }) => {
 			expect(text).toMatch(/^More than 100,000/);
 			check([text], has);
 			if (!has.includes('Filters')) expect(text).not.toMatch(/dates|own IDs/);
-			if (limits.limit !== undefined) expect(text).not.toContain('Return All');
+			if (!limits.returnAll) expect(text).not.toContain('Return All');
 		}
 	});
 });
