@@ -27,7 +27,7 @@ const installed =
 	existsSync(INSTALLED) && statSync(INSTALLED).mtimeMs >= statSync('package-lock.json').mtimeMs;
 
 if (!installed)
-	run('Installing the libraries (about three minutes)', 'npm ci --no-audit --no-fund');
+	run('Installing the libraries (one to three minutes)', 'npm ci --no-audit --no-fund');
 if (process.env.TARBALL) {
 	rmSync('dist', { recursive: true, force: true });
 	run('Unpacking the package', 'tar -xzf "$TARBALL" --strip-components=1 package/dist');
