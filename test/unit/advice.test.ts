@@ -403,6 +403,7 @@ describe('the table of messages', () => {
 				again: 'Try again',
 				labelOf: (parameter) => parameter,
 				splitBy: [],
+				narrowing: 'narrow the filters',
 			};
 			const named = [...fields, ...fields.flatMap((field) => ALONGSIDE[field] ?? [])];
 			// A longer Timeout and a smaller page are named together: where n8n has the one, the node has the other.

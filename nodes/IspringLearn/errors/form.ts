@@ -21,6 +21,8 @@ export interface FormDescriptor {
 	labelOf: (parameter: string) => string;
 	/** What the work can be split by between several input items, such as "IDs". */
 	splitBy: readonly string[];
+	/** How the filters return the rows that are left out, such as "narrow the filters". */
+	narrowing: string;
 }
 
 /** Finds the label of the field that sends a query parameter. */
@@ -31,7 +33,14 @@ const formWith = (
 	again: string,
 	labelOf: LabelOf = (parameter) => parameter,
 	splitBy: readonly string[] = [],
-): FormDescriptor => ({ has: (field) => fields.includes(field), again, labelOf, splitBy });
+	narrowing = 'narrow the filters',
+): FormDescriptor => ({
+	has: (field) => fields.includes(field),
+	again,
+	labelOf,
+	splitBy,
+	narrowing,
+});
 
 /** A pick-list. The values of the form around it do not change how it is read. */
 export const PICK_LIST_FORM = formWith([], 'Open the list again');
@@ -67,11 +76,19 @@ export interface ListFields {
 	pageToken: boolean;
 	/** One record, which takes no page size. */
 	isSingle?: boolean;
+	/** The field with one row for each of its values, if the rows sum up records. */
+	summedUpBy?: string;
 }
+
+/** Filters that select whole rows where rows sum up records. Any other filter changes what is in a row. */
+const WHOLE_ROWS: Readonly<Record<string, readonly string[]>> = {
+	userId: ['users', 'departments'],
+	courseId: ['courses'],
+};
 
 /** The form of an operation that reads a list. */
 export function listForm(
-	{ filters, ids, dates, limited, pageToken, isSingle = false }: ListFields,
+	{ filters, ids, dates, limited, pageToken, isSingle = false, summedUpBy = '' }: ListFields,
 	labelOf?: LabelOf,
 ): FormDescriptor {
 	const fields: FieldName[] = [
@@ -82,8 +99,13 @@ export function listForm(
 		...(isSingle ? [] : (['Page Size'] as const)),
 		...(['Max Retries', 'Request Options'] as const),
 	];
+	const again = 'Run the node again';
+	const { [summedUpBy]: wholeRows } = WHOLE_ROWS;
+	if (wholeRows !== undefined) {
+		return formWith(fields, again, labelOf, wholeRows, `filter by ${wholeRows.join(' or ')}`);
+	}
 	const splitBy = [...(dates ? ['date range'] : []), ...(ids ? ['IDs'] : [])];
-	return formWith(fields, 'Run the node again', labelOf, splitBy);
+	return formWith(fields, again, labelOf, splitBy);
 }
 
 /** The form of an operation that changes something. */

@@ -50,6 +50,7 @@ const FORMS: Readonly<Record<string, FormDescriptor>> = {
 	credential: CREDENTIAL_FORM,
 	list: listForm(LIST, labelOf),
 	'list without filters': listForm(BARE, labelOf),
+	'list of sums': listForm({ ...LIST, pageToken: false, summedUpBy: 'userId' }, labelOf),
 	change: sendForm(labelOf),
 	'pick-list': PICK_LIST_FORM,
 	tool: toolForm(listForm(LIST, labelOf)),

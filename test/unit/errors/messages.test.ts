@@ -2,7 +2,7 @@ import { NodeApiError } from 'n8n-workflow';
 import { listForm, triggerForm } from '../../../nodes/IspringLearn/errors/form';
 import { DecodeError } from '../../../nodes/IspringLearn/api/decoder/decodeError';
 import type { ErrorContext } from '../../../nodes/IspringLearn/errors/messages';
-import { toMessage } from '../../../nodes/IspringLearn/errors/messages';
+import { describeReason, toMessage } from '../../../nodes/IspringLearn/errors/messages';
 import type { RequestError } from '../../../nodes/IspringLearn/api/requester/requestError';
 import { NODE } from '../support/errors';
 import { AUTHENTICATION_ERRORS } from '../../support/samples';
@@ -396,5 +396,23 @@ it('any other error keeps its message', () => {
 	expect(toMessage({ kind: 'other', message: 'x is not a function' }, ASKED)).toEqual({
 		message: 'x is not a function',
 		description: 'Run the node again.',
+	});
+});
+
+describe('rows that sum up results are left out or split as a whole', () => {
+	it.each([
+		['userId', 'users or departments'],
+		['courseId', 'courses'],
+	])('by %s', (summedUpBy, filters) => {
+		const fields = { filters: true, ids: true, dates: true, limited: true, pageToken: false };
+		const form = listForm({ ...fields, summedUpBy });
+		const cut = { returned: 25, isTooLong: false, canSetLimit: false };
+		expect(describeReason('truncated', cut, form).description).toContain(
+			`To get the others, filter by ${filters}.`,
+		);
+		const data = { maxItems: 100_000, records: 'rows', isLimited: false, canExport: true };
+		expect(describeReason('tooManyItems', data, form).description).toContain(
+			`several input items, each with its own ${filters}.`,
+		);
 	});
 });

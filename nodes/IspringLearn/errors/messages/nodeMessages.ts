@@ -103,9 +103,9 @@ export const NODE_MESSAGES: MessageTable<NodeReasons> = {
 			isTooLong
 				? `The response reached its maximum size. Rows returned: ${formatCount(returned)}`
 				: `More results match. Rows returned: ${formatCount(returned)}`,
-		nextStep: ({ data: { isTooLong, canSetLimit }, form: { has } }) => {
+		nextStep: ({ data: { isTooLong, canSetLimit }, form: { has, narrowing } }) => {
 			const ways = [
-				...(has('Filters') ? ['narrow the filters'] : []),
+				...(has('Filters') ? [narrowing] : []),
 				...(canSetLimit && !isTooLong ? ['set a higher limit'] : []),
 			];
 			const instead =

@@ -75,6 +75,7 @@ function createListReading(
 				limited: sink.limited,
 				pageToken: acceptsPageToken(endpoint),
 				isSingle: endpoint.record !== undefined,
+				summedUpBy: endpoint.summary?.by,
 			},
 			createLabelOf(fields, query),
 		);
