@@ -196,6 +196,8 @@ test('returns the figures and IDs with Output Raw, and moments in words with Rea
 	const all = expected(simulator, 'learnerProgress', 'courses');
 	expect(rowsOf(await read(simulator, { output: 'raw' }))).toEqual(all);
 	expect(listUrls(simulator)).toEqual(['/learners/results?pageSize=1000']);
+	const [course] = rowsOf(await read(simulator, { resource: 'courseProgress', output: 'raw' }));
+	expect(Object.keys(course)).toEqual(ALL_COLUMNS.courseProgress);
 	const fields = { ...select('learnerProgress'), options: { readableValues: true } };
 	const dates = rowsOf(await read(simulator, fields)).map((row) => row.lastCompletionDate);
 	expect(dates.join()).toMatch(/(^|,)\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(,|$)/);

@@ -27,8 +27,8 @@ const isTrue = (value: unknown): boolean => ['1', 'true'].includes(textOf(value)
 function average(values: readonly unknown[]): number | null {
 	const numbers = values.map(numberOf).filter((number) => number !== null);
 	if (numbers.length === 0) return null;
-	const sum = numbers.reduce((all, one) => all + one, 0);
-	return Math.round((sum / numbers.length) * 100) / 100;
+	const cents = numbers.reduce((all, one) => all + Math.round(one * 100), 0);
+	return Math.round(cents / numbers.length) / 100;
 }
 
 /** Sorts dates by their moments, and the same moment by its text. */
@@ -47,7 +47,7 @@ function latest(dates: readonly unknown[]): string | null {
 const DONE = ['complete', 'passed', 'accepted', 'failed'];
 
 function figuresOf(results: readonly Result[]): Progress {
-	const statusOf = ({ completionStatus }: Result): string => textOf(completionStatus);
+	const statusOf = ({ completionStatus }: Result): string => textOf(completionStatus).toLowerCase();
 	const done = results.filter((one) => DONE.includes(statusOf(one)));
 	const open = results.filter((one) => !done.includes(one));
 	const late = (some: readonly Result[]) => some.filter(({ isOverdue }) => isTrue(isOverdue));

@@ -22,7 +22,7 @@ const CHOICES = {
 /** What Raw is where the rows are not iSpring Learn's own. */
 const SUMMARY_CHOICES = {
 	...CHOICES,
-	raw: { name: 'Raw', description: 'The figures and IDs, without names' },
+	raw: { name: 'Raw', description: 'The figures and IDs, with nothing looked up' },
 } as const;
 
 const BY_EXPRESSION =

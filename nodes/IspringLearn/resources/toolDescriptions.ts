@@ -17,10 +17,13 @@ const STATUSES = [
 ].join(' ');
 
 /** The filters by date that suit a model: it need not know the date of today. */
-const DATES = [
-	"Where this tool has the filters 'Completed In', 'Assigned In' and 'Due In', they take a range such as Today, Last Week, This Month or Last 30 Days. 'Due In' also takes Next 7 Days.",
-	"'Overdue Only' limits the rows to unfinished results whose due date has passed.",
-].join(' ');
+const RANGES =
+	"Where this tool has the filters 'Completed In', 'Assigned In' and 'Due In', they take a range such as Today, Last Week, This Month or Last 30 Days. 'Due In' also takes Next 7 Days.";
+
+const DATES = `${RANGES} 'Overdue Only' limits the rows to unfinished results whose due date has passed.`;
+
+/** The same for rows that sum up results: a model could mistake the figures for those of all work. */
+const COUNTED = `Filters by status or date decide which results are counted. Without them, all of them are. ${RANGES} 'Overdue Only' counts only unfinished results whose due date has passed.`;
 
 /** What the filters take, and how the tool says that it left something out. */
 const FILTERS = 'Filters take IDs, names, email addresses and titles.';
@@ -32,13 +35,13 @@ const TOOL_DESCRIPTIONS: Readonly<Record<string, string>> = {
 	certificate: `Get the certificates that were issued in iSpring Learn: one row for each, with the learner, the course, and the dates of issue and expiry. 'Expiring In' limits the rows to a range such as Next 90 Days, Expired or This Month. The operation Get Link returns a link that opens a certificate for ten minutes. ${FILTERS} ${TRUNCATED}`,
 	course: `Find courses and other content in iSpring Learn: one row for each, with its title, type and ID (contentItemId). A course has several modules, which are lessons and quizzes. ${TRUNCATED}`,
 	courseModule: `Get the modules of courses in iSpring Learn: one row for each lesson or quiz, with its title and its course. It doesn't say who has taken them: module results do. ${FILTERS} ${TRUNCATED}`,
-	courseProgress: `Get figures about each course from iSpring Learn: one row for each course, with how many learners have it, how many results are finished, failed, open and overdue, and the average progress and score. The courses with most that is overdue come first. It doesn't name the learners: learner progress and course results do. ${DATES} ${FILTERS} ${TRUNCATED}`,
+	courseProgress: `Get figures about each course from iSpring Learn: one row for each course, with how many learners have it, how many results are finished, failed, open and overdue, and the average progress and score. The courses with most that is overdue come first. It doesn't name the learners: learner progress and course results do. ${COUNTED} ${FILTERS} ${TRUNCATED}`,
 	courseResult: `Get course results from iSpring Learn: one row for each learner and course, with status, progress and dates. A course result is about the course as a whole. For a single lesson or quiz of a course, use module results. ${STATUSES} ${DATES} ${FILTERS} ${TRUNCATED}`,
 	department: `Get the departments of the company from iSpring Learn: one row for each, with its name and ID. ${TRUNCATED}`,
 	enrollment: `Get enrollments from iSpring Learn: one row for each course that a learner is enrolled in, with its due date. It doesn't say how far the learner has come: course results and module results do. ${FILTERS} ${TRUNCATED}`,
 	group: `Get the groups of users from iSpring Learn: one row for each, with its name and ID. The operation Get also returns the members. ${TRUNCATED}`,
-	learnerProgress: `Get figures about each learner from iSpring Learn: one row for each learner, with how many courses are assigned, finished, open and overdue, the average progress, and the next due date. The learners with most that is overdue come first. It doesn't say which courses these are: course results do. ${DATES} ${FILTERS} ${TRUNCATED}`,
 	homework: `Get the homework that waits for a grade from iSpring Learn: one row for each attempt, with the learner, the instructor and the files. ${FILTERS} ${TRUNCATED}`,
+	learnerProgress: `Get figures about each learner from iSpring Learn: one row for each learner, with how many courses (or modules, if the tool counts modules) are assigned, finished, open and overdue, the average progress, and the next due date. The learners with most that is overdue come first. It doesn't say which courses these are: course results do. ${COUNTED} ${FILTERS} ${TRUNCATED}`,
 	learningTrack: `Get the learning tracks of iSpring Learn: one row for each course in a track, with both titles. ${FILTERS} ${TRUNCATED}`,
 	moduleResult: `Get module results from iSpring Learn: one row for each learner and module, with status, progress, score and dates. A module is a single lesson or quiz of a course. For the course as a whole, use course results. ${STATUSES} ${DATES} ${FILTERS} ${TRUNCATED}`,
 	points: `Get the gamification points of users from iSpring Learn: one row for each user, with name, email address and points. ${FILTERS} ${TRUNCATED}`,

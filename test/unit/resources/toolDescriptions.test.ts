@@ -70,6 +70,15 @@ test('the unfinished statuses are those of Overdue Only', () => {
 	expect(UNFINISHED_STATUSES.split(/, | and /).sort()).toEqual([...UNFINISHED].sort());
 });
 
+test.each(['learnerProgress', 'courseProgress'])(
+	'the description of %s says that filters decide what is counted',
+	(resource) => {
+		const text = DESCRIPTIONS.get(resource);
+		expect(text).toContain("'Overdue Only' counts only unfinished results");
+		expect(text).not.toContain('limits the rows');
+	},
+);
+
 test.each([
 	['module results', DESCRIPTIONS.get('moduleResult')],
 	['course results', DESCRIPTIONS.get('courseResult')],

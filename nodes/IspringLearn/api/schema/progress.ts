@@ -2,12 +2,11 @@
 import type { RawRecord, Value } from './record';
 import type { Column, Condition, RecordSchema } from './recordSchema';
 import { COURSE_TITLE, DEPARTMENT_OF_PERSON, PERSON } from './schemas';
-import { FINISHED } from './statuses';
+import { FINISHED, statusOf } from './statuses';
 
-const isFinished: Condition = ({ completionStatus }) =>
-	typeof completionStatus === 'string' && FINISHED.has(completionStatus);
+const isFinished: Condition = (result) => FINISHED.has(statusOf(result));
 
-const isFailed: Condition = ({ completionStatus }) => completionStatus === 'failed';
+const isFailed: Condition = (result) => statusOf(result) === 'failed';
 
 const isOpen: Condition = (result) => !isFinished(result);
 
@@ -17,8 +16,8 @@ const isLate: Condition = ({ isOverdue }) => isOverdue === true;
 const isOverdue: Condition = (result) => isOpen(result) && isLate(result);
 
 /** Work that was not started often has no progress. Other work without it doesn't count. */
-const progressOf = ({ progress, completionStatus }: RawRecord): Value =>
-	completionStatus === 'not_started' ? (progress ?? 0) : progress;
+const progressOf = (result: RawRecord): Value =>
+	result.progress ?? (statusOf(result) === 'not_started' ? 0 : null);
 
 /** The columns of all rows. Together, finished and open are assigned. */
 const FIGURES: readonly Column[] = [

@@ -1,6 +1,7 @@
 /** The two lists of statuses that `GET /learners/modules/results` filters by, with readable names. */
 
-import type { Value } from './record';
+import type { RawRecord, Value } from './record';
+import { readId } from './record';
 
 /** A status, with its readable name. */
 export interface Status {
@@ -34,10 +35,14 @@ const toSentenceCase = (name: string): string => name.charAt(0) + name.slice(1).
 /** The readable name of a value, such as "Not started"; null if it is none of these. */
 export function nameOfStatus(statuses: readonly Status[], value: Value): string | null {
 	if (typeof value !== 'string' && typeof value !== 'number') return null;
-	const text = String(value).trim();
+	const text = String(value).trim().toLowerCase();
 	const found = statuses.find((status) => String(status.value) === text);
 	return found ? toSentenceCase(found.name) : null;
 }
+
+/** The completion status of a result, to compare it. The API documents lower case, and any case counts. */
+export const statusOf = (result: RawRecord): string =>
+	readId(result, 'completionStatus').toLowerCase();
 
 /** Statuses of a learner who has not reached the end of a module. */
 export const UNDER_WAY: ReadonlySet<string> = new Set(['in_progress', 'not_started']);

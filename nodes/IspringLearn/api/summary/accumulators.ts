@@ -58,6 +58,9 @@ export class Distinct implements Accumulator {
 /** Averages have at most two decimals. */
 const CENTS = 100;
 
+/** Digits that count. The others are what additions round off, and depend on the order of the numbers. */
+const DIGITS = 12;
+
 /** The average of the numbers, each with the same weight; null if there are none. */
 export class Mean implements Accumulator {
 	private sum = 0;
@@ -73,7 +76,8 @@ export class Mean implements Accumulator {
 	}
 
 	get value(): number | null {
-		const mean = Math.round((this.sum / this.numbers) * CENTS) / CENTS;
+		const cents = ((this.sum / this.numbers) * CENTS).toPrecision(DIGITS);
+		const mean = Math.round(Number(cents)) / CENTS;
 		return Number.isFinite(mean) ? mean : null;
 	}
 }

@@ -4,7 +4,7 @@ import { primaryKey } from '../../api/schema/normalizer';
 import type { RawRecord } from '../../api/schema/record';
 import { readId } from '../../api/schema/record';
 import { MODULE_RESULT } from '../../api/schema/schemas';
-import { FINISHED, UNDER_WAY } from '../../api/schema/statuses';
+import { FINISHED, statusOf, UNDER_WAY } from '../../api/schema/statuses';
 
 /** An event by its value in the parameter `event`. */
 interface EventEntry extends TriggerEvent {
@@ -16,7 +16,7 @@ interface EventEntry extends TriggerEvent {
 const resultKey = (record: RawRecord): string => primaryKey(record, MODULE_RESULT);
 
 const isFinished = (record: RawRecord): boolean =>
-	readId(record, 'completionDate') !== '' || FINISHED.has(readId(record, 'completionStatus'));
+	readId(record, 'completionDate') !== '' || FINISHED.has(statusOf(record));
 
 export const EVENTS = {
 	moduleAssigned: {
@@ -34,7 +34,7 @@ export const EVENTS = {
 		date: 'completionDate',
 		pastOnly: false,
 		// A module that is taken again may keep its old completion date while it is under way.
-		counts: (record) => !UNDER_WAY.has(readId(record, 'completionStatus')),
+		counts: (record) => !UNDER_WAY.has(statusOf(record)),
 		// With the status: when a reviewer accepts the work, the completion date stays the same.
 		keyOf: (record) => `${resultKey(record)}|${readId(record, 'completionStatus')}`,
 	},

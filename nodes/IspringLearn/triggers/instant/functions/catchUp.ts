@@ -7,8 +7,7 @@ import { DAY } from '../../../api/incremental/time';
 import { assertRequestCount, MAX_POLL_REQUESTS } from '../../../api/paginator/chunkQuery';
 import { readConnection } from '../../../api/requester/requester';
 import type { RawRecord } from '../../../api/schema/record';
-import { readId } from '../../../api/schema/record';
-import { SUCCESSFUL } from '../../../api/schema/statuses';
+import { statusOf, SUCCESSFUL } from '../../../api/schema/statuses';
 import { EVENTS } from '../../polling/events';
 import { readMaxRetries } from '../../form/outputOptions';
 import { PerNode } from '../../perNode';
@@ -39,7 +38,7 @@ export class CatchUps extends PerNode<{ runs: number; dueAtMs: number }> {}
 const COMPLETION: TriggerEvent = {
 	...EVENTS.moduleCompleted,
 	pastOnly: true,
-	counts: (record) => SUCCESSFUL.has(readId(record, 'completionStatus')),
+	counts: (record) => SUCCESSFUL.has(statusOf(record)),
 };
 
 /** The same results, as they were some minutes ago. */

@@ -1,8 +1,8 @@
 /** Decides what the records that were found say about an event. */
 import { readSeconds } from '../../../api/schema/moment';
 import type { RawRecord } from '../../../api/schema/record';
-import { readField, readId } from '../../../api/schema/record';
-import { UNDER_WAY } from '../../../api/schema/statuses';
+import { readField } from '../../../api/schema/record';
+import { statusOf, UNDER_WAY } from '../../../api/schema/statuses';
 import type { EventWarning } from '../../../errors/messages/instantMessages';
 import type { Message } from '../delivery/messages';
 import { toBareRecord } from '../delivery/messages';
@@ -27,7 +27,7 @@ export interface EventRecord extends FoundRecord {
 type Fit = 'same' | 'earlier' | 'underWay';
 
 function compareCompletion(record: RawRecord, { completedAt }: Message): Fit {
-	if (UNDER_WAY.has(readId(record, 'completionStatus'))) return 'underWay';
+	if (UNDER_WAY.has(statusOf(record))) return 'underWay';
 	const date = readSeconds(readField(record, 'completionDate'));
 	const isEarlier = date !== null && completedAt !== null && date < completedAt - TOLERANCE;
 	return isEarlier ? 'earlier' : 'same';
