@@ -1,5 +1,6 @@
 /** Links to certificates, and their files: from another host, which must never see the token. */
 import type { IDataObject, INode } from 'n8n-workflow';
+import { SELF_SIGNED } from '../simulator/certificate';
 import type { FileFault } from '../simulator/files/fileHost';
 import type { Simulator } from '../simulator/server';
 import { bytesOf, fillStorage, storedFiles, storeInFiles } from '../support/engine/binaryData';
@@ -255,6 +256,17 @@ describe('faults', () => {
 		expect(error?.description).toContain(nextStep);
 		expect(error?.description).not.toContain('signature');
 		expect(rows).toEqual([]);
+	});
+
+	test('a redirect to a host with an untrusted certificate: the message names that host', async () => {
+		const other = await suite.simulator({ rows: 1, tls: SELF_SIGNED });
+		simulator.files.add({ redirect: `${other.url}/a.pdf`, times: 2 });
+		const { error } = await download({ options: { maxRetries: 1 } });
+		expect(error?.message).toBe("Couldn't reach the server of the file");
+		expect(error?.description).toMatch(
+			`The file is at ${new URL(other.url).host}, whose certificate n8n doesn't trust`,
+		);
+		expect(simulator.files.requests).toHaveLength(1);
 	});
 
 	test('a link that has expired is requested once more', async () => {

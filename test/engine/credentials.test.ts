@@ -151,7 +151,9 @@ describe('the token request', () => {
 			{ credentials },
 		);
 		expect(error?.message).toBe("Couldn't reach iSpring Learn to sign in");
-		expect(error?.description).toMatch(/^Check the region in the credential\. .*\(ECONNREFUSED\)$/);
+		expect(error?.description).toMatch(
+			/^Nothing is running at the address\. Check the region in the credential\. .*\(ECONNREFUSED\)$/,
+		);
 	});
 });
 

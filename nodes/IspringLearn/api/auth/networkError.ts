@@ -38,6 +38,12 @@ const NETWORK_CODE =
 /** The message of Node.js, without a code, when a proxy closes the connection during its handshake. */
 const PROXY_HUNG_UP = /^proxy connection /i;
 
+/** Names of the errors with which n8n 2 stops requests to addresses that its administrator doesn't allow. */
+const SSRF_ERROR = /^SsrfBlocked/;
+
+/** Our code for them. n8n gives them none. */
+export const SSRF_BLOCKED = 'SSRF_BLOCKED';
+
 const DEFAULT_PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' };
 
 /** The URL of a request, from axios's record of it. */
@@ -75,6 +81,9 @@ export function findNetworkFailure(error: unknown): NetworkFailure | null {
 	if (all.some(({ message }) => PROXY_HUNG_UP.test(String(message)))) {
 		return { code: 'ECONNRESET', atProxy: true, isBeforeRequest: true };
 	}
+	if (all.some(({ name }) => SSRF_ERROR.test(String(name)))) {
+		return { code: SSRF_BLOCKED, isBeforeRequest: true };
+	}
 	const code = all.map((cause) => cause.code).find(isNetworkCode);
 	if (code === undefined) return null;
 	const target = targetOf(error);
@@ -110,11 +119,15 @@ const CERTIFICATE_REASONS = [
 ] as const;
 
 /** What can stop a connection, besides the host itself. */
-export type ConnectionReason = 'proxyUnreachable' | (typeof CERTIFICATE_REASONS)[number][1];
+export type ConnectionReason =
+	| 'proxyUnreachable'
+	| 'ssrfBlocked'
+	| (typeof CERTIFICATE_REASONS)[number][1];
 
-/** What stopped a connection, if it was a proxy or a certificate; null otherwise. */
+/** What stopped a connection, if it was a proxy, n8n or a certificate; null otherwise. */
 export function connectionReason({ code, atProxy }: NetworkFailure): ConnectionReason | null {
 	if (atProxy) return 'proxyUnreachable';
+	if (code === SSRF_BLOCKED) return 'ssrfBlocked';
 	return CERTIFICATE_REASONS.find(([pattern]) => pattern.test(code))?.[1] ?? null;
 }
 

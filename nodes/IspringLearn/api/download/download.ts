@@ -44,15 +44,16 @@ export async function downloadPdf<T>(
 		const link = await requestLink();
 		const url = readLink(link, baseUrl);
 		const policy = policyFor(url);
+		let { host } = url;
 		const fetchFile = async (): Promise<T> => {
-			const file = await openFile(send, link, baseUrl, connection);
+			const file = await openFile(send, link, baseUrl, connection, (next) => (host = next.host));
 			const bytes = readBytes(file.body, { signal: policy.signal, idleMs: IDLE_MS });
 			return await store(checkPdf(bytes, file));
 		};
 		try {
 			return await withRetry(fetchFile, policy);
 		} catch (error) {
-			if (!isFirst || !isExpired(error)) throw toFileError(error, url.host, policy.signal);
+			if (!isFirst || !isExpired(error)) throw toFileError(error, host, policy.signal);
 		}
 	}
 }
@@ -69,7 +70,11 @@ function toFileError(error: unknown, fileHost: string, signal?: AbortSignal): un
 		case 'status':
 			return new FileError('fileRefused', { fileHost, answerStatus: fault.status });
 		case 'network':
-			return new FileError('fileUnreachable', { fileHost, faultCode: fault.code });
+			return new FileError('fileUnreachable', {
+				fileHost,
+				faultCode: fault.code,
+				atProxy: fault.atProxy,
+			});
 		default:
 			return error;
 	}

@@ -11,7 +11,7 @@ export interface FileReasons {
 	/** The server of the file responded with an error. */
 	fileRefused: { fileHost: string; answerStatus: number };
 	/** The server of the file could not be reached, or the connection broke. */
-	fileUnreachable: { fileHost: string; faultCode: string };
+	fileUnreachable: { fileHost: string; faultCode: string; atProxy?: boolean };
 	/** The server of the file sent something else. */
 	notThisFile: { fileHost: string; isWebPage: boolean };
 	/** The file arrived empty or incomplete, also when it was requested again. */

@@ -63,6 +63,7 @@ export function discard(body: unknown): void {
 
 /**
  * Opens the file that a link leads to.
+ * @param onVisit receives each address before it is requested
  * @throws FileError for a link or a redirect that must not be followed; FileStatus for an error status; what n8n's
  * request helper throws
  */
@@ -71,9 +72,11 @@ export async function openFile(
 	link: string,
 	baseUrl: string,
 	connection: FileConnection,
+	onVisit: (url: URL) => void,
 ): Promise<OpenFile> {
 	let url = readLink(link, baseUrl);
 	for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+		onVisit(url);
 		const { statusCode: status, headers, body } = await request(send, url, connection);
 		if (!REDIRECTS.has(status)) {
 			if (status >= 200 && status < 300) return toFile(url, headers, body);

@@ -1,6 +1,7 @@
 /** Decides whether a failed request may be sent again, and after how long: plain values in and out. */
 import type { AuthenticationError } from '../auth/authenticationError';
 import type { NetworkFailure } from '../auth/networkError';
+import { SSRF_BLOCKED } from '../auth/networkError';
 import { isHtml } from '../decoder/body';
 import type { DecodeErrorKind } from '../decoder/decodeError';
 import { BUSY_STATUSES, RETRYABLE_STATUSES, TOO_MANY_REQUESTS, UNAUTHORIZED } from '../httpStatus';
@@ -21,7 +22,7 @@ const CERTIFICATE_CODE =
 const PROTOCOL_CODE = /^(ERR_TLS_|EPROTO$)/;
 
 const isLasting = (code: string): boolean =>
-	CERTIFICATE_CODE.test(code) || PROTOCOL_CODE.test(code);
+	CERTIFICATE_CODE.test(code) || PROTOCOL_CODE.test(code) || code === SSRF_BLOCKED;
 
 /** Statuses of a request that the server did not act on: too early (RFC 8470), too many requests (RFC 6585). */
 const NOT_ACTED_STATUSES: ReadonlySet<number> = new Set([425, TOO_MANY_REQUESTS]);

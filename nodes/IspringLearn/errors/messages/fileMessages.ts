@@ -1,5 +1,7 @@
 /** The words for files that cannot be downloaded. */
+import { connectionReason } from '../../api/auth/networkError';
 import type { FileReasons } from '../../api/download/fileError';
+import { NETWORK_MESSAGES } from './signInMessages';
 import type { MessageTable } from './template';
 import { formatCount } from './template';
 
@@ -33,8 +35,17 @@ export const FILE_MESSAGES: MessageTable<FileReasons> = {
 	},
 	fileUnreachable: {
 		message: "Couldn't reach the server of the file",
-		nextStep: ({ data: { fileHost, faultCode }, form: { again } }) =>
-			`${again}. The file is at ${fileHost}, which your n8n server must be able to reach (${faultCode}).`,
+		nextStep: ({ data: { fileHost, faultCode, atProxy }, form: { again } }) => {
+			const at = `The file is at ${fileHost}`;
+			const reason = connectionReason({ code: faultCode, atProxy });
+			if (reason === null) {
+				return `${again}. ${at}, which your n8n server must be able to reach (${faultCode}).`;
+			}
+			const { message, nextStep } = NETWORK_MESSAGES[reason];
+			return reason === 'proxyUnreachable' || reason === 'ssrfBlocked'
+				? `${message} (${faultCode}). ${at}. ${nextStep}`
+				: `${at}, whose certificate n8n doesn't trust (${faultCode}). ${nextStep}`;
+		},
 	},
 	notThisFile: {
 		message: ({ data: { isWebPage } }) =>

@@ -3,7 +3,7 @@ import type { NetworkFailure } from '../../api/auth/networkError';
 import { connectionReason } from '../../api/auth/networkError';
 import { isHtml } from '../../api/decoder/body';
 import type { FormDescriptor } from '../form';
-import { NETWORK_MESSAGES } from './signInMessages';
+import { CONNECTION_REASONS, NETWORK_MESSAGES } from './signInMessages';
 import type { MessageContext, MessageTable } from './template';
 import { CHECK_REGION, CUSTOM_DOMAIN, joinWithAnd, joinWithOr, quoteLabel } from './template';
 import type { FailedWrite } from './writeMessages';
@@ -68,41 +68,29 @@ function requestLessOften({ write }: FailedRequest, { again, has }: FormDescript
 		: `${again} in a few minutes.`;
 }
 
-/** What is wrong with a connection, and what to do about it. */
-interface ConnectionMessage {
-	reason: string;
-	nextStep: (form: FormDescriptor) => string;
-}
+type NextStep = (form: FormDescriptor) => string;
 
-const checkRegion = (): string => CHECK_REGION;
+const checkRegion: NextStep = () => CHECK_REGION;
 
-const again = (form: FormDescriptor): string => form.again;
+const again: NextStep = (form) => form.again;
 
-const TIMEOUT: ConnectionMessage = {
-	reason: 'iSpring Learn took too long to respond',
-	nextStep({ again, has }) {
-		if (has('Request Options')) {
-			const smaller = has('Page Size') ? ", or reduce 'Page Size' under 'Options'" : '';
-			return `Increase 'Timeout' under 'Settings' > 'Request Options'${smaller}`;
-		}
-		return has('Filters') ? "Add 'Filters' to request less data" : `${again} later`;
-	},
+const waitLonger: NextStep = ({ again, has }) => {
+	if (has('Request Options')) {
+		const smaller = has('Page Size') ? ", or reduce 'Page Size' under 'Options'" : '';
+		return `Increase 'Timeout' under 'Settings' > 'Request Options'${smaller}`;
+	}
+	return has('Filters') ? "Add 'Filters' to request less data" : `${again} later`;
 };
 
-/** By network code. */
-const CONNECTION_MESSAGES: Readonly<Record<string, ConnectionMessage>> = {
-	ENOTFOUND: { reason: "The address doesn't exist", nextStep: checkRegion },
-	EAI_AGAIN: {
-		reason: "The address couldn't be looked up",
-		nextStep: () => "Check your n8n server's network",
-	},
-	ECONNREFUSED: { reason: 'Nothing is running at the address', nextStep: checkRegion },
-	ECONNRESET: { reason: 'The connection was closed', nextStep: again },
-	ECONNABORTED: TIMEOUT,
-	ETIMEDOUT: TIMEOUT,
+/** What to do about a connection, by network code: without a full stop. */
+const CONNECTION_STEPS: Readonly<Record<string, NextStep>> = {
+	ENOTFOUND: checkRegion,
+	EAI_AGAIN: () => "Check your n8n server's network",
+	ECONNREFUSED: checkRegion,
+	ECONNABORTED: waitLonger,
+	ETIMEDOUT: waitLonger,
+	EPROTO: checkRegion,
 };
-
-const NOT_CONNECTED: ConnectionMessage = { reason: "n8n couldn't connect", nextStep: again };
 
 function describeConnection({ data, form }: MessageContext<NetworkFailure>): string {
 	const known = connectionReason(data);
@@ -110,13 +98,14 @@ function describeConnection({ data, form }: MessageContext<NetworkFailure>): str
 		const { message, nextStep } = NETWORK_MESSAGES[known];
 		return `${message} (${data.code}). ${nextStep}`;
 	}
-	const { reason, nextStep } = CONNECTION_MESSAGES[data.code] ?? NOT_CONNECTED;
+	const nextStep = CONNECTION_STEPS[data.code] ?? again;
+	const reason = CONNECTION_REASONS[data.code] ?? "n8n couldn't connect";
 	return `${nextStep(form)}. ${reason} (${data.code}).`;
 }
 
 /** How a connection was lost, after the request may have arrived: without its full stop. */
 export const describeLostConnection = ({ code }: NetworkFailure): string =>
-	`${CONNECTION_MESSAGES[code]?.reason ?? 'The connection was lost'} (${code})`;
+	`${CONNECTION_REASONS[code] ?? 'The connection was lost'} (${code})`;
 
 /** Limits of n8n's server, by the code of its system. The first match counts. */
 const SERVER_LIMITS: ReadonlyArray<[RegExp, string]> = [

@@ -60,6 +60,11 @@ export const NETWORK_MESSAGES: Readonly<
 	Record<NetworkReason, { message: string; nextStep: string }>
 > = {
 	proxyUnreachable: { message: "The proxy that n8n uses didn't respond", nextStep: CHECK_PROXY },
+	ssrfBlocked: {
+		message: "n8n's SSRF protection blocked the request",
+		nextStep:
+			'Ask your n8n administrator to allow the host (N8N_SSRF_ALLOWED_HOSTNAMES, or N8N_SSRF_ALLOWED_IP_RANGES for an IP address).',
+	},
 	certificateExpired: { message: UNTRUSTED, nextStep: `It has expired. ${TRUST}` },
 	certificateNotYetValid: { message: UNTRUSTED, nextStep: `It isn't valid yet. ${TRUST}` },
 	certificateOfOtherHost: {
@@ -106,6 +111,17 @@ export const NETWORK_MESSAGES: Readonly<
 	},
 };
 
+/** What went wrong with a connection, by network code: without a full stop. */
+export const CONNECTION_REASONS: Readonly<Record<string, string>> = {
+	ENOTFOUND: "The address doesn't exist",
+	EAI_AGAIN: "The address couldn't be looked up",
+	ECONNREFUSED: 'Nothing is running at the address',
+	ECONNRESET: 'The connection was closed',
+	ECONNABORTED: 'iSpring Learn took too long to respond',
+	ETIMEDOUT: 'iSpring Learn took too long to respond',
+	EPROTO: "The address doesn't use https",
+};
+
 const CHECK_ADDRESS = `${CHECK_REGION}. ${CUSTOM_DOMAIN}`;
 const CHECK_KEY =
 	"Check 'Client ID' and 'Client Secret' in the credential. In iSpring Learn, go to Settings > API keys to see whether the key still exists.";
@@ -128,7 +144,9 @@ export const SIGN_IN_MESSAGES: MessageTable<AuthenticationReasons> = {
 		nextStep: ({ data: { faultCode, atProxy } }) => {
 			const reason = connectionReason({ code: faultCode, atProxy });
 			if (reason === null) {
-				return `${CHECK_ADDRESS} If the region is correct, try again in a few minutes.`;
+				const known = CONNECTION_REASONS[faultCode];
+				const stated = known === undefined ? '' : `${known}. `;
+				return `${stated}${CHECK_ADDRESS} If the region is correct, try again in a few minutes, or ask your n8n administrator whether n8n can reach the address.`;
 			}
 			const { message, nextStep } = NETWORK_MESSAGES[reason];
 			return `${message}. ${nextStep}`;

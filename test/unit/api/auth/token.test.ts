@@ -245,6 +245,15 @@ describe('no answer', () => {
 			}, ACCOUNT),
 		);
 
+	it.each([
+		['ENOTFOUND', "The address doesn't exist. Check the region"],
+		['ECONNREFUSED', 'Nothing is running at the address. Check the region'],
+		['EPIPE', 'Check the region'],
+	])('%s says what happened', async (code, words) => {
+		const { description } = wordsOf(await unanswered(new AxiosError('x', code)));
+		expect(description.startsWith(words)).toBe(true);
+	});
+
 	it.each(['ENOTFOUND', 'ECONNREFUSED', 'ETIMEDOUT', 'CERT_HAS_EXPIRED'])('%s', async (code) => {
 		const refused = await unanswered(new AxiosError(`connect ${code} ${TOKEN}`, code));
 		expect(wordsOf(refused).message).toBe("Couldn't reach iSpring Learn to sign in");
@@ -294,6 +303,13 @@ describe('a proxy or firewall', () => {
 			expect(shownOf(refused)).not.toContain('region');
 		},
 	);
+
+	it("that is n8n's own SSRF protection is named, with its environment variable", async () => {
+		const blocked = Object.assign(new UserError('blocked'), { name: 'SsrfBlockedIpError' });
+		const { description } = wordsOf(await thrown(blocked));
+		expect(description).toMatch(/^n8n's SSRF protection blocked .*N8N_SSRF_ALLOWED_HOSTNAMES/);
+		expect(description).not.toContain('region');
+	});
 
 	it('that does not answer is named, with its environment variable', async () => {
 		const attempt = Object.assign(new Error('x'), { port: 3128 });

@@ -1,5 +1,5 @@
 import type { JsonObject } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 import { DecodeError } from '../../../../nodes/IspringLearn/api/decoder/decodeError';
 import {
 	classifyError,
@@ -232,6 +232,17 @@ describe('an answer changed between n8n and the API host', () => {
 		for (const [, error] of wrappings(refused(config, at)))
 			expect(classifyError(error)).toEqual(expected);
 	});
+
+	it.each(['SsrfBlockedIpError', 'SsrfBlockedHostnameError'])(
+		"recognises n8n's SSRF protection by %s, and doesn't try again",
+		(name) => {
+			for (const [, error] of wrappings(Object.assign(new UserError('blocked'), { name }))) {
+				const expected = { kind: 'network', code: 'SSRF_BLOCKED', isBeforeRequest: true };
+				expect(classifyError(error)).toEqual(expected);
+				expect(isRetryable(classifyError(error))).toBe(false);
+			}
+		},
+	);
 
 	it('recognises a proxy that hangs up during its handshake', () => {
 		const message = 'Proxy connection ended before receiving CONNECT response';
