@@ -2,7 +2,7 @@
 import { redact } from '../redact';
 import type { RawRecord, Value } from '../schema/record';
 import { DecodeError, excerpt, MAX_DEPTH } from './decodeError';
-import type { ListNames } from './xml';
+import type { ListNames, RootNames } from './xml';
 import { parseXml } from './xml';
 
 /** JSON first, because it parses faster. Without an Accept header the API sends XML. */
@@ -42,12 +42,12 @@ export const trimBody = (body: string): string => body.replace(/^\uFEFF/, '').tr
 /**
  * Parses a body to an object. Its first character decides between JSON and XML, not the request:
  * some hosts ignore the Accept header.
- * @param names the list that is expected in an XML body, if any
+ * @param names what is expected in an XML body, if that is known
  * @throws DecodeError when the body is empty, a web page, other text, or incomplete
  */
 export function parseBody(
 	body: string,
-	names?: ListNames,
+	names?: ListNames | RootNames,
 ): { format: 'json' | 'xml'; content: RawRecord } {
 	const text = trimBody(body);
 	if (text === '') throw new DecodeError('emptyBody');

@@ -13,7 +13,7 @@ import { isRecord, readField, readId } from '../schema/record';
 import { createUnexpectedContent, isHtml, parseBody, trimBody } from './body';
 import type { Page } from './decodePage';
 import { decodePage } from './decodePage';
-import { parseXmlRoot } from './xml';
+import { parseXmlRoot, toElementName } from './xml';
 
 /** What an answer decodes to, by the endpoint's `answer`. */
 export interface Answers {
@@ -58,24 +58,25 @@ const ENVELOPE = 'response';
 
 /**
  * Decodes one record. By endpoint and format it comes bare, inside `response`, inside an element of its own
- * name, or both: the vendor's documents and clients differ.
+ * name, or both: the vendor's documents and clients differ. In XML, that element may be the root.
  * @throws DecodeError when the body is incomplete, or has no record with all of its key fields
  */
 function decodeRecord(body: string, endpoint: RecordEndpoint): RawRecord {
-	const { content } = parseBody(body);
+	const { content } = parseBody(body, { xmlRoots: wrappersOf(endpoint) });
 	return findRecord(content, endpoint) ?? throwOther(content, endpoint);
 }
 
+const wrappersOf = ({ wrapper, otherWrappers = [] }: RecordEndpoint): string[] =>
+	[wrapper, ...otherWrappers].map(toElementName);
+
 function findRecord(content: RawRecord, endpoint: RecordEndpoint): RawRecord | null {
-	const { wrapper, otherWrappers = [], schema } = endpoint;
-	const wrappers = [wrapper, ...otherWrappers].map((name) => name.toLowerCase());
-	const hasKey = schema.primaryKey
+	const wrappers = wrappersOf(endpoint);
+	const hasKey = endpoint.schema.primaryKey
 		.map((part) => (typeof part === 'string' ? [part] : part))
 		.every((names) => names.some((name) => readId(content, name) !== ''));
 	if (hasKey) return content;
-	// Some elements are named after their version, such as userProfileV2, others after their type, such as Day.
 	const isWrapper = (name: string): boolean =>
-		name === ENVELOPE || wrappers.includes(name.replace(/V\d+$/, '').toLowerCase());
+		name === ENVELOPE || wrappers.includes(toElementName(name));
 	for (const [name, value] of Object.entries(content)) {
 		const record = isWrapper(name) && isRecord(value) ? value : null;
 		const found = record && findRecord(record, endpoint);

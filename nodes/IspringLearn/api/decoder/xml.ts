@@ -41,47 +41,53 @@ const parser = new XMLParser({
 	transformTagName: (name) => (RESERVED.has(name) ? `${PREFIX}${name}` : name),
 });
 
+/** The names that the root element may have besides `response`. */
+export interface RootNames {
+	xmlRoots?: readonly string[];
+}
+
 /** A list in a response: the element around it, and the element of one record. */
-export interface ListNames {
+export interface ListNames extends RootNames {
 	list: string;
 	xmlItem: string;
-	/** Another name that the root element may have. */
-	xmlRoot?: string;
 }
 
 /**
  * Reads an XML response.
  * @param text the whole body
- * @param names the list that is expected in it, if any
+ * @param names what is expected in it, if that is known
  * @returns what the root element contains, by element name; an empty element is ''
  * @throws DecodeError when the body is truncated, not well-formed, declares a document type, or has
  * another root element than `response`, or the one in `names`
  */
-export function parseXml(text: string, names?: ListNames): RawRecord {
-	const flat = names ? readFlatRecords(text, names.list, names.xmlItem) : null;
-	if (!names || !flat) return readDocument(text, names?.xmlRoot);
+export function parseXml(text: string, names: ListNames | RootNames = {}): RawRecord {
+	const flat = 'list' in names ? readFlatRecords(text, names.list, names.xmlItem) : null;
+	if (!('list' in names) || !flat) return readDocument(text, names.xmlRoots);
 	const rest = readDocument(flat.rest);
 	// More than the empty list left in its place is a second list, whose records would be lost.
 	if (rest[names.list] !== '') return readDocument(text);
 	return { ...rest, [names.list]: { [names.xmlItem]: flat.records } };
 }
 
+/** The name of an element without its version, as in userProfileV2, and in lower case: some are named after a type, as Day. */
+export const toElementName = (name: string): string => name.replace(/V\d+$/, '').toLowerCase();
+
 /**
  * Reads an XML response whose root element may contain text instead of elements.
- * @param otherRoot another name that the root element may have
+ * @param otherRoots the names that the root element may have besides `response`, in lower case
  * @returns the text, or what the root element contains, by element name
  * @throws DecodeError like `parseXml`
  */
-export function parseXmlRoot(text: string, otherRoot = ROOT): Value {
+export function parseXmlRoot(text: string, otherRoots: readonly string[] = []): Value {
 	assertWellFormed(text);
 	const [[name, root]] = Object.entries(toValue(parse(text)));
-	if (name !== ROOT && name !== otherRoot)
+	if (name !== ROOT && !otherRoots.includes(toElementName(name)))
 		throw new DecodeError('foreignRoot', { root: excerpt(name) });
 	return root;
 }
 
-function readDocument(text: string, otherRoot?: string): RawRecord {
-	const root = parseXmlRoot(text, otherRoot);
+function readDocument(text: string, otherRoots?: readonly string[]): RawRecord {
+	const root = parseXmlRoot(text, otherRoots);
 	if (isRecord(root)) return root;
 	if (isBlank(root)) return {};
 	throw new DecodeError('rootWithoutFields');

@@ -30,8 +30,8 @@ export interface ListEndpoint extends Endpoint {
 	list: string | null;
 	/** Name of the element of one record in XML. */
 	xmlItem: string;
-	/** Another name that the root element may have in XML, if not only `response` is documented. */
-	xmlRoot?: string;
+	/** Other names that the root element may have in XML, in lower case, if not only `response` is documented. */
+	xmlRoots?: readonly string[];
 	schema: RecordSchema;
 	/** Selects the records, for a list that the API sends together with others. */
 	selects?: (record: RawRecord) => boolean;

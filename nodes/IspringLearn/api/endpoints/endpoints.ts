@@ -118,7 +118,7 @@ export const ENDPOINTS = {
 		path: '/report/answer-breakdown',
 		list: 'results',
 		xmlItem: 'result',
-		xmlRoot: 'results',
+		xmlRoots: ['results'],
 		schema: QUIZ_ANSWER,
 		parent: {
 			endpoint: QUIZZES,

@@ -83,6 +83,8 @@ describe('a record', () => {
 		['XML in its own name', `<response><userProfile>${xml}</userProfile></response>`],
 		['XML in a name with a version', `<response><userProfileV2>${xml}</userProfileV2></response>`],
 		['XML in the name of its type', `<response><UserProfile>${xml}</UserProfile></response>`],
+		['XML whose root has its own name', `<userProfile>${xml}</userProfile>`],
+		['XML whose root has the name of its type', `<UserProfileV2>${xml}</UserProfileV2>`],
 		['JSON after a byte order mark', `\uFEFF ${JSON.stringify(user)} `],
 	])('is read from %s', (_form, body) => {
 		expect(decodeAnswer(body, GET_USER, 200)).toEqual(user);
