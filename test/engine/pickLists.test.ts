@@ -174,7 +174,8 @@ describe.each(FORMATS)('pick-lists in %s', (format) => {
 		const byRow = await pick(simulator, 'getEnrollments', rowsOfUsers(users[2].id));
 		expect(byRow).toEqual(entries);
 		const course = courses[own[0].course];
-		const label = `${users[2].name} <${users[2].email}> – ${course.listed ? course.title : course.id}`;
+		const title = course.listed ? course.title : course.id;
+		const label = `${users[2].name} – ${title} <${users[2].email}>`;
 		expect(valueOf(entries, label)).toBe(own[0].id);
 	});
 

@@ -58,6 +58,12 @@ export function userOption(user: RawRecord): Option {
 	};
 }
 
+/** Names what a learner has of a course. The address comes last: forms cut off the end of a name. */
+export function joinNames(learner: string, course: string): string {
+	const [address = ''] = / <[^<>]+@[^<>]+>/.exec(learner) ?? [];
+	return `${learner.replace(address, '')} – ${course}${address}`;
+}
+
 /** Names departments by their path, "Sales / EMEA", without the root if all others are below it. */
 export function departmentOptions(departments: readonly RawRecord[]): Option[] {
 	const byId = new Map(departments.map((one) => [toText(one.departmentId), one]));

@@ -6,7 +6,7 @@ import type { Query } from '../api/paginator/chunkQuery';
 import { orStatus } from '../api/requester/requestError';
 import { readId } from '../api/schema/record';
 import { createWordFilter } from './names/textMatching';
-import { toOption } from './options';
+import { joinNames, toOption } from './options';
 import type { ReadOptions } from './readOptions';
 
 type Options = readonly INodePropertyOptions[];
@@ -57,10 +57,11 @@ export const readCertificates: ReadOptions = async ({ read, search }) => {
 	const names = new Map([...learners, ...courses].map(({ value, name }) => [value, name]));
 	return certificates.flat().map((one) => {
 		const [userId, courseId] = [readId(one, 'userId'), readId(one, 'courseId')];
-		const name = `${names.get(userId) ?? userId} – ${names.get(courseId) ?? courseId}`;
+		const course = names.get(courseId) ?? courseId;
 		const [day] = readId(one, 'issueDate').split('T');
+		const dated = day === '' ? course : `${course} (${day})`;
 		return {
-			...toOption(day === '' ? name : `${name} (${day})`, one.certificateId),
+			...toOption(joinNames(names.get(userId) ?? userId, dated), one.certificateId),
 			rank: ranks.get(userId) ?? learners.length,
 		};
 	});

@@ -12,7 +12,7 @@ import { COURSE_TYPE } from '../api/schema/schemas';
 import type { NodeReasons } from '../errors/messages/nodeMessages';
 import type { NarrowingParameter } from './narrowing';
 import type { Option } from './options';
-import { departmentOptions, toOption, userOption } from './options';
+import { departmentOptions, joinNames, toOption, userOption } from './options';
 
 /** Returns the IDs that the filters of a parameter hold. */
 export type Chosen = (parameter: NarrowingParameter) => string[];
@@ -143,7 +143,7 @@ async function createNamer(read: ReadAll): Promise<(enrollment: RawRecord, id: V
 		const learner: Option = people.get(userId) ?? toOption(userId, userId);
 		const course = titles.get(courseId) ?? toOption(courseId, courseId);
 		const { rank } = learner;
-		return { ...toOption(`${learner.name} – ${course.name}`, id), rank };
+		return { ...toOption(joinNames(learner.name, course.name), id), rank };
 	};
 }
 

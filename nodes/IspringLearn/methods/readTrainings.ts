@@ -43,7 +43,7 @@ async function readTrainings(read: ReadAll, courseIds: readonly string[]): Promi
 export const readTrainingOptions: ReadOptions = async ({ read, chosen }) =>
 	await readTrainings(read, chosen('courseIds'));
 
-/** Sessions of the same training differ in their start. */
+/** Sessions of the same training differ in their start. It comes first, because forms cut off the end of a name. */
 export const readSessionOptions: ReadOptions = async ({ read }) => {
 	const trainings = await readTrainings(read, []);
 	const titles = new Map(trainings.map(({ name, value }) => [value, name]));
@@ -58,8 +58,8 @@ export const readSessionOptions: ReadOptions = async ({ read }) => {
 		const { name, value } = toOption(session.sessionTitle, session.sessionId);
 		const start = readId(session, 'startTime').replace('T', ' ').slice(0, 16);
 		const training = titles.get(readId(session, 'trainingId')) ?? '';
-		const shown = [training, name, start].filter(Boolean).join(' – ');
-		return { name: shown, aliases: [name], value };
+		const title = name.startsWith(training) ? name : `${training} – ${name}`;
+		return { name: [start, title].filter(Boolean).join(' – '), aliases: [name], value };
 	});
 };
 

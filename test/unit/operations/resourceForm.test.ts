@@ -7,6 +7,7 @@ import type { Operation } from '../../../nodes/IspringLearn/operations/resourceF
 import { buildForm, buildSubtitle } from '../../../nodes/IspringLearn/operations/resourceForm';
 import { createPreview } from '../../../nodes/IspringLearn/output/preview';
 import { previews } from '../../../nodes/IspringLearn/resources';
+import { operations as training } from '../../../nodes/IspringLearn/resources/training';
 import { SIMPLIFIED } from '../../support/columns';
 
 const field = (name: string, more: Partial<INodeProperties> = {}): INodeProperties => ({
@@ -121,6 +122,20 @@ describe('the form of a resource', () => {
 			['skip', { '/operation': ['getAll', 'list'] }],
 		]);
 	});
+});
+
+test('Get Participants asks for the session first', () => {
+	const resource = { name: 'Training', value: 'training', operations: training };
+	const names = buildForm(resource, new Runtime())
+		.filter((one) => showOf(one)?.operation?.includes('getParticipants'))
+		.map(({ name }) => name);
+	expect(names).toEqual(
+		training
+			.find(({ value }) => value === 'getParticipants')
+			?.fields(new Runtime())
+			.map(({ name }) => name),
+	);
+	expect(names[0]).toBe('sessionId');
 });
 
 test('the subtitle names the operation and the resource, as n8n resolves it', () => {

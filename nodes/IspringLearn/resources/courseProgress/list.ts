@@ -3,7 +3,7 @@ import { progressOperations } from '../progress/operations';
 
 export const operations = progressOperations({
 	endpoints: PROGRESS.courseProgress,
-	action: 'Get many course progress rows',
+	action: 'Get the progress of many courses',
 	description: 'Retrieve one row for each course: how many learners have it, and how far they are',
 	simplified: [
 		'courseTitle',

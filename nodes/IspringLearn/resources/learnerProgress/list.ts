@@ -3,7 +3,7 @@ import { progressOperations } from '../progress/operations';
 
 export const operations = progressOperations({
 	endpoints: PROGRESS.learnerProgress,
-	action: 'Get many learner progress rows',
+	action: 'Get the progress of many learners',
 	description:
 		'Retrieve one row for each learner: how much is assigned, finished, open and overdue',
 	simplified: [

@@ -26,4 +26,5 @@ const getParticipants = partsOperation({
 	simplified: PARTICIPANT_SIMPLIFIED,
 });
 
-export const operations = [...list, get, getParticipants];
+/** Get Participants first: its session comes before Return All. */
+export const operations = [getParticipants, ...list, get];
