@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IConnections, INode } from 'n8n-workflow';
-import { ROOT } from './package';
+import { PACKAGE_NAME, ROOT } from './package';
 
 /** The content of a `workflow.json`. n8n adds the rest. */
 export interface ExampleWorkflow {
@@ -20,15 +20,40 @@ export interface Example {
 
 export const EXAMPLES_FOLDER = join(ROOT, 'examples');
 
-/** Every folder of `examples/` with a workflow. */
+/** The credentials that a person selects, by the type of the node. The files have none: see `withCredentials`. */
+const CREDENTIALS: Readonly<Record<string, string>> = {
+	'@n8n/n8n-nodes-langchain.lmChatOpenAi': 'openAiApi',
+	'n8n-nodes-base.emailSend': 'smtp',
+	'n8n-nodes-base.googleDrive': 'googleDriveOAuth2Api',
+	'n8n-nodes-base.googleSheets': 'googleSheetsOAuth2Api',
+	'n8n-nodes-base.httpRequest': 'httpHeaderAuth',
+	'n8n-nodes-base.hubspot': 'hubspotAppToken',
+	'n8n-nodes-base.postgres': 'postgres',
+	'n8n-nodes-base.slack': 'slackApi',
+	'n8n-nodes-base.webhook': 'httpHeaderAuth',
+	[`${PACKAGE_NAME}.ispringLearn`]: 'ispringLearnApi',
+	[`${PACKAGE_NAME}.ispringLearnTool`]: 'ispringLearnApi',
+	[`${PACKAGE_NAME}.ispringLearnTrigger`]: 'ispringLearnApi',
+};
+
+/** A node with an empty place for its credential, for tests that fill it in. */
+function withCredentials(node: INode): INode {
+	const type = CREDENTIALS[node.type];
+	return type === undefined ? node : { ...node, credentials: { [type]: { id: null, name: type } } };
+}
+
+/**
+ * Every folder of `examples/` with a workflow. The files name no credentials: n8n's editor doesn't store the choice
+ * of another one in a node that was imported with a credential that doesn't exist.
+ */
 export function readExamples(): Example[] {
 	return readdirSync(EXAMPLES_FOLDER)
 		.map((folder) => ({ folder, file: join(EXAMPLES_FOLDER, folder, 'workflow.json') }))
 		.filter(({ file }) => existsSync(file))
-		.map(({ folder, file }) => ({
-			folder,
-			workflow: JSON.parse(readFileSync(file, 'utf8')) as ExampleWorkflow,
-		}));
+		.map(({ folder, file }) => {
+			const workflow = JSON.parse(readFileSync(file, 'utf8')) as ExampleWorkflow;
+			return { folder, workflow: { ...workflow, nodes: workflow.nodes.map(withCredentials) } };
+		});
 }
 
 /** The parameters of a node of an example. */
