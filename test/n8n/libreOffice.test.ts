@@ -5,7 +5,7 @@ import { EXCEL_LIMITS } from '../../nodes/IspringLearn/output/xlsx/limits';
 import { createXlsxEncoder } from '../../nodes/IspringLearn/output/xlsx/xlsxEncoder';
 import { createNormalizer } from '../../nodes/IspringLearn/api/schema/normalizer';
 import type { RawRecord } from '../../nodes/IspringLearn/api/schema/record';
-import { MODULE_RESULT } from '../../nodes/IspringLearn/api/schema/schemas';
+import { MODULE_RESULT } from '../../nodes/IspringLearn/api/schema/records/results';
 import { startSimulator } from '../simulator/server';
 import { readOpenDocument } from '../support/openDocument';
 import { readXlsx } from '../support/xlsx';

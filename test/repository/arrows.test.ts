@@ -117,6 +117,8 @@ describe('inside api/', () => {
 	const ORDER = [
 		'.',
 		'schema',
+		'schema/profile',
+		'schema/records',
 		'endpoints',
 		'decoder',
 		'auth',

@@ -1,7 +1,7 @@
 /** The fields that choose the columns of an output. */
 import type { INodeProperties } from 'n8n-workflow';
 import type { ListEndpoint } from '../api/endpoints/endpoint';
-import { toCamelCase } from '../api/schema/profileEntries';
+import { toCamelCase } from '../api/schema/profile/profileEntries';
 import type { RowShape } from '../api/schema/recordSchema';
 import { shapeOf, wholeShape } from '../api/schema/rowShape';
 import { findChoice, parseChoice, toOptions, toWord } from './choices';

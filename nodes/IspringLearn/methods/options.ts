@@ -1,6 +1,6 @@
 /** The options of pick-lists: the name that a person reads, and the ID that is stored. */
 import type { INodePropertyOptions } from 'n8n-workflow';
-import { toPerson } from '../api/schema/person';
+import { toPerson } from '../api/schema/profile/person';
 import type { RawRecord, Value } from '../api/schema/record';
 import { USER_STATUSES } from '../api/schema/statuses';
 import { foldText, isUnspaced, scoreDifference } from './names/textMatching';

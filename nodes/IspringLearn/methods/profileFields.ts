@@ -10,10 +10,10 @@ import type {
 import { SETTINGS } from '../api/endpoints/settings';
 import type { Runtime } from '../api/runtime';
 import { createNormalizer } from '../api/schema/normalizer';
-import { isStandardField, toRequestName } from '../api/schema/profileEntries';
+import { isStandardField, toRequestName } from '../api/schema/profile/profileEntries';
 import type { RawRecord, Value } from '../api/schema/record';
 import { recordsWith } from '../api/schema/record';
-import { PROFILE_FIELD } from '../api/schema/settings';
+import { PROFILE_FIELD } from '../api/schema/records/settings';
 import { PICK_LIST_FORM } from '../errors/form';
 import { recordName } from '../errors/messages/template';
 import { describeError } from '../errors/throwNodeError';

@@ -8,7 +8,7 @@ import { BAD_REQUEST, NOT_FOUND } from '../api/httpStatus';
 import type { ReadAll } from '../api/paginator/readPages';
 import { orStatus } from '../api/requester/requestError';
 import type { RawRecord, Value } from '../api/schema/record';
-import { COURSE_TYPE } from '../api/schema/schemas';
+import { COURSE_TYPE } from '../api/schema/records/content';
 import type { NodeReasons } from '../errors/messages/nodeMessages';
 import type { NarrowingParameter } from './narrowing';
 import type { Option } from './options';

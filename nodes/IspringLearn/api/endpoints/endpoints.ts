@@ -1,7 +1,10 @@
 /** Every endpoint that the package uses: where the API keeps what. Facts only. */
-import { CERTIFICATE, hasCertificate } from '../schema/certificates';
-import { QUIZ, QUIZ_ANSWER } from '../schema/quizzes';
-import * as schemas from '../schema/schemas';
+import { CERTIFICATE, hasCertificate } from '../schema/records/certificates';
+import { QUIZ, QUIZ_ANSWER } from '../schema/records/quizzes';
+import { COURSE, COURSE_MODULE, COURSE_TYPE } from '../schema/records/content';
+import { ENROLLMENT } from '../schema/records/enrollments';
+import { DEPARTMENT, GROUP, POINTS, USER } from '../schema/records/people';
+import { COURSE_RESULT, MODULE_RESULT } from '../schema/records/results';
 import type { ListEndpoint } from './endpoint';
 
 const READ_PAGE = { method: 'GET', answer: 'page', idempotent: true } as const;
@@ -18,7 +21,7 @@ const MODULES = {
 	name: 'courseModules',
 	list: 'modules',
 	xmlItem: 'module',
-	schema: schemas.COURSE_MODULE,
+	schema: COURSE_MODULE,
 } as const;
 
 const QUIZZES = {
@@ -38,7 +41,7 @@ export const ENDPOINTS = {
 		path: '/learners/modules/results',
 		list: 'results',
 		xmlItem: 'result',
-		schema: schemas.MODULE_RESULT,
+		schema: MODULE_RESULT,
 		byLearner: 'userIds',
 	},
 
@@ -49,7 +52,7 @@ export const ENDPOINTS = {
 		path: '/learners/results',
 		list: 'results',
 		xmlItem: 'result',
-		schema: schemas.COURSE_RESULT,
+		schema: COURSE_RESULT,
 		byLearner: 'userIds',
 	},
 
@@ -63,7 +66,7 @@ export const ENDPOINTS = {
 		path: '/contents',
 		list: 'contentItems',
 		xmlItem: 'contentItem',
-		schema: schemas.COURSE,
+		schema: COURSE,
 	},
 
 	/**
@@ -76,7 +79,7 @@ export const ENDPOINTS = {
 	modulesOfCourse: { ...MODULES, path: '/course/{courseId}/modules', unpaged: true },
 
 	/** Who is assigned to which course. */
-	enrollments: { ...ENROLLMENTS, name: 'enrollments', schema: schemas.ENROLLMENT },
+	enrollments: { ...ENROLLMENTS, name: 'enrollments', schema: ENROLLMENT },
 
 	/** The certificates that were issued for active enrollments. The API has no list of its own for them. */
 	certificates: {
@@ -93,7 +96,7 @@ export const ENDPOINTS = {
 		path: '/users/v2',
 		list: 'userProfiles',
 		xmlItem: 'userProfile',
-		schema: schemas.USER,
+		schema: USER,
 	},
 
 	/** The departments that the API key may see. */
@@ -103,7 +106,7 @@ export const ENDPOINTS = {
 		path: '/departments',
 		list: 'departments',
 		xmlItem: 'department',
-		schema: schemas.DEPARTMENT,
+		schema: DEPARTMENT,
 	},
 
 	quizzes: QUIZZES,
@@ -142,7 +145,7 @@ export const ENDPOINTS = {
 		path: '/groups',
 		list: 'groups',
 		xmlItem: 'group',
-		schema: schemas.GROUP,
+		schema: GROUP,
 	},
 
 	/** The gamification points of users. */
@@ -152,10 +155,10 @@ export const ENDPOINTS = {
 		path: '/gamification/points',
 		list: null,
 		xmlItem: 'userPointsInfo',
-		schema: schemas.POINTS,
+		schema: POINTS,
 		unpaged: true,
 	},
 } satisfies Record<string, ListEndpoint>;
 
 /** The filter of `courses` that leaves out other content. */
-export const ONLY_COURSES = { contentTypes: [schemas.COURSE_TYPE] };
+export const ONLY_COURSES = { contentTypes: [COURSE_TYPE] };

@@ -1,5 +1,5 @@
 /** The endpoints of homework. Facts only. */
-import { ASSIGNMENT, HOMEWORK_ATTEMPT } from '../schema/homework';
+import { ASSIGNMENT, HOMEWORK_ATTEMPT } from '../schema/records/homework';
 import type { ListEndpoint } from './endpoint';
 
 const READ_PAGE = { method: 'GET', answer: 'page', idempotent: true } as const;

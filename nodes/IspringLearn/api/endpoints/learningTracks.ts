@@ -1,5 +1,5 @@
 /** The endpoints of learning tracks. Facts only. */
-import { isTrack, TRACK_COURSE, TRACK_TYPE } from '../schema/learningTracks';
+import { isTrack, TRACK_COURSE, TRACK_TYPE } from '../schema/records/learningTracks';
 import type { ListEndpoint } from './endpoint';
 import { ENDPOINTS } from './endpoints';
 

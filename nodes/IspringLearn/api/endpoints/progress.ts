@@ -1,6 +1,6 @@
 /** Rows that sum up results. The API has no such lists: the package reads the results. */
 import type { RecordSchema } from '../schema/recordSchema';
-import * as schemas from '../schema/progress';
+import * as schemas from '../schema/records/progress';
 import type { ListEndpoint } from './endpoint';
 import { ENDPOINTS } from './endpoints';
 

@@ -1,6 +1,7 @@
 /** Every endpoint that returns one record. Facts only. */
-import { CERTIFICATE_LINK } from '../schema/certificates';
-import * as schemas from '../schema/schemas';
+import { CERTIFICATE_LINK } from '../schema/records/certificates';
+import { ENROLLMENT } from '../schema/records/enrollments';
+import { DEPARTMENT, GROUP_WITH_MEMBERS, USER } from '../schema/records/people';
 import type { RecordEndpoint } from './endpoint';
 
 const READ_RECORD = { method: 'GET', answer: 'record', idempotent: true } as const;
@@ -12,7 +13,7 @@ export const RECORDS = {
 		name: 'users',
 		path: '/user/{userId}/v2',
 		wrapper: 'userProfile',
-		schema: schemas.USER,
+		schema: USER,
 	},
 
 	/** An unknown ID is answered with 400. */
@@ -21,7 +22,7 @@ export const RECORDS = {
 		name: 'departments',
 		path: '/department/{departmentId}',
 		wrapper: 'department',
-		schema: schemas.DEPARTMENT,
+		schema: DEPARTMENT,
 	},
 
 	enrollment: {
@@ -29,7 +30,7 @@ export const RECORDS = {
 		name: 'enrollments',
 		path: '/enrollment/{enrollmentId}',
 		wrapper: 'enrollment',
-		schema: schemas.ENROLLMENT,
+		schema: ENROLLMENT,
 	},
 
 	/**
@@ -50,6 +51,6 @@ export const RECORDS = {
 		name: 'groups',
 		path: '/group/{groupId}',
 		wrapper: 'group',
-		schema: schemas.GROUP_WITH_MEMBERS,
+		schema: GROUP_WITH_MEMBERS,
 	},
 } satisfies Record<string, RecordEndpoint>;

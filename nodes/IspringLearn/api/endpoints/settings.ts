@@ -1,5 +1,5 @@
 /** The lists of an account's settings, which forms offer as choices. They come whole and have no name. */
-import * as schemas from '../schema/settings';
+import * as schemas from '../schema/records/settings';
 import type { ListEndpoint } from './endpoint';
 
 const READ_SETTINGS = {

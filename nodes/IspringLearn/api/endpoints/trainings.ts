@@ -1,6 +1,6 @@
 /** The endpoints of instructor-led trainings. Facts only. There is no list of all trainings. */
 import { NOT_FOUND } from '../httpStatus';
-import * as schemas from '../schema/trainings';
+import * as schemas from '../schema/records/trainings';
 import type { ListEndpoint, RecordEndpoint } from './endpoint';
 import { asList } from './endpoint';
 import { ENDPOINTS } from './endpoints';

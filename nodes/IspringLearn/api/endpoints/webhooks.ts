@@ -2,7 +2,7 @@
  * The endpoints of webhook subscribers. Facts only. Account owners and administrators may use them, nobody else. All
  * but `register` answer 404 for an unknown name. There is no list of all subscribers.
  */
-import * as schemas from '../schema/webhooks';
+import * as schemas from '../schema/records/webhooks';
 import type { EmptyEndpoint, ListEndpoint, RecordEndpoint } from './endpoint';
 
 const CHANGE = { name: 'webhooks', method: 'POST', answer: 'empty' } as const;

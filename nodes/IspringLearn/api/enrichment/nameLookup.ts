@@ -2,7 +2,7 @@
 import { ENDPOINTS } from '../endpoints/endpoints';
 import { TRAININGS } from '../endpoints/trainings';
 import type { ReadPages } from '../paginator/readPages';
-import { toPerson } from '../schema/person';
+import { toPerson } from '../schema/profile/person';
 import type { RawRecord, Value } from '../schema/record';
 import { readField, toText, toToken } from '../schema/record';
 import type { ColumnLookup, CreateFinder, LookupKind, LookupPart } from '../schema/recordSchema';

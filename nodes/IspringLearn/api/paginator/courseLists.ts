@@ -6,7 +6,7 @@ import type { SendPageRequest } from '../requester/requester';
 import type { RequestPolicy } from '../requester/retry';
 import type { RawRecord } from '../schema/record';
 import { readId } from '../schema/record';
-import { isCourse } from '../schema/schemas';
+import { isCourse } from '../schema/records/content';
 import type { Query } from './chunkQuery';
 import { chunkQuery } from './chunkQuery';
 import type { SkippedIds } from './invalidIds';

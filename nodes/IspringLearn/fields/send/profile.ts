@@ -1,6 +1,6 @@
 /** The profile of a user: fields that every account has, and fields that an account defines itself. */
 import type { IExecuteSingleFunctions, INodeProperties, ResourceMapperField } from 'n8n-workflow';
-import { toRequestName } from '../../api/schema/profileEntries';
+import { toRequestName } from '../../api/schema/profile/profileEntries';
 import { rawParameter } from '../guard/emptyValue';
 import { isMapping, mappedValues } from '../mapping';
 import { isBlank, sendParameter } from '../parameter';

@@ -1,7 +1,7 @@
 /** The fields and columns that the operations of an enrollment share. */
 import type { INodeProperties } from 'n8n-workflow';
 import type { Parameters } from '../../api/endpoints/endpoint';
-import { ENROLLMENT } from '../../api/schema/schemas';
+import { ENROLLMENT } from '../../api/schema/records/enrollments';
 import type { Column } from '../../api/schema/recordSchema';
 import { shapeOf } from '../../api/schema/rowShape';
 import { idText, orIn } from '../../fields/ids/ids';

@@ -6,7 +6,7 @@ import { UNKNOWN_RECORD } from '../../api/httpStatus';
 import { orStatus } from '../../api/requester/requestError';
 import { createNormalizer } from '../../api/schema/normalizer';
 import type { RawRecord } from '../../api/schema/record';
-import { ENROLLMENT } from '../../api/schema/schemas';
+import { ENROLLMENT } from '../../api/schema/records/enrollments';
 import { idInput } from '../../fields/ids/ids';
 import { idLocator } from '../../fields/ids/locators';
 import type { ItemContext } from '../../fields/parseValue';

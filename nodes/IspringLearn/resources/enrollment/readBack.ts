@@ -1,7 +1,7 @@
 /** What Enroll returns: one item for each learner and course, with the enrollment as it is listed afterwards. */
 import type { IDataObject } from 'n8n-workflow';
 import type { RawRecord } from '../../api/schema/record';
-import { ENROLLMENT } from '../../api/schema/schemas';
+import { ENROLLMENT } from '../../api/schema/records/enrollments';
 import { orNone } from '../../fields/send/knownIds';
 import type { SendDefinition, WriteTools } from '../../operations/send/definition';
 import { idsOfPair, pairsOf } from '../../operations/send/pairs';

@@ -5,7 +5,7 @@ import { BAD_REQUEST } from '../../api/httpStatus';
 import { mayBeDone } from '../../api/requester/retryRules';
 import type { RawRecord } from '../../api/schema/record';
 import type { Column } from '../../api/schema/recordSchema';
-import { ENROLLMENT } from '../../api/schema/schemas';
+import { ENROLLMENT } from '../../api/schema/records/enrollments';
 import { wireNow } from '../../fields/dates/dates';
 import { ACTION, WARNING } from '../../operations/send/columns';
 import type { SendDefinition, WriteTools } from '../../operations/send/definition';

@@ -2,7 +2,7 @@
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { normalizeUuid } from '../../api/paginator/deduplicator';
 import type { ReadAll } from '../../api/paginator/readPages';
-import { isActive, toPerson } from '../../api/schema/person';
+import { isActive, toPerson } from '../../api/schema/profile/person';
 import type { RawRecord } from '../../api/schema/record';
 import { readId } from '../../api/schema/record';
 import { invalidField } from '../../fields/parseValue';

@@ -3,7 +3,7 @@ import type { Parameters } from '../../api/endpoints/endpoint';
 import { WRITES } from '../../api/endpoints/writes';
 import type { RawRecord } from '../../api/schema/record';
 import { shapeOf } from '../../api/schema/rowShape';
-import { ENROLLMENT } from '../../api/schema/schemas';
+import { ENROLLMENT } from '../../api/schema/records/enrollments';
 import { idText } from '../../fields/ids/ids';
 import type { ItemContext } from '../../fields/parseValue';
 import { invalidField } from '../../fields/parseValue';

@@ -2,7 +2,7 @@ import type { Parameters } from '../../api/endpoints/endpoint';
 import { RECORDS } from '../../api/endpoints/records';
 import { WRITES } from '../../api/endpoints/writes';
 import type { RawRecord } from '../../api/schema/record';
-import { ENROLLMENT } from '../../api/schema/schemas';
+import { ENROLLMENT } from '../../api/schema/records/enrollments';
 import type { ItemContext } from '../../fields/parseValue';
 import { invalidField } from '../../fields/parseValue';
 import type { SendDefinition } from '../../operations/send/definition';

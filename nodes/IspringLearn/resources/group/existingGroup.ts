@@ -6,7 +6,7 @@ import { orStatus } from '../../api/requester/requestError';
 import { createNormalizer } from '../../api/schema/normalizer';
 import type { Value } from '../../api/schema/record';
 import { readId, toToken } from '../../api/schema/record';
-import { GROUP_WITH_MEMBERS } from '../../api/schema/schemas';
+import { GROUP_WITH_MEMBERS } from '../../api/schema/records/people';
 import type { Column } from '../../api/schema/recordSchema';
 import type { ItemContext } from '../../fields/parseValue';
 import { invalidValue } from '../../fields/parseValue';

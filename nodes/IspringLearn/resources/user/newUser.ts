@@ -5,7 +5,7 @@ import type { ItemContext } from '../../fields/parseValue';
 import { invalidField } from '../../fields/parseValue';
 import { switchField, textField } from '../../fields/send/sendFields';
 import type { SendDefinition } from '../../operations/send/definition';
-import { isActive } from '../../api/schema/person';
+import { isActive } from '../../api/schema/profile/person';
 import { profileIn, readUser } from './existing/findUsers';
 
 export const INVITATION_MESSAGE = textField({

@@ -3,7 +3,7 @@ import type { TriggerEvent } from '../../api/incremental/readSlice';
 import { primaryKey } from '../../api/schema/normalizer';
 import type { RawRecord } from '../../api/schema/record';
 import { readId } from '../../api/schema/record';
-import { MODULE_RESULT } from '../../api/schema/schemas';
+import { MODULE_RESULT } from '../../api/schema/records/results';
 import { FINISHED, statusOf, UNDER_WAY } from '../../api/schema/statuses';
 
 /** An event by its value in the parameter `event`. */

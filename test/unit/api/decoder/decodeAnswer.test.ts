@@ -8,7 +8,7 @@ import type {
 	RecordEndpoint,
 } from '../../../../nodes/IspringLearn/api/endpoints/endpoint';
 import { ENDPOINTS } from '../../../../nodes/IspringLearn/api/endpoints/endpoints';
-import { USER } from '../../../../nodes/IspringLearn/api/schema/schemas';
+import { USER } from '../../../../nodes/IspringLearn/api/schema/records/people';
 import { thrownBy } from '../../support/thrown';
 
 const ID = '3fa85f64-5717-4562-b3fc-2c963f66afa6';

@@ -7,7 +7,7 @@ import {
 } from '../../../../nodes/IspringLearn/api/paginator/deduplicator';
 import { records } from '../../support/list';
 import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
-import { MODULE_RESULT } from '../../../../nodes/IspringLearn/api/schema/schemas';
+import { MODULE_RESULT } from '../../../../nodes/IspringLearn/api/schema/records/results';
 
 describe('identityOf', () => {
 	const KEYED = { userId: 'u', courseId: 'c', moduleId: 'm', enrollmentId: 'e' };

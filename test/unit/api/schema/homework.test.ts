@@ -1,5 +1,8 @@
 /** Homework attempts in JSON and in XML: the same row from both. */
-import { ASSIGNMENT, HOMEWORK_ATTEMPT } from '../../../../nodes/IspringLearn/api/schema/homework';
+import {
+	ASSIGNMENT,
+	HOMEWORK_ATTEMPT,
+} from '../../../../nodes/IspringLearn/api/schema/records/homework';
 import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
 import { createTransform } from '../../../../nodes/IspringLearn/api/schema/recordSchema';
 

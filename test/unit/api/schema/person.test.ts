@@ -1,7 +1,7 @@
-import { isActive } from '../../../../nodes/IspringLearn/api/schema/person';
+import { isActive } from '../../../../nodes/IspringLearn/api/schema/profile/person';
 import { createTransform } from '../../../../nodes/IspringLearn/api/schema/recordSchema';
 import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
-import { USER_BEFORE } from '../../../../nodes/IspringLearn/api/schema/schemas';
+import { USER_BEFORE } from '../../../../nodes/IspringLearn/api/schema/records/people';
 
 const read = (record: RawRecord): RawRecord => createTransform(USER_BEFORE)(record);
 

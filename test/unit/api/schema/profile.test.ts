@@ -1,8 +1,8 @@
 import { createToRow } from '../../support/toRow';
 import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
 import { alignColumns } from '../../../../nodes/IspringLearn/api/schema/normalizer';
-import { USER } from '../../../../nodes/IspringLearn/api/schema/schemas';
-import { createUserFlattener } from '../../../../nodes/IspringLearn/api/schema/profile';
+import { USER } from '../../../../nodes/IspringLearn/api/schema/records/people';
+import { createUserFlattener } from '../../../../nodes/IspringLearn/api/schema/profile/profile';
 
 const flattenUser = createUserFlattener();
 

@@ -1,4 +1,4 @@
-import { profileValue } from '../../../../nodes/IspringLearn/api/schema/profileEntries';
+import { profileValue } from '../../../../nodes/IspringLearn/api/schema/profile/profileEntries';
 import type { Value } from '../../../../nodes/IspringLearn/api/schema/record';
 
 const JOB = { name: 'JOB_TITLE', value: ' Trainer ' };

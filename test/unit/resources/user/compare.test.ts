@@ -1,6 +1,6 @@
 import { createTransform } from '../../../../nodes/IspringLearn/api/schema/recordSchema';
 import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
-import { USER_BEFORE } from '../../../../nodes/IspringLearn/api/schema/schemas';
+import { USER_BEFORE } from '../../../../nodes/IspringLearn/api/schema/records/people';
 import { isUpToDate } from '../../../../nodes/IspringLearn/resources/user/existing/compare';
 
 const read = (record: RawRecord): RawRecord => createTransform(USER_BEFORE)(record);

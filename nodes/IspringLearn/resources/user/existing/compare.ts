@@ -1,7 +1,7 @@
 /** Compares a user with what is wanted. */
 import type { Parameters } from '../../../api/endpoints/endpoint';
-import { PROFILE } from '../../../api/schema/profile';
-import { profileValue, toCamelCase } from '../../../api/schema/profileEntries';
+import { PROFILE } from '../../../api/schema/profile/profile';
+import { profileValue, toCamelCase } from '../../../api/schema/profile/profileEntries';
 import type { RawRecord, Value } from '../../../api/schema/record';
 import { readId, recordsWith, toIds } from '../../../api/schema/record';
 import { fold, profileIn, toText } from './findUsers';

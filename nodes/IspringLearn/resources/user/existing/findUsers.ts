@@ -7,7 +7,7 @@ import type { ReadAll } from '../../../api/paginator/readPages';
 import { orStatus } from '../../../api/requester/requestError';
 import type { RawRecord } from '../../../api/schema/record';
 import { readId } from '../../../api/schema/record';
-import { USER_BEFORE } from '../../../api/schema/schemas';
+import { USER_BEFORE } from '../../../api/schema/records/people';
 import { invalidValue } from '../../../fields/parseValue';
 import type { WriteTools } from '../../../operations/send/definition';
 

@@ -8,7 +8,7 @@ import { readId } from '../../../api/schema/record';
 import type { Recover, WriteTools } from '../../../operations/send/definition';
 import type { Outcome, SendPlan } from '../../../operations/send/plan';
 import { withoutInvitation } from '../newUser';
-import { isActive } from '../../../api/schema/person';
+import { isActive } from '../../../api/schema/profile/person';
 import { isUpToDate } from './compare';
 import { findDuplicate, isDuplicate, isSame, throwTaken } from './duplicate';
 import { lookAtUpdate } from './failedUpdate';

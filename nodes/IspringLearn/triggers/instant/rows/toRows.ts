@@ -5,7 +5,7 @@ import type { RequestPolicy } from '../../../api/requester/retry';
 import { alignColumns, hasWholeKey } from '../../../api/schema/normalizer';
 import type { RawRecord } from '../../../api/schema/record';
 import type { RowShape } from '../../../api/schema/recordSchema';
-import { RESULT_KEY } from '../../../api/schema/schemas';
+import { RESULT_KEY } from '../../../api/schema/records/columns';
 import { EVENT_WARNINGS } from '../../../errors/messages/instantMessages';
 import { createEnricher, createEnrichmentState } from '../../../operations/list/enricher';
 import { createRowShaper } from '../../../operations/list/rowShaper';

@@ -1,8 +1,8 @@
+import { USER } from '../../../../nodes/IspringLearn/api/schema/records/people';
 import {
 	COURSE_RESULT,
 	MODULE_RESULT,
-	USER,
-} from '../../../../nodes/IspringLearn/api/schema/schemas';
+} from '../../../../nodes/IspringLearn/api/schema/records/results';
 import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
 import { createToRow } from '../../support/toRow';
 import { ALL_COLUMNS, shortKeyOf } from '../../../support/columns';

@@ -1,7 +1,7 @@
 /** Flattens a user: the fields of the profile, some of them defined by the account, become columns in camelCase. */
 import { readName, toCamelCase, visitFields } from './profileEntries';
-import type { RawRecord, Value } from './record';
-import { isBlank, setField, toIds } from './record';
+import type { RawRecord, Value } from '../record';
+import { isBlank, setField, toIds } from '../record';
 
 /** The columns of a user that do not come from the profile as they are. */
 const OWN = [

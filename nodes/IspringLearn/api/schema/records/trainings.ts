@@ -1,8 +1,8 @@
 /** The schemas of instructor-led trainings. A training has sessions, and a session has a meeting on each of its days. */
-import { DEPARTMENT_OF_PERSON, PERSON } from './schemas';
-import type { RawRecord } from './record';
-import { readId, toIds } from './record';
-import type { Column, RecordSchema } from './recordSchema';
+import { DEPARTMENT_OF_PERSON, PERSON } from './columns';
+import type { RawRecord } from '../record';
+import { readId, toIds } from '../record';
+import type { Column, RecordSchema } from '../recordSchema';
 
 /** True for a module that is a training. */
 export const isTraining = (module: RawRecord): boolean =>

@@ -1,5 +1,5 @@
 /** The schemas of an account's settings. */
-import type { RecordSchema } from './recordSchema';
+import type { RecordSchema } from '../recordSchema';
 
 /** A role, built in or defined by the account. */
 export const ROLE: RecordSchema = {

@@ -1,5 +1,5 @@
 /** The schemas of webhook subscribers, which receive events at a URL. */
-import type { RecordSchema } from './recordSchema';
+import type { RecordSchema } from '../recordSchema';
 
 /** The states of a subscriber. Its page in the vendor's help documents them; the OpenAPI file has no body for it. */
 export const SUBSCRIBER: RecordSchema = {

@@ -1,6 +1,6 @@
 /** The fields of a profile as the API sends them, and what requests call them. */
-import type { RawRecord, Value } from './record';
-import { isBlank, isRecord, readId } from './record';
+import type { RawRecord, Value } from '../record';
+import { isBlank, isRecord, readId } from '../record';
 
 /** The names of profile fields that the vendor documents, as requests call them. Lists have them in upper case. */
 const STANDARD: ReadonlySet<string> = new Set([

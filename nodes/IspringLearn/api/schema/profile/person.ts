@@ -1,6 +1,6 @@
 /** How users are named. */
-import type { RawRecord, Value } from './record';
-import { readId } from './record';
+import type { RawRecord, Value } from '../record';
+import { readId } from '../record';
 
 /** The names of a user, and what else rows show of a user. */
 export interface Person {

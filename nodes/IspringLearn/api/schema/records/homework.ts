@@ -1,8 +1,8 @@
 /** The schema of homework. An assignment has attempts, which an instructor grades. */
-import { DEPARTMENT_OF_PERSON, PERSON } from './schemas';
-import { toNumber } from './normalizer';
-import type { RecordSchema } from './recordSchema';
-import { recordsWith } from './record';
+import { DEPARTMENT_OF_PERSON, PERSON } from './columns';
+import { toNumber } from '../normalizer';
+import type { RecordSchema } from '../recordSchema';
+import { recordsWith } from '../record';
 
 /** Homework. `courseFields` has the values of fields that the account defined. */
 export const ASSIGNMENT: RecordSchema = {

@@ -1,7 +1,7 @@
 /** The schemas of quizzes, and of the answers that learners give in them. */
-import { toIds } from './record';
-import type { Column, RecordSchema } from './recordSchema';
-import { DEPARTMENT_OF_PERSON, keyColumn, PERSON } from './schemas';
+import { toIds } from '../record';
+import type { Column, RecordSchema } from '../recordSchema';
+import { DEPARTMENT_OF_PERSON, keyColumn, PERSON } from './columns';
 
 /** Courses may share a quiz. */
 const COURSE_TITLES: Column = {

@@ -1,8 +1,8 @@
 /** The schema of issued certificates, and of the link to one. */
-import type { RawRecord, Value } from './record';
-import { isRecord, readField, readId, setField } from './record';
-import type { RecordSchema } from './recordSchema';
-import { COURSE_TITLE, DEPARTMENT_OF_PERSON, PERSON } from './schemas';
+import type { RawRecord, Value } from '../record';
+import { isRecord, readField, readId, setField } from '../record';
+import type { RecordSchema } from '../recordSchema';
+import { COURSE_TITLE, DEPARTMENT_OF_PERSON, PERSON } from './columns';
 
 /** What an enrollment says about its certificate; null if none was issued. */
 function certificateIn({ certificate }: RawRecord): RawRecord | null {

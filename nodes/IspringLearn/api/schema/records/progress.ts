@@ -1,8 +1,8 @@
 /** The schemas of rows that sum up results: how far each learner is, and how far each course is. */
-import type { RawRecord, Value } from './record';
-import type { Column, Condition, RecordSchema } from './recordSchema';
-import { COURSE_TITLE, DEPARTMENT_OF_PERSON, PERSON } from './schemas';
-import { FINISHED, statusOf } from './statuses';
+import type { RawRecord, Value } from '../record';
+import type { Column, Condition, RecordSchema } from '../recordSchema';
+import { COURSE_TITLE, DEPARTMENT_OF_PERSON, PERSON } from './columns';
+import { FINISHED, statusOf } from '../statuses';
 
 const isFinished: Condition = (result) => FINISHED.has(statusOf(result));
 

@@ -1,7 +1,7 @@
 /** The schema of learning tracks, which consist of courses. */
-import type { RawRecord } from './record';
-import { readId } from './record';
-import type { RecordSchema } from './recordSchema';
+import type { RawRecord } from '../record';
+import { readId } from '../record';
+import type { RecordSchema } from '../recordSchema';
 
 /** The `type` of a learning track in the list of content. */
 export const TRACK_TYPE = 'LearningTrack';
