@@ -8,6 +8,7 @@ import { FORBIDDEN, NOT_FOUND } from '../httpStatus';
 import type { RawRecord } from '../schema/record';
 import { readId } from '../schema/record';
 import { orStatus } from '../requester/requestError';
+import { normalizeId, QueuedLoader } from './queuedLoader';
 
 /** Where and how to look records up. */
 export interface LoaderConfig<T> {
@@ -31,68 +32,32 @@ const EXPECTED: ReadonlySet<number> = new Set([INVALID_ID_STATUS, ...LIST_UNAVAI
 /** With this many IDs, reading the whole list may take fewer requests. */
 const TRY_WHOLE_LIST = 1000;
 
-/** Converts an ID to the form in which IDs are compared. */
-export const normalizeId = (id: string): string => id.trim().toLowerCase();
-
-/** Looks an ID up as sent first (nearly always the stored form), then normalised. */
-export const findById = <T>(byId: ReadonlyMap<string, T>, id: string): T | undefined =>
-	byId.get(id) ?? byId.get(normalizeId(id));
-
 /**
  * Looks each record up once: up to 50 IDs per request. With many IDs it reads the list itself, for as long as
  * a page of it contains more of them than a request by ID would return.
  */
-export class BatchLoader<T> {
+export class BatchLoader<T> extends QueuedLoader<T> {
 	unavailable: Unavailable | null = null;
 	readonly endpoint: ListEndpoint;
 	private readonly invalidIds = new Set<string>();
-	private readonly found = new Map<string, T>();
-	private readonly known = new Set<string>();
-	private readonly running: Array<Promise<void>> = [];
 	private readonly readAll: ReadAll;
-	private queue: string[] = [];
 	private list: 'unread' | 'partly read' | 'read' = 'unread';
 
 	constructor(
 		private readonly readPages: ReadPages,
 		private readonly config: LoaderConfig<T>,
 	) {
+		super();
 		this.readAll = createAllReader(readPages);
 		this.endpoint = config.endpoint;
 	}
 
 	/** Adds an ID to the next requests, unless it is known or the whole list has been read. */
-	enqueue(id: string): void {
-		if (this.list === 'read' || this.known.has(id)) return;
-		const key = normalizeId(id);
-		if (key === '' || this.known.has(key) || this.found.has(key)) return;
-		this.known.add(key);
-		this.queue.push(key);
+	override enqueue(id: string): void {
+		if (this.list !== 'read') super.enqueue(id);
 	}
 
-	/** Whether there are IDs that `flush` has to request. */
-	get hasQueued(): boolean {
-		return this.queue.length > 0;
-	}
-
-	/**
-	 * Requests the queued IDs, and waits until every ID queued so far is looked up.
-	 * @throws what a request threw, except for unknown IDs and an unavailable list
-	 */
-	async flush(): Promise<void> {
-		if (this.queue.length > 0) {
-			this.running.push(this.loadAll(this.queue));
-			this.queue = [];
-		}
-		await Promise.all(this.running);
-	}
-
-	/** The selected part of a record; undefined if no record has this ID. */
-	get(id: string): T | undefined {
-		return findById(this.found, id);
-	}
-
-	private async loadAll(ids: string[]): Promise<void> {
+	protected async loadAll(ids: string[]): Promise<void> {
 		const triesList = this.list === 'unread' && this.known.size >= TRY_WHOLE_LIST;
 		const rest = triesList ? await this.loadFromList(ids) : ids;
 		await Promise.all(chunk(rest, IDS_PER_REQUEST).map(async (some) => await this.load(some)));

@@ -8,19 +8,15 @@ import { createAllReader } from '../paginator/readPages';
 import { orStatus } from '../requester/requestError';
 import type { RawRecord } from '../schema/record';
 import type { Unavailable } from './batchLoader';
-import { findById, normalizeId } from './batchLoader';
+import { QueuedLoader } from './queuedLoader';
 
 /** Statuses of a record that does not exist, or that the account may not read. */
 const UNREADABLE: ReadonlySet<number> = new Set([BAD_REQUEST, FORBIDDEN, NOT_FOUND]);
 
 /** Looks each record up once, with a request of its own, a few at a time. */
-export class RecordLoader<T> {
+export class RecordLoader<T> extends QueuedLoader<T> {
 	readonly endpoint;
-	private readonly found = new Map<string, T>();
-	private readonly known = new Set<string>();
-	private readonly running: Array<Promise<void>> = [];
 	private readonly readAll: ReadAll;
-	private queue: string[] = [];
 	/** The status of the first record that could not be read. */
 	private missing: number | null = null;
 	private isForbidden = false;
@@ -31,6 +27,7 @@ export class RecordLoader<T> {
 		endpoint: RecordEndpoint,
 		private readonly select: (record: RawRecord) => T,
 	) {
+		super();
 		this.endpoint = asList(endpoint);
 		this.readAll = createAllReader(pages);
 	}
@@ -41,37 +38,7 @@ export class RecordLoader<T> {
 		return this.found.size === 0 ? this.missing : null;
 	}
 
-	/** Adds an ID to the next requests, unless it is known. */
-	enqueue(id: string): void {
-		const key = normalizeId(id);
-		if (key === '' || this.known.has(key)) return;
-		this.known.add(key);
-		this.queue.push(key);
-	}
-
-	/** Whether there are IDs that `flush` has to request. */
-	get hasQueued(): boolean {
-		return this.queue.length > 0;
-	}
-
-	/**
-	 * Requests the queued IDs, and waits until every ID queued so far is looked up.
-	 * @throws what a request threw, except for records that cannot be read
-	 */
-	async flush(): Promise<void> {
-		if (this.queue.length > 0) {
-			this.running.push(this.loadAll(this.queue));
-			this.queue = [];
-		}
-		await Promise.all(this.running);
-	}
-
-	/** The selected part of a record; undefined if no record has this ID. */
-	get(id: string): T | undefined {
-		return findById(this.found, id);
-	}
-
-	private async loadAll(ids: readonly string[]): Promise<void> {
+	protected async loadAll(ids: readonly string[]): Promise<void> {
 		async function* each(): AsyncGenerator<string> {
 			yield* ids;
 		}
