@@ -20,32 +20,31 @@ const createTimeout = (): Error =>
 class IdleWatch {
 	readonly expired: Promise<never>;
 
-	private isWaiting = false;
-	private hasMoved = false;
+	/** When the current wait began, in epoch milliseconds; null while nobody waits. */
+	private waitsSinceMs: number | null = null;
 	private isOver = false;
 
 	constructor(idleMs: number) {
 		this.expired = awaitedLater(
 			new Promise<never>((_resolve, reject) => {
-				const watch = () => {
-					this.hasMoved = false;
-					AbortSignal.timeout(idleMs).addEventListener('abort', () => {
+				const checkAfter = (milliseconds: number) => {
+					AbortSignal.timeout(milliseconds).addEventListener('abort', () => {
 						if (this.isOver) return;
-						if (this.isWaiting && !this.hasMoved) reject(createTimeout());
-						else watch();
+						const waitedMs = Date.now() - (this.waitsSinceMs ?? Date.now());
+						if (waitedMs >= idleMs) reject(createTimeout());
+						else checkAfter(idleMs - waitedMs);
 					});
 				};
-				watch();
+				checkAfter(idleMs);
 			}),
 		);
 	}
 
 	/** Waits for something, which must not take longer than the limit. */
 	async whileIdle<T>(next: Promise<T>): Promise<T> {
-		this.isWaiting = true;
+		this.waitsSinceMs = Date.now();
 		const value = await Promise.race([next, this.expired]);
-		this.isWaiting = false;
-		this.hasMoved = true;
+		this.waitsSinceMs = null;
 		return value;
 	}
 

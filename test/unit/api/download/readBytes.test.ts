@@ -31,6 +31,31 @@ it('takes a body on which nothing arrives for a lost connection, which is tried 
 	expect(destroy).toHaveBeenCalled();
 });
 
+it('counts only the time that it waits, not the time that its reader takes', async () => {
+	const timers: Array<() => void> = [];
+	const timeout = jest.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+		const controller = new AbortController();
+		timers.push(() => controller.abort());
+		return controller.signal;
+	});
+	let send: (bytes: Buffer) => void = () => {};
+	const late = new Promise<Buffer>((resolve) => (send = resolve));
+	async function* generate() {
+		yield Buffer.from('a');
+		yield await late;
+	}
+	const bytes = readBytes({ [Symbol.asyncIterator]: generate }, { idleMs: 60_000 });
+	await bytes.next();
+	timers.pop()?.();
+	const next = bytes.next();
+	await new Promise(setImmediate);
+	// The reader took nearly all of this interval.
+	timers.pop()?.();
+	send(Buffer.from('b'));
+	expect(String((await next).value)).toBe('b');
+	timeout.mockRestore();
+});
+
 it('ends the transfer once the execution is cancelled', async () => {
 	const cancel = new AbortController();
 	const { body, destroy } = bodyOf(['a'], 'stalls');
