@@ -1,22 +1,18 @@
 /** Turns the rows of a list into items, or into a file. */
-import type {
-	IBinaryData,
-	IDataObject,
-	IExecutePaginationFunctions,
-	INodeExecutionData,
-} from 'n8n-workflow';
+import type { IDataObject, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Column } from '../../api/schema/recordSchema';
 import { alignColumns } from '../../api/schema/normalizer';
 import type { RawRecord } from '../../api/schema/record';
 import { recordName } from '../../errors/messages/template';
 import { nodeError } from '../../errors/throwNodeError';
-import { createByteStream } from '../../output/byteStream';
 import { createCsvEncoder } from '../../output/csv';
 import type { FileFormatName, RowEncoder } from '../../output/fileFormats';
 import { FILE_FORMATS, NDJSON_ENCODER } from '../../output/fileFormats';
 import { HeaderChanged } from '../../output/tableColumns';
 import { ExcelLimitExceeded } from '../../output/xlsx/limits';
 import { createXlsxEncoder } from '../../output/xlsx/xlsxEncoder';
+import type { StoredFile } from '../storeFile';
+import { storeFile } from '../storeFile';
 import type { ExportParameters } from './listParameters';
 import { readExportParameters } from './listParameters';
 import type { ListReader, RowSink } from './listReader';
@@ -67,11 +63,6 @@ export const FILE_COLUMNS: readonly Column[] = [
 	{ name: 'bytes', type: 'number' },
 ];
 
-interface WrittenFile {
-	data: IBinaryData;
-	bytes: number;
-}
-
 /**
  * One file with all rows for each input item, as the binary property `data`. Rows are written page by
  * page, so that the file is never in memory as a whole.
@@ -109,7 +100,7 @@ async function writeFile(
 	context: IExecutePaginationFunctions,
 	list: ListReader,
 	parameters: ExportParameters,
-): Promise<WrittenFile> {
+): Promise<StoredFile> {
 	let columns = list.columns;
 	for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
 		const encoder = ENCODERS[parameters.format](columns, parameters);
@@ -126,46 +117,20 @@ async function tryWriteFile(
 	list: ListReader,
 	{ format, fileName }: ExportParameters,
 	encoder: RowEncoder,
-): Promise<WrittenFile | HeaderChanged> {
-	let bytes = 0;
-	// Distinguishes an error of the read from one of n8n's storage.
-	let isReading = true;
-	async function* encodeRows(): AsyncGenerator<string | Uint8Array> {
+): Promise<StoredFile | HeaderChanged> {
+	async function* encodeRows(): AsyncGenerator<Buffer> {
 		for await (const rows of list.rows()) {
 			// Columns and widths come from the first rows. If a filter leaves none of a page, they come later.
-			if (rows.length > 0) yield await encoder.encode(rows);
+			if (rows.length > 0) yield Buffer.from(await encoder.encode(rows));
 		}
-		yield await encoder.end();
+		yield Buffer.from(await encoder.end());
 	}
-	async function* readChunks(): AsyncGenerator<Buffer> {
-		for await (const encoded of encodeRows()) {
-			const chunk = Buffer.from(encoded);
-			bytes += chunk.length;
-			isReading = false;
-			if (chunk.length > 0) yield chunk;
-			isReading = true;
-		}
-		isReading = false;
-	}
-	const itemIndex = context.getItemIndex();
-	const stream = createByteStream(readChunks());
 	const { mimeType } = FILE_FORMATS[format];
-	return await context.helpers.prepareBinaryData(stream, fileName, mimeType).then(
-		(data) => ({ data, bytes }),
-		async (error: unknown) => {
-			if (error instanceof HeaderChanged) return error;
-			if (error instanceof ExcelLimitExceeded) {
-				const { reason, data } = error.fault;
-				throw nodeError(context.getNode(), reason, data, { itemIndex });
-			}
-			if (isReading) return await Promise.reject(error);
-			const reply = error instanceof Error ? error.message : String(error);
-			throw nodeError(
-				context.getNode(),
-				'fileNotStored',
-				{ reply, isFiltered: true },
-				{ itemIndex },
-			);
-		},
-	);
+	const file = { fileName, mimeType, isFiltered: true };
+	return await storeFile(context, encodeRows(), file).catch(async (error: unknown) => {
+		if (error instanceof HeaderChanged) return error;
+		if (!(error instanceof ExcelLimitExceeded)) return await Promise.reject(error);
+		const { reason, data } = error.fault;
+		throw nodeError(context.getNode(), reason, data, { itemIndex: context.getItemIndex() });
+	});
 }
