@@ -1,6 +1,7 @@
 /** What the read of one input item works with, and what input items share. */
 import type { IExecutePaginationFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { accountKeyOf } from '../api/auth/credentialData';
+import { awaitedLater } from '../api/awaitedLater';
 import { HostLimiters } from '../api/requester/hostLimiter';
 import type { SendRequest } from '../api/requester/requester';
 import { CREDENTIAL, createRequester } from '../api/requester/requester';
@@ -21,7 +22,7 @@ export interface Progress {
 export interface AccountContext {
 	context: IExecutePaginationFunctions;
 	run: Run;
-	/** Identifies the account of the item's credential. */
+	/** Identifies the account of the item's credential. An item that fails earlier does not wait for it. */
 	account: Promise<string>;
 	/** Sends every request of the item, also those of look-ups. */
 	send: SendRequest;
@@ -41,7 +42,7 @@ export const createAccountContext = (
 ): AccountContext => ({
 	context,
 	run,
-	account: context.getCredentials(CREDENTIAL).then(accountKeyOf),
+	account: awaitedLater(context.getCredentials(CREDENTIAL).then(accountKeyOf)),
 	send: createRequester(context, connection),
 	policy: {
 		limiter: runtime.get(HostLimiters).forHost(connection.baseURL ?? ''),
