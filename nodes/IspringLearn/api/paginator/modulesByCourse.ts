@@ -11,6 +11,7 @@ import type { SendPageRequest } from '../requester/requester';
 import type { RequestPolicy } from '../requester/retry';
 import type { RawRecord } from '../schema/record';
 import { readId } from '../schema/record';
+import { normalizeUuid } from './deduplicator';
 import { inOrder } from './inOrder';
 import type { SkippedIds } from './invalidIds';
 import { assertInvalidIdCount } from './invalidIds';
@@ -105,8 +106,9 @@ export class ModulesByCourse {
 		const seen = new Set<string>();
 		for await (const ids of courseIds !== null ? [courseIds] : this.list.ids(pageSize)) {
 			for (const id of ids) {
-				const isNew = id !== '' && !seen.has(id.toLowerCase());
-				seen.add(id.toLowerCase());
+				const form = normalizeUuid(id);
+				const isNew = form !== '' && !seen.has(form);
+				seen.add(form);
 				if (isNew) yield id;
 			}
 		}
