@@ -125,6 +125,7 @@ describe('inside api/', () => {
 		'requester',
 		'download',
 		'paginator',
+		'paginator/byCourse',
 		'paginator/byLearner',
 		'paginator/byParent',
 	];

@@ -1,6 +1,6 @@
 /** Reads modules course by course. */
 import { LoggerProxy } from 'n8n-workflow';
-import { ModulesByCourse } from '../../../api/paginator/modulesByCourse';
+import { ModulesByCourse } from '../../../api/paginator/byCourse/modulesByCourse';
 import { PaginationError } from '../../../api/paginator/paginationError';
 import { LOG_LINES } from '../../../errors/messages/nodeMessages';
 import type { PageReader, ReadRequest } from './pageReader';

@@ -1,4 +1,4 @@
-import { ModulesByCourse } from '../../../../../nodes/IspringLearn/api/paginator/modulesByCourse';
+import { ModulesByCourse } from '../../../../../nodes/IspringLearn/api/paginator/byCourse/modulesByCourse';
 import { HostLimiter } from '../../../../../nodes/IspringLearn/api/requester/hostLimiter';
 import type { SendPageRequest } from '../../../../../nodes/IspringLearn/api/requester/requester';
 

@@ -4,21 +4,21 @@
  * A 404 may mean that the course is unknown, or that the host lacks the path. Until a course has been read, the
  * legacy list decides: if it has modules of the course, the host lacks the path.
  */
-import { ENDPOINTS } from '../endpoints/endpoints';
-import { FORBIDDEN, NOT_FOUND } from '../httpStatus';
-import { findStatusError } from '../requester/requestError';
-import type { SendPageRequest } from '../requester/requester';
-import type { RequestPolicy } from '../requester/retry';
-import type { RawRecord } from '../schema/record';
-import { readId } from '../schema/record';
-import { normalizeUuid } from './deduplicator';
-import { inOrder } from './inOrder';
-import type { SkippedIds } from './invalidIds';
-import { assertInvalidIdCount } from './invalidIds';
+import { ENDPOINTS } from '../../endpoints/endpoints';
+import { FORBIDDEN, NOT_FOUND } from '../../httpStatus';
+import { findStatusError } from '../../requester/requestError';
+import type { SendPageRequest } from '../../requester/requester';
+import type { RequestPolicy } from '../../requester/retry';
+import type { RawRecord } from '../../schema/record';
+import { readId } from '../../schema/record';
+import { normalizeUuid } from '../deduplicator';
+import { inOrder } from '../inOrder';
+import type { SkippedIds } from '../invalidIds';
+import { assertInvalidIdCount } from '../invalidIds';
 import { CourseList, LegacyModuleList, UNKNOWN_COURSE, UNREADABLE_COURSE } from './courseLists';
-import { paginate } from './paginate';
-import { PaginationError } from './paginationError';
-import { createPageFetcher } from './readPages';
+import { paginate } from '../paginate';
+import { PaginationError } from '../paginationError';
+import { createPageFetcher } from '../readPages';
 
 /** Which modules to read. */
 export interface CoursePlan {

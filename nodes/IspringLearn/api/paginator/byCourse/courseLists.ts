@@ -1,21 +1,21 @@
 /** The two lists behind a read course by course: all courses, and the legacy list of modules. */
-import { ENDPOINTS, ONLY_COURSES } from '../endpoints/endpoints';
-import { BAD_REQUEST, FORBIDDEN, NOT_FOUND } from '../httpStatus';
-import { findStatusError, orStatus } from '../requester/requestError';
-import type { SendPageRequest } from '../requester/requester';
-import type { RequestPolicy } from '../requester/retry';
-import type { RawRecord } from '../schema/record';
-import { readId } from '../schema/record';
-import { isCourse } from '../schema/records/content';
-import type { Query } from './chunkQuery';
-import { chunkQuery } from './chunkQuery';
-import type { SkippedIds } from './invalidIds';
-import { InvalidIdFilter } from './invalidIds';
-import type { FetchPage } from './paginate';
-import { paginate } from './paginate';
-import { PaginationError } from './paginationError';
-import type { ChunksPlan } from './readPages';
-import { createPageFetcher, readChunks } from './readPages';
+import { ENDPOINTS, ONLY_COURSES } from '../../endpoints/endpoints';
+import { BAD_REQUEST, FORBIDDEN, NOT_FOUND } from '../../httpStatus';
+import { findStatusError, orStatus } from '../../requester/requestError';
+import type { SendPageRequest } from '../../requester/requester';
+import type { RequestPolicy } from '../../requester/retry';
+import type { RawRecord } from '../../schema/record';
+import { readId } from '../../schema/record';
+import { isCourse } from '../../schema/records/content';
+import type { Query } from '../chunkQuery';
+import { chunkQuery } from '../chunkQuery';
+import type { SkippedIds } from '../invalidIds';
+import { InvalidIdFilter } from '../invalidIds';
+import type { FetchPage } from '../paginate';
+import { paginate } from '../paginate';
+import { PaginationError } from '../paginationError';
+import type { ChunksPlan } from '../readPages';
+import { createPageFetcher, readChunks } from '../readPages';
 
 const COURSES_REQUIRED: ReadonlySet<number> = new Set([BAD_REQUEST]);
 
