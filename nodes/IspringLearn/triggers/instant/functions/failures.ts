@@ -55,3 +55,10 @@ export async function describe(
 		: await describeError(context, error, request);
 	return `${message}. ${description ?? ''}`.trim();
 }
+
+/**
+ * Describes an error that goes to n8n's log and must not stop anything.
+ * @returns an empty text if the credential, whose secrets are masked, can't be read
+ */
+export const describeForLog = async (context: SendingContext, error: unknown): Promise<string> =>
+	await describe(context, error).catch(() => '');

@@ -11,7 +11,7 @@ import { throwPollError } from '../../polling/throwPollError';
 import { createSubscriber } from '../subscriber/createSubscriber';
 import { subscriberExists } from '../subscriber/lifeCycle';
 import { catchUp, CatchUps, forgetCatchUp, isCatchUpDue } from './catchUp';
-import { describe, describeRequest } from './failures';
+import { describeForLog, describeRequest } from './failures';
 import type { InstantForm, InstantRun } from './parameters';
 import { readCatchUp } from './parameters';
 import type { InstantSelection } from './run';
@@ -72,7 +72,7 @@ export function createPoll(runtime: Runtime, form: InstantForm) {
 		if (missed.status === 'fulfilled' && missed.value.length > 0) {
 			// An error now would lose the results. The next poll checks the subscriber again.
 			if (health.status === 'rejected') {
-				const reason = await describe(this, health.reason);
+				const reason = await describeForLog(this, health.reason);
 				LoggerProxy.warn(INSTANT_LOG_LINES.unhealthy(this.getNode().name, reason));
 			}
 			const caughtUp: CaughtUp = { results: missed.value, batchId: randomUUID() };

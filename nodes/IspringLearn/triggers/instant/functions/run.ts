@@ -11,7 +11,7 @@ import type { Subscriber, SubscriberTools } from '../subscriber/lifeCycle';
 import { SubscriberError } from '../subscriber/subscriberError';
 import type { EventFilters } from '../subscriber/subscription';
 import { toSubscription } from '../subscriber/subscription';
-import { describe } from './failures';
+import { describeForLog } from './failures';
 import type { InstantRun } from './parameters';
 import { readInstantEvent, readInstantFilters } from './parameters';
 import type { InstantContext } from './requests';
@@ -85,7 +85,7 @@ export async function createSubscriberTools({
 		now: () => Date.now(),
 		sleep,
 		onIgnored: (error) => {
-			void describe(context, error).then((reason) =>
+			void describeForLog(context, error).then((reason) =>
 				LoggerProxy.debug(reason, { node: context.getNode().name }),
 			);
 		},

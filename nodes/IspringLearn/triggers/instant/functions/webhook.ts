@@ -11,7 +11,7 @@ import { checkSignature, SIGNATURE_HEADER } from '../delivery/signature';
 import { findEvent } from '../events';
 import { deriveSecret, nameSubscriber, readOrigin } from '../subscriber/identity';
 import { confirmSubscriber } from '../subscriber/lifeCycle';
-import { describe } from './failures';
+import { describeForLog } from './failures';
 import { readInstantEvent } from './parameters';
 import { createRequests } from './requests';
 
@@ -66,7 +66,7 @@ export function createWebhook(runtime: Runtime) {
 			await confirmSubscriber(call, name, code);
 			return true;
 		} catch (error) {
-			const reason = await describe(context, error);
+			const reason = await describeForLog(context, error);
 			LoggerProxy.warn(INSTANT_LOG_LINES.unconfirmed(context.getNode().name, reason));
 			return false;
 		} finally {
@@ -111,7 +111,7 @@ export function createWebhook(runtime: Runtime) {
 	return async function (this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		// n8n would start an execution without data for an error.
 		return await receive(this).catch(async (error: unknown) => {
-			const reason = await describe(this, error).catch(() => '');
+			const reason = await describeForLog(this, error);
 			LoggerProxy.error(INSTANT_LOG_LINES.failed(this.getNode().name, reason));
 			return answer(this, 'failed');
 		});

@@ -12,7 +12,7 @@ import { nameSubscriber, readOrigin, WEBHOOK } from '../subscriber/identity';
 import type { Subscriber, SubscriberTools } from '../subscriber/lifeCycle';
 import { removeSubscriber, subscriberExists } from '../subscriber/lifeCycle';
 import { CatchUps } from './catchUp';
-import { describe, describeRequest } from './failures';
+import { describe, describeForLog, describeRequest } from './failures';
 import type { InstantForm, InstantRun } from './parameters';
 import type { Address } from './run';
 import { createSubscriberTools, describeSubscriber, readSelection } from './run';
@@ -104,7 +104,7 @@ export function createWebhookMethods(runtime: Runtime, form: InstantForm) {
 				} catch (error) {
 					// The workflow is unpublished in any case.
 					const node = this.getNode().name;
-					LoggerProxy.warn(INSTANT_LOG_LINES.notRemoved(node, await describe(this, error)));
+					LoggerProxy.warn(INSTANT_LOG_LINES.notRemoved(node, await describeForLog(this, error)));
 				}
 				return true;
 			},
