@@ -8,9 +8,9 @@ import type { SendDefinition } from '../../operations/send/definition';
 import { idsOfPair } from '../../operations/send/pairs';
 import { sendOperation } from '../../operations/send/sendOperation';
 import { ENROLLMENT_COLUMNS, learnersAndCourses, requireLists } from './enrollmentFields';
-import { newSince, pairOf, readEnrollments } from './existing';
-import { listsOf, readBack, readNow } from './readBack';
-import { explainRejection } from './rejection';
+import { newSince, pairOf, readEnrollments } from './existing/readEnrollments';
+import { listsOf, readBack, readNow } from './existing/readBack';
+import { explainRejection } from './existing/rejection';
 import { checkOrder, dueDate, lock, startDate, toTerms } from './terms';
 
 const skipEnrolled: INodeProperties = switchField(

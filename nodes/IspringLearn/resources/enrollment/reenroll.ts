@@ -12,10 +12,15 @@ import type { SendDefinition, WriteTools } from '../../operations/send/definitio
 import type { SendPlan } from '../../operations/send/plan';
 import { sendOperation } from '../../operations/send/sendOperation';
 import { ENROLLMENT_SHAPE } from './enrollmentFields';
-import { newestByPair, newSince, readEnrollments } from './existing';
-import type { Which } from './findEnrollment';
-import { findEnrollment, labelsOf, oneEnrollment, splitEnrollment } from './findEnrollment';
-import { explainRejection } from './rejection';
+import { newestByPair, newSince, readEnrollments } from './existing/readEnrollments';
+import type { Which } from './existing/findEnrollment';
+import {
+	findEnrollment,
+	labelsOf,
+	oneEnrollment,
+	splitEnrollment,
+} from './existing/findEnrollment';
+import { explainRejection } from './existing/rejection';
 import { checkOrder, dueDate, lock, startDate, toTerms } from './terms';
 
 /** The learner and the course of the enrollment, as lists. */

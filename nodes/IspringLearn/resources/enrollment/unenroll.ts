@@ -13,8 +13,8 @@ import type { SendDefinition } from '../../operations/send/definition';
 import { idsOfPair, pairsOf } from '../../operations/send/pairs';
 import { sendOperation } from '../../operations/send/sendOperation';
 import { learnersAndCourses, NAMES, requireLists } from './enrollmentFields';
-import { idOf } from './existing';
-import { ENROLLMENT_IDS, lookAgain, lookFirst } from './findEnded';
+import { idOf } from './existing/readEnrollments';
+import { ENROLLMENT_IDS, lookAgain, lookFirst } from './existing/findEnded';
 
 const SHAPE = shapeOf(ENROLLMENT, [...NAMES, 'userId', 'courseId', 'enrollmentId']);
 

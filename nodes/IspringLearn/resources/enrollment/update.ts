@@ -8,8 +8,8 @@ import { invalidField } from '../../fields/parseValue';
 import type { SendDefinition } from '../../operations/send/definition';
 import { sendOperation } from '../../operations/send/sendOperation';
 import { ENROLLMENT_COLUMNS, ENROLLMENT_SHAPE } from './enrollmentFields';
-import type { Which } from './findEnrollment';
-import { findEnrollment, oneEnrollment, splitEnrollment } from './findEnrollment';
+import type { Which } from './existing/findEnrollment';
+import { findEnrollment, oneEnrollment, splitEnrollment } from './existing/findEnrollment';
 import { checkOrder, dueDateOrKeep, lock, startDate, toTerms } from './terms';
 
 /** Checks the values as far as that is possible without the enrollment. */

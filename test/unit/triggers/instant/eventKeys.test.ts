@@ -8,7 +8,7 @@ import {
 	eventKeyOf,
 	placesOf,
 	placesOfResult,
-} from '../../../../nodes/IspringLearn/triggers/instant/rows/eventKeys';
+} from '../../../../nodes/IspringLearn/triggers/instant/memory/eventKeys';
 import { completion, id, messagesOf, result } from './support';
 
 const keyOf = (name: InstantEventName, fields: RawRecord, record: RawRecord | null): string => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DAY } from '../../../../nodes/IspringLearn/api/incremental/time';
-import { EventMemory } from '../../../../nodes/IspringLearn/triggers/instant/rows/eventMemory';
+import { EventMemory } from '../../../../nodes/IspringLearn/triggers/instant/memory/eventMemory';
 import { NOW } from './support';
 
 const add = async (memory: EventMemory, place: string, value = '', now = NOW): Promise<boolean> =>

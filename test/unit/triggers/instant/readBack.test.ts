@@ -1,8 +1,8 @@
 import type { RawRecord } from '../../../../nodes/IspringLearn/api/schema/record';
 import type { InstantEventName } from '../../../../nodes/IspringLearn/triggers/instant/events';
 import { INSTANT_EVENTS } from '../../../../nodes/IspringLearn/triggers/instant/events';
-import { placesOfResult } from '../../../../nodes/IspringLearn/triggers/instant/rows/eventKeys';
-import { EventMemory } from '../../../../nodes/IspringLearn/triggers/instant/rows/eventMemory';
+import { placesOfResult } from '../../../../nodes/IspringLearn/triggers/instant/memory/eventKeys';
+import { EventMemory } from '../../../../nodes/IspringLearn/triggers/instant/memory/eventMemory';
 import { readBack } from '../../../../nodes/IspringLearn/triggers/instant/rows/readBack';
 import { rejectionOf } from '../../support/thrown';
 import {

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { DAY } from '../../../../nodes/IspringLearn/api/incremental/time';
 import { INSTANT_EVENTS } from '../../../../nodes/IspringLearn/triggers/instant/events';
-import { EventMemory } from '../../../../nodes/IspringLearn/triggers/instant/rows/eventMemory';
-import type { ProcessedItems } from '../../../../nodes/IspringLearn/triggers/instant/rows/processedItems';
+import { EventMemory } from '../../../../nodes/IspringLearn/triggers/instant/memory/eventMemory';
+import type { ProcessedItems } from '../../../../nodes/IspringLearn/triggers/instant/memory/processedItems';
 import {
 	createTableMemory,
 	fitsTable,
-} from '../../../../nodes/IspringLearn/triggers/instant/rows/processedItems';
+} from '../../../../nodes/IspringLearn/triggers/instant/memory/processedItems';
 import { Locks } from '../../../../nodes/IspringLearn/api/requester/locks';
-import type { SeenEvents } from '../../../../nodes/IspringLearn/triggers/instant/rows/seenEvents';
-import { selectNew } from '../../../../nodes/IspringLearn/triggers/instant/rows/seenEvents';
+import type { SeenEvents } from '../../../../nodes/IspringLearn/triggers/instant/memory/seenEvents';
+import { selectNew } from '../../../../nodes/IspringLearn/triggers/instant/memory/seenEvents';
 import { rejectionOf } from '../../support/thrown';
 import { NOW } from './support';
 

@@ -13,7 +13,7 @@ import { parseDelivery } from '../../../../nodes/IspringLearn/triggers/instant/d
 import { checkSignature } from '../../../../nodes/IspringLearn/triggers/instant/delivery/signature';
 import type { InstantEventName } from '../../../../nodes/IspringLearn/triggers/instant/events';
 import { findEvent, INSTANT_EVENTS } from '../../../../nodes/IspringLearn/triggers/instant/events';
-import { EventMemory } from '../../../../nodes/IspringLearn/triggers/instant/rows/eventMemory';
+import { EventMemory } from '../../../../nodes/IspringLearn/triggers/instant/memory/eventMemory';
 import { readBack } from '../../../../nodes/IspringLearn/triggers/instant/rows/readBack';
 import { createRecordReader } from '../../../../nodes/IspringLearn/triggers/instant/rows/readLists';
 import { createRowBuilder } from '../../../../nodes/IspringLearn/triggers/instant/rows/toRows';

@@ -7,11 +7,11 @@ import type { EventWarning } from '../../../errors/messages/instantMessages';
 import type { Message } from '../delivery/messages';
 import { toBareRecord } from '../delivery/messages';
 import type { InstantEvent } from '../events';
-import { bareEventKeyOf, eventKeyOf, placesOf, TOLERANCE } from './eventKeys';
+import { bareEventKeyOf, eventKeyOf, placesOf, TOLERANCE } from '../memory/eventKeys';
 import type { FoundRecord } from './matchRecords';
 import { haveRecords } from './matchRecords';
 import type { Findings } from './readLists';
-import type { EventPlace } from './seenEvents';
+import type { EventPlace } from '../memory/seenEvents';
 
 /** An event with its record, ready to become a row. */
 export interface EventRecord extends FoundRecord {

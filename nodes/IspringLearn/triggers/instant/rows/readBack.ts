@@ -8,13 +8,13 @@ import type { InstantEvent, InstantEventName } from '../events';
 import { INSTANT_EVENTS } from '../events';
 import type { EventRecord } from './conclude';
 import { conclude, isSettled } from './conclude';
-import { conclusiveContent } from './eventKeys';
+import { conclusiveContent } from '../memory/eventKeys';
 import type { Findings, ReadRecords } from './readLists';
 import { readLists } from './readLists';
 import type { ReadRecord } from './readTrainings';
 import { readTrainings } from './readTrainings';
-import type { SeenEvents } from './seenEvents';
-import { selectNew } from './seenEvents';
+import type { SeenEvents } from '../memory/seenEvents';
+import { selectNew } from '../memory/seenEvents';
 
 /** What reading back works with. */
 export interface ReadBackTools {

@@ -2,8 +2,8 @@
 import type { RawRecord } from '../../../api/schema/record';
 import { createTransform } from '../../../api/schema/recordSchema';
 import type { InstantEvent } from '../events';
-import { eventKeyOf, placesOfResult } from './eventKeys';
-import type { EventPlace } from './seenEvents';
+import { eventKeyOf, placesOfResult } from '../memory/eventKeys';
+import type { EventPlace } from '../memory/seenEvents';
 import type { RowSource } from './toRows';
 
 /** An event that Catch Up found. */

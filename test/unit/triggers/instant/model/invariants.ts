@@ -4,7 +4,7 @@ import { INSTANT_EVENTS } from '../../../../../nodes/IspringLearn/triggers/insta
 import {
 	bareEventKeyOf,
 	eventKeyOf,
-} from '../../../../../nodes/IspringLearn/triggers/instant/rows/eventKeys';
+} from '../../../../../nodes/IspringLearn/triggers/instant/memory/eventKeys';
 import type { History } from './history';
 import type { Completion } from './vendor';
 import { messageOf, recordOf } from './vendor';

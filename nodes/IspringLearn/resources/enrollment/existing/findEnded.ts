@@ -1,15 +1,15 @@
 /** Looks which enrollments there are before they are ended, and again after a failed request. */
-import { ENDPOINTS } from '../../api/endpoints/endpoints';
-import { BAD_REQUEST, REJECTED } from '../../api/httpStatus';
-import { orStatus } from '../../api/requester/requestError';
-import { mayBeDone } from '../../api/requester/retryRules';
-import type { RawRecord } from '../../api/schema/record';
-import { invalidField } from '../../fields/parseValue';
-import { assertKnownIds, listNames } from '../../fields/send/knownIds';
-import type { SendDefinition, WriteTools } from '../../operations/send/definition';
-import { pairsOf } from '../../operations/send/pairs';
-import type { SendPlan } from '../../operations/send/plan';
-import { idOf, newSince, pairOf, readEnrollments } from './existing';
+import { ENDPOINTS } from '../../../api/endpoints/endpoints';
+import { BAD_REQUEST, REJECTED } from '../../../api/httpStatus';
+import { orStatus } from '../../../api/requester/requestError';
+import { mayBeDone } from '../../../api/requester/retryRules';
+import type { RawRecord } from '../../../api/schema/record';
+import { invalidField } from '../../../fields/parseValue';
+import { assertKnownIds, listNames } from '../../../fields/send/knownIds';
+import type { SendDefinition, WriteTools } from '../../../operations/send/definition';
+import { pairsOf } from '../../../operations/send/pairs';
+import type { SendPlan } from '../../../operations/send/plan';
+import { idOf, newSince, pairOf, readEnrollments } from './readEnrollments';
 import { assertKnown } from './rejection';
 
 /** The label of the field with the IDs. */

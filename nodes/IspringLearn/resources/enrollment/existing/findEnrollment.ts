@@ -1,20 +1,20 @@
 /** One enrollment: the fields that say which, and how it is found. */
 import type { INodeProperties } from 'n8n-workflow';
-import type { Parameters } from '../../api/endpoints/endpoint';
-import { RECORDS } from '../../api/endpoints/records';
-import { UNKNOWN_RECORD } from '../../api/httpStatus';
-import { orStatus } from '../../api/requester/requestError';
-import { createNormalizer } from '../../api/schema/normalizer';
-import type { RawRecord } from '../../api/schema/record';
-import { ENROLLMENT } from '../../api/schema/records/enrollments';
-import { idInput } from '../../fields/ids/ids';
-import { idLocator } from '../../fields/ids/locators';
-import type { ItemContext } from '../../fields/parseValue';
-import { invalidField, invalidValue } from '../../fields/parseValue';
-import { choiceField } from '../../fields/send/sendFields';
-import type { WriteTools } from '../../operations/send/definition';
-import { ENROLLMENT_SHAPE } from './enrollmentFields';
-import { idOf, readEnrollments } from './existing';
+import type { Parameters } from '../../../api/endpoints/endpoint';
+import { RECORDS } from '../../../api/endpoints/records';
+import { UNKNOWN_RECORD } from '../../../api/httpStatus';
+import { orStatus } from '../../../api/requester/requestError';
+import { createNormalizer } from '../../../api/schema/normalizer';
+import type { RawRecord } from '../../../api/schema/record';
+import { ENROLLMENT } from '../../../api/schema/records/enrollments';
+import { idInput } from '../../../fields/ids/ids';
+import { idLocator } from '../../../fields/ids/locators';
+import type { ItemContext } from '../../../fields/parseValue';
+import { invalidField, invalidValue } from '../../../fields/parseValue';
+import { choiceField } from '../../../fields/send/sendFields';
+import type { WriteTools } from '../../../operations/send/definition';
+import { ENROLLMENT_SHAPE } from '../enrollmentFields';
+import { idOf, readEnrollments } from './readEnrollments';
 import { assertKnown } from './rejection';
 
 const FIND_BY = {

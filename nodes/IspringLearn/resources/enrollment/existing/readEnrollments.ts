@@ -1,10 +1,10 @@
 /** Finds enrollments by learner and course. */
-import { ENDPOINTS } from '../../api/endpoints/endpoints';
-import { normalizeUuid } from '../../api/paginator/deduplicator';
-import type { ReadAll } from '../../api/paginator/readPages';
-import type { RawRecord } from '../../api/schema/record';
-import { readId } from '../../api/schema/record';
-import { pairsOf, toPair } from '../../operations/send/pairs';
+import { ENDPOINTS } from '../../../api/endpoints/endpoints';
+import { normalizeUuid } from '../../../api/paginator/deduplicator';
+import type { ReadAll } from '../../../api/paginator/readPages';
+import type { RawRecord } from '../../../api/schema/record';
+import { readId } from '../../../api/schema/record';
+import { pairsOf, toPair } from '../../../operations/send/pairs';
 
 export const idOf = (record: RawRecord, name: string): string =>
 	normalizeUuid(readId(record, name));

@@ -1,13 +1,13 @@
 /** What Enroll returns: one item for each learner and course, with the enrollment as it is listed afterwards. */
 import type { IDataObject } from 'n8n-workflow';
-import type { RawRecord } from '../../api/schema/record';
-import { ENROLLMENT } from '../../api/schema/records/enrollments';
-import { orNone } from '../../fields/send/knownIds';
-import type { SendDefinition, WriteTools } from '../../operations/send/definition';
-import { idsOfPair, pairsOf } from '../../operations/send/pairs';
-import type { SendPlan } from '../../operations/send/plan';
-import { ENROLLMENT_SHAPE } from './enrollmentFields';
-import { idOf, newestByPair, newSince, readEnrollments } from './existing';
+import type { RawRecord } from '../../../api/schema/record';
+import { ENROLLMENT } from '../../../api/schema/records/enrollments';
+import { orNone } from '../../../fields/send/knownIds';
+import type { SendDefinition, WriteTools } from '../../../operations/send/definition';
+import { idsOfPair, pairsOf } from '../../../operations/send/pairs';
+import type { SendPlan } from '../../../operations/send/plan';
+import { ENROLLMENT_SHAPE } from '../enrollmentFields';
+import { idOf, newestByPair, newSince, readEnrollments } from './readEnrollments';
 import { findInactive, nameOf } from './rejection';
 
 /** The learners and the courses of a plan. */

@@ -1,14 +1,14 @@
 /** Finds out why iSpring Learn rejected learners or courses: it does not say so, and rejects all of them. */
-import { ENDPOINTS } from '../../api/endpoints/endpoints';
-import { normalizeUuid } from '../../api/paginator/deduplicator';
-import type { ReadAll } from '../../api/paginator/readPages';
-import { isActive, toPerson } from '../../api/schema/profile/person';
-import type { RawRecord } from '../../api/schema/record';
-import { readId } from '../../api/schema/record';
-import { invalidField } from '../../fields/parseValue';
-import { assertKnownIds, listNames, orNone } from '../../fields/send/knownIds';
-import type { WriteTools } from '../../operations/send/definition';
-import { idOf } from './existing';
+import { ENDPOINTS } from '../../../api/endpoints/endpoints';
+import { normalizeUuid } from '../../../api/paginator/deduplicator';
+import type { ReadAll } from '../../../api/paginator/readPages';
+import { isActive, toPerson } from '../../../api/schema/profile/person';
+import type { RawRecord } from '../../../api/schema/record';
+import { readId } from '../../../api/schema/record';
+import { invalidField } from '../../../fields/parseValue';
+import { assertKnownIds, listNames, orNone } from '../../../fields/send/knownIds';
+import type { WriteTools } from '../../../operations/send/definition';
+import { idOf } from './readEnrollments';
 
 /** Names a user, with the ID. */
 export const nameOf = (user: RawRecord): string =>
