@@ -1,5 +1,8 @@
 /** The fields that every list has. */
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import { parameterOr } from './guard/emptyExpressions';
+import type { ItemContext } from './parseValue';
+import { parseInteger } from './parseValue';
 import { exceptInTools, isExceptInTools, onlyInTools } from './tool';
 
 const LIMIT: INodeProperties = {
@@ -54,15 +57,34 @@ export const optionCollection = (options: INodeProperties[]): INodeProperties =>
 	options,
 });
 
-/** The option for retries, which the trigger also has. */
+const RETRIES = { min: 0, max: 10 };
+
+/** The option for retries, which the triggers also have. */
 export const MAX_RETRIES: INodeProperties = {
 	displayName: 'Max Retries',
 	name: 'maxRetries',
 	type: 'number',
 	default: 3,
-	typeOptions: { minValue: 0, maxValue: 10, numberPrecision: 0 },
+	typeOptions: { minValue: RETRIES.min, maxValue: RETRIES.max, numberPrecision: 0 },
 	description: 'How many times to retry when iSpring Learn is busy or the connection drops',
 };
+
+/**
+ * Checks a value of the option for retries.
+ * @throws NodeOperationError for a value that is not such a number
+ */
+export const parseMaxRetries = (context: ItemContext, value: unknown): number =>
+	parseInteger(context, MAX_RETRIES.displayName, value, RETRIES);
+
+/**
+ * Reads the option for retries of an operation. An AI model may have left it empty.
+ * @throws NodeOperationError for a value that is not such a number
+ */
+export const readMaxRetries = (context: IExecuteSingleFunctions): number =>
+	parseMaxRetries(
+		context,
+		parameterOr(context, `options.${MAX_RETRIES.name}`, MAX_RETRIES.default),
+	);
 
 /** Options for paging and retries. */
 export const PAGING_OPTIONS: INodeProperties[] = [

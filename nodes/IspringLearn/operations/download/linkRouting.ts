@@ -17,9 +17,8 @@ import { listForm } from '../../errors/form';
 import { LOG_LINES } from '../../errors/messages/nodeMessages';
 import { recordName } from '../../errors/messages/template';
 import { throwNodeError } from '../../errors/throwNodeError';
-import { parameterOr } from '../../fields/guard/emptyExpressions';
 import { shouldSend } from '../../fields/guard/guardField';
-import { parseInteger } from '../../fields/parseValue';
+import { readMaxRetries } from '../../fields/listFields';
 import { resolveQuery } from '../ids/resolveIds';
 import type { ExecuteItem } from '../itemRouting';
 import { itemRouting } from '../itemRouting';
@@ -67,9 +66,7 @@ function createLinking(
 	const normalize = createNormalizer(endpoint.schema);
 	return async (context, options, run) => {
 		if (!shouldSend(options)) return [];
-		const range = { min: 0, max: 10 };
-		const retries = parameterOr(context, 'options.maxRetries', 3);
-		const maxRetries = parseInteger(context, 'Max Retries', retries, range);
+		const maxRetries = readMaxRetries(context);
 		const { qs = {}, ...connection } = options;
 		const account = createAccountContext(runtime, context, connection, maxRetries, run);
 		let tries = 0;

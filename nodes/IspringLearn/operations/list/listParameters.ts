@@ -7,7 +7,13 @@ import type { Choices } from '../../fields/choices';
 import { parseChoice } from '../../fields/choices';
 import { CSV_OPTIONS, DATE_FORMATS, DELIMITERS, FORMATS } from '../../fields/fileFields';
 import { parameterOr } from '../../fields/guard/emptyExpressions';
-import { defaultLimit, EXCEPT_IN_TOOLS, PAGE_TOKEN, PARALLEL } from '../../fields/listFields';
+import {
+	defaultLimit,
+	EXCEPT_IN_TOOLS,
+	PAGE_TOKEN,
+	PARALLEL,
+	readMaxRetries,
+} from '../../fields/listFields';
 import type { OutputForm } from '../../fields/outputFields';
 import { isOutputChoice, parseOutput } from '../../fields/outputFields';
 import { invalidValue, parseBoolean, parseInteger } from '../../fields/parseValue';
@@ -77,7 +83,7 @@ export function readListParameters(
 		readableValues: parseBoolean(context, 'Readable Values', option('readableValues', false)),
 		pageSize: parseInteger(context, 'Page Size', option('pageSize', 1000), { min: 1, max: 1000 }),
 		pageToken: pageToken === '' ? null : pageToken,
-		maxRetries: parseInteger(context, 'Max Retries', option('maxRetries', 3), { min: 0, max: 10 }),
+		maxRetries: readMaxRetries(context),
 		skipInvalidIds: parseBoolean(context, 'Skip Invalid IDs', option('skipInvalidIds', false)),
 		parallel: parseBoolean(context, PARALLEL.displayName, option(PARALLEL.name, false)),
 	};

@@ -5,8 +5,7 @@ import type { Run } from '../../api/requester/run';
 import { countItems } from '../../api/requester/runInput';
 import type { Runtime } from '../../api/runtime';
 import { shouldSend } from '../../fields/guard/guardField';
-import { parameterOr } from '../../fields/guard/emptyExpressions';
-import { parseInteger } from '../../fields/parseValue';
+import { readMaxRetries } from '../../fields/listFields';
 import type { ExecuteItem } from '../itemRouting';
 import { itemRouting } from '../itemRouting';
 import { createAccountContext } from '../readContext';
@@ -24,12 +23,6 @@ export const sendRouting = (runtime: Runtime, definition: SendDefinition): INode
 interface RequestOptions {
 	batching?: { batch?: { batchInterval?: unknown } };
 }
-
-const readMaxRetries = (context: IExecutePaginationFunctions): number =>
-	parseInteger(context, 'Max Retries', parameterOr(context, 'options.maxRetries', 3), {
-		min: 0,
-		max: 10,
-	});
 
 /**
  * Whether n8n has already failed the node, because an expression of a later item could not be resolved. It

@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 import type { RowShape } from '../../api/schema/recordSchema';
+import { MAX_RETRIES, parseMaxRetries } from '../../fields/listFields';
 import type { OutputForm } from '../../fields/outputFields';
 import { parseOutput } from '../../fields/outputFields';
-import { parseBoolean, parseInteger } from '../../fields/parseValue';
+import { parseBoolean } from '../../fields/parseValue';
 import { withoutLocators } from '../../methods/locatorValue';
 import type { FormContext } from './buildQuery';
 import { fieldContext } from './buildQuery';
@@ -22,14 +23,9 @@ export interface OutputOptions {
 
 /** Reads the option Max Retries. */
 export const readMaxRetries = (context: FormContext): number =>
-	parseInteger(
+	parseMaxRetries(
 		fieldContext(context),
-		'Max Retries',
-		context.getNodeParameter('options.maxRetries', 3),
-		{
-			min: 0,
-			max: 10,
-		},
+		context.getNodeParameter('options.maxRetries', MAX_RETRIES.default),
 	);
 
 /**
