@@ -23,9 +23,9 @@ import { createPreview } from '../../output/preview';
 import type { EndpointChoice } from './endpointChoice';
 import { choiceFields, showForFilters } from './endpointChoice';
 import { acceptsPageToken, listRouting } from './listRouting';
-
 import type { Operation } from '../resourceForm';
-import { FILE_COLUMNS, fileSink, itemSink } from './sinks';
+import { FILE_COLUMNS, fileSink } from './sinks/fileSink';
+import { itemSink } from './sinks/itemSink';
 
 /** A list that operations read: the texts are those of Get Many. */
 interface ListDefinition {

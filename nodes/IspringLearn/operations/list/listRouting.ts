@@ -26,7 +26,7 @@ import type { RowSink } from './listReader';
 import { createReader } from './listReader';
 import { createReadContext } from '../readContext';
 import { NO_RECORDS, resolveQuery } from '../ids/resolveIds';
-import { itemSink } from './sinks';
+import { itemSink } from './sinks/itemSink';
 
 /**
  * The routing of an operation that reads a list page by page.

@@ -10,7 +10,7 @@ import { EMPTY_FIELD_EXPRESSIONS } from '../../fields/guard/emptyExpressions';
 import { createPreview } from '../../output/preview';
 import { listRouting } from './listRouting';
 import type { Operation } from '../resourceForm';
-import { itemSink } from './sinks';
+import { itemSink } from './sinks/itemSink';
 
 /** Without Return All and Limit. */
 const ONE_ITEM = { ...itemSink(), limited: false };

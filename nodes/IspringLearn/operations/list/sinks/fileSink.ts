@@ -1,55 +1,19 @@
-/** Turns the rows of a list into items, or into a file. */
-import type { IDataObject, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Column } from '../../api/schema/recordSchema';
-import { alignColumns } from '../../api/schema/normalizer';
-import type { RawRecord } from '../../api/schema/record';
-import { recordName } from '../../errors/messages/template';
-import { nodeError } from '../../errors/throwNodeError';
-import { createCsvEncoder } from '../../output/csv';
-import type { FileFormatName, RowEncoder } from '../../output/fileFormats';
-import { FILE_FORMATS, NDJSON_ENCODER } from '../../output/fileFormats';
-import { HeaderChanged } from '../../output/tableColumns';
-import { ExcelLimitExceeded } from '../../output/xlsx/limits';
-import { createXlsxEncoder } from '../../output/xlsx/xlsxEncoder';
-import type { StoredFile } from '../storeFile';
-import { storeFile } from '../storeFile';
-import type { ExportParameters } from './listParameters';
-import { readExportParameters } from './listParameters';
-import type { ListReader, RowSink } from './listReader';
-import { fitRows, truncatedItem } from './toolOutput';
-
-/** Above about 120,000 items of one input item, n8n's own engine fails with a stack overflow. */
-const MAX_ITEMS = 100_000;
-
-/**
- * One item for each row, linked to the input item.
- * @param canExport whether the resource has an operation without this limit
- */
-export const itemSink = (canExport = false): RowSink => ({
-	limited: true,
-	async consume(context, { endpoint, parameters, rows, hasMore }, form) {
-		const item = context.getItemIndex();
-		const all: RawRecord[] = [];
-		for await (const chunk of rows()) {
-			for (const row of chunk) all.push(row);
-			if (parameters.isTool && fitRows(all).length < all.length) break;
-			if (all.length > MAX_ITEMS) {
-				const records = recordName(endpoint.name);
-				const isLimited = parameters.limit !== Infinity;
-				const data = { maxItems: MAX_ITEMS, records, isLimited, canExport };
-				throw nodeError(context.getNode(), 'tooManyItems', data, { form, itemIndex: item });
-			}
-		}
-		if (parameters.shape?.keepsUnknown && endpoint.schema.additionalColumns) alignColumns(all);
-		const pairedItem = { item };
-		const items = (parameters.isTool ? fitRows(all) : all).map(
-			(row): INodeExecutionData => ({ json: row as IDataObject, pairedItem }),
-		);
-		const isTooLong = items.length < all.length;
-		if (!isTooLong && !hasMore()) return items;
-		return [...items, truncatedItem(context, { returned: items.length, isTooLong }, form)];
-	},
-});
+/** Writes the rows of a list to a file. */
+import type { IExecutePaginationFunctions } from 'n8n-workflow';
+import type { Column } from '../../../api/schema/recordSchema';
+import { recordName } from '../../../errors/messages/template';
+import { nodeError } from '../../../errors/throwNodeError';
+import { createCsvEncoder } from '../../../output/csv';
+import type { FileFormatName, RowEncoder } from '../../../output/fileFormats';
+import { FILE_FORMATS, NDJSON_ENCODER } from '../../../output/fileFormats';
+import { HeaderChanged } from '../../../output/tableColumns';
+import { ExcelLimitExceeded } from '../../../output/xlsx/limits';
+import { createXlsxEncoder } from '../../../output/xlsx/xlsxEncoder';
+import type { StoredFile } from '../../storeFile';
+import { storeFile } from '../../storeFile';
+import type { ExportParameters } from '../listParameters';
+import { readExportParameters } from '../listParameters';
+import type { ListReader, RowSink } from '../listReader';
 
 /** How often a file may be started. The second time it has the columns of all rows, unless they change meanwhile. */
 const MAX_ATTEMPTS = 5;

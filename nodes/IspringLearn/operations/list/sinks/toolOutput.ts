@@ -1,9 +1,9 @@
 /** What an AI model gets of a list: no more than it can read, and a note if that is not everything. */
 import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { RawRecord } from '../../api/schema/record';
-import type { FormDescriptor } from '../../errors/form';
-import { describeReason } from '../../errors/messages';
-import { isFilledByModel, rawParameter } from '../../fields/guard/emptyValue';
+import type { RawRecord } from '../../../api/schema/record';
+import type { FormDescriptor } from '../../../errors/form';
+import { describeReason } from '../../../errors/messages';
+import { isFilledByModel, rawParameter } from '../../../fields/guard/emptyValue';
 
 /** About 15,000 tokens. n8n puts no limit on what a tool returns. */
 export const MAX_CHARACTERS = 50_000;
