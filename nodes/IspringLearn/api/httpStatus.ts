@@ -34,5 +34,8 @@ export const BUSY_STATUSES: ReadonlySet<number> = new Set([TOO_MANY_REQUESTS, 50
 /** The statuses of one record whose ID does not exist. */
 export const UNKNOWN_RECORD: ReadonlySet<number> = new Set([BAD_REQUEST, NOT_FOUND]);
 
+/** The statuses of a request for records whose ID does not exist, or that the account may not read. */
+export const UNREADABLE_RECORD: ReadonlySet<number> = new Set([...UNKNOWN_RECORD, FORBIDDEN]);
+
 /** The status of a request with values that iSpring Learn does not accept, such as IDs that do not exist. */
 export const REJECTED: ReadonlySet<number> = new Set([BAD_REQUEST]);

@@ -1,7 +1,7 @@
 /** Looks records up that the API returns one at a time. */
 import type { RecordEndpoint } from '../endpoints/endpoint';
 import { asList, pathParameters } from '../endpoints/endpoint';
-import { BAD_REQUEST, FORBIDDEN, NOT_FOUND } from '../httpStatus';
+import { FORBIDDEN, UNREADABLE_RECORD } from '../httpStatus';
 import { inOrder } from '../paginator/inOrder';
 import type { ReadAll, ReadPages } from '../paginator/readPages';
 import { createAllReader } from '../paginator/readPages';
@@ -9,9 +9,6 @@ import { orStatus } from '../requester/requestError';
 import type { RawRecord } from '../schema/record';
 import type { Unavailable } from './batchLoader';
 import { QueuedLoader } from './queuedLoader';
-
-/** Statuses of a record that does not exist, or that the account may not read. */
-const UNREADABLE: ReadonlySet<number> = new Set([BAD_REQUEST, FORBIDDEN, NOT_FOUND]);
 
 /** Looks each record up once, with a request of its own, a few at a time. */
 export class RecordLoader<T> extends QueuedLoader<T> {
@@ -55,7 +52,10 @@ export class RecordLoader<T> extends QueuedLoader<T> {
 		// A key without the right to any of the records gets no further with the others.
 		if (this.isForbidden && this.found.size === 0) return FORBIDDEN;
 		const [parameter] = pathParameters(this.endpoint);
-		const records = await orStatus(this.readAll(this.endpoint, { [parameter]: id }), UNREADABLE);
+		const records = await orStatus(
+			this.readAll(this.endpoint, { [parameter]: id }),
+			UNREADABLE_RECORD,
+		);
 		if (typeof records === 'number') {
 			this.isForbidden ||= records === FORBIDDEN;
 			return records;

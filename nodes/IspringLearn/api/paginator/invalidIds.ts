@@ -1,5 +1,5 @@
 /** Finds and leaves out invalid IDs: iSpring Learn rejects a request for a single one, and does not say which. */
-import { BAD_REQUEST } from '../httpStatus';
+import { BAD_REQUEST, REJECTED } from '../httpStatus';
 import { orStatus } from '../requester/requestError';
 import type { Query } from './chunkQuery';
 import type { FetchPage } from './paginate';
@@ -10,8 +10,6 @@ export const INVALID_ID_STATUS = BAD_REQUEST;
 
 /** Maximum unknown IDs to search for. Finding more would cost more requests than it is worth. */
 export const MAX_INVALID_IDS = 100;
-
-const INVALID: ReadonlySet<number> = new Set([INVALID_ID_STATUS]);
 
 /**
  * Finds invalid IDs by bisection: for k of them among n it takes up to about 2·k·log2(n) requests. Yields only
@@ -83,7 +81,7 @@ export class InvalidIdFilter {
 			if (valid !== null) return await this.createFetcher(valid)(request);
 			valid = this.withoutInvalid(query);
 			if (valid === null) return EMPTY_PAGE;
-			const page = await orStatus(this.createFetcher(valid)(request), INVALID);
+			const page = await orStatus(this.createFetcher(valid)(request), REJECTED);
 			if (typeof page !== 'number') return page;
 			if (!(await this.isRequiredAccepted(valid))) return await this.createFetcher(valid)(request);
 			await this.findInvalid(valid);
@@ -135,7 +133,7 @@ export class InvalidIdFilter {
 
 	private async answers(query: Query): Promise<boolean> {
 		const first = this.createFetcher(query)({ pageSize: 1, pageToken: null });
-		return typeof (await orStatus(first, INVALID)) !== 'number';
+		return typeof (await orStatus(first, REJECTED)) !== 'number';
 	}
 
 	private async isAccepted(query: Query, name: string, ids: readonly string[]): Promise<boolean> {

@@ -1,6 +1,6 @@
 /** The two lists behind a read course by course: all courses, and the legacy list of modules. */
 import { ENDPOINTS, ONLY_COURSES } from '../../endpoints/endpoints';
-import { BAD_REQUEST, FORBIDDEN, NOT_FOUND } from '../../httpStatus';
+import { FORBIDDEN, REJECTED, UNKNOWN_RECORD, UNREADABLE_RECORD } from '../../httpStatus';
 import { findStatusError, orStatus } from '../../requester/requestError';
 import type { SendPageRequest } from '../../requester/requester';
 import type { RequestPolicy } from '../../requester/retry';
@@ -16,14 +16,6 @@ import { paginate } from '../paginate';
 import { PaginationError } from '../paginationError';
 import type { ChunksPlan } from '../readPages';
 import { createPageFetcher, readChunks } from '../readPages';
-
-const COURSES_REQUIRED: ReadonlySet<number> = new Set([BAD_REQUEST]);
-
-/** Statuses of a request for a course that iSpring Learn does not know. */
-export const UNKNOWN_COURSE: ReadonlySet<number> = new Set([BAD_REQUEST, NOT_FOUND]);
-
-/** Statuses of a request for a course that the account cannot read. */
-export const UNREADABLE_COURSE: ReadonlySet<number> = new Set([...UNKNOWN_COURSE, FORBIDDEN]);
 
 const FIRST_RECORD = { pageSize: 1, pageToken: null };
 
@@ -55,7 +47,7 @@ export class CourseList {
 	/** Whether a course is still in the list. */
 	async has(courseId: string): Promise<boolean> {
 		const request = this.fetcher({ contentItemIds: [courseId] })(FIRST_RECORD);
-		const page = await orStatus(request, UNKNOWN_COURSE);
+		const page = await orStatus(request, UNKNOWN_RECORD);
 		return typeof page !== 'number' && page.records.length > 0;
 	}
 
@@ -95,13 +87,13 @@ export class LegacyModuleList {
 	/** Whether the list has modules of a course. */
 	async hasModulesOf(courseId: string): Promise<boolean> {
 		const request = this.fetcher({ [this.parameter]: [courseId] })(FIRST_RECORD);
-		const page = await orStatus(request, UNREADABLE_COURSE);
+		const page = await orStatus(request, UNREADABLE_RECORD);
 		return typeof page !== 'number' && page.records.length > 0;
 	}
 
 	/** Whether the host returns the list without a choice of courses. */
 	async isAvailableWhole(): Promise<boolean> {
-		return typeof (await orStatus(this.fetcher({})(FIRST_RECORD), COURSES_REQUIRED)) !== 'number';
+		return typeof (await orStatus(this.fetcher({})(FIRST_RECORD), REJECTED)) !== 'number';
 	}
 
 	/**

@@ -5,7 +5,7 @@
  * legacy list decides: if it has modules of the course, the host lacks the path.
  */
 import { ENDPOINTS } from '../../endpoints/endpoints';
-import { FORBIDDEN, NOT_FOUND } from '../../httpStatus';
+import { FORBIDDEN, NOT_FOUND, UNKNOWN_RECORD, UNREADABLE_RECORD } from '../../httpStatus';
 import { findStatusError } from '../../requester/requestError';
 import type { SendPageRequest } from '../../requester/requester';
 import type { RequestPolicy } from '../../requester/retry';
@@ -15,10 +15,10 @@ import { normalizeUuid } from '../deduplicator';
 import { inOrder } from '../inOrder';
 import type { SkippedIds } from '../invalidIds';
 import { assertInvalidIdCount } from '../invalidIds';
-import { CourseList, LegacyModuleList, UNKNOWN_COURSE, UNREADABLE_COURSE } from './courseLists';
 import { paginate } from '../paginate';
 import { PaginationError } from '../paginationError';
 import { createPageFetcher } from '../readPages';
+import { CourseList, LegacyModuleList } from './courseLists';
 
 /** Which modules to read. */
 export interface CoursePlan {
@@ -121,7 +121,7 @@ export class ModulesByCourse {
 			return records;
 		} catch (error) {
 			const status = findStatusError(error)?.status;
-			if (status === undefined || !UNREADABLE_COURSE.has(status))
+			if (status === undefined || !UNREADABLE_RECORD.has(status))
 				return await Promise.reject(error);
 			return await this.handleUnreadable(courseId, status, error);
 		}
@@ -151,7 +151,7 @@ export class ModulesByCourse {
 			if (!this.hasPath) return 'path missing';
 		}
 		// Without a choice, a course that was deleted after the list was read is not missing.
-		if (!this.isChosen && UNKNOWN_COURSE.has(status) && !(await this.list.has(courseId)))
+		if (!this.isChosen && UNKNOWN_RECORD.has(status) && !(await this.list.has(courseId)))
 			return 'left out';
 		this.firstError ??= error;
 		if (this.plan.skipInvalidIds) return this.skip(courseId, status);

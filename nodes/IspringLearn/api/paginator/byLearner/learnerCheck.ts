@@ -1,12 +1,12 @@
 /** Looks for learners who have results but are not in the list of users. */
 import { awaitedLater } from '../../awaitedLater';
 import type { Page } from '../../decoder/decodePage';
+import { UNREADABLE_RECORD } from '../../httpStatus';
 import { orStatus } from '../../requester/requestError';
 import type { RawRecord } from '../../schema/record';
 import { readId } from '../../schema/record';
 import { normalizeUuid } from '../deduplicator';
 import type { FetchPage } from '../paginate';
-import { UNREADABLE } from './learnerList';
 
 /** The column of a result with its learner. */
 const LEARNER = 'userId';
@@ -60,7 +60,7 @@ export class LearnerCheck {
 	private async readNext(): Promise<void> {
 		const { token: pageToken, pageSize } = this;
 		if (pageToken === null) return;
-		const page = await orStatus(this.fetchPage({ pageSize, pageToken }), UNREADABLE);
+		const page = await orStatus(this.fetchPage({ pageSize, pageToken }), UNREADABLE_RECORD);
 		if (typeof page === 'number') this.isRejected = true;
 		else this.add(page);
 	}

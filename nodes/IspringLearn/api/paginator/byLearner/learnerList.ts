@@ -1,7 +1,7 @@
 /** The learners whose results to read, from the list of users. */
 import { awaitedLater } from '../../awaitedLater';
 import { ENDPOINTS } from '../../endpoints/endpoints';
-import { BAD_REQUEST, FORBIDDEN, NOT_FOUND, UNAUTHORIZED, UNKNOWN_RECORD } from '../../httpStatus';
+import { FORBIDDEN, UNAUTHORIZED, UNKNOWN_RECORD, UNREADABLE_RECORD } from '../../httpStatus';
 import type { RequestError } from '../../requester/requestError';
 import { classifyError, orStatus } from '../../requester/requestError';
 import type { SendPageRequest } from '../../requester/requester';
@@ -14,9 +14,6 @@ import { normalizeUuid } from '../deduplicator';
 import type { FetchPage } from '../paginate';
 import { paginate } from '../paginate';
 import { createPageFetcher } from '../readPages';
-
-/** Statuses of a request that will not succeed another time, but whose results may be read in another way. */
-export const UNREADABLE: ReadonlySet<number> = new Set([BAD_REQUEST, FORBIDDEN, NOT_FOUND]);
 
 const KNOWN_STATUSES: ReadonlySet<string> = new Set(
 	USER_STATUSES.map(({ value }) => String(value)),
@@ -123,7 +120,7 @@ export class LearnerList {
 
 	/** Asks whether a learner may still be in the list. */
 	async mayHave(id: string): Promise<boolean> {
-		const page = await orStatus(this.fetcher({ userIds: [id] })(FIRST_RECORD), UNREADABLE);
+		const page = await orStatus(this.fetcher({ userIds: [id] })(FIRST_RECORD), UNREADABLE_RECORD);
 		// A status of 403 doesn't tell: a learner who has moved to another department may still have results.
 		return typeof page === 'number' ? !UNKNOWN_RECORD.has(page) : page.records.length > 0;
 	}

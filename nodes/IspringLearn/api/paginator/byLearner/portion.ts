@@ -1,5 +1,6 @@
 /** The results of some learners, who are requested together. */
 import type { Page } from '../../decoder/decodePage';
+import { UNREADABLE_RECORD } from '../../httpStatus';
 import { orStatus } from '../../requester/requestError';
 import type { RawRecord } from '../../schema/record';
 import type { RecordSchema } from '../../schema/recordSchema';
@@ -9,7 +10,6 @@ import { InvalidIdFilter } from '../invalidIds';
 import type { FetchPage } from '../paginate';
 import { paginate } from '../paginate';
 import { learnerOf } from './learnerCheck';
-import { UNREADABLE } from './learnerList';
 
 /** Which results to read. */
 export interface PortionPlan {
@@ -87,7 +87,7 @@ export class Portion {
 	}
 
 	private async next(): Promise<IteratorResult<Page> | null> {
-		const page = await orStatus(this.pages.next(), UNREADABLE);
+		const page = await orStatus(this.pages.next(), UNREADABLE_RECORD);
 		if (typeof page !== 'number') return page;
 		this.problem = 'learnersRejected';
 		return null;

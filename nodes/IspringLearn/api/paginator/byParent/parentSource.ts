@@ -1,6 +1,6 @@
 /** The parents of a list that is read parent by parent: which of them count, in the order of their list. */
 import type { ParentList } from '../../endpoints/endpoint';
-import { BAD_REQUEST, FORBIDDEN, NOT_FOUND } from '../../httpStatus';
+import { FORBIDDEN, UNKNOWN_RECORD } from '../../httpStatus';
 import { findStatusError, orStatus } from '../../requester/requestError';
 import { createTransform } from '../../schema/recordSchema';
 import type { RawRecord } from '../../schema/record';
@@ -9,9 +9,6 @@ import type { Query } from '../chunkQuery';
 import { normalizeUuid } from '../deduplicator';
 import type { SkippedIds } from '../invalidIds';
 import { PaginationError } from '../paginationError';
-
-/** Statuses of a request for a parent that iSpring Learn does not know. */
-const UNKNOWN: ReadonlySet<number> = new Set([BAD_REQUEST, NOT_FOUND]);
 
 /** One list that can be read, again if necessary. */
 export interface OpenedList {
@@ -88,7 +85,7 @@ export class ParentSource {
 	async has(id: string): Promise<boolean> {
 		const { idFilter } = this.parent;
 		if (idFilter !== undefined && this.takesIds) {
-			const ids = await orStatus(this.idsWith({ [idFilter]: [id] }), UNKNOWN);
+			const ids = await orStatus(this.idsWith({ [idFilter]: [id] }), UNKNOWN_RECORD);
 			return typeof ids !== 'number' && ids.has(normalizeUuid(id));
 		}
 		this.listed ??= this.idsWith(this.filters);

@@ -4,7 +4,7 @@
  * Only the first page of a parent is read ahead, so that a long list is never in memory as a whole.
  */
 import type { ListEndpoint, ParentList } from '../../endpoints/endpoint';
-import { BAD_REQUEST, FORBIDDEN, NOT_FOUND } from '../../httpStatus';
+import { BAD_REQUEST, FORBIDDEN, REJECTED, UNREADABLE_RECORD } from '../../httpStatus';
 import { findStatusError, orStatus } from '../../requester/requestError';
 import type { RawRecord } from '../../schema/record';
 import type { Query } from '../chunkQuery';
@@ -33,11 +33,6 @@ export interface ByParentPlan extends Pick<ChunksPlan, 'pageSize' | 'limit' | 'm
 
 /** An endpoint whose records are read by their parents. */
 export type ChildEndpoint = ListEndpoint & { parent: ParentList };
-
-/** Statuses of a request for a parent that iSpring Learn does not know, or that the account may not read. */
-export const UNREADABLE: ReadonlySet<number> = new Set([BAD_REQUEST, NOT_FOUND, FORBIDDEN]);
-
-const REJECTED: ReadonlySet<number> = new Set([BAD_REQUEST]);
 
 type Pages = AsyncIterable<RawRecord[]> | Iterable<RawRecord[]>;
 
@@ -131,7 +126,8 @@ export class RecordsByParent {
 			return first.done ? [] : resume(first.value, pages);
 		} catch (error) {
 			const status = findStatusError(error)?.status;
-			if (status === undefined || !UNREADABLE.has(status)) return await Promise.reject(error);
+			if (status === undefined || !UNREADABLE_RECORD.has(status))
+				return await Promise.reject(error);
 			return await this.startWithout(parents, limit, status, error);
 		}
 	}

@@ -2,9 +2,10 @@
 import { LoggerProxy } from 'n8n-workflow';
 import type { ParentList } from '../../../api/endpoints/endpoint';
 import { asList } from '../../../api/endpoints/endpoint';
+import { UNREADABLE_RECORD } from '../../../api/httpStatus';
 import { ParentSource, pickParameters } from '../../../api/paginator/byParent/parentSource';
 import type { ChildEndpoint } from '../../../api/paginator/byParent/recordsByParent';
-import { RecordsByParent, UNREADABLE } from '../../../api/paginator/byParent/recordsByParent';
+import { RecordsByParent } from '../../../api/paginator/byParent/recordsByParent';
 import type { Query } from '../../../api/paginator/chunkQuery';
 import { chunkQuery } from '../../../api/paginator/chunkQuery';
 import { createPageFetcher } from '../../../api/paginator/readPages';
@@ -76,7 +77,7 @@ function createExistenceCheck(
 	const endpoint = asList(noRecords.record);
 	return async (id) => {
 		const fetchPage = createPageFetcher(read.send, endpoint, { [parameter]: id }, policy);
-		const page = await orStatus(fetchPage({ pageSize: 1, pageToken: null }), UNREADABLE);
+		const page = await orStatus(fetchPage({ pageSize: 1, pageToken: null }), UNREADABLE_RECORD);
 		return typeof page !== 'number';
 	};
 }
