@@ -136,7 +136,7 @@ export const nodeHints = (
 	NO_FILTER,
 ];
 
-/** The hints of the trigger. It needs fewer, because Fetch Test Event shows a message when nothing matches. */
+/** The hints of the polling trigger. It needs fewer, because Fetch Test Event shows a message when nothing matches. */
 export const triggerHints = (known: NamesByResource, misplaced: readonly string[]): NodeHint[] => [
 	unknownNames(known, misplaced, []),
 	ACTIVE_LEARNERS,

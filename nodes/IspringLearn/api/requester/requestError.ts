@@ -5,6 +5,7 @@ import type { NetworkFailure, Properties } from '../auth/networkError';
 import { causes, findAlteredCode, findNetworkFailure, isObject } from '../auth/networkError';
 import { readLeniently } from '../decoder/charset';
 import { DecodeError } from '../decoder/decodeError';
+import { BAD_REQUEST } from '../httpStatus';
 
 /** Why a request failed, as data. */
 export type RequestError =
@@ -105,6 +106,10 @@ export function classifyError(error: unknown): RequestError {
 /** Whether a create was reported as done, but without the ID. */
 export const isWithoutId = (error: RequestError): boolean =>
 	error.kind === 'page' && error.error.kind === 'empty';
+
+/** Whether the API rejected a request for what is in it, such as an unknown ID. */
+export const isBadRequest = (error: RequestError): boolean =>
+	error.kind === 'status' && error.status === BAD_REQUEST;
 
 /**
  * Waits for a request, and returns its result, or the status it failed with when that is one of `statuses`.

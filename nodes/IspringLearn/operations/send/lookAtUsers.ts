@@ -2,7 +2,7 @@
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { REJECTED } from '../../api/httpStatus';
 import { normalizeUuid } from '../../api/paginator/deduplicator';
-import { orStatus } from '../../api/requester/requestError';
+import { isBadRequest, orStatus } from '../../api/requester/requestError';
 import { mayBeDone } from '../../api/requester/retryRules';
 import type { RawRecord } from '../../api/schema/record';
 import { readId } from '../../api/schema/record';
@@ -44,7 +44,7 @@ export const lookAtUsers =
 			const done = await findDone(failed, isDone, plan, tools);
 			return done?.length === failed.length ? { ...plan, skip: new Set(done) } : null;
 		}
-		if (error.kind !== 'status' || !REJECTED.has(error.status)) return null;
+		if (!isBadRequest(error)) return null;
 		const unknown = await findUnknown(tools.readAll, ENDPOINTS.users, 'userIds', failed);
 		const known = failed.filter((id) => !unknown.includes(id));
 		// It is rejected again if there are more unknown users than were looked for.

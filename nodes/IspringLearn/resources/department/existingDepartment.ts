@@ -15,7 +15,7 @@ const toText = (value: unknown): string =>
 const fold = (value: unknown): string => toText(value).toLowerCase();
 
 /** Names a department in a message. */
-export const describeDepartment = ({ name, departmentId }: RawRecord): string =>
+const describeDepartment = ({ name, departmentId }: RawRecord): string =>
 	`${toText(name) || 'a department'} (${toText(departmentId)})`;
 
 const MAX_NAMED = 10;

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { WRITES } from '../../api/endpoints/writes';
 import { BAD_REQUEST } from '../../api/httpStatus';
-import { findStatusError } from '../../api/requester/requestError';
+import { findStatusError, isBadRequest } from '../../api/requester/requestError';
 import { mayBeDone } from '../../api/requester/retryRules';
 import { switchField } from '../../fields/send/sendFields';
 import type { SendDefinition } from '../../operations/send/definition';
@@ -47,7 +47,7 @@ const lookAgain: SendDefinition['recover'] = async (
 	failed,
 ) => {
 	const isUnconfirmed = mayBeDone(error);
-	const isRejected = error.kind === 'status' && error.status === BAD_REQUEST;
+	const isRejected = isBadRequest(error);
 	if (!isUnconfirmed && !isRejected) return null;
 	const ids = failed.map(idsOfPair);
 	const [learners, courses] = [0, 1].map((at) => [...new Set(ids.map((pair) => pair[at]))]);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Parameters } from '../../api/endpoints/endpoint';
 import { WRITES } from '../../api/endpoints/writes';
-import { BAD_REQUEST } from '../../api/httpStatus';
+import { isBadRequest } from '../../api/requester/requestError';
 import { mayBeDone } from '../../api/requester/retryRules';
 import type { RawRecord } from '../../api/schema/record';
 import type { Column } from '../../api/schema/recordSchema';
@@ -20,6 +20,7 @@ import {
 	oneEnrollment,
 	splitEnrollment,
 } from './existing/findEnrollment';
+import { NOT_LISTED } from './existing/readBack';
 import { explainRejection } from './existing/rejection';
 import { checkOrder, dueDate, lock, startDate, toTerms } from './terms';
 
@@ -62,8 +63,8 @@ const lookAgain: SendDefinition['recover'] = async (error, plan, tools) => {
 		const isDone = (await findNew(plan, tools)) !== undefined;
 		return isDone ? { ...plan.shows, action: plan.action } : null;
 	}
-	const isRejected = error.kind === 'status' && error.status === BAD_REQUEST;
-	if (isRejected) await explainRejection(tools, ...listsOf(plan), labelsOf(plan.notes as Which));
+	if (isBadRequest(error))
+		await explainRejection(tools, ...listsOf(plan), labelsOf(plan.notes as Which));
 	return null;
 };
 
@@ -91,11 +92,7 @@ export const reenroll = sendOperation({
 	recover: lookAgain,
 	result: async (outcome, tools, plan) => {
 		const added = await findNew(plan, tools);
-		if (added === undefined) {
-			const warning =
-				"iSpring Learn accepted the request, but doesn't list a new enrollment yet. Look again in a few minutes.";
-			return [{ ...outcome, warning }];
-		}
+		if (added === undefined) return [{ ...outcome, warning: NOT_LISTED }];
 		const [row] = await tools.toRows(ENROLLMENT, ENROLLMENT_SHAPE, [added]);
 		return [{ ...outcome, ...row }];
 	},

@@ -22,7 +22,7 @@ const isSameName = (one: string, other: string): boolean =>
 	one.toLowerCase() === other.toLowerCase();
 
 /** A group in the list of groups. */
-export interface ListedGroup {
+interface ListedGroup {
 	groupId: string;
 	name: string;
 }

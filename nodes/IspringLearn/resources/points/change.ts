@@ -2,9 +2,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { WRITES } from '../../api/endpoints/writes';
-import { BAD_REQUEST } from '../../api/httpStatus';
 import { normalizeUuid } from '../../api/paginator/deduplicator';
 import { readId } from '../../api/schema/record';
+import { isBadRequest } from '../../api/requester/requestError';
 import type { Column } from '../../api/schema/recordSchema';
 import { idLocator } from '../../fields/ids/locators';
 import { assertKnownIds } from '../../fields/send/knownIds';
@@ -59,7 +59,7 @@ const shared = {
 		return { ...plan, shows: { userId: String(userId), amount: Number(amount) } };
 	},
 	recover: async (error, { parameters }, tools) => {
-		if (error.kind !== 'status' || error.status !== BAD_REQUEST) return null;
+		if (!isBadRequest(error)) return null;
 		const ids = [String(parameters.userId)];
 		await assertKnownIds(tools, 'User', ENDPOINTS.users, 'userIds', ids, CHOOSE_AGAIN);
 		return null;

@@ -12,6 +12,7 @@ import { COURSE_RESULT_SIMPLIFIED } from '../courseResult/simplified';
 import { ENROLLMENT_SIMPLIFIED } from '../enrollment/simplified';
 import { instantHints } from '../hints';
 import { MODULE_RESULT_SIMPLIFIED } from '../moduleResult/simplified';
+import { PARTICIPANT_SIMPLIFIED } from '../training/simplified';
 import { USER_SIMPLIFIED } from '../user/simplified';
 import { checkedForm, eventField, subtitleOf } from './triggerForm';
 
@@ -35,17 +36,7 @@ const SIMPLIFIED: Readonly<Record<string, readonly string[]>> = {
 		'updatedAttributes',
 		'meetingId',
 	],
-	trainingParticipants: [
-		'userName',
-		'userEmail',
-		'departmentName',
-		'sessionTitle',
-		'startTime',
-		'duration',
-		'instructor',
-		'userId',
-		'sessionId',
-	],
+	trainingParticipants: PARTICIPANT_SIMPLIFIED,
 	users: USER_SIMPLIFIED,
 };
 

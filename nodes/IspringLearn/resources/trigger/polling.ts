@@ -1,4 +1,4 @@
-/** The form of the trigger. */
+/** The form of the polling trigger. */
 import type { INodeProperties } from 'n8n-workflow';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { EMPTY_EXPRESSIONS } from '../../fields/guard/emptyExpressions';

@@ -33,13 +33,13 @@ interface ResolvedQuery {
 class ResolvedQueries extends PerNode<ResolvedQuery> {}
 
 /** How look-ups are sent. */
-export interface LookupRequests {
+interface LookupRequests {
 	send: SendPageRequest;
 	policy: RequestPolicy;
 }
 
 /** Looks names up in the account of a node. */
-export interface NameSource {
+interface NameSource {
 	runtime: Runtime;
 	context: FormContext & NodeContext & Pick<IPollFunctions, 'getCredentials' | 'getMode'>;
 	/** Called only if there are names that aren't known. */

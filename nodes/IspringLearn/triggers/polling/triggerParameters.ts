@@ -1,4 +1,4 @@
-/** Reads the values of the trigger's form. */
+/** Reads the values of the polling trigger's form. */
 import type {
 	IDataObject,
 	IExecuteSingleFunctions,
@@ -11,6 +11,7 @@ import type { OutputForm } from '../../fields/outputFields';
 import { invalidValue, parseInteger } from '../../fields/parseValue';
 import type { Query } from '../../api/paginator/chunkQuery';
 import type { Seconds } from '../../api/incremental/time';
+import { DAY } from '../../api/incremental/time';
 import type { Start } from '../../api/incremental/pollConfig';
 import type { EventName } from './events';
 import { EVENTS } from './events';
@@ -22,7 +23,6 @@ import { hashFilters, readOutputOptions } from '../form/outputOptions';
 /** 30 days. */
 const MAX_OVERLAP_MINUTES = 43_200;
 
-const DAY: Seconds = 86_400;
 const MAX_LATE_DAYS = 30;
 
 /** The values of the trigger's form. */

@@ -1,7 +1,7 @@
 /** Looks which enrollments there are before they are ended, and again after a failed request. */
 import { ENDPOINTS } from '../../../api/endpoints/endpoints';
-import { BAD_REQUEST, REJECTED } from '../../../api/httpStatus';
-import { orStatus } from '../../../api/requester/requestError';
+import { REJECTED } from '../../../api/httpStatus';
+import { isBadRequest, orStatus } from '../../../api/requester/requestError';
 import { mayBeDone } from '../../../api/requester/retryRules';
 import type { RawRecord } from '../../../api/schema/record';
 import { invalidField } from '../../../fields/parseValue';
@@ -73,7 +73,7 @@ async function findEnded(
  */
 export const lookAgain: SendDefinition['recover'] = async (error, plan, tools, failed) => {
 	const isUnconfirmed = mayBeDone(error);
-	const isRejected = error.kind === 'status' && error.status === BAD_REQUEST;
+	const isRejected = isBadRequest(error);
 	if (!isUnconfirmed && !isRejected) return null;
 	const isFailed = new Set(failed);
 	const { found = [] } = plan;

@@ -83,11 +83,11 @@ export function splitEnrollment(
 	{ findBy, enrollmentId, userId, courseId, ...others }: Parameters,
 	context: ItemContext,
 ): { which: Which; others: Parameters } {
-	const given: Partial<Record<Name, unknown>> =
+	const ids: Partial<Record<Name, unknown>> =
 		findBy === 'learner' ? { userId, courseId } : { enrollmentId };
 	const which: Which = {};
-	for (const name of Object.keys(given) as Name[]) {
-		const value = given[name];
+	for (const name of Object.keys(ids) as Name[]) {
+		const value = ids[name];
 		if (value === undefined) {
 			invalidField(context, LABELS[name], 'is empty', NEXT_STEPS[name]);
 		}

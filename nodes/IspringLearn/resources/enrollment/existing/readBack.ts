@@ -28,11 +28,9 @@ interface Missing {
 	warning: string;
 }
 
-const NOT_LISTED: Missing = {
-	action: 'enrolled',
-	warning:
-		"iSpring Learn accepted the request, but doesn't list a new enrollment yet. Look again in a few minutes.",
-};
+/** The warning of an item whose new enrollment is not listed. */
+export const NOT_LISTED =
+	"iSpring Learn accepted the request, but doesn't list a new enrollment yet. Look again in a few minutes.";
 
 /** Why a learner is not listed after a request that succeeded. */
 async function explainMissing(
@@ -44,7 +42,7 @@ async function explainMissing(
 	const names = new Map(inactive.map((user) => [idOf(user, 'userId'), nameOf(user)]));
 	return (pair) => {
 		const name = names.get(idsOfPair(pair)[0]);
-		if (name === undefined) return NOT_LISTED;
+		if (name === undefined) return { action: 'enrolled', warning: NOT_LISTED };
 		const warning = `${name} is inactive. iSpring Learn only enrolls active users.`;
 		return { action: 'notEnrolled', warning };
 	};

@@ -1,7 +1,7 @@
 /** What follows an update that failed. */
 import { SETTINGS } from '../../../api/endpoints/settings';
-import { BAD_REQUEST } from '../../../api/httpStatus';
 import type { RequestError } from '../../../api/requester/requestError';
+import { isBadRequest } from '../../../api/requester/requestError';
 import { mayBeDone } from '../../../api/requester/retryRules';
 import { createNormalizer } from '../../../api/schema/normalizer';
 import { toRequestName } from '../../../api/schema/profile/profileEntries';
@@ -48,7 +48,7 @@ async function completeProfile(
 	plan: SendPlan,
 	tools: WriteTools,
 ): Promise<SendPlan | null> {
-	if (error.kind !== 'status' || error.status !== BAD_REQUEST) return null;
+	if (!isBadRequest(error)) return null;
 	const user = await readUser(tools, plan.parameters.userId);
 	const settings = await tools.readAll(SETTINGS.profileFields);
 	const required = settings

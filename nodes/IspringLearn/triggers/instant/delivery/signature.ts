@@ -5,7 +5,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 export const SIGNATURE_HEADER = 'x-hub-signature';
 
 /** - `absent`: the request has no signature. - `malformed`: it has one that can't be a SHA-256 hash. */
-export type SignatureCheck = 'valid' | 'absent' | 'malformed' | 'wrong';
+type SignatureCheck = 'valid' | 'absent' | 'malformed' | 'wrong';
 
 /** Proxies may repeat a header. More values than this are an attempt to keep n8n busy. */
 const MAX_VALUES = 4;

@@ -37,7 +37,7 @@ export const readInstantEvent = (context: FormContext): InstantEventName =>
 	readEvent(context, INSTANT_EVENTS);
 
 /** The values of Filters. */
-export interface InstantFilters {
+interface InstantFilters {
 	/** Holds names as well as IDs. */
 	query: Query;
 	/** A hash of the filters as the form holds them. */

@@ -28,7 +28,7 @@ export interface Requests {
 }
 
 /** The limits of what a call may take. */
-export interface CallLimits {
+interface CallLimits {
 	signal?: AbortSignal;
 	/** The time that a poll has left. */
 	deadline?: Deadline;

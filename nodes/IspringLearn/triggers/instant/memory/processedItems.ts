@@ -23,7 +23,7 @@ const OVERLAP_MS = 300;
 const MAX_CHECKS = 5;
 
 /** What a table-backed memory works with. */
-export interface TableTools {
+interface TableTools {
 	items: ProcessedItems;
 	/** Lets the executions of a node use the table one after another. */
 	locks: Locks;

@@ -26,8 +26,8 @@ interface Candidate {
 }
 
 /**
- * Selects the events that are new, and remembers all of them. Records that come from one message may share a place, those
- * of two messages are the same event then. An event without a place is always new.
+ * Selects the events that are new, and remembers all of them. Records that come from one message may share a place. If
+ * records of two messages share one, they are the same event. An event without a place is always new.
  */
 export async function selectNew<T extends Candidate>(
 	memory: SeenEvents,

@@ -17,7 +17,7 @@ import type { SeenEvents } from '../memory/seenEvents';
 import { selectNew } from '../memory/seenEvents';
 
 /** What reading back works with. */
-export interface ReadBackTools {
+interface ReadBackTools {
 	readRecords: ReadRecords;
 	readRecord: ReadRecord;
 	sleep: (milliseconds: number) => Promise<void>;

@@ -7,7 +7,7 @@ import type { EventPlace } from '../memory/seenEvents';
 import type { RowSource } from './toRows';
 
 /** An event that Catch Up found. */
-export interface ResultEvent extends RowSource {
+interface ResultEvent extends RowSource {
 	/** Results are events of their own: none comes from the same message as another. */
 	message: RawRecord;
 	places: readonly EventPlace[];

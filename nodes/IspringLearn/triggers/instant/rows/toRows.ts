@@ -14,7 +14,7 @@ import { INSTANT_EVENTS } from '../events';
 import type { EventRecord } from './conclude';
 
 /** How rows look. */
-export interface RowOptions {
+interface RowOptions {
 	/** The columns of the rows; null for records as sent. */
 	shape: RowShape | null;
 	/** The time zone for readable values; null to leave values as they are. */
@@ -27,7 +27,7 @@ export interface RowOptions {
 export type RowSource = Pick<EventRecord, 'sent' | 'record' | 'eventKey' | 'warning'>;
 
 /** Turns events into rows. */
-export interface RowBuilder {
+interface RowBuilder {
 	/**
 	 * Looks names up.
 	 * @throws the error of a request

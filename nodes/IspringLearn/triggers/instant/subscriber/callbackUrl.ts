@@ -3,7 +3,7 @@ import { isPublicHost } from './publicHost';
 import { SubscriberError } from './subscriberError';
 
 /** Maximum characters of a URL: the vendor's help on registering a subscriber. */
-export const MAX_URL_LENGTH = 255;
+const MAX_URL_LENGTH = 255;
 
 /** Returns null for anything but a URL with a host. */
 function readUrl(address: string): URL | null {

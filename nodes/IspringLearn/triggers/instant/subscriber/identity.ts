@@ -67,8 +67,7 @@ const PURPOSE = 'n8n-nodes-ispring-learn webhook';
 
 /**
  * The secret with which iSpring Learn signs what it sends to a subscriber. Only someone with the key of the credential
- * can compute it. With another key the secret is another one: iSpring Learn has to be sent the new one, until then its
- * deliveries are rejected.
+ * can compute it. Another key makes another secret. Until iSpring Learn has received it, its deliveries are rejected.
  * @returns null without a key. An empty one would make a secret that anyone can compute
  */
 export function deriveSecret(name: string, credential: StoredValues): string | null {

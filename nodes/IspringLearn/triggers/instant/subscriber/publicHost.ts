@@ -37,7 +37,7 @@ const PRIVATE_IPV4: ReadonlyArray<[first: string, bits: number]> = [
 	['224.0.0.0', 3],
 ];
 
-/** The same for groups of 16 bits. On the internet are addresses from 2000::/3 only. */
+/** The same for groups of 16 bits. Only addresses in 2000::/3 are on the internet. */
 const PUBLIC_IPV6: [first: number, bits: number] = [0x2000, 3];
 const PRIVATE_IPV6: ReadonlyArray<readonly number[]> = [
 	// Documentation.
