@@ -7,8 +7,10 @@ import { DateTime } from 'luxon';
 import { UNFINISHED } from '../../api/schema/statuses';
 import { invalidField } from '../parseValue';
 import type { DateContext } from './dates';
-import { assertTimezone, DATE_WORDS, toWire } from './dates';
+import { assertTimezone } from './dates';
 import { dateCondition } from './dateCondition';
+import { DATE_WORDS } from './dateWords';
+import { toWire } from './moments';
 import { relativeRange } from './relativeRanges';
 
 /** A query with the parameters of the API. */

@@ -2,8 +2,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { sendPart } from '../parameter';
 import { invalidValue } from '../parseValue';
-import type { DateParameter } from './dates';
-import { DATE_WORDS } from './dates';
+import type { DateParameter } from './dateWords';
+import { DATE_WORDS } from './dateWords';
 import type { RelativeRange } from './relativeRanges';
 import { EXPIRY_RANGES, findRange, FUTURE_RANGES, PAST_RANGES } from './relativeRanges';
 

@@ -1,7 +1,7 @@
 /** Ranges of dates that move with the calendar, such as "Last 7 Days". */
 import type { DurationLikeObject } from 'luxon';
 import { DateTime } from 'luxon';
-import { toWire } from './dates';
+import { toWire } from './moments';
 
 type Unit = 'day' | 'week' | 'month' | 'quarter' | 'year';
 

@@ -6,7 +6,7 @@ import { mayBeDone } from '../../api/requester/retryRules';
 import type { RawRecord } from '../../api/schema/record';
 import type { Column } from '../../api/schema/recordSchema';
 import { ENROLLMENT } from '../../api/schema/records/enrollments';
-import { wireNow } from '../../fields/dates/dates';
+import { wireNow } from '../../fields/dates/moments';
 import { ACTION, WARNING } from '../../operations/send/columns';
 import type { SendDefinition, WriteTools } from '../../operations/send/definition';
 import type { SendPlan } from '../../operations/send/plan';

@@ -6,7 +6,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { describeValue } from '../../errors/messages/valueMessages';
-import { readMoment } from '../../fields/dates/dates';
+import { readMoment } from '../../fields/dates/moments';
 import type { OutputForm } from '../../fields/outputFields';
 import { invalidValue, parseInteger } from '../../fields/parseValue';
 import type { Query } from '../../api/paginator/chunkQuery';

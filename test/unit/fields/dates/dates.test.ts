@@ -2,7 +2,8 @@ import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { DateTime, Settings } from 'luxon';
 import { NodeOperationError } from 'n8n-workflow';
-import { exactDates, readMoment, toWire } from '../../../../nodes/IspringLearn/fields/dates/dates';
+import { exactDates } from '../../../../nodes/IspringLearn/fields/dates/dates';
+import { readMoment, toWire } from '../../../../nodes/IspringLearn/fields/dates/moments';
 import { context, ITEM, sent } from '../../support/form';
 import { rejectionOf } from '../../support/thrown';
 
