@@ -16,7 +16,7 @@ export const MAX_MEGABYTES = 250;
 const ROUNDS = 3;
 const THOUSAND = 1000;
 
-/** The accounts: the whole one, the largest that Get Many returns, and a small one. Smaller ones warm n8n up. */
+/** The accounts: the whole one, the largest that Get Many returns, and a small one that warms n8n up. */
 export interface Sizes {
 	whole: AccountSpec;
 	many: AccountSpec;
@@ -77,11 +77,14 @@ export const exportTime = compare(({ exported, read }) => [exported, read]);
 /** Compares the memory with its limit. */
 export const exportMemory = compare(({ megabytes }) => [megabytes, MAX_MEGABYTES]);
 
-async function readOnce(session: Session, path: Path, { whole, many }: Sizes): Promise<number> {
+/** The whole account, and a small one whose users all have results. */
+type ReadSizes = Pick<Sizes, 'whole' | 'some'>;
+
+async function readOnce(session: Session, path: Path, { whole, some }: ReadSizes): Promise<number> {
 	return await session.withNewN8n(async (n8n) => {
 		const prepare = async (spec: AccountSpec) =>
 			await n8n.prepare((await session.servers.get(spec)).account, path, spec.users, 'time');
-		const [warmUp, run] = [await prepare(many), await prepare(whole)];
+		const [warmUp, run] = [await prepare(some), await prepare(whole)];
 		await warmUp();
 		const memory = n8n.residentMemory();
 		const idle = memory.now;
@@ -93,7 +96,7 @@ async function readOnce(session: Session, path: Path, { whole, many }: Sizes): P
 
 /** Compares the memory of a path that returns one item for each user with the limit. */
 export const readMemory =
-	(path: Path, sizes: Sizes): Measure =>
+	(path: Path, sizes: ReadSizes): Measure =>
 	async (session): Promise<Measurement> => {
 		const usages: number[] = [];
 		while (usages.length < ROUNDS) usages.push(await readOnce(session, path, sizes));

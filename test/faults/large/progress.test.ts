@@ -46,7 +46,11 @@ function tallyOf(simulator: Simulator, by: (result: ModuleResult) => string): Ma
 
 const residentMegabytes = (): number => process.memoryUsage().rss / MEGABYTE;
 
-/** Returns the highest resident memory during some work, less that before it. */
+/**
+ * Returns the highest resident memory during some work, less that before it. The simulator is in the same process, and
+ * memory that was freed before may still count as resident, so this only finds a read that keeps its results. The
+ * benchmark measures in a new n8n.
+ */
 async function peakDuring(work: () => Promise<void>): Promise<number> {
 	collectGarbage();
 	const before = residentMegabytes();
@@ -67,34 +71,30 @@ test.each([
 	['learnerProgress', 'json'],
 	['learnerProgress', 'xml'],
 	['courseProgress', 'xml'],
-] as const)(
-	'%s of 1,000,000 results, in %s',
-	async (resource, format) => {
-		const simulator = await suite.simulator({ rows: RESULTS, users: LEARNERS, format });
-		const tallies = tallyOf(simulator, BY[resource]);
-		const fields = { resource, basis: 'modules', ...select(resource) };
-		// Fills caches of the simulator and of the engine.
-		rowsOf(
-			await suite.getAll(simulator, {
-				...fields,
-				filters: { userIds: [simulator.world.users[0].id] },
-			}),
-		);
-		let rows: Awaited<ReturnType<typeof rowsOf>> = [];
-		const megabytes = await peakDuring(async () => {
-			rows = rowsOf(await suite.getAll(simulator, fields));
-		});
-		process.stdout.write(`${resource}, ${format}: ${megabytes.toFixed(0)} MB above idle\n`);
-		expect(rows).toHaveLength(tallies.size);
-		for (const row of rows) {
-			const { assigned, finished, overdue, progress, last } =
-				tallies.get(String(row.userId ?? row.courseId)) ?? {};
-			const average = progress && progress[0] / progress[1];
-			expect(row).toMatchObject({ assigned, finished, overdue, lastCompletionDate: last });
-			expect(row.averageProgress).toBeCloseTo(average ?? NaN, 1);
-		}
-		expect(rows.reduce((sum, { assigned }) => sum + Number(assigned), 0)).toBe(RESULTS);
-		expect(megabytes).toBeLessThan(MAX_MEGABYTES);
-	},
-	300_000,
-);
+] as const)('%s of 1,000,000 results, in %s', async (resource, format) => {
+	const simulator = await suite.simulator({ rows: RESULTS, users: LEARNERS, format });
+	const tallies = tallyOf(simulator, BY[resource]);
+	const fields = { resource, basis: 'modules', ...select(resource) };
+	// Fills caches of the simulator and of the engine.
+	rowsOf(
+		await suite.getAll(simulator, {
+			...fields,
+			filters: { userIds: [simulator.world.users[0].id] },
+		}),
+	);
+	let rows: Awaited<ReturnType<typeof rowsOf>> = [];
+	const megabytes = await peakDuring(async () => {
+		rows = rowsOf(await suite.getAll(simulator, fields));
+	});
+	process.stdout.write(`${resource}, ${format}: ${megabytes.toFixed(0)} MB above idle\n`);
+	expect(rows).toHaveLength(tallies.size);
+	for (const row of rows) {
+		const { assigned, finished, overdue, progress, last } =
+			tallies.get(String(row.userId ?? row.courseId)) ?? {};
+		const average = progress && progress[0] / progress[1];
+		expect(row).toMatchObject({ assigned, finished, overdue, lastCompletionDate: last });
+		expect(row.averageProgress).toBeCloseTo(average ?? NaN, 1);
+	}
+	expect(rows.reduce((sum, { assigned }) => sum + Number(assigned), 0)).toBe(RESULTS);
+	expect(megabytes).toBeLessThan(MAX_MEGABYTES);
+});
