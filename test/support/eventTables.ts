@@ -10,8 +10,8 @@ import { INSTANT_FORM } from '../../nodes/IspringLearn/resources/trigger/instant
 import type {
 	EventFilter,
 	InstantEvent,
-	InstantEventName,
-} from '../../nodes/IspringLearn/triggers/instant/events';
+} from '../../nodes/IspringLearn/triggers/instant/eventDefinition';
+import type { InstantEventName } from '../../nodes/IspringLearn/triggers/instant/events';
 import { INSTANT_EVENTS } from '../../nodes/IspringLearn/triggers/instant/events';
 import { columnTable, titleOf } from './columnTables';
 import { replaceSection } from './generatedSection';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { InstantEvent } from '../../../../nodes/IspringLearn/triggers/instant/events';
+import type { InstantEvent } from '../../../../nodes/IspringLearn/triggers/instant/eventDefinition';
 import { findEvent, INSTANT_EVENTS } from '../../../../nodes/IspringLearn/triggers/instant/events';
 
 /** As in the vendor's OpenAPI file, Subscription.subscriptionType. */

@@ -4,7 +4,7 @@ import { toIso } from '../../../api/incremental/time';
 import { isUuid } from '../../../api/pastedText';
 import type { RawRecord, Value } from '../../../api/schema/record';
 import { readField, setField, toIds } from '../../../api/schema/record';
-import type { InstantEvent, MessageId } from '../events';
+import type { InstantEvent, MessageId } from '../eventDefinition';
 import { readEventDate } from './eventDate';
 import { unwrap } from './parseDelivery';
 

@@ -15,7 +15,7 @@ import type { FormContext } from '../../form/buildQuery';
 import { readOutputOptions } from '../../form/outputOptions';
 import { nodeKeyOf, PerNode } from '../../perNode';
 import { toMessages } from '../delivery/messages';
-import type { InstantEvent } from '../events';
+import type { InstantEvent } from '../eventDefinition';
 import { INSTANT_EVENTS } from '../events';
 import { EventMemory } from '../memory/eventMemory';
 import { createTableMemory, fitsTable } from '../memory/processedItems';

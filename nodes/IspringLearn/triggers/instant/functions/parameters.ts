@@ -10,7 +10,8 @@ import type { CheckNames } from '../../form/outputOptions';
 import { hashFilters } from '../../form/outputOptions';
 import { readEvent } from '../../form/readEvent';
 import type { Deadline } from '../../polling/deadline';
-import type { InstantEvent, InstantEventName } from '../events';
+import type { InstantEvent } from '../eventDefinition';
+import type { InstantEventName } from '../events';
 import { INSTANT_EVENTS } from '../events';
 import type { InstantContext } from './requests';
 

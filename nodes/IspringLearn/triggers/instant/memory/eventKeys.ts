@@ -8,7 +8,7 @@ import type { RawRecord, Value } from '../../../api/schema/record';
 import { isRecord, readField, readId } from '../../../api/schema/record';
 import { shortKey } from '../../../api/schema/shortKey';
 import type { Message } from '../delivery/messages';
-import type { InstantEvent, MessageId } from '../events';
+import type { InstantEvent, MessageId } from '../eventDefinition';
 import type { EventPlace } from './seenEvents';
 
 /** Sorts fields by name, and IDs: a repeated message may order them differently. */

@@ -7,7 +7,7 @@ import type { DeduplicationHelperFunctions } from 'n8n-workflow';
 import type { Seconds } from '../../../api/incremental/time';
 import { DAY } from '../../../api/incremental/time';
 import type { Locks } from '../../../api/requester/locks';
-import type { InstantEvent } from '../events';
+import type { InstantEvent } from '../eventDefinition';
 import type { EventPlace, SeenEvents } from './seenEvents';
 
 /** The functions of n8n that use the table: those of an execution. */

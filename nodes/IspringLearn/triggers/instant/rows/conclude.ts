@@ -6,7 +6,7 @@ import { statusOf, UNDER_WAY } from '../../../api/schema/statuses';
 import type { EventWarning } from '../../../errors/messages/instantMessages';
 import type { Message } from '../delivery/messages';
 import { toBareRecord } from '../delivery/messages';
-import type { InstantEvent } from '../events';
+import type { InstantEvent } from '../eventDefinition';
 import { bareEventKeyOf, eventKeyOf, placesOf, TOLERANCE } from '../memory/eventKeys';
 import type { FoundRecord } from './matchRecords';
 import { haveRecords } from './matchRecords';

@@ -3,7 +3,7 @@ import { normalizeUuid } from '../../../api/paginator/deduplicator';
 import type { RawRecord } from '../../../api/schema/record';
 import { readId } from '../../../api/schema/record';
 import type { Message } from '../delivery/messages';
-import type { InstantEvent } from '../events';
+import type { InstantEvent } from '../eventDefinition';
 
 /** A record, as sent and in the columns of its schema. */
 export interface FoundRecord {

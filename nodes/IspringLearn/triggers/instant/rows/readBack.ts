@@ -4,7 +4,8 @@
  */
 import type { Seconds } from '../../../api/incremental/time';
 import type { Message } from '../delivery/messages';
-import type { InstantEvent, InstantEventName } from '../events';
+import type { InstantEvent } from '../eventDefinition';
+import type { InstantEventName } from '../events';
 import { INSTANT_EVENTS } from '../events';
 import type { EventRecord } from './conclude';
 import { conclude, isSettled } from './conclude';

@@ -11,7 +11,7 @@ import type { RequestPolicy } from '../../../api/requester/retry';
 import type { RawRecord } from '../../../api/schema/record';
 import { createTransform } from '../../../api/schema/recordSchema';
 import type { Message } from '../delivery/messages';
-import type { InstantEvent } from '../events';
+import type { InstantEvent } from '../eventDefinition';
 import type { FoundRecord } from './matchRecords';
 import { selectRecords } from './matchRecords';
 

@@ -6,7 +6,7 @@ import type { RawRecord, Value } from '../../../api/schema/record';
 import { readField, setField } from '../../../api/schema/record';
 import type { Message } from '../delivery/messages';
 import { toBareRecord } from '../delivery/messages';
-import type { InstantEvent } from '../events';
+import type { InstantEvent } from '../eventDefinition';
 import type { Findings } from './readLists';
 import { LASTING } from './readLists';
 

@@ -1,7 +1,7 @@
 /** Turns results that were read without a message into events. */
 import type { RawRecord } from '../../../api/schema/record';
 import { createTransform } from '../../../api/schema/recordSchema';
-import type { InstantEvent } from '../events';
+import type { InstantEvent } from '../eventDefinition';
 import { eventKeyOf, placesOfResult } from '../memory/eventKeys';
 import type { EventPlace } from '../memory/seenEvents';
 import type { RowSource } from './toRows';

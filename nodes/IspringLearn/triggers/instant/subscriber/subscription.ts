@@ -1,7 +1,8 @@
 /** What a subscriber receives: a type of event, narrowed by filters. */
 import type { RawRecord, Value } from '../../../api/schema/record';
 import { isRecord, readField, readId } from '../../../api/schema/record';
-import type { EventFilter, InstantEventName } from '../events';
+import type { EventFilter } from '../eventDefinition';
+import type { InstantEventName } from '../events';
 import { INSTANT_EVENTS, normalizeType } from '../events';
 
 /** The IDs of each filter. One that is missing or empty doesn't narrow anything. */
