@@ -13,6 +13,7 @@ import type { RawRecord } from '../../schema/record';
 import type { Query } from '../chunkQuery';
 import { identityOf } from '../deduplicator';
 import { inOrder } from '../inOrder';
+import { inPortions } from '../inPortions';
 import type { FetchPage } from '../paginate';
 import { readChunks } from '../readPages';
 import type { CheckProblem } from './learnerCheck';
@@ -181,16 +182,4 @@ async function* startingWith<T>(
 	} finally {
 		await others.return(undefined);
 	}
-}
-
-/** Puts items together in portions. `size` is asked anew for each. */
-async function* inPortions<T>(items: AsyncIterable<T>, size: () => number): AsyncGenerator<T[]> {
-	let portion: T[] = [];
-	for await (const item of items) {
-		portion.push(item);
-		if (portion.length < size()) continue;
-		yield portion;
-		portion = [];
-	}
-	if (portion.length > 0) yield portion;
 }

@@ -10,6 +10,7 @@ import type { RawRecord } from '../../schema/record';
 import type { Query } from '../chunkQuery';
 import { chunk } from '../chunkQuery';
 import { inOrder } from '../inOrder';
+import { inPortions } from '../inPortions';
 import type { SkippedIds } from '../invalidIds';
 import { assertInvalidIdCount } from '../invalidIds';
 import type { FetchPage } from '../paginate';
@@ -76,8 +77,9 @@ export class RecordsByParent {
 	async *read(): AsyncGenerator<RawRecord[]> {
 		let missing = this.plan.limit;
 		// A parent usually has a record, so no more parents at once than records are missing.
+		const batchSize = this.endpoint.parent.batch?.size ?? 1;
 		const started = inOrder(
-			this.batches(),
+			inPortions(this.source.parents(), () => batchSize),
 			() => missing,
 			async (parents) => await this.start(parents, missing),
 		);
@@ -95,19 +97,6 @@ export class RecordsByParent {
 		// Or there are no records at all.
 		if (this.firstEmpty !== null && (await this.exists(this.firstEmpty))) return;
 		throw this.firstError;
-	}
-
-	/** The parents of each request. */
-	private async *batches(): AsyncGenerator<RawRecord[]> {
-		const size = this.endpoint.parent.batch?.size ?? 1;
-		let batch: RawRecord[] = [];
-		for await (const parent of this.source.parents()) {
-			batch.push(parent);
-			if (batch.length < size) continue;
-			yield batch;
-			batch = [];
-		}
-		if (batch.length > 0) yield batch;
 	}
 
 	/** Reads the first page of these parents. The others are read when they are needed. */
