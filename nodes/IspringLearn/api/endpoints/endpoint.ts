@@ -20,6 +20,9 @@ export interface Endpoint {
 	idempotent: boolean;
 }
 
+/** What endpoints that read a page of a list have in common. */
+export const READ_PAGE = { method: 'GET', answer: 'page', idempotent: true } as const;
+
 /** An endpoint that returns a list of records. */
 export interface ListEndpoint extends Endpoint {
 	answer: 'page';
@@ -100,6 +103,9 @@ export interface Summary {
 
 /** The list that is requested: for rows that sum up records, the list of these records. */
 export const sourceOf = (endpoint: ListEndpoint): ListEndpoint => endpoint.summary?.of ?? endpoint;
+
+/** What endpoints that read one record have in common. */
+export const READ_RECORD = { method: 'GET', answer: 'record', idempotent: true } as const;
 
 /** An endpoint that returns one record. */
 export interface RecordEndpoint extends Endpoint {

@@ -6,8 +6,7 @@ import { ENROLLMENT } from '../schema/records/enrollments';
 import { DEPARTMENT, GROUP, POINTS, USER } from '../schema/records/people';
 import { COURSE_RESULT, MODULE_RESULT } from '../schema/records/results';
 import type { ListEndpoint } from './endpoint';
-
-const READ_PAGE = { method: 'GET', answer: 'page', idempotent: true } as const;
+import { READ_PAGE } from './endpoint';
 
 const ENROLLMENTS = {
 	...READ_PAGE,

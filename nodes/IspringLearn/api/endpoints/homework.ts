@@ -1,8 +1,7 @@
 /** The endpoints of homework. Facts only. */
 import { ASSIGNMENT, HOMEWORK_ATTEMPT } from '../schema/records/homework';
 import type { ListEndpoint } from './endpoint';
-
-const READ_PAGE = { method: 'GET', answer: 'page', idempotent: true } as const;
+import { READ_PAGE } from './endpoint';
 
 /** Homework. Without `ungraded`, only that with attempts to grade. */
 export const ASSIGNMENTS: ListEndpoint = {

@@ -1,6 +1,7 @@
 /** The endpoints of learning tracks. Facts only. */
 import { isTrack, TRACK_COURSE, TRACK_TYPE } from '../schema/records/learningTracks';
 import type { ListEndpoint } from './endpoint';
+import { READ_PAGE } from './endpoint';
 import { ENDPOINTS } from './endpoints';
 
 /** The filter of the list of content that leaves out what is no learning track. */
@@ -8,9 +9,7 @@ export const ONLY_TRACKS = { contentTypes: [TRACK_TYPE] };
 
 /** The courses of learning tracks. The IDs of the tracks are separated by commas, and required. */
 export const TRACK_COURSES: ListEndpoint = {
-	method: 'GET',
-	answer: 'page',
-	idempotent: true,
+	...READ_PAGE,
 	name: 'coursesInLearningTracks',
 	path: '/learning_track/courses',
 	list: null,

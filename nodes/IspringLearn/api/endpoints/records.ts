@@ -3,8 +3,7 @@ import { CERTIFICATE_LINK } from '../schema/records/certificates';
 import { ENROLLMENT } from '../schema/records/enrollments';
 import { DEPARTMENT, GROUP_WITH_MEMBERS, USER } from '../schema/records/people';
 import type { RecordEndpoint } from './endpoint';
-
-const READ_RECORD = { method: 'GET', answer: 'record', idempotent: true } as const;
+import { READ_RECORD } from './endpoint';
 
 export const RECORDS = {
 	/** An unknown ID is answered with 400. */

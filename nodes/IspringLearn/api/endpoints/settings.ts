@@ -1,11 +1,10 @@
 /** The lists of an account's settings, which forms offer as choices. They come whole and have no name. */
 import * as schemas from '../schema/records/settings';
 import type { ListEndpoint } from './endpoint';
+import { READ_PAGE } from './endpoint';
 
 const READ_SETTINGS = {
-	method: 'GET',
-	answer: 'page',
-	idempotent: true,
+	...READ_PAGE,
 	list: null,
 	unpaged: true,
 } as const;

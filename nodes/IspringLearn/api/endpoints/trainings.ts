@@ -2,11 +2,8 @@
 import { NOT_FOUND } from '../httpStatus';
 import * as schemas from '../schema/records/trainings';
 import type { ListEndpoint, RecordEndpoint } from './endpoint';
-import { asList } from './endpoint';
+import { asList, READ_PAGE, READ_RECORD } from './endpoint';
 import { ENDPOINTS } from './endpoints';
-
-const READ_RECORD = { method: 'GET', answer: 'record', idempotent: true } as const;
-const READ_PAGE = { method: 'GET', answer: 'page', idempotent: true } as const;
 
 export const TRAININGS = {
 	training: {

@@ -4,6 +4,7 @@
  */
 import * as schemas from '../schema/records/webhooks';
 import type { EmptyEndpoint, ListEndpoint, RecordEndpoint } from './endpoint';
+import { READ_PAGE, READ_RECORD } from './endpoint';
 
 const CHANGE = { name: 'webhooks', method: 'POST', answer: 'empty' } as const;
 
@@ -27,20 +28,18 @@ export const WEBHOOKS = {
 	remove: { ...CHANGE, path: '/webhook/remove', idempotent: true },
 } as const satisfies Record<string, EmptyEndpoint>;
 
-const READ = { name: 'webhooks', method: 'GET', idempotent: true } as const;
-
 export const SUBSCRIBER_INFO: RecordEndpoint = {
-	...READ,
+	...READ_RECORD,
+	name: 'webhooks',
 	path: '/webhook/subscriber/info',
-	answer: 'record',
 	wrapper: 'subscriberInfo',
 	schema: schemas.SUBSCRIBER,
 };
 
 export const SUBSCRIPTIONS: ListEndpoint = {
-	...READ,
+	...READ_PAGE,
+	name: 'webhooks',
 	path: '/webhook/subscription/list',
-	answer: 'page',
 	list: null,
 	xmlItem: 'subscription',
 	schema: schemas.SUBSCRIPTION,
