@@ -113,7 +113,7 @@ function findId(content: RawRecord, { idField }: IdEndpoint): string | null {
 
 /**
  * Checks an answer that says nothing but that the request succeeded. Documents promise an empty body. Hosts may
- * repeat an ID or the record, so that any complete JSON, or XML with the root `response`, will do.
+ * repeat an ID or the record, so any complete JSON except a bare number will do, or XML with the root `response`.
  * @throws DecodeError when the body is something else: a web page, other text, an error, or cut off
  */
 function decodeEmpty(body: string, endpoint: EmptyEndpoint): null {
@@ -124,7 +124,7 @@ function decodeEmpty(body: string, endpoint: EmptyEndpoint): null {
 	return null;
 }
 
-/** Any complete JSON value, or the content of the root of XML. */
+/** Reads any complete JSON value except a bare number, or the content of the root of XML. */
 function readAny(text: string): Value {
 	if (text.startsWith('<') && !isHtml(text)) return parseXmlRoot(text);
 	return /^[["]|^(true|false)$/.test(text)
