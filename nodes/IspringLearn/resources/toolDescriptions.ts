@@ -111,5 +111,10 @@ export const BUILDER_HINT: INodeTypeDescription['builderHint'] = {
 			nodeType: 'n8n-nodes-ispring-learn.ispringLearnTrigger',
 			relationHint: 'Starts a workflow when a module is completed, assigned or overdue',
 		},
+		{
+			nodeType: 'n8n-nodes-ispring-learn.ispringLearnInstantTrigger',
+			relationHint:
+				'Starts a workflow within seconds after an event, such as a completed course, an enrollment or a new user, if iSpring Learn can reach n8n',
+		},
 	],
 };
