@@ -25,7 +25,7 @@ export class HostError extends ApiError<HostReasons> {
 const LOCAL_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1']);
 
 /** The two fields of the credential that hold the address of the API. */
-export interface HostChoice {
+interface HostChoice {
 	host: string;
 	baseUrl: string;
 }
@@ -41,14 +41,21 @@ export function readBaseUrl({ host, baseUrl }: HostChoice): string {
 		.replace(/\/+$/, '');
 }
 
-/** Returns null for anything but a URL. Not `URL.canParse`: optimised by Node.js 20, it rejects names such as bücher.example. */
-function readUrl(address: string): URL | null {
+/**
+ * Returns null for anything but a URL. Not `URL.canParse`: optimised by Node.js 20, it rejects names such as bücher.example.
+ * @param from what a relative address is relative to
+ */
+export function readUrl(address: string, from?: URL): URL | null {
 	try {
-		return new URL(address);
+		return new URL(address, from);
 	} catch {
 		return null;
 	}
 }
+
+/** Whether a URL is http on this machine: only there is http safe. */
+export const isLocalHttp = ({ protocol, hostname }: URL): boolean =>
+	protocol === 'http:' && LOCAL_HOSTS.has(hostname);
 
 /** Hides the parts of an address that may be secret: a password before an @, a token after a ?. */
 const hideSecrets = (address: string): string =>
@@ -69,7 +76,7 @@ export function validateBaseUrl(address: string): HostError | null {
 	}
 	if (/(^|\/)(\.|%2e){1,2}(\/|$)/i.test(address))
 		return new HostError('dotsInAddress', { address });
-	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOCAL_HOSTS.has(url.hostname))) {
+	if (url.protocol !== 'https:' && !isLocalHttp(url)) {
 		return new HostError('insecureAddress', { address });
 	}
 	return null;

@@ -12,7 +12,7 @@ import { openFile } from './openFile';
 import { readBytes } from './readBytes';
 
 /** What a download works with. */
-export interface Downloader {
+interface Downloader {
 	send: SendPlainRequest;
 	/** The address of the API. */
 	baseUrl: string;

@@ -1,7 +1,6 @@
 /** Checks where a link leads, before anything is requested there. */
+import { isLocalHttp, readUrl } from '../auth/host';
 import { FileError } from './fileError';
-
-const LOCAL_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1']);
 
 /**
  * Checks what the API sent as a link.
@@ -10,7 +9,7 @@ const LOCAL_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1']);
  */
 export function assertLink(sent: string): string {
 	const link = sent.trim();
-	const protocol = parse(link)?.protocol;
+	const protocol = readUrl(link)?.protocol;
 	if (protocol !== 'https:' && protocol !== 'http:') throw new FileError('unusableLink');
 	return link;
 }
@@ -22,7 +21,7 @@ export function assertLink(sent: string): string {
  * @throws FileError for anything but https, and for a URL with a login in it
  */
 export function readLink(link: string, baseUrl: string, from?: URL): URL {
-	const url = parse(link.trim(), from);
+	const url = readUrl(link.trim(), from);
 	if (url === null || url.hostname === '' || url.username !== '' || url.password !== '') {
 		throw new FileError('unusableLink');
 	}
@@ -33,17 +32,6 @@ export function readLink(link: string, baseUrl: string, from?: URL): URL {
 }
 
 function isLocal(url: URL, baseUrl: string): boolean {
-	const isLocalHttp = (one: URL): boolean =>
-		one.protocol === 'http:' && LOCAL_HOSTS.has(one.hostname);
-	const api = parse(baseUrl);
+	const api = readUrl(baseUrl);
 	return isLocalHttp(url) && api !== null && isLocalHttp(api);
-}
-
-/** Returns null for anything but a URL. */
-function parse(text: string, from?: URL): URL | null {
-	try {
-		return new URL(text, from);
-	} catch {
-		return null;
-	}
 }

@@ -6,7 +6,7 @@ import { orCancelled } from '../requester/abort';
 export type ByteSource = AsyncIterable<Uint8Array> & { destroy?: () => unknown };
 
 /** How a body is read. */
-export interface ReadPolicy {
+interface ReadPolicy {
 	signal?: AbortSignal;
 	/** The connection counts as lost if nothing arrives for this long. */
 	idleMs: number;
