@@ -19,7 +19,7 @@ import { recordName } from '../nodes/IspringLearn/errors/messages/template';
 const TIMEOUT_MS = 60_000;
 
 /** A token to verify, and where and how it is sent at first. */
-export interface TokenToVerify {
+interface TokenToVerify {
 	baseUrl: string;
 	sent: SentToken;
 	/** What messages must not show, even if the server repeats it. */

@@ -6,7 +6,7 @@
 import { SHORTEST_SECRET } from '../redact';
 
 /** An Authorization header that the credential added. */
-export interface Signature {
+interface Signature {
 	/** The tokens to mask. Called when a message is built, so that it includes tokens fetched in the meantime. */
 	tokens: () => readonly string[];
 	/** Whether a way to send the token was tried that may be wrong. If it is, another try finds the right one. */

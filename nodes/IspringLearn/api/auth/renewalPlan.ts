@@ -4,7 +4,7 @@
  */
 
 /** What is known about a token that was refused. */
-export interface Refusal {
+interface Refusal {
 	/** The host accepted this token before. */
 	isAccepted: boolean;
 	/** This process fetched the token, and it has not expired. */

@@ -40,7 +40,7 @@ const DEFAULT_LIFE_SECONDS = 1800;
 const TIMEOUT_MS = 60_000;
 
 /** A response with its body as text. */
-export interface RawResponse {
+interface RawResponse {
 	status: number;
 	body: string;
 	/** The Retry-After header, or null when there is none. */
@@ -75,7 +75,7 @@ export async function requestToken(send: Send, account: Account): Promise<Token>
 }
 
 /** Reads n8n's response: depending on its version, the body is bytes, text or an object. */
-export function toRawResponse(response: unknown): RawResponse {
+function toRawResponse(response: unknown): RawResponse {
 	const { statusCode, headers, body } = response as RawAnswer & {
 		statusCode: number;
 		headers?: Record<string, unknown>;

@@ -7,7 +7,7 @@ import type { RawRecord } from '../schema/record';
 import { MAX_CODE_POINT, toCodePoint } from './characters';
 
 /** The records, and the rest of the document with an empty list in their place. */
-export interface FlatRecords {
+interface FlatRecords {
 	records: RawRecord[];
 	rest: string;
 }

@@ -154,7 +154,7 @@ export interface EndpointsByAnswer {
 export type Parameters = { [name: string]: unknown };
 
 /** A request without a host. */
-export interface EndpointRequest {
+interface EndpointRequest {
 	method: Endpoint['method'];
 	/** Path after the base URL. */
 	url: string;

@@ -50,7 +50,7 @@ const createLoaders = (pages: ReadPages): Record<LookupKind, Loader> => ({
 });
 
 /** A list that could not be read. */
-export interface UnreadList {
+interface UnreadList {
 	kind: LookupKind;
 	/** The endpoint's name. */
 	list: string;

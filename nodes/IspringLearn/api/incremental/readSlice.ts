@@ -18,7 +18,7 @@ export interface TriggerEvent {
 }
 
 /** Part of the results, in the server's order. */
-export interface ResultPage {
+interface ResultPage {
 	records: RawRecord[];
 	/** What follows: another page of this query, the first page of the next query, or nothing. */
 	next: 'page' | 'query' | null;

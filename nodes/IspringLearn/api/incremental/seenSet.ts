@@ -19,7 +19,7 @@ export const MAX_SEEN = 100_000;
  * The stored form: for each day, the seconds of that day, each with its hashes. An event that has a second of
  * its own takes 12 characters; with its date as text it would take 40.
  */
-export type StoredSeenSet = Record<string, string>;
+type StoredSeenSet = Record<string, string>;
 
 /** Separates the seconds of a day. Hashes do not contain it. */
 const SEPARATOR = '.';

@@ -6,7 +6,7 @@ import { keyOfRun } from './runInput';
 import { Turns } from './turns';
 
 /** What n8n passes for each input item. */
-export interface RunContext extends RunInput {
+interface RunContext extends RunInput {
 	getItemIndex: () => number;
 	getExecutionCancelSignal?: () => AbortSignal | undefined;
 }

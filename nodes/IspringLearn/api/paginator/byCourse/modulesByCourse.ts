@@ -21,7 +21,7 @@ import { createPageFetcher } from '../readPages';
 import { CourseList, LegacyModuleList } from './courseLists';
 
 /** Which modules to read. */
-export interface CoursePlan {
+interface CoursePlan {
 	/** The chosen courses; null for all courses that the account lists. */
 	courseIds: readonly string[] | null;
 	/** The query parameter that chooses courses. */

@@ -28,7 +28,7 @@ import { PortionSize } from './portionSize';
 export type PlainReason = ListProblem | CheckProblem | PortionProblem | 'notFaster';
 
 /** Which results to read. */
-export interface LearnersPlan extends PortionPlan {
+interface LearnersPlan extends PortionPlan {
 	/** Selects the results to return. Absent: all of them. */
 	matches?: (record: RawRecord) => boolean;
 	/** Called before results are read page by page after all. */

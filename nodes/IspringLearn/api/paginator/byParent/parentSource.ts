@@ -11,14 +11,14 @@ import type { SkippedIds } from '../invalidIds';
 import { PaginationError } from '../paginationError';
 
 /** One list that can be read, again if necessary. */
-export interface OpenedList {
+interface OpenedList {
 	read(): AsyncGenerator<RawRecord[]>;
 	/** The IDs that the server has rejected so far. */
 	readonly skipped: readonly SkippedIds[];
 }
 
 /** Prepares the read of the parents that a query selects. */
-export type OpenParents = (query: Query) => OpenedList;
+type OpenParents = (query: Query) => OpenedList;
 
 /** The part of a query that has these parameters. */
 export const pickParameters = (query: Query, names: readonly string[]): Query =>
