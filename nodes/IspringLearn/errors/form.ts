@@ -1,7 +1,7 @@
 /** Describes forms to the messages: a next step names only fields that the reader's form has. */
 
 /** Fields that a message may name, by their labels. n8n adds Poll Times and Request Options itself. */
-export type FieldName =
+type FieldName =
 	| 'Filters'
 	| 'Limit'
 	| 'Max Retries'

@@ -18,7 +18,7 @@ import { departmentOptions, joinNames, toOption, userOption } from './options';
 export type Chosen = (parameter: NarrowingParameter) => string[];
 
 /** How a person searches a list. */
-export interface OptionSearch {
+interface OptionSearch {
 	/** What was typed; blank for the whole list. */
 	typed: string;
 	/** Another list of the account. */
@@ -74,7 +74,7 @@ export class CourseNeeded extends ApiError<Pick<NodeReasons, 'courseNeeded'>> {
 }
 
 /** Neither a course nor a user is chosen. All enrollments of an account would take minutes to read. */
-export class CourseOrUserNeeded extends ApiError<Pick<NodeReasons, 'courseOrUserNeeded'>> {
+class CourseOrUserNeeded extends ApiError<Pick<NodeReasons, 'courseOrUserNeeded'>> {
 	override name = 'CourseOrUserNeeded';
 
 	constructor() {

@@ -23,7 +23,7 @@ const fitsMonth = (day: string): boolean =>
 export const isDay = (day: string): boolean => !Number.isNaN(Date.parse(day)) && fitsMonth(day);
 
 /** What a clock in the time zone shows, as the milliseconds at which a clock in UTC shows the same. */
-export type LocalClock = (value: string) => number | null;
+type LocalClock = (value: string) => number | null;
 
 /**
  * Creates the function that returns the offset of a time zone in minutes. luxon takes many times as long, so it is

@@ -41,7 +41,7 @@ export interface MessageContext<D> {
 export type Text<Input> = string | ((input: Input) => string);
 
 /** The words for one reason. */
-export interface MessageTemplate<D> {
+interface MessageTemplate<D> {
 	/** What happened: a sentence without its full stop. n8n shows it as a headline. */
 	message: Text<MessageContext<D>>;
 	/** What to do next: whole sentences. n8n shows them below the headline. */

@@ -3,7 +3,7 @@ import type { MessageTable } from './template';
 import { formatCount } from './template';
 
 /** What became of the entries of a list that takes several requests. */
-export interface PortionEntries {
+interface PortionEntries {
 	done: readonly string[];
 	/** In the request that failed. */
 	failed: readonly string[];

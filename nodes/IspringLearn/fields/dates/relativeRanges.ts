@@ -97,7 +97,7 @@ function firstMoment(moment: DateTime, unit: Unit): DateTime {
 }
 
 /** Both ends of a range, as the API takes them. */
-export interface WireRange {
+interface WireRange {
 	/** Undefined for everything up to the end. */
 	startDate?: string;
 	endDate: string;

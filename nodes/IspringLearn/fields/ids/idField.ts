@@ -12,7 +12,7 @@ import { parseReferences } from './references';
 const SOURCE: unique symbol = Symbol('source of IDs');
 
 /** What a field that holds IDs is about. */
-export interface IdSource {
+interface IdSource {
 	/** The pick-list that it is chosen from, and in which its names are looked up. */
 	from: LookupName;
 	/** The query or path parameter that receives the IDs. Several fields may fill the same one. */

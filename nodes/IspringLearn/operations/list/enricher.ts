@@ -15,7 +15,7 @@ import type { AccountContext } from '../readContext';
 import { SharedByAccount } from '../readContext';
 
 /** Looks names up for the records of one input item. */
-export interface Enricher {
+interface Enricher {
 	/** The input items that are reading records. */
 	readers: Pick<Barrier, 'join' | 'leave'>;
 	/** Announces records whose names will be looked up. */

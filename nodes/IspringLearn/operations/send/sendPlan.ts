@@ -53,7 +53,7 @@ export class SendFailed extends Error {
 }
 
 /** What a plan is sent with. */
-export interface Sender {
+interface Sender {
 	send: SendRequest;
 	policy: RequestPolicy;
 }

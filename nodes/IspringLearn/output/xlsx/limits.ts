@@ -23,7 +23,7 @@ interface ExcelFaults {
 }
 
 /** What an Excel file cannot hold, with the data of its message. */
-export type ExcelFault = {
+type ExcelFault = {
 	[Reason in keyof ExcelFaults]: { reason: Reason; data: ExcelFaults[Reason] };
 }[keyof ExcelFaults];
 

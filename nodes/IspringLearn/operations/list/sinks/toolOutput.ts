@@ -6,7 +6,7 @@ import { describeReason } from '../../../errors/messages';
 import { isFilledByModel, rawParameter } from '../../../fields/guard/emptyValue';
 
 /** About 15,000 tokens. n8n puts no limit on what a tool returns. */
-export const MAX_CHARACTERS = 50_000;
+const MAX_CHARACTERS = 50_000;
 
 /**
  * The rows from the first on that fit into one response, in JSON. The first one always does, since half a
