@@ -10,6 +10,7 @@ export type Choices<V extends string> = Readonly<Record<V, Omit<INodePropertyOpt
 export const toOptions = (choices: Choices<string>): INodePropertyOptions[] =>
 	Object.entries(choices).map(([value, words]) => ({ ...words, value }));
 
+/** Converts a text to the form in which choices are compared: "In Progress" and `in_progress` are the same. */
 export const toWord = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, '');
 
 /** Finds a choice by its value or its name, in any spelling. */

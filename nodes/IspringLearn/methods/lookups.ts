@@ -27,6 +27,7 @@ interface NameType {
 	many: string;
 }
 
+/** One pick-list. */
 export interface Lookup {
 	/** What the options are, in the plural. */
 	label: string;
@@ -175,4 +176,5 @@ export const LOOKUPS: Readonly<Record<LookupName, Lookup>> = TABLE;
 /** The name of a lookup's search, as fields refer to it in `searchListMethod`. */
 export const searchMethodOf = (name: LookupName): string => name.replace(/^get/, 'search');
 
+/** The names of all pick-lists. */
 export const LOOKUP_NAMES = Object.keys(TABLE) as LookupName[];

@@ -5,6 +5,7 @@ import type { RawRecord, Value } from '../api/schema/record';
 import { USER_STATUSES } from '../api/schema/statuses';
 import { foldText, isUnspaced, scoreDifference } from './names/textMatching';
 
+/** An entry of a pick-list, with what it can be found by. */
 export interface Option {
 	name: string;
 	value: string;

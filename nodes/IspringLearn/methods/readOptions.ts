@@ -32,6 +32,7 @@ interface LookupContext {
 	search?: OptionSearch;
 }
 
+/** Reads the options of one pick-list, in any order. */
 export type ReadOptions = (context: LookupContext) => Promise<Option[]>;
 
 /** The records of a list; none if the response has one of these statuses. */
@@ -53,6 +54,7 @@ const GONE: ReadonlySet<number> = new Set([NOT_FOUND]);
 /** The statuses of a host that has no list of all modules, or requires courses for it. */
 const NO_FULL_LIST: ReadonlySet<number> = new Set([BAD_REQUEST, NOT_FOUND]);
 
+/** The contents that are courses. */
 export const readOnlyCourses = async (read: ReadAll): Promise<RawRecord[]> =>
 	await read(ENDPOINTS.courses, ONLY_COURSES);
 

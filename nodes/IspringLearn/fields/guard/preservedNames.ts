@@ -6,26 +6,32 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { NamedField } from './similarNames';
 import type { KnownNames } from './unknownNames';
 
+/**
+ * The collection with the optional fields of an operation that changes something. Other nodes have their filters in a
+ * collection of this name.
+ */
+const OTHER_COLLECTION = 'additionalFields';
+
+/** The fields in a collection of a form. */
 const fieldsIn = (form: readonly INodeProperties[], collection: string): INodeProperties[] =>
 	form
 		.filter(({ name }) => name === collection)
 		.flatMap(({ options = [] }) => options as Array<INodeProperties | INodePropertyOptions>)
 		.filter((option): option is INodeProperties => 'displayName' in option && 'type' in option);
 
+const toNamed = ({ name, displayName }: INodeProperties): NamedField => ({ name, displayName });
+
 /** The filters of a form. */
 const filtersIn = (form: readonly INodeProperties[]): NamedField[] =>
-	fieldsIn(form, 'filters').map(({ name, displayName }) => ({ name, displayName }));
+	fieldsIn(form, 'filters').map(toNamed);
 
 /** The optional fields of the operations in a form that change something. */
 const additionalFieldsIn = (form: readonly INodeProperties[]): NamedField[] =>
-	fieldsIn(form, OTHER_COLLECTION).map(({ name, displayName }) => ({ name, displayName }));
+	fieldsIn(form, OTHER_COLLECTION).map(toNamed);
 
 /** The names of a form's options. */
 const optionsIn = (form: readonly INodeProperties[]): string[] =>
 	fieldsIn(form, 'options').map(({ name }) => name);
-
-/** The name of such a collection in other nodes, and of the optional fields of an operation that changes something. */
-const OTHER_COLLECTION = 'additionalFields';
 
 /** Whether a field is shown for one of these operations. */
 const isShownFor =

@@ -1,6 +1,6 @@
 /** Looks users up by e-mail address. */
 import { chunk, IDS_PER_REQUEST } from '../../api/paginator/chunkQuery';
-import { INVALID_ID_STATUS } from '../../api/paginator/invalidIds';
+import { REJECTED } from '../../api/httpStatus';
 import type { ReadAll } from '../../api/paginator/readPages';
 import { ENDPOINTS } from '../../api/endpoints/endpoints';
 import { orStatus } from '../../api/requester/requestError';
@@ -19,8 +19,6 @@ export function parseEmail(text: string): string | undefined {
 
 /** Converts an address to the form in which addresses are compared. */
 export const normalizeEmail = (email: string): string => email.normalize('NFC').toLowerCase();
-
-const REJECTED: ReadonlySet<number> = new Set([INVALID_ID_STATUS]);
 
 /**
  * Reads the users with these addresses. iSpring Learn compares whole addresses, and may distinguish case.

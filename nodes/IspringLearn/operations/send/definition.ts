@@ -40,6 +40,7 @@ export type Recover = (
 	failed: readonly string[],
 ) => Promise<SendPlan | Outcome | null>;
 
+/** What makes an operation: its form, what it sends, and what its items say. */
 export interface SendDefinition {
 	/** Name and value in the dropdown Operation. */
 	name: string;

@@ -17,6 +17,7 @@ export interface Split {
 	fields?: readonly [string, string];
 }
 
+/** What one input item changes: one request, or several for the entries of a list. */
 export interface SendPlan {
 	endpoint: WriteEndpoint;
 	parameters: Parameters;

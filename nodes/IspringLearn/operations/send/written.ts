@@ -8,6 +8,7 @@ type Ending =
 	/** The error that stopped the node. */
 	| { error: unknown };
 
+/** How the input items of a node ended, by their indexes. n8n's repetitions of the run share one object. */
 export class Written {
 	private readonly endings = new Map<number, Ending>();
 	private readonly entries = new Map<number, ReadonlySet<string>>();
@@ -33,6 +34,7 @@ export class Written {
 		throw ending.error;
 	}
 
+	/** Notes how an item ended. */
 	set(item: number, ending: Ending): void {
 		this.endings.set(item, ending);
 	}
@@ -47,6 +49,7 @@ export class Written {
 		return this.found.get(item);
 	}
 
+	/** Adds the entries of an item's list that were done before a request failed. */
 	addEntries(item: number, entries: readonly string[], { found }: SendPlan): void {
 		if (entries.length === 0) return;
 		this.entries.set(item, new Set([...this.entriesOf(item), ...entries]));

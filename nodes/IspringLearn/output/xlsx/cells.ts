@@ -29,7 +29,7 @@ function parseNumber(text: string): number | null {
 	return isExact && fitsNumber(Number(trimmed)) ? Number(trimmed) : null;
 }
 
-/** Joins a list of names as people write it. */
+/** Whether a value is a list of texts, such as names. Its cell has them separated by commas, as people write it. */
 const isPlainList = (value: Value): value is string[] =>
 	Array.isArray(value) && value.every((one) => typeof one === 'string');
 
