@@ -14,6 +14,7 @@ export interface NetworkFailure {
 /** The properties of a thrown object. */
 export type Properties = Record<string, unknown>;
 
+/** Whether a thrown value has properties. */
 export const isObject = (value: unknown): value is Properties =>
 	typeof value === 'object' && value !== null;
 

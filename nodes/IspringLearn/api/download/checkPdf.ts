@@ -1,4 +1,4 @@
-/** Checks that bytes are one complete PDF file, while they pass. */
+/** Checks a stream of bytes as it passes: it must be one complete PDF file. */
 import { isHtml } from '../decoder/body';
 import { FileError, IncompleteFile } from './fileError';
 import type { OpenFile } from './openFile';
@@ -8,7 +8,7 @@ const EDGE = 1024;
 const HEADER = '%PDF-';
 const TRAILER = '%%EOF';
 
-/** The most that is stored. A certificate has less than a megabyte. */
+/** Maximum size of a file. A certificate has less than a megabyte. */
 const MAX_MEGABYTES = 100;
 const MEGABYTE = 1024 * 1024;
 

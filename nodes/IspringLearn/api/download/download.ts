@@ -21,12 +21,12 @@ interface Downloader {
 	policyFor: (url: URL) => RequestPolicy;
 }
 
-/** Statuses of a link that has expired. Stores of files differ: 403 is the most frequent. */
+/** Statuses that may mean that a link has expired. File hosts differ: 403 is the most common. */
 const EXPIRED: ReadonlySet<number> = new Set([400, UNAUTHORIZED, FORBIDDEN, NOT_FOUND, 410]);
 
 const isExpired = (error: unknown): boolean => EXPIRED.has(findStatusError(error)?.status ?? 0);
 
-/** iSpring Learn may take minutes for an answer, but a file that has started arrives continuously. */
+/** iSpring Learn may take minutes to answer, but once a file has started, it arrives continuously. */
 const IDLE_MS = 60_000;
 
 /**
@@ -58,7 +58,7 @@ export async function downloadPdf<T>(
 	}
 }
 
-/** What a person has to know about a failure at the server of the file, which may not be that of the API. */
+/** Converts a failure at the file's server, which may not be the API's, to an error that names its host. */
 function toFileError(error: unknown, fileHost: string, signal?: AbortSignal): unknown {
 	if (signal?.aborted) return new CancelledError();
 	if (error instanceof IncompleteFile) {

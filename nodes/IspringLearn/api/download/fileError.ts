@@ -2,7 +2,7 @@ import { ApiError } from '../apiError';
 
 /** Why a file cannot be downloaded. Hosts are named without the path: a link works for everybody who has it. */
 export interface FileReasons {
-	/** The link is no URL, or has a login in it, or a redirect leads nowhere. */
+	/** The link isn't a URL or contains a login, or a redirect leads nowhere. */
 	unusableLink: undefined;
 	/** The link, or a redirect, is not https. */
 	insecureLink: { fileHost: string };
@@ -14,7 +14,7 @@ export interface FileReasons {
 	fileUnreachable: { fileHost: string; faultCode: string; atProxy?: boolean };
 	/** The server of the file sent something else. */
 	notThisFile: { fileHost: string; isWebPage: boolean };
-	/** The file arrived empty or incomplete, also when it was requested again. */
+	/** The file arrived empty or incomplete, even when it was requested again. */
 	incompleteFile: { fileHost: string; received: number; expected: number | null };
 }
 
@@ -23,7 +23,7 @@ export class FileError extends ApiError<FileReasons> {
 	override name = 'FileError';
 }
 
-/** A file that arrived empty or cut off. It may arrive whole on the next try, as a connection that was lost. */
+/** A file that arrived empty or cut off. Has the code of a lost connection, so it is requested again. */
 export class IncompleteFile extends Error {
 	readonly code = 'ECONNRESET';
 
@@ -36,7 +36,7 @@ export class IncompleteFile extends Error {
 	}
 }
 
-/** A response of the server of the file with an error status, in the form in which n8n attaches it to errors. */
+/** An error status from the file's server, in the form in which n8n attaches responses to errors. */
 export class FileStatus extends Error {
 	constructor(readonly response: { status: number; headers: unknown }) {
 		super(`status ${response.status}`);

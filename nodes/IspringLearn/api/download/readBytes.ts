@@ -40,7 +40,10 @@ class IdleWatch {
 		);
 	}
 
-	/** Waits for something, which must not take longer than the limit. */
+	/**
+	 * Waits for the next chunk.
+	 * @throws the error of a lost connection once that has taken `idleMs`
+	 */
 	async whileIdle<T>(next: Promise<T>): Promise<T> {
 		this.waitsSinceMs = Date.now();
 		const value = await Promise.race([next, this.expired]);

@@ -1,4 +1,4 @@
-/** Every endpoint that the package uses: where the API keeps what. Facts only. */
+/** The main lists: where the API keeps what. Facts only. Kinds of their own, such as trainings, have files of their own. */
 import { CERTIFICATE, hasCertificate } from '../schema/records/certificates';
 import { QUIZ, QUIZ_ANSWER } from '../schema/records/quizzes';
 import { COURSE, COURSE_MODULE, COURSE_TYPE } from '../schema/records/content';

@@ -1,4 +1,4 @@
-/** Every endpoint that returns one record. Facts only. */
+/** The endpoints that return one record, except those of trainings and webhooks. Facts only. */
 import { CERTIFICATE_LINK } from '../schema/records/certificates';
 import { ENROLLMENT } from '../schema/records/enrollments';
 import { DEPARTMENT, GROUP_WITH_MEMBERS, USER } from '../schema/records/people';

@@ -12,6 +12,7 @@ const REACHES: readonly Seconds[] = [DAY, 30 * DAY, 365 * DAY];
 /** A slice with more results is cut, and its later part is read first. */
 const MAX_ROWS = 3000;
 
+/** What Fetch Test Event shows. */
 export interface Sample {
 	/** Newest first. */
 	records: RawRecord[];

@@ -65,6 +65,7 @@ export class SeenSet {
 		return seen;
 	}
 
+	/** Converts the set to its stored form. */
 	store(): StoredSeenSet {
 		const byDay = new Map<Seconds, string[]>();
 		for (const [date, hashes] of this.byDate) {
@@ -78,11 +79,12 @@ export class SeenSet {
 		);
 	}
 
-	/** Events in the set. */
+	/** The number of events in the set. */
 	get size(): number {
 		return this.count;
 	}
 
+	/** A copy that changes independently. */
 	copy(): SeenSet {
 		const seen = new SeenSet();
 		for (const [date, hashes] of this.byDate) seen.byDate.set(date, new Set(hashes));

@@ -1,4 +1,5 @@
 /** Moments and slices of time, in whole seconds: the API's dates have no finer unit. */
+
 /** Seconds since 1970-01-01T00:00:00Z. */
 export type Seconds = number;
 
@@ -20,6 +21,7 @@ export interface Slice {
 /** No date in iSpring Learn is older. */
 export const OLDEST: Seconds = Date.UTC(2000, 0, 1) / 1000;
 
+/** Whether a moment lies in the slice. Both ends belong to it. */
 export const isWithin = ({ from, until }: Slice, date: Seconds): boolean =>
 	date >= from && (until === null || date <= until);
 

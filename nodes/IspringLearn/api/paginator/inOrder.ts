@@ -1,5 +1,4 @@
 /** Runs tasks concurrently and keeps their results in order. */
-
 import { awaitedLater } from '../awaitedLater';
 
 /** Maximum number of tasks running at once. Their requests also wait for slots of the host. */

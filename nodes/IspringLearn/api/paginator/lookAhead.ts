@@ -5,6 +5,7 @@
  */
 import type { RawRecord } from '../schema/record';
 
+/** Cuts a list off at its limit, and notes whether it goes on. */
 export class LookAhead {
 	/** Whether there is a record after the limit. Known when all pages have been read. */
 	hasMore = false;

@@ -13,6 +13,7 @@ export type Value =
 /** A record as the API sent it. */
 export type RawRecord = { [key: string]: Value };
 
+/** Whether a value is an object: not a list, and not null. */
 export const isRecord = (value: Value): value is RawRecord =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 

@@ -68,6 +68,7 @@ export type Reduction =
 	| { kind: 'mean'; of: string | ((record: RawRecord) => Value) }
 	| { kind: 'earliest' | 'latest'; of: string; where?: Condition };
 
+/** A column of rows: its type, and where its value comes from. */
 export interface Column {
 	name: string;
 	type: ColumnType;
@@ -81,6 +82,7 @@ export interface Column {
 	values?: readonly Status[];
 }
 
+/** The columns of a list's records, and what identifies a record. */
 export interface RecordSchema {
 	/** Every column, in the order of the output: names and states first, IDs last. */
 	columns: readonly Column[];

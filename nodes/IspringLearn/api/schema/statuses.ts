@@ -10,6 +10,7 @@ export interface Status {
 	value: string | number;
 }
 
+/** What a learner has achieved in a module or course. */
 export const COMPLETION_STATUSES: readonly Status[] = [
 	{ name: 'Accepted', value: 'accepted' },
 	{ name: 'Complete', value: 'complete' },

@@ -14,23 +14,24 @@ const LEARNER = 'userId';
 /** The learner of a result, in the form in which IDs are compared. */
 export const learnerOf = (result: RawRecord): string => normalizeUuid(readId(result, LEARNER));
 
+/** Why reading by learners may have left out results. */
 export type CheckProblem =
 	/** A learner with results is not in the list of users. */
 	| 'otherLearners'
 	/** One of the pages could not be read. */
 	| 'unchecked';
 
-/** One page is checked for this many requests by learners: more would take as long as it saves. */
+/** Requests by learners for each page that is checked. Checking more pages would cost the time that reading by learners saves. */
 const REQUESTS_PER_PAGE = 20;
 
 /**
- * Reads a part of the pages that the API returns for all learners, beside the requests by learners. It nearly always notices a
+ * Reads some of the pages that the API returns for all learners, alongside the requests by learners. It nearly always notices a
  * key that can see results but not all users. It notices a single learner only if one of the results is on these pages.
  */
 export class LearnerCheck {
 	private readonly learners = new Set<string>();
 	private requests = 0;
-	/** A page token may have expired meanwhile. */
+	/** Whether a page was rejected: its token may have expired. */
 	private isRejected = false;
 	private token: string | null = null;
 	private last: Promise<void> = Promise.resolve();

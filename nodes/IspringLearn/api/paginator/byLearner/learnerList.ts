@@ -118,7 +118,7 @@ export class LearnerList {
 		return this.chosen.has(normalizeUuid(id));
 	}
 
-	/** Asks whether a learner may still be in the list. */
+	/** Whether a learner may still be in the list, by a request for this learner alone. */
 	async mayHave(id: string): Promise<boolean> {
 		const page = await orStatus(this.fetcher({ userIds: [id] })(FIRST_RECORD), UNREADABLE_RECORD);
 		// A status of 403 doesn't tell: a learner who has moved to another department may still have results.

@@ -1,4 +1,4 @@
-/** Judges again and again whether it pays to read by learners. */
+/** Decides, page after page, whether reading by learners is still worth it. */
 import { CONCURRENCY } from '../inOrder';
 
 /** Round trips without a gain at the start: the first learners of the list are no sample. */
@@ -8,9 +8,9 @@ const GRACE = 4;
 const SHARE = 1 / 2;
 
 /**
- * Compares the time since the start, in round trips, with the pages that the results so far fill. Page by page takes at least
- * one round trip for each of them, and begins from the start. So with both, a read takes at most half as long again as page by
- * page alone, and some round trips.
+ * Compares the round trips so far with the number of pages that the results so far would fill. Reading page by page takes at
+ * least one round trip for each of those pages, and if it has to take over, it starts from the first one. With `SHARE` and
+ * `GRACE`, both together take at most half as long again as reading page by page alone, plus four round trips.
  */
 export class Pace {
 	private spent = 0;

@@ -14,7 +14,7 @@ import { learnerOf } from './learnerCheck';
 /** Which results to read. */
 export interface PortionPlan {
 	pageSize: number;
-	/** Without learners. */
+	/** The query of the read, without the learners. */
 	query: Query;
 	/** The query parameter that selects learners. */
 	parameter: string;
@@ -28,6 +28,7 @@ export type PortionProblem =
 	/** An answer had results of other learners than requested. */
 	| 'filterIgnored';
 
+/** One request for the results of some learners, page by page. */
 export class Portion {
 	problem: PortionProblem | null = null;
 

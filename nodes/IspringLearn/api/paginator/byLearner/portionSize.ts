@@ -7,6 +7,7 @@ const START = 5;
 /** Standard deviations above the mean that a page has room for: about 1 answer in 40 needs a second page. */
 const MARGIN = 2;
 
+/** The number of learners whose results nearly always fit on one page. */
 export class PortionSize {
 	private learners = 0;
 	private results = 0;
@@ -15,7 +16,7 @@ export class PortionSize {
 	/** @param pageSize records per page */
 	constructor(private readonly pageSize: number) {}
 
-	/** Takes the number of results of each learner of an answer. */
+	/** Adds the number of results that each learner of an answer has. */
 	add(counts: Iterable<number>): void {
 		for (const count of counts) {
 			this.learners += 1;

@@ -2,8 +2,8 @@
  * Reads results by learners: many to a request, four requests at a time. Pages of one list come one after another,
  * because the token of a page comes with the page before it.
  *
- * A result belongs to one learner for good, so every result of a listed learner is read once. What remains to be known is
- * whether the list of users has every learner with results. A part of the pages for all learners shows it. If one of their
+ * A result always belongs to the same learner, so every result of a listed learner is read once. What remains to be checked
+ * is whether the list of users has every learner with results. A part of the pages for all learners shows it. If one of their
  * learners is not in the list, or the API answers for other learners than requested, the results of all learners that have
  * not been read are read page by page.
  */

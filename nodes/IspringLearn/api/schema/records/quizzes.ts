@@ -10,6 +10,7 @@ const COURSE_TITLES: Column = {
 	lookup: { kind: 'course', by: 'parentCourseIds' },
 };
 
+/** A quiz, and the courses that contain it. */
 export const QUIZ: RecordSchema = {
 	primaryKey: ['quizId'],
 	createTransform:
