@@ -33,9 +33,7 @@ const DESCRIPTIONS = new Map(
 const HINT = String(BUILDER_HINT?.searchHint);
 
 test("n8n's assistant knows both triggers", () => {
-	const related = BUILDER_HINT?.relatedNodes?.map((one) =>
-		typeof one === 'string' ? one : one.nodeType,
-	);
+	const related = BUILDER_HINT?.relatedNodes?.map(({ nodeType }) => nodeType);
 	expect(related).toEqual([
 		'n8n-nodes-ispring-learn.ispringLearnTrigger',
 		'n8n-nodes-ispring-learn.ispringLearnInstantTrigger',
