@@ -1,5 +1,6 @@
 /** Fields that only apply with a certain choice of another one. */
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
+import { valueAt } from './parameter';
 import { invalidField } from './parseValue';
 
 /**
@@ -14,7 +15,7 @@ export function onlyIf(
 	const { displayName, name, routing } = field;
 	const { preSend: checks = [], property = name } = routing?.send ?? {};
 	const check: PreSendAction = async function (request) {
-		const isSent = request.qs?.[property] !== undefined;
+		const isSent = valueAt(request.qs, property) !== undefined;
 		if (!isSent || this.getNodeParameter(other.name) === choice.value) return request;
 		const needed = `Set '${other.displayName}' to '${choice.name}', or remove the filter.`;
 		return invalidField(

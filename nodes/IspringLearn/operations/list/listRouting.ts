@@ -100,7 +100,7 @@ function createListReading(
 				? NO_RECORDS
 				: await resolveQuery(read, idFields, query, parameters.skipInvalidIds);
 			assertRequestCount(resolved.query);
-			if (inPath) resolved.query = toPathParameter(inPath.name, resolved.query);
+			if (inPath) resolved.query = toPathParameter(parameterOf(inPath), resolved.query);
 			const list = await createReader(read, endpoint, resolved, idParameters, conditions);
 			const items = await sink.consume(context, list, form);
 			const skipped = [...resolved.unknown, ...labelSkipped(list.skipped(), resolved.fields)];
