@@ -264,10 +264,10 @@ describe('a filter that n8n would ignore', () => {
 		const { headline, description } = await panel.message();
 		expect(headline).toBe("'completionDateStart' isn't a filter of Group");
 		expect(description).toContain(
-			'select Course Result, delete the filter, and select Group again',
+			'select Course Progress, delete the filter, and select Group again',
 		);
 		expect(asked()).toEqual([]);
-		await panel.fields.choose('resource', 'Course Result');
+		await panel.fields.choose('resource', 'Course Progress');
 		await panel.remove('completionDateStart');
 		await panel.fields.choose('resource', 'Group');
 		await panel.output.getByText(HINT).waitFor({ state: 'hidden' });

@@ -77,6 +77,7 @@ const ELSEWHERE = new Set([
 	'Split Out',
 	'Timezone',
 	'Triggers',
+	'Uninstall package',
 	'Value to Dedupe On',
 	'Wait',
 	'Write Files to Disk',

@@ -8,6 +8,8 @@ const N8N_MESSAGES: readonly string[] = [
 	"Couldn't connect with these settings",
 	'No output data returned',
 	'Node "…" uses invalid credential',
+	'Unrecognized node type: n8n-nodes-ispring-learn…',
+	'access to env vars denied',
 ];
 
 const CODE = SOURCES.map((file) => readFileSync(join(ROOT, file), 'utf8')).join('\n');

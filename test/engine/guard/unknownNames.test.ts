@@ -150,7 +150,7 @@ test('names a filter of another resource as the form shows it and says how to re
 	const fields = { resource: 'group', filters: { userIds: ID } };
 	const { error } = await suite.getAll(simulator, fields);
 	expect(error?.description).toContain(
-		"'userIds' (User Names, Emails or IDs) is a filter of Course Progress, Course Result, Learner Progress, Module Result, Points, User. To remove it, select Course Progress, delete the filter, and select Group again.",
+		"'userIds' (User Names, Emails or IDs) is a filter of Answer, Course Progress, Course Result, Homework, Learner Progress, Module Result, Points, User. To remove it, select Answer, delete the filter, and select Group again.",
 	);
 });
 

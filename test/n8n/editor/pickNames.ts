@@ -45,9 +45,12 @@ export function courseItemName({ modules }: World, id: string, courseIds: string
 	return one.title;
 }
 
+/** The address comes last, because n8n cuts long names off at their end. */
 export function enrollmentName(world: World, id: string): string {
 	const one = world.enrollments.find((enrollment) => enrollment.id === id);
 	if (!one) throw new Error(`No enrollment ${id}`);
 	const { users, courses } = world;
-	return `${userName(world, users[one.user].id)} – ${courseName(world, courses[one.course].id)}`;
+	const user = userName(world, users[one.user].id);
+	const [address = ''] = / <[^>]+>/.exec(user) ?? [];
+	return `${user.replace(address, '')} – ${courseName(world, courses[one.course].id)}${address}`;
 }
