@@ -2,8 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
-import type { ListEndpoint } from '../../nodes/IspringLearn/api/endpoints/endpoint';
 import { ENDPOINTS } from '../../nodes/IspringLearn/api/endpoints/endpoints';
+import * as homework from '../../nodes/IspringLearn/api/endpoints/homework';
+import * as learningTracks from '../../nodes/IspringLearn/api/endpoints/learningTracks';
+import { RECORDS } from '../../nodes/IspringLearn/api/endpoints/records';
+import * as trainings from '../../nodes/IspringLearn/api/endpoints/trainings';
 import { Runtime } from '../../nodes/IspringLearn/api/runtime';
 import { createForm } from '../../nodes/IspringLearn/resources';
 import { ROOT } from '../support/package';
@@ -26,14 +29,35 @@ function pairsIn(head: string): Array<[code: string[], bold: string[]]> {
 const RESOURCES = PROPERTIES.find(({ name }) => name === 'resource')
 	?.options as INodePropertyOptions[];
 
+interface Named {
+	name: string;
+	path: string;
+}
+
+const isNamed = (value: object): value is Named => 'name' in value && 'path' in value;
+
+/** The endpoints in a value: one, or a table of them. */
+const endpointsIn = (value: unknown): Named[] => {
+	if (typeof value !== 'object' || value === null) return [];
+	return isNamed(value) ? [value] : Object.values(value).flatMap(endpointsIn);
+};
+
+const ALL = [ENDPOINTS, RECORDS, homework, learningTracks, trainings].flatMap(endpointsIn);
+
+/** Names of endpoints that are not the plural of their resource. */
+const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
+	homework: ['homeworkAttempts'],
+	learningTrack: ['coursesInLearningTracks'],
+	training: ['trainingSessions', 'trainingMeetings', 'trainingParticipants'],
+};
+
 test('the resources in the table of addresses read these addresses', () => {
 	const pairs = pairsIn('address \\| resource');
 	expect(pairs.length).toBeGreaterThan(5);
 	for (const [paths, [resource]] of pairs) {
 		const value = String(RESOURCES.find(({ name }) => name === resource)?.value);
-		const own = Object.values<ListEndpoint>(ENDPOINTS).filter(({ name }) =>
-			[value, `${value}s`, `${value}zes`].includes(name),
-		);
+		const names = [value, `${value}s`, `${value}zes`, ...(OTHER_NAMES[value] ?? [])];
+		const own = ALL.filter(({ name }) => names.includes(name));
 		expect(own.map(({ path }) => path)).toEqual(expect.arrayContaining(paths));
 	}
 });
