@@ -37,5 +37,8 @@ export const UNKNOWN_RECORD: ReadonlySet<number> = new Set([BAD_REQUEST, NOT_FOU
 /** The statuses of a request for records whose ID does not exist, or that the account may not read. */
 export const UNREADABLE_RECORD: ReadonlySet<number> = new Set([...UNKNOWN_RECORD, FORBIDDEN]);
 
+/** Statuses of a list that the account may not read, or that its API does not have. */
+export const LIST_UNAVAILABLE: ReadonlySet<number> = new Set([FORBIDDEN, NOT_FOUND]);
+
 /** The status of a request with values that iSpring Learn does not accept, such as IDs that do not exist. */
 export const REJECTED: ReadonlySet<number> = new Set([BAD_REQUEST]);

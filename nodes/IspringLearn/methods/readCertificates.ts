@@ -1,7 +1,7 @@
 /** Reads the pick-list of certificates. The API lists them only as part of all enrollments, which may be many. */
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { ENDPOINTS } from '../api/endpoints/endpoints';
-import { LIST_UNAVAILABLE } from '../api/enrichment/batchLoader';
+import { LIST_UNAVAILABLE } from '../api/httpStatus';
 import type { Query } from '../api/paginator/chunkQuery';
 import { orStatus } from '../api/requester/requestError';
 import { readId } from '../api/schema/record';

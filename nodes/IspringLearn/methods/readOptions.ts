@@ -3,8 +3,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { ApiError } from '../api/apiError';
 import { ENDPOINTS, ONLY_COURSES } from '../api/endpoints/endpoints';
 import { SETTINGS } from '../api/endpoints/settings';
-import { LIST_UNAVAILABLE } from '../api/enrichment/batchLoader';
-import { BAD_REQUEST, NOT_FOUND } from '../api/httpStatus';
+import { BAD_REQUEST, LIST_UNAVAILABLE, NOT_FOUND } from '../api/httpStatus';
 import type { ReadAll } from '../api/paginator/readPages';
 import { orStatus } from '../api/requester/requestError';
 import type { RawRecord, Value } from '../api/schema/record';
@@ -134,21 +133,6 @@ export const readCourseItems: ReadOptions = async (context) => {
 	return contents.filter(({ type }) => type !== COURSE_TYPE).map(contentOption);
 };
 
-/** Names what belongs to a learner and a course. */
-async function createNamer(read: ReadAll): Promise<(enrollment: RawRecord, id: Value) => Option> {
-	const [users, titles] = await Promise.all([
-		readOptional(read(ENDPOINTS.users)),
-		readCourseTitles(read),
-	]);
-	const people = new Map(users.map((user) => [user.userId, userOption(user)]));
-	return ({ userId, courseId }, id) => {
-		const learner: Option = people.get(userId) ?? toOption(userId, userId);
-		const course = titles.get(courseId) ?? toOption(courseId, courseId);
-		const { rank } = learner;
-		return { ...toOption(joinNames(learner.name, course.name), id), rank };
-	};
-}
-
 /** @throws CourseOrUserNeeded if neither is chosen */
 export const readEnrollments: ReadOptions = async ({ read, chosen }) => {
 	const learnerIds = [...new Set([...chosen('userIds'), ...chosen('learnerIds')])];
@@ -158,11 +142,18 @@ export const readEnrollments: ReadOptions = async ({ read, chosen }) => {
 		...(learnerIds.length > 0 && { learnerIds }),
 		...(courseIds.length > 0 && { courseIds }),
 	};
-	const [enrollments, nameOf] = await Promise.all([
+	const [enrollments, users, titles] = await Promise.all([
 		read(ENDPOINTS.enrollments, query),
-		createNamer(read),
+		readOptional(read(ENDPOINTS.users)),
+		readCourseTitles(read),
 	]);
-	return enrollments.map((one) => nameOf(one, one.enrollmentId));
+	const people = new Map(users.map((user) => [user.userId, userOption(user)]));
+	return enrollments.map(({ userId, courseId, enrollmentId }) => {
+		const learner: Option = people.get(userId) ?? toOption(userId, userId);
+		const course = titles.get(courseId) ?? toOption(courseId, courseId);
+		const { rank } = learner;
+		return { ...toOption(joinNames(learner.name, course.name), enrollmentId), rank };
+	});
 };
 
 export const readDepartments: ReadOptions = async ({ read }) =>

@@ -3,7 +3,7 @@ import { ENDPOINTS } from '../api/endpoints/endpoints';
 import { ASSIGNMENTS } from '../api/endpoints/homework';
 import { ONLY_TRACKS } from '../api/endpoints/learningTracks';
 import { TRAINING_LISTS } from '../api/endpoints/trainings';
-import { BAD_REQUEST, FORBIDDEN, NOT_FOUND } from '../api/httpStatus';
+import { UNREADABLE_RECORD } from '../api/httpStatus';
 import type { ReadAll } from '../api/paginator/readPages';
 import { orStatus } from '../api/requester/requestError';
 import { isTrack } from '../api/schema/records/learningTracks';
@@ -15,12 +15,11 @@ import { toOption } from './options';
 import type { ReadOptions } from './readOptions';
 import { readOnlyCourses } from './readOptions';
 
-/** Statuses of a course or training that was deleted meanwhile, or that the account may not read. */
-const UNREADABLE: ReadonlySet<number> = new Set([BAD_REQUEST, FORBIDDEN, NOT_FOUND]);
-
 /** The records of several lists. Those that cannot be read have none, unless all of them cannot. */
 async function readEach(lists: ReadonlyArray<() => Promise<RawRecord[]>>): Promise<RawRecord[]> {
-	const found = await Promise.all(lists.map(async (read) => await orStatus(read(), UNREADABLE)));
+	const found = await Promise.all(
+		lists.map(async (read) => await orStatus(read(), UNREADABLE_RECORD)),
+	);
 	// Reads the first one again for its error.
 	if (found.length > 0 && found.every((one) => typeof one === 'number')) return await lists[0]();
 	return found.flatMap((one) => (typeof one === 'number' ? [] : one));

@@ -4,7 +4,7 @@ import { INVALID_ID_STATUS, MAX_INVALID_IDS, bisectInvalidIds } from '../paginat
 import type { ReadPages, ReadAll } from '../paginator/readPages';
 import { createAllReader } from '../paginator/readPages';
 import type { ListEndpoint } from '../endpoints/endpoint';
-import { FORBIDDEN, NOT_FOUND } from '../httpStatus';
+import { LIST_UNAVAILABLE } from '../httpStatus';
 import type { RawRecord } from '../schema/record';
 import { readId } from '../schema/record';
 import { orStatus } from '../requester/requestError';
@@ -23,9 +23,6 @@ export interface LoaderConfig<T> {
 
 /** Why a list cannot be read: the status of the answer, or nearly none of the IDs exist in it. */
 export type Unavailable = number | 'unknownIds';
-
-/** Statuses of a list that the account may not read, or that its API does not have. */
-export const LIST_UNAVAILABLE: ReadonlySet<number> = new Set([FORBIDDEN, NOT_FOUND]);
 
 const EXPECTED: ReadonlySet<number> = new Set([INVALID_ID_STATUS, ...LIST_UNAVAILABLE]);
 

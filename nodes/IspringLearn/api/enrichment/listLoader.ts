@@ -6,7 +6,7 @@ import { orStatus } from '../requester/requestError';
 import type { RawRecord } from '../schema/record';
 import { readId } from '../schema/record';
 import type { LoaderConfig, Unavailable } from './batchLoader';
-import { LIST_UNAVAILABLE } from './batchLoader';
+import { LIST_UNAVAILABLE } from '../httpStatus';
 import { findById, normalizeId } from './queuedLoader';
 
 /** Reads the list once, when the first ID is needed. */

@@ -2,7 +2,7 @@
 import { apiErrorMessage } from '../../../api/decoder/body';
 import type { Parameters } from '../../../api/endpoints/endpoint';
 import { SETTINGS } from '../../../api/endpoints/settings';
-import { BAD_REQUEST, CONFLICT, FORBIDDEN, NOT_FOUND } from '../../../api/httpStatus';
+import { BAD_REQUEST, CONFLICT, LIST_UNAVAILABLE } from '../../../api/httpStatus';
 import type { ReadAll } from '../../../api/paginator/readPages';
 import type { RequestError } from '../../../api/requester/requestError';
 import { orStatus } from '../../../api/requester/requestError';
@@ -41,15 +41,13 @@ export interface Duplicate extends UniqueField {
 	user: RawRecord;
 }
 
-/** The settings of a profile may be out of reach of the API key. */
-const UNREADABLE: ReadonlySet<number> = new Set([FORBIDDEN, NOT_FOUND]);
-
 /** The fields of a profile whose values only one user may have. */
 async function readUniqueFields(
 	readAll: ReadAll,
 	profile: Record<string, unknown>,
 ): Promise<UniqueField[]> {
-	const settings = await orStatus(readAll(SETTINGS.profileFields), UNREADABLE);
+	// The settings of a profile may be out of reach of the API key.
+	const settings = await orStatus(readAll(SETTINGS.profileFields), LIST_UNAVAILABLE);
 	const own = (typeof settings === 'number' ? [] : settings)
 		.map(createNormalizer(PROFILE_FIELD))
 		.filter(({ isUnique }) => isUnique === true)

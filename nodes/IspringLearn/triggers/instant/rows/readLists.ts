@@ -1,6 +1,6 @@
 /** Finds the records of events in lists, with as few requests as possible. */
 import type { ListEndpoint } from '../../../api/endpoints/endpoint';
-import { BAD_REQUEST, FORBIDDEN, NOT_FOUND } from '../../../api/httpStatus';
+import { BAD_REQUEST, UNREADABLE_RECORD } from '../../../api/httpStatus';
 import type { Query } from '../../../api/paginator/chunkQuery';
 import { chunkQuery, IDS_PER_REQUEST } from '../../../api/paginator/chunkQuery';
 import { normalizeUuid } from '../../../api/paginator/deduplicator';
@@ -80,9 +80,6 @@ export function groupMessages(messages: readonly Message[], event: InstantEvent)
 	return groups;
 }
 
-/** Statuses for a record that can't be read now or later. */
-export const LASTING: ReadonlySet<number> = new Set([BAD_REQUEST, FORBIDDEN, NOT_FOUND]);
-
 /**
  * Finds the records of events.
  * @param messages all of them are readable
@@ -95,7 +92,7 @@ export async function readLists(
 ): Promise<Map<Message, Findings>> {
 	const findings = new Map<Message, Findings>();
 	async function readGroup(group: readonly Message[]): Promise<void> {
-		const sent = await orStatus(read(event.rows, toQuery(group, event)), LASTING);
+		const sent = await orStatus(read(event.rows, toQuery(group, event)), UNREADABLE_RECORD);
 		if (typeof sent !== 'number') {
 			const transform = createTransform(event.rows.schema);
 			const all = sent.map((one) => ({ sent: one, record: transform(one) }));

@@ -1,6 +1,7 @@
 /** Finds the session and the day of events about trainings, and puts them together. */
 import type { RecordEndpoint } from '../../../api/endpoints/endpoint';
 import { TRAININGS } from '../../../api/endpoints/trainings';
+import { UNREADABLE_RECORD } from '../../../api/httpStatus';
 import { orUnreadable } from '../../../api/requester/requestError';
 import type { RawRecord, Value } from '../../../api/schema/record';
 import { readField, setField } from '../../../api/schema/record';
@@ -8,7 +9,6 @@ import type { Message } from '../delivery/messages';
 import { toBareRecord } from '../delivery/messages';
 import type { InstantEvent } from '../eventDefinition';
 import type { Findings } from './readLists';
-import { LASTING } from './readLists';
 
 /** Reads one record by the ID in its path. */
 export type ReadRecord = (
@@ -88,6 +88,6 @@ export async function readTrainings(
 
 /** Null for a record that is gone, that can't be read, or that isn't what the documents promise. */
 async function orNull(request: Promise<RawRecord>): Promise<RawRecord | null> {
-	const record = await orUnreadable(request, LASTING);
+	const record = await orUnreadable(request, UNREADABLE_RECORD);
 	return typeof record === 'number' ? null : record;
 }

@@ -1,6 +1,6 @@
 /** What iSpring Learn knows about a subscriber. */
 import { SUBSCRIBER_INFO, SUBSCRIPTIONS } from '../../../api/endpoints/webhooks';
-import { BAD_REQUEST, NOT_FOUND } from '../../../api/httpStatus';
+import { UNKNOWN_RECORD } from '../../../api/httpStatus';
 import { orUnreadable } from '../../../api/requester/requestError';
 import type { SendRequest } from '../../../api/requester/requester';
 import type { RawRecord } from '../../../api/schema/record';
@@ -14,7 +14,7 @@ export type SubscriberState =
 	| { kind: 'known'; isConfirmed: boolean; isActive: boolean; isSuspended: boolean };
 
 /** Statuses for an unknown name: 404 by the documents, 400 as for other unknown IDs. */
-export const UNKNOWN_NAME: ReadonlySet<number> = new Set([BAD_REQUEST, NOT_FOUND]);
+export const UNKNOWN_NAME = UNKNOWN_RECORD;
 
 const CONFIRMATIONS: ReadonlyMap<string, boolean> = new Map([
 	['CONFIRMED', true],
