@@ -18,6 +18,9 @@ export interface Progress {
 	rows: number;
 }
 
+/** The progress of a read that begins. */
+export const startProgress = (): Progress => ({ retries: 0, pages: 0, rows: 0 });
+
 /** What the requests of one input item have in common. */
 export interface AccountContext {
 	context: IExecutePaginationFunctions;
@@ -68,7 +71,7 @@ export const createReadContext = (
 ): ReadContext => ({
 	...createAccountContext(runtime, context, connection, parameters.maxRetries, run),
 	parameters,
-	progress: { retries: 0, pages: 0, rows: 0 },
+	progress: startProgress(),
 });
 
 /**

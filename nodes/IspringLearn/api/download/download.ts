@@ -1,5 +1,5 @@
 /** Downloads a file by a link that is valid for some minutes. */
-import { FORBIDDEN, NOT_FOUND, UNAUTHORIZED } from '../httpStatus';
+import { UNAUTHORIZED, UNREADABLE_RECORD } from '../httpStatus';
 import { CancelledError } from '../requester/abort';
 import { classifyError, findStatusError } from '../requester/requestError';
 import type { RequestPolicy } from '../requester/retry';
@@ -22,7 +22,7 @@ interface Downloader {
 }
 
 /** Statuses that may mean that a link has expired. File hosts differ: 403 is the most common. */
-const EXPIRED: ReadonlySet<number> = new Set([400, UNAUTHORIZED, FORBIDDEN, NOT_FOUND, 410]);
+const EXPIRED: ReadonlySet<number> = new Set([...UNREADABLE_RECORD, UNAUTHORIZED, 410]);
 
 const isExpired = (error: unknown): boolean => EXPIRED.has(findStatusError(error)?.status ?? 0);
 
@@ -41,12 +41,11 @@ export async function downloadPdf<T>(
 	store: (bytes: AsyncGenerator<Buffer>) => Promise<T>,
 ): Promise<T> {
 	for (let isFirst = true; ; isFirst = false) {
-		const link = await requestLink();
-		const url = readLink(link, baseUrl);
+		const url = readLink(await requestLink(), baseUrl);
 		const policy = policyFor(url);
 		let { host } = url;
 		const fetchFile = async (): Promise<T> => {
-			const file = await openFile(send, link, baseUrl, connection, (next) => (host = next.host));
+			const file = await openFile(send, url, baseUrl, connection, (next) => (host = next.host));
 			const bytes = readBytes(file.body, { signal: policy.signal, idleMs: IDLE_MS });
 			return await store(checkPdf(bytes, file));
 		};

@@ -62,19 +62,20 @@ export function discard(body: unknown): void {
 }
 
 /**
- * Opens the file that a link leads to.
+ * Opens the file at an address that was checked.
+ * @param baseUrl the address of the API, for the check of redirects
  * @param onVisit receives each address before it is requested
- * @throws FileError for a link or a redirect that must not be followed; FileStatus for an error status; what n8n's
+ * @throws FileError for a redirect that must not be followed; FileStatus for an error status; what n8n's
  * request helper throws
  */
 export async function openFile(
 	send: SendPlainRequest,
-	link: string,
+	start: URL,
 	baseUrl: string,
 	connection: FileConnection,
 	onVisit: (url: URL) => void,
 ): Promise<OpenFile> {
-	let url = readLink(link, baseUrl);
+	let url = start;
 	for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
 		onVisit(url);
 		const { statusCode: status, headers, body } = await request(send, url, connection);

@@ -9,8 +9,8 @@ import { MAX_RETRIES, optionCollection } from '../../fields/listFields';
 import { createPreview } from '../../output/preview';
 import type { Operation } from '../resourceForm';
 import { downloadSink } from './downloadSink';
+import type { LinkSink } from './linkRouting';
 import { linkRouting } from './linkRouting';
-import { linkSink } from './linkSink';
 
 interface LinkDefinition {
 	/** Returns a record with the link. */
@@ -28,6 +28,12 @@ const inputOf = (id: INodeProperties): INodeProperties =>
 	guardField(id, { isRequired: true, isInput: true });
 
 const idColumn = ({ name }: INodeProperties): Column => ({ name, type: 'id' });
+
+/** One item with the link. */
+const linkSink: LinkSink = async ({ account: { context }, id, requestLink }) => ({
+	json: { url: await requestLink(), ...id },
+	pairedItem: { item: context.getItemIndex() },
+});
 
 /** Get Link: the link, and the ID that it is for. */
 export function linkOperation({ endpoint, action, description, id }: LinkDefinition): Operation {

@@ -6,15 +6,12 @@ import type {
 	INodeProperties,
 	INodePropertyRouting,
 } from 'n8n-workflow';
-import { LoggerProxy } from 'n8n-workflow';
 import { assertLink } from '../../api/download/fileLink';
 import type { RecordEndpoint } from '../../api/endpoints/endpoint';
 import { withRetry } from '../../api/requester/retry';
-import type { RequestPolicy } from '../../api/requester/retry';
 import type { Runtime } from '../../api/runtime';
 import { createNormalizer } from '../../api/schema/normalizer';
 import { listForm } from '../../errors/form';
-import { LOG_LINES } from '../../errors/messages/nodeMessages';
 import { recordName } from '../../errors/messages/template';
 import { throwNodeError } from '../../errors/throwNodeError';
 import { shouldSend } from '../../fields/guard/guardField';
@@ -23,7 +20,8 @@ import { resolveQuery } from '../ids/resolveIds';
 import type { ExecuteItem } from '../itemRouting';
 import { itemRouting } from '../itemRouting';
 import type { AccountContext } from '../readContext';
-import { createAccountContext } from '../readContext';
+import { withProgress } from '../list/readers/trackPages';
+import { createAccountContext, startProgress } from '../readContext';
 
 /** What an operation does with the link for one input item. */
 export interface LinkRequest {
@@ -69,18 +67,14 @@ function createLinking(
 		const maxRetries = readMaxRetries(context);
 		const { qs = {}, ...connection } = options;
 		const account = createAccountContext(runtime, context, connection, maxRetries, run);
-		let tries = 0;
-		const onRetry: RequestPolicy['onRetry'] = ({ kind }, attempt, milliseconds) => {
-			tries = attempt;
-			LoggerProxy.debug(LOG_LINES.retry(milliseconds), { fault: kind, attempt });
-		};
-		account.policy = { ...account.policy, onRetry };
+		const progress = startProgress();
+		account.policy = withProgress({ policy: account.policy, progress });
 		try {
 			const { query } = await resolveQuery(account, [field], qs, false);
 			const [id] = [query[field.name]].flat();
 			const parameters = { [field.name]: id };
 			const requestLink = async (): Promise<string> => {
-				tries = 0;
+				progress.retries = 0;
 				const request = async () => await account.send(endpoint, parameters);
 				return assertLink(String(normalize(await withRetry(request, account.policy)).url));
 			};
@@ -91,7 +85,7 @@ function createLinking(
 				idFilters: [],
 				idInPath: field.displayName,
 				form: FORM,
-				retries: tries,
+				retries: progress.retries,
 			});
 		}
 	};

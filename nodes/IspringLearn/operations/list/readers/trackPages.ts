@@ -30,7 +30,10 @@ export async function* trackPages(
 }
 
 /** A policy that records retries in the progress of the read. */
-export const withProgress = ({ policy, progress }: ReadContext): RequestPolicy => ({
+export const withProgress = ({
+	policy,
+	progress,
+}: Pick<ReadContext, 'policy' | 'progress'>): RequestPolicy => ({
 	...policy,
 	onRetry: (error, attempt, milliseconds) => {
 		progress.retries = attempt;
