@@ -1,17 +1,13 @@
-/** The columns of the output Simplified. */
-const SESSION = [
-	'sessionTitle',
-	'startTime',
-	'duration',
-	'location',
-	'url',
-	'instructor',
-	'type',
-] as const;
+/** The columns of the output Simplified, of the operations and of events. */
+const MEETING = ['sessionTitle', 'startTime', 'duration', 'location', 'url', 'instructor'] as const;
 
-export const LISTED_SESSION_SIMPLIFIED = ['trainingTitle', 'courseTitles', ...SESSION, 'sessionId'];
+const SESSION = [...MEETING, 'type', 'sessionId'] as const;
 
-export const SINGLE_SESSION_SIMPLIFIED = ['trainingTitle', ...SESSION, 'sessionId'];
+export const LISTED_SESSION_SIMPLIFIED = ['trainingTitle', 'courseTitles', ...SESSION];
+
+export const SINGLE_SESSION_SIMPLIFIED = ['trainingTitle', ...SESSION];
+
+export const MEETING_SIMPLIFIED = [...MEETING, 'updatedAttributes', 'meetingId'];
 
 export const PARTICIPANT_SIMPLIFIED = [
 	'userName',

@@ -13,7 +13,7 @@ import { COURSE_RESULT_SIMPLIFIED } from '../courseResult/simplified';
 import { ENROLLMENT_SIMPLIFIED } from '../enrollment/simplified';
 import { instantHints } from '../hints';
 import { MODULE_RESULT_SIMPLIFIED } from '../moduleResult/simplified';
-import { PARTICIPANT_SIMPLIFIED } from '../training/simplified';
+import { MEETING_SIMPLIFIED, PARTICIPANT_SIMPLIFIED } from '../training/simplified';
 import { USER_SIMPLIFIED } from '../user/simplified';
 import { checkedForm, eventField, subtitleOf } from './triggerForm';
 
@@ -27,16 +27,7 @@ const SIMPLIFIED: Readonly<Record<string, readonly string[]>> = {
 	courseResults: COURSE_RESULT_SIMPLIFIED,
 	enrollments: ENROLLMENT_SIMPLIFIED,
 	moduleResults: MODULE_RESULT_SIMPLIFIED,
-	trainingMeetings: [
-		'sessionTitle',
-		'startTime',
-		'duration',
-		'location',
-		'url',
-		'instructor',
-		'updatedAttributes',
-		'meetingId',
-	],
+	trainingMeetings: MEETING_SIMPLIFIED,
 	trainingParticipants: PARTICIPANT_SIMPLIFIED,
 	users: USER_SIMPLIFIED,
 };
