@@ -45,6 +45,17 @@ const RUNNING: ReadonlySet<ExecutionStatus> = new Set<ExecutionStatus>([
 	'unknown',
 ]);
 
+/** n8n 1 stores the data after the status: for a moment, an execution that has ended has no data, or that of its start. */
+function isStored(
+	run: IRunExecutionData | undefined,
+	status: ExecutionStatus,
+): run is IRunExecutionData {
+	if (run === undefined) return false;
+	const { lastNodeExecuted, error } = run.resultData;
+	const wasStopped = status !== 'success' && status !== 'error';
+	return wasStopped || lastNodeExecuted !== undefined || error !== undefined;
+}
+
 /** A trigger that has run, as the editor sends it. */
 const ENDED = {
 	startTime: 0,
@@ -159,9 +170,8 @@ export class RestClient {
 			type Answer = { status: ExecutionStatus; data: string };
 			const { status, data } = await this.send<Answer>('GET', `/rest/executions/${id}`);
 			if (RUNNING.has(status)) return null;
-			// n8n 1 stores the data after the status.
 			const run = parse(data) as IRunExecutionData | undefined;
-			return run === undefined ? null : { id, status, run: { data: run } };
+			return isStored(run, status) ? { id, status, run: { data: run } } : null;
 		});
 	}
 
