@@ -41,8 +41,11 @@ export function describeOutcome(outcome: Outcome): string {
 	return `${ratio.toFixed(2)}${mark} (${range.low.toFixed(2)}–${range.high.toFixed(2)}, ${rounds})`;
 }
 
+/** The cells that identify a line. */
+const startOfRow = ({ work, against }: Line): string => `| ${work} | ${against} |`;
+
 function toRow({ line, outcomes }: Row): string {
-	const { work, against, goal, moreIsBetter = false } = line;
+	const { goal, moreIsBetter = false } = line;
 	const measured = outcomes.filter(
 		(outcome): outcome is Measurement => !(outcome instanceof Error),
 	);
@@ -56,15 +59,13 @@ function toRow({ line, outcomes }: Row): string {
 			: outcomes.slice(1).map(() => '');
 	const met = isComplete && ratios.every((ratio) => isMet(line, ratio));
 	const cells = [
-		work,
-		against,
 		...sides,
 		...outcomes.map(describeOutcome),
 		...difference.slice(0, 1),
 		`${moreIsBetter ? 'at least' : 'at most'} ${goal.toFixed(2)}`,
 		met ? 'yes' : 'no',
 	];
-	return `| ${cells.join(' | ')} |`;
+	return `${startOfRow(line)} ${cells.join(' | ')} |`;
 }
 
 /** Writes the page with the table, in the order of the lines. */
@@ -82,7 +83,8 @@ export function toMarkdown(rows: readonly Row[], { n8n, node, machine }: Environ
 - A ratio is the median of the ratios of all rounds. In parentheses: the range that contains the true median with a
   probability of 95% (of fewer than six rounds, all ratios), and the number of rounds. A wide range is measured
   longer. One that stays wider than 0.15 has an asterisk.
-- Each run starts its own n8n. The sides are medians of the last run.
+- Each run starts its own n8n. The sides are medians of the last run. Lines may be measured on different days, but only
+  in the same environment.
 - The memory that results hold: heap and external memory after a garbage collection while n8n still has the output of
   every node, less the same before the workflow.
 - The results that n8n survives: the highest number, in steps of 10%, that a new n8n returns with about the smallest
@@ -93,4 +95,30 @@ export function toMarkdown(rows: readonly Row[], { n8n, node, machine }: Environ
 |${head.map(() => ' --- |').join('')}
 ${rows.map(toRow).join('\n')}
 `;
+}
+
+const DELIMITER = ' --- |\n';
+
+/** Everything above the rows of the table. */
+const topOf = (page: string): string =>
+	page.slice(0, page.lastIndexOf(DELIMITER) + DELIMITER.length);
+
+/**
+ * Replaces rows of a page, or inserts them, in the order of all lines.
+ * @returns null if the page was measured in another environment, or with another number of runs
+ */
+export function updateMarkdown(
+	page: string,
+	rows: readonly Row[],
+	environment: Environment,
+	lines: readonly Line[],
+): string | null {
+	const measured = toMarkdown(rows, environment);
+	const top = topOf(measured);
+	if (topOf(page) !== top) return null;
+	const texts = [...measured.split('\n'), ...page.split('\n')];
+	const table = lines.flatMap(
+		(line) => texts.find((text) => text.startsWith(startOfRow(line))) ?? [],
+	);
+	return `${top}${table.join('\n')}\n`;
 }
