@@ -1,12 +1,8 @@
 /** A credential with expressions gives two input items two accounts in one execution. */
 import { sleep } from 'n8n-workflow';
-import { rowsOf, Suite } from '../support/engine/suite';
+import { rowsOf, useSuite } from '../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const NAMES = { output: 'all' };
 const two = [{ n: 1 }, { n: 2 }];

@@ -2,13 +2,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Simulator } from '../simulator/server';
 import { COLUMNS_OF, select, shortKeyOf } from '../support/columns';
-import { FORMATS, listUrls, rowsOf, Suite } from '../support/engine/suite';
+import { FORMATS, listUrls, rowsOf, useSuite } from '../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const ANSWERS = '/report/answer-breakdown';
 const UNKNOWN = '00000000-0000-0000-0000-000000000000';

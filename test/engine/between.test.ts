@@ -7,23 +7,19 @@ import { LoggerProxy } from 'n8n-workflow';
 import { CLIENT_SECRET, leaksIn } from '../support/secrets';
 import type { Outcome } from '../support/engine/engine';
 import { testCredential } from '../support/engine/otherUses';
-import { Suite } from '../support/engine/suite';
+import { useSuite } from '../support/engine/suite';
 
-let suite: Suite;
+const suite = useSuite();
 const closing: Array<() => void> = [];
 const lines: unknown[][] = [];
 const note = (...line: unknown[]) => void lines.push(line);
-beforeAll(async () => {
-	suite = await Suite.open();
-});
 beforeEach(() => {
 	lines.length = 0;
 	LoggerProxy.init({ error: note, warn: note, info: note, debug: note });
 });
-afterEach(async () => {
+afterEach(() => {
 	for (const close of closing.splice(0)) close();
 	for (const name of ['HTTPS_PROXY', 'HTTP_PROXY']) delete process.env[name];
-	await suite.end();
 });
 
 async function listen(server: Server): Promise<number> {

@@ -1,12 +1,8 @@
 /** A cancelled execution stops at once. These tests wait in real time to see that no further request is sent. */
 import type { Fault } from '../simulator/server';
-import { cancelAtSecondPage, pause, Suite } from '../support/engine/suite';
+import { cancelAtSecondPage, pause, useSuite } from '../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 test.each<[string, Fault]>([
 	['a retry delay', { status: 429, headers: { 'retry-after': '0.4' } }],

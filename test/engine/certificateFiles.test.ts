@@ -5,22 +5,18 @@ import type { FileFault } from '../simulator/files/fileHost';
 import type { Simulator } from '../simulator/server';
 import { bytesOf, fillStorage, storedFiles, storeInFiles } from '../support/engine/binaryData';
 import type { Job, Outcome } from '../support/engine/engine';
-import { FORMATS, pause, rowsOf, Suite } from '../support/engine/suite';
+import { FORMATS, pause, rowsOf, useSuite } from '../support/engine/suite';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),
 	sleep: async () => await Promise.resolve(),
 }));
 
-let suite: Suite;
+const suite = useSuite();
 let simulator: Simulator;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
 beforeEach(async () => {
 	simulator = await suite.simulator({ rows: 100 });
 });
-afterEach(async () => await suite.end());
 
 /** Certificates belong to every seventh enrollment. */
 const CERTIFICATE = 7;

@@ -1,14 +1,10 @@
 /** Issued certificates: enrollments that have one, with filters that iSpring Learn has no parameters for. */
 import type { IDataObject } from 'n8n-workflow';
 import type { Simulator } from '../simulator/server';
-import { FORMATS, listUrls, rowsOf, Suite } from '../support/engine/suite';
+import { FORMATS, listUrls, rowsOf, useSuite } from '../support/engine/suite';
 
-let suite: Suite;
+const suite = useSuite();
 let simulator: Simulator;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
 
 const DAY_MS = 86_400_000;
 const COLUMNS = ['issueDate', 'expiryDate', 'enrollmentId', 'certificateId'];

@@ -3,17 +3,13 @@ import { SELF_SIGNED } from '../simulator/certificate';
 import type { Simulator } from '../simulator/server';
 import type { StoredCredentials } from '../support/engine/storedCredentials';
 import { httpRequestNode, testCredential } from '../support/engine/otherUses';
-import { rowsOf, Suite } from '../support/engine/suite';
+import { rowsOf, useSuite } from '../support/engine/suite';
 
-let suite: Suite;
+const suite = useSuite();
 let simulator: Simulator;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
 beforeEach(async () => {
 	simulator = await suite.simulator({ rows: 60, tls: SELF_SIGNED });
 });
-afterEach(async () => await suite.end());
 
 const RESULTS = '/learners/modules/results';
 const KEY_PAIR = () => ({});

@@ -1,13 +1,9 @@
 /** Responses in a character set other than UTF-8 are decoded or rejected, never silently garbled. */
 import type { Charset } from '../simulator/charsets';
-import { FORMATS, rowsOf, Suite } from '../support/engine/suite';
+import { FORMATS, rowsOf, useSuite } from '../support/engine/suite';
 import { complete, createTriggerFixture } from '../support/engine/triggerFixture';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const EVERYWHERE: Charset[] = [
 	{ name: 'windows-1251' },

@@ -2,13 +2,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Module, Simulator } from '../simulator/server';
 import { COLUMNS_OF } from '../support/columns';
-import { cancelAtSecondPage, FORMATS, listUrls, rowsOf, Suite } from '../support/engine/suite';
+import { cancelAtSecondPage, FORMATS, listUrls, rowsOf, useSuite } from '../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const COLUMNS = COLUMNS_OF.courseModule;
 const UNKNOWN = '00000000-0000-0000-0000-000000000000';

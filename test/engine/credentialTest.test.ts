@@ -2,13 +2,9 @@
 import { sleep } from 'n8n-workflow';
 import { testCredential } from '../support/engine/otherUses';
 import type { StoredCredentials } from '../support/engine/storedCredentials';
-import { rowsOf, Suite } from '../support/engine/suite';
+import { rowsOf, useSuite } from '../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const TOKEN_PATH = '/api/v3/token';
 const runTest = async (credentials: StoredCredentials, more = {}) =>

@@ -1,11 +1,7 @@
 import type { Simulator } from '../simulator/server';
-import { rowsOf, Suite } from '../support/engine/suite';
+import { rowsOf, useSuite } from '../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const TOKEN_PATH = '/api/v3/token';
 const RESULTS = '/learners/modules/results';

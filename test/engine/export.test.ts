@@ -7,13 +7,9 @@ import { readTable, readXlsx } from '../support/xlsx';
 import { bytesOf, fillStorage, storedFiles, storeInFiles } from '../support/engine/binaryData';
 import type { Outcome } from '../support/engine/engine';
 import { FILTER_CASES } from '../support/engine/filterCases';
-import { cancelAtSecondPage, listUrls, rowsOf, Suite } from '../support/engine/suite';
+import { cancelAtSecondPage, listUrls, rowsOf, useSuite } from '../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const NDJSON = { format: 'ndjson' };
 const CSV = { format: 'csv' };

@@ -1,12 +1,8 @@
 import '../support/withoutPauses';
 import type { Fault } from '../simulator/server';
-import { FORMATS, rowsOf, Suite } from '../support/engine/suite';
+import { FORMATS, rowsOf, useSuite } from '../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const options = { pageSize: 50 };
 

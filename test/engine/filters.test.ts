@@ -2,13 +2,9 @@ import { DateTime } from 'luxon';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { FILTER_CASES } from '../support/engine/filterCases';
 import { resultKeyOf } from '../support/columns';
-import { listUrls, rowsOf, Suite } from '../support/engine/suite';
+import { listUrls, rowsOf, useSuite } from '../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 describe('every filter', () => {
 	test.each(FILTER_CASES)('$name is sent as documented and selects matching rows', async (row) => {

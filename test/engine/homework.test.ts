@@ -1,13 +1,9 @@
 /** Homework that waits for a grade, and learning tracks: lists that are read by their parents. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Simulator } from '../simulator/server';
-import { FORMATS, listUrls, rowsOf, Suite } from '../support/engine/suite';
+import { FORMATS, listUrls, rowsOf, useSuite } from '../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const UNKNOWN = '00000000-0000-0000-0000-000000000000';
 const options = { skipInvalidIds: true };

@@ -1,14 +1,10 @@
 /** Malicious responses over HTTP are rejected, or read as plain data, in bounded time and memory. */
 import type { Simulator } from '../simulator/server';
-import { listUrls, rowsOf, Suite } from '../support/engine/suite';
+import { listUrls, rowsOf, Suite, useSuite } from '../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => {
+const suite = useSuite();
+afterEach(() => {
 	expect(Object.keys(Object.prototype)).toEqual([]);
-	await suite.end();
 });
 
 const RAW = { output: 'raw', options: { maxRetries: 0 } };

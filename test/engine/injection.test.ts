@@ -1,11 +1,7 @@
 /** Values that try to inject parameters, headers or paths. */
-import { FORMATS, parameterOf, rowsOf, Suite } from '../support/engine/suite';
+import { FORMATS, parameterOf, rowsOf, useSuite } from '../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const PAYLOADS = [
 	'&userStatuses[]=5',

@@ -1,11 +1,7 @@
 import { ALL_COLUMNS } from '../support/columns';
-import { FORMATS, rowsOf, Suite } from '../support/engine/suite';
+import { FORMATS, rowsOf, useSuite } from '../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 describe('three input items', () => {
 	const parameters = { filters: { userIds: '={{ $json.user }}' }, options: { maxRetries: 0 } };

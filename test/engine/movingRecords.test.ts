@@ -3,17 +3,13 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { ModuleResult, Simulator } from '../simulator/server';
 import { LEARNER, select } from '../support/columns';
 import { bytesOf } from '../support/engine/binaryData';
-import { listUrls, parameterOf, rowsOf, Suite } from '../support/engine/suite';
+import { listUrls, parameterOf, rowsOf, useSuite } from '../support/engine/suite';
 
 const RESULTS = '/learners/modules/results';
 const ROWS = 70;
 const options = { pageSize: 10 };
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 /** From the second page on, each page begins with the last `moved` records of the previous page. */
 function move(simulator: Simulator, moved: number, path = RESULTS): void {

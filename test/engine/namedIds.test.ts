@@ -2,13 +2,9 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import type { Simulator, SimulatorOptions, User } from '../simulator/server';
 import type { Outcome } from '../support/engine/engine';
-import { cancelAtSecondPage, listUrls, rowsOf, Suite } from '../support/engine/suite';
+import { cancelAtSecondPage, listUrls, rowsOf, useSuite } from '../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 /** Renames some users of the account. */
 function rename(simulator: Simulator, names: Record<number, Partial<User>>): void {

@@ -3,16 +3,10 @@ import '../support/withoutPauses';
 import type { IDataObject } from 'n8n-workflow';
 import type { Fault, Simulator, User } from '../simulator/server';
 import { LEARNER as LEARNER_COLUMNS, select } from '../support/columns';
-import { rowsOf, Suite } from '../support/engine/suite';
+import { rowsOf, useSuite } from '../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => {
-	jest.restoreAllMocks();
-	await suite.end();
-});
+const suite = useSuite();
+afterEach(() => jest.restoreAllMocks());
 
 const LEARNER = { ...select('moduleResult', ...LEARNER_COLUMNS), options: { maxRetries: 1 } };
 const PEOPLE = '/users/v2';

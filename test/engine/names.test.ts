@@ -1,16 +1,10 @@
 import { LoggerProxy } from 'n8n-workflow';
 import { ALL_COLUMNS, LEARNER, namesOf, select, SIMPLIFIED } from '../support/columns';
 import type { Simulator } from '../simulator/server';
-import { FORMATS, rowsOf, Suite } from '../support/engine/suite';
+import { FORMATS, rowsOf, useSuite } from '../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => {
-	jest.restoreAllMocks();
-	await suite.end();
-});
+const suite = useSuite();
+afterEach(() => jest.restoreAllMocks());
 
 const ALL = { output: 'all' };
 

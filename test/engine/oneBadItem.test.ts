@@ -2,16 +2,12 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Simulator } from '../simulator/server';
 import type { Outcome } from '../support/engine/engine';
-import { rowsOf, Suite } from '../support/engine/suite';
+import { rowsOf, useSuite } from '../support/engine/suite';
 
 const UNKNOWN = '00000000-0000-0000-0000-000000000000';
 const PAGES_EACH = 30;
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const fields = {
 	filters: { userIds: '={{ $json.user }}' },

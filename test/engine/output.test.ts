@@ -8,16 +8,10 @@ import type { Simulator } from '../simulator/server';
 import { readXlsx } from '../support/xlsx';
 import { bytesOf } from '../support/engine/binaryData';
 import { complete, createTriggerFixture, MINUTE } from '../support/engine/triggerFixture';
-import { listUrls, rowsOf, Suite } from '../support/engine/suite';
+import { listUrls, rowsOf, useSuite } from '../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => {
-	jest.restoreAllMocks();
-	await suite.end();
-});
+const suite = useSuite();
+afterEach(() => jest.restoreAllMocks());
 
 const RESULTS = '/learners/modules/results';
 

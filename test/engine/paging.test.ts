@@ -1,15 +1,11 @@
 import '../support/withoutPauses';
 import { COLUMNS, resultKeyOf } from '../support/columns';
 import type { Fault } from '../simulator/server';
-import { FORMATS, listUrls, parameterOf, rowsOf, Suite } from '../support/engine/suite';
+import { FORMATS, listUrls, parameterOf, rowsOf, useSuite } from '../support/engine/suite';
 
 const RESULTS = '/learners/modules/results';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 describe('2,500 results over three pages', () => {
 	test('are read with exact URLs and are equal from JSON and from XML', async () => {

@@ -8,13 +8,9 @@ import {
 	locator,
 	usersRows,
 } from '../support/engine/rows';
-import { listUrls, rowsOf, Suite } from '../support/engine/suite';
+import { listUrls, rowsOf, useSuite } from '../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const UNKNOWN = '00000000-0000-4000-8000-000000000000';
 const PAGE = 'https://company.ispringlearn.eu/app/admin-portal/user';

@@ -2,13 +2,9 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import type { Simulator } from '../simulator/server';
 import { COLUMNS_OF } from '../support/columns';
-import { FORMATS, rowsOf, Suite } from '../support/engine/suite';
+import { FORMATS, rowsOf, useSuite } from '../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const GONE = '00000000-0000-0000-0000-000000000000';
 const ODD = [

@@ -1,13 +1,9 @@
 /** The pick-lists of fields with one ID, and the cache behind all pick-lists. */
 import type { INodeListSearchResult, INodeParameters } from 'n8n-workflow';
 import type { Simulator } from '../simulator/server';
-import { listUrls, Suite } from '../support/engine/suite';
+import { listUrls, useSuite } from '../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const search = async (
 	simulator: Simulator,

@@ -1,12 +1,8 @@
 import type { INodeParameters, INodePropertyOptions } from 'n8n-workflow';
 import type { Simulator } from '../simulator/server';
-import { FORMATS, Suite } from '../support/engine/suite';
+import { FORMATS, useSuite } from '../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const pick = async (
 	simulator: Simulator,

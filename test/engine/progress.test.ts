@@ -4,15 +4,11 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { Simulator } from '../simulator/server';
 import { bytesOf } from '../support/engine/binaryData';
 import { FIGURES, namesOf, select } from '../support/columns';
-import { cancelAtSecondPage, FORMATS, listUrls, rowsOf, Suite } from '../support/engine/suite';
+import { cancelAtSecondPage, FORMATS, listUrls, rowsOf, useSuite } from '../support/engine/suite';
 import type { Progress } from '../support/progress';
 import { recount } from '../support/progress';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const PATHS = { courses: '/learners/results', modules: '/learners/modules/results' } as const;
 

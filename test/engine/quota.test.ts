@@ -1,7 +1,7 @@
 /** A host with a request quota per second. The clock is simulated and advances only through waits. */
 import type { Fault, Simulator, SimulatorOptions } from '../simulator/server';
 import { Quota } from '../simulator/server';
-import { rowsOf, Suite } from '../support/engine/suite';
+import { rowsOf, useSuite } from '../support/engine/suite';
 
 let mockNow = 0;
 const mockWaits: number[] = [];
@@ -23,15 +23,11 @@ jest.mock('n8n-workflow', () => ({
 	},
 }));
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
+const suite = useSuite();
 beforeEach(() => {
 	mockNow = 0;
 	mockWaits.length = 0;
 });
-afterEach(async () => await suite.end());
 
 const hundred = Array.from({ length: 100 }, (_, n) => ({ n }));
 const clock = () => mockNow;

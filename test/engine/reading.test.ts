@@ -1,12 +1,8 @@
 /** Decoding of unusual responses: character references, renamed records, results without an enrollment, bare lists. */
 import { shortKeyOf } from '../support/columns';
-import { FORMATS, rowsOf, Suite } from '../support/engine/suite';
+import { FORMATS, rowsOf, useSuite } from '../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 test.each([
 	['a surrogate pair', 'A\\ud83d\\ude00B', 'A&#55357;&#56832;B', 'A😀B'],

@@ -1,24 +1,18 @@
 /** Completed In, Due In, Assigned In and Overdue Only: the requests, and the rows that match. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { WORLD_NOW } from '../simulator/world';
-import { listUrls, rowsOf, Suite } from '../support/engine/suite';
+import { listUrls, rowsOf, useSuite } from '../support/engine/suite';
 
 /** 1 June 2026, 00:00 UTC: a Monday. */
 const NOW_MS = WORLD_NOW * 1000;
 const UNFINISHED = ['declined', 'in_progress', 'incomplete', 'not_started', 'pending'];
 const OVERDUE = `dueDate[endDate]=2026-06-01T00:00:00Z&${UNFINISHED.map((status) => `completionStatuses[]=${status}`).join('&')}`;
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
+const suite = useSuite();
 beforeEach(() => {
 	jest.spyOn(Date, 'now').mockImplementation(() => NOW_MS);
 });
-afterEach(async () => {
-	jest.restoreAllMocks();
-	await suite.end();
-});
+afterEach(() => jest.restoreAllMocks());
 
 const queryIn = (url: string): string => url.replace(/^[^?]*\?|&?pageSize=.*$/g, '');
 

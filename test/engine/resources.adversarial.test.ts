@@ -1,13 +1,9 @@
 /** Resources other than module results: several pages, custom fields, many ids, and different input items. */
 import type { INodeParameters } from 'n8n-workflow';
 import type { Simulator } from '../simulator/server';
-import { FORMATS, listUrls, rowsOf, Suite } from '../support/engine/suite';
+import { FORMATS, listUrls, rowsOf, useSuite } from '../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const GONE = '00000000-0000-0000-0000-000000000000';
 

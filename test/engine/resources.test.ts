@@ -1,13 +1,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { COLUMNS_OF, resultKeyOf } from '../support/columns';
 import type { ExpectedFilters, Simulator } from '../simulator/server';
-import { FORMATS, listUrls, rowsOf, Suite } from '../support/engine/suite';
+import { FORMATS, listUrls, rowsOf, useSuite } from '../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 type Record = Readonly<{ [name: string]: unknown }>;
 

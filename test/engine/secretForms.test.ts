@@ -4,16 +4,14 @@ import { CLIENT_SECRET, leaksIn } from '../support/secrets';
 import type { Fault, Simulator } from '../simulator/server';
 import type { StoredCredentials } from '../support/engine/storedCredentials';
 import { testCredential } from '../support/engine/otherUses';
-import { rowsOf, Suite } from '../support/engine/suite';
+import { rowsOf, useSuite } from '../support/engine/suite';
 
-let suite: Suite;
+const suite = useSuite();
 const lines: unknown[] = [];
-beforeAll(async () => {
-	suite = await Suite.open();
+beforeAll(() => {
 	const note = (...line: unknown[]) => void lines.push(line);
 	LoggerProxy.init({ error: note, warn: note, info: note, debug: note });
 });
-afterEach(async () => await suite.end());
 
 const TOKEN_PATH = '/api/v3/token';
 const ONCE = { maxRetries: 0 };

@@ -1,18 +1,16 @@
 import { LoggerProxy } from 'n8n-workflow';
 import { CLIENT_SECRET, leaksIn } from '../support/secrets';
 import type { Simulator } from '../simulator/server';
-import { rowsOf, Suite } from '../support/engine/suite';
+import { rowsOf, useSuite } from '../support/engine/suite';
 
 const TOKEN_PATH = '/api/v3/token';
 
-let suite: Suite;
+const suite = useSuite();
 const lines: unknown[] = [];
-beforeAll(async () => {
-	suite = await Suite.open();
+beforeAll(() => {
 	const note = (...line: unknown[]) => void lines.push(line);
 	LoggerProxy.init({ error: note, warn: note, info: note, debug: note });
 });
-afterEach(async () => await suite.end());
 
 const lowerCaseEscapes = (text: string): string =>
 	text.replace(/%../g, (byte) => byte.toLowerCase());

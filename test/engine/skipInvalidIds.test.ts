@@ -2,13 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { LoggerProxy } from 'n8n-workflow';
 import type { Simulator } from '../simulator/server';
 import { resultKeyOf } from '../support/columns';
-import { listUrls, rowsOf, Suite } from '../support/engine/suite';
+import { listUrls, rowsOf, useSuite } from '../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const options = { skipInvalidIds: true };
 const unknown = (count: number, from = 0): string[] =>

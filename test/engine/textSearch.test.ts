@@ -1,13 +1,9 @@
 /** Filters by a part of a name or title, which the node checks itself. */
 import type { IDataObject } from 'n8n-workflow';
-import { FORMATS, listUrls, rowsOf, Suite } from '../support/engine/suite';
+import { FORMATS, listUrls, rowsOf, useSuite } from '../support/engine/suite';
 import type { Simulator } from '../simulator/server';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const find = async (
 	simulator: Simulator,

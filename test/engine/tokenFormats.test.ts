@@ -1,14 +1,10 @@
 /** Hosts that accept a token only after the word Bearer, or only alone: the package finds out, and remembers. */
 import { httpRequestNode } from '../support/engine/otherUses';
 import type { StoredCredentials } from '../support/engine/storedCredentials';
-import { rowsOf, Suite } from '../support/engine/suite';
+import { rowsOf, useSuite } from '../support/engine/suite';
 import type { Simulator } from '../simulator/server';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const RESULTS = '/learners/modules/results';
 

@@ -1,16 +1,12 @@
 /** The node as an AI agent's tool, executed as n8n executes tools. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { select } from '../support/columns';
-import { parameterOf, rowsOf, Suite } from '../support/engine/suite';
+import { parameterOf, rowsOf, useSuite } from '../support/engine/suite';
 import type { ToolRun } from '../support/engine/toolbox';
 import { itemsIn, runTool } from '../support/engine/toolbox';
 import type { Simulator } from '../simulator/server';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const fromModel = (key: string): string => `={{ $fromAI('${key}', '', 'string', '') }}`;
 

@@ -3,16 +3,10 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { LoggerProxy } from 'n8n-workflow';
 import { WORLD_NOW } from '../simulator/world/options';
 import type { Simulator, SimulatorOptions } from '../simulator/server';
-import { cancelAtSecondPage, FORMATS, listUrls, rowsOf, Suite } from '../support/engine/suite';
+import { cancelAtSecondPage, FORMATS, listUrls, rowsOf, useSuite } from '../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => {
-	jest.restoreAllMocks();
-	await suite.end();
-});
+const suite = useSuite();
+afterEach(() => jest.restoreAllMocks());
 
 const SMALL: SimulatorOptions = { rows: 60, users: 12, courses: 6, modulesPerCourse: 5 };
 const UNKNOWN = '00000000-0000-0000-0000-000000000000';

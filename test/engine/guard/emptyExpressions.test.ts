@@ -1,12 +1,8 @@
 /** An expression in a filter that returns nothing must not return all data by accident. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { listUrls, rowsOf, Suite } from '../../support/engine/suite';
+import { listUrls, rowsOf, useSuite } from '../../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 /** The URL of an unfiltered list. Course modules start with the list of courses. */
 const ALL = /^[^?]+\?(contentTypes\[\]=Course&)?pageSize=1000$/;

@@ -2,13 +2,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { createTriggerFixture } from '../../support/engine/triggerFixture';
 import { coursesRows, departmentsRows, locator, usersRows } from '../../support/engine/rows';
-import { listUrls, rowsOf, Suite } from '../../support/engine/suite';
+import { listUrls, rowsOf, useSuite } from '../../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const ALL = '/learners/modules/results?pageSize=1000';
 

@@ -2,13 +2,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { SimulatorOptions } from '../../simulator/server';
 import type { Outcome } from '../../support/engine/engine';
-import { Suite } from '../../support/engine/suite';
+import { Suite, useSuite } from '../../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const ID = '85077abc-2639-11ea-8e3f-0a580af40c09';
 const UNKNOWN = '00000000-0000-0000-0000-000000000000';

@@ -3,12 +3,9 @@ import type { INodeParameters, INodeType } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 import { formOf, typesOf } from '../../support/engine/engine';
 import { usersRows } from '../../support/engine/rows';
-import { Suite } from '../../support/engine/suite';
+import { useSuite } from '../../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
+const suite = useSuite();
 
 /** Returns the hints of a node with these fields, before or after it runs. */
 function shown(nodeType: INodeType, fields: INodeParameters, after: boolean): string[] {

@@ -1,12 +1,8 @@
 /** Several long lists of IDs multiply to too many requests. */
 import { createTriggerFixture } from '../../support/engine/triggerFixture';
-import { rowsOf, Suite } from '../../support/engine/suite';
+import { rowsOf, useSuite } from '../../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const ids = (count: number, from = 0): string[] =>
 	Array.from(

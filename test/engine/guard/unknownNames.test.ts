@@ -1,13 +1,9 @@
 /** Filters that n8n would silently ignore. */
 import type { INodeParameters } from 'n8n-workflow';
 import { createTriggerFixture } from '../../support/engine/triggerFixture';
-import { listUrls, rowsOf, Suite } from '../../support/engine/suite';
+import { listUrls, rowsOf, useSuite } from '../../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const ID = '85077abc-2639-11ea-8e3f-0a580af40c09';
 

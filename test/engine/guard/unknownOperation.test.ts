@@ -1,12 +1,8 @@
 /** A resource or an operation that the node doesn't have must not become a request to the base URL. */
 import type { INodeParameters } from 'n8n-workflow';
-import { Suite } from '../../support/engine/suite';
+import { useSuite } from '../../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const CUSTOM_API_CALL = '__CUSTOM_API_CALL__';
 

@@ -7,16 +7,10 @@ import {
 	MINUTE,
 	createTriggerFixture,
 } from '../../support/engine/triggerFixture';
-import { Suite } from '../../support/engine/suite';
+import { useSuite } from '../../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => {
-	jest.restoreAllMocks();
-	await suite.end();
-});
+const suite = useSuite();
+afterEach(() => jest.restoreAllMocks());
 
 const options = { maxRetries: 0 };
 const everything = { fields: { startFrom: 'everything', options } };

@@ -10,16 +10,10 @@ import {
 	createTriggerFixture,
 } from '../../support/engine/triggerFixture';
 import { select } from '../../support/columns';
-import { Suite } from '../../support/engine/suite';
+import { useSuite } from '../../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => {
-	jest.restoreAllMocks();
-	await suite.end();
-});
+const suite = useSuite();
+afterEach(() => jest.restoreAllMocks());
 
 const BUDGET_MS = 36_000;
 const job = { budgetMs: BUDGET_MS };

@@ -9,13 +9,9 @@ import {
 	MINUTE,
 	createTriggerFixture,
 } from '../../support/engine/triggerFixture';
-import { listUrls, Suite } from '../../support/engine/suite';
+import { listUrls, useSuite } from '../../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const form = (emptyExpressions?: string, more: INodeParameters = {}): INodeParameters => ({
 	filters: { userIds: '={{ $vars.users }}' },

@@ -1,6 +1,6 @@
 import type { NodeApiError } from 'n8n-workflow';
 import { select } from '../../support/columns';
-import { listUrls, Suite } from '../../support/engine/suite';
+import { listUrls, useSuite } from '../../support/engine/suite';
 import {
 	complete,
 	DAY,
@@ -10,14 +10,8 @@ import {
 	createTriggerFixture,
 } from '../../support/engine/triggerFixture';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => {
-	jest.restoreAllMocks();
-	await suite.end();
-});
+const suite = useSuite();
+afterEach(() => jest.restoreAllMocks());
 
 const noRetries = { fields: { options: { maxRetries: 0 } } };
 

@@ -3,7 +3,7 @@ import { LoggerProxy } from 'n8n-workflow';
 import { ALL_COLUMNS, SIMPLIFIED } from '../../support/columns';
 import { FILTER_CASES } from '../../support/engine/filterCases';
 import type { Simulator } from '../../simulator/server';
-import { listUrls, rowsOf, Suite } from '../../support/engine/suite';
+import { listUrls, rowsOf, useSuite } from '../../support/engine/suite';
 import {
 	complete,
 	DAY,
@@ -13,14 +13,8 @@ import {
 	createTriggerFixture,
 } from '../../support/engine/triggerFixture';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => {
-	jest.restoreAllMocks();
-	await suite.end();
-});
+const suite = useSuite();
+afterEach(() => jest.restoreAllMocks());
 
 /** The query without the slice and the page. */
 const filtersIn = (url: string): string =>

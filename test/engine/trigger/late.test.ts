@@ -10,13 +10,9 @@ import {
 	UNFINISHED,
 } from '../../support/engine/triggerFixture';
 import { select } from '../../support/columns';
-import { listUrls, Suite } from '../../support/engine/suite';
+import { listUrls, useSuite } from '../../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const days = (lateResultsDays: number) => ({ options: { lateResultsDays } });
 

@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { FORMATS, listUrls, Suite } from '../../support/engine/suite';
+import { FORMATS, listUrls, useSuite } from '../../support/engine/suite';
 import {
 	complete,
 	DAY,
@@ -10,11 +10,7 @@ import {
 	UNFINISHED,
 } from '../../support/engine/triggerFixture';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const PATH = '/learners/modules/results';
 

@@ -7,13 +7,9 @@ import {
 	createTriggerFixture,
 	UNFINISHED,
 } from '../../support/engine/triggerFixture';
-import { listUrls, Suite } from '../../support/engine/suite';
+import { listUrls, useSuite } from '../../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 test('shows the newest five and saves no state', async () => {
 	const fixture = await createTriggerFixture(suite);

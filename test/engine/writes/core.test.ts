@@ -3,17 +3,13 @@ import '../../support/withoutPauses';
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import type { Fault, Simulator, SimulatorOptions } from '../../simulator/server';
 import type { Job, Outcome } from '../../support/engine/engine';
-import { rowsOf, Suite } from '../../support/engine/suite';
+import { rowsOf, useSuite } from '../../support/engine/suite';
 import type { ToolJob } from '../../support/engine/toolbox';
 import { runTool } from '../../support/engine/toolbox';
 import { formOf } from '../../support/engine/engine';
 import { UNKNOWN, byId } from '../../support/engine/writes';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const start = async (options: SimulatorOptions = {}) =>
 	await suite.simulator({ rows: 10, users: 150, ...options });

@@ -2,15 +2,11 @@
 import '../../support/withoutPauses';
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import type { Fault, Simulator, SimulatorOptions } from '../../simulator/server';
-import { FORMATS, rowsOf, Suite } from '../../support/engine/suite';
+import { FORMATS, rowsOf, useSuite } from '../../support/engine/suite';
 import { runTool } from '../../support/engine/toolbox';
 import { UNCONFIRMED, UNKNOWN, byId, operations, writesOf } from '../../support/engine/writes';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const ERROR_OUTPUT: Partial<INode> = { onError: 'continueErrorOutput' };
 
@@ -19,7 +15,7 @@ const byName = (value: string) => ({ __rl: true, mode: 'name', value });
 const start = async (options: SimulatorOptions = {}) =>
 	await suite.simulator({ rows: 10, users: 150, ...options });
 
-const operate = operations('department', () => suite);
+const operate = operations('department', suite);
 
 const withCode = ({ world }: Simulator, code: string) =>
 	world.departments.filter((one) => one.code === code);

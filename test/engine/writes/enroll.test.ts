@@ -12,19 +12,15 @@ import {
 	newcomers,
 	text,
 } from '../../support/engine/enrollments';
-import { FORMATS, rowsOf, Suite } from '../../support/engine/suite';
+import { FORMATS, rowsOf, useSuite } from '../../support/engine/suite';
 import { runTool } from '../../support/engine/toolbox';
 import { UNCONFIRMED, UNKNOWN, byId, operations, writesOf } from '../../support/engine/writes';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const start = async (options?: SimulatorOptions) => await suite.simulator(enrolledOnce(options));
 
-const operate = operations('enrollment', () => suite);
+const operate = operations('enrollment', suite);
 
 describe.each(FORMATS)('in %s', (format) => {
 	test('Enroll enrolls each learner in each course, and returns the enrollments', async () => {

@@ -5,18 +5,14 @@ import { enrollmentRecord } from '../../simulator/records/others';
 import type { SimulatorOptions } from '../../simulator/server';
 import type { Listed } from '../../support/engine/enrollments';
 import { bodiesOf, enrolledOnce, listed, newcomers, text } from '../../support/engine/enrollments';
-import { FORMATS, rowsOf, Suite } from '../../support/engine/suite';
+import { FORMATS, rowsOf, useSuite } from '../../support/engine/suite';
 import { UNCONFIRMED, UNKNOWN, byId, operations, writesOf } from '../../support/engine/writes';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const start = async (options?: SimulatorOptions) => await suite.simulator(enrolledOnce(options));
 
-const operate = operations('enrollment', () => suite);
+const operate = operations('enrollment', suite);
 
 describe.each(FORMATS)('in %s', (format) => {
 	const accessDate = expect.any(String) as string;

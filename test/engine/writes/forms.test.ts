@@ -1,12 +1,8 @@
 /** What the editor shows in the forms of writes: profile fields and roles. */
 import type { Simulator } from '../../simulator/server';
-import { FORMATS, Suite } from '../../support/engine/suite';
+import { FORMATS, useSuite } from '../../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const map = async (simulator: Simulator, method: string) =>
 	await suite.engine.mapFields(method, suite.account(simulator), {

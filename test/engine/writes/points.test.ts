@@ -2,19 +2,15 @@
 import '../../support/withoutPauses';
 import type { INodeParameters } from 'n8n-workflow';
 import type { Fault, SimulatorOptions } from '../../simulator/server';
-import { FORMATS, rowsOf, Suite } from '../../support/engine/suite';
+import { FORMATS, rowsOf, Suite, useSuite } from '../../support/engine/suite';
 import { UNKNOWN, byId, operations, writesOf } from '../../support/engine/writes';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const start = async (options: SimulatorOptions = {}) =>
 	await suite.simulator({ rows: 20, users: 10, ...options });
 
-const operate = operations('points', () => suite);
+const operate = operations('points', suite);
 
 /** Ten points for a user, for a reason. */
 const tenFor = (userId: string): INodeParameters => ({

@@ -3,15 +3,11 @@ import '../../support/withoutPauses';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Simulator, SimulatorOptions } from '../../simulator/server';
 import type { Job } from '../../support/engine/engine';
-import { FORMATS, rowsOf, Suite } from '../../support/engine/suite';
+import { FORMATS, rowsOf, useSuite } from '../../support/engine/suite';
 import { NEW, profile, userOf } from '../../support/engine/users';
 import { UNKNOWN, byId, writesOf } from '../../support/engine/writes';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const start = async (options: SimulatorOptions = {}) =>
 	await suite.simulator({ rows: 20, users: 10, ...options });

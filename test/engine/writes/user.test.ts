@@ -2,21 +2,17 @@
 import '../../support/withoutPauses';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Simulator, SimulatorOptions } from '../../simulator/server';
-import { FORMATS, rowsOf, Suite } from '../../support/engine/suite';
+import { FORMATS, rowsOf, useSuite } from '../../support/engine/suite';
 import { runTool } from '../../support/engine/toolbox';
 import { NEW, profile, userOf } from '../../support/engine/users';
 import { UNKNOWN, byId, operations, writesOf } from '../../support/engine/writes';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const start = async (options: SimulatorOptions = {}) =>
 	await suite.simulator({ rows: 20, users: 10, ...options });
 
-const operate = operations('user', () => suite);
+const operate = operations('user', suite);
 
 describe.each(FORMATS)('in %s', (format) => {
 	test('Create sends the profile, and returns the ID', async () => {

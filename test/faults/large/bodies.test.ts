@@ -1,12 +1,8 @@
 /** Responses of 50 MB are rejected or read as plain data, in bounded time and memory. */
 import type { Simulator } from '../../simulator/server';
-import { FORMATS, rowsOf, Suite } from '../../support/engine/suite';
+import { FORMATS, rowsOf, Suite, useSuite } from '../../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const SIMPLY = { output: 'raw', options: { maxRetries: 0 } };
 

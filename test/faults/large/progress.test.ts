@@ -2,18 +2,14 @@
 import type { ModuleResult, Simulator } from '../../simulator/server';
 import { select } from '../../support/columns';
 import { collectGarbage } from '../../support/garbage';
-import { rowsOf, Suite } from '../../support/engine/suite';
+import { rowsOf, useSuite } from '../../support/engine/suite';
 
 const RESULTS = 1_000_000;
 const LEARNERS = 5000;
 const MAX_MEGABYTES = 250;
 const MEGABYTE = 2 ** 20;
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 interface Tally {
 	assigned: number;

@@ -1,12 +1,8 @@
 import { resultKeyOf } from '../../support/columns';
-import { FORMATS, listUrls, Suite } from '../../support/engine/suite';
+import { FORMATS, listUrls, useSuite } from '../../support/engine/suite';
 import { complete, MINUTE, createTriggerFixture } from '../../support/engine/triggerFixture';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 describe.each(FORMATS)('an account with 100,000 results, in %s', (format) => {
 	const rows = 100_000;

@@ -23,19 +23,27 @@ async function loadBuild(): Promise<Engine> {
 }
 
 export class Suite {
-	readonly engine: Engine;
-
 	private readonly simulators: Simulator[] = [];
 
 	private readonly closing: Array<() => void> = [];
 
-	private constructor(engine: Engine) {
-		this.engine = engine;
-	}
+	private started: Engine | undefined;
 
 	static async open(): Promise<Suite> {
+		const suite = new Suite();
+		await suite.start();
+		return suite;
+	}
+
+	/** Loads the package, and starts the engine. */
+	async start(): Promise<void> {
 		loaded ??= loadBuild();
-		return new Suite(await loaded);
+		this.started = await loaded;
+	}
+
+	get engine(): Engine {
+		if (this.started === undefined) throw new Error('The engine starts before the first test');
+		return this.started;
 	}
 
 	async simulator(options: SimulatorOptions = {}): Promise<Simulator> {
@@ -113,6 +121,14 @@ export class Suite {
 		const credentials = job.credentials ?? this.account(simulator);
 		return await this.engine.run({ ...job, credentials, parameters });
 	}
+}
+
+/** The suite of a test file. It closes after each test what the test has opened. */
+export function useSuite(): Suite {
+	const suite = new Suite();
+	beforeAll(async () => await suite.start());
+	afterEach(async () => await suite.end());
+	return suite;
 }
 
 /** Returns the rows of a successful run. Throws the error of a failed one. */

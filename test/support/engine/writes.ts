@@ -20,11 +20,11 @@ export const writesOf = (simulator: Simulator) =>
 
 /** Creates the function that executes an operation of a resource. */
 export const operations =
-	(resource: string, suite: () => Suite) =>
+	(resource: string, suite: Suite) =>
 	async (
 		simulator: Simulator,
 		operation: string,
 		fields: INodeParameters,
 		job: Parameters<Suite['operate']>[2] = {},
 	): Promise<Outcome> =>
-		await suite().operate(simulator, { resource, operation, ...fields }, job);
+		await suite.operate(simulator, { resource, operation, ...fields }, job);

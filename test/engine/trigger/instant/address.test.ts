@@ -1,12 +1,8 @@
 /** An address that iSpring Learn can't reach is refused before anything is registered, with what to do. */
 import { createInstantFixture, subscribersOf } from '../../../support/engine/instant/fixture';
-import { Suite } from '../../../support/engine/suite';
+import { useSuite } from '../../../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const NOT_PUBLIC = "iSpring Learn can't reach n8n's URL for this trigger";
 

@@ -12,13 +12,9 @@ import {
 } from '../../../support/engine/instant/fixture';
 import type { InstantFixture } from '../../../support/engine/instant/fixture';
 import { currentTime } from '../../../support/engine/instant/time';
-import { FORMATS, Suite } from '../../../support/engine/suite';
+import { FORMATS, useSuite } from '../../../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const RESULTS = '/learners/modules/results';
 

@@ -12,13 +12,9 @@ import {
 	webhookRequests,
 } from '../../../support/engine/instant/fixture';
 import { WORLD_NOW } from '../../../simulator/world';
-import { Suite } from '../../../support/engine/suite';
+import { useSuite } from '../../../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const first = (count: number): number[] => [...Array(count).keys()];
 

@@ -8,13 +8,9 @@ import {
 import type { InstantFixture } from '../../../support/engine/instant/fixture';
 import type { IDataObject } from 'n8n-workflow';
 import { WORLD_NOW } from '../../../simulator/world';
-import { FORMATS, rowsOf, Suite } from '../../../support/engine/suite';
+import { FORMATS, rowsOf, useSuite } from '../../../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const ALL = { output: 'all' };
 

@@ -13,13 +13,9 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { Simulator, User } from '../../../simulator/server';
 import { WORLD_NOW } from '../../../simulator/world';
 import { coursesRows, usersRows } from '../../../support/engine/rows';
-import { FORMATS, Suite } from '../../../support/engine/suite';
+import { FORMATS, useSuite } from '../../../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 /** What the vendor stored: the parameters of the only subscription, by name. */
 function subscribedTo(fixture: InstantFixture): Record<string, unknown> {

@@ -9,13 +9,9 @@ import {
 import type { InstantFixture } from '../../../support/engine/instant/fixture';
 import { WORLD_NOW } from '../../../simulator/world';
 import type { Simulator } from '../../../simulator/server';
-import { pause, Suite } from '../../../support/engine/suite';
+import { pause, useSuite } from '../../../support/engine/suite';
 
-let suite: Suite;
-beforeAll(async () => {
-	suite = await Suite.open();
-});
-afterEach(async () => await suite.end());
+const suite = useSuite();
 
 const RESULTS = '/learners/modules/results';
 
