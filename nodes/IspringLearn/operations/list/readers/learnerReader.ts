@@ -46,8 +46,7 @@ export function createLearnerReader(request: ReadRequest): PageReader | null {
 	const { read, endpoint, queries, idFilters, plan, policy } = request;
 	const { context, parameters, send } = read;
 	const parameter = endpoint.byLearner;
-	// Without a query no result can match.
-	if (parameter === undefined || !parameters.parallel || queries.length === 0) return null;
+	if (parameter === undefined || !parameters.parallel) return null;
 	const ignored = findIgnoredReason(request);
 	if (ignored !== null) {
 		logOnce(read, 'info', ignoredLine(ignored));
