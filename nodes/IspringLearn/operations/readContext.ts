@@ -1,5 +1,6 @@
 /** What the read of one input item works with, and what input items share. */
 import type { IExecutePaginationFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { LoggerProxy } from 'n8n-workflow';
 import { accountKeyOf } from '../api/auth/credentialData';
 import { awaitedLater } from '../api/awaitedLater';
 import { HostLimiters } from '../api/requester/hostLimiter';
@@ -8,6 +9,7 @@ import { CREDENTIAL, createRequester } from '../api/requester/requester';
 import type { RequestPolicy } from '../api/requester/retry';
 import type { Run } from '../api/requester/run';
 import type { Runtime } from '../api/runtime';
+import { LOG_LINES } from '../errors/messages/nodeMessages';
 import type { ListParameters } from './list/listParameters';
 
 /** How far the read of an input item has come. */
@@ -72,6 +74,18 @@ export const createReadContext = (
 	...createAccountContext(runtime, context, connection, parameters.maxRetries, run),
 	parameters,
 	progress: startProgress(),
+});
+
+/** A policy that records retries in the progress of the read. */
+export const withProgress = ({
+	policy,
+	progress,
+}: Pick<ReadContext, 'policy' | 'progress'>): RequestPolicy => ({
+	...policy,
+	onRetry: (error, attempt, milliseconds) => {
+		progress.retries = attempt;
+		LoggerProxy.debug(LOG_LINES.retry(milliseconds), { fault: error.kind, attempt });
+	},
 });
 
 /**

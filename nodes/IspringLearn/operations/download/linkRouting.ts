@@ -20,8 +20,7 @@ import { resolveQuery } from '../ids/resolveIds';
 import type { ExecuteItem } from '../itemRouting';
 import { itemRouting } from '../itemRouting';
 import type { AccountContext } from '../readContext';
-import { withProgress } from '../list/readers/trackPages';
-import { createAccountContext, startProgress } from '../readContext';
+import { createAccountContext, startProgress, withProgress } from '../readContext';
 
 /** What an operation does with the link for one input item. */
 export interface LinkRequest {

@@ -20,8 +20,9 @@ import { createRecordFilter } from './conditions';
 import { createSharedEnricher, withNames } from './enricher';
 import type { ListParameters } from './listParameters';
 import type { Progress, ReadContext } from '../readContext';
+import { withProgress } from '../readContext';
 import { chooseReader } from './readers/chooseReader';
-import { trackPages, withProgress } from './readers/trackPages';
+import { trackPages } from './readers/trackPages';
 import type { ResolvedQuery } from '../ids/resolveIds';
 import { createRowShaper } from './rowShaper';
 

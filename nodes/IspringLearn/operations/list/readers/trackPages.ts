@@ -2,7 +2,6 @@
 import { LoggerProxy } from 'n8n-workflow';
 import type { ListEndpoint } from '../../../api/endpoints/endpoint';
 import { CancelledError } from '../../../api/requester/abort';
-import type { RequestPolicy } from '../../../api/requester/retry';
 import type { RawRecord } from '../../../api/schema/record';
 import { LOG_LINES } from '../../../errors/messages/nodeMessages';
 import { recordName } from '../../../errors/messages/template';
@@ -28,15 +27,3 @@ export async function* trackPages(
 		yield records;
 	}
 }
-
-/** A policy that records retries in the progress of the read. */
-export const withProgress = ({
-	policy,
-	progress,
-}: Pick<ReadContext, 'policy' | 'progress'>): RequestPolicy => ({
-	...policy,
-	onRetry: (error, attempt, milliseconds) => {
-		progress.retries = attempt;
-		LoggerProxy.debug(LOG_LINES.retry(milliseconds), { fault: error.kind, attempt });
-	},
-});
